@@ -1,0 +1,108 @@
+//! A decoded dossier: one slot for each field of the format, every value with its place.
+
+use std::borrow::Cow;
+
+use chrono::NaiveDate;
+use rust_decimal::Decimal;
+
+use super::format::{self, FieldId};
+use crate::source::Span;
+
+/// A value and the bytes it stands in.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Located<T> {
+    /// The value.
+    pub value: T,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// A decoded value.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Value<'s> {
+    /// A text, a token of a closed list, a code or a slug.
+    Text(Cow<'s, str>),
+    /// An amount in euros, at most two decimals.
+    Money(Decimal),
+    /// A calendar day.
+    Date(NaiveDate),
+    /// Yes or no.
+    Bool(bool),
+    /// A whole number: the version, the campaign, a year.
+    Integer(i64),
+    /// A list of texts, codes or slugs.
+    List(Vec<Located<Cow<'s, str>>>),
+    /// A table: budget lines, partners.
+    Records(Vec<Record<'s>>),
+    /// A mapping, whose own fields have slots of their own.
+    Group,
+}
+
+/// A line of a table.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Record<'s> {
+    /// The whole line.
+    pub span: Span,
+    /// One slot for each column, in the format's order.
+    pub cells: Vec<Slot<'s>>,
+}
+
+/// What the dossier holds at one field.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Slot<'s> {
+    /// Where the key stands, when it is written at all.
+    pub key: Option<Span>,
+    /// The value; none when the key is missing, or its value null.
+    pub value: Option<Located<Value<'s>>>,
+}
+
+/// One dossier, every field with its place.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Dossier<'s> {
+    /// One slot for each field of [`format::fields`], by its id; columns of tables stay empty here.
+    pub slots: Vec<Slot<'s>>,
+}
+
+impl<'s> Dossier<'s> {
+    /// A dossier in which nothing is filled in.
+    #[must_use]
+    pub fn empty() -> Self {
+        Self { slots: vec![Slot::default(); format::fields().len()] }
+    }
+
+    /// What stands at a field, if anything does.
+    #[must_use]
+    pub fn get(&self, field: FieldId) -> Option<&Located<Value<'s>>> {
+        self.slots[field.index()].value.as_ref()
+    }
+
+    /// Where a field stands; for an absent one, its own key or else the nearest existing ancestor's
+    /// key, or else the file's first byte.
+    #[must_use]
+    pub fn place(&self, field: FieldId) -> Span {
+        if let Some(located) = self.get(field) {
+            return located.span;
+        }
+        std::iter::successors(Some(field), |id| format::field_info(*id).parent)
+            .find_map(|id| self.slots[id.index()].key)
+            .unwrap_or_default()
+    }
+
+    /// The text at a path of the format.
+    #[must_use]
+    pub fn text(&self, path: &str) -> Option<&str> {
+        match &self.get(format::find(path)?)?.value {
+            Value::Text(text) => Some(text),
+            _ => None,
+        }
+    }
+
+    /// The whole number at a path of the format.
+    #[must_use]
+    pub fn integer(&self, path: &str) -> Option<i64> {
+        match &self.get(format::find(path)?)?.value {
+            Value::Integer(number) => Some(*number),
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,17 @@
+//! `recevable` checks a grant application (a *dossier* in YAML) against the declarative rules of a
+//! call for projects, and says what is missing, what fails and why.
+//!
+//! The data flows one way: [`source`] reads text, [`yaml`] turns it into a tree that knows its
+//! places, [`dossier`] decodes that tree, [`engine`] evaluates the [`rules`] over it with the help
+//! of the [`reference`] tables, and [`report`] shows the outcome.
+
+pub mod cli;
+pub mod commands;
+pub mod dossier;
+pub mod engine;
+pub mod locale;
+pub mod reference;
+pub mod report;
+pub mod rules;
+pub mod source;
+pub mod yaml;

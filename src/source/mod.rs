@@ -1,0 +1,9 @@
+//! Text that came from outside: finding and reading files within limits, and places in them.
+
+mod file;
+mod read;
+mod walk;
+
+pub use file::{Position, SourceFile, Span};
+pub use read::{MAX_FILE_BYTES, ReadError, ReadErrorKind, read_path, read_standard_input};
+pub use walk::{Walk, dossiers_under};

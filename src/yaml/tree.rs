@@ -1,0 +1,144 @@
+//! The tree: nodes with spans and raw scalar texts, and what was found wrong while building it.
+
+use std::borrow::Cow;
+
+use crate::source::Span;
+
+/// What a file holds: its root, and everything wrong with it as YAML.
+#[derive(Debug)]
+pub struct Tree<'s> {
+    /// The document's root; absent when the file holds no document.
+    pub root: Option<Node<'s>>,
+    /// Everything refused, in the order of the file.
+    pub faults: Vec<Fault>,
+    /// Whether the whole text was read. When false, what follows the last fault is unknown, and
+    /// nothing may be called missing.
+    pub complete: bool,
+}
+
+/// A value and the bytes it stands in.
+///
+/// An empty value (`key:`) has an empty span. A collection's span runs from its first byte to its last.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Node<'s> {
+    /// Where it stands; for a block scalar from its indicator (`|`, `>`) to its last line.
+    pub span: Span,
+    /// What it is.
+    pub content: Content<'s>,
+}
+
+/// The kinds of value.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Content<'s> {
+    /// A text that nothing has interpreted yet.
+    Scalar(Scalar<'s>),
+    /// A list.
+    Sequence(Vec<Node<'s>>),
+    /// A mapping; `flow` when written in braces.
+    Mapping {
+        /// The entries, in the order of the file, duplicates included.
+        entries: Vec<Entry<'s>>,
+        /// Whether it is written `{ … }`.
+        flow: bool,
+    },
+    /// A value that was refused: a fault says why, and nothing else is to be said of it.
+    Refused,
+}
+
+/// A scalar's text after YAML's own escapes and folding, and how it was written.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Scalar<'s> {
+    /// The text.
+    pub text: Cow<'s, str>,
+    /// The notation.
+    pub style: Style,
+}
+
+/// How a scalar is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Style {
+    /// Without quotes.
+    Plain,
+    /// In single or double quotes.
+    Quoted,
+    /// As a block, `|` or `>`.
+    Block,
+}
+
+/// A key with its value.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Entry<'s> {
+    /// The key.
+    pub key: Key<'s>,
+    /// The value.
+    pub value: Node<'s>,
+    /// Whether an earlier entry of the same mapping has the same key (a fault says so).
+    pub duplicate: bool,
+}
+
+/// A key's text and place.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Key<'s> {
+    /// The text.
+    pub text: Cow<'s, str>,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// One thing wrong with the file as YAML.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Fault {
+    /// What.
+    pub kind: FaultKind,
+    /// Where.
+    pub span: Span,
+    /// Another place that belongs to it: the first of two equal keys.
+    pub related: Option<Span>,
+}
+
+/// What can be wrong with a file as YAML.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum FaultKind {
+    /// The text is no YAML from here on; what the parser had to say, in English.
+    Syntax(String),
+    /// A tab stands where indentation is expected.
+    Tab,
+    /// An alias (`*name`).
+    Alias,
+    /// An anchor (`&name`).
+    Anchor,
+    /// A merge key (`<<`).
+    MergeKey,
+    /// A tag (`!name`).
+    Tag,
+    /// Nesting past [`MAX_DEPTH`](super::MAX_DEPTH).
+    Depth,
+    /// A second document.
+    SecondDocument,
+    /// No document at all.
+    Empty,
+    /// The key stands twice in one mapping.
+    DuplicateKey(String),
+    /// A key that is a list or a mapping.
+    ComplexKey,
+    /// More faults than [`MAX_FAULTS`](super::MAX_FAULTS): the rest is not listed.
+    TooMany,
+}
+
+impl<'s> Node<'s> {
+    /// The scalar, if it is one.
+    #[must_use]
+    pub fn as_scalar(&self) -> Option<&Scalar<'s>> {
+        match &self.content {
+            Content::Scalar(scalar) => Some(scalar),
+            _ => None,
+        }
+    }
+
+    /// Whether the value is YAML's null: empty, `~` or `null` without quotes.
+    #[must_use]
+    pub fn is_null(&self) -> bool {
+        self.as_scalar()
+            .is_some_and(|scalar| scalar.style == Style::Plain && matches!(&*scalar.text, "" | "~" | "null" | "Null" | "NULL"))
+    }
+}
