@@ -2,7 +2,7 @@
 
 mod number;
 
-pub use number::{amount, date, long_date, percentage, ratio};
+pub use number::{amount, count, long_date, number, percentage, ratio};
 
 /// The language of a report.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]

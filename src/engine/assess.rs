@@ -1,0 +1,214 @@
+//! The assessment of a dossier under one fiche: a status for every rule, and the verdict.
+
+use chrono::NaiveDate;
+
+use super::check::{decide, operand_value};
+use super::explain::basis_of;
+use super::facts::Facts;
+use super::truth::Truth;
+use super::value::Scalar;
+use crate::rules::{Basis, Check, FactSource, FicheSet, Level, Order, Predicate, RuleId};
+
+/// The verdicts, best first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Verdict {
+    /// Every rule that decides holds.
+    Eligible,
+    /// A warning is violated or undetermined.
+    EligibleWithReservations,
+    /// No error rule is violated, at least one is undetermined.
+    Incomplete,
+    /// An error rule is violated.
+    Ineligible,
+    /// No dossier: its text or structure cannot be read.
+    Unreadable,
+}
+
+impl Verdict {
+    /// The stable token of reports.
+    #[must_use]
+    pub fn token(self) -> &'static str {
+        match self {
+            Self::Eligible => "eligible",
+            Self::EligibleWithReservations => "eligible_with_reservations",
+            Self::Incomplete => "incomplete",
+            Self::Ineligible => "ineligible",
+            Self::Unreadable => "unreadable",
+        }
+    }
+}
+
+/// What became of a rule.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Status {
+    /// It holds; by what was computed, or by what the holder declares.
+    Satisfied(Basis),
+    /// It does not hold.
+    Violated,
+    /// It rests on something absent.
+    Undetermined,
+    /// It does not apply.
+    NotApplicable(Because),
+    /// It comes at the next stage.
+    Deferred,
+}
+
+impl Status {
+    /// The stable token of reports.
+    #[must_use]
+    pub fn token(self) -> &'static str {
+        match self {
+            Self::Satisfied(_) => "satisfied",
+            Self::Violated => "violated",
+            Self::Undetermined => "undetermined",
+            Self::NotApplicable(_) => "not_applicable",
+            Self::Deferred => "deferred",
+        }
+    }
+}
+
+/// Why a rule does not apply.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Because {
+    /// Its own condition does not hold.
+    Gate,
+    /// Another rule waives it.
+    Waived(RuleId),
+}
+
+/// A rule and what became of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Outcome {
+    /// The rule.
+    pub rule: RuleId,
+    /// What became of it.
+    pub status: Status,
+}
+
+/// How many rules came to what; rules that only tell are in no count.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Counts {
+    /// Rules that hold.
+    pub satisfied: usize,
+    /// Rules that do not.
+    pub violated: usize,
+    /// Rules that rest on something absent.
+    pub undetermined: usize,
+    /// Rules that do not apply.
+    pub not_applicable: usize,
+    /// Rules of the next stage.
+    pub deferred: usize,
+}
+
+/// A dossier under one fiche.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Assessment {
+    /// The fiche.
+    pub fiche: u8,
+    /// What the worst outcome makes of it.
+    pub verdict: Verdict,
+    /// One for each rule, in the order of the set.
+    pub outcomes: Vec<Outcome>,
+    /// How many came to what.
+    pub counts: Counts,
+}
+
+/// Assesses a dossier under a fiche at a stage.
+#[must_use]
+pub fn assess(facts: &Facts<'_>, fiche: &FicheSet, stage: &str) -> Assessment {
+    let campaign = facts.campaign();
+    let waived = waived(facts, fiche, stage);
+    let mut counts = Counts::default();
+    let mut verdict = Verdict::Eligible;
+    let mut outcomes = Vec::with_capacity(fiche.rules.len());
+    for &id in &fiche.rules {
+        let rule = campaign.rule(id);
+        let status = if !rule.stages.contains(&stage) {
+            Status::Deferred
+        } else if let Some((_, by)) = waived.iter().find(|(waived, _)| *waived == id) {
+            Status::NotApplicable(Because::Waived(*by))
+        } else {
+            match rule.when.as_ref().map_or(Truth::Satisfied, |when| decide(facts, when)) {
+                Truth::Violated => Status::NotApplicable(Because::Gate),
+                Truth::Undetermined => Status::Undetermined,
+                Truth::Satisfied => match rule.require.as_ref().map_or(Truth::Satisfied, |require| decide(facts, require)) {
+                    Truth::Satisfied => Status::Satisfied(basis_of(facts, rule)),
+                    Truth::Violated => Status::Violated,
+                    Truth::Undetermined => Status::Undetermined,
+                },
+            }
+        };
+        outcomes.push(Outcome { rule: id, status });
+        if rule.level == Level::Info {
+            continue;
+        }
+        match status {
+            Status::Satisfied(_) => counts.satisfied += 1,
+            Status::Violated => counts.violated += 1,
+            Status::Undetermined => counts.undetermined += 1,
+            Status::NotApplicable(_) => counts.not_applicable += 1,
+            Status::Deferred => counts.deferred += 1,
+        }
+        verdict = verdict.max(match (status, rule.level) {
+            (Status::Violated, Level::Error) => Verdict::Ineligible,
+            (Status::Undetermined, Level::Error) => Verdict::Incomplete,
+            (Status::Violated | Status::Undetermined, Level::Warning) => Verdict::EligibleWithReservations,
+            _ => Verdict::Eligible,
+        });
+    }
+    Assessment { fiche: fiche.number, verdict, outcomes, counts }
+}
+
+/// The rules that others waive here, each with the one that does.
+fn waived(facts: &Facts<'_>, fiche: &FicheSet, stage: &str) -> Vec<(RuleId, RuleId)> {
+    let holds = |condition: &Option<Predicate>| condition.as_ref().is_none_or(|when| decide(facts, when) == Truth::Satisfied);
+    let mut waived = Vec::new();
+    for &by in &fiche.waiving {
+        let rule = facts.campaign().rule(by);
+        if rule.stages.contains(&stage) && holds(&rule.when) {
+            waived.extend(rule.waives.iter().filter(|waiver| holds(&waiver.when)).map(|waiver| (waiver.rule, by)));
+        }
+    }
+    waived
+}
+
+/// The best verdict and the fiches that reach it.
+#[must_use]
+pub fn best(assessments: &[Assessment]) -> Option<(Verdict, Vec<u8>)> {
+    let verdict = assessments.iter().map(|assessment| assessment.verdict).min()?;
+    Some((verdict, assessments.iter().filter(|assessment| assessment.verdict == verdict).map(|assessment| assessment.fiche).collect()))
+}
+
+/// A rule that a day decides for which the evaluation's own day can stand in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Deadline {
+    /// The rule.
+    pub rule: RuleId,
+    /// The last day.
+    pub last: NaiveDate,
+    /// Days from the evaluation to the last day; negative when it is over.
+    pub days: i64,
+    /// Whether the dossier says nothing, so that the evaluation's day stands in.
+    pub open: bool,
+}
+
+/// The deadlines among a fiche's rules at a stage, in the order of the set.
+#[must_use]
+pub fn deadlines(facts: &Facts<'_>, fiche: &FicheSet, stage: &str) -> Vec<Deadline> {
+    let campaign = facts.campaign();
+    let is_today = |fact: &crate::rules::FactId| matches!(campaign.fact(*fact).source, FactSource::EvaluationDate);
+    let deadline = |&id: &RuleId| {
+        let rule = campaign.rule(id);
+        let Some(Predicate::Test(test)) = &rule.require else { return None };
+        let FactSource::FirstOf { members, .. } = &campaign.fact(test.fact).source else { return None };
+        let (Check::Compare(order, bound), _) = test.checks.first()? else { return None };
+        if !rule.stages.contains(&stage) || !members.iter().any(is_today) || !matches!(order, Order::AtMost | Order::Less) {
+            return None;
+        }
+        let Scalar::Date(bound) = operand_value(facts, bound)? else { return None };
+        let last = if *order == Order::Less { bound.pred_opt()? } else { bound };
+        let open = members.iter().find(|&&member| facts.is_given(member)).is_some_and(is_today);
+        Some(Deadline { rule: id, last, days: (last - facts.context().date).num_days(), open })
+    };
+    fiche.rules.iter().filter_map(deadline).collect()
+}

@@ -1,0 +1,386 @@
+//! Facts of one dossier, computed when first read.
+
+use std::cell::OnceCell;
+
+use chrono::NaiveDate;
+use rust_decimal::Decimal;
+
+use super::check::passes;
+use super::truth::Truth;
+use super::value::{Entry, FactValue, Place, Scalar};
+use crate::dossier::format::{self, FICHES, FieldId, Kind, Scalar as Type};
+use crate::dossier::{Dossier, Record, Value, fold};
+use crate::reference::Tables;
+use crate::rules::{Campaign, CellTest, FactId, FactSource, LineFilter, Literal, LookupKeys};
+
+/// What an evaluation knows beside the dossier.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Context {
+    /// The day of the check.
+    pub date: NaiveDate,
+    /// The fiche being assessed.
+    pub fiche: u8,
+}
+
+/// The facts of one dossier under one fiche.
+#[derive(Debug)]
+pub struct Facts<'a> {
+    campaign: &'a Campaign,
+    tables: &'a Tables,
+    dossier: &'a Dossier<'a>,
+    context: Context,
+    values: Vec<OnceCell<Option<FactValue<'a>>>>,
+}
+
+impl<'a> Facts<'a> {
+    /// The facts of a dossier, none computed yet.
+    #[must_use]
+    pub fn new(campaign: &'a Campaign, tables: &'a Tables, dossier: &'a Dossier<'a>, context: Context) -> Self {
+        let values = campaign.facts.iter().map(|_| OnceCell::new()).collect();
+        Self { campaign, tables, dossier, context, values }
+    }
+
+    /// The same dossier with some facts replaced, everything else as it is.
+    #[must_use]
+    pub fn with(&self, replaced: &[(FactId, Scalar<'a>)]) -> Self {
+        let facts = Self::new(self.campaign, self.tables, self.dossier, self.context);
+        for &(fact, value) in replaced {
+            // The cell is new, so there is nothing that setting it could fail on.
+            let _ = facts.values[fact.0].set(Some(FactValue::One(value)));
+        }
+        facts
+    }
+
+    /// The campaign.
+    #[must_use]
+    pub fn campaign(&self) -> &'a Campaign {
+        self.campaign
+    }
+
+    /// The reference tables.
+    #[must_use]
+    pub fn tables(&self) -> &'a Tables {
+        self.tables
+    }
+
+    /// The dossier.
+    #[must_use]
+    pub fn dossier(&self) -> &'a Dossier<'a> {
+        self.dossier
+    }
+
+    /// What is known beside the dossier.
+    #[must_use]
+    pub fn context(&self) -> Context {
+        self.context
+    }
+
+    /// A fact's value, none when it is absent.
+    #[must_use]
+    pub fn get(&self, fact: FactId) -> Option<&FactValue<'a>> {
+        self.values[fact.0].get_or_init(|| self.compute(fact)).as_ref()
+    }
+
+    /// Whether something is there; an empty list is nothing.
+    #[must_use]
+    pub fn is_given(&self, fact: FactId) -> bool {
+        self.get(fact).is_some_and(|value| !value.is_empty())
+    }
+
+    /// The single value of a fact.
+    #[must_use]
+    pub fn scalar(&self, fact: FactId) -> Option<Scalar<'a>> {
+        match self.get(fact)? {
+            FactValue::One(scalar) => Some(*scalar),
+            _ => None,
+        }
+    }
+
+    /// The amount or number of a fact.
+    #[must_use]
+    pub fn quantity(&self, fact: FactId) -> Option<Decimal> {
+        self.scalar(fact)?.quantity()
+    }
+
+    fn compute(&self, id: FactId) -> Option<FactValue<'a>> {
+        let fact = self.campaign.fact(id);
+        if !fact.needs.iter().all(|&need| self.is_given(need)) {
+            return None;
+        }
+        let one = |scalar| Some(FactValue::One(scalar));
+        match &fact.source {
+            FactSource::Field(field) => self.of_field(*field),
+            FactSource::Column { table, column } => self.of_column(*table, *column).map(FactValue::List),
+            FactSource::EvaluationDate => one(Scalar::Date(self.context.date)),
+            FactSource::EvaluationFiche => one(Scalar::Text(FICHES.get(usize::from(self.context.fiche).checked_sub(1)?)?)),
+            FactSource::RegisterGiven => one(Scalar::Bool(false)),
+            FactSource::RegisterHolds => None,
+            FactSource::SumLines { table, column, filter } => {
+                let lines = self.lines(*table)?.iter().filter(|line| keeps(filter, line));
+                let amounts = lines.filter_map(|line| amount(line, *column));
+                amounts.into_iter().try_fold(Decimal::ZERO, Decimal::checked_add).map(Scalar::Money).and_then(one)
+            }
+            FactSource::CountLines { table, filter } => {
+                let count = self.lines(*table)?.iter().filter(|line| keeps(filter, line)).count();
+                one(Scalar::Number(count.into()))
+            }
+            FactSource::CountEntries(of) => match self.get(*of)? {
+                FactValue::List(entries) => one(Scalar::Number(entries.len().into())),
+                _ => None,
+            },
+            FactSource::Sum(members) => {
+                let there = members.iter().filter_map(|&member| self.scalar(member));
+                there.map(Some).reduce(|a, b| add(a?, b?)).flatten().and_then(one)
+            }
+            FactSource::Difference(a, b) => match (self.scalar(*a)?, self.scalar(*b)?) {
+                (Scalar::Money(a), Scalar::Money(b)) => a.checked_sub(b).map(Scalar::Money).and_then(one),
+                (Scalar::Number(a), Scalar::Number(b)) => a.checked_sub(b).map(Scalar::Number).and_then(one),
+                _ => None,
+            },
+            FactSource::Ratio(part, whole) => {
+                let (part, whole) = (self.quantity(*part)?, self.quantity(*whole)?);
+                (whole > Decimal::ZERO).then_some(FactValue::Ratio { part, whole })
+            }
+            FactSource::FirstOf { members, literal } => {
+                let member = members.iter().find(|&&member| self.is_given(member));
+                match (member, literal) {
+                    (Some(&member), _) => self.get(member).cloned(),
+                    (None, Some(literal)) => of_literal(literal).and_then(one),
+                    (None, None) => None,
+                }
+            }
+            FactSource::Union(members) => {
+                let required = members.iter().filter(|member| !member.optional);
+                if !required.into_iter().all(|member| self.get(member.fact).is_some()) {
+                    return None;
+                }
+                if !members.iter().any(|member| self.get(member.fact).is_some()) {
+                    return None;
+                }
+                Some(FactValue::List(members.iter().flat_map(|member| self.entries(member.fact)).collect()))
+            }
+            FactSource::Filter { of, checks } => {
+                self.get(*of)?;
+                let kept = |entry: &Entry<'a>| checks.iter().all(|check| passes(self, check, entry.value) == Truth::Satisfied);
+                Some(FactValue::List(self.entries(*of).into_iter().filter(kept).collect()))
+            }
+            FactSource::Lookup { keys, table, columns } => {
+                let table = self.tables.get(*table);
+                let cells = |key: &str, place: Place| {
+                    let rows = table.rows(key);
+                    let cells = rows.flat_map(move |row| columns.iter().map(move |&column| table.cell(row, column)));
+                    cells.filter(|cell| !cell.is_empty()).map(move |cell| Entry { value: Scalar::Text(cell), place })
+                };
+                let mut found: Vec<Entry<'a>> = Vec::new();
+                match keys {
+                    LookupKeys::Fixed(keys) => {
+                        let nowhere = Place::of(format::fields()[0].id, crate::source::Span::default());
+                        found.extend(keys.iter().flat_map(|key| cells(key, nowhere)));
+                    }
+                    LookupKeys::Fact(of) => {
+                        self.get(*of)?;
+                        for entry in self.entries(*of) {
+                            found.extend(entry.value.text().into_iter().flat_map(|key| cells(key, entry.place)));
+                        }
+                    }
+                }
+                Some(FactValue::List(found))
+            }
+        }
+    }
+
+    /// The entries of a list; a single value is one entry.
+    #[must_use]
+    pub fn entries(&self, fact: FactId) -> Vec<Entry<'a>> {
+        match self.get(fact) {
+            Some(FactValue::List(entries)) => entries.clone(),
+            Some(FactValue::One(value)) => self.places(fact).first().map(|&place| Entry { value: *value, place }).into_iter().collect(),
+            _ => Vec::new(),
+        }
+    }
+
+    fn of_field(&self, field: FieldId) -> Option<FactValue<'a>> {
+        let located = self.dossier.get(field)?;
+        let scalar = match &located.value {
+            Value::Text(text) => {
+                let free = matches!(format::field_info(field).field.kind, Kind::Scalar(Type::Text | Type::Siret | Type::Rna));
+                if free && self.is_placeholder(text) {
+                    return None;
+                }
+                Scalar::Text(text)
+            }
+            Value::Money(amount) => Scalar::Money(*amount),
+            Value::Date(day) => Scalar::Date(*day),
+            Value::Bool(value) => Scalar::Bool(*value),
+            Value::Integer(number) => Scalar::Number((*number).into()),
+            Value::List(entries) => {
+                let place = |index, span| Place { index: Some(index), ..Place::of(field, span) };
+                let entry = |(index, entry): (usize, &'a crate::dossier::Located<std::borrow::Cow<'a, str>>)| Entry {
+                    value: Scalar::Text(&entry.value),
+                    place: place(index, entry.span),
+                };
+                return Some(FactValue::List(entries.iter().enumerate().map(entry).collect()));
+            }
+            Value::Records(lines) => return Some(FactValue::Records(lines)),
+            Value::Group => return None,
+        };
+        Some(FactValue::One(scalar))
+    }
+
+    /// The lines of a table, none when it is absent.
+    #[must_use]
+    pub fn lines(&self, table: FieldId) -> Option<&'a [Record<'a>]> {
+        match &self.dossier.get(table)?.value {
+            Value::Records(lines) => Some(lines),
+            _ => None,
+        }
+    }
+
+    fn of_column(&self, table: FieldId, column: usize) -> Option<Vec<Entry<'a>>> {
+        let entry = |(index, line): (usize, &'a Record<'a>)| {
+            let located = line.cells[column].value.as_ref()?;
+            let value = match &located.value {
+                Value::Text(text) if self.is_placeholder_cell(table, column, text) => return None,
+                Value::Text(text) => Scalar::Text(text),
+                Value::Money(amount) => Scalar::Money(*amount),
+                Value::Date(day) => Scalar::Date(*day),
+                Value::Bool(value) => Scalar::Bool(*value),
+                Value::Integer(number) => Scalar::Number((*number).into()),
+                Value::List(_) | Value::Records(_) | Value::Group => return None,
+            };
+            Some(Entry { value, place: Place { field: table, index: Some(index), column: Some(column), span: located.span, absent: false } })
+        };
+        Some(self.lines(table)?.iter().enumerate().filter_map(entry).collect())
+    }
+
+    /// Whether a column of a line is filled in.
+    #[must_use]
+    pub fn is_filled(&self, table: FieldId, line: &Record<'_>, column: usize) -> bool {
+        line.cells[column].value.as_ref().is_some_and(|located| match &located.value {
+            Value::Text(text) => !self.is_placeholder_cell(table, column, text),
+            _ => true,
+        })
+    }
+
+    fn is_placeholder_cell(&self, table: FieldId, column: usize, text: &str) -> bool {
+        match &format::field_info(table).field.kind {
+            Kind::Records(columns) => matches!(columns[column].kind, Kind::Scalar(Type::Text)) && self.is_placeholder(text),
+            _ => false,
+        }
+    }
+
+    /// Whether a text stands for nothing: empty, one repeated character, or one of the campaign's placeholders.
+    fn is_placeholder(&self, text: &str) -> bool {
+        let trimmed = text.trim();
+        let mut characters = trimmed.chars();
+        let Some(first) = characters.next() else { return true };
+        if characters.all(|c| c == first) {
+            return true;
+        }
+        let placeholders = &self.campaign.conventions.placeholders;
+        // A decomposed accent takes a few bytes more than its folded letter; nothing folds to a quarter of its length.
+        let longest = placeholders.iter().map(String::len).max().unwrap_or_default();
+        trimmed.len() <= 4 * longest && placeholders.contains(&fold(trimmed))
+    }
+
+    /// Where a fact stands: the value, the contributing lines, or the absent key.
+    #[must_use]
+    pub fn places(&self, fact: FactId) -> Vec<Place> {
+        let field_place = |field: FieldId| {
+            let absent = self.dossier.get(field).is_none();
+            Place { absent, ..Place::of(field, self.dossier.place(field)) }
+        };
+        match &self.campaign.fact(fact).source {
+            FactSource::Field(field) => match self.get(fact) {
+                Some(FactValue::List(entries)) if !entries.is_empty() => entries.iter().map(|entry| entry.place).collect(),
+                _ => vec![field_place(*field)],
+            },
+            FactSource::Column { table, .. } => match self.get(fact) {
+                Some(FactValue::List(entries)) if !entries.is_empty() => entries.iter().map(|entry| entry.place).collect(),
+                _ => vec![field_place(*table)],
+            },
+            FactSource::EvaluationDate | FactSource::EvaluationFiche | FactSource::RegisterGiven | FactSource::RegisterHolds => Vec::new(),
+            FactSource::SumLines { table, column, filter } => self.kept_places(*table, Some(*column), filter),
+            FactSource::CountLines { table, filter } => self.kept_places(*table, None, filter),
+            FactSource::CountEntries(of) => self.places(*of),
+            FactSource::Sum(members) => {
+                let there: Vec<_> = members.iter().filter(|&&member| self.get(member).is_some()).collect();
+                let chosen = if there.is_empty() { members.iter().collect() } else { there };
+                chosen.into_iter().flat_map(|&member| self.places(member)).collect()
+            }
+            FactSource::Difference(a, b) | FactSource::Ratio(a, b) => self.places(*a).into_iter().chain(self.places(*b)).collect(),
+            FactSource::FirstOf { members, .. } => {
+                let chosen = members.iter().find(|&&member| self.is_given(member) && !self.places(member).is_empty());
+                chosen.or(members.first()).map(|&member| self.places(member)).unwrap_or_default()
+            }
+            FactSource::Union(members) => {
+                let there: Vec<_> = members.iter().filter(|member| self.is_given(member.fact)).collect();
+                let missing = members.iter().filter(|member| !member.optional && self.get(member.fact).is_none());
+                let chosen: Vec<_> = missing.chain(there).collect();
+                let chosen = if chosen.is_empty() { members.iter().collect() } else { chosen };
+                chosen.into_iter().flat_map(|member| self.places(member.fact)).collect()
+            }
+            FactSource::Filter { of, .. } => match self.get(fact) {
+                Some(FactValue::List(entries)) if !entries.is_empty() => entries.iter().map(|entry| entry.place).collect(),
+                _ => self.places(*of),
+            },
+            FactSource::Lookup { keys: LookupKeys::Fact(of), .. } => self.places(*of),
+            FactSource::Lookup { keys: LookupKeys::Fixed(_), .. } => Vec::new(),
+        }
+    }
+
+    fn kept_places(&self, table: FieldId, column: Option<usize>, filter: &LineFilter) -> Vec<Place> {
+        let lines = self.lines(table).unwrap_or_default().iter().enumerate();
+        let place = |(index, line): (usize, &Record<'_>)| {
+            let cell = column.and_then(|column| line.cells[column].value.as_ref()).map_or(line.span, |located| located.span);
+            Place { field: table, index: Some(index), column, span: cell, absent: false }
+        };
+        let places: Vec<Place> = lines.filter(|(_, line)| keeps(filter, line)).map(place).collect();
+        if !places.is_empty() {
+            return places;
+        }
+        let absent = self.dossier.get(table).is_none();
+        vec![Place { absent, ..Place::of(table, self.dossier.place(table)) }]
+    }
+}
+
+fn amount(line: &Record<'_>, column: usize) -> Option<Decimal> {
+    match line.cells[column].value.as_ref()?.value {
+        Value::Money(amount) => Some(amount),
+        _ => None,
+    }
+}
+
+fn add<'a>(a: Scalar<'a>, b: Scalar<'a>) -> Option<Scalar<'a>> {
+    match (a, b) {
+        (Scalar::Money(a), Scalar::Money(b)) => a.checked_add(b).map(Scalar::Money),
+        (Scalar::Number(a), Scalar::Number(b)) => a.checked_add(b).map(Scalar::Number),
+        _ => None,
+    }
+}
+
+fn of_literal(literal: &Literal) -> Option<Scalar<'_>> {
+    match literal {
+        Literal::Text(text) => Some(Scalar::Text(text)),
+        Literal::Bool(value) => Some(Scalar::Bool(*value)),
+        Literal::Date(day) => Some(Scalar::Date(*day)),
+        Literal::Money(amount) => Some(Scalar::Money(*amount)),
+        Literal::Number(number) => Some(Scalar::Number(*number)),
+        Literal::Percentage(_) => None,
+    }
+}
+
+/// Whether a line passes a filter.
+fn keeps(filter: &LineFilter, line: &Record<'_>) -> bool {
+    filter.tests.iter().all(|(column, test)| {
+        let cell = line.cells[*column].value.as_ref().map(|located| &located.value);
+        let Some(Value::Text(text)) = cell else { return false };
+        match test {
+            CellTest::OneOf(list) => list.iter().any(|entry| entry == text),
+            CellTest::NoneOf(list) => list.iter().all(|entry| entry != text),
+            CellTest::Prefix(list) => list.iter().any(|entry| text.starts_with(entry.as_str())),
+            CellTest::NotPrefix(list) => !list.iter().any(|entry| text.starts_with(entry.as_str())),
+            CellTest::Matches(pattern) => pattern.is_match(text),
+        }
+    })
+}

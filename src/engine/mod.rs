@@ -1,0 +1,19 @@
+//! The engine: facts, three-valued decisions, reasons, remedies and verdicts.
+//!
+//! Pure functions of a dossier, a campaign's rules and a day: no input or output, no clock, no
+//! language, and nothing of the call.
+
+mod assess;
+mod check;
+mod explain;
+mod facts;
+mod remedy;
+mod truth;
+mod value;
+
+pub use assess::{Assessment, Because, Counts, Deadline, Outcome, Status, Verdict, assess, best, deadlines};
+pub use explain::{Explanation, Reason, explain, readable_facts, shown_notes};
+pub use facts::{Context, Facts};
+pub use remedy::{Move, Remedy, RemedyKind, remedies};
+pub use truth::Truth;
+pub use value::{Entry, FactValue, Place, Scalar};

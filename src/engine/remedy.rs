@@ -1,0 +1,222 @@
+//! Remedies: the smallest changes that make a violated rule hold, computed from its bounds and
+//! verified by evaluating all rules again.
+
+use chrono::NaiveDate;
+use rust_decimal::{Decimal, RoundingStrategy};
+
+use super::assess::{Assessment, Status, assess};
+use super::check::operand_value;
+use super::explain::{Explanation, Reason};
+use super::facts::Facts;
+use super::truth::Truth;
+use super::value::{FactValue, Scalar};
+use crate::dossier::format::FieldId;
+use crate::rules::{Check, FactId, FactSource, FicheSet, Operand, Order, RuleId};
+
+/// A change that makes a rule hold, everything else as it is.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Remedy<'a> {
+    /// What kind of change it is.
+    pub kind: RemedyKind,
+    /// The facts that change; one, or two that change together.
+    pub moves: Vec<Move<'a>>,
+    /// Whether the rule was found to hold with the change applied.
+    pub verified: bool,
+    /// The rules that the change would newly violate.
+    pub breaks: Vec<RuleId>,
+}
+
+/// A change of one fact.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Move<'a> {
+    /// The fact.
+    pub fact: FactId,
+    /// What it is.
+    pub from: Scalar<'a>,
+    /// What it becomes.
+    pub to: Scalar<'a>,
+}
+
+/// The kinds of change.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RemedyKind {
+    /// An amount rises.
+    Raise,
+    /// An amount sinks.
+    Lower,
+    /// A day moves.
+    Date,
+    /// Money of one kind replaces other money, the cost staying as it is.
+    ConstantCost,
+    /// New money comes: the part and the whole rise together.
+    NewMoney,
+}
+
+impl RemedyKind {
+    /// The stable token of reports.
+    #[must_use]
+    pub fn token(self) -> &'static str {
+        match self {
+            Self::Raise => "raise",
+            Self::Lower => "lower",
+            Self::Date => "date",
+            Self::ConstantCost => "constant_cost",
+            Self::NewMoney => "new_money",
+        }
+    }
+}
+
+const CENT: Decimal = Decimal::from_parts(1, 0, 0, false, 2);
+
+/// The remedies of a violated rule, those first that break nothing.
+#[must_use]
+pub fn remedies<'a>(
+    facts: &Facts<'a>,
+    fiche: &FicheSet,
+    stage: &str,
+    before: &Assessment,
+    rule: RuleId,
+    explanation: &Explanation<'a>,
+) -> Vec<Remedy<'a>> {
+    if explanation.gate {
+        return Vec::new();
+    }
+    let mut found: Vec<(RemedyKind, Vec<Move<'a>>)> = Vec::new();
+    for reason in explanation.reasons.iter().filter(|reason| reason.truth == Truth::Violated && !reason.negated) {
+        found.extend(of_reason(facts, reason));
+    }
+    let mut remedies: Vec<Remedy<'a>> = found
+        .into_iter()
+        .filter(|(_, moves)| !moves.is_empty())
+        .map(|(kind, moves)| verify(facts, fiche, stage, before, rule, kind, moves))
+        .filter(|remedy| remedy.verified)
+        .collect();
+    remedies.sort_by_key(|remedy| remedy.breaks.len());
+    remedies
+}
+
+/// Applies the moves and assesses again.
+fn verify<'a>(
+    facts: &Facts<'a>,
+    fiche: &FicheSet,
+    stage: &str,
+    before: &Assessment,
+    rule: RuleId,
+    kind: RemedyKind,
+    moves: Vec<Move<'a>>,
+) -> Remedy<'a> {
+    let replaced: Vec<_> = moves.iter().map(|change| (change.fact, change.to)).collect();
+    let after = assess(&facts.with(&replaced), fiche, stage);
+    let pairs = || before.outcomes.iter().zip(&after.outcomes);
+    let verified = pairs().any(|(_, now)| now.rule == rule && matches!(now.status, Status::Satisfied(_)));
+    let broken = pairs().filter(|(then, now)| now.status == Status::Violated && then.status != Status::Violated);
+    Remedy { kind, moves, verified, breaks: broken.map(|(_, now)| now.rule).collect() }
+}
+
+fn of_reason<'a>(facts: &Facts<'a>, reason: &Reason<'a>) -> Vec<(RemedyKind, Vec<Move<'a>>)> {
+    let Check::Compare(order, bound) = reason.check else { return Vec::new() };
+    match (facts.get(reason.test.fact), operand_value(facts, bound)) {
+        (Some(FactValue::One(Scalar::Date(from))), Some(Scalar::Date(to))) => dates(facts, reason.test.fact, *order, bound, *from, to),
+        (Some(FactValue::One(from @ Scalar::Money(_))), Some(Scalar::Money(to))) => {
+            let Some(fact) = movable(facts, reason.test.fact) else { return Vec::new() };
+            amount(*order, to).map(|(kind, to)| (kind, vec![Move { fact, from: *from, to: Scalar::Money(to) }])).into_iter().collect()
+        }
+        (Some(FactValue::List(_)), Some(Scalar::Money(to))) => entries(facts, reason.test.fact, *order, to).into_iter().collect(),
+        (Some(FactValue::Ratio { part, whole }), Some(Scalar::Number(percent))) => {
+            ratio(facts, reason.test.fact, *order, *part, *whole, percent)
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// The nearest amount that keeps a bound.
+fn amount(order: Order, bound: Decimal) -> Option<(RemedyKind, Decimal)> {
+    match order {
+        Order::AtLeast => Some((RemedyKind::Raise, bound)),
+        Order::AtMost => Some((RemedyKind::Lower, bound)),
+        Order::More => Some((RemedyKind::Raise, bound.checked_add(CENT)?)),
+        Order::Less => Some((RemedyKind::Lower, bound.checked_sub(CENT)?)),
+        Order::Equal => None,
+    }
+}
+
+/// The fact that a holder would change: the dossier's own, or a sum; for a stand-in what it stands for.
+fn movable(facts: &Facts<'_>, fact: FactId) -> Option<FactId> {
+    match &facts.campaign().fact(fact).source {
+        FactSource::Field(_) | FactSource::Sum(_) | FactSource::SumLines { .. } => Some(fact),
+        FactSource::FirstOf { members, .. } => {
+            let given = members.iter().find(|&&member| facts.is_given(member)).and_then(|&member| movable(facts, member));
+            given.or_else(|| members.first().and_then(|&member| movable(facts, member)))
+        }
+        _ => None,
+    }
+}
+
+/// Moves the day to its bound, or the bound, where that is a day of the dossier too, to the day.
+fn dates<'a>(facts: &Facts<'a>, fact: FactId, order: Order, bound: &Operand, from: NaiveDate, to: NaiveDate) -> Vec<(RemedyKind, Vec<Move<'a>>)> {
+    let (target, counterpart) = match order {
+        Order::AtLeast | Order::AtMost => (Some(to), Some(from)),
+        Order::More => (to.succ_opt(), from.pred_opt()),
+        Order::Less => (to.pred_opt(), from.succ_opt()),
+        Order::Equal => return Vec::new(),
+    };
+    let change = |fact: FactId, from: NaiveDate, to: Option<NaiveDate>| {
+        Some((RemedyKind::Date, vec![Move { fact: movable(facts, fact)?, from: Scalar::Date(from), to: Scalar::Date(to?) }]))
+    };
+    let other = match bound {
+        Operand::Fact(other) if movable(facts, *other).is_some_and(|other| facts.is_given(other)) => change(*other, to, counterpart),
+        _ => None,
+    };
+    change(fact, from, target).into_iter().chain(other).collect()
+}
+
+/// Moves every entry of a list of amounts that misses the bound, where each is a key of the dossier of its own.
+fn entries<'a>(facts: &Facts<'a>, fact: FactId, order: Order, bound: Decimal) -> Option<(RemedyKind, Vec<Move<'a>>)> {
+    let (kind, to) = amount(order, bound)?;
+    let moves = facts.entries(fact).into_iter().filter(|entry| entry.value.quantity().is_some_and(|value| !order.holds(value.cmp(&bound))));
+    let own_fact = |field: FieldId| {
+        let of_field = |fact: &crate::rules::Fact| matches!(fact.source, FactSource::Field(own) if own == field);
+        facts.campaign().facts.iter().position(of_field).map(FactId)
+    };
+    let moves: Option<Vec<_>> = moves
+        .map(|entry| entry.place.index.is_none().then(|| own_fact(entry.place.field)).flatten().map(|fact| Move { fact, from: entry.value, to: Scalar::Money(to) }))
+        .collect();
+    Some((kind, moves?))
+}
+
+/// Both ways to mend a ratio: other money becomes the part's, or new money comes on top.
+fn ratio<'a>(facts: &Facts<'a>, fact: FactId, order: Order, part: Decimal, whole: Decimal, percent: Decimal) -> Vec<(RemedyKind, Vec<Move<'a>>)> {
+    let FactSource::Ratio(part_fact, whole_fact) = facts.campaign().fact(fact).source else { return Vec::new() };
+    let up = match order {
+        Order::AtLeast | Order::More => true,
+        Order::AtMost | Order::Less => false,
+        Order::Equal => return Vec::new(),
+    };
+    let change = |fact, from: Decimal, delta: Decimal| {
+        Some(Move { fact, from: Scalar::Money(from), to: Scalar::Money(from.checked_add(delta)?) })
+    };
+    let share = percent.checked_div(Decimal::ONE_HUNDRED);
+    let gap = share.and_then(|share| share.checked_mul(whole)?.checked_sub(part));
+    let constant = gap.and_then(|gap| {
+        let delta = to_cent(gap, up, |delta| keeps(order, part.checked_add(delta)?, whole, percent))?;
+        Some((RemedyKind::ConstantCost, vec![change(part_fact, part, delta)?]))
+    });
+    let new_money = gap.filter(|_| up).and_then(|gap| {
+        let rest = Decimal::ONE.checked_sub(share?).filter(|rest| *rest > Decimal::ZERO)?;
+        let delta = to_cent(gap.checked_div(rest)?, up, |delta| keeps(order, part.checked_add(delta)?, whole.checked_add(delta)?, percent))?;
+        Some((RemedyKind::NewMoney, vec![change(part_fact, part, delta)?, change(whole_fact, whole, delta)?]))
+    });
+    constant.into_iter().chain(new_money).collect()
+}
+
+fn keeps(order: Order, part: Decimal, whole: Decimal, percent: Decimal) -> Option<bool> {
+    Some(order.holds(part.checked_mul(Decimal::ONE_HUNDRED)?.cmp(&percent.checked_mul(whole)?)))
+}
+
+/// The smallest whole number of cents, away from zero, that keeps the bound. Divisions round, so the neighbours are tried.
+fn to_cent(gap: Decimal, up: bool, keeps: impl Fn(Decimal) -> Option<bool>) -> Option<Decimal> {
+    let (strategy, step) = if up { (RoundingStrategy::ToPositiveInfinity, CENT) } else { (RoundingStrategy::ToNegativeInfinity, -CENT) };
+    let rounded = gap.round_dp_with_strategy(2, strategy);
+    let candidates = [rounded.checked_sub(step)?, rounded, rounded.checked_add(step)?];
+    candidates.into_iter().find(|delta| keeps(*delta) == Some(true))
+}

@@ -1,0 +1,89 @@
+//! Three values and Kleene's logic over them.
+
+/// What a condition comes to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Truth {
+    /// It does not hold.
+    Violated,
+    /// Nothing can be said: it rests on something absent.
+    Undetermined,
+    /// It holds.
+    Satisfied,
+}
+
+impl Truth {
+    /// The worse of both: an "and" fails with one failing part, whatever is unknown beside it.
+    #[must_use]
+    pub fn and(self, other: Self) -> Self {
+        self.min(other)
+    }
+
+    /// The better of both: an "or" holds with one holding part, whatever is unknown beside it.
+    #[must_use]
+    pub fn or(self, other: Self) -> Self {
+        self.max(other)
+    }
+}
+
+impl std::ops::Not for Truth {
+    type Output = Self;
+
+    fn not(self) -> Self {
+        match self {
+            Self::Violated => Self::Satisfied,
+            Self::Undetermined => Self::Undetermined,
+            Self::Satisfied => Self::Violated,
+        }
+    }
+}
+
+impl From<bool> for Truth {
+    fn from(holds: bool) -> Self {
+        if holds { Self::Satisfied } else { Self::Violated }
+    }
+}
+
+impl From<Option<bool>> for Truth {
+    fn from(holds: Option<bool>) -> Self {
+        holds.map_or(Self::Undetermined, Self::from)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Truth::{self, Satisfied, Undetermined, Violated};
+    use proptest::prelude::*;
+
+    fn truth() -> impl Strategy<Value = Truth> {
+        prop_oneof![Just(Violated), Just(Undetermined), Just(Satisfied)]
+    }
+
+    #[test]
+    fn kleene_tables() {
+        assert_eq!(Violated.and(Undetermined), Violated);
+        assert_eq!(Satisfied.and(Undetermined), Undetermined);
+        assert_eq!(Satisfied.or(Undetermined), Satisfied);
+        assert_eq!(Violated.or(Undetermined), Undetermined);
+        assert_eq!(!Undetermined, Undetermined);
+    }
+
+    proptest! {
+        #[test]
+        fn de_morgan(a in truth(), b in truth()) {
+            prop_assert_eq!(!(a.and(b)), (!a).or(!b));
+            prop_assert_eq!(!(a.or(b)), (!a).and(!b));
+        }
+
+        /// Learning an unknown fact never turns a settled answer around.
+        #[test]
+        fn knowledge_is_monotonic(a in truth(), known in any::<bool>()) {
+            let later = Truth::from(known);
+            for combine in [Truth::and, Truth::or] {
+                let before = combine(a, Undetermined);
+                if before != Undetermined {
+                    prop_assert_eq!(before, combine(a, later));
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,329 @@
+//! The report: one model for every format, in the report's language, with the published JSON shape.
+//!
+//! Fields marked `serde(skip)` serve the formats made for people; everything else is contract.
+
+use schemars::JsonSchema;
+use serde::Serialize;
+use serde_json::Value;
+
+use crate::source::Span;
+
+/// The published shape's version.
+pub const SCHEMA_VERSION: u32 = 1;
+
+/// What stands at the head of a run.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct Header {
+    /// The version of this shape.
+    pub schema_version: u32,
+    /// The program.
+    pub tool: Tool,
+    /// The day of the evaluation, ISO.
+    pub evaluated_on: String,
+    /// The campaign; null when several are loaded and none is meant.
+    pub campaign: Option<i64>,
+    /// The rule sets in force.
+    pub rule_sets: Vec<RuleSetRef>,
+}
+
+/// The program.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct Tool {
+    /// Its name.
+    pub name: &'static str,
+    /// Its version.
+    pub version: &'static str,
+}
+
+/// A rule set, by its content.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct RuleSetRef {
+    /// Its id.
+    pub id: String,
+    /// The SHA-256 of its file, in hexadecimal.
+    pub sha256: String,
+    /// Whether the evaluation's day lies in its days of validity.
+    #[serde(skip)]
+    pub in_force: bool,
+}
+
+/// How many dossiers came to what.
+#[derive(Debug, Clone, Default, Serialize, JsonSchema)]
+pub struct Summary {
+    /// All dossiers.
+    pub dossiers: usize,
+    /// Those with that verdict.
+    pub eligible: usize,
+    /// Those with that verdict.
+    pub eligible_with_reservations: usize,
+    /// Those with that verdict.
+    pub incomplete: usize,
+    /// Those with that verdict.
+    pub ineligible: usize,
+    /// Those with that verdict.
+    pub unreadable: usize,
+    /// Whether every dossier was checked; false after an interrupt.
+    pub complete: bool,
+    /// Groups of paths that hold the same project or the same bytes.
+    pub duplicates: Vec<Vec<String>>,
+    /// How many dossiers' verdicts depend on a reading of the call.
+    pub reading_dependent: usize,
+}
+
+/// One file.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct DossierReport {
+    /// Its path as given, joined with `/`; `-` for standard input.
+    pub path: String,
+    /// The holder's name.
+    pub applicant: Option<String>,
+    /// The project's title.
+    pub title: Option<String>,
+    /// The fiche that it was assessed under; null when all four were.
+    pub fiche: Option<u8>,
+    /// The stage.
+    pub stage: String,
+    /// The verdict.
+    pub verdict: &'static str,
+    /// The fiches that reach it.
+    pub best_fiches: Vec<u8>,
+    /// A digest of the folded SIRET and title; null without them.
+    pub duplicate_key: Option<String>,
+    /// What is wrong with its structure, when it is unreadable.
+    pub errors: Vec<ErrorReport>,
+    /// One for each fiche assessed.
+    pub assessments: Vec<AssessmentReport>,
+    /// What was found across the batch.
+    pub batch: Vec<Finding>,
+    /// Whether the file could not be read at all.
+    #[serde(skip)]
+    pub io_failed: bool,
+    /// Holder, project and request for one line of an overview.
+    #[serde(skip)]
+    pub request: Option<String>,
+}
+
+/// Something wrong with a file's structure.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct ErrorReport {
+    /// A code of the closed list.
+    pub code: &'static str,
+    /// What is wrong, and what to write instead.
+    pub message: String,
+    /// Where.
+    pub locations: Vec<Location>,
+    /// What is wrong, alone.
+    #[serde(skip)]
+    pub summary: String,
+    /// What to write instead.
+    #[serde(skip)]
+    pub hint: Option<String>,
+    /// A few words for each location, in their order.
+    #[serde(skip)]
+    pub labels: Vec<String>,
+}
+
+/// A dossier under one fiche.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct AssessmentReport {
+    /// The fiche.
+    pub fiche: u8,
+    /// The verdict.
+    pub verdict: &'static str,
+    /// How many rules came to what.
+    pub counts: CountsReport,
+    /// Rules that are violated or undetermined; under `--verbose` all that were evaluated.
+    pub findings: Vec<Finding>,
+    /// What there is to know: jury, contacts, instruments, days left.
+    pub notes: Vec<NoteReport>,
+    /// Rules that come at the next stage.
+    pub deferred: Vec<String>,
+    /// Satisfied rules that rest on what the holder declares.
+    pub declared: Vec<String>,
+    /// The fiche's title.
+    #[serde(skip)]
+    pub fiche_title: String,
+    /// Every rule with its status, in the order of the set.
+    #[serde(skip)]
+    pub overview: Vec<OverviewLine>,
+    /// The next deadline.
+    #[serde(skip)]
+    pub deadline: Option<DeadlineReport>,
+}
+
+/// How many rules came to what.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct CountsReport {
+    /// Rules that hold.
+    pub satisfied: usize,
+    /// Rules that do not.
+    pub violated: usize,
+    /// Rules that rest on something absent.
+    pub undetermined: usize,
+    /// Rules that do not apply.
+    pub not_applicable: usize,
+    /// Rules of the next stage.
+    pub deferred: usize,
+}
+
+/// A rule and what was found.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct Finding {
+    /// The rule's id.
+    pub rule: String,
+    /// `violated`, `undetermined`, `satisfied` or `not_applicable`.
+    pub status: &'static str,
+    /// `error` or `warning`.
+    pub level: &'static str,
+    /// The group's token.
+    pub group: &'static str,
+    /// `computed`, `declared` or `either`.
+    pub basis: &'static str,
+    /// The rule's title.
+    pub title: String,
+    /// What was found, in a sentence or two.
+    pub message: String,
+    /// The section of the call.
+    pub source: String,
+    /// What is expected.
+    pub expected: Option<String>,
+    /// What was found instead.
+    pub actual: Option<String>,
+    /// The facts that were read, in the order of evaluation.
+    pub derivation: Vec<DerivedFact>,
+    /// Where the values stand, the decisive one first.
+    pub locations: Vec<Location>,
+    /// The smallest changes that make the rule hold.
+    pub remedies: Vec<RemedyReport>,
+    /// Why it does not apply: `when` for its own condition, or the id of the rule that waives it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub because: Option<String>,
+    /// The arithmetic, where there is some.
+    #[serde(skip)]
+    pub arithmetic: Option<String>,
+    /// What to write or do.
+    #[serde(skip)]
+    pub advice: Option<String>,
+    /// A few words for each location, in their order.
+    #[serde(skip)]
+    pub labels: Vec<String>,
+    /// For something that is missing: the keys to fill in, with their place in the format and their names for people.
+    #[serde(skip)]
+    pub missing: Vec<MissingKey>,
+    /// Where the bounds stand: file, text of that file, bytes.
+    #[serde(skip)]
+    pub bounds: Vec<(usize, Span)>,
+}
+
+/// A key that is to be filled in.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct MissingKey {
+    /// Its place in the format.
+    pub order: usize,
+    /// Its path.
+    pub path: String,
+    /// Its name for people.
+    pub label: String,
+}
+
+/// A fact that was read.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct DerivedFact {
+    /// Its name.
+    pub fact: String,
+    /// Its value: text for money and days, booleans as such, null when absent.
+    pub value: Value,
+}
+
+/// A place in the dossier's file.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct Location {
+    /// The dotted path, with indices.
+    pub path: String,
+    /// Line, from 1.
+    pub line: usize,
+    /// Column in characters, from 1.
+    pub column: usize,
+    /// First byte.
+    pub offset: usize,
+    /// Number of bytes.
+    pub length: usize,
+}
+
+/// A change that makes a rule hold.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct RemedyReport {
+    /// `raise`, `lower`, `date`, `constant_cost` or `new_money`.
+    pub kind: &'static str,
+    /// The facts that change.
+    pub moves: Vec<MoveReport>,
+    /// Whether the rule was found to hold with the change applied.
+    pub verified: bool,
+    /// The rules that the change would newly violate.
+    pub breaks: Vec<String>,
+    /// The change in words.
+    pub text: String,
+}
+
+/// A change of one fact.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct MoveReport {
+    /// The fact.
+    pub fact: String,
+    /// What it is.
+    pub from: String,
+    /// What it becomes.
+    pub to: String,
+    /// The difference: euros, or days.
+    pub delta: String,
+}
+
+/// Something to know.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct NoteReport {
+    /// The rule that tells.
+    pub rule: String,
+    /// Its status.
+    pub status: &'static str,
+    /// Its title.
+    pub title: String,
+    /// The text; several notes of a rule are separate lines.
+    pub message: String,
+    /// Where the values it read stand.
+    pub locations: Vec<Location>,
+    /// Its group.
+    #[serde(skip)]
+    pub group: &'static str,
+}
+
+/// One line of the overview.
+#[derive(Debug, Clone)]
+pub struct OverviewLine {
+    /// The rule's id.
+    pub rule: String,
+    /// Its group's token.
+    pub group: &'static str,
+    /// Its level's token.
+    pub level: &'static str,
+    /// Its title.
+    pub title: String,
+    /// Its status.
+    pub status: &'static str,
+    /// Whether it is satisfied by what the holder declares.
+    pub declared: bool,
+    /// The section of the call.
+    pub source: String,
+}
+
+/// The next deadline.
+#[derive(Debug, Clone)]
+pub struct DeadlineReport {
+    /// What is due, the rule's title.
+    pub title: String,
+    /// The last day, in words.
+    pub last: String,
+    /// Days left; negative when it is over.
+    pub days: i64,
+    /// Whether the dossier does not say that this was filed already.
+    pub open: bool,
+}

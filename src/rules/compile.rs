@@ -1,0 +1,109 @@
+//! Namespaces compiled into campaigns: facts and predicates typed, names resolved, errors collected.
+
+mod facts;
+mod predicates;
+mod rules;
+mod values;
+
+use std::collections::HashMap;
+
+use super::error::{Expected, Named, Origin, RuleError, RuleErrorKind};
+use super::fact::{Fact, FactId};
+use super::model::{Campaign, FicheSet, Rule, RuleId, SetInfo};
+use super::reader::{Errors, Table};
+use super::resolve::{Namespace, RawFiche};
+use crate::reference::Tables;
+
+/// Compiles every campaign.
+pub(super) fn campaigns(namespaces: &[Namespace<'_, '_>], tables: &Tables, errors: &mut Errors) -> Vec<Campaign> {
+    namespaces.iter().map(|namespace| Compiler::new(namespace, tables, errors).campaign()).collect()
+}
+
+/// What is known of a fact's name while it is compiled.
+#[derive(Debug, Clone, Copy)]
+enum State {
+    /// On its way: meeting it again is a circle.
+    Started,
+    /// Compiled; none when it has errors.
+    Done(Option<FactId>),
+}
+
+struct Compiler<'c, 'r, 't> {
+    namespace: &'c Namespace<'r, 't>,
+    tables: &'c Tables,
+    errors: &'c mut Errors,
+    facts: Vec<Fact>,
+    states: HashMap<String, State>,
+    derived: HashMap<&'t str, (Origin, Table<'t>)>,
+    rule_ids: HashMap<&'t str, RuleId>,
+}
+
+impl<'c, 'r, 't> Compiler<'c, 'r, 't> {
+    fn new(namespace: &'c Namespace<'r, 't>, tables: &'c Tables, errors: &'c mut Errors) -> Self {
+        let derived = namespace.facts.iter().map(|&(name, origin, table)| (name, (origin, table))).collect();
+        let rule_ids = namespace.rules.iter().enumerate().map(|(index, (_, rule))| (rule.id.0, RuleId(index))).collect();
+        Self { namespace, tables, errors, facts: Vec::new(), states: HashMap::new(), derived, rule_ids }
+    }
+
+    fn campaign(mut self) -> Campaign {
+        let namespace = self.namespace;
+        for &(name, origin, _) in &namespace.facts {
+            self.fact(name, origin);
+        }
+        // A rule that does not compile leaves an error behind, and then nothing of the book is used.
+        let rules: Vec<Rule> = namespace.rules.iter().filter_map(|(_, raw)| self.rule(raw)).collect();
+        let complete = rules.len() == self.namespace.rules.len();
+        let fiches = if complete { self.fiches(&rules) } else { Vec::new() };
+        let sets = self.namespace.sets.iter();
+        Campaign {
+            year: self.namespace.year,
+            conventions: sets.clone().find_map(|set| set.conventions.as_ref()).map(|(conventions, _)| conventions.clone()).unwrap_or_default(),
+            labels: sets.clone().flat_map(|set| &set.labels).map(|(key, label)| (key.text.to_owned(), label.clone())).collect(),
+            reminders: sets.clone().flat_map(|set| set.reminders.iter().cloned()).map(Into::into).collect(),
+            sets: sets
+                .map(|set| SetInfo {
+                    id: set.id.0.to_owned(),
+                    fiche: set.fiche.map(|(number, _)| number),
+                    title: set.title.clone(),
+                    valid: set.valid,
+                    file: set.file,
+                })
+                .collect(),
+            facts: self.facts,
+            rules,
+            fiches,
+        }
+    }
+
+    fn fiches(&self, rules: &[Rule]) -> Vec<FicheSet> {
+        let fiche = |raw: &RawFiche| {
+            let in_set = |set: usize| self.namespace.rules.iter().enumerate().filter(move |(_, (of, _))| *of == set);
+            let all: Vec<RuleId> = raw.chain.iter().flat_map(|&set| in_set(set)).map(|(index, _)| RuleId(index)).collect();
+            let replaced: Vec<RuleId> = all.iter().flat_map(|rule| rules[rule.0].replaces.iter().copied()).collect();
+            let kept: Vec<RuleId> = all.into_iter().filter(|rule| !replaced.contains(rule)).collect();
+            FicheSet {
+                number: raw.number,
+                title: self.namespace.sets[raw.set].title.clone(),
+                sets: raw.chain.clone(),
+                waiving: kept.iter().copied().filter(|rule| !rules[rule.0].waives.is_empty()).collect(),
+                rules: kept,
+            }
+        };
+        self.namespace.fiches.iter().map(fiche).collect()
+    }
+
+    fn report(&mut self, kind: RuleErrorKind, origin: Origin) {
+        self.errors.push(RuleError::new(kind, Some(origin)));
+    }
+
+    fn unknown(&mut self, what: Named, name: &str, known: impl IntoIterator<Item = impl Into<String>>, origin: Origin) {
+        let known = known.into_iter().map(Into::into).collect();
+        self.report(RuleErrorKind::Unknown { what, name: name.to_owned(), known }, origin);
+    }
+
+    fn mismatch(&mut self, test: &str, fact: FactId, expected: Expected, origin: Origin) {
+        let fact = &self.facts[fact.0];
+        let kind = RuleErrorKind::Mismatch { test: test.to_owned(), fact: fact.name.clone(), found: fact.kind.name(), expected };
+        self.report(kind, origin);
+    }
+}

@@ -1,0 +1,369 @@
+//! Facts: the dossier's own, the evaluation's, and those that the sets derive.
+
+use super::super::error::{Expected, Named, Origin, RuleErrorKind};
+use super::super::fact::{CellTest, Fact, FactId, FactSource, LineFilter, LookupKeys, Member, ScalarType, Type};
+use super::super::model::Bilingual;
+use super::super::reader::{At, Table};
+use super::{Compiler, State};
+use crate::dossier::format::{self, FICHES, FieldId, Kind, Scalar};
+use crate::locale::Text;
+
+/// What rules may read beside the dossier itself.
+const CONTEXT: &[(&str, ScalarType, Text)] = &[
+    ("evaluation.date", ScalarType::Date, Text { fr: "date de l'évaluation", en: "evaluation date" }),
+    ("evaluation.fiche", ScalarType::Token(FICHES), Text { fr: "fiche évaluée", en: "assessed fiche" }),
+    ("registre.fourni", ScalarType::Bool, Text { fr: "registre des programmes financés fourni", en: "register of funded programmes given" }),
+    ("registre.siret_inscrit", ScalarType::Bool, Text { fr: "SIRET inscrit au registre des programmes financés", en: "SIRET in the register of funded programmes" }),
+];
+
+const OPERATIONS: &[&str] = &["sum", "difference", "ratio", "count", "first_of", "union", "filter", "lookup"];
+
+impl<'t> Compiler<'_, '_, 't> {
+    /// The fact of that name, compiled when first asked for; none when it has errors or does not exist.
+    pub(super) fn fact(&mut self, name: &str, asked: Origin) -> Option<FactId> {
+        match self.states.get(name) {
+            Some(State::Done(fact)) => return *fact,
+            Some(State::Started) => {
+                self.report(RuleErrorKind::FactCycle(name.to_owned()), asked);
+                return None;
+            }
+            None => {}
+        }
+        self.states.insert(name.to_owned(), State::Started);
+        let compiled = self.compile(name, asked);
+        let id = compiled.map(|fact| {
+            self.facts.push(fact);
+            FactId(self.facts.len() - 1)
+        });
+        self.states.insert(name.to_owned(), State::Done(id));
+        id
+    }
+
+    fn compile(&mut self, name: &str, asked: Origin) -> Option<Fact> {
+        let own = context(name).or_else(|| of_format(name));
+        match (self.derived.get(name).copied(), own) {
+            (Some((origin, _)), Some(_)) => {
+                self.report(RuleErrorKind::Duplicate { what: Named::Fact, name: name.to_owned() }, origin);
+                None
+            }
+            (Some((_, table)), None) => self.derive(name, table),
+            (None, Some(fact)) => Some(fact),
+            (None, None) => {
+                let of_format = format::fields().iter().filter(|info| !matches!(info.field.kind, Kind::Group(_))).map(|info| info.path.clone());
+                let known: Vec<String> =
+                    self.derived.keys().copied().chain(CONTEXT.iter().map(|(name, ..)| *name)).map(str::to_owned).chain(of_format).collect();
+                self.unknown(Named::Fact, name, known, asked);
+                None
+            }
+        }
+    }
+
+    fn derive(&mut self, name: &str, table: Table<'t>) -> Option<Fact> {
+        let operations: Vec<&str> = OPERATIONS.iter().copied().filter(|key| table.has(key)).collect();
+        let [operation] = operations[..] else {
+            let found = operations.into_iter().map(str::to_owned).collect();
+            self.report(RuleErrorKind::OneOperation(found), table.origin);
+            return None;
+        };
+        let mut known = vec![operation, "label", "needs"];
+        known.extend(match operation {
+            "sum" | "count" => &["where"][..],
+            "union" => &["optional"],
+            "filter" => Self::entry_tests(),
+            "lookup" => &["table", "column", "columns"],
+            _ => &[],
+        });
+        table.only_keys(&known, self.errors);
+        let label = table.require("label", self.errors).and_then(|at| at.bilingual(self.errors));
+        let needs = table.get("needs").map(|at| self.facts_named(at));
+        let at = table.get(operation)?;
+        let made = match operation {
+            "sum" => self.sum(at, table),
+            "difference" => self.pair(at).map(|(a, b)| (FactSource::Difference(a, b), self.facts[a.0].kind)),
+            "ratio" => self.pair(at).map(|(a, b)| (FactSource::Ratio(a, b), Type::One(ScalarType::Ratio))),
+            "count" => self.count(at, table),
+            "first_of" => self.first_of(at),
+            "union" => self.union(at, table),
+            "filter" => self.filter(at, table),
+            _ => self.lookup(at, table),
+        };
+        let (source, kind) = made?;
+        let needs = match needs {
+            Some(needs) => needs?,
+            None => Vec::new(),
+        };
+        Some(Fact { name: name.to_owned(), label: label?, kind, source, needs })
+    }
+
+    fn facts_named(&mut self, at: At<'t>) -> Option<Vec<FactId>> {
+        at.texts(self.errors).into_iter().map(|(name, origin)| self.fact(name, origin)).collect()
+    }
+
+    /// A column `table.column`, with its table and type.
+    fn column(&mut self, at: At<'t>) -> Option<(FieldId, usize, ScalarType)> {
+        let fact = self.fact(at.text(self.errors)?, at.origin())?;
+        match (&self.facts[fact.0].source, self.facts[fact.0].kind) {
+            (FactSource::Column { table, column }, Type::Many(kind)) => Some((*table, *column, kind)),
+            _ => {
+                self.mismatch("sum", fact, Expected::Column, at.origin());
+                None
+            }
+        }
+    }
+
+    fn sum(&mut self, at: At<'t>, table: Table<'t>) -> Option<(FactSource, Type)> {
+        if at.as_text().is_some() {
+            let (lines, column, kind) = self.column(at)?;
+            if kind != ScalarType::Money {
+                self.report(RuleErrorKind::WrongType { expected: Expected::Money, found: Type::Many(kind).name().to_owned() }, at.origin());
+                return None;
+            }
+            let filter = self.line_filter(table, lines)?;
+            return Some((FactSource::SumLines { table: lines, column, filter }, Type::One(ScalarType::Money)));
+        }
+        let members = self.facts_named(at)?;
+        self.same_quantity("sum", &members, at.origin()).map(|kind| (FactSource::Sum(members), kind))
+    }
+
+    /// The common type of amounts or numbers.
+    fn same_quantity(&mut self, test: &str, members: &[FactId], origin: Origin) -> Option<Type> {
+        let kind = members.first().map(|fact| self.facts[fact.0].kind)?;
+        let quantity = matches!(kind, Type::One(ScalarType::Money | ScalarType::Number));
+        match members.iter().find(|fact| !quantity || self.facts[fact.0].kind != kind) {
+            Some(&odd) => {
+                self.mismatch(test, odd, Expected::Money, origin);
+                None
+            }
+            None => Some(kind),
+        }
+    }
+
+    fn pair(&mut self, at: At<'t>) -> Option<(FactId, FactId)> {
+        let members = self.facts_named(at)?;
+        let [a, b] = members[..] else {
+            at.wrong_type(Expected::List, self.errors);
+            return None;
+        };
+        self.same_quantity("difference", &members, at.origin())?;
+        Some((a, b))
+    }
+
+    fn count(&mut self, at: At<'t>, table: Table<'t>) -> Option<(FactSource, Type)> {
+        let fact = self.fact(at.text(self.errors)?, at.origin())?;
+        let number = Type::One(ScalarType::Number);
+        match (self.facts[fact.0].kind, &self.facts[fact.0].source) {
+            (Type::Records, FactSource::Field(lines)) => {
+                let lines = *lines;
+                let filter = self.line_filter(table, lines)?;
+                Some((FactSource::CountLines { table: lines, filter }, number))
+            }
+            (Type::Many(_), _) => Some((FactSource::CountEntries(fact), number)),
+            _ => {
+                self.mismatch("count", fact, Expected::ListOrRecords, at.origin());
+                None
+            }
+        }
+    }
+
+    fn line_filter(&mut self, table: Table<'t>, lines: FieldId) -> Option<LineFilter> {
+        let Some(at) = table.get("where") else { return Some(LineFilter::default()) };
+        let Kind::Records(columns) = format::field_info(lines).field.kind else { return None };
+        let mut tests = Vec::new();
+        let mut complete = true;
+        for (key, at) in at.table(self.errors)?.entries() {
+            let Some(column) = self.column_of(columns, key.text, key.origin) else {
+                complete = false;
+                continue;
+            };
+            let tokens = match columns[column].kind {
+                Kind::Scalar(Scalar::Token(tokens)) => Some(tokens),
+                _ => None,
+            };
+            match self.cell_tests(at, tokens) {
+                Some(found) => tests.extend(found.into_iter().map(|test| (column, test))),
+                None => complete = false,
+            }
+        }
+        complete.then_some(LineFilter { tests })
+    }
+
+    fn cell_tests(&mut self, at: At<'t>, tokens: Option<&'static [&'static str]>) -> Option<Vec<CellTest>> {
+        let Some(table) = at.as_table() else {
+            return self.texts_or_one(at, tokens).map(|entries| vec![CellTest::OneOf(entries)]);
+        };
+        table.only_keys(&["one_of", "none_of", "prefix", "not_prefix", "matches"], self.errors);
+        let mut tests = Vec::new();
+        for (key, at) in table.entries() {
+            tests.push(match key.text {
+                "one_of" => self.texts_or_one(at, tokens).map(CellTest::OneOf),
+                "none_of" => self.texts_or_one(at, tokens).map(CellTest::NoneOf),
+                "prefix" => self.texts_or_one(at, None).map(CellTest::Prefix),
+                "not_prefix" => self.texts_or_one(at, None).map(CellTest::NotPrefix),
+                "matches" => self.pattern(at).map(CellTest::Matches),
+                _ => None,
+            });
+        }
+        tests.into_iter().collect()
+    }
+
+    /// A single text, or a list.
+    fn texts_or_one(&mut self, at: At<'t>, tokens: Option<&'static [&'static str]>) -> Option<Vec<String>> {
+        match at.as_text() {
+            Some(text) if !text.starts_with('@') => {
+                if let Some(tokens) = tokens {
+                    self.check_token(text, tokens, at.origin())?;
+                }
+                Some(vec![text.to_owned()])
+            }
+            _ => self.fixed_list(at, tokens),
+        }
+    }
+
+    fn first_of(&mut self, at: At<'t>) -> Option<(FactSource, Type)> {
+        let entries = at.list(Expected::Texts, self.errors);
+        let Some((last, before)) = entries.split_last() else {
+            self.report(RuleErrorKind::NoTest, at.origin());
+            return None;
+        };
+        let mut members = Vec::new();
+        for entry in before {
+            members.push(self.fact(entry.text(self.errors)?, entry.origin())?);
+        }
+        let kind = members.first().map(|fact| self.facts[fact.0].kind);
+        // The last entry is a value where it reads as one of the members' type, and else a fact.
+        let literal = match kind {
+            Some(Type::One(scalar @ (ScalarType::Money | ScalarType::Date | ScalarType::Ratio | ScalarType::Number))) => {
+                let is_value = last.as_text().is_none_or(|text| text.starts_with(|c: char| c.is_ascii_digit() || c == '-'));
+                if is_value { Some(self.literal(*last, scalar)?) } else { None }
+            }
+            _ => None,
+        };
+        if literal.is_none() {
+            members.push(self.fact(last.text(self.errors)?, last.origin())?);
+        }
+        let kind = self.facts[members.first()?.0].kind;
+        if let Some(&odd) = members.iter().find(|fact| !same_shape(self.facts[fact.0].kind, kind)) {
+            self.mismatch("first_of", odd, kind.scalar().map_or(Expected::Records, super::values::expected), at.origin());
+            return None;
+        }
+        Some((FactSource::FirstOf { members, literal }, kind))
+    }
+
+    fn union(&mut self, at: At<'t>, table: Table<'t>) -> Option<(FactSource, Type)> {
+        let optional = match table.get("optional") {
+            Some(at) => self.facts_named(at)?,
+            None => Vec::new(),
+        };
+        let members = self.facts_named(at)?;
+        let scalar = members.first().and_then(|fact| self.facts[fact.0].kind.scalar())?;
+        if let Some(&odd) = members.iter().find(|fact| !self.facts[fact.0].kind.scalar().is_some_and(|kind| kind.fits(scalar))) {
+            self.mismatch("union", odd, super::values::expected(scalar), at.origin());
+            return None;
+        }
+        let members = members.into_iter().map(|fact| Member { fact, optional: optional.contains(&fact) }).collect();
+        Some((FactSource::Union(members), Type::Many(scalar)))
+    }
+
+    fn filter(&mut self, at: At<'t>, table: Table<'t>) -> Option<(FactSource, Type)> {
+        let of = self.fact(at.text(self.errors)?, at.origin())?;
+        let Some(scalar) = self.facts[of.0].kind.scalar().filter(|kind| kind.is_text()) else {
+            self.mismatch("filter", of, Expected::AnyText, at.origin());
+            return None;
+        };
+        let checks = self.entry_checks(table, of)?;
+        Some((FactSource::Filter { of, checks }, Type::Many(scalar)))
+    }
+
+    fn lookup(&mut self, at: At<'t>, table: Table<'t>) -> Option<(FactSource, Type)> {
+        let keys = match at.text(self.errors)?.strip_prefix('@') {
+            Some(name) => {
+                let entries = self.named_list(name, at.origin())?;
+                LookupKeys::Fixed(entries.into_iter().map(|(entry, _)| entry.to_owned()).collect())
+            }
+            None => LookupKeys::Fact(self.fact(at.text(self.errors)?, at.origin())?),
+        };
+        let named = table.require("table", self.errors).and_then(|at| self.table_named(at))?;
+        let mut names = table.get("columns").map(|at| at.texts(self.errors)).unwrap_or_default();
+        names.extend(table.get("column").and_then(|at| Some((at.text(self.errors)?, at.origin()))));
+        if names.is_empty() {
+            self.report(RuleErrorKind::MissingKey("column"), table.origin);
+            return None;
+        }
+        let mut columns = Vec::new();
+        for (name, origin) in names {
+            match self.tables.get(named).column(name) {
+                Some(column) => columns.push(column),
+                None => {
+                    self.unknown(Named::Column, name, self.tables.get(named).columns().iter().cloned(), origin);
+                    return None;
+                }
+            }
+        }
+        Some((FactSource::Lookup { keys, table: named, columns }, Type::Many(ScalarType::Code)))
+    }
+}
+
+/// Whether two facts may stand for each other: the same shape, and texts of any kind for texts.
+fn same_shape(a: Type, b: Type) -> bool {
+    match (a, b) {
+        (Type::One(a), Type::One(b)) | (Type::Many(a), Type::Many(b)) => a.fits(b),
+        (Type::Records, Type::Records) => true,
+        _ => false,
+    }
+}
+
+fn bilingual(label: Text) -> Bilingual {
+    Bilingual { fr: label.fr.to_owned(), en: label.en.to_owned() }
+}
+
+fn context(name: &str) -> Option<Fact> {
+    let (name, kind, label) = CONTEXT.iter().find(|(known, ..)| *known == name)?;
+    let source = match *name {
+        "evaluation.date" => FactSource::EvaluationDate,
+        "evaluation.fiche" => FactSource::EvaluationFiche,
+        "registre.fourni" => FactSource::RegisterGiven,
+        _ => FactSource::RegisterHolds,
+    };
+    Some(Fact { name: (*name).to_owned(), label: bilingual(*label), kind: Type::One(*kind), source, needs: Vec::new() })
+}
+
+/// The fact at a path of the dossier's format; a group is none.
+fn of_format(path: &str) -> Option<Fact> {
+    let info = format::field_info(format::find(path)?);
+    let (source, kind) = match (info.field.kind.as_leaf()?, info.column, info.parent) {
+        (leaf, Some(column), Some(table)) => (FactSource::Column { table, column }, Type::Many(leaf.scalar()?)),
+        (leaf, ..) => (FactSource::Field(info.id), leaf),
+    };
+    Some(Fact { name: path.to_owned(), label: bilingual(info.field.label), kind, source, needs: Vec::new() })
+}
+
+impl Kind {
+    /// The type of the fact at such a field; none for a group.
+    fn as_leaf(&self) -> Option<Type> {
+        match self {
+            Kind::Group(_) => None,
+            Kind::Records(_) => Some(Type::Records),
+            Kind::List(scalar) => Some(Type::Many(of_scalar(*scalar))),
+            Kind::Scalar(scalar) => Some(Type::One(of_scalar(*scalar))),
+        }
+    }
+}
+
+fn of_scalar(scalar: Scalar) -> ScalarType {
+    match scalar {
+        Scalar::Version | Scalar::Campaign | Scalar::Year => ScalarType::Number,
+        Scalar::Text | Scalar::Name => ScalarType::Prose,
+        Scalar::Token(tokens) => ScalarType::Token(tokens),
+        Scalar::Money => ScalarType::Money,
+        Scalar::Date => ScalarType::Date,
+        Scalar::Bool => ScalarType::Bool,
+        Scalar::Slug
+        | Scalar::Commune
+        | Scalar::PostalCode
+        | Scalar::Siren
+        | Scalar::Siret
+        | Scalar::Rna
+        | Scalar::Quartier
+        | Scalar::Poste(_) => ScalarType::Code,
+    }
+}

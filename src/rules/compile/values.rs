@@ -1,0 +1,128 @@
+//! Right sides: literals, lists and other facts, checked against the type of the fact that they meet.
+
+use super::super::error::{Expected, Named, Origin, RuleErrorKind};
+use super::super::fact::{FactId, ScalarType, Type};
+use super::super::literal::{self, Literal};
+use super::super::predicate::{ListOperand, Operand};
+use super::super::reader::At;
+use super::Compiler;
+
+impl<'t> Compiler<'_, '_, 't> {
+    /// A single value that a fact of this type can be compared with.
+    pub(super) fn operand(&mut self, at: At<'t>, kind: ScalarType) -> Option<Operand> {
+        if let Some(fact) = self.fact_reference(at) {
+            let fact = fact?;
+            return match self.facts[fact.0].kind {
+                Type::One(other) if other.fits(kind) => Some(Operand::Fact(fact)),
+                _ => {
+                    self.mismatch("fact", fact, expected(kind), at.origin());
+                    None
+                }
+            };
+        }
+        self.literal(at, kind).map(Operand::Literal)
+    }
+
+    /// A right side `{ fact = "…" }`: none when it is something else, some none when it has errors.
+    fn fact_reference(&mut self, at: At<'t>) -> Option<Option<FactId>> {
+        let table = at.as_table()?;
+        table.only_keys(&["fact"], self.errors);
+        let name = table.require("fact", self.errors).and_then(|name| Some((name.text(self.errors)?, name.origin())));
+        Some(name.and_then(|(name, origin)| self.fact(name, origin)))
+    }
+
+    pub(super) fn literal(&mut self, at: At<'t>, kind: ScalarType) -> Option<Literal> {
+        match kind {
+            ScalarType::Bool => at.boolean(self.errors).map(Literal::Bool),
+            ScalarType::Token(tokens) => {
+                let text = at.text(self.errors)?;
+                self.check_token(text, tokens, at.origin())?;
+                Some(Literal::Text(text.to_owned()))
+            }
+            ScalarType::Prose | ScalarType::Code => at.text(self.errors).map(|text| Literal::Text(text.to_owned())),
+            ScalarType::Number => match at.as_integer() {
+                Some(number) => Some(Literal::Number(number.into())),
+                None => self.parsed(at, Expected::Number, literal::parse_number).map(Literal::Number),
+            },
+            ScalarType::Money => self.parsed(at, Expected::Money, literal::parse_amount).map(Literal::Money),
+            ScalarType::Ratio => self.parsed(at, Expected::Percentage, literal::parse_percentage).map(Literal::Percentage),
+            ScalarType::Date => self.parsed(at, Expected::Date, literal::parse_date).map(Literal::Date),
+        }
+    }
+
+    fn parsed<T>(&mut self, at: At<'t>, expected: Expected, parse: impl Fn(&str) -> Option<T>) -> Option<T> {
+        let Some(text) = at.as_text() else {
+            at.wrong_type(expected, self.errors);
+            return None;
+        };
+        let value = parse(text);
+        if value.is_none() {
+            self.report(RuleErrorKind::BadLiteral { expected, text: text.to_owned() }, at.origin());
+        }
+        value
+    }
+
+    pub(super) fn check_token(&mut self, text: &str, tokens: &[&'static str], origin: Origin) -> Option<()> {
+        if tokens.contains(&text) {
+            return Some(());
+        }
+        self.unknown(Named::Token, text, tokens.iter().copied(), origin);
+        None
+    }
+
+    /// A list that entries of this type can be sought in: `[…]`, `"@name"` or another fact.
+    pub(super) fn list_operand(&mut self, at: At<'t>, kind: ScalarType) -> Option<ListOperand> {
+        if let Some(fact) = self.fact_reference(at) {
+            let fact = fact?;
+            return match self.facts[fact.0].kind {
+                Type::One(other) | Type::Many(other) if other.fits(kind) => Some(ListOperand::Fact(fact)),
+                _ => {
+                    self.mismatch("fact", fact, Expected::AnyText, at.origin());
+                    None
+                }
+            };
+        }
+        let tokens = if let ScalarType::Token(tokens) = kind { Some(tokens) } else { None };
+        self.fixed_list(at, tokens).map(ListOperand::Fixed)
+    }
+
+    /// The entries of `[…]` or `"@name"`, each one of `tokens` where there are any.
+    pub(super) fn fixed_list(&mut self, at: At<'t>, tokens: Option<&[&'static str]>) -> Option<Vec<String>> {
+        let entries = match at.as_text() {
+            Some(text) => match text.strip_prefix('@') {
+                Some(name) => self.named_list(name, at.origin())?,
+                None => {
+                    at.wrong_type(Expected::List, self.errors);
+                    return None;
+                }
+            },
+            None => at.texts(self.errors),
+        };
+        let mut complete = true;
+        for &(entry, origin) in &entries {
+            complete &= tokens.is_none_or(|tokens| self.check_token(entry, tokens, origin).is_some());
+        }
+        complete.then(|| entries.into_iter().map(|(entry, _)| entry.to_owned()).collect())
+    }
+
+    pub(super) fn named_list(&mut self, name: &str, origin: Origin) -> Option<Vec<(&'t str, Origin)>> {
+        let found = self.namespace.lists.get(name).map(|entries| entries.to_vec());
+        if found.is_none() {
+            let known: Vec<String> = self.namespace.lists.keys().map(|name| format!("@{name}")).collect();
+            self.unknown(Named::List, &format!("@{name}"), known, origin);
+        }
+        found
+    }
+}
+
+/// What a right side must be for a fact of this type.
+pub(super) fn expected(kind: ScalarType) -> Expected {
+    match kind {
+        ScalarType::Prose | ScalarType::Token(_) | ScalarType::Code => Expected::OneText,
+        ScalarType::Bool => Expected::Boolean,
+        ScalarType::Date => Expected::Date,
+        ScalarType::Money => Expected::Money,
+        ScalarType::Number => Expected::Number,
+        ScalarType::Ratio => Expected::Percentage,
+    }
+}

@@ -1,0 +1,197 @@
+//! What can be wrong with a rule set, and where.
+
+use crate::source::Span;
+
+/// A place in one of the files that a rule book was loaded from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Origin {
+    /// The file's place among the files.
+    pub file: usize,
+    /// The bytes.
+    pub span: Span,
+}
+
+/// One thing wrong with a rule set.
+#[derive(Debug, Clone, PartialEq)]
+pub struct RuleError {
+    /// What.
+    pub kind: RuleErrorKind,
+    /// Where; nowhere for a file that cannot be read.
+    pub origin: Option<Origin>,
+    /// Another place that belongs to it: the first of two definitions.
+    pub related: Option<Origin>,
+}
+
+impl RuleError {
+    /// An error at a place.
+    #[must_use]
+    pub fn new(kind: RuleErrorKind, origin: Option<Origin>) -> Self {
+        Self { kind, origin, related: None }
+    }
+}
+
+/// The kinds of error. Names in them are as written in the file.
+#[derive(Debug, Clone, PartialEq)]
+pub enum RuleErrorKind {
+    /// A file or folder that cannot be read.
+    Unreadable {
+        /// Its path.
+        path: String,
+        /// What the system or the parser had to say.
+        reason: String,
+    },
+    /// The folder holds no rule set.
+    NoSet,
+    /// The text is no TOML; what the parser had to say, in English.
+    Syntax(String),
+    /// A key that does not exist here.
+    UnknownKey {
+        /// The key.
+        key: String,
+        /// The keys that do.
+        known: Vec<String>,
+    },
+    /// A key that must be there is not.
+    MissingKey(&'static str),
+    /// A value of another type than expected.
+    WrongType {
+        /// What is expected.
+        expected: Expected,
+        /// TOML's name of what stands there.
+        found: String,
+    },
+    /// A value that is none of a closed list, or a name that is not defined.
+    Unknown {
+        /// What kind of thing is named.
+        what: Named,
+        /// The name.
+        name: String,
+        /// The names that exist.
+        known: Vec<String>,
+    },
+    /// A name that is defined twice.
+    Duplicate {
+        /// What kind of thing is named.
+        what: Named,
+        /// The name.
+        name: String,
+    },
+    /// Sets that extend each other in a circle.
+    ExtendsCycle(Vec<String>),
+    /// Facts that are derived from each other in a circle.
+    FactCycle(String),
+    /// A literal that cannot be read.
+    BadLiteral {
+        /// What it should be.
+        expected: Expected,
+        /// The literal.
+        text: String,
+    },
+    /// A regular expression that cannot be read.
+    BadPattern {
+        /// What the parser had to say.
+        reason: String,
+    },
+    /// A test or operation that does not fit its fact.
+    Mismatch {
+        /// The test or operation.
+        test: String,
+        /// The fact.
+        fact: String,
+        /// The fact's type.
+        found: &'static str,
+        /// What the test or operation works on.
+        expected: Expected,
+    },
+    /// A derived fact without exactly one operation.
+    OneOperation(Vec<String>),
+    /// A predicate that combines in two ways, or mixes a combination with tests.
+    MixedPredicate(Vec<String>),
+    /// A predicate with a fact and no test.
+    NoTest,
+    /// A modifier that has no effect here.
+    Idle {
+        /// The modifier.
+        key: String,
+        /// What it needs.
+        needs: &'static str,
+    },
+    /// An unclosed or empty brace in a text.
+    BadTemplate,
+}
+
+/// What kind of value is expected.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Expected {
+    /// A text.
+    Text,
+    /// A whole number.
+    Integer,
+    /// True or false.
+    Boolean,
+    /// A list.
+    List,
+    /// A list of texts.
+    Texts,
+    /// A table.
+    Table,
+    /// A list of tables.
+    Tables,
+    /// A text in both languages.
+    Bilingual,
+    /// An amount.
+    Money,
+    /// A percentage.
+    Percentage,
+    /// A day.
+    Date,
+    /// A number.
+    Number,
+    /// An amount, a number or a ratio.
+    Quantity,
+    /// A fact that holds one text, token or code.
+    OneText,
+    /// A fact that holds texts, tokens or codes, one or several.
+    AnyText,
+    /// A fact that holds a list of texts, tokens or codes.
+    TextList,
+    /// A text, token or boolean.
+    TextOrBoolean,
+    /// A text written by a person.
+    Prose,
+    /// A list or a table.
+    ListOrRecords,
+    /// A table of lines.
+    Records,
+    /// A column of a table of lines.
+    Column,
+}
+
+/// The kinds of thing that have names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Named {
+    /// A rule set.
+    Set,
+    /// A fiche, as the one that a set decides.
+    Fiche,
+    /// A rule.
+    Rule,
+    /// A fact.
+    Fact,
+    /// A named list.
+    List,
+    /// A label.
+    Label,
+    /// A reference table.
+    Table,
+    /// A column of a table.
+    Column,
+    /// A kind of identifier.
+    Identifier,
+    /// A value of a closed list of the language.
+    Value,
+    /// A token of an enumerated key of the dossier.
+    Token,
+    /// The conventions.
+    Conventions,
+}

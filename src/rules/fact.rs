@@ -1,0 +1,215 @@
+//! Facts: what rules read, with their types and how they come about.
+
+use regex_lite::Regex;
+
+use super::literal::Literal;
+use super::model::Bilingual;
+use super::predicate::Check;
+use crate::dossier::format::FieldId;
+use crate::reference::TableId;
+
+/// A fact's place in its campaign.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct FactId(pub(crate) usize);
+
+/// Something that rules may read.
+#[derive(Debug)]
+pub struct Fact {
+    /// Its name: a path of the dossier, or a derived fact's own.
+    pub name: String,
+    /// Its name for people.
+    pub label: Bilingual,
+    /// The type of its value.
+    pub kind: Type,
+    /// How it comes about.
+    pub source: FactSource,
+    /// Facts without which it is absent.
+    pub needs: Vec<FactId>,
+}
+
+/// The type of a fact.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Type {
+    /// One value.
+    One(ScalarType),
+    /// A list of values.
+    Many(ScalarType),
+    /// A table of lines.
+    Records,
+}
+
+/// The type of a value.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ScalarType {
+    /// A text written by a person.
+    Prose,
+    /// One of a closed list of the format.
+    Token(&'static [&'static str]),
+    /// A slug or a code.
+    Code,
+    /// Yes or no.
+    Bool,
+    /// A calendar day.
+    Date,
+    /// An amount in euros.
+    Money,
+    /// A number.
+    Number,
+    /// A ratio of two amounts or numbers.
+    Ratio,
+}
+
+impl ScalarType {
+    /// Whether its values are texts of some kind.
+    #[must_use]
+    pub fn is_text(self) -> bool {
+        matches!(self, Self::Prose | Self::Token(_) | Self::Code)
+    }
+
+    /// Whether a value of one type may stand where the other is expected: texts of all kinds compare.
+    #[must_use]
+    pub fn fits(self, other: Self) -> bool {
+        self == other || (self.is_text() && other.is_text())
+    }
+}
+
+impl Type {
+    /// The type of its values; none for a table.
+    #[must_use]
+    pub fn scalar(self) -> Option<ScalarType> {
+        match self {
+            Self::One(scalar) | Self::Many(scalar) => Some(scalar),
+            Self::Records => None,
+        }
+    }
+
+    /// A name for messages, in the language of the rule sets.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::One(ScalarType::Prose) => "text",
+            Self::One(ScalarType::Token(_)) => "token",
+            Self::One(ScalarType::Code) => "code",
+            Self::One(ScalarType::Bool) => "boolean",
+            Self::One(ScalarType::Date) => "date",
+            Self::One(ScalarType::Money) => "amount",
+            Self::One(ScalarType::Number) => "number",
+            Self::One(ScalarType::Ratio) => "ratio",
+            Self::Many(ScalarType::Money) => "list of amounts",
+            Self::Many(ScalarType::Date) => "list of dates",
+            Self::Many(_) => "list",
+            Self::Records => "table",
+        }
+    }
+}
+
+/// How a fact comes about.
+#[derive(Debug)]
+pub enum FactSource {
+    /// A key of the dossier.
+    Field(FieldId),
+    /// A column of one of the dossier's tables.
+    Column {
+        /// The table.
+        table: FieldId,
+        /// The column, counted in the table.
+        column: usize,
+    },
+    /// The day of the check.
+    EvaluationDate,
+    /// The fiche being assessed.
+    EvaluationFiche,
+    /// Whether a register of funded programmes was given.
+    RegisterGiven,
+    /// Whether the holder is in that register.
+    RegisterHolds,
+    /// The sum over a table's lines.
+    SumLines {
+        /// The table.
+        table: FieldId,
+        /// The column that is summed.
+        column: usize,
+        /// The lines that are kept.
+        filter: LineFilter,
+    },
+    /// The number of a table's lines.
+    CountLines {
+        /// The table.
+        table: FieldId,
+        /// The lines that are counted.
+        filter: LineFilter,
+    },
+    /// The number of a list's entries.
+    CountEntries(FactId),
+    /// The sum of those that are there.
+    Sum(Vec<FactId>),
+    /// The first minus the second.
+    Difference(FactId, FactId),
+    /// The first over the second.
+    Ratio(FactId, FactId),
+    /// The first that is given.
+    FirstOf {
+        /// The candidates.
+        members: Vec<FactId>,
+        /// What stands in when none is.
+        literal: Option<Literal>,
+    },
+    /// The entries of all.
+    Union(Vec<Member>),
+    /// The entries that pass.
+    Filter {
+        /// The list.
+        of: FactId,
+        /// What they must pass.
+        checks: Vec<Check>,
+    },
+    /// Cells of a reference table.
+    Lookup {
+        /// What is looked up.
+        keys: LookupKeys,
+        /// Where.
+        table: TableId,
+        /// The columns whose cells are taken.
+        columns: Vec<usize>,
+    },
+}
+
+/// A member of a union.
+#[derive(Debug, Clone, Copy)]
+pub struct Member {
+    /// The fact.
+    pub fact: FactId,
+    /// Whether it may be absent.
+    pub optional: bool,
+}
+
+/// What a lookup looks up.
+#[derive(Debug)]
+pub enum LookupKeys {
+    /// The entries of a fact.
+    Fact(FactId),
+    /// Fixed keys.
+    Fixed(Vec<String>),
+}
+
+/// Which lines of a table are kept: all of these hold.
+#[derive(Debug, Default)]
+pub struct LineFilter {
+    /// A column and what its cell must be.
+    pub tests: Vec<(usize, CellTest)>,
+}
+
+/// What a cell must be.
+#[derive(Debug)]
+pub enum CellTest {
+    /// One of these.
+    OneOf(Vec<String>),
+    /// None of these.
+    NoneOf(Vec<String>),
+    /// A text that begins with one of these.
+    Prefix(Vec<String>),
+    /// A text that begins with none of these.
+    NotPrefix(Vec<String>),
+    /// A text that matches.
+    Matches(Regex),
+}

@@ -1,0 +1,306 @@
+//! Compiled rule sets: what the engine evaluates and the reports show.
+
+use std::collections::HashMap;
+
+use chrono::NaiveDate;
+
+use super::error::Origin;
+use super::fact::{Fact, FactId};
+use super::predicate::Predicate;
+use crate::locale::Lang;
+use crate::reference::Tables;
+use crate::source::SourceFile;
+
+/// All campaigns that were loaded, with the tables and files behind them.
+#[derive(Debug)]
+pub struct RuleBook {
+    /// The campaigns.
+    pub campaigns: Vec<Campaign>,
+    /// The reference tables.
+    pub tables: Tables,
+    /// The TOML files, for the places of [`Origin`].
+    pub files: Vec<SourceFile>,
+}
+
+impl RuleBook {
+    /// The campaign of that year, if one is loaded.
+    #[must_use]
+    pub fn campaign(&self, year: i64) -> Option<&Campaign> {
+        self.campaigns.iter().find(|campaign| campaign.year == year)
+    }
+
+    /// The years of the campaigns, in order.
+    #[must_use]
+    pub fn years(&self) -> Vec<i64> {
+        self.campaigns.iter().map(|campaign| campaign.year).collect()
+    }
+}
+
+/// Everything that the sets of one campaign hold.
+#[derive(Debug)]
+pub struct Campaign {
+    /// The year that a dossier's `campagne` names.
+    pub year: i64,
+    /// The sets, in the order of their files.
+    pub sets: Vec<SetInfo>,
+    /// What counts as a documented text.
+    pub conventions: Conventions,
+    /// Names of tokens and slugs for people.
+    pub labels: HashMap<String, Bilingual>,
+    /// The facts that rules read; [`FactId`] counts in it.
+    pub facts: Vec<Fact>,
+    /// The rules; [`RuleId`] counts in it.
+    pub rules: Vec<Rule>,
+    /// One for each fiche, by number.
+    pub fiches: Vec<FicheSet>,
+    /// What no machine decides.
+    pub reminders: Vec<Reminder>,
+}
+
+impl Campaign {
+    /// A fact.
+    #[must_use]
+    pub fn fact(&self, id: FactId) -> &Fact {
+        &self.facts[id.0]
+    }
+
+    /// A rule.
+    #[must_use]
+    pub fn rule(&self, id: RuleId) -> &Rule {
+        &self.rules[id.0]
+    }
+
+    /// The set of a fiche.
+    #[must_use]
+    pub fn fiche(&self, number: u8) -> Option<&FicheSet> {
+        self.fiches.iter().find(|fiche| fiche.number == number)
+    }
+
+    /// A token's or slug's name for people; itself where it has none.
+    #[must_use]
+    pub fn label<'a>(&'a self, token: &'a str, lang: Lang) -> &'a str {
+        self.labels.get(token).map_or(token, |label| label.get(lang))
+    }
+}
+
+/// A rule's place in its campaign.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct RuleId(pub(super) usize);
+
+/// What a set says of itself.
+#[derive(Debug)]
+pub struct SetInfo {
+    /// Its id.
+    pub id: String,
+    /// The fiche that it decides.
+    pub fiche: Option<u8>,
+    /// Its title.
+    pub title: Bilingual,
+    /// When it is in force.
+    pub valid: Option<Validity>,
+    /// The file that it was read from.
+    pub file: usize,
+}
+
+/// The days on which a set is in force, both included.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Validity {
+    /// The first day.
+    pub from: NaiveDate,
+    /// The last day.
+    pub to: NaiveDate,
+}
+
+impl Validity {
+    /// Whether a day is one of them.
+    #[must_use]
+    pub fn contains(self, day: NaiveDate) -> bool {
+        self.from <= day && day <= self.to
+    }
+}
+
+/// What counts as a documented text (register of requirements, conventions).
+#[derive(Debug, Default, Clone)]
+pub struct Conventions {
+    /// Least number of characters.
+    pub documented_at_least: usize,
+    /// Texts that count as absent, folded.
+    pub placeholders: Vec<String>,
+}
+
+/// The rules of one fiche.
+#[derive(Debug)]
+pub struct FicheSet {
+    /// Its number.
+    pub number: u8,
+    /// Its title.
+    pub title: Bilingual,
+    /// The sets that it is made of; indices into [`Campaign::sets`].
+    pub sets: Vec<usize>,
+    /// Its rules, in the order of the sets: common frame first.
+    pub rules: Vec<RuleId>,
+    /// Those of its rules that waive others.
+    pub waiving: Vec<RuleId>,
+}
+
+/// An exception: where the rule that holds it applies, another one does not.
+#[derive(Debug)]
+pub struct Waiver {
+    /// The rule that is waived.
+    pub rule: RuleId,
+    /// The further condition.
+    pub when: Option<Predicate>,
+}
+
+/// Something that no machine decides.
+#[derive(Debug)]
+pub struct Reminder {
+    /// What the call speaks of.
+    pub subject: Bilingual,
+    /// Why it is not decided.
+    pub reason: Bilingual,
+}
+
+/// One requirement.
+#[derive(Debug)]
+pub struct Rule {
+    /// Its id.
+    pub id: String,
+    /// Where it stands in TOML.
+    pub origin: Origin,
+    /// What it is about.
+    pub group: Group,
+    /// What a violation means.
+    pub level: Level,
+    /// Whether it is decided at the fiche synthétique, and at the complete dossier.
+    pub stages: Vec<&'static str>,
+    /// What it is decided from.
+    pub basis: Basis,
+    /// The section of the call.
+    pub source: String,
+    /// A noun phrase.
+    pub title: Bilingual,
+    /// What the call wants with it.
+    pub why: Option<Bilingual>,
+    /// What to write or do.
+    pub advice: Option<Bilingual>,
+    /// Where it applies; everywhere without.
+    pub when: Option<Predicate>,
+    /// What it demands; nothing for a rule that only tells.
+    pub require: Option<Predicate>,
+    /// What it tells.
+    pub notes: Vec<Note>,
+    /// Rules that are not applicable where this one applies.
+    pub waives: Vec<Waiver>,
+    /// Rules that are not in a fiche's set beside this one.
+    pub replaces: Vec<RuleId>,
+}
+
+/// A text that a rule shows, under a condition.
+#[derive(Debug)]
+pub struct Note {
+    /// The condition.
+    pub when: Option<Predicate>,
+    /// The text in French and in English.
+    pub text: [Template; 2],
+}
+
+/// A text that quotes facts.
+#[derive(Debug, Default)]
+pub struct Template {
+    /// Its pieces, in order.
+    pub pieces: Vec<Piece>,
+}
+
+/// A piece of a [`Template`].
+#[derive(Debug)]
+pub enum Piece {
+    /// Words.
+    Words(String),
+    /// A fact's value.
+    Fact(FactId),
+}
+
+/// A text in both languages.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Bilingual {
+    /// In French.
+    pub fr: String,
+    /// In English.
+    pub en: String,
+}
+
+impl Bilingual {
+    /// The text in a language.
+    #[must_use]
+    pub fn get(&self, lang: Lang) -> &str {
+        match lang {
+            Lang::Fr => &self.fr,
+            Lang::En => &self.en,
+        }
+    }
+}
+
+/// An enumeration whose values are written as stable tokens, in TOML and in JSON alike.
+macro_rules! tokens {
+    ($(#[$meta:meta])* $name:ident { $($(#[$doc:meta])* $value:ident = $token:literal),* $(,)? }) => {
+        $(#[$meta])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum $name { $($(#[$doc])* $value),* }
+
+        impl $name {
+            /// All values, in order.
+            pub const ALL: &[Self] = &[$(Self::$value),*];
+
+            /// Its token.
+            #[must_use]
+            pub fn token(self) -> &'static str {
+                match self { $(Self::$value => $token),* }
+            }
+
+            /// The value of a token.
+            #[must_use]
+            pub fn from_token(token: &str) -> Option<Self> {
+                match token { $($token => Some(Self::$value),)* _ => None }
+            }
+        }
+    };
+}
+
+tokens! {
+    /// What a rule is about.
+    Group {
+        /// Formal admissibility: dates, completeness.
+        Recevabilite = "recevabilite",
+        /// Substance: theme, perimeter, money, double funding.
+        Eligibilite = "eligibilite",
+        /// The criteria by which juries choose.
+        Selection = "selection",
+        /// The dossier contradicts itself or a public register.
+        Coherence = "coherence",
+    }
+}
+
+tokens! {
+    /// What a violation means.
+    Level {
+        /// The dossier is not eligible.
+        Error = "error",
+        /// A reservation that the jury will raise.
+        Warning = "warning",
+        /// Nothing: the rule only tells.
+        Info = "info",
+    }
+}
+
+tokens! {
+    /// What a rule is decided from.
+    Basis {
+        /// Figures, dates and codes.
+        Computed = "computed",
+        /// What the holder says; a technician verifies it.
+        Declared = "declared",
+        /// The branch of the predicate that decided tells.
+        Either = "either",
+    }
+}
