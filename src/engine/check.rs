@@ -104,7 +104,7 @@ pub(super) fn passes(facts: &Facts<'_>, check: &Check, value: Scalar<'_>) -> Tru
 
 /// The single value of a right side, none when it is an absent fact.
 #[must_use]
-pub(super) fn operand_value<'a>(facts: &Facts<'a>, operand: &'a Operand) -> Option<Scalar<'a>> {
+pub(super) fn operand_value<'v, 'a: 'v>(facts: &Facts<'a>, operand: &'v Operand) -> Option<Scalar<'v>> {
     match operand {
         Operand::Fact(fact) => facts.scalar(*fact),
         Operand::Literal(Literal::Text(text)) => Some(Scalar::Text(text)),
@@ -117,7 +117,7 @@ pub(super) fn operand_value<'a>(facts: &Facts<'a>, operand: &'a Operand) -> Opti
 
 /// The entries of a right side, none when it is an absent fact.
 #[must_use]
-pub(super) fn members<'a>(facts: &Facts<'a>, list: &'a ListOperand) -> Option<Vec<&'a str>> {
+pub(super) fn members<'v, 'a: 'v>(facts: &Facts<'a>, list: &'v ListOperand) -> Option<Vec<&'v str>> {
     match list {
         ListOperand::Fixed(entries) => Some(entries.iter().map(String::as_str).collect()),
         ListOperand::Fact(fact) => {

@@ -1,5 +1,6 @@
 //! French and English: every text that people read, and how numbers, money and dates are written.
 
+pub mod finding;
 mod number;
 
 pub use number::{amount, count, long_date, number, percentage, ratio};
