@@ -56,6 +56,8 @@ enum Children<'s> {
         entries: Vec<Entry<'s>>,
         flow: bool,
         pending: Pending<'s>,
+        /// Whether an entry was left out.
+        gaps: bool,
         seen: HashMap<Cow<'s, str>, Span>,
     },
 }
@@ -152,6 +154,7 @@ impl<'s> Builder<'s> {
                     entries: Vec::new(),
                     flow,
                     pending: Pending::Key,
+                    gaps: false,
                     seen: HashMap::new(),
                 };
                 self.collection(span, children, tagged.and(tag.or(Some(span))))
@@ -180,12 +183,9 @@ impl<'s> Builder<'s> {
 
     fn scalar(&self, text: Cow<'s, str>, style: ScalarStyle, span: Span) -> Node<'s> {
         let (text, style, span) = match style {
-            // The parser gives `~` for a value that is not written, at the place of its colon.
+            // The parser gives `~` for a value that is not written.
             ScalarStyle::Plain if span.is_empty() => {
-                let colon =
-                    !self.expects_key() && self.text.as_bytes().get(span.start) == Some(&b':');
-                let at = span.start + usize::from(colon);
-                (Cow::Borrowed(""), Style::Plain, Span::new(at, at))
+                (Cow::Borrowed(""), Style::Plain, self.unwritten(span))
             }
             ScalarStyle::Plain => (text, Style::Plain, span),
             ScalarStyle::SingleQuoted | ScalarStyle::DoubleQuoted => (text, Style::Quoted, span),
@@ -197,6 +197,22 @@ impl<'s> Builder<'s> {
             span,
             content: Content::Scalar(Scalar { text, style }),
         }
+    }
+
+    /// Where a value that is not written would stand: after its colon, or its key alone.
+    fn unwritten(&self, span: Span) -> Span {
+        let after = match self.open.last().map(|open| &open.children) {
+            Some(Children::Entries {
+                pending: Pending::Value { .. },
+                ..
+            }) if self.text.as_bytes().get(span.start) == Some(&b':') => span.start + 1,
+            Some(Children::Entries {
+                pending: Pending::Value { key, .. },
+                ..
+            }) => key.span.end,
+            _ => span.start,
+        };
+        Span::new(after, after)
     }
 
     /// The parser's span begins at the text; this one at the indicator before it, and without the
@@ -269,6 +285,12 @@ impl<'s> Builder<'s> {
         };
         let content = match open.children {
             Children::Items(items) => Content::Sequence(items),
+            // Nothing of it was of use: `{{ nom }}`.
+            Children::Entries {
+                entries,
+                gaps: true,
+                ..
+            } if entries.is_empty() => Content::Refused,
             Children::Entries { entries, flow, .. } => Content::Mapping { entries, flow },
         };
         self.value(Node {
@@ -287,7 +309,10 @@ impl<'s> Builder<'s> {
         match &mut open.children {
             Children::Items(items) => items.push(node),
             Children::Entries {
-                entries, pending, ..
+                entries,
+                pending,
+                gaps,
+                ..
             } => match std::mem::replace(pending, Pending::Key) {
                 Pending::Key => return self.key(node),
                 Pending::Value {
@@ -309,7 +334,7 @@ impl<'s> Builder<'s> {
                         duplicate,
                     });
                 }
-                Pending::Orphan => {}
+                Pending::Orphan => *gaps = true,
             },
         }
         NEXT
@@ -420,7 +445,7 @@ impl<'s> Builder<'s> {
                 && let Pending::Value { key, duplicate, .. } =
                     std::mem::replace(pending, Pending::Key)
             {
-                let span = Span::new(key.span.end, key.span.end);
+                let span = Span::new(key.span.end, open.end.max(key.span.end));
                 entries.push(Entry {
                     key,
                     value: Node {
