@@ -132,6 +132,8 @@ const BOOL: Kind = Kind::Scalar(Scalar::Bool);
 pub const FICHES: &[&str] = &["1", "2", "3", "4"];
 /// The stages of a dossier, in the order in which they are filed.
 pub const STAGES: &[&str] = &["fiche_synthetique", "dossier_complet"];
+/// The stage of a dossier that names none.
+pub const DEFAULT_STAGE: &str = "dossier_complet";
 const STATUTS: &[&str] = &[
     "association",
     "commune",

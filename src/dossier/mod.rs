@@ -4,6 +4,7 @@
 mod amount;
 mod date;
 mod decode;
+mod fold;
 pub mod format;
 mod identifier;
 mod problem;
@@ -14,6 +15,7 @@ mod value;
 pub use amount::AmountError;
 pub use date::DateError;
 pub use decode::{Decoded, decode};
+pub use fold::fold;
 pub use identifier::{Identifier, is_valid};
 pub use problem::{Code, CodeForm, PosteError, Problem, ProblemKind, Shape};
 pub use suggest::nearest;

@@ -2,8 +2,9 @@
 
 pub mod finding;
 mod number;
+pub mod structure;
 
-pub use number::{amount, count, long_date, number, percentage, ratio};
+pub use number::{amount, count, lines, long_date, number, percentage, ratio};
 
 /// The language of a report.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
