@@ -335,7 +335,7 @@ mod tests {
         let digits = whole.to_string();
         let mut out = String::new();
         for (index, digit) in digits.chars().enumerate() {
-            if index > 0 && (digits.len() - index) % 3 == 0 {
+            if index > 0 && (digits.len() - index).is_multiple_of(3) {
                 out.push(space);
             }
             out.push(digit);

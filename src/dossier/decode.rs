@@ -5,7 +5,7 @@ use std::collections::HashSet;
 
 use super::amount::{self, AmountError};
 use super::format::{self, FieldId, FieldInfo, Kind, field_info};
-use super::problem::{Problem, ProblemKind, Shape};
+use super::problem::{Problem, ProblemKind, Shape, UnknownKey};
 use super::value::{Dossier, Located, Record, Slot, Value};
 use super::{format::Scalar, scalar, suggest};
 use crate::locale::structure::excerpt;
@@ -301,13 +301,13 @@ impl<'s> Decoder<'s, '_> {
         let nearest = suggest::nearest(key, fields.map(|id| field_info(*id).field.key));
         let elsewhere = format::fields().iter();
         let elsewhere = elsewhere.filter(|info| info.field.key == key);
-        let kind = ProblemKind::UnknownKey {
+        let kind = ProblemKind::UnknownKey(UnknownKey {
             key: key.to_owned(),
             within: at.field,
             nearest,
             elsewhere: elsewhere.map(|info| info.id).collect(),
             after_comma,
-        };
+        });
         let parent = at.path();
         let dot = if parent.is_empty() { "" } else { "." };
         self.problem(

@@ -653,7 +653,7 @@ fn flatten(
             |parent| format!("{}.{}", into[parent.0].path, field.key),
         );
         let column = columns.then_some(position);
-        let info = FieldInfo {
+        let described = FieldInfo {
             id,
             path,
             field,
@@ -661,7 +661,7 @@ fn flatten(
             column,
             children: Vec::new(),
         };
-        into.push(info);
+        into.push(described);
         let children = match field.kind {
             Kind::Group(children) => flatten(children, Some(id), false, into),
             Kind::Records(children) => flatten(children, Some(id), true, into),

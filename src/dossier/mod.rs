@@ -17,6 +17,6 @@ pub use date::DateError;
 pub use decode::{Decoded, decode};
 pub use fold::fold;
 pub use identifier::{Identifier, is_valid};
-pub use problem::{Code, CodeForm, PosteError, Problem, ProblemKind, Shape};
+pub use problem::{Code, CodeForm, PosteError, Problem, ProblemKind, Shape, UnknownKey};
 pub use suggest::nearest;
 pub use value::{Dossier, Located, Record, Slot, Value};

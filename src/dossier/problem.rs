@@ -27,18 +27,7 @@ pub enum ProblemKind {
     /// The text is not the plain YAML that a dossier needs.
     Yaml(FaultKind),
     /// A key that the format does not have there.
-    UnknownKey {
-        /// The key.
-        key: String,
-        /// The group or table it stands in; none at the top.
-        within: Option<FieldId>,
-        /// The key that was most likely meant.
-        nearest: Option<&'static str>,
-        /// Where the format has a key of that name.
-        elsewhere: Vec<FieldId>,
-        /// Whether it may be the rest of a value that a comma cut, in braces.
-        after_comma: bool,
-    },
+    UnknownKey(UnknownKey),
     /// A key that must be there, with a value.
     MissingKey(FieldId),
     /// A value of another shape than its key asks for.
@@ -107,6 +96,21 @@ pub enum ProblemKind {
         /// The campaigns loaded.
         known: Vec<i64>,
     },
+}
+
+/// A key that the format does not have where it stands, and what may have been meant.
+#[derive(Debug, Clone, PartialEq)]
+pub struct UnknownKey {
+    /// The key.
+    pub key: String,
+    /// The group or table it stands in; none at the top.
+    pub within: Option<FieldId>,
+    /// The key that was most likely meant.
+    pub nearest: Option<&'static str>,
+    /// Where the format has a key of that name.
+    pub elsewhere: Vec<FieldId>,
+    /// Whether it may be the rest of a value that a comma cut, in braces.
+    pub after_comma: bool,
 }
 
 /// The shapes of a value.
@@ -264,7 +268,7 @@ impl ProblemKind {
                 | FaultKind::ComplexKey
                 | FaultKind::TooMany => Code::Yaml,
             },
-            Self::UnknownKey { .. } => Code::KeyUnknown,
+            Self::UnknownKey(_) => Code::KeyUnknown,
             Self::MissingKey(_) => Code::KeyMissing,
             Self::Shape { .. } => Code::Type,
             Self::Token { .. } | Self::Year(_) | Self::EmptyText => Code::Value,

@@ -68,9 +68,8 @@ pub(super) fn read<'s>(
         Scalar::Siret => Ok(Value::Text(without_spaces(text))),
         Scalar::Rna => Ok(Value::Text(upper_case(trimmed(text)))),
         Scalar::Slug | Scalar::Quartier if written.is_empty() => Err(ProblemKind::EmptyText),
-        Scalar::Slug => Ok(Value::Text(trimmed(text))),
         Scalar::Quartier if is_quartier_code(written) => Ok(Value::Text(upper_case(trimmed(text)))),
-        Scalar::Quartier => Ok(Value::Text(trimmed(text))),
+        Scalar::Slug | Scalar::Quartier => Ok(Value::Text(trimmed(text))),
         Scalar::Poste(side) => poste(written, side)
             .map(|()| Value::Text(trimmed(text)))
             .map_err(|error| ProblemKind::Poste {

@@ -1,5 +1,6 @@
 //! The tree, case by case and by property.
 
+use std::fmt::Write as _;
 use std::time::{Duration, Instant};
 
 use super::*;
@@ -9,55 +10,51 @@ fn file(text: &str) -> SourceFile {
     SourceFile::new("a.yaml", text)
 }
 
-/// The tree in one line: scalars with the bytes they stand in, `!` for what was refused.
+/// The tree in one line, `!` for what was refused, and what is wrong with it.
 fn shape(text: &str) -> String {
-    fn write(node: &Node<'_>, text: &str, out: &mut String) {
+    fn shown(node: &Node<'_>) -> String {
         match &node.content {
-            Content::Scalar(scalar) => out.push_str(&format!("{:?}", &*scalar.text)),
-            Content::Refused => out.push('!'),
+            Content::Scalar(scalar) => format!("{:?}", &*scalar.text),
+            Content::Refused => "!".to_owned(),
             Content::Sequence(items) => {
-                out.push('[');
-                for item in items {
-                    write(item, text, out);
-                    out.push(' ');
-                }
-                out.push(']');
+                let items: Vec<_> = items.iter().map(|item| shown(item) + " ").collect();
+                format!("[{}]", items.concat())
             }
             Content::Mapping { entries, flow } => {
-                out.push_str(if *flow { "{" } else { "(" });
+                let mut out = String::from(if *flow { "{" } else { "(" });
                 for entry in entries {
-                    out.push_str(&format!(
-                        "{}{}=",
-                        entry.key.text,
-                        if entry.duplicate { "+" } else { "" }
-                    ));
-                    write(&entry.value, text, out);
-                    out.push(' ');
+                    let again = if entry.duplicate { "+" } else { "" };
+                    let _ = write!(out, "{}{again}={} ", entry.key.text, shown(&entry.value));
                 }
-                out.push_str(if *flow { "}" } else { ")" });
+                out + if *flow { "}" } else { ")" }
             }
         }
     }
     let file = file(text);
     let tree = parse(&file);
-    let mut out = String::new();
-    match &tree.root {
-        Some(root) => write(root, text, &mut out),
-        None => out.push('-'),
-    }
+    let mut out = tree.root.as_ref().map_or_else(|| "-".to_owned(), shown);
     for fault in &tree.faults {
-        out.push_str(&format!(
+        let _ = write!(
+            out,
             " {:?}@{}..{}",
             fault.kind, fault.span.start, fault.span.end
-        ));
+        );
         if let Some(related) = fault.related {
-            out.push_str(&format!("<{}", related.start));
+            let _ = write!(out, "<{}", related.start);
         }
     }
     if !tree.complete {
         out.push_str(" …");
     }
     out
+}
+
+/// So many different keys.
+fn keys(count: usize) -> String {
+    (0..count).fold(String::new(), |mut text, n| {
+        let _ = writeln!(text, "k{n}: 1");
+        text
+    })
 }
 
 /// The bytes of every node, in the order of the file.
@@ -318,7 +315,7 @@ fn no_step_is_quadratic() {
     let million = 1_000_000;
     for text in [
         bomb,
-        (0..million / 12).map(|n| format!("k{n}: 1\n")).collect(),
+        keys(million / 12),
         "a: 1\n".repeat(million / 5),
         "{a: ".repeat(million / 4),
         "[],".repeat(million / 3),
@@ -379,13 +376,13 @@ fn an_independent_reader_sees_the_same() {
                     .for_each(|(ours, theirs)| same(ours, theirs));
             }
             (Content::Scalar(scalar), serde_yaml::Value::String(text)) => {
-                assert_eq!(&*scalar.text, text)
+                assert_eq!(&*scalar.text, text);
             }
             (Content::Scalar(scalar), serde_yaml::Value::Bool(truth)) => {
-                assert_eq!(scalar.text, truth.to_string())
+                assert_eq!(scalar.text, truth.to_string());
             }
             (Content::Scalar(scalar), serde_yaml::Value::Number(number)) => {
-                assert_eq!(scalar.text, number.to_string())
+                assert_eq!(scalar.text, number.to_string());
             }
             (Content::Scalar(_), serde_yaml::Value::Null) => assert!(ours.is_null()),
             other => panic!("{other:?}"),

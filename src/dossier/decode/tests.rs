@@ -262,12 +262,12 @@ fn keys_are_those_of_the_format() {
     let file = decoded(
         "version: 1\ncampagne: 2015\nsiret: 1\nporteur: { nom: A, intitule: x }\nprojet: { intitule: B }\n",
     );
-    let ProblemKind::UnknownKey {
+    let ProblemKind::UnknownKey(UnknownKey {
         nearest,
         elsewhere,
         within,
         ..
-    } = &file[0].kind
+    }) = &file[0].kind
     else {
         panic!()
     };
@@ -276,9 +276,9 @@ fn keys_are_those_of_the_format() {
         (*nearest, paths, *within),
         (None, vec!["porteur.siret"], None)
     );
-    let ProblemKind::UnknownKey {
+    let ProblemKind::UnknownKey(UnknownKey {
         elsewhere, within, ..
-    } = &file[1].kind
+    }) = &file[1].kind
     else {
         panic!()
     };
@@ -503,7 +503,10 @@ fn all_errors_of_a_large_budget_come_at_once_and_fast() {
             .all(|pair| pair[0].span.start <= pair[1].span.start)
     );
     // Keys one past the other, and the decimals of as many amounts.
-    let keys: String = (0..60_000).map(|n| format!("a{n}: 1\n")).collect();
+    let mut keys = String::new();
+    for n in 0..60_000 {
+        let _ = writeln!(keys, "a{n}: 1");
+    }
     let cut = format!(
         "{HEAD}demande: {{ {} }}\n",
         "fonctionnement: 1,5, ".repeat(40_000)
