@@ -15,15 +15,23 @@ pub enum Identifier {
 }
 
 impl Identifier {
-    /// The kind of that name, in lower case.
+    /// All kinds.
+    pub const ALL: [Self; 3] = [Self::Siret, Self::Siren, Self::Rna];
+
+    /// Its name, in lower case.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Siret => "siret",
+            Self::Siren => "siren",
+            Self::Rna => "rna",
+        }
+    }
+
+    /// The kind of that name.
     #[must_use]
     pub fn from_name(name: &str) -> Option<Self> {
-        match name {
-            "siret" => Some(Self::Siret),
-            "siren" => Some(Self::Siren),
-            "rna" => Some(Self::Rna),
-            _ => None,
-        }
+        Self::ALL.into_iter().find(|kind| kind.name() == name)
     }
 }
 

@@ -6,6 +6,7 @@ mod date;
 mod decode;
 mod fold;
 pub mod format;
+pub mod json_schema;
 mod identifier;
 mod problem;
 mod scalar;

@@ -1,7 +1,9 @@
 //! French and English: every text that people read, and how numbers, money and dates are written.
 
+pub mod cli;
 pub mod finding;
 mod number;
+pub mod rule_errors;
 pub mod structure;
 
 pub use number::{amount, count, lines, long_date, number, percentage, ratio};

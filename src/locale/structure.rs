@@ -44,6 +44,15 @@ pub fn label(kind: &ProblemKind, lang: Lang) -> String {
     words(kind, lang).label
 }
 
+/// A few words to stand under the first of two equal keys.
+#[must_use]
+pub fn first_of_two(lang: Lang) -> &'static str {
+    match lang {
+        Lang::Fr => "écrite ici une première fois",
+        Lang::En => "first written here",
+    }
+}
+
 /// All that is said of one problem.
 struct Words {
     message: String,

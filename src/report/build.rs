@@ -5,16 +5,67 @@ mod note;
 mod remedy;
 mod value;
 
+use chrono::NaiveDate;
 use serde_json::Value;
+use sha2::{Digest, Sha256};
 
 use super::model::{
-    AssessmentReport, CountsReport, DeadlineReport, DossierReport, ErrorReport, Location, OverviewLine,
+    AssessmentReport, CountsReport, DeadlineReport, DossierReport, ErrorReport, Header, Location, OverviewLine, RuleSetRef,
+    SCHEMA_VERSION, Tool,
 };
-use crate::dossier::{Dossier, Problem};
+use super::text::RuleProblem;
+use crate::dossier::{Dossier, Problem, ProblemKind};
 use crate::engine::{Assessment, Facts, Place, Status, Verdict, best, deadlines};
-use crate::locale::{Lang, long_date, structure};
-use crate::rules::{Basis, FicheSet, Level};
-use crate::source::{SourceFile, Span};
+use crate::locale::{Lang, long_date, rule_errors, structure};
+use crate::rules::{Basis, FicheSet, Level, RuleBook, RuleError, RuleErrors};
+use crate::source::{ReadErrorKind, SourceFile, Span};
+
+/// The head of a run's reports.
+#[must_use]
+pub fn header(book: &RuleBook, date: NaiveDate) -> Header {
+    let sets = book.campaigns.iter().flat_map(|campaign| campaign.sets.iter().filter(|set| set.campaign == campaign.year));
+    let rule_sets = sets.map(|set| RuleSetRef {
+        id: set.id.clone(),
+        sha256: sha256(book.files[set.file].text()),
+        in_force: set.valid.is_none_or(|valid| valid.contains(date)),
+    });
+    let years = book.years();
+    Header {
+        schema_version: SCHEMA_VERSION,
+        tool: Tool { name: env!("CARGO_PKG_NAME"), version: env!("CARGO_PKG_VERSION") },
+        evaluated_on: date.to_string(),
+        campaign: if let [year] = years[..] { Some(year) } else { None },
+        rule_sets: rule_sets.collect(),
+    }
+}
+
+/// What no machine decides, subject and reason.
+#[must_use]
+pub fn reminders(book: &RuleBook, lang: Lang) -> Vec<(String, String)> {
+    let mut reminders: Vec<(String, String)> = Vec::new();
+    for reminder in book.campaigns.iter().flat_map(|campaign| &campaign.reminders) {
+        let texts = (reminder.subject.get(lang).to_owned(), reminder.reason.get(lang).to_owned());
+        if !reminders.contains(&texts) {
+            reminders.push(texts);
+        }
+    }
+    reminders
+}
+
+/// Everything wrong with rule sets, in words.
+#[must_use]
+pub fn rule_problems(failed: &RuleErrors, lang: Lang) -> Vec<RuleProblem<'_>> {
+    let problem = |error: &RuleError| RuleProblem {
+        message: rule_errors::message(&error.kind, lang),
+        hint: rule_errors::hint(&error.kind, lang),
+        file: error.origin.map(|origin| &failed.files[origin.file]),
+        span: error.origin.map(|origin| origin.span).unwrap_or_default(),
+        related: error.related.map(|origin| {
+            (&failed.files[origin.file], origin.span, rule_errors::first_definition(lang).to_owned())
+        }),
+    };
+    failed.errors.iter().map(problem).collect()
+}
 
 /// What a report is written with.
 #[derive(Debug, Clone, Copy)]
@@ -107,16 +158,26 @@ fn error(source: Option<&SourceFile>, problem: &Problem, lang: Lang) -> ErrorRep
             labels.push(structure::label(&problem.kind, lang));
             if let Some(related) = problem.related {
                 locations.push(location(source, problem.path.clone(), related));
-                labels.push(structure::related_label(&problem.kind, lang));
+                labels.push(structure::first_of_two(lang).to_owned());
             }
         }
-        None => locations.extend(structure::place(&problem.kind)),
+        None => locations.extend(byte_place(&problem.kind)),
     }
     let message = match &hint {
         Some(hint) => format!("{summary} {hint}"),
         None => summary.clone(),
     };
     ErrorReport { code: problem.kind.code().as_str(), message, locations, summary, hint, labels }
+}
+
+/// The first byte that is no text, for a file of which nothing else is known.
+fn byte_place(kind: &ProblemKind) -> Option<Location> {
+    match kind {
+        ProblemKind::Read(ReadErrorKind::Encoding { offset, position, .. }) => {
+            Some(Location { path: String::new(), line: position.line, column: position.column, offset: *offset, length: 0 })
+        }
+        _ => None,
+    }
 }
 
 /// A place with its line and column.
@@ -217,6 +278,11 @@ fn counts(assessment: &Assessment) -> CountsReport {
         not_applicable: counts.not_applicable,
         deferred: counts.deferred,
     }
+}
+
+/// The SHA-256 of a text, in hexadecimal.
+fn sha256(text: &str) -> String {
+    Sha256::digest(text).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// A text as JSON.

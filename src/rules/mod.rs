@@ -15,7 +15,7 @@ mod reader;
 mod resolve;
 
 pub use embedded::{EMBEDDED, embedded};
-pub use error::{Origin, RuleError, RuleErrorKind};
+pub use error::{Expected, Named, Origin, RuleError, RuleErrorKind};
 pub use fact::{CellTest, Fact, FactId, FactSource, LineFilter, LookupKeys, Member, ScalarType, Type};
 pub use literal::{Literal, parse_amount, parse_percentage};
 pub use model::{
