@@ -270,35 +270,30 @@ fn paths_name_the_innermost_place() {
     assert_eq!(at("porteur"), "porteur");
 }
 
-/// The same structure as the independent reader's, keys and texts.
+/// Asserts that the independent reader sees the same structure, keys and texts.
+fn assert_same(ours: &Node<'_>, theirs: &serde_yaml::Value) {
+    match (&ours.content, theirs) {
+        (Content::Mapping { entries, .. }, serde_yaml::Value::Mapping(mapping)) => {
+            assert_eq!(entries.len(), mapping.len());
+            for (entry, (key, value)) in entries.iter().zip(mapping) {
+                assert_eq!(Some(&*entry.key.text), key.as_str());
+                assert_same(&entry.value, value);
+            }
+        }
+        (Content::Sequence(items), serde_yaml::Value::Sequence(others)) => {
+            assert_eq!(items.len(), others.len());
+            items.iter().zip(others).for_each(|(ours, theirs)| assert_same(ours, theirs));
+        }
+        (Content::Scalar(scalar), serde_yaml::Value::String(text)) => assert_eq!(&*scalar.text, text),
+        (Content::Scalar(scalar), serde_yaml::Value::Bool(truth)) => assert_eq!(scalar.text, truth.to_string()),
+        (Content::Scalar(scalar), serde_yaml::Value::Number(number)) => assert_eq!(scalar.text, number.to_string()),
+        (Content::Scalar(_), serde_yaml::Value::Null) => assert!(ours.is_null()),
+        other => panic!("{other:?}"),
+    }
+}
+
 #[test]
 fn an_independent_reader_sees_the_same() {
-    fn same(ours: &Node<'_>, theirs: &serde_yaml::Value) {
-        match (&ours.content, theirs) {
-            (Content::Mapping { entries, .. }, serde_yaml::Value::Mapping(mapping)) => {
-                assert_eq!(entries.len(), mapping.len());
-                for (entry, (key, value)) in entries.iter().zip(mapping) {
-                    assert_eq!(Some(&*entry.key.text), key.as_str());
-                    same(&entry.value, value);
-                }
-            }
-            (Content::Sequence(items), serde_yaml::Value::Sequence(others)) => {
-                assert_eq!(items.len(), others.len());
-                items.iter().zip(others).for_each(|(ours, theirs)| same(ours, theirs));
-            }
-            (Content::Scalar(scalar), serde_yaml::Value::String(text)) => {
-                assert_eq!(&*scalar.text, text);
-            }
-            (Content::Scalar(scalar), serde_yaml::Value::Bool(truth)) => {
-                assert_eq!(scalar.text, truth.to_string());
-            }
-            (Content::Scalar(scalar), serde_yaml::Value::Number(number)) => {
-                assert_eq!(scalar.text, number.to_string());
-            }
-            (Content::Scalar(_), serde_yaml::Value::Null) => assert!(ours.is_null()),
-            other => panic!("{other:?}"),
-        }
-    }
     for text in [
         "version: 1\nporteur:\n  nom: Centre social « Les Tilleuls »\n  siret: \"90000001900019\"\n  adresse: { voie: 12 rue des Fusillés, code_postal: \"62300\" }\n",
         "a: |\n  un\n   deux\n\n  trois\nb: >\n  un\n  deux\n\n  trois\nc: |-\n  x\nd: >+\n  x\n\ne: ''\n",
@@ -306,7 +301,7 @@ fn an_independent_reader_sees_the_same() {
         "- a\n- - b\n  - c: d\n    e: f\n-\n- {}\n- []\n",
     ] {
         let file = file(text);
-        same(parse(&file).root.as_ref().unwrap(), &serde_yaml::from_str(text).unwrap());
+        assert_same(parse(&file).root.as_ref().unwrap(), &serde_yaml::from_str(text).unwrap());
     }
 }
 
@@ -360,6 +355,26 @@ mod properties {
         assert!(tree.complete || !tree.faults.is_empty());
     }
 
+    /// Values as an independent writer may have to write them.
+    fn value() -> impl Strategy<Value = serde_yaml::Value> {
+        let text = prop_oneof!["[a-z€é:#,'\"|>&*!%@`?{}\\[\\] \n-]{0,20}", "[ -~é]{0,200}", "(mot ){0,40}"];
+        let scalar = prop_oneof![
+            text.prop_map(serde_yaml::Value::String),
+            any::<bool>().prop_map(serde_yaml::Value::Bool),
+            any::<i64>().prop_map(serde_yaml::Value::from),
+            Just(serde_yaml::Value::Null),
+        ];
+        scalar.prop_recursive(4, 40, 6, |inner| {
+            prop_oneof![
+                prop::collection::vec(inner.clone(), 0..6).prop_map(serde_yaml::Value::Sequence),
+                prop::collection::btree_map("[a-z_ ~:#-]{1,12}", inner, 0..6).prop_map(|map| {
+                    let entries = map.into_iter().map(|(key, value)| (key.into(), value));
+                    serde_yaml::Value::Mapping(entries.collect())
+                }),
+            ]
+        })
+    }
+
     proptest! {
         #![proptest_config(ProptestConfig { cases: 2000, failure_persistence: None, ..ProptestConfig::default() })]
 
@@ -371,6 +386,16 @@ mod properties {
         #[test]
         fn text_of_yaml_characters(text in "([a-cé€ \\n\\r\\t:#&*!|>'\"%@`{}\\[\\],?~<0-9\u{feff}-]|\n  |: |- |  - |\\? |&a |\\*a |!t |<<: )*") {
             holds(&text);
+        }
+
+        #[test]
+        fn what_an_independent_writer_writes(value in value()) {
+            let file = file(&serde_yaml::to_string(&value).unwrap());
+            let tree = parse(&file);
+            if value != serde_yaml::Value::Null {
+                prop_assert_eq!(&tree.faults, &[]);
+                assert_same(tree.root.as_ref().unwrap(), &value);
+            }
         }
     }
 }
