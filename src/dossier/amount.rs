@@ -62,9 +62,7 @@ pub(super) fn parse(text: &str) -> Result<Decimal, AmountError> {
 pub(super) fn without_currency(text: &str) -> &str {
     for currency in ["€", "euros", "euro", "eur"] {
         if let Some(at) = text.len().checked_sub(currency.len())
-            && text
-                .get(at..)
-                .is_some_and(|end| end.eq_ignore_ascii_case(currency))
+            && text.get(at..).is_some_and(|end| end.eq_ignore_ascii_case(currency))
         {
             return text[..at].trim_end();
         }
@@ -73,27 +71,20 @@ pub(super) fn without_currency(text: &str) -> &str {
 }
 
 fn unsigned(text: &str) -> Result<Decimal, AmountError> {
-    if !text.starts_with(|first: char| first.is_ascii_digit())
-        || !text.ends_with(|last: char| last.is_ascii_digit())
-    {
+    if !text.starts_with(|first: char| first.is_ascii_digit()) || !text.ends_with(|last: char| last.is_ascii_digit()) {
         return Err(AmountError::Unreadable);
     }
     if is_exponential(text) {
         return Err(AmountError::Exponent);
     }
-    if !text
-        .chars()
-        .all(|c| c.is_ascii_digit() || is_point(c) || c.is_whitespace())
-    {
+    if !text.chars().all(|c| c.is_ascii_digit() || is_point(c) || c.is_whitespace()) {
         return Err(AmountError::Unreadable);
     }
     let Some((whole, decimals)) = text.split_once(is_point) else {
         return cents(&whole_digits(text)?, "");
     };
     if decimals.contains(is_point) {
-        return Err(AmountError::MixedSeparators {
-            meant: separated(text),
-        });
+        return Err(AmountError::MixedSeparators { meant: separated(text) });
     }
     if decimals.contains(char::is_whitespace) {
         return Err(AmountError::BadGroups);
@@ -102,9 +93,7 @@ fn unsigned(text: &str) -> Result<Decimal, AmountError> {
     // `0.500` cannot be thousands, nor can `1250.500`.
     if decimals.len() == 3 && whole == digits && digits.len() <= 3 && digits != "0" {
         return Err(AmountError::Ambiguous {
-            as_decimal: decimals
-                .strip_suffix('0')
-                .and_then(|decimals| cents(&digits, decimals).ok()),
+            as_decimal: decimals.strip_suffix('0').and_then(|decimals| cents(&digits, decimals).ok()),
             as_thousands: cents(&(digits + decimals), "")?,
         });
     }
@@ -119,12 +108,10 @@ fn is_point(character: char) -> bool {
 }
 
 fn is_exponential(text: &str) -> bool {
-    text.split_once(['e', 'E'])
-        .is_some_and(|(number, exponent)| {
-            let exponent = exponent.strip_prefix(['+', '-']).unwrap_or(exponent);
-            number.chars().all(|c| c.is_ascii_digit() || is_point(c))
-                && exponent.bytes().all(|byte| byte.is_ascii_digit())
-        })
+    text.split_once(['e', 'E']).is_some_and(|(number, exponent)| {
+        let exponent = exponent.strip_prefix(['+', '-']).unwrap_or(exponent);
+        number.chars().all(|c| c.is_ascii_digit() || is_point(c)) && exponent.bytes().all(|byte| byte.is_ascii_digit())
+    })
 }
 
 /// The digits before the decimals, without the spaces between their groups.
@@ -148,9 +135,7 @@ fn whole_digits(text: &str) -> Result<String, AmountError> {
 
 /// The amount with these digits before and after the point, two at most after it.
 fn cents(whole: &str, decimals: &str) -> Result<Decimal, AmountError> {
-    let cents: i64 = format!("{whole}{decimals:0<2}")
-        .parse()
-        .map_err(|_| AmountError::TooLong)?;
+    let cents: i64 = format!("{whole}{decimals:0<2}").parse().map_err(|_| AmountError::TooLong)?;
     Ok(Decimal::new(cents, 2))
 }
 
@@ -160,22 +145,14 @@ fn separated(text: &str) -> Option<Decimal> {
     let last = text.rfind(is_point)?;
     let (whole, decimals) = (&text[..last], &text[last + 1..]);
     let point = text[last..].chars().next()?;
-    let groups = if whole.contains(point) {
-        text.to_owned()
-    } else {
-        whole.to_owned()
-    };
+    let groups = if whole.contains(point) { text.to_owned() } else { whole.to_owned() };
     let mut others = groups.chars().filter(|c| is_point(*c));
     let separator = others.next()?;
     if others.any(|other| other != separator) {
         return None;
     }
     let spaced = groups.replace(separator, " ");
-    if groups.len() == text.len() {
-        unsigned(&spaced).ok()
-    } else {
-        unsigned(&format!("{spaced},{decimals}")).ok()
-    }
+    if groups.len() == text.len() { unsigned(&spaced).ok() } else { unsigned(&format!("{spaced},{decimals}")).ok() }
 }
 
 fn minus(amount: Decimal) -> Decimal {
@@ -185,16 +162,10 @@ fn minus(amount: Decimal) -> Decimal {
 
 fn negated(error: AmountError) -> AmountError {
     match error {
-        AmountError::Ambiguous {
-            as_decimal,
-            as_thousands,
-        } => AmountError::Ambiguous {
-            as_decimal: as_decimal.map(minus),
-            as_thousands: minus(as_thousands),
-        },
-        AmountError::MixedSeparators { meant } => AmountError::MixedSeparators {
-            meant: meant.map(minus),
-        },
+        AmountError::Ambiguous { as_decimal, as_thousands } => {
+            AmountError::Ambiguous { as_decimal: as_decimal.map(minus), as_thousands: minus(as_thousands) }
+        }
+        AmountError::MixedSeparators { meant } => AmountError::MixedSeparators { meant: meant.map(minus) },
         other => other,
     }
 }
@@ -248,10 +219,8 @@ mod tests {
             ("12.345", None, "12345"),
             ("-12.500", Some("-12.5"), "-12500"),
         ] {
-            let expected = AmountError::Ambiguous {
-                as_decimal: as_decimal.map(money),
-                as_thousands: money(as_thousands),
-            };
+            let expected =
+                AmountError::Ambiguous { as_decimal: as_decimal.map(money), as_thousands: money(as_thousands) };
             assert_eq!(parse(text), Err(expected), "{text}");
         }
     }
@@ -322,11 +291,7 @@ mod tests {
             ("1..5", None),
         ] {
             let meant = meant.map(money);
-            assert_eq!(
-                parse(text),
-                Err(AmountError::MixedSeparators { meant }),
-                "{text}"
-            );
+            assert_eq!(parse(text), Err(AmountError::MixedSeparators { meant }), "{text}");
         }
     }
 

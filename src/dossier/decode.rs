@@ -17,7 +17,7 @@ use crate::yaml::{Content, Entry, FaultKind, MAX_FAULTS, Node, Style, Tree};
 pub struct Decoded<'s> {
     /// What could be read.
     pub dossier: Dossier<'s>,
-    /// What is wrong, in the order of the file. Without any, the dossier is complete.
+    /// What is wrong, in the order of the file. Only a dossier without any can be assessed.
     pub problems: Vec<Problem>,
 }
 
@@ -26,11 +26,7 @@ pub struct Decoded<'s> {
 pub fn decode<'s>(tree: &Tree<'s>, campaigns: &[i64]) -> Decoded<'s> {
     let mut decoder = Decoder {
         campaigns,
-        unread: tree
-            .faults
-            .last()
-            .filter(|_| !tree.complete)
-            .map(|fault| fault.span.start),
+        unread: tree.faults.last().filter(|_| !tree.complete).map(|fault| fault.span.start),
         dossier: Dossier::empty(),
         problems: Vec::new(),
         stray: HashSet::new(),
@@ -39,10 +35,7 @@ pub fn decode<'s>(tree: &Tree<'s>, campaigns: &[i64]) -> Decoded<'s> {
         decoder.root(root);
     }
     let problems = decoder.all_problems(tree);
-    Decoded {
-        dossier: decoder.dossier,
-        problems,
-    }
+    Decoded { dossier: decoder.dossier, problems }
 }
 
 struct Decoder<'s, 'c> {
@@ -65,31 +58,18 @@ struct At {
 }
 
 impl At {
-    const TOP: Self = Self {
-        field: None,
-        index: None,
-        kept: true,
-    };
+    const TOP: Self = Self { field: None, index: None, kept: true };
 
     fn entry(self, field: FieldId, entry: &Entry<'_>) -> Self {
-        Self {
-            kept: self.kept && !entry.duplicate,
-            ..self.child(field)
-        }
+        Self { kept: self.kept && !entry.duplicate, ..self.child(field) }
     }
 
     fn child(self, field: FieldId) -> Self {
-        Self {
-            field: Some(field),
-            ..self
-        }
+        Self { field: Some(field), ..self }
     }
 
     fn item(self, index: usize) -> Self {
-        Self {
-            index: Some(index),
-            ..self
-        }
+        Self { index: Some(index), ..self }
     }
 
     fn path(self) -> String {
@@ -121,13 +101,7 @@ impl<'s> Decoder<'s, '_> {
     /// Reads a group, a line of a table or the top: one slot for each of its fields.
     ///
     /// `place` is where to say that a field is missing; without it nothing is missing.
-    fn mapping(
-        &mut self,
-        at: At,
-        entries: &[Entry<'s>],
-        flow: bool,
-        place: Option<Span>,
-    ) -> Vec<Slot<'s>> {
+    fn mapping(&mut self, at: At, entries: &[Entry<'s>], flow: bool, place: Option<Span>) -> Vec<Slot<'s>> {
         let fields = format::children(at.field);
         let mut slots = vec![Slot::default(); fields.len()];
         let mut place = place.filter(|_| self.unread.is_none());
@@ -141,9 +115,8 @@ impl<'s> Decoder<'s, '_> {
             }
             let field = position(fields, expected, &entry.key.text);
             let info = field.map(|field| field_info(fields[field]));
-            let decimals = entries
-                .get(index + 1)
-                .filter(|next| flow && may_be_amount(info) && are_cut_decimals(entry, next));
+            let decimals =
+                entries.get(index + 1).filter(|next| flow && may_be_amount(info) && are_cut_decimals(entry, next));
             if let Some(decimals) = decimals {
                 rest.next();
                 self.stray.insert(decimals.key.span.start);
@@ -163,10 +136,7 @@ impl<'s> Decoder<'s, '_> {
                 None => self.value(at, info, entry, place.is_some() && at.kept),
             };
             if !entry.duplicate {
-                slots[field] = Slot {
-                    key: Some(entry.key.span),
-                    value,
-                };
+                slots[field] = Slot { key: Some(entry.key.span), value };
             }
         }
         if let Some(place) = place {
@@ -210,24 +180,15 @@ impl<'s> Decoder<'s, '_> {
                 }
                 Value::Group
             }
-            (Kind::Records(_), Content::Sequence(lines)) => {
-                Value::Records(self.records(at, lines, whole))
-            }
-            (Kind::List(kind), Content::Sequence(items)) => {
-                Value::List(self.list(at, *kind, items))
-            }
-            (Kind::Scalar(kind), Content::Scalar(scalar)) => {
-                self.scalar(at, *kind, &scalar.text, node.span)?
-            }
+            (Kind::Records(_), Content::Sequence(lines)) => Value::Records(self.records(at, lines, whole)),
+            (Kind::List(kind), Content::Sequence(items)) => Value::List(self.list(at, *kind, items)),
+            (Kind::Scalar(kind), Content::Scalar(scalar)) => self.scalar(at, *kind, &scalar.text, node.span)?,
             (kind, _) => {
                 self.wrong_shape(at, node, shape_of(kind));
                 return None;
             }
         };
-        Some(Located {
-            value,
-            span: node.span,
-        })
+        Some(Located { value, span: node.span })
     }
 
     fn records(&mut self, at: At, lines: &[Node<'s>], whole: bool) -> Vec<Record<'s>> {
@@ -252,12 +213,8 @@ impl<'s> Decoder<'s, '_> {
             let at = at.item(index);
             match &item.content {
                 Content::Scalar(scalar) if !item.is_null() => {
-                    if let Some(Value::Text(value)) = self.scalar(at, kind, &scalar.text, item.span)
-                    {
-                        list.push(Located {
-                            value,
-                            span: item.span,
-                        });
+                    if let Some(Value::Text(value)) = self.scalar(at, kind, &scalar.text, item.span) {
+                        list.push(Located { value, span: item.span });
                     }
                 }
                 Content::Refused => {}
@@ -267,13 +224,7 @@ impl<'s> Decoder<'s, '_> {
         list
     }
 
-    fn scalar(
-        &mut self,
-        at: At,
-        kind: Scalar,
-        text: &Cow<'s, str>,
-        span: Span,
-    ) -> Option<Value<'s>> {
+    fn scalar(&mut self, at: At, kind: Scalar, text: &Cow<'s, str>, span: Span) -> Option<Value<'s>> {
         match scalar::read(kind, text, self.campaigns) {
             Ok(value) => Some(value),
             Err(kind) => {
@@ -310,11 +261,7 @@ impl<'s> Decoder<'s, '_> {
         });
         let parent = at.path();
         let dot = if parent.is_empty() { "" } else { "." };
-        self.problem(
-            kind,
-            format!("{parent}{dot}{}", excerpt(key)),
-            entry.key.span,
-        );
+        self.problem(kind, format!("{parent}{dot}{}", excerpt(key)), entry.key.span);
     }
 
     /// Says that a field is missing, or those fields of a missing group that must be there.
@@ -331,10 +278,7 @@ impl<'s> Decoder<'s, '_> {
 
     fn wrong_shape(&mut self, at: At, node: &Node<'s>, expected: Shape) {
         // What the unread part touches is not what was meant: `intitule: [Lens] Atelier`.
-        if self
-            .unread
-            .is_some_and(|unread| unread <= node.span.end + 1)
-        {
+        if self.unread.is_some_and(|unread| unread <= node.span.end + 1) {
             return;
         }
         let found = match node.content {
@@ -348,12 +292,7 @@ impl<'s> Decoder<'s, '_> {
 
     fn problem(&mut self, kind: ProblemKind, path: String, span: Span) {
         if !self.is_full() {
-            self.problems.push(Problem {
-                kind,
-                path,
-                span,
-                related: None,
-            });
+            self.problems.push(Problem { kind, path, span, related: None });
         }
     }
 
@@ -366,8 +305,7 @@ impl<'s> Decoder<'s, '_> {
     fn all_problems(&mut self, tree: &Tree<'s>) -> Vec<Problem> {
         let mut problems: Vec<Problem> = Problem::of_faults(tree)
             .filter(|problem| {
-                let duplicate =
-                    matches!(problem.kind, ProblemKind::Yaml(FaultKind::DuplicateKey(_)));
+                let duplicate = matches!(problem.kind, ProblemKind::Yaml(FaultKind::DuplicateKey(_)));
                 !(duplicate && self.stray.contains(&problem.span.start))
             })
             .collect();
@@ -378,12 +316,7 @@ impl<'s> Decoder<'s, '_> {
             problems.retain(|problem| problem.kind != too_many);
             problems.truncate(MAX_FAULTS);
             let span = problems.last().map(|last| last.span).unwrap_or_default();
-            problems.push(Problem {
-                kind: too_many,
-                path: String::new(),
-                span,
-                related: None,
-            });
+            problems.push(Problem { kind: too_many, path: String::new(), span, related: None });
         }
         problems
     }
@@ -405,10 +338,7 @@ fn is_merge(entry: &Entry<'_>) -> bool {
 /// Whether a value counts as not written: null, or an empty name.
 fn is_absent(info: &FieldInfo, node: &Node<'_>) -> bool {
     let is_name = matches!(info.field.kind, Kind::Scalar(Scalar::Name));
-    let is_blank = || {
-        node.as_scalar()
-            .is_some_and(|scalar| scalar.text.trim().is_empty())
-    };
+    let is_blank = || node.as_scalar().is_some_and(|scalar| scalar.text.trim().is_empty());
     node.is_null() || is_name && is_blank()
 }
 
@@ -427,21 +357,15 @@ fn may_be_amount(info: Option<&FieldInfo>) -> bool {
 
 /// Whether, in braces, the next entry is what a comma cut off the amount in this one: `1 250,50`.
 fn are_cut_decimals(entry: &Entry<'_>, next: &Entry<'_>) -> bool {
-    let whole = entry
-        .value
-        .as_scalar()
-        .filter(|scalar| scalar.style == Style::Plain);
+    let whole = entry.value.as_scalar().filter(|scalar| scalar.style == Style::Plain);
     let decimals = amount::without_currency(next.key.text.trim());
-    let are_digits =
-        |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    let are_digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
     is_bare(next)
         && are_digits(decimals)
         && whole.is_some_and(|whole| {
             let text = whole.text.strip_prefix('-').unwrap_or(&whole.text);
             text.starts_with(|c: char| c.is_ascii_digit())
-                && text
-                    .chars()
-                    .all(|c| c.is_ascii_digit() || c == '.' || c.is_whitespace())
+                && text.chars().all(|c| c.is_ascii_digit() || c == '.' || c.is_whitespace())
         })
 }
 

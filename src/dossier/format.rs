@@ -103,21 +103,11 @@ impl Side {
 }
 
 const fn field(key: &'static str, kind: Kind, fr: &'static str, en: &'static str) -> Field {
-    Field {
-        key,
-        kind,
-        required: false,
-        label: Text { fr, en },
-    }
+    Field { key, kind, required: false, label: Text { fr, en } }
 }
 
 const fn required(key: &'static str, kind: Kind, fr: &'static str, en: &'static str) -> Field {
-    Field {
-        key,
-        kind,
-        required: true,
-        label: Text { fr, en },
-    }
+    Field { key, kind, required: true, label: Text { fr, en } }
 }
 
 const fn text(key: &'static str, fr: &'static str, en: &'static str) -> Field {
@@ -167,72 +157,27 @@ const FUNDERS: &[&str] = &[
 
 /// The top of the format.
 pub static DOSSIER: &[Field] = &[
-    required(
-        "version",
-        Kind::Scalar(Scalar::Version),
-        "version du format",
-        "format version",
-    ),
-    required(
-        "campagne",
-        Kind::Scalar(Scalar::Campaign),
-        "campagne",
-        "campaign",
-    ),
-    field(
-        "fiche",
-        Kind::Scalar(Scalar::Token(FICHES)),
-        "fiche",
-        "fiche",
-    ),
-    field(
-        "etape",
-        Kind::Scalar(Scalar::Token(STAGES)),
-        "étape",
-        "stage",
-    ),
+    required("version", Kind::Scalar(Scalar::Version), "version du format", "format version"),
+    required("campagne", Kind::Scalar(Scalar::Campaign), "campagne", "campaign"),
+    field("fiche", Kind::Scalar(Scalar::Token(FICHES)), "fiche", "fiche"),
+    field("etape", Kind::Scalar(Scalar::Token(STAGES)), "étape", "stage"),
     field("porteur", Kind::Group(PORTEUR), "porteur", "holder"),
     field("projet", Kind::Group(PROJET), "projet", "project"),
     field("budget", Kind::Group(BUDGET), "budget", "budget"),
-    field(
-        "demande",
-        Kind::Group(DEMANDE),
-        "demande à la Région",
-        "request to the Région",
-    ),
+    field("demande", Kind::Group(DEMANDE), "demande à la Région", "request to the Région"),
     field("depot", Kind::Group(DEPOT), "dépôt", "filing"),
 ];
 
 static PORTEUR: &[Field] = &[
-    required(
-        "nom",
-        Kind::Scalar(Scalar::Name),
-        "nom du porteur",
-        "holder's name",
-    ),
-    field(
-        "statut",
-        Kind::Scalar(Scalar::Token(STATUTS)),
-        "statut du porteur",
-        "holder's legal form",
-    ),
-    field(
-        "siret",
-        Kind::Scalar(Scalar::Siret),
-        "numéro SIRET",
-        "SIRET number",
-    ),
+    required("nom", Kind::Scalar(Scalar::Name), "nom du porteur", "holder's name"),
+    field("statut", Kind::Scalar(Scalar::Token(STATUTS)), "statut du porteur", "holder's legal form"),
+    field("siret", Kind::Scalar(Scalar::Siret), "numéro SIRET", "SIRET number"),
     field("rna", Kind::Scalar(Scalar::Rna), "numéro RNA", "RNA number"),
     field(
         "adresse",
         Kind::Group(&[
             text("voie", "voie", "street"),
-            field(
-                "code_postal",
-                Kind::Scalar(Scalar::PostalCode),
-                "code postal",
-                "postal code",
-            ),
+            field("code_postal", Kind::Scalar(Scalar::PostalCode), "code postal", "postal code"),
             field(
                 "commune",
                 Kind::Scalar(Scalar::Commune),
@@ -243,12 +188,7 @@ static PORTEUR: &[Field] = &[
         "adresse du porteur",
         "holder's address",
     ),
-    field(
-        "operateur_intercommunal",
-        BOOL,
-        "opérateur intercommunal",
-        "intercommunal operator",
-    ),
+    field("operateur_intercommunal", BOOL, "opérateur intercommunal", "intercommunal operator"),
     field(
         "programme_activite_region",
         Kind::Group(&[
@@ -264,17 +204,8 @@ static PORTEUR: &[Field] = &[
                 "année du programme d'activité",
                 "year of the activity programme",
             ),
-            field(
-                "montant",
-                MONEY,
-                "montant du programme d'activité",
-                "amount of the activity programme",
-            ),
-            text(
-                "objet",
-                "objet du programme d'activité",
-                "purpose of the activity programme",
-            ),
+            field("montant", MONEY, "montant du programme d'activité", "amount of the activity programme"),
+            text("objet", "objet du programme d'activité", "purpose of the activity programme"),
         ]),
         "programme d'activité financé par la Région",
         "activity programme funded by the Région",
@@ -282,25 +213,10 @@ static PORTEUR: &[Field] = &[
 ];
 
 static PROJET: &[Field] = &[
-    required(
-        "intitule",
-        Kind::Scalar(Scalar::Name),
-        "intitulé du projet",
-        "project's title",
-    ),
+    required("intitule", Kind::Scalar(Scalar::Name), "intitulé du projet", "project's title"),
     text("resume", "résumé du projet", "project's summary"),
-    field(
-        "thematiques",
-        Kind::List(Scalar::Slug),
-        "thématiques",
-        "themes",
-    ),
-    field(
-        "objectifs",
-        Kind::List(Scalar::Slug),
-        "objectifs",
-        "objectives",
-    ),
+    field("thematiques", Kind::List(Scalar::Slug), "thématiques", "themes"),
+    field("objectifs", Kind::List(Scalar::Slug), "objectifs", "objectives"),
     field(
         "action_gup",
         Kind::Scalar(Scalar::Slug),
@@ -313,26 +229,12 @@ static PROJET: &[Field] = &[
         "dispositif qui porte le projet",
         "instrument that carries the project",
     ),
-    field(
-        "echelle",
-        Kind::Scalar(Scalar::Token(ECHELLES)),
-        "échelle du projet",
-        "project's scale",
-    ),
+    field("echelle", Kind::Scalar(Scalar::Token(ECHELLES)), "échelle du projet", "project's scale"),
     field(
         "intercommunalite",
         Kind::Group(&[
-            text(
-                "nom",
-                "nom de l'intercommunalité",
-                "intercommunalité's name",
-            ),
-            field(
-                "siren",
-                Kind::Scalar(Scalar::Siren),
-                "SIREN de l'intercommunalité",
-                "intercommunalité's SIREN",
-            ),
+            text("nom", "nom de l'intercommunalité", "intercommunalité's name"),
+            field("siren", Kind::Scalar(Scalar::Siren), "SIREN de l'intercommunalité", "intercommunalité's SIREN"),
         ]),
         "intercommunalité",
         "intercommunalité",
@@ -349,12 +251,7 @@ static PROJET: &[Field] = &[
         "communes du projet (codes INSEE)",
         "project's communes (INSEE codes)",
     ),
-    field(
-        "quartiers",
-        Kind::List(Scalar::Quartier),
-        "quartiers du projet",
-        "project's quartiers",
-    ),
+    field("quartiers", Kind::List(Scalar::Quartier), "quartiers du projet", "project's quartiers"),
     field(
         "geographie_prioritaire",
         BOOL,
@@ -385,93 +282,40 @@ static PROJET: &[Field] = &[
         "partners",
     ),
     text("methode", "méthode", "method"),
-    text(
-        "demarche_democratique",
-        "démarche démocratique",
-        "democratic approach",
-    ),
-    text(
-        "analyse_existant",
-        "analyse de l'existant",
-        "analysis of what exists",
-    ),
+    text("demarche_democratique", "démarche démocratique", "democratic approach"),
+    text("analyse_existant", "analyse de l'existant", "analysis of what exists"),
     text(
         "besoin_non_couvert",
         "besoin non couvert par l'activité propre de la structure",
         "need that the structure's own activity does not cover",
     ),
-    text(
-        "inscription_territoire",
-        "inscription dans le projet de territoire",
-        "fit with the projet de territoire",
-    ),
+    text("inscription_territoire", "inscription dans le projet de territoire", "fit with the projet de territoire"),
     text(
         "coordination_intercommunale",
         "coordination au niveau de l'intercommunalité",
         "coordination at the intercommunalité's level",
     ),
-    text(
-        "coordination_financeurs",
-        "coordination entre financeurs",
-        "coordination between funders",
-    ),
-    text(
-        "cohesion_sociale",
-        "projet local de cohésion sociale",
-        "local project of social cohesion",
-    ),
-    text(
-        "approche_commune",
-        "approche commune d'une thématique",
-        "common approach to a theme",
-    ),
-    text(
-        "cadre_regional",
-        "cadre de l'opération régionale",
-        "framework of the regional operation",
-    ),
-    text(
-        "inventivite",
-        "qualité et inventivité",
-        "quality and inventiveness",
-    ),
-    text(
-        "mobilisation_habitants",
-        "mobilisation des habitants",
-        "mobilisation of the inhabitants",
-    ),
+    text("coordination_financeurs", "coordination entre financeurs", "coordination between funders"),
+    text("cohesion_sociale", "projet local de cohésion sociale", "local project of social cohesion"),
+    text("approche_commune", "approche commune d'une thématique", "common approach to a theme"),
+    text("cadre_regional", "cadre de l'opération régionale", "framework of the regional operation"),
+    text("inventivite", "qualité et inventivité", "quality and inventiveness"),
+    text("mobilisation_habitants", "mobilisation des habitants", "mobilisation of the inhabitants"),
     text("mise_en_reseau", "mise en réseau", "networking"),
     text("gouvernance", "gouvernance", "governance"),
     text("evaluation", "évaluation", "evaluation"),
     text("processus", "processus", "process"),
-    text(
-        "plus_values",
-        "plus-values du processus et du projet",
-        "added value of the process and of the project",
-    ),
+    text("plus_values", "plus-values du processus et du projet", "added value of the process and of the project"),
     text("diffusion", "capacité à se diffuser", "ability to spread"),
-    text(
-        "autonomie",
-        "capacité à s'autonomiser",
-        "ability to become autonomous",
-    ),
-    text(
-        "diagnostic_partage",
-        "diagnostic partagé",
-        "shared diagnosis",
-    ),
+    text("autonomie", "capacité à s'autonomiser", "ability to become autonomous"),
+    text("diagnostic_partage", "diagnostic partagé", "shared diagnosis"),
 ];
 
 static BUDGET: &[Field] = &[
     field(
         "charges",
         Kind::Records(&[
-            required(
-                "poste",
-                Kind::Scalar(Scalar::Poste(Side::Charges)),
-                "poste de charges",
-                "expense account",
-            ),
+            required("poste", Kind::Scalar(Scalar::Poste(Side::Charges)), "poste de charges", "expense account"),
             text("libelle", "libellé", "description"),
             required("montant", MONEY, "montant des charges", "expense amount"),
         ]),
@@ -481,18 +325,8 @@ static BUDGET: &[Field] = &[
     field(
         "produits",
         Kind::Records(&[
-            required(
-                "poste",
-                Kind::Scalar(Scalar::Poste(Side::Produits)),
-                "poste de produits",
-                "income account",
-            ),
-            required(
-                "type",
-                Kind::Scalar(Scalar::Token(FUNDERS)),
-                "type de financeur",
-                "kind of funder",
-            ),
+            required("poste", Kind::Scalar(Scalar::Poste(Side::Produits)), "poste de produits", "income account"),
+            required("type", Kind::Scalar(Scalar::Token(FUNDERS)), "type de financeur", "kind of funder"),
             text("financeur", "financeur", "funder"),
             text("libelle", "libellé", "description"),
             required("montant", MONEY, "montant des produits", "income amount"),
@@ -503,33 +337,13 @@ static BUDGET: &[Field] = &[
 ];
 
 static DEMANDE: &[Field] = &[
-    field(
-        "fonctionnement",
-        MONEY,
-        "demande en fonctionnement",
-        "request for operation",
-    ),
-    field(
-        "investissement",
-        MONEY,
-        "demande en investissement",
-        "request for investment",
-    ),
+    field("fonctionnement", MONEY, "demande en fonctionnement", "request for operation"),
+    field("investissement", MONEY, "demande en investissement", "request for investment"),
 ];
 
 static DEPOT: &[Field] = &[
-    field(
-        "fiche_synthetique",
-        DATE,
-        "dépôt de la fiche synthétique",
-        "filing of the fiche synthétique",
-    ),
-    field(
-        "dossier_complet",
-        DATE,
-        "dépôt du dossier complet",
-        "filing of the complete dossier",
-    ),
+    field("fiche_synthetique", DATE, "dépôt de la fiche synthétique", "filing of the fiche synthétique"),
+    field("dossier_complet", DATE, "dépôt du dossier complet", "filing of the complete dossier"),
     field(
         "contact_intercommunalite",
         Kind::Group(&[
@@ -539,11 +353,7 @@ static DEPOT: &[Field] = &[
                 "date du contact avec l'intercommunalité",
                 "date of the contact with the intercommunalité",
             ),
-            text(
-                "nom",
-                "service contacté à l'intercommunalité",
-                "service contacted at the intercommunalité",
-            ),
+            text("nom", "service contacté à l'intercommunalité", "service contacted at the intercommunalité"),
         ]),
         "contact avec l'intercommunalité",
         "contact with the intercommunalité",
@@ -551,17 +361,8 @@ static DEPOT: &[Field] = &[
     field(
         "contact_ville",
         Kind::Group(&[
-            field(
-                "date",
-                DATE,
-                "date du contact avec la ville",
-                "date of the contact with the town",
-            ),
-            text(
-                "nom",
-                "service contacté à la ville",
-                "service contacted at the town",
-            ),
+            field("date", DATE, "date du contact avec la ville", "date of the contact with the town"),
+            text("nom", "service contacté à la ville", "service contacted at the town"),
         ]),
         "contact avec la ville",
         "contact with the town",
@@ -608,12 +409,8 @@ static TOP: LazyLock<Vec<FieldId>> = LazyLock::new(|| {
     top.map(|info| info.id).collect()
 });
 
-static BY_PATH: LazyLock<HashMap<&'static str, FieldId>> = LazyLock::new(|| {
-    FIELDS
-        .iter()
-        .map(|info| (info.path.as_str(), info.id))
-        .collect()
-});
+static BY_PATH: LazyLock<HashMap<&'static str, FieldId>> =
+    LazyLock::new(|| FIELDS.iter().map(|info| (info.path.as_str(), info.id)).collect());
 
 /// Every field of the format, groups and columns of tables included, in the format's order.
 #[must_use]
@@ -648,19 +445,10 @@ fn flatten(
     let mut ids = Vec::with_capacity(fields.len());
     for (position, field) in fields.iter().enumerate() {
         let id = FieldId(into.len());
-        let path = parent.map_or_else(
-            || field.key.to_owned(),
-            |parent| format!("{}.{}", into[parent.0].path, field.key),
-        );
+        let path =
+            parent.map_or_else(|| field.key.to_owned(), |parent| format!("{}.{}", into[parent.0].path, field.key));
         let column = columns.then_some(position);
-        let described = FieldInfo {
-            id,
-            path,
-            field,
-            parent,
-            column,
-            children: Vec::new(),
-        };
+        let described = FieldInfo { id, path, field, parent, column, children: Vec::new() };
         into.push(described);
         let children = match field.kind {
             Kind::Group(children) => flatten(children, Some(id), false, into),
@@ -698,14 +486,8 @@ mod tests {
             ids.map(|id| field_info(*id).field.key).collect::<Vec<_>>()
         };
         assert_eq!(keys(None)[..3], ["version", "campagne", "fiche"]);
-        assert_eq!(
-            keys(find("porteur.adresse")),
-            ["voie", "code_postal", "commune"]
-        );
-        assert_eq!(
-            keys(find("budget.charges")),
-            ["poste", "libelle", "montant"]
-        );
+        assert_eq!(keys(find("porteur.adresse")), ["voie", "code_postal", "commune"]);
+        assert_eq!(keys(find("budget.charges")), ["poste", "libelle", "montant"]);
         assert!(keys(find("projet.communes")).is_empty());
     }
 

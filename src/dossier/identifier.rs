@@ -43,12 +43,9 @@ pub fn is_valid(kind: Identifier, text: &str) -> bool {
         Identifier::Siret => {
             are_digits(text, 14)
                 && passes_luhn(&text[..9])
-                && (passes_luhn(text)
-                    || text.starts_with(LA_POSTE) && digits(text).sum::<u32>().is_multiple_of(5))
+                && (passes_luhn(text) || text.starts_with(LA_POSTE) && digits(text).sum::<u32>().is_multiple_of(5))
         }
-        Identifier::Rna => text
-            .strip_prefix('W')
-            .is_some_and(|digits| are_digits(digits, 9)),
+        Identifier::Rna => text.strip_prefix('W').is_some_and(|digits| are_digits(digits, 9)),
     }
 }
 
@@ -110,14 +107,7 @@ mod tests {
         assert!(is_valid(Identifier::Siren, "732829320"));
         assert!(!is_valid(Identifier::Siren, "732829321"));
         assert!(is_valid(Identifier::Rna, "W623001234"));
-        for text in [
-            "w623001234",
-            "W62300123",
-            "W6230012345",
-            "623001234",
-            "W62300123A",
-            "",
-        ] {
+        for text in ["w623001234", "W62300123", "W6230012345", "623001234", "W62300123A", ""] {
             assert!(!is_valid(Identifier::Rna, text), "{text}");
         }
     }

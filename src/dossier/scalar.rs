@@ -10,7 +10,7 @@ use super::value::Value;
 use super::{amount, date};
 
 /// Texts for yes and no that other formats know, and this one does not.
-const OTHER_BOOLS: [(&str, bool); 12] = [
+const OTHER_BOOLS: [(&str, bool); 11] = [
     ("yes", true),
     ("y", true),
     ("o", true),
@@ -22,15 +22,10 @@ const OTHER_BOOLS: [(&str, bool); 12] = [
     ("off", false),
     ("0", false),
     ("faux", false),
-    ("aucun", false),
 ];
 
 /// Reads a text as a field of that type. `campaigns` are those for which rule sets are loaded.
-pub(super) fn read<'s>(
-    kind: Scalar,
-    text: &Cow<'s, str>,
-    campaigns: &[i64],
-) -> Result<Value<'s>, ProblemKind> {
+pub(super) fn read<'s>(kind: Scalar, text: &Cow<'s, str>, campaigns: &[i64]) -> Result<Value<'s>, ProblemKind> {
     let written = text.trim();
     match kind {
         Scalar::Text | Scalar::Name => Ok(Value::Text(text.clone())),
@@ -38,20 +33,12 @@ pub(super) fn read<'s>(
         Scalar::Version => Err(ProblemKind::Version(written.to_owned())),
         Scalar::Campaign => campaign(written, campaigns),
         Scalar::Token(allowed) => token(written, allowed),
-        Scalar::Money => {
-            amount::parse(written)
-                .map(Value::Money)
-                .map_err(|error| ProblemKind::Amount {
-                    found: written.to_owned(),
-                    error,
-                })
-        }
+        Scalar::Money => amount::parse(written)
+            .map(Value::Money)
+            .map_err(|error| ProblemKind::Amount { found: written.to_owned(), error }),
         Scalar::Date => date::parse(written)
             .map(Value::Date)
-            .map_err(|error| ProblemKind::Date {
-                found: written.to_owned(),
-                error,
-            }),
+            .map_err(|error| ProblemKind::Date { found: written.to_owned(), error }),
         Scalar::Bool => boolean(written).map(Value::Bool),
         Scalar::Year => year(written).map(Value::Integer),
         Scalar::Commune => commune(text),
@@ -59,11 +46,7 @@ pub(super) fn read<'s>(
         Scalar::PostalCode => Err(bad_code(written, CodeForm::PostalCode)),
         Scalar::Siren => {
             let digits = without_spaces(text);
-            if are_digits(&digits, 9) {
-                Ok(Value::Text(digits))
-            } else {
-                Err(bad_code(written, CodeForm::Siren))
-            }
+            if are_digits(&digits, 9) { Ok(Value::Text(digits)) } else { Err(bad_code(written, CodeForm::Siren)) }
         }
         Scalar::Siret => Ok(Value::Text(without_spaces(text))),
         Scalar::Rna => Ok(Value::Text(upper_case(trimmed(text)))),
@@ -72,21 +55,13 @@ pub(super) fn read<'s>(
         Scalar::Slug | Scalar::Quartier => Ok(Value::Text(trimmed(text))),
         Scalar::Poste(side) => poste(written, side)
             .map(|()| Value::Text(trimmed(text)))
-            .map_err(|error| ProblemKind::Poste {
-                found: written.to_owned(),
-                side,
-                error,
-            }),
+            .map_err(|error| ProblemKind::Poste { found: written.to_owned(), side, error }),
     }
 }
 
 fn campaign<'s>(text: &str, known: &[i64]) -> Result<Value<'s>, ProblemKind> {
     let year = year(text).ok().filter(|year| known.contains(year));
-    year.map(Value::Integer)
-        .ok_or_else(|| ProblemKind::Campaign {
-            found: text.to_owned(),
-            known: known.to_vec(),
-        })
+    year.map(Value::Integer).ok_or_else(|| ProblemKind::Campaign { found: text.to_owned(), known: known.to_vec() })
 }
 
 fn year(text: &str) -> Result<i64, ProblemKind> {
@@ -97,11 +72,9 @@ fn year(text: &str) -> Result<i64, ProblemKind> {
 fn token<'s>(text: &str, allowed: &'static [&'static str]) -> Result<Value<'s>, ProblemKind> {
     match allowed.iter().find(|token| **token == text) {
         Some(token) => Ok(Value::Text(Cow::Borrowed(token))),
-        None => Err(ProblemKind::Token {
-            found: text.to_owned(),
-            allowed,
-            nearest: nearest(text, allowed.iter().copied()),
-        }),
+        None => {
+            Err(ProblemKind::Token { found: text.to_owned(), allowed, nearest: nearest(text, allowed.iter().copied()) })
+        }
     }
 }
 
@@ -115,10 +88,7 @@ fn boolean(text: &str) -> Result<bool, ProblemKind> {
     }
     Err(ProblemKind::Bool {
         found: text.to_owned(),
-        meant: OTHER_BOOLS
-            .iter()
-            .find(|(word, _)| is(word))
-            .map(|(_, meant)| *meant),
+        meant: OTHER_BOOLS.iter().find(|(word, _)| is(word)).map(|(_, meant)| *meant),
     })
 }
 
@@ -133,10 +103,7 @@ fn commune<'s>(text: &Cow<'s, str>) -> Result<Value<'s>, ProblemKind> {
 }
 
 fn bad_code(text: &str, expected: CodeForm) -> ProblemKind {
-    ProblemKind::BadCode {
-        found: text.to_owned(),
-        expected,
-    }
+    ProblemKind::BadCode { found: text.to_owned(), expected }
 }
 
 /// Whether the text is `QP` and digits, in any case.
@@ -173,19 +140,11 @@ fn trimmed<'s>(text: &Cow<'s, str>) -> Cow<'s, str> {
 
 fn without_spaces<'s>(text: &Cow<'s, str>) -> Cow<'s, str> {
     let text = trimmed(text);
-    if text.contains(char::is_whitespace) {
-        Cow::Owned(text.split_whitespace().collect())
-    } else {
-        text
-    }
+    if text.contains(char::is_whitespace) { Cow::Owned(text.split_whitespace().collect()) } else { text }
 }
 
 fn upper_case(text: Cow<'_, str>) -> Cow<'_, str> {
-    if text.bytes().any(|byte| byte.is_ascii_lowercase()) {
-        Cow::Owned(text.to_ascii_uppercase())
-    } else {
-        text
-    }
+    if text.bytes().any(|byte| byte.is_ascii_lowercase()) { Cow::Owned(text.to_ascii_uppercase()) } else { text }
 }
 
 #[cfg(test)]
@@ -223,10 +182,7 @@ mod tests {
             ("", None),
         ] {
             let found = word.to_owned();
-            assert_eq!(
-                value(Scalar::Bool, word),
-                Err(ProblemKind::Bool { found, meant })
-            );
+            assert_eq!(value(Scalar::Bool, word), Err(ProblemKind::Bool { found, meant }));
         }
     }
 
@@ -235,19 +191,14 @@ mod tests {
         assert_eq!(text(Scalar::Commune, "01001").unwrap(), "01001");
         assert_eq!(text(Scalar::Commune, " 2a004 ").unwrap(), "2A004");
         assert_eq!(text(Scalar::Commune, "2B033").unwrap(), "2B033");
-        for bad in [
-            "2C033", "6249", "624980", "62 498", "2A04", "Lens", "", "６2498",
-        ] {
+        for bad in ["2C033", "6249", "624980", "62 498", "2A04", "Lens", "", "６2498"] {
             assert_eq!(text(Scalar::Commune, bad), None, "{bad}");
         }
         assert_eq!(text(Scalar::PostalCode, "02100").unwrap(), "02100");
         for bad in ["2100", "2A004", "62 300", ""] {
             assert_eq!(text(Scalar::PostalCode, bad), None, "{bad}");
         }
-        assert_eq!(
-            text(Scalar::Siren, "246 200\u{a0}364").unwrap(),
-            "246200364"
-        );
+        assert_eq!(text(Scalar::Siren, "246 200\u{a0}364").unwrap(), "246200364");
         for bad in ["24620036", "2462003644", "24620036A", ""] {
             assert_eq!(text(Scalar::Siren, bad), None, "{bad}");
         }
@@ -255,10 +206,7 @@ mod tests {
 
     #[test]
     fn numbers_that_rules_judge_are_only_tidied() {
-        assert_eq!(
-            text(Scalar::Siret, " 900 000 019\u{202f}00019").unwrap(),
-            "90000001900019"
-        );
+        assert_eq!(text(Scalar::Siret, " 900 000 019\u{202f}00019").unwrap(), "90000001900019");
         assert_eq!(text(Scalar::Siret, "abc").unwrap(), "abc");
         assert_eq!(text(Scalar::Siret, "").unwrap(), "");
         assert_eq!(text(Scalar::Rna, " w623001234").unwrap(), "W623001234");
@@ -268,10 +216,7 @@ mod tests {
     #[test]
     fn quartiers_are_codes_or_names() {
         assert_eq!(text(Scalar::Quartier, "qp062024").unwrap(), "QP062024");
-        assert_eq!(
-            text(Scalar::Quartier, " Grand-Condé ").unwrap(),
-            "Grand-Condé"
-        );
+        assert_eq!(text(Scalar::Quartier, " Grand-Condé ").unwrap(), "Grand-Condé");
         assert_eq!(text(Scalar::Quartier, "qp").unwrap(), "qp");
         assert_eq!(text(Scalar::Quartier, "é").unwrap(), "é");
         assert_eq!(text(Scalar::Quartier, "qp06x").unwrap(), "qp06x");
@@ -298,11 +243,7 @@ mod tests {
             assert_eq!(error(unknown, Side::Charges), PosteError::Unknown);
         }
         for none in ["6", "6064", "6a", "achats", "", "-60", "60.0"] {
-            assert_eq!(
-                error(none, Side::Charges),
-                PosteError::NotAnAccount,
-                "{none}"
-            );
+            assert_eq!(error(none, Side::Charges), PosteError::NotAnAccount, "{none}");
         }
     }
 
@@ -326,9 +267,7 @@ mod tests {
     fn tokens_come_from_their_list() {
         let kind = Scalar::Token(&["association", "commune"]);
         assert_eq!(text(kind, " commune ").unwrap(), "commune");
-        let Err(ProblemKind::Token { nearest, .. }) = value(kind, "Asociation") else {
-            panic!()
-        };
+        let Err(ProblemKind::Token { nearest, .. }) = value(kind, "Asociation") else { panic!() };
         assert_eq!(nearest, Some("association"));
     }
 }

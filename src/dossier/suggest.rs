@@ -1,7 +1,6 @@
 //! "Did you mean": the nearest of a list of words.
 
-use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::char::is_combining_mark;
+use super::fold;
 
 /// The longest text, in bytes, that a word is looked for. No word of the format is half as long.
 const MAX_LEN: usize = 80;
@@ -20,23 +19,14 @@ pub fn nearest<'c>(text: &str, candidates: impl IntoIterator<Item = &'c str>) ->
     candidates
         .into_iter()
         .filter(|candidate| candidate.chars().count().abs_diff(len) <= allowed)
-        .map(|candidate| {
-            (
-                strsim::damerau_levenshtein(&text, &folded(candidate)),
-                candidate,
-            )
-        })
+        .map(|candidate| (strsim::damerau_levenshtein(&text, &folded(candidate)), candidate))
         .filter(|(distance, candidate)| *distance <= allowed && *distance < candidate.len())
         .min_by_key(|(distance, _)| *distance)
         .map(|(_, candidate)| candidate)
 }
 
 fn folded(text: &str) -> String {
-    let letters = text.trim().nfd().filter(|c| !is_combining_mark(*c));
-    letters
-        .flat_map(char::to_lowercase)
-        .map(|c| if matches!(c, '-' | ' ') { '_' } else { c })
-        .collect()
+    fold(text).replace(['-', ' '], "_")
 }
 
 #[cfg(test)]
@@ -45,14 +35,7 @@ mod tests {
 
     #[test]
     fn the_nearest_word_is_found() {
-        let words = [
-            "intitule",
-            "resume",
-            "methode",
-            "fin",
-            "debut",
-            "mise_en_reseau",
-        ];
+        let words = ["intitule", "resume", "methode", "fin", "debut", "mise_en_reseau"];
         let near = |text| nearest(text, words);
         assert_eq!(near("Intitulé"), Some("intitule"));
         assert_eq!(near("intitul"), Some("intitule"));

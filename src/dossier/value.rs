@@ -69,9 +69,7 @@ impl<'s> Dossier<'s> {
     /// A dossier in which nothing is filled in.
     #[must_use]
     pub fn empty() -> Self {
-        Self {
-            slots: vec![Slot::default(); format::fields().len()],
-        }
+        Self { slots: vec![Slot::default(); format::fields().len()] }
     }
 
     /// What stands at a field, if anything does.

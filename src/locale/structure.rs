@@ -62,11 +62,7 @@ struct Words {
 
 impl Words {
     fn new(message: String, label: String, hint: impl Into<Option<String>>) -> Self {
-        Self {
-            message,
-            label,
-            hint: hint.into(),
-        }
+        Self { message, label, hint: hint.into() }
     }
 }
 
@@ -77,11 +73,7 @@ fn words(kind: &ProblemKind, lang: Lang) -> Words {
         ProblemKind::UnknownKey(unknown) => keys::unknown(unknown, lang),
         ProblemKind::MissingKey(field) => keys::missing(*field, lang),
         ProblemKind::Shape { expected, found } => keys::shape(*expected, *found, lang),
-        ProblemKind::Token {
-            found,
-            allowed,
-            nearest,
-        } => values::token(found, allowed, *nearest, lang),
+        ProblemKind::Token { found, allowed, nearest } => values::token(found, allowed, *nearest, lang),
         ProblemKind::Year(found) => values::year(found, lang),
         ProblemKind::EmptyText => values::empty(lang),
         ProblemKind::Amount { found, error } => amounts::words(found, error, lang),
@@ -112,11 +104,7 @@ fn listed<'t>(texts: impl IntoIterator<Item = &'t str>) -> String {
 /// The question whether another word was meant.
 fn did_you_mean(word: &str, lang: Lang) -> String {
     let word = quoted(word, lang);
-    say!(
-        lang,
-        "Vouliez-vous écrire {word}\u{202f}?",
-        "Did you mean {word}?"
-    )
+    say!(lang, "Vouliez-vous écrire {word}\u{202f}?", "Did you mean {word}?")
 }
 
 #[cfg(test)]

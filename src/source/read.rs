@@ -115,9 +115,8 @@ pub enum EncodingFault {
 /// Reads a file whole, within [`MAX_FILE_BYTES`]. Never waits on a pipe or a device.
 pub fn read_path(path: &Path, name: impl Into<String>) -> Result<SourceFile, ReadError> {
     let name = name.into();
-    let bytes = open(path).and_then(|(file, metadata)| {
-        read(file, usize::try_from(metadata.len()).unwrap_or(usize::MAX))
-    });
+    let bytes =
+        open(path).and_then(|(file, metadata)| read(file, usize::try_from(metadata.len()).unwrap_or(usize::MAX)));
     source_file(name, bytes)
 }
 
@@ -126,10 +125,7 @@ pub fn read_standard_input() -> Result<SourceFile, ReadError> {
     source_file("-".to_owned(), read(io::stdin().lock(), 0))
 }
 
-fn source_file(
-    name: String,
-    bytes: Result<Vec<u8>, ReadErrorKind>,
-) -> Result<SourceFile, ReadError> {
+fn source_file(name: String, bytes: Result<Vec<u8>, ReadErrorKind>) -> Result<SourceFile, ReadError> {
     match bytes.and_then(decode) {
         Ok(text) => Ok(SourceFile::new(name, text)),
         Err(kind) => Err(ReadError { name, kind }),
@@ -147,33 +143,21 @@ fn open(path: &Path) -> Result<(File, Metadata), ReadErrorKind> {
         use std::os::unix::fs::OpenOptionsExt;
         options.custom_flags(libc::O_NONBLOCK | libc::O_NOCTTY);
     }
-    let file = options
-        .open(path)
-        .map_err(|error| ReadErrorKind::from_io(&error))?;
-    let metadata = file
-        .metadata()
-        .map_err(|error| ReadErrorKind::from_io(&error))?;
+    let file = options.open(path).map_err(|error| ReadErrorKind::from_io(&error))?;
+    let metadata = file.metadata().map_err(|error| ReadErrorKind::from_io(&error))?;
     regular(&metadata)?;
     Ok((file, metadata))
 }
 
 fn regular(metadata: &Metadata) -> Result<(), ReadErrorKind> {
-    SpecialFile::of(metadata.file_type())
-        .map_or(Ok(()), |kind| Err(ReadErrorKind::NotRegular(kind)))
+    SpecialFile::of(metadata.file_type()).map_or(Ok(()), |kind| Err(ReadErrorKind::NotRegular(kind)))
 }
 
 /// Reads to the end or one byte past the limit: the size that the system tells is only a hint.
 fn read(input: impl Read, size_hint: usize) -> Result<Vec<u8>, ReadErrorKind> {
     let mut bytes = Vec::with_capacity(size_hint.min(MAX_FILE_BYTES) + 1);
-    input
-        .take(MAX_FILE_BYTES as u64 + 1)
-        .read_to_end(&mut bytes)
-        .map_err(|error| ReadErrorKind::from_io(&error))?;
-    if bytes.len() > MAX_FILE_BYTES {
-        Err(ReadErrorKind::TooLarge)
-    } else {
-        Ok(bytes)
-    }
+    input.take(MAX_FILE_BYTES as u64 + 1).read_to_end(&mut bytes).map_err(|error| ReadErrorKind::from_io(&error))?;
+    if bytes.len() > MAX_FILE_BYTES { Err(ReadErrorKind::TooLarge) } else { Ok(bytes) }
 }
 
 fn decode(bytes: Vec<u8>) -> Result<String, ReadErrorKind> {
@@ -199,11 +183,7 @@ fn decode(bytes: Vec<u8>) -> Result<String, ReadErrorKind> {
 
 fn encoding_error(bytes: &[u8], offset: usize, fault: EncodingFault) -> ReadErrorKind {
     let before = SourceFile::new("", String::from_utf8_lossy(&bytes[..offset]));
-    ReadErrorKind::Encoding {
-        fault,
-        offset,
-        position: before.position(offset),
-    }
+    ReadErrorKind::Encoding { fault, offset, position: before.position(offset) }
 }
 
 #[cfg(test)]
@@ -225,18 +205,14 @@ mod tests {
 
     #[test]
     fn bytes_that_are_no_utf8_are_named_with_their_offset() {
-        assert_eq!(
-            encoding(b"nom: Caf\xe9\n"),
-            (EncodingFault::InvalidByte(0xE9), 8)
-        );
+        assert_eq!(encoding(b"nom: Caf\xe9\n"), (EncodingFault::InvalidByte(0xE9), 8));
         assert_eq!(encoding(b"a: \0\n\xff"), (EncodingFault::Nul, 3));
         assert_eq!(encoding(b"\xff\xfea\0"), (EncodingFault::Utf16, 0));
         assert_eq!(encoding(b"\xfe\xff\0a"), (EncodingFault::Utf16, 0));
         assert_eq!(encoding(b"\xff\xfe\0\0"), (EncodingFault::Utf32, 0));
         assert_eq!(encoding(b"\0\0\xfe\xff"), (EncodingFault::Utf32, 0));
         assert_eq!(encoding(b"a\0b\0"), (EncodingFault::Nul, 1));
-        let ReadErrorKind::Encoding { position, .. } =
-            kind("é\nà: \u{e9}".as_bytes().strip_suffix(b"\xa9").unwrap())
+        let ReadErrorKind::Encoding { position, .. } = kind("é\nà: \u{e9}".as_bytes().strip_suffix(b"\xa9").unwrap())
         else {
             panic!()
         };
@@ -257,13 +233,7 @@ mod tests {
         assert_eq!(read_path(&path, "a").unwrap().text().len(), MAX_FILE_BYTES);
         fs::write(&path, vec![b'a'; MAX_FILE_BYTES + 1]).unwrap();
         let error = read_path(&path, "a").unwrap_err();
-        assert_eq!(
-            error,
-            ReadError {
-                name: "a".to_owned(),
-                kind: ReadErrorKind::TooLarge
-            }
-        );
+        assert_eq!(error, ReadError { name: "a".to_owned(), kind: ReadErrorKind::TooLarge });
         assert!(!error.kind.is_io());
     }
 
@@ -278,10 +248,7 @@ mod tests {
         let read = |name: &str| read_path(&folder.path().join(name), name).unwrap_err().kind;
         assert_eq!(read("none.yaml"), ReadErrorKind::NotFound);
         fs::create_dir(folder.path().join("x.yaml")).unwrap();
-        assert_eq!(
-            read("x.yaml"),
-            ReadErrorKind::NotRegular(SpecialFile::Folder)
-        );
+        assert_eq!(read("x.yaml"), ReadErrorKind::NotRegular(SpecialFile::Folder));
         assert!(read("x.yaml").is_io());
     }
 
@@ -291,30 +258,12 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let at = |name: &str| folder.path().join(name);
         let read = |path: &Path| read_path(path, "x").unwrap_err().kind;
-        assert!(
-            std::process::Command::new("mkfifo")
-                .arg(at("pipe.yaml"))
-                .status()
-                .unwrap()
-                .success()
-        );
-        assert_eq!(
-            read(&at("pipe.yaml")),
-            ReadErrorKind::NotRegular(SpecialFile::Pipe)
-        );
+        assert!(std::process::Command::new("mkfifo").arg(at("pipe.yaml")).status().unwrap().success());
+        assert_eq!(read(&at("pipe.yaml")), ReadErrorKind::NotRegular(SpecialFile::Pipe));
         let _socket = std::os::unix::net::UnixListener::bind(at("socket.yaml")).unwrap();
-        assert_eq!(
-            read(&at("socket.yaml")),
-            ReadErrorKind::NotRegular(SpecialFile::Socket)
-        );
-        assert_eq!(
-            read(Path::new("/dev/zero")),
-            ReadErrorKind::NotRegular(SpecialFile::Device)
-        );
+        assert_eq!(read(&at("socket.yaml")), ReadErrorKind::NotRegular(SpecialFile::Socket));
+        assert_eq!(read(Path::new("/dev/zero")), ReadErrorKind::NotRegular(SpecialFile::Device));
         std::os::unix::fs::symlink(at("loop.yaml"), at("loop.yaml")).unwrap();
-        assert!(matches!(
-            read(&at("loop.yaml")),
-            ReadErrorKind::Other(_, Some(libc::ELOOP))
-        ));
+        assert!(matches!(read(&at("loop.yaml")), ReadErrorKind::Other(_, Some(libc::ELOOP))));
     }
 }

@@ -29,10 +29,9 @@ pub fn dossiers_under(folder: &Path) -> Walk {
         match classify(&path, path == folder) {
             Found::Folder => match entries(&path) {
                 Ok(entries) => pending.extend(entries.into_iter().rev()),
-                Err(error) => walk.errors.push(ReadError {
-                    name: display_path(&path),
-                    kind: ReadErrorKind::from_io(&error),
-                }),
+                Err(error) => {
+                    walk.errors.push(ReadError { name: display_path(&path), kind: ReadErrorKind::from_io(&error) });
+                }
             },
             Found::Dossier => walk.files.push(path),
             Found::Special(kind) => walk.skipped.push((path, kind)),
@@ -51,9 +50,7 @@ enum Found {
 }
 
 fn classify(path: &Path, is_root: bool) -> Found {
-    let named = path
-        .extension()
-        .is_some_and(|extension| extension == "yaml" || extension == "yml");
+    let named = path.extension().is_some_and(|extension| extension == "yaml" || extension == "yml");
     let kind = fs::symlink_metadata(path).map(|metadata| metadata.file_type());
     if kind.as_ref().is_ok_and(fs::FileType::is_dir) && !named || is_root {
         return Found::Folder;
@@ -62,9 +59,7 @@ fn classify(path: &Path, is_root: bool) -> Found {
         return Found::Other;
     }
     match fs::metadata(path) {
-        Ok(metadata) => {
-            SpecialFile::of(metadata.file_type()).map_or(Found::Dossier, Found::Special)
-        }
+        Ok(metadata) => SpecialFile::of(metadata.file_type()).map_or(Found::Dossier, Found::Special),
         // Reading it will say what is wrong.
         Err(_) => Found::Dossier,
     }
@@ -98,11 +93,7 @@ pub fn display_path(path: &Path) -> String {
             let _ = write!(shown, "\\x{byte:02x}");
         }
     }
-    if MAIN_SEPARATOR == '/' {
-        shown
-    } else {
-        shown.replace(MAIN_SEPARATOR, "/")
-    }
+    if MAIN_SEPARATOR == '/' { shown } else { shown.replace(MAIN_SEPARATOR, "/") }
 }
 
 #[cfg(test)]
@@ -110,10 +101,7 @@ mod tests {
     use super::*;
 
     fn names(folder: &Path, paths: impl IntoIterator<Item = PathBuf>) -> Vec<String> {
-        paths
-            .into_iter()
-            .map(|path| display_path(path.strip_prefix(folder).unwrap()))
-            .collect()
+        paths.into_iter().map(|path| display_path(path.strip_prefix(folder).unwrap())).collect()
     }
 
     #[test]
@@ -122,23 +110,11 @@ mod tests {
         let root = folder.path();
         fs::create_dir_all(root.join("b/c")).unwrap();
         fs::create_dir_all(root.join(".git")).unwrap();
-        for name in [
-            "d.yml",
-            "b/z.yaml",
-            "b/c/a.yaml",
-            "a.yaml",
-            ".hidden.yaml",
-            ".git/x.yaml",
-            "notes.txt",
-            "yaml",
-        ] {
+        for name in ["d.yml", "b/z.yaml", "b/c/a.yaml", "a.yaml", ".hidden.yaml", ".git/x.yaml", "notes.txt", "yaml"] {
             fs::write(root.join(name), "").unwrap();
         }
         let walk = dossiers_under(root);
-        assert_eq!(
-            names(root, walk.files),
-            ["a.yaml", "b/c/a.yaml", "b/z.yaml", "d.yml"]
-        );
+        assert_eq!(names(root, walk.files), ["a.yaml", "b/c/a.yaml", "b/z.yaml", "d.yml"]);
         assert!(walk.skipped.is_empty() && walk.errors.is_empty());
     }
 
@@ -153,46 +129,25 @@ mod tests {
         std::os::unix::fs::symlink(root, root.join("loop")).unwrap();
         std::os::unix::fs::symlink(root.join("a.yaml"), root.join("link.yaml")).unwrap();
         std::os::unix::fs::symlink(root.join("none"), root.join("vanished.yaml")).unwrap();
-        assert!(
-            std::process::Command::new("mkfifo")
-                .arg(root.join("pipe.yaml"))
-                .status()
-                .unwrap()
-                .success()
-        );
+        assert!(std::process::Command::new("mkfifo").arg(root.join("pipe.yaml")).status().unwrap().success());
         let walk = dossiers_under(root);
-        assert_eq!(
-            names(root, walk.files),
-            ["a.yaml", "link.yaml", "vanished.yaml"]
-        );
+        assert_eq!(names(root, walk.files), ["a.yaml", "link.yaml", "vanished.yaml"]);
         assert_eq!(
             walk.skipped,
-            [
-                (root.join("pipe.yaml"), SpecialFile::Pipe),
-                (root.join("x.yaml"), SpecialFile::Folder)
-            ]
+            [(root.join("pipe.yaml"), SpecialFile::Pipe), (root.join("x.yaml"), SpecialFile::Folder)]
         );
     }
 
     #[test]
     fn a_folder_that_is_not_there_is_an_error() {
         let walk = dossiers_under(Path::new("/nowhere/at/all"));
-        assert_eq!(
-            walk.errors,
-            [ReadError {
-                name: "/nowhere/at/all".to_owned(),
-                kind: ReadErrorKind::NotFound
-            }]
-        );
+        assert_eq!(walk.errors, [ReadError { name: "/nowhere/at/all".to_owned(), kind: ReadErrorKind::NotFound }]);
     }
 
     #[cfg(unix)]
     #[test]
     fn bytes_that_are_not_utf8_are_escaped() {
         use std::os::unix::ffi::OsStrExt;
-        assert_eq!(
-            display_path(Path::new(OsStr::from_bytes(b"a/\xe9t\xc3\xa9.yaml"))),
-            "a/\\xe9té.yaml"
-        );
+        assert_eq!(display_path(Path::new(OsStr::from_bytes(b"a/\xe9t\xc3\xa9.yaml"))), "a/\\xe9té.yaml");
     }
 }

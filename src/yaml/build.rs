@@ -88,15 +88,7 @@ struct Builder<'s> {
 
 impl<'s> Builder<'s> {
     fn new(text: &'s str) -> Self {
-        Self {
-            text,
-            root: None,
-            open: Vec::new(),
-            faults: Vec::new(),
-            complete: true,
-            documents: 0,
-            last_end: 0,
-        }
+        Self { text, root: None, open: Vec::new(), faults: Vec::new(), complete: true, documents: 0, last_end: 0 }
     }
 
     fn take(&mut self, event: Result<(Event<'s>, Extent), ScanError>) -> Flow {
@@ -124,10 +116,7 @@ impl<'s> Builder<'s> {
             Event::DocumentStart(..) => self.document(span),
             Event::Alias(_) | Event::UnresolvedAlias(_) => {
                 self.fault(FaultKind::Alias, span, None)?;
-                self.value(Node {
-                    span,
-                    content: Content::Refused,
-                })
+                self.value(Node { span, content: Content::Refused })
             }
             Event::Anchor(..) => self.fault(FaultKind::Anchor, span, None),
             Event::Scalar(text, style, _, None) => {
@@ -143,11 +132,9 @@ impl<'s> Builder<'s> {
                 }
                 self.value(node)
             }
-            Event::SequenceStart(_, _, tagged) => self.collection(
-                span,
-                Children::Items(Vec::new()),
-                tagged.and(tag.or(Some(span))),
-            ),
+            Event::SequenceStart(_, _, tagged) => {
+                self.collection(span, Children::Items(Vec::new()), tagged.and(tag.or(Some(span))))
+            }
             Event::MappingStart(style, _, tagged) => {
                 let flow = style == StructureStyle::Flow;
                 let children = Children::Entries {
@@ -184,32 +171,23 @@ impl<'s> Builder<'s> {
     fn scalar(&self, text: Cow<'s, str>, style: ScalarStyle, span: Span) -> Node<'s> {
         let (text, style, span) = match style {
             // The parser gives `~` for a value that is not written.
-            ScalarStyle::Plain if span.is_empty() => {
-                (Cow::Borrowed(""), Style::Plain, self.unwritten(span))
-            }
+            ScalarStyle::Plain if span.is_empty() => (Cow::Borrowed(""), Style::Plain, self.unwritten(span)),
             ScalarStyle::Plain => (text, Style::Plain, span),
             ScalarStyle::SingleQuoted | ScalarStyle::DoubleQuoted => (text, Style::Quoted, span),
-            ScalarStyle::Literal | ScalarStyle::Folded => {
-                (text, Style::Block, self.block_scalar_span(span))
-            }
+            ScalarStyle::Literal | ScalarStyle::Folded => (text, Style::Block, self.block_scalar_span(span)),
         };
-        Node {
-            span,
-            content: Content::Scalar(Scalar { text, style }),
-        }
+        Node { span, content: Content::Scalar(Scalar { text, style }) }
     }
 
     /// Where a value that is not written would stand: after its colon, or its key alone.
     fn unwritten(&self, span: Span) -> Span {
         let after = match self.open.last().map(|open| &open.children) {
-            Some(Children::Entries {
-                pending: Pending::Value { .. },
-                ..
-            }) if self.text.as_bytes().get(span.start) == Some(&b':') => span.start + 1,
-            Some(Children::Entries {
-                pending: Pending::Value { key, .. },
-                ..
-            }) => key.span.end,
+            Some(Children::Entries { pending: Pending::Value { .. }, .. })
+                if self.text.as_bytes().get(span.start) == Some(&b':') =>
+            {
+                span.start + 1
+            }
+            Some(Children::Entries { pending: Pending::Value { key, .. }, .. }) => key.span.end,
             _ => span.start,
         };
         Span::new(after, after)
@@ -223,14 +201,8 @@ impl<'s> Builder<'s> {
         while at < span.end && !matches!(bytes[at], b'|' | b'>') {
             at += match bytes[at] {
                 // A comment, a tag or an anchor may hold the indicator's character.
-                b'#' => bytes[at..span.end]
-                    .iter()
-                    .position(|byte| matches!(byte, b'\n' | b'\r'))
-                    .unwrap_or(1),
-                b'!' | b'&' => bytes[at..span.end]
-                    .iter()
-                    .position(u8::is_ascii_whitespace)
-                    .unwrap_or(1),
+                b'#' => bytes[at..span.end].iter().position(|byte| matches!(byte, b'\n' | b'\r')).unwrap_or(1),
+                b'!' | b'&' => bytes[at..span.end].iter().position(u8::is_ascii_whitespace).unwrap_or(1),
                 _ => 1,
             };
         }
@@ -240,34 +212,17 @@ impl<'s> Builder<'s> {
     }
 
     fn expects_key(&self) -> bool {
-        matches!(
-            self.open.last(),
-            Some(Open {
-                children: Children::Entries {
-                    pending: Pending::Key,
-                    ..
-                },
-                ..
-            })
-        )
+        matches!(self.open.last(), Some(Open { children: Children::Entries { pending: Pending::Key, .. }, .. }))
     }
 
     fn collection(&mut self, span: Span, children: Children<'s>, tag: Option<Span>) -> Flow {
         if self.open.len() == MAX_DEPTH {
             self.complete = false;
-            let _ = self.fault(
-                FaultKind::Depth,
-                syntax::character_at(self.text, span.start),
-                None,
-            );
+            let _ = self.fault(FaultKind::Depth, syntax::character_at(self.text, span.start), None);
             return STOP;
         }
         let first_of_line = span.is_empty();
-        self.open.push(Open {
-            start: span.start,
-            end: span.end,
-            children,
-        });
+        self.open.push(Open { start: span.start, end: span.end, children });
         if let Some(tag) = tag {
             self.fault(FaultKind::Tag, tag, None)?;
         }
@@ -286,17 +241,10 @@ impl<'s> Builder<'s> {
         let content = match open.children {
             Children::Items(items) => Content::Sequence(items),
             // Nothing of it was of use: `{{ nom }}`.
-            Children::Entries {
-                entries,
-                gaps: true,
-                ..
-            } if entries.is_empty() => Content::Refused,
+            Children::Entries { entries, gaps: true, .. } if entries.is_empty() => Content::Refused,
             Children::Entries { entries, flow, .. } => Content::Mapping { entries, flow },
         };
-        self.value(Node {
-            span: Span::new(open.start, open.end),
-            content,
-        })
+        self.value(Node { span: Span::new(open.start, open.end), content })
     }
 
     /// Puts a node where the innermost open collection expects one.
@@ -308,31 +256,11 @@ impl<'s> Builder<'s> {
         open.end = open.end.max(node.span.end);
         match &mut open.children {
             Children::Items(items) => items.push(node),
-            Children::Entries {
-                entries,
-                pending,
-                gaps,
-                ..
-            } => match std::mem::replace(pending, Pending::Key) {
+            Children::Entries { entries, pending, gaps, .. } => match std::mem::replace(pending, Pending::Key) {
                 Pending::Key => return self.key(node),
-                Pending::Value {
-                    key,
-                    duplicate,
-                    merge,
-                } => {
-                    let value = if merge {
-                        Node {
-                            span: node.span,
-                            content: Content::Refused,
-                        }
-                    } else {
-                        node
-                    };
-                    entries.push(Entry {
-                        key,
-                        value,
-                        duplicate,
-                    });
+                Pending::Value { key, duplicate, merge } => {
+                    let value = if merge { Node { span: node.span, content: Content::Refused } } else { node };
+                    entries.push(Entry { key, value, duplicate });
                 }
                 Pending::Orphan => *gaps = true,
             },
@@ -341,17 +269,7 @@ impl<'s> Builder<'s> {
     }
 
     fn key(&mut self, node: Node<'s>) -> Flow {
-        let Some(Open {
-            children:
-                Children::Entries {
-                    entries,
-                    pending,
-                    seen,
-                    ..
-                },
-            ..
-        }) = self.open.last_mut()
-        else {
+        let Some(Open { children: Children::Entries { entries, pending, seen, .. }, .. }) = self.open.last_mut() else {
             return NEXT;
         };
         let scalar = match node.content {
@@ -366,36 +284,21 @@ impl<'s> Builder<'s> {
             }
         };
         let merge = scalar.style == Style::Plain && scalar.text == "<<";
-        let key = Key {
-            text: scalar.text,
-            span: node.span,
-        };
-        let first = if merge {
-            None
-        } else {
-            first_place(entries, seen, &key)
-        };
+        let key = Key { text: scalar.text, span: node.span };
+        let first = if merge { None } else { first_place(entries, seen, &key) };
         let kind = if merge {
             Some(FaultKind::MergeKey)
         } else {
             first.map(|_| FaultKind::DuplicateKey(key.text.to_string()))
         };
-        *pending = Pending::Value {
-            key,
-            duplicate: first.is_some(),
-            merge,
-        };
+        *pending = Pending::Value { key, duplicate: first.is_some(), merge };
         kind.map_or(NEXT, |kind| self.fault(kind, node.span, first))
     }
 
     fn fault(&mut self, kind: FaultKind, span: Span, related: Option<Span>) -> Flow {
         let full = self.faults.len() >= MAX_FAULTS;
         let kind = if full { FaultKind::TooMany } else { kind };
-        self.faults.push(Fault {
-            kind,
-            span,
-            related,
-        });
+        self.faults.push(Fault { kind, span, related });
         if full {
             self.complete = false;
             return STOP;
@@ -410,11 +313,9 @@ impl<'s> Builder<'s> {
         let at = error.marker().byte_offset().unwrap_or(self.text.len());
         let last = match self.open.last_mut().map(|open| &mut open.children) {
             Some(Children::Items(items)) => items.last_mut(),
-            Some(Children::Entries {
-                entries,
-                pending: Pending::Key,
-                ..
-            }) => entries.last_mut().map(|entry| &mut entry.value),
+            Some(Children::Entries { entries, pending: Pending::Key, .. }) => {
+                entries.last_mut().map(|entry| &mut entry.value)
+            }
             Some(Children::Entries { .. }) => None,
             None => self.root.as_mut(),
         };
@@ -424,11 +325,7 @@ impl<'s> Builder<'s> {
         {
             node.content = Content::Refused;
         }
-        let Fault {
-            kind,
-            span,
-            related,
-        } = syntax::fault(error, self.text);
+        let Fault { kind, span, related } = syntax::fault(error, self.text);
         let _ = self.fault(kind, span, related);
     }
 
@@ -436,24 +333,11 @@ impl<'s> Builder<'s> {
         while let Some(open) = self.open.last_mut() {
             // A key whose value could not be read is there all the same. In braces it may be the
             // beginning of anything.
-            if let Children::Entries {
-                entries,
-                pending,
-                flow: false,
-                ..
-            } = &mut open.children
-                && let Pending::Value { key, duplicate, .. } =
-                    std::mem::replace(pending, Pending::Key)
+            if let Children::Entries { entries, pending, flow: false, .. } = &mut open.children
+                && let Pending::Value { key, duplicate, .. } = std::mem::replace(pending, Pending::Key)
             {
                 let span = Span::new(key.span.end, open.end.max(key.span.end));
-                entries.push(Entry {
-                    key,
-                    value: Node {
-                        span,
-                        content: Content::Refused,
-                    },
-                    duplicate,
-                });
+                entries.push(Entry { key, value: Node { span, content: Content::Refused }, duplicate });
             }
             let unfinished = self.open.pop();
             if !self.expects_key() {
@@ -464,32 +348,17 @@ impl<'s> Builder<'s> {
         let unwritten = |node: &Node<'_>| node.span.is_empty() && node.is_null();
         if self.complete && self.root.as_ref().is_none_or(unwritten) {
             self.root = None;
-            self.faults.push(Fault {
-                kind: FaultKind::Empty,
-                span: Span::default(),
-                related: None,
-            });
+            self.faults.push(Fault { kind: FaultKind::Empty, span: Span::default(), related: None });
         }
         self.faults.sort_by_key(|fault| fault.span.start);
-        Tree {
-            root: self.root,
-            faults: self.faults,
-            complete: self.complete,
-        }
+        Tree { root: self.root, faults: self.faults, complete: self.complete }
     }
 }
 
 /// Where a mapping already has this key, if it does.
-fn first_place<'s>(
-    entries: &[Entry<'s>],
-    seen: &mut HashMap<Cow<'s, str>, Span>,
-    key: &Key<'s>,
-) -> Option<Span> {
+fn first_place<'s>(entries: &[Entry<'s>], seen: &mut HashMap<Cow<'s, str>, Span>, key: &Key<'s>) -> Option<Span> {
     if entries.len() < FEW_KEYS {
-        return entries
-            .iter()
-            .find(|entry| entry.key.text == key.text)
-            .map(|entry| entry.key.span);
+        return entries.iter().find(|entry| entry.key.text == key.text).map(|entry| entry.key.span);
     }
     if seen.is_empty() {
         for entry in entries {

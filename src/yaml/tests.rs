@@ -34,11 +34,7 @@ fn shape(text: &str) -> String {
     let tree = parse(&file);
     let mut out = tree.root.as_ref().map_or_else(|| "-".to_owned(), shown);
     for fault in &tree.faults {
-        let _ = write!(
-            out,
-            " {:?}@{}..{}",
-            fault.kind, fault.span.start, fault.span.end
-        );
+        let _ = write!(out, " {:?}@{}..{}", fault.kind, fault.span.start, fault.span.end);
         if let Some(related) = fault.related {
             let _ = write!(out, "<{}", related.start);
         }
@@ -96,60 +92,29 @@ fn spans_cover_what_is_written() {
     );
     assert_eq!(
         slices("\u{feff}é: [1, {b: 2, 50}, c: 3 ] # x\r\nf: x\r\n  y\r\n")[1..],
-        [
-            "é",
-            "[1, {b: 2, 50}, c: 3 ]",
-            "1",
-            "{b: 2, 50}",
-            "b",
-            "2",
-            "50",
-            "",
-            "c: 3",
-            "c",
-            "3",
-            "f",
-            "x\r\n  y"
-        ]
+        ["é", "[1, {b: 2, 50}, c: 3 ]", "1", "{b: 2, 50}", "b", "2", "50", "", "c: 3", "c", "3", "f", "x\r\n  y"]
     );
-    assert_eq!(
-        slices("a: |\nb: |2\n   x\n")[1..],
-        ["a", "|", "b", "|2\n   x"]
-    );
+    assert_eq!(slices("a: |\nb: |2\n   x\n")[1..], ["a", "|", "b", "|2\n   x"]);
 }
 
 #[test]
 fn an_empty_value_stands_after_its_colon() {
     let file = file("a:\nb: # x\n\"c\" :\nd: {e, f: }\ng:\n-\n");
     let tree = parse(&file);
-    let Some(Node {
-        content: Content::Mapping { entries, .. },
-        ..
-    }) = &tree.root
-    else {
-        panic!()
-    };
+    let Some(Node { content: Content::Mapping { entries, .. }, .. }) = &tree.root else { panic!() };
     let at = |index: usize| (entries[index].value.span, entries[index].value.is_null());
     assert_eq!(at(0), (Span::new(2, 2), true));
     assert_eq!(at(1), (Span::new(5, 5), true));
     assert_eq!(at(2), (Span::new(15, 15), true));
-    let Content::Mapping { entries: inner, .. } = &entries[3].value.content else {
-        panic!()
-    };
+    let Content::Mapping { entries: inner, .. } = &entries[3].value.content else { panic!() };
     assert_eq!(inner[0].value.span, Span::new(21, 21));
     assert_eq!(inner[1].value.span, Span::new(25, 25));
 }
 
 #[test]
 fn what_a_dossier_never_needs_is_refused_and_the_rest_read() {
-    assert_eq!(
-        shape("a: &x {b: 1}\nc: *x\nd: *y\n"),
-        "(a={b=\"1\" } c=! d=! ) Anchor@3..5 Alias@16..18 Alias@22..24"
-    );
-    assert_eq!(
-        shape("a: 1\n<<: *x\nb: 2\n"),
-        "(a=\"1\" <<=! b=\"2\" ) MergeKey@5..7 Alias@9..11"
-    );
+    assert_eq!(shape("a: &x {b: 1}\nc: *x\nd: *y\n"), "(a={b=\"1\" } c=! d=! ) Anchor@3..5 Alias@16..18 Alias@22..24");
+    assert_eq!(shape("a: 1\n<<: *x\nb: 2\n"), "(a=\"1\" <<=! b=\"2\" ) MergeKey@5..7 Alias@9..11");
     assert_eq!(shape("\"<<\": 1\n"), "(<<=\"1\" )");
     assert_eq!(shape("*x : 1\nb: 2\n"), "(b=\"2\" ) Alias@0..2");
     assert_eq!(
@@ -171,19 +136,11 @@ fn duplicate_keys_point_to_the_first() {
     );
     let many: String = (0..100)
         .map(|n| format!("k{n}: 1\n"))
-        .chain([
-            "k3: 2\n".to_owned(),
-            "k99: 2\n".to_owned(),
-            "k3: 3\n".to_owned(),
-        ])
+        .chain(["k3: 2\n".to_owned(), "k99: 2\n".to_owned(), "k3: 3\n".to_owned()])
         .collect();
     let file = file(&many);
     let tree = parse(&file);
-    let places: Vec<_> = tree
-        .faults
-        .iter()
-        .map(|fault| file.position(fault.related.unwrap().start).line)
-        .collect();
+    let places: Vec<_> = tree.faults.iter().map(|fault| file.position(fault.related.unwrap().start).line).collect();
     assert_eq!(places, [4, 100, 4]);
 }
 
@@ -200,43 +157,19 @@ fn one_document_a_file() {
 
 #[test]
 fn a_syntax_error_keeps_what_stands_before_it() {
-    assert_eq!(
-        shape("a: 1\nb: 'x\n"),
-        "(a=\"1\" b=! ) Syntax(UnclosedQuote)@8..9 …"
-    );
-    assert_eq!(
-        shape("a: 1\nb: c: d\n"),
-        "(a=\"1\" b=! ) Syntax(ColonInValue)@9..10 …"
-    );
-    assert_eq!(
-        shape("a:\n  b: 1\n c: 2\n"),
-        "(a=(b=\"1\" ) ) Syntax(Indentation)@11..12 …"
-    );
-    assert_eq!(
-        shape("a: [1, 2\n"),
-        "(a=[\"1\" ] ) Syntax(UnclosedBracket)@3..4 …"
-    );
-    assert_eq!(
-        shape("a: {b: 1\nc: 2\n"),
-        "(a={b=! } ) Syntax(MissingComma)@10..11 …"
-    );
+    assert_eq!(shape("a: 1\nb: 'x\n"), "(a=\"1\" b=! ) Syntax(UnclosedQuote)@8..9 …");
+    assert_eq!(shape("a: 1\nb: c: d\n"), "(a=\"1\" b=! ) Syntax(ColonInValue)@9..10 …");
+    assert_eq!(shape("a:\n  b: 1\n c: 2\n"), "(a=(b=\"1\" ) ) Syntax(Indentation)@11..12 …");
+    assert_eq!(shape("a: [1, 2\n"), "(a=[\"1\" ] ) Syntax(UnclosedBracket)@3..4 …");
+    assert_eq!(shape("a: {b: 1\nc: 2\n"), "(a={b=! } ) Syntax(MissingComma)@10..11 …");
     assert_eq!(shape("a: \"x\" y\n"), "(a=! ) Syntax(AfterQuote)@7..8 …");
     assert_eq!(shape("a: \"\\q\"\n"), "(a=! ) Syntax(Escape)@3..4 …");
-    assert_eq!(
-        shape("a: @b\n"),
-        "(a=! ) Syntax(ReservedCharacter('@'))@3..4 …"
-    );
+    assert_eq!(shape("a: @b\n"), "(a=! ) Syntax(ReservedCharacter('@'))@3..4 …");
     assert_eq!(shape("a: - b\n"), "(a=! ) Syntax(MisplacedDash)@3..4 …");
     assert_eq!(shape("a: |x\n  y\n"), "(a=! ) Syntax(BlockHeader)@3..4 …");
     assert_eq!(shape("a: ]\n"), "(a=! ) Syntax(StrayBracket)@3..4 …");
-    assert_eq!(
-        shape("a: 1\nb\nc: 2\n"),
-        "(a=\"1\" ) Syntax(MissingColon)@5..6 …"
-    );
-    assert_eq!(
-        shape("%YAML 1.2\n---\na: 1\n"),
-        "- Syntax(Directive)@0..1 …"
-    );
+    assert_eq!(shape("a: 1\nb\nc: 2\n"), "(a=\"1\" ) Syntax(MissingColon)@5..6 …");
+    assert_eq!(shape("%YAML 1.2\n---\na: 1\n"), "- Syntax(Directive)@0..1 …");
     assert_eq!(shape("a\nb: 1\n"), "! Syntax(ColonInValue)@3..4 …");
 }
 
@@ -253,19 +186,12 @@ fn a_tab_in_the_indentation_is_named_where_it_stands() {
         let file = file(text);
         let faults = parse(&file).faults;
         assert_eq!(
-            faults
-                .iter()
-                .map(|fault| (fault.kind.clone(), fault.span))
-                .collect::<Vec<_>>(),
+            faults.iter().map(|fault| (fault.kind.clone(), fault.span)).collect::<Vec<_>>(),
             [(FaultKind::Tab, Span::new(at, at + 1))],
             "{text:?}"
         );
     }
-    for text in [
-        "a:\tb\nc: d\te \t\nf: |\n \tx\n",
-        "a: [1,\n\t2]\n",
-        "a: \"x\n\ty\"\n",
-    ] {
+    for text in ["a:\tb\nc: d\te \t\nf: |\n \tx\n", "a: [1,\n\t2]\n", "a: \"x\n\ty\"\n"] {
         assert!(parse(&file(text)).faults.is_empty(), "{text:?}");
     }
 }
@@ -274,20 +200,13 @@ fn a_tab_in_the_indentation_is_named_where_it_stands() {
 fn nesting_stops_at_the_limit() {
     let nested = |depth: usize| format!("{}{}", "[".repeat(depth), "]".repeat(depth));
     assert!(parse(&file(&nested(MAX_DEPTH))).faults.is_empty());
-    for text in [
-        nested(MAX_DEPTH + 1),
-        "[".repeat(100_000),
-        "{a: ".repeat(100_000),
-        "- ".repeat(100_000),
-        "? ".repeat(100_000),
-    ] {
+    for text in
+        [nested(MAX_DEPTH + 1), "[".repeat(100_000), "{a: ".repeat(100_000), "- ".repeat(100_000), "? ".repeat(100_000)]
+    {
         let file = file(&text);
         let tree = parse(&file);
         assert_eq!(
-            tree.faults
-                .iter()
-                .map(|fault| &fault.kind)
-                .collect::<Vec<_>>(),
+            tree.faults.iter().map(|fault| &fault.kind).collect::<Vec<_>>(),
             [&FaultKind::Depth],
             "{}",
             &text[..10]
@@ -335,12 +254,7 @@ fn no_step_is_quadratic() {
         let start = Instant::now();
         let file = file(&text);
         let _ = parse(&file);
-        assert!(
-            start.elapsed() < Duration::from_secs(10),
-            "{}: {:?}",
-            &text[..10],
-            start.elapsed()
-        );
+        assert!(start.elapsed() < Duration::from_secs(10), "{}: {:?}", &text[..10], start.elapsed());
     }
 }
 
@@ -356,38 +270,30 @@ fn paths_name_the_innermost_place() {
     assert_eq!(at("porteur"), "porteur");
 }
 
-/// The same structure as the independent reader's, keys and texts.
+/// Asserts that the independent reader sees the same structure, keys and texts.
+fn assert_same(ours: &Node<'_>, theirs: &serde_yaml::Value) {
+    match (&ours.content, theirs) {
+        (Content::Mapping { entries, .. }, serde_yaml::Value::Mapping(mapping)) => {
+            assert_eq!(entries.len(), mapping.len());
+            for (entry, (key, value)) in entries.iter().zip(mapping) {
+                assert_eq!(Some(&*entry.key.text), key.as_str());
+                assert_same(&entry.value, value);
+            }
+        }
+        (Content::Sequence(items), serde_yaml::Value::Sequence(others)) => {
+            assert_eq!(items.len(), others.len());
+            items.iter().zip(others).for_each(|(ours, theirs)| assert_same(ours, theirs));
+        }
+        (Content::Scalar(scalar), serde_yaml::Value::String(text)) => assert_eq!(&*scalar.text, text),
+        (Content::Scalar(scalar), serde_yaml::Value::Bool(truth)) => assert_eq!(scalar.text, truth.to_string()),
+        (Content::Scalar(scalar), serde_yaml::Value::Number(number)) => assert_eq!(scalar.text, number.to_string()),
+        (Content::Scalar(_), serde_yaml::Value::Null) => assert!(ours.is_null()),
+        other => panic!("{other:?}"),
+    }
+}
+
 #[test]
 fn an_independent_reader_sees_the_same() {
-    fn same(ours: &Node<'_>, theirs: &serde_yaml::Value) {
-        match (&ours.content, theirs) {
-            (Content::Mapping { entries, .. }, serde_yaml::Value::Mapping(mapping)) => {
-                assert_eq!(entries.len(), mapping.len());
-                for (entry, (key, value)) in entries.iter().zip(mapping) {
-                    assert_eq!(Some(&*entry.key.text), key.as_str());
-                    same(&entry.value, value);
-                }
-            }
-            (Content::Sequence(items), serde_yaml::Value::Sequence(others)) => {
-                assert_eq!(items.len(), others.len());
-                items
-                    .iter()
-                    .zip(others)
-                    .for_each(|(ours, theirs)| same(ours, theirs));
-            }
-            (Content::Scalar(scalar), serde_yaml::Value::String(text)) => {
-                assert_eq!(&*scalar.text, text);
-            }
-            (Content::Scalar(scalar), serde_yaml::Value::Bool(truth)) => {
-                assert_eq!(scalar.text, truth.to_string());
-            }
-            (Content::Scalar(scalar), serde_yaml::Value::Number(number)) => {
-                assert_eq!(scalar.text, number.to_string());
-            }
-            (Content::Scalar(_), serde_yaml::Value::Null) => assert!(ours.is_null()),
-            other => panic!("{other:?}"),
-        }
-    }
     for text in [
         "version: 1\nporteur:\n  nom: Centre social « Les Tilleuls »\n  siret: \"90000001900019\"\n  adresse: { voie: 12 rue des Fusillés, code_postal: \"62300\" }\n",
         "a: |\n  un\n   deux\n\n  trois\nb: >\n  un\n  deux\n\n  trois\nc: |-\n  x\nd: >+\n  x\n\ne: ''\n",
@@ -395,10 +301,7 @@ fn an_independent_reader_sees_the_same() {
         "- a\n- - b\n  - c: d\n    e: f\n-\n- {}\n- []\n",
     ] {
         let file = file(text);
-        same(
-            parse(&file).root.as_ref().unwrap(),
-            &serde_yaml::from_str(text).unwrap(),
-        );
+        assert_same(parse(&file).root.as_ref().unwrap(), &serde_yaml::from_str(text).unwrap());
     }
 }
 
@@ -409,11 +312,7 @@ mod properties {
 
     /// Every span within the text and on the boundaries of characters, children within parents.
     fn check(node: &Node<'_>, text: &str, within: Span) {
-        assert!(
-            text.get(node.span.start..node.span.end).is_some(),
-            "{:?} in {text:?}",
-            node.span
-        );
+        assert!(text.get(node.span.start..node.span.end).is_some(), "{:?} in {text:?}", node.span);
         assert!(
             within.start <= node.span.start && node.span.end <= within.end,
             "{:?} in {within:?} of {text:?}",
@@ -426,9 +325,7 @@ mod properties {
                     Style::Plain if !slice.contains(['\n', '\r']) => assert_eq!(slice, scalar.text),
                     Style::Plain => {}
                     Style::Quoted => assert!(
-                        slice.len() >= 2
-                            && slice.starts_with(['"', '\''])
-                            && slice.ends_with(['"', '\'']),
+                        slice.len() >= 2 && slice.starts_with(['"', '\'']) && slice.ends_with(['"', '\'']),
                         "{slice:?}"
                     ),
                     Style::Block => assert!(slice.starts_with(['|', '>']), "{slice:?} in {text:?}"),
@@ -452,13 +349,30 @@ mod properties {
             check(root, text, Span::new(0, text.len()));
         }
         for fault in &tree.faults {
-            assert!(
-                text.get(fault.span.start..fault.span.end).is_some(),
-                "{fault:?} in {text:?}"
-            );
+            assert!(text.get(fault.span.start..fault.span.end).is_some(), "{fault:?} in {text:?}");
             let _ = tree.path_at(fault.span.start);
         }
         assert!(tree.complete || !tree.faults.is_empty());
+    }
+
+    /// Values as an independent writer may have to write them.
+    fn value() -> impl Strategy<Value = serde_yaml::Value> {
+        let text = prop_oneof!["[a-z€é:#,'\"|>&*!%@`?{}\\[\\] \n-]{0,20}", "[ -~é]{0,200}", "(mot ){0,40}"];
+        let scalar = prop_oneof![
+            text.prop_map(serde_yaml::Value::String),
+            any::<bool>().prop_map(serde_yaml::Value::Bool),
+            any::<i64>().prop_map(serde_yaml::Value::from),
+            Just(serde_yaml::Value::Null),
+        ];
+        scalar.prop_recursive(4, 40, 6, |inner| {
+            prop_oneof![
+                prop::collection::vec(inner.clone(), 0..6).prop_map(serde_yaml::Value::Sequence),
+                prop::collection::btree_map("[a-z_ ~:#-]{1,12}", inner, 0..6).prop_map(|map| {
+                    let entries = map.into_iter().map(|(key, value)| (key.into(), value));
+                    serde_yaml::Value::Mapping(entries.collect())
+                }),
+            ]
+        })
     }
 
     proptest! {
@@ -472,6 +386,16 @@ mod properties {
         #[test]
         fn text_of_yaml_characters(text in "([a-cé€ \\n\\r\\t:#&*!|>'\"%@`{}\\[\\],?~<0-9\u{feff}-]|\n  |: |- |  - |\\? |&a |\\*a |!t |<<: )*") {
             holds(&text);
+        }
+
+        #[test]
+        fn what_an_independent_writer_writes(value in value()) {
+            let file = file(&serde_yaml::to_string(&value).unwrap());
+            let tree = parse(&file);
+            if value != serde_yaml::Value::Null {
+                prop_assert_eq!(&tree.faults, &[]);
+                assert_same(tree.root.as_ref().unwrap(), &value);
+            }
         }
     }
 }

@@ -29,25 +29,22 @@ impl Tree<'_> {
                 Content::Mapping { entries, .. } => {
                     let after = entries.partition_point(|entry| entry.key.span.start <= offset);
                     let entry = after.checked_sub(1).map(|at| &entries[at]);
-                    entry
-                        .filter(|entry| offset <= entry.value.span.end.max(entry.key.span.end))
-                        .map(|entry| {
-                            if !path.is_empty() {
-                                path.push('.');
-                            }
-                            path.push_str(&excerpt(&entry.key.text));
-                            &entry.value
-                        })
+                    entry.filter(|entry| offset <= entry.value.span.end.max(entry.key.span.end)).map(|entry| {
+                        if !path.is_empty() {
+                            path.push('.');
+                        }
+                        path.push_str(&excerpt(&entry.key.text));
+                        &entry.value
+                    })
                 }
                 Content::Sequence(items) => {
                     let after = items.partition_point(|item| item.span.start <= offset);
                     let item = after.checked_sub(1).map(|at| (at, &items[at]));
-                    item.filter(|(_, item)| offset <= item.span.end)
-                        .map(|(at, item)| {
-                            // Writing to a `String` cannot fail.
-                            let _ = write!(path, "[{at}]");
-                            item
-                        })
+                    item.filter(|(_, item)| offset <= item.span.end).map(|(at, item)| {
+                        // Writing to a `String` cannot fail.
+                        let _ = write!(path, "[{at}]");
+                        item
+                    })
                 }
                 Content::Scalar(_) | Content::Refused => None,
             };
@@ -216,8 +213,7 @@ impl<'s> Node<'s> {
     #[must_use]
     pub fn is_null(&self) -> bool {
         self.as_scalar().is_some_and(|scalar| {
-            scalar.style == Style::Plain
-                && matches!(&*scalar.text, "" | "~" | "null" | "Null" | "NULL")
+            scalar.style == Style::Plain && matches!(&*scalar.text, "" | "~" | "null" | "Null" | "NULL")
         })
     }
 }

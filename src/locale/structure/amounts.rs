@@ -6,17 +6,12 @@ use super::{Words, quoted, say};
 use crate::dossier::AmountError;
 use crate::locale::Lang;
 
-#[expect(clippy::too_many_lines, reason = "a table of texts")]
 pub(super) fn words(found: &str, error: &AmountError, lang: Lang) -> Words {
     let text = quoted(found, lang);
     let write = |amount: Option<Decimal>| {
         amount.map(|amount| {
             let amount = quoted(&written(amount), lang);
-            say!(
-                lang,
-                "Écrivez {amount} si c'est ce que vous voulez dire.",
-                "Write {amount} if that is what you mean."
-            )
+            say!(lang, "Écrivez {amount} si c'est ce que vous voulez dire.", "Write {amount} if that is what you mean.")
         })
     };
     let usual = || {
@@ -27,10 +22,7 @@ pub(super) fn words(found: &str, error: &AmountError, lang: Lang) -> Words {
         )
     };
     let (message, hint) = match error {
-        AmountError::Empty => (
-            say!(lang, "Il manque le montant.", "The amount is missing."),
-            usual(),
-        ),
+        AmountError::Empty => (say!(lang, "Il manque le montant.", "The amount is missing."), usual()),
         AmountError::Unreadable => (
             say!(
                 lang,
@@ -39,10 +31,9 @@ pub(super) fn words(found: &str, error: &AmountError, lang: Lang) -> Words {
             ),
             usual(),
         ),
-        AmountError::Ambiguous {
-            as_decimal,
-            as_thousands,
-        } => return ambiguous(&text, *as_decimal, *as_thousands, lang),
+        AmountError::Ambiguous { as_decimal, as_thousands } => {
+            return ambiguous(&text, *as_decimal, *as_thousands, lang);
+        }
         AmountError::TooManyDecimals => (
             say!(
                 lang,
@@ -57,11 +48,7 @@ pub(super) fn words(found: &str, error: &AmountError, lang: Lang) -> Words {
                 "{text} dépasse douze chiffres avant la virgule.",
                 "{text} has more than twelve digits before the decimals."
             ),
-            say!(
-                lang,
-                "Vérifiez le nombre de zéros.",
-                "Check the number of zeros."
-            ),
+            say!(lang, "Vérifiez le nombre de zéros.", "Check the number of zeros."),
         ),
         AmountError::BadGroups => (
             say!(
@@ -76,19 +63,11 @@ pub(super) fn words(found: &str, error: &AmountError, lang: Lang) -> Words {
             ),
         ),
         AmountError::MixedSeparators { meant } => (
-            say!(
-                lang,
-                "{text} contient plusieurs points ou virgules.",
-                "{text} has several dots or commas."
-            ),
+            say!(lang, "{text} contient plusieurs points ou virgules.", "{text} has several dots or commas."),
             write(*meant).unwrap_or_else(usual),
         ),
         AmountError::LeadingZero => (
-            say!(
-                lang,
-                "{text} commence par un zéro de trop.",
-                "{text} begins with a zero too many."
-            ),
+            say!(lang, "{text} commence par un zéro de trop.", "{text} begins with a zero too many."),
             say!(
                 lang,
                 "Supprimez ce zéro, et vérifiez qu'il ne manque pas de chiffre devant lui.",
@@ -96,24 +75,12 @@ pub(super) fn words(found: &str, error: &AmountError, lang: Lang) -> Words {
             ),
         ),
         AmountError::PlusSign => (
-            say!(
-                lang,
-                "{text} commence par un signe plus.",
-                "{text} begins with a plus sign."
-            ),
+            say!(lang, "{text} commence par un signe plus.", "{text} begins with a plus sign."),
             say!(lang, "Supprimez ce signe.", "Remove the sign."),
         ),
         AmountError::Exponent => (
-            say!(
-                lang,
-                "{text} est écrit avec un exposant.",
-                "{text} is written with an exponent."
-            ),
-            say!(
-                lang,
-                "Écrivez tous les chiffres du montant.",
-                "Write all the amount's digits."
-            ),
+            say!(lang, "{text} est écrit avec un exposant.", "{text} is written with an exponent."),
+            say!(lang, "Écrivez tous les chiffres du montant.", "Write all the amount's digits."),
         ),
         AmountError::CutByComma { .. } => (
             say!(
@@ -121,33 +88,19 @@ pub(super) fn words(found: &str, error: &AmountError, lang: Lang) -> Words {
                 "Entre accolades, la virgule de {text} termine la valeur\u{a0}: le montant est coupé en deux.",
                 "In braces the comma of {text} ends the value: the amount is cut in two."
             ),
-            say!(
-                lang,
-                "Mettez-le entre guillemets\u{a0}: \"{found}\".",
-                "Put it in quotes: \"{found}\"."
-            ),
+            say!(lang, "Mettez-le entre guillemets\u{a0}: \"{found}\".", "Put it in quotes: \"{found}\"."),
         ),
     };
-    Words::new(
-        message,
-        say!(lang, "montant illisible", "unreadable amount"),
-        hint,
-    )
+    Words::new(message, say!(lang, "montant illisible", "unreadable amount"), hint)
 }
 
 fn ambiguous(text: &str, as_decimal: Option<Decimal>, as_thousands: Decimal, lang: Lang) -> Words {
     let thousands = quoted(&written(as_thousands), lang);
     let hint = match as_decimal.map(|amount| quoted(&with_cents(amount), lang)) {
-        Some(decimal) => say!(
-            lang,
-            "Écrivez {decimal}, ou {thousands}.",
-            "Write {decimal}, or {thousands}."
-        ),
-        None => say!(
-            lang,
-            "Écrivez {thousands}, ou arrondissez au centime.",
-            "Write {thousands}, or round to the cent."
-        ),
+        Some(decimal) => say!(lang, "Écrivez {decimal}, ou {thousands}.", "Write {decimal}, or {thousands}."),
+        None => {
+            say!(lang, "Écrivez {thousands}, ou arrondissez au centime.", "Write {thousands}, or round to the cent.")
+        }
     };
     Words::new(
         say!(

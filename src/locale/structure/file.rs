@@ -8,57 +8,29 @@ use crate::yaml::{FaultKind, MAX_DEPTH, MAX_FAULTS};
 pub(super) fn unreadable(error: &ReadErrorKind, lang: Lang) -> Words {
     match error {
         ReadErrorKind::NotFound => Words::new(
-            say!(
-                lang,
-                "Ce fichier est introuvable.",
-                "There is no such file."
-            ),
+            say!(lang, "Ce fichier est introuvable.", "There is no such file."),
             say!(lang, "introuvable", "not found"),
-            say!(
-                lang,
-                "Vérifiez son nom et son emplacement.",
-                "Check its name and its folder."
-            ),
+            say!(lang, "Vérifiez son nom et son emplacement.", "Check its name and its folder."),
         ),
         ReadErrorKind::Permission => Words::new(
-            say!(
-                lang,
-                "Le système refuse la lecture de ce fichier.",
-                "The system refuses access to this file."
-            ),
+            say!(lang, "Le système refuse la lecture de ce fichier.", "The system refuses access to this file."),
             say!(lang, "accès refusé", "access refused"),
-            say!(
-                lang,
-                "Vérifiez les droits d'accès au fichier.",
-                "Check who may read the file."
-            ),
+            say!(lang, "Vérifiez les droits d'accès au fichier.", "Check who may read the file."),
         ),
         ReadErrorKind::NotRegular(kind) => {
             let kind = special_file(*kind, lang);
             Words::new(
-                say!(
-                    lang,
-                    "Ce n'est pas un fichier, mais {kind}.",
-                    "This is not a file but {kind}."
-                ),
+                say!(lang, "Ce n'est pas un fichier, mais {kind}.", "This is not a file but {kind}."),
                 kind,
                 say!(lang, "Indiquez un fichier YAML.", "Name a YAML file."),
             )
         }
         ReadErrorKind::Other(_, number) => {
             let number = number.map_or_else(String::new, |number| {
-                say!(
-                    lang,
-                    " (erreur n°\u{a0}{number} du système)",
-                    " (system error {number})"
-                )
+                say!(lang, " (erreur n°\u{a0}{number} du système)", " (system error {number})")
             });
             Words::new(
-                say!(
-                    lang,
-                    "Ce fichier n'a pas pu être lu{number}.",
-                    "This file could not be read{number}."
-                ),
+                say!(lang, "Ce fichier n'a pas pu être lu{number}.", "This file could not be read{number}."),
                 say!(lang, "illisible", "unreadable"),
                 None,
             )
@@ -86,11 +58,7 @@ fn special_file(kind: SpecialFile, lang: Lang) -> String {
         SpecialFile::Pipe => say!(lang, "un tube nommé", "a named pipe"),
         SpecialFile::Socket => say!(lang, "une prise réseau", "a socket"),
         SpecialFile::Device => say!(lang, "un périphérique", "a device"),
-        SpecialFile::Unknown => say!(
-            lang,
-            "un objet particulier du système",
-            "something else of the system's"
-        ),
+        SpecialFile::Unknown => say!(lang, "un objet particulier du système", "something else of the system's"),
     }
 }
 
@@ -101,11 +69,9 @@ fn encoding(fault: EncodingFault, offset: usize, lang: Lang) -> Words {
             "l'octet {byte:02X} à la position {offset} n'y a pas sa place",
             "byte {byte:02X} at offset {offset} has no place there"
         ),
-        EncodingFault::Nul => say!(
-            lang,
-            "il contient un octet nul à la position {offset}",
-            "it holds a NUL byte at offset {offset}"
-        ),
+        EncodingFault::Nul => {
+            say!(lang, "il contient un octet nul à la position {offset}", "it holds a NUL byte at offset {offset}")
+        }
         EncodingFault::Utf16 => say!(
             lang,
             "il commence (position {offset}) comme un texte en UTF-16",
@@ -118,11 +84,7 @@ fn encoding(fault: EncodingFault, offset: usize, lang: Lang) -> Words {
         ),
     };
     Words::new(
-        say!(
-            lang,
-            "Ce fichier n'est pas un texte en UTF-8\u{a0}: {what}.",
-            "This file is not UTF-8 text: {what}."
-        ),
+        say!(lang, "Ce fichier n'est pas un texte en UTF-8\u{a0}: {what}.", "This file is not UTF-8 text: {what}."),
         say!(lang, "pas de l'UTF-8", "not UTF-8"),
         say!(
             lang,
@@ -132,7 +94,6 @@ fn encoding(fault: EncodingFault, offset: usize, lang: Lang) -> Words {
     )
 }
 
-#[expect(clippy::too_many_lines, reason = "a table of texts")]
 pub(super) fn fault(fault: &FaultKind, lang: Lang) -> Words {
     match fault {
         FaultKind::Syntax(syntax) => syntax::words(*syntax, lang),
@@ -143,21 +104,11 @@ pub(super) fn fault(fault: &FaultKind, lang: Lang) -> Words {
                 "This line is indented with a tab; YAML takes spaces only."
             ),
             say!(lang, "tabulation", "tab"),
-            say!(
-                lang,
-                "Remplacez chaque tabulation par deux espaces.",
-                "Put two spaces in place of each tab."
-            ),
+            say!(lang, "Remplacez chaque tabulation par deux espaces.", "Put two spaces in place of each tab."),
         ),
-        FaultKind::Alias | FaultKind::Anchor | FaultKind::MergeKey => {
-            refused_reference(fault, lang)
-        }
+        FaultKind::Alias | FaultKind::Anchor | FaultKind::MergeKey => refused_reference(fault, lang),
         FaultKind::Tag => Words::new(
-            say!(
-                lang,
-                "Les étiquettes YAML (!…) ne sont pas acceptées dans un dossier.",
-                "A dossier takes no YAML tags (!…)."
-            ),
+            say!(lang, "Un dossier n'admet pas d'étiquette YAML (!…).", "A dossier takes no YAML tags (!…)."),
             say!(lang, "étiquette", "tag"),
             say!(
                 lang,
@@ -172,11 +123,7 @@ pub(super) fn fault(fault: &FaultKind, lang: Lang) -> Words {
                 "Lists and groups are nested more than {MAX_DEPTH} levels deep; the rest is not read."
             ),
             say!(lang, "trop imbriqué", "nested too deep"),
-            say!(
-                lang,
-                "Un dossier n'en demande pas plus de quatre.",
-                "A dossier needs four at most."
-            ),
+            say!(lang, "Un dossier n'en demande pas plus de quatre.", "A dossier needs four at most."),
         ),
         FaultKind::SecondDocument => Words::new(
             say!(
@@ -192,11 +139,7 @@ pub(super) fn fault(fault: &FaultKind, lang: Lang) -> Words {
             ),
         ),
         FaultKind::Empty => Words::new(
-            say!(
-                lang,
-                "Ce fichier ne contient aucun dossier.",
-                "This file holds no dossier."
-            ),
+            say!(lang, "Ce fichier ne contient aucun dossier.", "This file holds no dossier."),
             say!(lang, "rien à lire", "nothing to read"),
             say!(
                 lang,
@@ -247,25 +190,14 @@ pub(super) fn fault(fault: &FaultKind, lang: Lang) -> Words {
 
 fn refused_reference(fault: &FaultKind, lang: Lang) -> Words {
     let (what, label) = match fault {
-        FaultKind::Alias => (
-            say!(lang, "Les renvois (*nom)", "aliases (*name)"),
-            say!(lang, "renvoi", "alias"),
-        ),
-        FaultKind::MergeKey => (
-            say!(lang, "Les clés de fusion (<<)", "merge keys (<<)"),
-            say!(lang, "fusion", "merge key"),
-        ),
-        _ => (
-            say!(lang, "Les ancres (&nom)", "anchors (&name)"),
-            say!(lang, "ancre", "anchor"),
-        ),
+        FaultKind::Alias => (say!(lang, "de renvoi (*nom)", "aliases (*name)"), say!(lang, "renvoi", "alias")),
+        FaultKind::MergeKey => {
+            (say!(lang, "de clé de fusion (<<)", "merge keys (<<)"), say!(lang, "fusion", "merge key"))
+        }
+        _ => (say!(lang, "d'ancre (&nom)", "anchors (&name)"), say!(lang, "ancre", "anchor")),
     };
     Words::new(
-        say!(
-            lang,
-            "{what} ne sont pas acceptés dans un dossier.",
-            "A dossier takes no {what}."
-        ),
+        say!(lang, "Un dossier n'admet pas {what}.", "A dossier takes no {what}."),
         label,
         say!(
             lang,

@@ -9,11 +9,7 @@ pub(super) fn unknown(unknown: &UnknownKey, lang: Lang) -> Words {
     let key = quoted(&unknown.key, lang);
     let within = unknown.within;
     let message = match within.map(|id| quoted(&field_info(id).path, lang)) {
-        Some(group) => say!(
-            lang,
-            "La clé {key} n'existe pas dans {group}.",
-            "There is no key {key} in {group}."
-        ),
+        Some(group) => say!(lang, "La clé {key} n'existe pas dans {group}.", "There is no key {key} in {group}."),
         None => say!(
             lang,
             "La clé {key} n'existe pas au premier niveau d'un dossier.",
@@ -30,22 +26,10 @@ pub(super) fn unknown(unknown: &UnknownKey, lang: Lang) -> Words {
         did_you_mean(nearest, lang)
     } else if !unknown.elsewhere.is_empty() {
         let groups = listed(unknown.elsewhere.iter().map(|id| group_of(*id, lang)));
-        say!(
-            lang,
-            "Cette clé se place ailleurs\u{a0}: {groups}.",
-            "This key belongs elsewhere: {groups}."
-        )
+        say!(lang, "Cette clé se place ailleurs\u{a0}: {groups}.", "This key belongs elsewhere: {groups}.")
     } else {
-        let keys = listed(
-            format::children(within)
-                .iter()
-                .map(|id| field_info(*id).field.key),
-        );
-        say!(
-            lang,
-            "Clés possibles ici\u{a0}: {keys}.",
-            "Keys that can stand here: {keys}."
-        )
+        let keys = listed(format::children(within).iter().map(|id| field_info(*id).field.key));
+        say!(lang, "Clés possibles ici\u{a0}: {keys}.", "Keys that can stand here: {keys}.")
     };
     Words::new(message, say!(lang, "clé inconnue", "unknown key"), hint)
 }
@@ -63,20 +47,10 @@ pub(super) fn missing(field: FieldId, lang: Lang) -> Words {
     let info = field_info(field);
     let name = info.field.label.get(lang);
     let key = quoted(info.field.key, lang);
-    let example = quoted(
-        &format!("{}: {}", info.field.key, example(&info.field.kind)),
-        lang,
-    );
-    let (message, hint) = match info
-        .parent
-        .map(|group| quoted(&field_info(group).path, lang))
-    {
+    let example = quoted(&format!("{}: {}", info.field.key, example(&info.field.kind)), lang);
+    let (message, hint) = match info.parent.map(|group| quoted(&field_info(group).path, lang)) {
         None => (
-            say!(
-                lang,
-                "{key} ({name}) doit être renseigné.",
-                "{key} ({name}) must be filled in."
-            ),
+            say!(lang, "Il faut renseigner {key} ({name}).", "{key} ({name}) must be filled in."),
             say!(
                 lang,
                 "Ajoutez au début du fichier la ligne {example}.",
@@ -86,34 +60,22 @@ pub(super) fn missing(field: FieldId, lang: Lang) -> Words {
         Some(group) if info.column.is_some() => (
             say!(
                 lang,
-                "{key} ({name}) doit être renseigné à chaque ligne de {group}.",
+                "Il faut renseigner {key} ({name}) à chaque ligne de {group}.",
                 "{key} ({name}) must be filled in on each line of {group}."
             ),
-            say!(
-                lang,
-                "Écrivez par exemple {example}.",
-                "Write for example {example}."
-            ),
+            say!(lang, "Écrivez par exemple {example}.", "Write for example {example}."),
         ),
         Some(group) => (
             say!(
                 lang,
-                "{key} ({name}) doit être renseigné dans {group}.",
+                "Il faut renseigner {key} ({name}) dans {group}.",
                 "{key} ({name}) must be filled in within {group}."
             ),
-            say!(
-                lang,
-                "Écrivez par exemple, sous {group}, {example}.",
-                "Write for example, below {group}, {example}."
-            ),
+            say!(lang, "Écrivez par exemple, sous {group}, {example}.", "Write for example, below {group}, {example}."),
         ),
     };
     let key = info.field.key;
-    Words::new(
-        message,
-        say!(lang, "il manque {key}", "{key} is missing"),
-        hint,
-    )
+    Words::new(message, say!(lang, "il manque {key}", "{key} is missing"), hint)
 }
 
 /// A value that a field may have.
@@ -132,11 +94,9 @@ fn example(kind: &Kind) -> &'static str {
 pub(super) fn shape(expected: Shape, found: Shape, lang: Lang) -> Words {
     let (wanted, given) = (shape_name(expected, lang), shape_name(found, lang));
     let hint = match (expected, found) {
-        (_, Shape::Nothing) => say!(
-            lang,
-            "Écrivez une valeur, ou supprimez ce tiret.",
-            "Write a value, or remove this dash."
-        ),
+        (_, Shape::Nothing) => {
+            say!(lang, "Écrivez une valeur, ou supprimez ce tiret.", "Write a value, or remove this dash.")
+        }
         (Shape::List, _) => say!(
             lang,
             "Écrivez les valeurs entre crochets, même s'il n'y en a qu'une\u{a0}: [valeur].",
@@ -152,19 +112,13 @@ pub(super) fn shape(expected: Shape, found: Shape, lang: Lang) -> Words {
             "Écrivez «\u{a0}clé: valeur\u{a0}», une par ligne, avec une espace après les deux-points.",
             "Write “key: value”, one a line, with a space after the colon."
         ),
-        (Shape::Scalar | Shape::Nothing, _) => say!(
-            lang,
-            "Si c'est un texte, mettez-le entre guillemets.",
-            "If it is a text, put it in quotes."
-        ),
+        (Shape::Scalar | Shape::Nothing, _) => {
+            say!(lang, "Si c'est un texte, mettez-le entre guillemets.", "If it is a text, put it in quotes.")
+        }
     };
     Words::new(
-        say!(
-            lang,
-            "Il faut ici {wanted}, et non {given}.",
-            "This must be {wanted}, not {given}."
-        ),
-        say!(lang, "{wanted} attendu", "{wanted} expected"),
+        say!(lang, "Il faut ici {wanted}, et non {given}.", "This must be {wanted}, not {given}."),
+        say!(lang, "il faut {wanted}", "{wanted} expected"),
         hint,
     )
 }

@@ -9,23 +9,11 @@ pub(super) fn words(syntax: Syntax, lang: Lang) -> Words {
     let label = say!(lang, "la lecture s'arrête ici", "reading stops here");
     let (message, hint) = match syntax {
         Syntax::UnclosedQuote => (
-            say!(
-                lang,
-                "Ce guillemet n'est jamais refermé.",
-                "This quote is never closed."
-            ),
-            say!(
-                lang,
-                "Ajoutez le même guillemet à la fin du texte.",
-                "Put the same quote at the end of the text."
-            ),
+            say!(lang, "Ce guillemet n'est jamais refermé.", "This quote is never closed."),
+            say!(lang, "Ajoutez le même guillemet à la fin du texte.", "Put the same quote at the end of the text."),
         ),
         Syntax::AfterQuote => (
-            say!(
-                lang,
-                "Quelque chose suit le guillemet fermant.",
-                "Something follows the closing quote."
-            ),
+            say!(lang, "Quelque chose suit le guillemet fermant.", "Something follows the closing quote."),
             say!(
                 lang,
                 "Mettez tout le texte entre guillemets\u{a0}; un guillemet dans le texte se double ('') ou s'écrit \\\".",
@@ -45,11 +33,7 @@ pub(super) fn words(syntax: Syntax, lang: Lang) -> Words {
             ),
         ),
         Syntax::UnclosedBracket => (
-            say!(
-                lang,
-                "Ce crochet ou cette accolade n'est jamais refermé.",
-                "This bracket or brace is never closed."
-            ),
+            say!(lang, "Ce crochet ou cette accolade n'est jamais refermé.", "This bracket or brace is never closed."),
             say!(
                 lang,
                 "Ajoutez ] ou }} à la fin, ou mettez entre guillemets un texte qui commence par [ ou {{.",
@@ -57,11 +41,7 @@ pub(super) fn words(syntax: Syntax, lang: Lang) -> Words {
             ),
         ),
         Syntax::StrayBracket => (
-            say!(
-                lang,
-                "Ce crochet ou cette accolade ne referme rien.",
-                "This bracket or brace closes nothing."
-            ),
+            say!(lang, "Ce crochet ou cette accolade ne referme rien.", "This bracket or brace closes nothing."),
             say!(
                 lang,
                 "Supprimez-le, ou ouvrez-le par le même signe\u{a0}: [ ] ou {{ }}.",
@@ -145,11 +125,7 @@ pub(super) fn words(syntax: Syntax, lang: Lang) -> Words {
                 "Après | ou >, le texte commence à la ligne suivante.",
                 "After | or >, the text begins on the next line."
             ),
-            say!(
-                lang,
-                "Passez à la ligne et mettez le texte en retrait.",
-                "Begin a new line and indent the text."
-            ),
+            say!(lang, "Passez à la ligne et mettez le texte en retrait.", "Begin a new line and indent the text."),
         ),
         Syntax::Comment => (
             say!(
@@ -177,18 +153,10 @@ pub(super) fn words(syntax: Syntax, lang: Lang) -> Words {
                 "Une marque d'ordre des octets (caractère invisible) se trouve au milieu du fichier.",
                 "A byte order mark (which cannot be seen) stands within the file."
             ),
-            say!(
-                lang,
-                "Effacez cette ligne et écrivez-la de nouveau.",
-                "Delete this line and write it again."
-            ),
+            say!(lang, "Effacez cette ligne et écrivez-la de nouveau.", "Delete this line and write it again."),
         ),
         Syntax::Other => (
-            say!(
-                lang,
-                "Le fichier n'est plus du YAML à partir d'ici.",
-                "From here on the file is not YAML."
-            ),
+            say!(lang, "Le fichier n'est plus du YAML à partir d'ici.", "From here on the file is not YAML."),
             say!(
                 lang,
                 "Vérifiez les guillemets, les deux-points et le retrait de cette ligne et de celle au-dessus.",

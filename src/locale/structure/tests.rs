@@ -14,8 +14,7 @@ fn first(text: &str) -> ProblemKind {
 fn said(text: &str) -> String {
     let kind = first(text);
     let french = words(&kind, Lang::Fr);
-    format!("{} {}", french.message, french.hint.unwrap_or_default())
-        .replace(['\u{a0}', '\u{202f}'], " ")
+    format!("{} {}", french.message, french.hint.unwrap_or_default()).replace(['\u{a0}', '\u{202f}'], " ")
 }
 
 #[test]
@@ -58,7 +57,7 @@ fn french_says_what_to_write() {
     );
     assert_eq!(
         said("budget: { charges: [{ poste: 60 }] }\n"),
-        "« montant » (montant des charges) doit être renseigné à chaque ligne de « budget.charges ». \
+        "Il faut renseigner « montant » (montant des charges) à chaque ligne de « budget.charges ». \
          Écrivez par exemple « montant: 1500 »."
     );
     assert_eq!(
@@ -69,34 +68,17 @@ fn french_says_what_to_write() {
 
 #[test]
 fn quotations_are_short_and_safe() {
-    let long = format!(
-        "demande: {{ fonctionnement: \"\\e[31m{}\" }}\n",
-        "x".repeat(1000)
-    );
+    let long = format!("demande: {{ fonctionnement: \"\\e[31m{}\" }}\n", "x".repeat(1000));
     let text = said(&long);
-    assert!(
-        text.contains("« \\u{1b}[31mxxx") && text.contains("x… »"),
-        "{text}"
-    );
+    assert!(text.contains("« \\u{1b}[31mxxx") && text.contains("x… »"), "{text}");
     assert!(text.len() < 300);
 }
 
 /// Files that are not read, or are not the YAML of a dossier.
 fn kinds_of_files() -> Vec<ProblemKind> {
-    let read = |kind| {
-        Problem::from(&ReadError {
-            name: String::new(),
-            kind,
-        })
-        .kind
-    };
-    let encoding = |fault| {
-        read(ReadErrorKind::Encoding {
-            fault,
-            offset: 5,
-            position: Position { line: 1, column: 6 },
-        })
-    };
+    let read = |kind| Problem::from(&ReadError { name: String::new(), kind }).kind;
+    let encoding =
+        |fault| read(ReadErrorKind::Encoding { fault, offset: 5, position: Position { line: 1, column: 6 } });
     let special = |kind| read(ReadErrorKind::NotRegular(kind));
     let mut kinds = vec![
         read(ReadErrorKind::NotFound),
@@ -169,33 +151,14 @@ fn kinds_of_values() -> Vec<ProblemKind> {
         "budget: { charges: [{ poste: 87, montant: 1 }] }\n",
     ];
     let mut kinds = texts.map(first).to_vec();
-    let amounts = [
-        "''",
-        "x",
-        "1.000",
-        "1.2345",
-        "1234567890123",
-        "1 2",
-        "1.2.3",
-        "010",
-        "+1",
-        "1e5",
-        "1 250,50",
-    ];
-    kinds
-        .extend(amounts.map(|amount| first(&format!("demande: {{ fonctionnement: {amount} }}\n"))));
+    let amounts = ["''", "x", "1.000", "1.2345", "1234567890123", "1 2", "1.2.3", "010", "+1", "1e5", "1 250,50"];
+    kinds.extend(amounts.map(|amount| first(&format!("demande: {{ fonctionnement: {amount} }}\n"))));
     kinds.extend([
         ProblemKind::Year("14".to_owned()),
         ProblemKind::EmptyText,
-        ProblemKind::Bool {
-            found: "yes".to_owned(),
-            meant: Some(true),
-        },
+        ProblemKind::Bool { found: "yes".to_owned(), meant: Some(true) },
         ProblemKind::Version("2".to_owned()),
-        ProblemKind::Campaign {
-            found: "2014".to_owned(),
-            known: vec![2015],
-        },
+        ProblemKind::Campaign { found: "2014".to_owned(), known: vec![2015] },
     ]);
     kinds
 }
@@ -209,23 +172,11 @@ fn every_kind_has_its_own_words_in_both_languages() {
         for kind in &kinds {
             let words = words(kind, lang);
             assert!(words.message.ends_with(['.', '?']), "{}", words.message);
-            assert!(
-                words.hint.iter().all(|hint| hint.ends_with(['.', '?'])),
-                "{:?}",
-                words.hint
-            );
-            assert!(
-                !words.label.is_empty() && words.label.chars().count() < 45,
-                "{}",
-                words.label
-            );
+            assert!(words.hint.iter().all(|hint| hint.ends_with(['.', '?'])), "{:?}", words.hint);
+            assert!(!words.label.is_empty() && words.label.chars().count() < 45, "{}", words.label);
             let unseen = seen.insert(words.message.clone());
             assert!(
-                unseen
-                    || matches!(
-                        kind,
-                        ProblemKind::UnknownKey(_) | ProblemKind::Yaml(FaultKind::DuplicateKey(_))
-                    ),
+                unseen || matches!(kind, ProblemKind::UnknownKey(_) | ProblemKind::Yaml(FaultKind::DuplicateKey(_))),
                 "{}",
                 words.message
             );

@@ -17,11 +17,9 @@ pub(super) fn date(found: &str, error: &DateError, lang: Lang) -> Words {
                 "{text} is not a date in one of the forms expected."
             ),
             match meant.map(|day| (day.format("%Y-%m-%d"), day.format("%d/%m/%Y"))) {
-                Some((iso, french)) => say!(
-                    lang,
-                    "Écrivez «\u{a0}{iso}\u{a0}» ou «\u{a0}{french}\u{a0}».",
-                    "Write “{iso}” or “{french}”."
-                ),
+                Some((iso, french)) => {
+                    say!(lang, "Écrivez «\u{a0}{iso}\u{a0}» ou «\u{a0}{french}\u{a0}».", "Write “{iso}” or “{french}”.")
+                }
                 None => say!(
                     lang,
                     "Écrivez l'année, le mois et le jour («\u{a0}2014-11-28\u{a0}») ou le jour, le mois et l'année («\u{a0}28/11/2014\u{a0}»).",
@@ -49,11 +47,7 @@ pub(super) fn date(found: &str, error: &DateError, lang: Lang) -> Words {
                     "{text} n'existe pas\u{a0}: {month} compte {days} jours.",
                     "{text} does not exist: {month} has {days} days."
                 ),
-                say!(
-                    lang,
-                    "Corrigez le jour, de 1 à {days}.",
-                    "Correct the day, from 1 to {days}."
-                ),
+                say!(lang, "Corrigez le jour, de 1 à {days}.", "Correct the day, from 1 to {days}."),
             )
         }
     };
@@ -96,13 +90,8 @@ fn month_name(month: NaiveDate, lang: Lang) -> String {
 pub(super) fn token(found: &str, allowed: &[&str], nearest: Option<&str>, lang: Lang) -> Words {
     let text = quoted(found, lang);
     let list = listed(allowed.iter().copied());
-    let choices = say!(
-        lang,
-        "Valeurs possibles\u{a0}: {list}.",
-        "Possible values: {list}."
-    );
-    let hint =
-        nearest.map_or_else(String::new, |nearest| did_you_mean(nearest, lang) + " ") + &choices;
+    let choices = say!(lang, "Valeurs possibles\u{a0}: {list}.", "Possible values: {list}.");
+    let hint = nearest.map_or_else(String::new, |nearest| did_you_mean(nearest, lang) + " ") + &choices;
     Words::new(
         say!(
             lang,
@@ -131,11 +120,7 @@ pub(super) fn empty(lang: Lang) -> Words {
     Words::new(
         say!(lang, "Ce texte est vide.", "This text is empty."),
         say!(lang, "vide", "empty"),
-        say!(
-            lang,
-            "Écrivez une valeur, ou supprimez cet élément.",
-            "Write a value, or remove this item."
-        ),
+        say!(lang, "Écrivez une valeur, ou supprimez cet élément.", "Write a value, or remove this item."),
     )
 }
 
@@ -143,11 +128,7 @@ pub(super) fn code(found: &str, expected: CodeForm, lang: Lang) -> Words {
     let text = quoted(found, lang);
     let (message, hint) = match expected {
         CodeForm::Commune => (
-            say!(
-                lang,
-                "{text} n'est pas un code INSEE de commune.",
-                "{text} is not a commune's INSEE code."
-            ),
+            say!(lang, "{text} n'est pas un code INSEE de commune.", "{text} is not a commune's INSEE code."),
             say!(
                 lang,
                 "Écrivez cinq chiffres (2A ou 2B et trois chiffres en Corse), par exemple \"62498\" pour Lens\u{a0}; ce n'est pas le code postal.",
@@ -155,23 +136,11 @@ pub(super) fn code(found: &str, expected: CodeForm, lang: Lang) -> Words {
             ),
         ),
         CodeForm::PostalCode => (
-            say!(
-                lang,
-                "{text} n'est pas un code postal.",
-                "{text} is not a postal code."
-            ),
-            say!(
-                lang,
-                "Écrivez cinq chiffres, par exemple \"62300\".",
-                "Write five digits, for example \"62300\"."
-            ),
+            say!(lang, "{text} n'est pas un code postal.", "{text} is not a postal code."),
+            say!(lang, "Écrivez cinq chiffres, par exemple \"62300\".", "Write five digits, for example \"62300\"."),
         ),
         CodeForm::Siren => (
-            say!(
-                lang,
-                "{text} n'est pas un numéro SIREN.",
-                "{text} is not a SIREN number."
-            ),
+            say!(lang, "{text} n'est pas un numéro SIREN.", "{text} is not a SIREN number."),
             say!(
                 lang,
                 "Écrivez les neuf chiffres du SIREN, et non les quatorze du SIRET.",
@@ -179,11 +148,7 @@ pub(super) fn code(found: &str, expected: CodeForm, lang: Lang) -> Words {
             ),
         ),
     };
-    Words::new(
-        message,
-        say!(lang, "code mal formé", "malformed code"),
-        hint,
-    )
+    Words::new(message, say!(lang, "code mal formé", "malformed code"), hint)
 }
 
 pub(super) fn boolean(found: &str, meant: Option<bool>, lang: Lang) -> Words {
@@ -196,21 +161,11 @@ pub(super) fn boolean(found: &str, meant: Option<bool>, lang: Lang) -> Words {
         ),
         say!(lang, "oui ou non", "oui or non"),
         match meant {
-            Some(true) => say!(
-                lang,
-                "Écrivez «\u{a0}oui\u{a0}» (ou «\u{a0}true\u{a0}»).",
-                "Write “oui” (or “true”)."
-            ),
-            Some(false) => say!(
-                lang,
-                "Écrivez «\u{a0}non\u{a0}» (ou «\u{a0}false\u{a0}»).",
-                "Write “non” (or “false”)."
-            ),
-            None => say!(
-                lang,
-                "Écrivez «\u{a0}oui\u{a0}» ou «\u{a0}non\u{a0}».",
-                "Write “oui” or “non”."
-            ),
+            Some(true) => say!(lang, "Écrivez «\u{a0}oui\u{a0}» (ou «\u{a0}true\u{a0}»).", "Write “oui” (or “true”)."),
+            Some(false) => {
+                say!(lang, "Écrivez «\u{a0}non\u{a0}» (ou «\u{a0}false\u{a0}»).", "Write “non” (or “false”).")
+            }
+            None => say!(lang, "Écrivez «\u{a0}oui\u{a0}» ou «\u{a0}non\u{a0}».", "Write “oui” or “non”."),
         },
     )
 }
@@ -231,16 +186,8 @@ pub(super) fn poste(found: &str, side: Side, error: PosteError, lang: Lang) -> W
     );
     let (message, hint) = match error {
         PosteError::NotAnAccount => (
-            say!(
-                lang,
-                "{text} n'est pas un numéro de poste.",
-                "{text} is not an account's number."
-            ),
-            say!(
-                lang,
-                "Écrivez deux ou trois chiffres. {accounts}",
-                "Write two or three digits. {accounts}"
-            ),
+            say!(lang, "{text} n'est pas un numéro de poste.", "{text} is not an account's number."),
+            say!(lang, "Écrivez deux ou trois chiffres. {accounts}", "Write two or three digits. {accounts}"),
         ),
         PosteError::OtherSide => (
             say!(
@@ -263,27 +210,15 @@ pub(super) fn poste(found: &str, side: Side, error: PosteError, lang: Lang) -> W
             accounts,
         ),
     };
-    Words::new(
-        message,
-        say!(lang, "pas un poste des {here}", "no account of {here}"),
-        hint,
-    )
+    Words::new(message, say!(lang, "pas un poste des {here}", "no account of {here}"), hint)
 }
 
 pub(super) fn version(found: &str, lang: Lang) -> Words {
     let text = quoted(found, lang);
     Words::new(
-        say!(
-            lang,
-            "La version {text} du format n'est pas connue.",
-            "Version {text} of the format is not known."
-        ),
+        say!(lang, "La version {text} du format n'est pas connue.", "Version {text} of the format is not known."),
         say!(lang, "version inconnue", "unknown version"),
-        say!(
-            lang,
-            "Écrivez «\u{a0}version: 1\u{a0}».",
-            "Write “version: 1”."
-        ),
+        say!(lang, "Écrivez «\u{a0}version: 1\u{a0}».", "Write “version: 1”."),
     )
 }
 

@@ -70,10 +70,7 @@ mod tests {
     #[test]
     fn what_cannot_be_seen_is_escaped() {
         assert_eq!(visible("été « à »\u{202f}%"), "été « à »\u{202f}%");
-        assert_eq!(
-            visible("\u{1b}[31m\u{202e}\u{200b}\u{feff}\n"),
-            "\\u{1b}[31m\\u{202e}\\u{200b}\\u{feff}\\n"
-        );
+        assert_eq!(visible("\u{1b}[31m\u{202e}\u{200b}\u{feff}\n"), "\\u{1b}[31m\\u{202e}\\u{200b}\\u{feff}\\n");
     }
 
     #[test]
