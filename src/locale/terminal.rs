@@ -1,0 +1,517 @@
+//! The words of the terminal format.
+
+use super::{Lang, Text, count};
+
+const fn text(fr: &'static str, en: &'static str) -> Text {
+    Text { fr, en }
+}
+
+/// Before a colon: French has a space there.
+pub(crate) fn colon(lang: Lang) -> &'static str {
+    text(" :", ":").get(lang)
+}
+
+/// Words that stay with the number before them.
+pub(crate) const COUNTED: &[&str] = &["jour", "jours", "day", "days", "euro", "euros", "point", "points"];
+/// Words that stay with the number after them.
+pub(crate) const NUMBERED: &[&str] = &["Fiche", "fiche", "poste", "account", "ligne", "line"];
+
+/// Whether a word is a month's name in either language.
+pub(crate) fn is_month(word: &str) -> bool {
+    const MONTHS: [&str; 24] = [
+        "janvier",
+        "février",
+        "mars",
+        "avril",
+        "mai",
+        "juin",
+        "juillet",
+        "août",
+        "septembre",
+        "octobre",
+        "novembre",
+        "décembre",
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ];
+    MONTHS.contains(&word)
+}
+
+// --- Sections -----------------------------------------------------------------------------------------------------------------------
+
+pub(crate) const TO_MEND: Text = text("À corriger", "To mend");
+pub(crate) const TO_FILL_IN: Text = text("À compléter", "To fill in");
+pub(crate) const RESERVATIONS: Text = text("Réserves", "Reservations");
+pub(crate) const DECLARED: Text = text("Déclaré par vous", "Declared by you");
+pub(crate) const OVERVIEW: Text = text("Vue d'ensemble", "Overview");
+pub(crate) const NOTES: Text = text("Bon à savoir", "Good to know");
+pub(crate) const SATISFIED: Text = text("Règles respectées", "Rules that hold");
+pub(crate) const NOT_APPLICABLE: Text = text("Sans objet", "Not applicable");
+pub(crate) const OTHER_FICHES: Text = text("Les autres fiches", "The other fiches");
+pub(crate) const REMINDERS: Text = text("Ce que l'outil ne décide pas", "What this tool does not decide");
+
+pub(crate) const RESERVATIONS_LEAD: Text = text(
+    "Ces points ne bloquent pas votre dossier, mais le jury les regardera.",
+    "These points do not block your dossier, but the jury will look at them.",
+);
+pub(crate) const TO_FILL_IN_LEAD: Text = text(
+    "Sans ces informations, le dossier ne peut pas être vérifié jusqu'au bout.",
+    "Without this information the dossier cannot be checked to the end.",
+);
+pub(crate) const DECLARED_LEAD: Text = text(
+    "Ces points reposent sur ce que vous déclarez ; un technicien les vérifiera avec vous.",
+    "These points rest on what you declare; a technician will verify them with you.",
+);
+pub(crate) const NO_FICHE: Text = text(
+    "Le dossier n'indique pas de fiche : toutes ont été examinées.",
+    "The dossier names no fiche: all of them were examined.",
+);
+pub(crate) const REMINDERS_LEAD: Text = text(
+    "L'appel parle aussi de ces points ; ils s'apprécient avec des personnes.",
+    "The call speaks of these points too; they are for people to judge.",
+);
+
+// --- A finding ----------------------------------------------------------------------------------------------------------------------
+
+pub(crate) const EXPECTED: Text = text("Attendu", "Expected");
+pub(crate) const FOUND: Text = text("Trouvé", "Found");
+pub(crate) const ARITHMETIC: Text = text("Calcul", "Calculation");
+pub(crate) const CALL: Text = text("Appel", "Call");
+pub(crate) const MEND: Text = text("Pour corriger", "To mend it");
+pub(crate) const PLACE: Text = text("Place", "Place");
+
+/// The warning after a remedy that would put other rules in default.
+pub(crate) fn breaks(rules: &str, lang: Lang) -> String {
+    match lang {
+        Lang::Fr => format!("(attention : cela mettrait en défaut {rules})"),
+        Lang::En => format!("(beware: this would break {rules})"),
+    }
+}
+
+/// Places that are not labelled any more.
+pub(crate) fn more_places(number: usize, lang: Lang) -> String {
+    match lang {
+        Lang::Fr if number == 1 => "… et 1 autre ligne du dossier.".to_owned(),
+        Lang::Fr => format!("… et {number} autres lignes du dossier."),
+        Lang::En if number == 1 => "… and 1 more line of the dossier.".to_owned(),
+        Lang::En => format!("… and {number} more lines of the dossier."),
+    }
+}
+
+/// A place in a file whose text is not at hand.
+pub(crate) fn place(line: usize, column: usize, lang: Lang) -> String {
+    match lang {
+        Lang::Fr => format!("ligne {line}, colonne {column}"),
+        Lang::En => format!("line {line}, column {column}"),
+    }
+}
+
+/// Why a rule does not apply.
+pub(crate) fn because(because: Option<&str>, lang: Lang) -> String {
+    match (because, lang) {
+        (None | Some("when"), Lang::Fr) => "ne concerne pas ce projet".to_owned(),
+        (None | Some("when"), Lang::En) => "does not concern this project".to_owned(),
+        (Some(rule), Lang::Fr) => format!("la règle {rule} en dispense"),
+        (Some(rule), Lang::En) => format!("waived by rule {rule}"),
+    }
+}
+
+// --- The subject --------------------------------------------------------------------------------------------------------------------
+
+pub(crate) const STANDARD_INPUT: Text = text("entrée standard", "standard input");
+pub(crate) const FICHE: Text = text("Fiche", "Fiche");
+
+/// A stage's name.
+pub(crate) fn stage(token: &str, lang: Lang) -> &str {
+    match (token, lang) {
+        ("fiche_synthetique", _) => "fiche synthétique",
+        ("dossier_complet", Lang::Fr) => "dossier complet",
+        ("dossier_complet", Lang::En) => "complete dossier",
+        _ => token,
+    }
+}
+
+/// `Fiche 1`.
+pub(crate) fn fiche(number: u8, lang: Lang) -> String {
+    format!("{} {number}", FICHE.get(lang))
+}
+
+// --- The verdict --------------------------------------------------------------------------------------------------------------------
+
+/// What the verdict's line says.
+#[derive(Debug, Default)]
+pub(crate) struct Verdict<'a> {
+    /// The token.
+    pub(crate) verdict: &'a str,
+    /// The fiches that it holds for.
+    pub(crate) fiches: &'a [u8],
+    /// Whether these are all that there are, several of them.
+    pub(crate) every_fiche: bool,
+    /// Whether what fails is a matter of filing alone.
+    pub(crate) filing_alone: bool,
+    /// Whether it is for the fiche synthétique.
+    pub(crate) first_stage: bool,
+    /// The fiche that comes nearest, where several do not come equally near.
+    pub(crate) nearest: Option<u8>,
+    /// Points to mend.
+    pub(crate) to_mend: usize,
+    /// Pieces of information to fill in.
+    pub(crate) to_fill_in: usize,
+    /// Reservations.
+    pub(crate) reservations: usize,
+    /// Rules that come at the next stage.
+    pub(crate) later: usize,
+}
+
+impl Verdict<'_> {
+    /// The sentence.
+    pub(crate) fn sentence(&self, lang: Lang) -> String {
+        match lang {
+            Lang::Fr => self.french(),
+            Lang::En => self.english(),
+        }
+    }
+
+    fn french(&self) -> String {
+        let to = self.names(["à la", "aux"], "et", "quatre", Lang::Fr);
+        let of = self.names(["pour la", "pour les"], "et", "quatre", Lang::Fr);
+        let stage = if self.first_stage { ", à ce stade (fiche synthétique)" } else { "" };
+        let mut sentence = match self.verdict {
+            "eligible" => format!("Éligible{to}{stage} : rien à corriger."),
+            "eligible_with_reservations" => {
+                format!("Éligible avec {}{to}{stage}.", reservations(self.reservations, Lang::Fr))
+            }
+            "incomplete" => format!("Incomplet{of}{stage}{} : {}.", self.nearest(Lang::Fr), self.todo(Lang::Fr)),
+            _ if self.filing_alone => {
+                format!("Non recevable en l'état{of}{stage}{} : {}.", self.nearest(Lang::Fr), self.todo(Lang::Fr))
+            }
+            _ => format!("Non éligible en l'état{to}{stage}{} : {}.", self.nearest(Lang::Fr), self.todo(Lang::Fr)),
+        };
+        if self.first_stage && self.later > 0 {
+            sentence.push_str(&match self.later {
+                1 => " 1 règle viendra avec le dossier complet.".to_owned(),
+                later => format!(" {later} règles viendront avec le dossier complet."),
+            });
+        }
+        sentence
+    }
+
+    fn english(&self) -> String {
+        let of = self.names(["for", "for"], "and", "four", Lang::En);
+        let stage = if self.first_stage { ", at this stage (fiche synthétique)" } else { "" };
+        let mut sentence = match self.verdict {
+            "eligible" => format!("Eligible{of}{stage}: nothing to mend."),
+            "eligible_with_reservations" => {
+                format!("Eligible with {}{of}{stage}.", reservations(self.reservations, Lang::En))
+            }
+            "incomplete" => format!("Incomplete{of}{stage}{}: {}.", self.nearest(Lang::En), self.todo(Lang::En)),
+            _ if self.filing_alone => {
+                format!(
+                    "Cannot be received as it stands{of}{stage}{}: {}.",
+                    self.nearest(Lang::En),
+                    self.todo(Lang::En)
+                )
+            }
+            _ => format!("Not eligible as it stands{of}{stage}{}: {}.", self.nearest(Lang::En), self.todo(Lang::En)),
+        };
+        if self.first_stage && self.later > 0 {
+            sentence.push_str(&match self.later {
+                1 => " 1 rule comes with the complete dossier.".to_owned(),
+                later => format!(" {later} rules come with the complete dossier."),
+            });
+        }
+        sentence
+    }
+
+    fn names(&self, prepositions: [&str; 2], and: &str, four: &str, lang: Lang) -> String {
+        match (self.fiches, lang) {
+            ([], _) => String::new(),
+            ([one], _) => format!(" {} Fiche {one}", prepositions[0]),
+            (many, Lang::Fr) if self.every_fiche && many.len() == 4 => format!(" {} {four} fiches", prepositions[1]),
+            (many, Lang::En) if self.every_fiche && many.len() == 4 => {
+                format!(" {} all {four} fiches", prepositions[1])
+            }
+            (many, _) => {
+                let (last, others) = many.split_last().unwrap_or((&0, &[]));
+                let others: Vec<String> = others.iter().map(u8::to_string).collect();
+                format!(" {} Fiches {} {and} {last}", prepositions[1], others.join(", "))
+            }
+        }
+    }
+
+    fn nearest(&self, lang: Lang) -> String {
+        match (self.nearest, lang) {
+            (None, _) => String::new(),
+            (Some(fiche), Lang::Fr) => format!(" ; la plus proche est la Fiche {fiche}"),
+            (Some(fiche), Lang::En) => format!("; Fiche {fiche} comes nearest"),
+        }
+    }
+
+    fn todo(&self, lang: Lang) -> String {
+        let mut parts = Vec::new();
+        if self.to_mend > 0 {
+            parts.push(points_to_mend(self.to_mend, lang));
+        }
+        if self.to_fill_in > 0 {
+            parts.push(pieces_to_fill_in(self.to_fill_in, lang));
+        }
+        parts.join(", ")
+    }
+}
+
+fn points_to_mend(number: usize, lang: Lang) -> String {
+    let (one, many) = match lang {
+        Lang::Fr => ("point à corriger", "points à corriger"),
+        Lang::En => ("point to mend", "points to mend"),
+    };
+    count(number as u64, one, many, lang)
+}
+
+fn pieces_to_fill_in(number: usize, lang: Lang) -> String {
+    let (one, many) = match lang {
+        Lang::Fr => ("information à compléter", "informations à compléter"),
+        Lang::En => ("piece of information to fill in", "pieces of information to fill in"),
+    };
+    count(number as u64, one, many, lang)
+}
+
+fn reservations(number: usize, lang: Lang) -> String {
+    let (one, many) = match lang {
+        Lang::Fr => ("réserve", "réserves"),
+        Lang::En => ("reservation", "reservations"),
+    };
+    count(number as u64, one, many, lang)
+}
+
+/// The days left before a deadline, or past it.
+pub(crate) fn days_left(days: i64, last: &str, lang: Lang) -> String {
+    let number = days.unsigned_abs();
+    match (days, lang) {
+        (0, Lang::Fr) => format!("C'est aujourd'hui le dernier jour ({last})."),
+        (0, Lang::En) => format!("Today is the last day ({last})."),
+        (1.., Lang::Fr) => format!("Il reste {} avant le {last}.", count(number, "jour", "jours", lang)),
+        (1.., Lang::En) => format!("{} left before {last}.", count(number, "day", "days", lang)),
+        (_, Lang::Fr) => {
+            format!("La date limite du {last} est passée depuis {}.", count(number, "jour", "jours", lang))
+        }
+        (_, Lang::En) => format!("The deadline of {last} passed {} ago.", count(number, "day", "days", lang)),
+    }
+}
+
+/// The line over a file that is no dossier yet.
+pub(crate) fn unreadable(errors: usize, lang: Lang) -> String {
+    match lang {
+        Lang::Fr => {
+            format!("Ce fichier ne peut pas encore être lu comme un dossier : {}.", points_to_mend(errors, lang))
+        }
+        Lang::En => format!("This file cannot be read as a dossier yet: {}.", points_to_mend(errors, lang)),
+    }
+}
+
+pub(crate) const IO_FAILED: Text = text("Ce fichier n'a pas pu être ouvert.", "This file could not be opened.");
+
+/// Structural errors past those shown.
+pub(crate) fn more_errors(number: usize, lang: Lang) -> String {
+    match lang {
+        Lang::Fr => {
+            format!("… et {} encore.", count(number as u64, "autre point à corriger", "autres points à corriger", lang))
+        }
+        Lang::En => format!("… and {}.", count(number as u64, "more point to mend", "more points to mend", lang)),
+    }
+}
+
+/// A verdict in two or three words.
+pub(crate) fn verdict_words(verdict: &str, lang: Lang) -> &'static str {
+    match verdict {
+        "eligible" => text("Éligible", "Eligible"),
+        "eligible_with_reservations" => text("Avec réserves", "Reservations"),
+        "incomplete" => text("Incomplet", "Incomplete"),
+        "unreadable" => text("Illisible", "Unreadable"),
+        _ => text("Non éligible", "Not eligible"),
+    }
+    .get(lang)
+}
+
+// --- Tables -------------------------------------------------------------------------------------------------------------------------
+
+pub(crate) const RULE: Text = text("Règle", "Rule");
+pub(crate) const TITLE: Text = text("Intitulé", "Title");
+pub(crate) const STATUS: Text = text("État", "Status");
+pub(crate) const LEVEL: Text = text("Portée", "Weight");
+pub(crate) const VERDICT: Text = text("Avis", "Verdict");
+
+/// A group's name.
+pub(crate) fn group(token: &str, lang: Lang) -> &str {
+    match token {
+        "recevabilite" => text("Recevabilité", "Admissibility").get(lang),
+        "eligibilite" => text("Éligibilité", "Eligibility").get(lang),
+        "selection" => text("Sélection", "Selection").get(lang),
+        "coherence" => text("Cohérence", "Consistency").get(lang),
+        other => other,
+    }
+}
+
+/// A status, with its mark.
+pub(crate) fn status(token: &str, declared: bool, lang: Lang) -> &str {
+    match token {
+        "satisfied" if declared => text("✓ Déclarée", "✓ Declared").get(lang),
+        "satisfied" => text("✓ Respectée", "✓ Holds").get(lang),
+        "violated" => text("✗ Non respectée", "✗ Does not hold").get(lang),
+        "undetermined" => text("? À compléter", "? To fill in").get(lang),
+        "not_applicable" => text("– Sans objet", "– Not applicable").get(lang),
+        "deferred" => text("… À venir", "… Later").get(lang),
+        other => other,
+    }
+}
+
+/// A level in a word.
+pub(crate) fn level(token: &str, lang: Lang) -> &str {
+    match token {
+        "error" => text("obligatoire", "required").get(lang),
+        "warning" => text("réserve", "reservation").get(lang),
+        "info" => text("information", "information").get(lang),
+        other => other,
+    }
+}
+
+/// How much of a group holds.
+pub(crate) fn group_count(satisfied: usize, all: usize, lang: Lang) -> String {
+    match lang {
+        Lang::Fr if satisfied < 2 => format!("{satisfied} respectée sur {all}"),
+        Lang::Fr => format!("{satisfied} respectées sur {all}"),
+        Lang::En => format!("{satisfied} of {all} hold"),
+    }
+}
+
+// --- Several dossiers ---------------------------------------------------------------------------------------------------------------
+
+/// The summary's first line.
+pub(crate) fn examined(number: usize, day: &str, lang: Lang) -> String {
+    match lang {
+        Lang::Fr => format!("{} le {day}", count(number as u64, "dossier examiné", "dossiers examinés", lang)),
+        Lang::En => format!("{} on {day}", count(number as u64, "dossier examined", "dossiers examined", lang)),
+    }
+}
+
+/// A verdict with the number of dossiers before it.
+pub(crate) fn verdict_count(verdict: &str, number: usize, lang: Lang) -> String {
+    let (one, many) = match (verdict, lang) {
+        ("eligible", Lang::Fr) => ("éligible", "éligibles"),
+        ("eligible", Lang::En) => ("eligible", "eligible"),
+        ("eligible_with_reservations", Lang::Fr) => ("éligible avec réserves", "éligibles avec réserves"),
+        ("eligible_with_reservations", Lang::En) => ("eligible with reservations", "eligible with reservations"),
+        ("incomplete", Lang::Fr) => ("incomplet", "incomplets"),
+        ("incomplete", Lang::En) => ("incomplete", "incomplete"),
+        ("unreadable", Lang::Fr) => ("illisible comme dossier", "illisibles comme dossiers"),
+        ("unreadable", Lang::En) => ("not readable as a dossier", "not readable as dossiers"),
+        (_, Lang::Fr) => ("non éligible en l'état", "non éligibles en l'état"),
+        (_, Lang::En) => ("not eligible as it stands", "not eligible as they stand"),
+    };
+    count(number as u64, one, many, lang)
+}
+
+pub(crate) const INTERRUPTED: Text = text(
+    "La vérification a été interrompue : tous les dossiers n'ont pas été examinés.",
+    "The check was interrupted: not every dossier was examined.",
+);
+pub(crate) const SAME_PROJECT: Text = text("Même projet dans plusieurs fichiers", "The same project in several files");
+
+/// How many verdicts hang on a reading of the call.
+pub(crate) fn reading_dependent(number: usize, lang: Lang) -> String {
+    match lang {
+        Lang::Fr if number == 1 => {
+            "L'avis sur 1 dossier dépend de la lecture de l'appel : demandez à l'intercommunalité.".to_owned()
+        }
+        Lang::Fr => {
+            format!("L'avis sur {number} dossiers dépend de la lecture de l'appel : demandez à l'intercommunalité.")
+        }
+        Lang::En if number == 1 => {
+            "The verdict on 1 dossier depends on the reading of the call: ask the intercommunalité.".to_owned()
+        }
+        Lang::En => {
+            format!("The verdict on {number} dossiers depends on the reading of the call: ask the intercommunalité.")
+        }
+    }
+}
+
+/// Rule sets used outside their days of validity.
+pub(crate) fn not_in_force(sets: &str, day: &str, lang: Lang) -> String {
+    match lang {
+        Lang::Fr => format!("Attention : ces jeux de règles ne sont pas en vigueur au {day} : {sets}."),
+        Lang::En => format!("Beware: these rule sets are not in force on {day}: {sets}."),
+    }
+}
+
+// --- Rule sets ----------------------------------------------------------------------------------------------------------------------
+
+/// The line over broken rule sets.
+pub(crate) fn broken_rules(problems: usize, lang: Lang) -> String {
+    match lang {
+        Lang::Fr => format!("Les règles ne peuvent pas être utilisées : {}.", points_to_mend(problems, lang)),
+        Lang::En => format!("The rules cannot be used: {}.", points_to_mend(problems, lang)),
+    }
+}
+
+/// The name of one problem among several.
+pub(crate) fn problem(position: usize, all: usize, lang: Lang) -> String {
+    match lang {
+        Lang::Fr => format!("Problème {position} sur {all}"),
+        Lang::En => format!("Problem {position} of {all}"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn verdicts_name_fiches_and_what_to_do() {
+        let one = Verdict { verdict: "ineligible", fiches: &[1], to_mend: 1, to_fill_in: 2, ..Verdict::default() };
+        assert_eq!(
+            one.sentence(Lang::Fr),
+            "Non éligible en l'état à la Fiche 1 : 1 point à corriger, 2 informations à compléter."
+        );
+        assert_eq!(
+            one.sentence(Lang::En),
+            "Not eligible as it stands for Fiche 1: 1 point to mend, 2 pieces of information to fill in."
+        );
+        let two = Verdict { verdict: "eligible", fiches: &[1, 2, 3], every_fiche: true, ..Verdict::default() };
+        assert_eq!(two.sentence(Lang::Fr), "Éligible aux Fiches 1, 2 et 3 : rien à corriger.");
+        let all = Verdict {
+            verdict: "incomplete",
+            fiches: &[1, 2, 3, 4],
+            every_fiche: true,
+            nearest: Some(2),
+            to_fill_in: 1,
+            first_stage: true,
+            later: 14,
+            ..Verdict::default()
+        };
+        assert_eq!(
+            all.sentence(Lang::Fr),
+            "Incomplet pour les quatre fiches, à ce stade (fiche synthétique) ; la plus proche est la Fiche 2 : \
+             1 information à compléter. 14 règles viendront avec le dossier complet."
+        );
+    }
+
+    #[test]
+    fn days_are_counted_on_both_sides_of_the_deadline() {
+        assert_eq!(days_left(12, "1er décembre 2014", Lang::Fr), "Il reste 12 jours avant le 1er décembre 2014.");
+        assert_eq!(days_left(1, "1 December 2014", Lang::En), "1 day left before 1 December 2014.");
+        assert_eq!(days_left(0, "23 janvier 2015", Lang::Fr), "C'est aujourd'hui le dernier jour (23 janvier 2015).");
+        assert_eq!(
+            days_left(-1, "23 janvier 2015", Lang::Fr),
+            "La date limite du 23 janvier 2015 est passée depuis 1 jour."
+        );
+    }
+}
