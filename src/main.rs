@@ -1,7 +1,34 @@
-//! The command line: parse the arguments, run, leave with the exit code.
+//! The command line: read the arguments, run, leave with the exit code.
 
+use std::io::{self, Write};
 use std::process::ExitCode;
 
+use recevable::cli::{self, Invocation};
+use recevable::commands;
+use recevable::locale::cli::usage_error;
+
 fn main() -> ExitCode {
-    recevable::cli::main()
+    match run() {
+        Ok(code) => ExitCode::from(code),
+        // Whoever reads the output has heard enough; that is no failure.
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
+        Err(_) => ExitCode::from(2),
+    }
+}
+
+fn run() -> io::Result<u8> {
+    let arguments: Vec<_> = std::env::args_os().collect();
+    let lang = cli::language(&arguments);
+    match cli::parse(arguments, lang) {
+        Ok(Invocation::Check(options)) => commands::check(&options, &mut io::stderr()),
+        Ok(Invocation::Schema(what)) => commands::schema(what, &mut io::stdout().lock()).map(|()| 0),
+        Err(error) if error.use_stderr() && error.kind() != clap::error::ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
+            writeln!(io::stderr(), "{}", usage_error(&error, lang))?;
+            Ok(2)
+        }
+        Err(error) => {
+            error.print()?;
+            Ok(if error.use_stderr() { 2 } else { 0 })
+        }
+    }
 }

@@ -103,11 +103,21 @@ impl Side {
 }
 
 const fn field(key: &'static str, kind: Kind, fr: &'static str, en: &'static str) -> Field {
-    Field { key, kind, required: false, label: Text { fr, en } }
+    Field {
+        key,
+        kind,
+        required: false,
+        label: Text { fr, en },
+    }
 }
 
 const fn required(key: &'static str, kind: Kind, fr: &'static str, en: &'static str) -> Field {
-    Field { key, kind, required: true, label: Text { fr, en } }
+    Field {
+        key,
+        kind,
+        required: true,
+        label: Text { fr, en },
+    }
 }
 
 const fn text(key: &'static str, fr: &'static str, en: &'static str) -> Field {
@@ -122,6 +132,8 @@ const BOOL: Kind = Kind::Scalar(Scalar::Bool);
 pub const FICHES: &[&str] = &["1", "2", "3", "4"];
 /// The stages of a dossier, in the order in which they are filed.
 pub const STAGES: &[&str] = &["fiche_synthetique", "dossier_complet"];
+/// The stage of a dossier that names none.
+pub const DEFAULT_STAGE: &str = "dossier_complet";
 const STATUTS: &[&str] = &[
     "association",
     "commune",
@@ -155,33 +167,88 @@ const FUNDERS: &[&str] = &[
 
 /// The top of the format.
 pub static DOSSIER: &[Field] = &[
-    required("version", Kind::Scalar(Scalar::Version), "version du format", "format version"),
-    required("campagne", Kind::Scalar(Scalar::Campaign), "campagne", "campaign"),
-    field("fiche", Kind::Scalar(Scalar::Token(FICHES)), "fiche", "fiche"),
-    field("etape", Kind::Scalar(Scalar::Token(STAGES)), "étape", "stage"),
+    required(
+        "version",
+        Kind::Scalar(Scalar::Version),
+        "version du format",
+        "format version",
+    ),
+    required(
+        "campagne",
+        Kind::Scalar(Scalar::Campaign),
+        "campagne",
+        "campaign",
+    ),
+    field(
+        "fiche",
+        Kind::Scalar(Scalar::Token(FICHES)),
+        "fiche",
+        "fiche",
+    ),
+    field(
+        "etape",
+        Kind::Scalar(Scalar::Token(STAGES)),
+        "étape",
+        "stage",
+    ),
     field("porteur", Kind::Group(PORTEUR), "porteur", "holder"),
     field("projet", Kind::Group(PROJET), "projet", "project"),
     field("budget", Kind::Group(BUDGET), "budget", "budget"),
-    field("demande", Kind::Group(DEMANDE), "demande à la Région", "request to the Région"),
+    field(
+        "demande",
+        Kind::Group(DEMANDE),
+        "demande à la Région",
+        "request to the Région",
+    ),
     field("depot", Kind::Group(DEPOT), "dépôt", "filing"),
 ];
 
 static PORTEUR: &[Field] = &[
-    required("nom", Kind::Scalar(Scalar::Name), "nom du porteur", "holder's name"),
-    field("statut", Kind::Scalar(Scalar::Token(STATUTS)), "statut du porteur", "holder's legal form"),
-    field("siret", Kind::Scalar(Scalar::Siret), "numéro SIRET", "SIRET number"),
+    required(
+        "nom",
+        Kind::Scalar(Scalar::Name),
+        "nom du porteur",
+        "holder's name",
+    ),
+    field(
+        "statut",
+        Kind::Scalar(Scalar::Token(STATUTS)),
+        "statut du porteur",
+        "holder's legal form",
+    ),
+    field(
+        "siret",
+        Kind::Scalar(Scalar::Siret),
+        "numéro SIRET",
+        "SIRET number",
+    ),
     field("rna", Kind::Scalar(Scalar::Rna), "numéro RNA", "RNA number"),
     field(
         "adresse",
         Kind::Group(&[
             text("voie", "voie", "street"),
-            field("code_postal", Kind::Scalar(Scalar::PostalCode), "code postal", "postal code"),
-            field("commune", Kind::Scalar(Scalar::Commune), "commune du porteur (code INSEE)", "holder's commune (INSEE code)"),
+            field(
+                "code_postal",
+                Kind::Scalar(Scalar::PostalCode),
+                "code postal",
+                "postal code",
+            ),
+            field(
+                "commune",
+                Kind::Scalar(Scalar::Commune),
+                "commune du porteur (code INSEE)",
+                "holder's commune (INSEE code)",
+            ),
         ]),
         "adresse du porteur",
         "holder's address",
     ),
-    field("operateur_intercommunal", BOOL, "opérateur intercommunal", "intercommunal operator"),
+    field(
+        "operateur_intercommunal",
+        BOOL,
+        "opérateur intercommunal",
+        "intercommunal operator",
+    ),
     field(
         "programme_activite_region",
         Kind::Group(&[
@@ -191,9 +258,23 @@ static PORTEUR: &[Field] = &[
                 "structure déjà financée par le Conseil régional pour son programme d'activité",
                 "structure already funded by the Conseil régional for its activity programme",
             ),
-            field("annee", Kind::Scalar(Scalar::Year), "année du programme d'activité", "year of the activity programme"),
-            field("montant", MONEY, "montant du programme d'activité", "amount of the activity programme"),
-            text("objet", "objet du programme d'activité", "purpose of the activity programme"),
+            field(
+                "annee",
+                Kind::Scalar(Scalar::Year),
+                "année du programme d'activité",
+                "year of the activity programme",
+            ),
+            field(
+                "montant",
+                MONEY,
+                "montant du programme d'activité",
+                "amount of the activity programme",
+            ),
+            text(
+                "objet",
+                "objet du programme d'activité",
+                "purpose of the activity programme",
+            ),
         ]),
         "programme d'activité financé par la Région",
         "activity programme funded by the Région",
@@ -201,18 +282,57 @@ static PORTEUR: &[Field] = &[
 ];
 
 static PROJET: &[Field] = &[
-    required("intitule", Kind::Scalar(Scalar::Name), "intitulé du projet", "project's title"),
+    required(
+        "intitule",
+        Kind::Scalar(Scalar::Name),
+        "intitulé du projet",
+        "project's title",
+    ),
     text("resume", "résumé du projet", "project's summary"),
-    field("thematiques", Kind::List(Scalar::Slug), "thématiques", "themes"),
-    field("objectifs", Kind::List(Scalar::Slug), "objectifs", "objectives"),
-    field("action_gup", Kind::Scalar(Scalar::Slug), "type d'action de gestion urbaine de proximité", "kind of neighbourhood-management action"),
-    field("dispositif", Kind::Scalar(Scalar::Token(DISPOSITIFS)), "dispositif qui porte le projet", "instrument that carries the project"),
-    field("echelle", Kind::Scalar(Scalar::Token(ECHELLES)), "échelle du projet", "project's scale"),
+    field(
+        "thematiques",
+        Kind::List(Scalar::Slug),
+        "thématiques",
+        "themes",
+    ),
+    field(
+        "objectifs",
+        Kind::List(Scalar::Slug),
+        "objectifs",
+        "objectives",
+    ),
+    field(
+        "action_gup",
+        Kind::Scalar(Scalar::Slug),
+        "type d'action de gestion urbaine de proximité",
+        "kind of neighbourhood-management action",
+    ),
+    field(
+        "dispositif",
+        Kind::Scalar(Scalar::Token(DISPOSITIFS)),
+        "dispositif qui porte le projet",
+        "instrument that carries the project",
+    ),
+    field(
+        "echelle",
+        Kind::Scalar(Scalar::Token(ECHELLES)),
+        "échelle du projet",
+        "project's scale",
+    ),
     field(
         "intercommunalite",
         Kind::Group(&[
-            text("nom", "nom de l'intercommunalité", "intercommunalité's name"),
-            field("siren", Kind::Scalar(Scalar::Siren), "SIREN de l'intercommunalité", "intercommunalité's SIREN"),
+            text(
+                "nom",
+                "nom de l'intercommunalité",
+                "intercommunalité's name",
+            ),
+            field(
+                "siren",
+                Kind::Scalar(Scalar::Siren),
+                "SIREN de l'intercommunalité",
+                "intercommunalité's SIREN",
+            ),
         ]),
         "intercommunalité",
         "intercommunalité",
@@ -223,8 +343,18 @@ static PROJET: &[Field] = &[
         "intercommunalités partenaires (SIREN)",
         "partner intercommunalités (SIREN)",
     ),
-    field("communes", Kind::List(Scalar::Commune), "communes du projet (codes INSEE)", "project's communes (INSEE codes)"),
-    field("quartiers", Kind::List(Scalar::Quartier), "quartiers du projet", "project's quartiers"),
+    field(
+        "communes",
+        Kind::List(Scalar::Commune),
+        "communes du projet (codes INSEE)",
+        "project's communes (INSEE codes)",
+    ),
+    field(
+        "quartiers",
+        Kind::List(Scalar::Quartier),
+        "quartiers du projet",
+        "project's quartiers",
+    ),
     field(
         "geographie_prioritaire",
         BOOL,
@@ -247,41 +377,101 @@ static PROJET: &[Field] = &[
     field("fin", DATE, "fin du projet", "project's end"),
     field(
         "partenaires",
-        Kind::Records(&[text("nom", "nom du partenaire", "partner's name"), text("role", "rôle du partenaire", "partner's role")]),
+        Kind::Records(&[
+            text("nom", "nom du partenaire", "partner's name"),
+            text("role", "rôle du partenaire", "partner's role"),
+        ]),
         "partenaires",
         "partners",
     ),
     text("methode", "méthode", "method"),
-    text("demarche_democratique", "démarche démocratique", "democratic approach"),
-    text("analyse_existant", "analyse de l'existant", "analysis of what exists"),
+    text(
+        "demarche_democratique",
+        "démarche démocratique",
+        "democratic approach",
+    ),
+    text(
+        "analyse_existant",
+        "analyse de l'existant",
+        "analysis of what exists",
+    ),
     text(
         "besoin_non_couvert",
         "besoin non couvert par l'activité propre de la structure",
         "need that the structure's own activity does not cover",
     ),
-    text("inscription_territoire", "inscription dans le projet de territoire", "fit with the projet de territoire"),
-    text("coordination_intercommunale", "coordination au niveau de l'intercommunalité", "coordination at the intercommunalité's level"),
-    text("coordination_financeurs", "coordination entre financeurs", "coordination between funders"),
-    text("cohesion_sociale", "projet local de cohésion sociale", "local project of social cohesion"),
-    text("approche_commune", "approche commune d'une thématique", "common approach to a theme"),
-    text("cadre_regional", "cadre de l'opération régionale", "framework of the regional operation"),
-    text("inventivite", "qualité et inventivité", "quality and inventiveness"),
-    text("mobilisation_habitants", "mobilisation des habitants", "mobilisation of the inhabitants"),
+    text(
+        "inscription_territoire",
+        "inscription dans le projet de territoire",
+        "fit with the projet de territoire",
+    ),
+    text(
+        "coordination_intercommunale",
+        "coordination au niveau de l'intercommunalité",
+        "coordination at the intercommunalité's level",
+    ),
+    text(
+        "coordination_financeurs",
+        "coordination entre financeurs",
+        "coordination between funders",
+    ),
+    text(
+        "cohesion_sociale",
+        "projet local de cohésion sociale",
+        "local project of social cohesion",
+    ),
+    text(
+        "approche_commune",
+        "approche commune d'une thématique",
+        "common approach to a theme",
+    ),
+    text(
+        "cadre_regional",
+        "cadre de l'opération régionale",
+        "framework of the regional operation",
+    ),
+    text(
+        "inventivite",
+        "qualité et inventivité",
+        "quality and inventiveness",
+    ),
+    text(
+        "mobilisation_habitants",
+        "mobilisation des habitants",
+        "mobilisation of the inhabitants",
+    ),
     text("mise_en_reseau", "mise en réseau", "networking"),
     text("gouvernance", "gouvernance", "governance"),
     text("evaluation", "évaluation", "evaluation"),
     text("processus", "processus", "process"),
-    text("plus_values", "plus-values du processus et du projet", "added value of the process and of the project"),
+    text(
+        "plus_values",
+        "plus-values du processus et du projet",
+        "added value of the process and of the project",
+    ),
     text("diffusion", "capacité à se diffuser", "ability to spread"),
-    text("autonomie", "capacité à s'autonomiser", "ability to become autonomous"),
-    text("diagnostic_partage", "diagnostic partagé", "shared diagnosis"),
+    text(
+        "autonomie",
+        "capacité à s'autonomiser",
+        "ability to become autonomous",
+    ),
+    text(
+        "diagnostic_partage",
+        "diagnostic partagé",
+        "shared diagnosis",
+    ),
 ];
 
 static BUDGET: &[Field] = &[
     field(
         "charges",
         Kind::Records(&[
-            required("poste", Kind::Scalar(Scalar::Poste(Side::Charges)), "poste de charges", "expense account"),
+            required(
+                "poste",
+                Kind::Scalar(Scalar::Poste(Side::Charges)),
+                "poste de charges",
+                "expense account",
+            ),
             text("libelle", "libellé", "description"),
             required("montant", MONEY, "montant des charges", "expense amount"),
         ]),
@@ -291,8 +481,18 @@ static BUDGET: &[Field] = &[
     field(
         "produits",
         Kind::Records(&[
-            required("poste", Kind::Scalar(Scalar::Poste(Side::Produits)), "poste de produits", "income account"),
-            required("type", Kind::Scalar(Scalar::Token(FUNDERS)), "type de financeur", "kind of funder"),
+            required(
+                "poste",
+                Kind::Scalar(Scalar::Poste(Side::Produits)),
+                "poste de produits",
+                "income account",
+            ),
+            required(
+                "type",
+                Kind::Scalar(Scalar::Token(FUNDERS)),
+                "type de financeur",
+                "kind of funder",
+            ),
             text("financeur", "financeur", "funder"),
             text("libelle", "libellé", "description"),
             required("montant", MONEY, "montant des produits", "income amount"),
@@ -303,18 +503,47 @@ static BUDGET: &[Field] = &[
 ];
 
 static DEMANDE: &[Field] = &[
-    field("fonctionnement", MONEY, "demande en fonctionnement", "request for operation"),
-    field("investissement", MONEY, "demande en investissement", "request for investment"),
+    field(
+        "fonctionnement",
+        MONEY,
+        "demande en fonctionnement",
+        "request for operation",
+    ),
+    field(
+        "investissement",
+        MONEY,
+        "demande en investissement",
+        "request for investment",
+    ),
 ];
 
 static DEPOT: &[Field] = &[
-    field("fiche_synthetique", DATE, "dépôt de la fiche synthétique", "filing of the fiche synthétique"),
-    field("dossier_complet", DATE, "dépôt du dossier complet", "filing of the complete dossier"),
+    field(
+        "fiche_synthetique",
+        DATE,
+        "dépôt de la fiche synthétique",
+        "filing of the fiche synthétique",
+    ),
+    field(
+        "dossier_complet",
+        DATE,
+        "dépôt du dossier complet",
+        "filing of the complete dossier",
+    ),
     field(
         "contact_intercommunalite",
         Kind::Group(&[
-            field("date", DATE, "date du contact avec l'intercommunalité", "date of the contact with the intercommunalité"),
-            text("nom", "service contacté à l'intercommunalité", "service contacted at the intercommunalité"),
+            field(
+                "date",
+                DATE,
+                "date du contact avec l'intercommunalité",
+                "date of the contact with the intercommunalité",
+            ),
+            text(
+                "nom",
+                "service contacté à l'intercommunalité",
+                "service contacted at the intercommunalité",
+            ),
         ]),
         "contact avec l'intercommunalité",
         "contact with the intercommunalité",
@@ -322,8 +551,17 @@ static DEPOT: &[Field] = &[
     field(
         "contact_ville",
         Kind::Group(&[
-            field("date", DATE, "date du contact avec la ville", "date of the contact with the town"),
-            text("nom", "service contacté à la ville", "service contacted at the town"),
+            field(
+                "date",
+                DATE,
+                "date du contact avec la ville",
+                "date of the contact with the town",
+            ),
+            text(
+                "nom",
+                "service contacté à la ville",
+                "service contacted at the town",
+            ),
         ]),
         "contact avec la ville",
         "contact with the town",
@@ -355,6 +593,8 @@ pub struct FieldInfo {
     pub parent: Option<FieldId>,
     /// For a column of a table: its place among the columns.
     pub column: Option<usize>,
+    /// The fields that it holds, for a group or a table, in the format's order.
+    pub children: Vec<FieldId>,
 }
 
 static FIELDS: LazyLock<Vec<FieldInfo>> = LazyLock::new(|| {
@@ -363,8 +603,17 @@ static FIELDS: LazyLock<Vec<FieldInfo>> = LazyLock::new(|| {
     fields
 });
 
-static BY_PATH: LazyLock<HashMap<&'static str, FieldId>> =
-    LazyLock::new(|| FIELDS.iter().map(|info| (info.path.as_str(), info.id)).collect());
+static TOP: LazyLock<Vec<FieldId>> = LazyLock::new(|| {
+    let top = FIELDS.iter().filter(|info| info.parent.is_none());
+    top.map(|info| info.id).collect()
+});
+
+static BY_PATH: LazyLock<HashMap<&'static str, FieldId>> = LazyLock::new(|| {
+    FIELDS
+        .iter()
+        .map(|info| (info.path.as_str(), info.id))
+        .collect()
+});
 
 /// Every field of the format, groups and columns of tables included, in the format's order.
 #[must_use]
@@ -378,23 +627,50 @@ pub fn field_info(id: FieldId) -> &'static FieldInfo {
     &FIELDS[id.0]
 }
 
+/// The fields that a group or a table holds, or those of the top, in the format's order.
+#[must_use]
+pub fn children(of: Option<FieldId>) -> &'static [FieldId] {
+    of.map_or(&TOP, |id| &field_info(id).children)
+}
+
 /// The field at a dotted path, if the format has one.
 #[must_use]
 pub fn find(path: &str) -> Option<FieldId> {
     BY_PATH.get(path).copied()
 }
 
-fn flatten(fields: &'static [Field], parent: Option<FieldId>, columns: bool, into: &mut Vec<FieldInfo>) {
+fn flatten(
+    fields: &'static [Field],
+    parent: Option<FieldId>,
+    columns: bool,
+    into: &mut Vec<FieldInfo>,
+) -> Vec<FieldId> {
+    let mut ids = Vec::with_capacity(fields.len());
     for (position, field) in fields.iter().enumerate() {
         let id = FieldId(into.len());
-        let path = parent.map_or_else(|| field.key.to_owned(), |parent| format!("{}.{}", into[parent.0].path, field.key));
-        into.push(FieldInfo { id, path, field, parent, column: columns.then_some(position) });
-        match field.kind {
+        let path = parent.map_or_else(
+            || field.key.to_owned(),
+            |parent| format!("{}.{}", into[parent.0].path, field.key),
+        );
+        let column = columns.then_some(position);
+        let described = FieldInfo {
+            id,
+            path,
+            field,
+            parent,
+            column,
+            children: Vec::new(),
+        };
+        into.push(described);
+        let children = match field.kind {
             Kind::Group(children) => flatten(children, Some(id), false, into),
             Kind::Records(children) => flatten(children, Some(id), true, into),
-            Kind::List(_) | Kind::Scalar(_) => {}
-        }
+            Kind::List(_) | Kind::Scalar(_) => Vec::new(),
+        };
+        into[id.0].children = children;
+        ids.push(id);
     }
+    ids
 }
 
 #[cfg(test)]
@@ -413,5 +689,30 @@ mod tests {
         let montant = field_info(find("budget.produits.montant").unwrap());
         assert_eq!(montant.column, Some(4));
         assert_eq!(field_info(montant.parent.unwrap()).path, "budget.produits");
+    }
+
+    #[test]
+    fn groups_know_their_children() {
+        let keys = |of| {
+            let ids = children(of).iter();
+            ids.map(|id| field_info(*id).field.key).collect::<Vec<_>>()
+        };
+        assert_eq!(keys(None)[..3], ["version", "campagne", "fiche"]);
+        assert_eq!(
+            keys(find("porteur.adresse")),
+            ["voie", "code_postal", "commune"]
+        );
+        assert_eq!(
+            keys(find("budget.charges")),
+            ["poste", "libelle", "montant"]
+        );
+        assert!(keys(find("projet.communes")).is_empty());
+    }
+
+    #[test]
+    fn tables_hold_single_values_only() {
+        for info in fields().iter().filter(|info| info.column.is_some()) {
+            assert!(matches!(info.field.kind, Kind::Scalar(_)), "{}", info.path);
+        }
     }
 }

@@ -1,14 +1,23 @@
 //! The dossier: the format as a table of fields, and the decoder that fills it from a YAML tree,
 //! collecting every structural error on its way.
 
-pub mod format;
 mod amount;
+mod date;
 mod decode;
+mod fold;
+pub mod format;
+pub mod json_schema;
 mod identifier;
 mod problem;
+mod scalar;
+mod suggest;
 mod value;
 
+pub use amount::AmountError;
+pub use date::DateError;
 pub use decode::{Decoded, decode};
+pub use fold::fold;
 pub use identifier::{Identifier, is_valid};
-pub use problem::{Code, Problem, ProblemKind};
+pub use problem::{Code, CodeForm, PosteError, Problem, ProblemKind, Shape, UnknownKey};
+pub use suggest::nearest;
 pub use value::{Dossier, Located, Record, Slot, Value};

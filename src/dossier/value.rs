@@ -4,7 +4,9 @@ use std::borrow::Cow;
 
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
+use sha2::{Digest, Sha256};
 
+use super::fold;
 use super::format::{self, FieldId};
 use crate::source::Span;
 
@@ -67,7 +69,9 @@ impl<'s> Dossier<'s> {
     /// A dossier in which nothing is filled in.
     #[must_use]
     pub fn empty() -> Self {
-        Self { slots: vec![Slot::default(); format::fields().len()] }
+        Self {
+            slots: vec![Slot::default(); format::fields().len()],
+        }
     }
 
     /// What stands at a field, if anything does.
@@ -95,6 +99,17 @@ impl<'s> Dossier<'s> {
             Value::Text(text) => Some(text),
             _ => None,
         }
+    }
+
+    /// A digest of the holder's SIRET and the project's title, without regard to case, accents and space: equal for
+    /// files that hold the same project. None without both.
+    #[must_use]
+    pub fn duplicate_key(&self) -> Option<String> {
+        let siret = self.text("porteur.siret").filter(|siret| siret.bytes().any(|byte| byte.is_ascii_digit()))?;
+        let title = fold(self.text("projet.intitule")?);
+        let words: Vec<&str> = title.split_whitespace().collect();
+        let digest = Sha256::digest(format!("{siret}\n{}", words.join(" ")));
+        Some(digest.iter().map(|byte| format!("{byte:02x}")).collect())
     }
 
     /// The whole number at a path of the format.

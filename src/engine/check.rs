@@ -56,7 +56,7 @@ fn on_value(facts: &Facts<'_>, fact: FactId, check: &Check, value: &FactValue<'_
             has_any(entries.iter().map(|entry| within(facts, list, entry.value)), Truth::Violated)
         }
         (Check::AllOf(list), FactValue::List(entries)) => {
-            let Some(wanted) = members(facts, list) else { return Truth::Undetermined };
+            let Some(wanted) = list_members(facts, list) else { return Truth::Undetermined };
             Truth::from(wanted.iter().all(|wanted| entries.iter().any(|entry| entry.value.text() == Some(*wanted))))
         }
         (Check::NoneOf(list), FactValue::List(entries)) => {
@@ -65,9 +65,9 @@ fn on_value(facts: &Facts<'_>, fact: FactId, check: &Check, value: &FactValue<'_
         (Check::Compare(order, bound), FactValue::Ratio { part, whole }) => compare_ratio(facts, *order, bound, *part, *whole),
         (_, FactValue::List(entries)) if entries.is_empty() => Truth::Undetermined,
         (_, FactValue::List(entries)) => {
-            entries.iter().map(|entry| passes(facts, check, entry.value)).fold(Truth::Satisfied, Truth::and)
+            entries.iter().map(|entry| check_entry(facts, check, entry.value)).fold(Truth::Satisfied, Truth::and)
         }
-        (_, FactValue::One(scalar)) => passes(facts, check, *scalar),
+        (_, FactValue::One(scalar)) => check_entry(facts, check, *scalar),
         _ => Truth::Undetermined,
     }
 }
@@ -78,7 +78,7 @@ fn has_any(truths: impl Iterator<Item = Truth>, none: Truth) -> Truth {
 
 /// What a test comes to for one value: a fact's, or an entry's.
 #[must_use]
-pub(super) fn passes(facts: &Facts<'_>, check: &Check, value: Scalar<'_>) -> Truth {
+pub fn check_entry(facts: &Facts<'_>, check: &Check, value: Scalar<'_>) -> Truth {
     let on_text = |holds: &dyn Fn(&str) -> Truth| value.text().map_or(Truth::Undetermined, holds);
     match check {
         Check::Is(operand) => Truth::from(operand_value(facts, operand).map(|bound| bound == value)),
@@ -104,7 +104,7 @@ pub(super) fn passes(facts: &Facts<'_>, check: &Check, value: Scalar<'_>) -> Tru
 
 /// The single value of a right side, none when it is an absent fact.
 #[must_use]
-pub(super) fn operand_value<'a>(facts: &Facts<'a>, operand: &'a Operand) -> Option<Scalar<'a>> {
+pub fn operand_value<'v, 'a: 'v>(facts: &Facts<'a>, operand: &'v Operand) -> Option<Scalar<'v>> {
     match operand {
         Operand::Fact(fact) => facts.scalar(*fact),
         Operand::Literal(Literal::Text(text)) => Some(Scalar::Text(text)),
@@ -117,7 +117,7 @@ pub(super) fn operand_value<'a>(facts: &Facts<'a>, operand: &'a Operand) -> Opti
 
 /// The entries of a right side, none when it is an absent fact.
 #[must_use]
-pub(super) fn members<'a>(facts: &Facts<'a>, list: &'a ListOperand) -> Option<Vec<&'a str>> {
+pub fn list_members<'v, 'a: 'v>(facts: &Facts<'a>, list: &'v ListOperand) -> Option<Vec<&'v str>> {
     match list {
         ListOperand::Fixed(entries) => Some(entries.iter().map(String::as_str).collect()),
         ListOperand::Fact(fact) => {

@@ -5,7 +5,7 @@ use std::cell::OnceCell;
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
-use super::check::passes;
+use super::check::check_entry;
 use super::truth::Truth;
 use super::value::{Entry, FactValue, Place, Scalar};
 use crate::dossier::format::{self, FICHES, FieldId, Kind, Scalar as Type};
@@ -161,7 +161,7 @@ impl<'a> Facts<'a> {
             }
             FactSource::Filter { of, checks } => {
                 self.get(*of)?;
-                let kept = |entry: &Entry<'a>| checks.iter().all(|check| passes(self, check, entry.value) == Truth::Satisfied);
+                let kept = |entry: &Entry<'a>| checks.iter().all(|check| check_entry(self, check, entry.value) == Truth::Satisfied);
                 Some(FactValue::List(self.entries(*of).into_iter().filter(kept).collect()))
             }
             FactSource::Lookup { keys, table, columns } => {
@@ -184,7 +184,7 @@ impl<'a> Facts<'a> {
                         }
                     }
                 }
-                Some(FactValue::List(found))
+                Some(FactValue::List(distinct(found)))
             }
         }
     }
@@ -368,6 +368,18 @@ fn of_literal(literal: &Literal) -> Option<Scalar<'_>> {
         Literal::Number(number) => Some(Scalar::Number(*number)),
         Literal::Percentage(_) => None,
     }
+}
+
+/// The entries without those whose value came before.
+fn distinct(entries: Vec<Entry<'_>>) -> Vec<Entry<'_>> {
+    let mut kept: Vec<Entry<'_>> = Vec::with_capacity(entries.len());
+    let mut seen = std::collections::HashSet::new();
+    for entry in entries {
+        if entry.value.text().is_none_or(|text| seen.insert(text)) {
+            kept.push(entry);
+        }
+    }
+    kept
 }
 
 /// Whether a line passes a filter.

@@ -12,6 +12,7 @@ mod truth;
 mod value;
 
 pub use assess::{Assessment, Because, Counts, Deadline, Outcome, Status, Verdict, assess, best, deadlines};
+pub use check::{check_entry, list_members, operand_value};
 pub use explain::{Explanation, Reason, explain, readable_facts, shown_notes};
 pub use facts::{Context, Facts};
 pub use remedy::{Move, Remedy, RemedyKind, remedies};

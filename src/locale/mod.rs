@@ -1,8 +1,12 @@
 //! French and English: every text that people read, and how numbers, money and dates are written.
 
+pub mod cli;
+pub mod finding;
 mod number;
+pub mod rule_errors;
+pub mod structure;
 
-pub use number::{amount, count, long_date, number, percentage, ratio};
+pub use number::{amount, count, lines, long_date, number, percentage, ratio};
 
 /// The language of a report.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]

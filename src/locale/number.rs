@@ -107,6 +107,15 @@ pub fn count(number: u64, one: &str, many: &str, lang: Lang) -> String {
     format!("{} {}", self::number(number.into(), lang), if singular { one } else { many })
 }
 
+/// A number of lines of a table.
+#[must_use]
+pub fn lines(number: u64, lang: Lang) -> String {
+    match lang {
+        Lang::Fr => count(number, "ligne", "lignes", lang),
+        Lang::En => count(number, "line", "lines", lang),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,6 +1,10 @@
 //! Reports: one model in the report's language, and one file a format.
 
-mod build;
-mod json;
-mod model;
-mod text;
+pub mod build;
+pub mod json;
+pub mod model;
+pub mod output;
+pub mod text;
+
+pub use model::{DossierReport, Header, SCHEMA_VERSION, Summary, Tool};
+pub use output::{Format, Output, OutputError};

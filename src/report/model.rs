@@ -70,6 +70,20 @@ pub struct Summary {
     pub reading_dependent: usize,
 }
 
+impl Summary {
+    /// Counts one more dossier.
+    pub fn add(&mut self, report: &DossierReport) {
+        self.dossiers += 1;
+        match report.verdict {
+            "eligible" => self.eligible += 1,
+            "eligible_with_reservations" => self.eligible_with_reservations += 1,
+            "incomplete" => self.incomplete += 1,
+            "ineligible" => self.ineligible += 1,
+            _ => self.unreadable += 1,
+        }
+    }
+}
+
 /// One file.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct DossierReport {
@@ -98,9 +112,6 @@ pub struct DossierReport {
     /// Whether the file could not be read at all.
     #[serde(skip)]
     pub io_failed: bool,
-    /// Holder, project and request for one line of an overview.
-    #[serde(skip)]
-    pub request: Option<String>,
 }
 
 /// Something wrong with a file's structure.
@@ -311,8 +322,6 @@ pub struct OverviewLine {
     pub status: &'static str,
     /// Whether it is satisfied by what the holder declares.
     pub declared: bool,
-    /// The section of the call.
-    pub source: String,
 }
 
 /// The next deadline.

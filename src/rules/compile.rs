@@ -63,6 +63,7 @@ impl<'c, 'r, 't> Compiler<'c, 'r, 't> {
             sets: sets
                 .map(|set| SetInfo {
                     id: set.id.0.to_owned(),
+                    campaign: set.campaign,
                     fiche: set.fiche.map(|(number, _)| number),
                     title: set.title.clone(),
                     valid: set.valid,

@@ -15,7 +15,7 @@ mod reader;
 mod resolve;
 
 pub use embedded::{EMBEDDED, embedded};
-pub use error::{Origin, RuleError, RuleErrorKind};
+pub use error::{Expected, Named, Origin, RuleError, RuleErrorKind};
 pub use fact::{CellTest, Fact, FactId, FactSource, LineFilter, LookupKeys, Member, ScalarType, Type};
 pub use literal::{Literal, parse_amount, parse_percentage};
 pub use model::{
@@ -107,4 +107,28 @@ pub fn load(files: Vec<SourceFile>, tables: Tables) -> Result<RuleBook, RuleErro
     }
     errors.sort_by_key(|error| error.origin.map(|origin| (origin.file, origin.span)));
     Err(RuleErrors { files, errors })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_embedded_sets_compile() {
+        let book = load_embedded().unwrap_or_else(|failed| {
+            let lines: Vec<String> = failed.errors.iter().map(|error| describe(&failed.files, error)).collect();
+            panic!("{}", lines.join("\n"))
+        });
+        let campaign = &book.campaigns[0];
+        assert_eq!(campaign.fiches.len(), 4);
+        assert!(campaign.fiches.iter().all(|fiche| fiche.rules.len() > 40));
+    }
+
+    fn describe(files: &[SourceFile], error: &RuleError) -> String {
+        let place = error.origin.map(|origin| {
+            let file = &files[origin.file];
+            format!("{}:{} {:?}", file.name(), file.position(origin.span.start).line, file.slice(origin.span))
+        });
+        format!("{} {:?}", place.unwrap_or_default(), error.kind)
+    }
 }

@@ -92,6 +92,8 @@ pub struct RuleId(pub(super) usize);
 pub struct SetInfo {
     /// Its id.
     pub id: String,
+    /// The campaign that it was written for.
+    pub campaign: i64,
     /// The fiche that it decides.
     pub fiche: Option<u8>,
     /// Its title.

@@ -62,7 +62,11 @@ impl SourceFile {
     /// A source file from its name and its text.
     #[must_use]
     pub fn new(name: impl Into<String>, text: impl Into<String>) -> Self {
-        Self { name: name.into(), text: text.into(), line_starts: OnceLock::new() }
+        Self {
+            name: name.into(),
+            text: text.into(),
+            line_starts: OnceLock::new(),
+        }
     }
 
     /// The name, as reports show it.
@@ -80,7 +84,11 @@ impl SourceFile {
     /// Number of bytes that a byte order mark takes at the start: 0 or 3.
     #[must_use]
     pub fn mark_len(&self) -> usize {
-        if self.text.starts_with(BYTE_ORDER_MARK) { BYTE_ORDER_MARK.len() } else { 0 }
+        if self.text.starts_with(BYTE_ORDER_MARK) {
+            BYTE_ORDER_MARK.len()
+        } else {
+            0
+        }
     }
 
     /// The text that a span covers; empty where the span does not fit the text.
@@ -94,7 +102,13 @@ impl SourceFile {
     pub fn position(&self, offset: usize) -> Position {
         let starts = self.line_starts.get_or_init(|| {
             std::iter::once(0)
-                .chain(self.text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| at + 1))
+                .chain(
+                    self.text
+                        .bytes()
+                        .enumerate()
+                        .filter(|(_, byte)| *byte == b'\n')
+                        .map(|(at, _)| at + 1),
+                )
                 .collect()
         });
         let line = starts.partition_point(|start| *start <= offset);
@@ -121,6 +135,9 @@ mod tests {
 
     #[test]
     fn an_empty_file_has_one_position() {
-        assert_eq!(SourceFile::new("a", "").position(0), Position { line: 1, column: 1 });
+        assert_eq!(
+            SourceFile::new("a", "").position(0),
+            Position { line: 1, column: 1 }
+        );
     }
 }

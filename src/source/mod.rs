@@ -5,5 +5,8 @@ mod read;
 mod walk;
 
 pub use file::{Position, SourceFile, Span};
-pub use read::{MAX_FILE_BYTES, ReadError, ReadErrorKind, read_path, read_standard_input};
-pub use walk::{Walk, dossiers_under};
+pub use read::{
+    EncodingFault, MAX_FILE_BYTES, ReadError, ReadErrorKind, SpecialFile, read_path,
+    read_standard_input,
+};
+pub use walk::{Walk, display_path, dossiers_under};

@@ -5,7 +5,11 @@
 //! text that is no YAML at all.
 
 mod build;
+mod syntax;
 mod tree;
 
+#[cfg(test)]
+mod tests;
+
 pub use build::{MAX_DEPTH, MAX_FAULTS, parse};
-pub use tree::{Content, Entry, Fault, FaultKind, Key, Node, Scalar, Style, Tree};
+pub use tree::{Content, Entry, Fault, FaultKind, Key, Node, Scalar, Style, Syntax, Tree};

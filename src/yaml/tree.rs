@@ -1,7 +1,9 @@
 //! The tree: nodes with spans and raw scalar texts, and what was found wrong while building it.
 
 use std::borrow::Cow;
+use std::fmt::Write as _;
 
+use crate::locale::structure::excerpt;
 use crate::source::Span;
 
 /// What a file holds: its root, and everything wrong with it as YAML.
@@ -11,9 +13,47 @@ pub struct Tree<'s> {
     pub root: Option<Node<'s>>,
     /// Everything refused, in the order of the file.
     pub faults: Vec<Fault>,
-    /// Whether the whole text was read. When false, what follows the last fault is unknown, and
-    /// nothing may be called missing.
+    /// Whether the document was read to its end. When false, what follows the last fault is unknown,
+    /// and nothing may be called missing.
     pub complete: bool,
+}
+
+impl Tree<'_> {
+    /// The dotted path of the innermost key or item that holds an offset: `budget.produits[1].montant`.
+    #[must_use]
+    pub fn path_at(&self, offset: usize) -> String {
+        let mut path = String::new();
+        let mut node = self.root.as_ref();
+        while let Some(current) = node {
+            node = match &current.content {
+                Content::Mapping { entries, .. } => {
+                    let after = entries.partition_point(|entry| entry.key.span.start <= offset);
+                    let entry = after.checked_sub(1).map(|at| &entries[at]);
+                    entry
+                        .filter(|entry| offset <= entry.value.span.end.max(entry.key.span.end))
+                        .map(|entry| {
+                            if !path.is_empty() {
+                                path.push('.');
+                            }
+                            path.push_str(&excerpt(&entry.key.text));
+                            &entry.value
+                        })
+                }
+                Content::Sequence(items) => {
+                    let after = items.partition_point(|item| item.span.start <= offset);
+                    let item = after.checked_sub(1).map(|at| (at, &items[at]));
+                    item.filter(|(_, item)| offset <= item.span.end)
+                        .map(|(at, item)| {
+                            // Writing to a `String` cannot fail.
+                            let _ = write!(path, "[{at}]");
+                            item
+                        })
+                }
+                Content::Scalar(_) | Content::Refused => None,
+            };
+        }
+        path
+    }
 }
 
 /// A value and the bytes it stands in.
@@ -99,8 +139,8 @@ pub struct Fault {
 /// What can be wrong with a file as YAML.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum FaultKind {
-    /// The text is no YAML from here on; what the parser had to say, in English.
-    Syntax(String),
+    /// The text is no YAML from here on.
+    Syntax(Syntax),
     /// A tab stands where indentation is expected.
     Tab,
     /// An alias (`*name`).
@@ -125,6 +165,43 @@ pub enum FaultKind {
     TooMany,
 }
 
+/// How a text fails to be YAML.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Syntax {
+    /// A quoted text has no closing quote.
+    UnclosedQuote,
+    /// Something follows a closing quote.
+    AfterQuote,
+    /// A backslash in double quotes with something that it cannot stand before.
+    Escape,
+    /// A bracket or a brace has no closing one.
+    UnclosedBracket,
+    /// A closing bracket or brace that nothing opened.
+    StrayBracket,
+    /// A comma is missing between the items of a list or mapping in brackets.
+    MissingComma,
+    /// A line that should be `key: value` has no colon.
+    MissingColon,
+    /// A colon within a value that is not in quotes.
+    ColonInValue,
+    /// A dash where no list item can stand.
+    MisplacedDash,
+    /// A line begins in a column that fits none of the lines above.
+    Indentation,
+    /// A value begins with a character that YAML keeps for itself.
+    ReservedCharacter(char),
+    /// Something follows `|` or `>` on its line.
+    BlockHeader,
+    /// A `#` without a space before it.
+    Comment,
+    /// A line that begins with `%`.
+    Directive,
+    /// A byte order mark past the file's start.
+    ByteOrderMark,
+    /// Anything else.
+    Other,
+}
+
 impl<'s> Node<'s> {
     /// The scalar, if it is one.
     #[must_use]
@@ -138,7 +215,9 @@ impl<'s> Node<'s> {
     /// Whether the value is YAML's null: empty, `~` or `null` without quotes.
     #[must_use]
     pub fn is_null(&self) -> bool {
-        self.as_scalar()
-            .is_some_and(|scalar| scalar.style == Style::Plain && matches!(&*scalar.text, "" | "~" | "null" | "Null" | "NULL"))
+        self.as_scalar().is_some_and(|scalar| {
+            scalar.style == Style::Plain
+                && matches!(&*scalar.text, "" | "~" | "null" | "Null" | "NULL")
+        })
     }
 }

@@ -39,6 +39,12 @@ impl<'t> Compiler<'_, '_, 't> {
         id
     }
 
+    /// The fact that a text names.
+    pub(super) fn fact_at(&mut self, at: At<'t>) -> Option<FactId> {
+        let name = at.text(self.errors)?;
+        self.fact(name, at.origin())
+    }
+
     fn compile(&mut self, name: &str, asked: Origin) -> Option<Fact> {
         let own = context(name).or_else(|| of_format(name));
         match (self.derived.get(name).copied(), own) {
@@ -101,7 +107,7 @@ impl<'t> Compiler<'_, '_, 't> {
 
     /// A column `table.column`, with its table and type.
     fn column(&mut self, at: At<'t>) -> Option<(FieldId, usize, ScalarType)> {
-        let fact = self.fact(at.text(self.errors)?, at.origin())?;
+        let fact = self.fact_at(at)?;
         match (&self.facts[fact.0].source, self.facts[fact.0].kind) {
             (FactSource::Column { table, column }, Type::Many(kind)) => Some((*table, *column, kind)),
             _ => {
@@ -149,7 +155,7 @@ impl<'t> Compiler<'_, '_, 't> {
     }
 
     fn count(&mut self, at: At<'t>, table: Table<'t>) -> Option<(FactSource, Type)> {
-        let fact = self.fact(at.text(self.errors)?, at.origin())?;
+        let fact = self.fact_at(at)?;
         let number = Type::One(ScalarType::Number);
         match (self.facts[fact.0].kind, &self.facts[fact.0].source) {
             (Type::Records, FactSource::Field(lines)) => {
@@ -227,7 +233,7 @@ impl<'t> Compiler<'_, '_, 't> {
         };
         let mut members = Vec::new();
         for entry in before {
-            members.push(self.fact(entry.text(self.errors)?, entry.origin())?);
+            members.push(self.fact_at(*entry)?);
         }
         let kind = members.first().map(|fact| self.facts[fact.0].kind);
         // The last entry is a value where it reads as one of the members' type, and else a fact.
@@ -239,7 +245,7 @@ impl<'t> Compiler<'_, '_, 't> {
             _ => None,
         };
         if literal.is_none() {
-            members.push(self.fact(last.text(self.errors)?, last.origin())?);
+            members.push(self.fact_at(*last)?);
         }
         let kind = self.facts[members.first()?.0].kind;
         if let Some(&odd) = members.iter().find(|fact| !same_shape(self.facts[fact.0].kind, kind)) {
@@ -265,7 +271,7 @@ impl<'t> Compiler<'_, '_, 't> {
     }
 
     fn filter(&mut self, at: At<'t>, table: Table<'t>) -> Option<(FactSource, Type)> {
-        let of = self.fact(at.text(self.errors)?, at.origin())?;
+        let of = self.fact_at(at)?;
         let Some(scalar) = self.facts[of.0].kind.scalar().filter(|kind| kind.is_text()) else {
             self.mismatch("filter", of, Expected::AnyText, at.origin());
             return None;
@@ -280,7 +286,7 @@ impl<'t> Compiler<'_, '_, 't> {
                 let entries = self.named_list(name, at.origin())?;
                 LookupKeys::Fixed(entries.into_iter().map(|(entry, _)| entry.to_owned()).collect())
             }
-            None => LookupKeys::Fact(self.fact(at.text(self.errors)?, at.origin())?),
+            None => LookupKeys::Fact(self.fact_at(at)?),
         };
         let named = table.require("table", self.errors).and_then(|at| self.table_named(at))?;
         let mut names = table.get("columns").map(|at| at.texts(self.errors)).unwrap_or_default();

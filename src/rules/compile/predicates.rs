@@ -78,7 +78,7 @@ impl<'t> Compiler<'_, '_, 't> {
 
     fn test(&mut self, table: Table<'t>) -> Option<Test> {
         let name = table.get("fact")?;
-        let fact = self.fact(name.text(self.errors)?, name.origin())?;
+        let fact = self.fact_at(name)?;
         let mut checks = Vec::new();
         let mut complete = true;
         for (key, at) in table.entries().filter(|(key, _)| TESTS.contains(&key.text)) {
@@ -255,7 +255,7 @@ impl<'t> Compiler<'_, '_, 't> {
         let link = at.table(self.errors)?;
         link.only_keys(&["table", "to"], self.errors);
         let table = link.require("table", self.errors).and_then(|at| self.table_named(at));
-        let to = link.require("to", self.errors).and_then(|at| self.fact(at.text(self.errors)?, at.origin()));
+        let to = link.require("to", self.errors).and_then(|at| self.fact_at(at));
         Some(Check::Linked { table: table?, to: to? })
     }
 }

@@ -27,8 +27,8 @@ impl<'t> Compiler<'_, '_, 't> {
     fn fact_reference(&mut self, at: At<'t>) -> Option<Option<FactId>> {
         let table = at.as_table()?;
         table.only_keys(&["fact"], self.errors);
-        let name = table.require("fact", self.errors).and_then(|name| Some((name.text(self.errors)?, name.origin())));
-        Some(name.and_then(|(name, origin)| self.fact(name, origin)))
+        let name = table.require("fact", self.errors);
+        Some(name.and_then(|name| self.fact_at(name)))
     }
 
     pub(super) fn literal(&mut self, at: At<'t>, kind: ScalarType) -> Option<Literal> {

@@ -1,0 +1,259 @@
+//! The command line: commands and options, help by heading. No logic.
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+use chrono::NaiveDate;
+use clap::builder::{PossibleValuesParser, ValueParser};
+use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
+
+use crate::dossier::format::STAGES;
+use crate::locale::{Lang, Text, cli as words};
+use crate::report::Format;
+
+/// What the command line asks for.
+#[derive(Debug)]
+pub enum Invocation {
+    /// `recevable check`.
+    Check(CheckOptions),
+    /// `recevable schema`.
+    Schema(Schema),
+}
+
+/// The published JSON Schemas.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Schema {
+    /// Of the dossier's format.
+    Dossier,
+    /// Of the report in JSON.
+    Report,
+}
+
+/// From which verdict on a run fails.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FailOn {
+    /// Ineligible, incomplete or unreadable.
+    Error,
+    /// Reservations too.
+    Warning,
+    /// None.
+    Never,
+}
+
+/// When to colour.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Color {
+    /// In a terminal, unless the environment says no.
+    Auto,
+    /// Always.
+    Always,
+    /// Never.
+    Never,
+}
+
+/// The fiches to assess, over what a dossier says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FicheChoice {
+    /// This one.
+    One(u8),
+    /// All four.
+    All,
+}
+
+/// Options of `recevable check`.
+#[derive(Debug)]
+pub struct CheckOptions {
+    /// Files, folders, or `-`.
+    pub paths: Vec<PathBuf>,
+    /// The fiches to assess.
+    pub fiche: Option<FicheChoice>,
+    /// The stage to assess at.
+    pub stage: Option<String>,
+    /// The evaluation's day.
+    pub date: Option<NaiveDate>,
+    /// A folder of rule sets in place of the embedded ones.
+    pub rules: Option<PathBuf>,
+    /// The reports to write.
+    pub formats: Vec<(Format, Option<PathBuf>)>,
+    /// When the run fails.
+    pub fail_on: FailOn,
+    /// The language.
+    pub lang: Lang,
+    /// When to colour.
+    pub color: Color,
+    /// Only the verdict.
+    pub quiet: bool,
+    /// Everything.
+    pub verbose: bool,
+}
+
+/// The language that arguments and environment ask for, before anything else is read.
+#[must_use]
+pub fn language(arguments: &[OsString]) -> Lang {
+    let given = arguments.iter().enumerate().rev().find_map(|(at, argument)| {
+        let argument = argument.to_str()?;
+        match argument.strip_prefix("--lang") {
+            Some("") => arguments.get(at + 1)?.to_str().map(str::to_owned),
+            Some(value) => value.strip_prefix('=').map(str::to_owned),
+            None => None,
+        }
+    });
+    let wanted = given.or_else(|| std::env::var("RECEVABLE_LANG").ok());
+    if wanted.is_some_and(|lang| lang.eq_ignore_ascii_case("en")) { Lang::En } else { Lang::Fr }
+}
+
+/// Reads the arguments.
+///
+/// # Errors
+/// clap's errors, help and version among them.
+pub fn parse(arguments: Vec<OsString>, lang: Lang) -> Result<Invocation, clap::Error> {
+    let matches = command(lang).try_get_matches_from(arguments)?;
+    Ok(match matches.subcommand() {
+        Some(("schema", schema)) => Invocation::Schema(match schema.get_one::<String>("what").map(String::as_str) {
+            Some("dossier") => Schema::Dossier,
+            _ => Schema::Report,
+        }),
+        Some((_, check)) => Invocation::Check(check_options(check, lang)),
+        None => Invocation::Check(check_options(&matches, lang)),
+    })
+}
+
+fn check_options(matches: &ArgMatches, lang: Lang) -> CheckOptions {
+    let text = |name: &str| matches.get_one::<String>(name).map(String::as_str);
+    let formats: Vec<(Format, Option<PathBuf>)> = matches.get_many("format").into_iter().flatten().cloned().collect();
+    CheckOptions {
+        paths: matches.get_many("paths").into_iter().flatten().cloned().collect(),
+        fiche: text("fiche").map(|fiche| fiche.parse().map_or(FicheChoice::All, FicheChoice::One)),
+        stage: text("stage").map(str::to_owned),
+        date: matches.get_one("date").copied(),
+        rules: matches.get_one("rules").cloned(),
+        formats: if formats.is_empty() { vec![(Format::Text, None)] } else { formats },
+        fail_on: match text("fail-on") {
+            Some("warning") => FailOn::Warning,
+            Some("never") => FailOn::Never,
+            _ => FailOn::Error,
+        },
+        lang,
+        color: match text("color") {
+            Some("always") => Color::Always,
+            Some("never") => Color::Never,
+            _ => Color::Auto,
+        },
+        quiet: matches.get_flag("quiet"),
+        verbose: matches.get_flag("verbose"),
+    }
+}
+
+/// The whole command, its help in one language.
+#[must_use]
+pub fn command(lang: Lang) -> Command {
+    let template = words::TEMPLATE.get(lang);
+    Command::new("recevable")
+        .version(env!("CARGO_PKG_VERSION"))
+        .about(words::ABOUT.get(lang))
+        .override_usage(words::USAGE.get(lang))
+        .help_template(template)
+        .subcommand_help_heading(words::COMMANDS.get(lang))
+        .subcommand_required(true)
+        .arg_required_else_help(true)
+        .disable_help_subcommand(true)
+        .disable_help_flag(true)
+        .disable_version_flag(true)
+        .arg(help(lang))
+        .arg(
+            Arg::new("version")
+                .short('V')
+                .long("version")
+                .action(ArgAction::Version)
+                .help(words::VERSION.get(lang))
+                .help_heading(words::GENERAL.get(lang)),
+        )
+        .subcommand(check(lang).help_template(template))
+        .subcommand(schema(lang).help_template(template))
+}
+
+fn help(lang: Lang) -> Arg {
+    Arg::new("help")
+        .short('h')
+        .long("help")
+        .action(ArgAction::Help)
+        .help(words::HELP.get(lang))
+        .help_heading(words::GENERAL.get(lang))
+}
+
+fn option(name: &'static str, value: &'static str, help: Text, lang: Lang) -> Arg {
+    Arg::new(name).long(name).value_name(value).help(help.get(lang)).hide_possible_values(true).hide_default_value(true)
+}
+
+fn flag(name: &'static str, short: char, help: Text, lang: Lang) -> Arg {
+    Arg::new(name).long(name).short(short).action(ArgAction::SetTrue).help(help.get(lang))
+}
+
+fn check(lang: Lang) -> Command {
+    let evaluation = words::EVALUATION.get(lang);
+    let output = words::OUTPUT.get(lang);
+    let choice = |values: &[&'static str]| -> ValueParser { PossibleValuesParser::new(values.to_vec()).into() };
+    Command::new("check")
+        .about(words::CHECK.get(lang))
+        .override_usage(words::CHECK_USAGE.get(lang))
+        .disable_help_flag(true)
+        .arg(
+            Arg::new("paths")
+                .value_name(words::PATH.get(lang))
+                .value_parser(value_parser!(PathBuf))
+                .num_args(0..)
+                .help(words::PATHS.get(lang))
+                .help_heading(words::ARGUMENTS.get(lang)),
+        )
+        .next_help_heading(evaluation)
+        .arg(option("fiche", "1..4|all", words::FICHE, lang).value_parser(choice(&["1", "2", "3", "4", "all"])))
+        .arg(option("stage", words::STAGE_VALUE.get(lang), words::STAGE, lang).value_parser(choice(STAGES)))
+        .arg(option("date", words::DATE_VALUE.get(lang), words::DATE, lang).value_parser(day))
+        .arg(option("rules", words::FOLDER.get(lang), words::RULES, lang).value_parser(value_parser!(PathBuf)))
+        .next_help_heading(output)
+        .arg(
+            option("format", words::FORMAT_VALUE.get(lang), words::FORMAT, lang)
+                .action(ArgAction::Append)
+                .value_parser(format),
+        )
+        .arg(option("fail-on", "error|warning|never", words::FAIL_ON, lang).value_parser(choice(&["error", "warning", "never"])))
+        .arg(option("lang", "fr|en", words::LANG, lang).value_parser(choice(&["fr", "en"])))
+        .arg(option("color", "auto|always|never", words::COLOR, lang).value_parser(choice(&["auto", "always", "never"])))
+        .arg(flag("quiet", 'q', words::QUIET, lang).conflicts_with("verbose"))
+        .arg(flag("verbose", 'v', words::VERBOSE, lang))
+        .arg(help(lang))
+}
+
+fn schema(lang: Lang) -> Command {
+    Command::new("schema")
+        .about(words::SCHEMA.get(lang))
+        .override_usage("recevable schema dossier|report")
+        .disable_help_flag(true)
+        .arg(
+            Arg::new("what")
+                .value_name("dossier|report")
+                .required(true)
+                .value_parser(["dossier", "report"])
+                .hide_possible_values(true)
+                .help(words::SCHEMA_WHAT.get(lang))
+                .help_heading(words::ARGUMENTS.get(lang)),
+        )
+        .arg(option("lang", "fr|en", words::LANG, lang).value_parser(["fr", "en"]).help_heading(words::OUTPUT.get(lang)))
+        .arg(help(lang))
+}
+
+/// A day in ISO form.
+fn day(text: &str) -> Result<NaiveDate, String> {
+    NaiveDate::parse_from_str(text, "%Y-%m-%d").map_err(|error| error.to_string())
+}
+
+/// A format, and a file after `=`.
+fn format(text: &str) -> Result<(Format, Option<PathBuf>), String> {
+    let (name, file) = text.split_once('=').map_or((text, None), |(name, file)| (name, Some(PathBuf::from(file))));
+    let format = Format::ALL.into_iter().find(|format| format.name() == name);
+    match (format, file) {
+        (Some(_), Some(file)) if file.as_os_str().is_empty() => Err(text.to_owned()),
+        (Some(format), file) => Ok((format, file)),
+        (None, _) => Err(Format::ALL.map(Format::name).join(", ")),
+    }
+}

@@ -1,0 +1,159 @@
+//! `recevable check`: dossiers in, reports out.
+
+use std::io::{self, IsTerminal, Write};
+use std::path::{Path, PathBuf};
+
+use chrono::{NaiveDate, Utc};
+
+use super::one::{Checker, Input};
+use crate::cli::{CheckOptions, Color, FailOn};
+use crate::locale::{Lang, cli as words, structure::visible};
+use crate::report::build::{Style, header, reminders};
+use crate::report::text::{self, TextOptions};
+use crate::report::{Output, OutputError, Summary};
+use crate::rules::{self, RuleErrors};
+use crate::source::{display_path, dossiers_under};
+
+/// The widest text that is still pleasant to read, in columns.
+const WIDEST: usize = 100;
+/// The width of text that goes to no terminal.
+const PLAIN_WIDTH: usize = 100;
+
+/// Checks dossiers and writes the reports; the answer is the process's exit code.
+///
+/// # Errors
+/// When standard error cannot be written.
+pub fn check(options: &CheckOptions, errors: &mut dyn Write) -> io::Result<u8> {
+    let lang = options.lang;
+    if options.formats.iter().filter(|(_, file)| file.is_none()).count() > 1 {
+        writeln!(errors, "{}", words::two_reports_to_standard_output(lang))?;
+        return Ok(2);
+    }
+    let loaded = match &options.rules {
+        Some(folder) => rules::load_folder(folder),
+        None => rules::load_embedded(),
+    };
+    let book = match loaded {
+        Ok(book) => book,
+        Err(failed) => {
+            broken_rules(&failed, options, errors)?;
+            return Ok(2);
+        }
+    };
+    let inputs = inputs(&options.paths, lang, errors)?;
+    if inputs.is_empty() {
+        writeln!(errors, "{}", words::no_dossier(lang))?;
+        return Ok(2);
+    }
+    let checker = Checker {
+        years: book.years(),
+        book,
+        date: options.date.unwrap_or_else(today_in_paris),
+        fiche: options.fiche,
+        stage: options.stage.clone(),
+        style: Style { lang, verbose: options.verbose },
+    };
+    match run(&checker, &inputs, options) {
+        Ok((summary, exit_code)) => {
+            if options.formats.iter().all(|(_, file)| file.is_some()) {
+                let to_mend = summary.incomplete + summary.ineligible + summary.unreadable;
+                writeln!(errors, "{}", words::reports_written(summary.dossiers, to_mend, lang))?;
+            }
+            Ok(exit_code)
+        }
+        Err(failed) if failed.path.is_none() && failed.error.kind() == io::ErrorKind::BrokenPipe => Ok(0),
+        Err(failed) => {
+            let path = failed.path.as_deref().map(display_path);
+            let reason = failed.error.to_string();
+            writeln!(errors, "{}", visible(&words::cannot_write(path.as_deref(), &reason, lang)))?;
+            Ok(2)
+        }
+    }
+}
+
+fn run(checker: &Checker, inputs: &[Input], options: &CheckOptions) -> Result<(Summary, u8), OutputError> {
+    let in_full = inputs.len() == 1 || options.verbose;
+    let mut outputs = Vec::new();
+    for (format, file) in &options.formats {
+        outputs.push(Output::new(*format, file.as_deref(), text_options(options, file.is_none()), in_full)?);
+    }
+    let header = header(&checker.book, checker.date);
+    for output in &mut outputs {
+        output.begin(&header)?;
+    }
+    let mut summary = Summary { complete: true, ..Summary::default() };
+    let mut exit_code = 0;
+    for input in inputs {
+        let checked = checker.check(input);
+        summary.add(&checked.report);
+        exit_code = exit_code.max(code(checked.report.verdict, checked.report.io_failed, options.fail_on));
+        for output in &mut outputs {
+            output.dossier(&checked.report, checked.source.as_ref())?;
+        }
+    }
+    let reminders = reminders(&checker.book, options.lang);
+    for output in outputs {
+        output.end(&header, &summary, &reminders)?;
+    }
+    Ok((summary, exit_code))
+}
+
+/// The exit code that one dossier asks for.
+fn code(verdict: &str, io_failed: bool, fail_on: FailOn) -> u8 {
+    let fails = match fail_on {
+        FailOn::Never => false,
+        FailOn::Warning => verdict != "eligible",
+        FailOn::Error => !matches!(verdict, "eligible" | "eligible_with_reservations"),
+    };
+    if io_failed { 2 } else { u8::from(fails) }
+}
+
+/// The dossiers that the paths name, in order; a folder stands for all that it holds.
+fn inputs(paths: &[PathBuf], lang: Lang, errors: &mut dyn Write) -> io::Result<Vec<Input>> {
+    let here = [PathBuf::from(".")];
+    let mut inputs = Vec::new();
+    for path in if paths.is_empty() { &here[..] } else { paths } {
+        if path == Path::new("-") {
+            inputs.push(Input::Standard);
+        } else if path.is_dir() {
+            let walk = dossiers_under(path);
+            for (skipped, _) in &walk.skipped {
+                writeln!(errors, "{}", visible(&words::left_out(&display_path(skipped), lang)))?;
+            }
+            inputs.extend(walk.files.into_iter().map(Input::File));
+            inputs.extend(walk.errors.into_iter().map(Input::Failed));
+        } else {
+            inputs.push(Input::File(path.clone()));
+        }
+    }
+    Ok(inputs)
+}
+
+fn today_in_paris() -> NaiveDate {
+    Utc::now().with_timezone(&chrono_tz::Europe::Paris).date_naive()
+}
+
+fn text_options(options: &CheckOptions, to_standard_output: bool) -> TextOptions {
+    let fancy = to_standard_output && io::stdout().is_terminal();
+    let allowed = std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
+        && std::env::var_os("TERM").is_none_or(|terminal| terminal != "dumb");
+    let width = if fancy { terminal_size::terminal_size().map(|(width, _)| usize::from(width.0)) } else { None };
+    TextOptions {
+        lang: options.lang,
+        color: match options.color {
+            Color::Always => true,
+            Color::Never => false,
+            Color::Auto => fancy && allowed,
+        },
+        width: width.unwrap_or(PLAIN_WIDTH).min(WIDEST),
+        verbose: options.verbose,
+        quiet: options.quiet,
+        fancy,
+    }
+}
+
+fn broken_rules(failed: &RuleErrors, options: &CheckOptions, errors: &mut dyn Write) -> io::Result<()> {
+    let problems = crate::report::build::rule_problems(failed, options.lang);
+    let text = TextOptions { fancy: io::stderr().is_terminal(), ..text_options(options, false) };
+    text::write_rule_problems(errors, &problems, &text)
+}

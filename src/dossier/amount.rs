@@ -1,0 +1,376 @@
+//! Amounts in euros, read exactly from the ways in which people write them.
+
+use rust_decimal::Decimal;
+
+/// The most digits that an amount may have before its decimals.
+const MAX_DIGITS: usize = 12;
+
+/// Why a text is no amount that can be read without doubt.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum AmountError {
+    /// Nothing is written.
+    Empty,
+    /// No number, or not in a way that is known here.
+    Unreadable,
+    /// `12.500`: a decimal separator or a thousands separator?
+    Ambiguous {
+        /// The amount, were it a decimal separator; none when it has more than two decimals.
+        as_decimal: Option<Decimal>,
+        /// The amount, were it a thousands separator.
+        as_thousands: Decimal,
+    },
+    /// More than two decimals.
+    TooManyDecimals,
+    /// More than twelve digits before the decimals.
+    TooLong,
+    /// Spaces that do not separate groups of three digits.
+    BadGroups,
+    /// Several dots or commas, as in `1.250,50`.
+    MixedSeparators {
+        /// What it most likely means.
+        meant: Option<Decimal>,
+    },
+    /// A zero before other digits: `010`.
+    LeadingZero,
+    /// A plus sign.
+    PlusSign,
+    /// An exponent: `1e3`.
+    Exponent,
+    /// `{ montant: 1 250,50 }`: in braces the comma ends the value.
+    CutByComma {
+        /// What the whole most likely means.
+        meant: Option<Decimal>,
+    },
+}
+
+/// Reads an amount: `12500`, `12500.5`, `12 500,50 €`, negative ones too.
+pub(super) fn parse(text: &str) -> Result<Decimal, AmountError> {
+    let text = without_currency(text.trim());
+    if text.is_empty() {
+        return Err(AmountError::Empty);
+    }
+    let (negative, digits) = match text.strip_prefix('-') {
+        Some(rest) => (true, rest),
+        None if text.starts_with('+') => return Err(AmountError::PlusSign),
+        None => (false, text),
+    };
+    let amount = unsigned(digits).map_err(|error| if negative { negated(error) } else { error })?;
+    Ok(if negative { minus(amount) } else { amount })
+}
+
+/// The text without the currency after it.
+pub(super) fn without_currency(text: &str) -> &str {
+    for currency in ["€", "euros", "euro", "eur"] {
+        if let Some(at) = text.len().checked_sub(currency.len())
+            && text
+                .get(at..)
+                .is_some_and(|end| end.eq_ignore_ascii_case(currency))
+        {
+            return text[..at].trim_end();
+        }
+    }
+    text
+}
+
+fn unsigned(text: &str) -> Result<Decimal, AmountError> {
+    if !text.starts_with(|first: char| first.is_ascii_digit())
+        || !text.ends_with(|last: char| last.is_ascii_digit())
+    {
+        return Err(AmountError::Unreadable);
+    }
+    if is_exponential(text) {
+        return Err(AmountError::Exponent);
+    }
+    if !text
+        .chars()
+        .all(|c| c.is_ascii_digit() || is_point(c) || c.is_whitespace())
+    {
+        return Err(AmountError::Unreadable);
+    }
+    let Some((whole, decimals)) = text.split_once(is_point) else {
+        return cents(&whole_digits(text)?, "");
+    };
+    if decimals.contains(is_point) {
+        return Err(AmountError::MixedSeparators {
+            meant: separated(text),
+        });
+    }
+    if decimals.contains(char::is_whitespace) {
+        return Err(AmountError::BadGroups);
+    }
+    let digits = whole_digits(whole)?;
+    // `0.500` cannot be thousands, nor can `1250.500`.
+    if decimals.len() == 3 && whole == digits && digits.len() <= 3 && digits != "0" {
+        return Err(AmountError::Ambiguous {
+            as_decimal: decimals
+                .strip_suffix('0')
+                .and_then(|decimals| cents(&digits, decimals).ok()),
+            as_thousands: cents(&(digits + decimals), "")?,
+        });
+    }
+    if decimals.len() > 2 {
+        return Err(AmountError::TooManyDecimals);
+    }
+    cents(&digits, decimals)
+}
+
+fn is_point(character: char) -> bool {
+    matches!(character, '.' | ',')
+}
+
+fn is_exponential(text: &str) -> bool {
+    text.split_once(['e', 'E'])
+        .is_some_and(|(number, exponent)| {
+            let exponent = exponent.strip_prefix(['+', '-']).unwrap_or(exponent);
+            number.chars().all(|c| c.is_ascii_digit() || is_point(c))
+                && exponent.bytes().all(|byte| byte.is_ascii_digit())
+        })
+}
+
+/// The digits before the decimals, without the spaces between their groups.
+fn whole_digits(text: &str) -> Result<String, AmountError> {
+    let mut digits = String::new();
+    for (index, group) in text.split(char::is_whitespace).enumerate() {
+        let spaced = index > 0;
+        if (spaced && group.len() != 3) || (index == 1 && digits.len() > 3) {
+            return Err(AmountError::BadGroups);
+        }
+        digits.push_str(group);
+    }
+    if digits.len() > 1 && digits.starts_with('0') {
+        return Err(AmountError::LeadingZero);
+    }
+    if digits.len() > MAX_DIGITS {
+        return Err(AmountError::TooLong);
+    }
+    Ok(digits)
+}
+
+/// The amount with these digits before and after the point, two at most after it.
+fn cents(whole: &str, decimals: &str) -> Result<Decimal, AmountError> {
+    let cents: i64 = format!("{whole}{decimals:0<2}")
+        .parse()
+        .map_err(|_| AmountError::TooLong)?;
+    Ok(Decimal::new(cents, 2))
+}
+
+/// What several separators most likely mean: the last one starts the decimals when it differs from
+/// the others, and those separate groups of three.
+fn separated(text: &str) -> Option<Decimal> {
+    let last = text.rfind(is_point)?;
+    let (whole, decimals) = (&text[..last], &text[last + 1..]);
+    let point = text[last..].chars().next()?;
+    let groups = if whole.contains(point) {
+        text.to_owned()
+    } else {
+        whole.to_owned()
+    };
+    let mut others = groups.chars().filter(|c| is_point(*c));
+    let separator = others.next()?;
+    if others.any(|other| other != separator) {
+        return None;
+    }
+    let spaced = groups.replace(separator, " ");
+    if groups.len() == text.len() {
+        unsigned(&spaced).ok()
+    } else {
+        unsigned(&format!("{spaced},{decimals}")).ok()
+    }
+}
+
+fn minus(amount: Decimal) -> Decimal {
+    // A negative zero is zero.
+    if amount.is_zero() { amount } else { -amount }
+}
+
+fn negated(error: AmountError) -> AmountError {
+    match error {
+        AmountError::Ambiguous {
+            as_decimal,
+            as_thousands,
+        } => AmountError::Ambiguous {
+            as_decimal: as_decimal.map(minus),
+            as_thousands: minus(as_thousands),
+        },
+        AmountError::MixedSeparators { meant } => AmountError::MixedSeparators {
+            meant: meant.map(minus),
+        },
+        other => other,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn money(text: &str) -> Decimal {
+        text.parse().unwrap()
+    }
+
+    #[test]
+    fn every_way_of_the_format_is_read() {
+        for (text, amount) in [
+            ("12500", "12500"),
+            ("12500.5", "12500.50"),
+            ("12500,50", "12500.50"),
+            ("12 500,50", "12500.50"),
+            ("12\u{a0}500,50\u{202f}€", "12500.50"),
+            ("12\u{2009}500\t€", "12500"),
+            ("12 500€", "12500"),
+            ("8 000 EUR", "8000"),
+            ("8 000 Euros", "8000"),
+            ("1 euro", "1"),
+            ("3000eur", "3000"),
+            ("0", "0"),
+            ("0,5", "0.50"),
+            ("0.01", "0.01"),
+            ("-0", "0"),
+            ("-0,00 €", "0"),
+            ("-1 250,50", "-1250.50"),
+            ("999 999 999 999,99", "999999999999.99"),
+            ("  7\n", "7"),
+            ("1250.50", "1250.50"),
+        ] {
+            assert_eq!(parse(text), Ok(money(amount)), "{text}");
+        }
+        assert!(parse("-0").unwrap().is_sign_positive());
+    }
+
+    #[test]
+    fn what_can_be_read_in_two_ways_is_not_read() {
+        for (text, as_decimal, as_thousands) in [
+            ("12.500", Some("12.5"), "12500"),
+            ("12,500", Some("12.5"), "12500"),
+            ("1,000 €", Some("1"), "1000"),
+            ("999.990", Some("999.99"), "999990"),
+            ("12.345", None, "12345"),
+            ("-12.500", Some("-12.5"), "-12500"),
+        ] {
+            let expected = AmountError::Ambiguous {
+                as_decimal: as_decimal.map(money),
+                as_thousands: money(as_thousands),
+            };
+            assert_eq!(parse(text), Err(expected), "{text}");
+        }
+    }
+
+    #[test]
+    fn each_mistake_has_its_name() {
+        use AmountError as E;
+        for (text, error) in [
+            ("", E::Empty),
+            (" € ", E::Empty),
+            ("+5", E::PlusSign),
+            ("010", E::LeadingZero),
+            ("00", E::LeadingZero),
+            ("01,50", E::LeadingZero),
+            ("0 500", E::LeadingZero),
+            ("-010", E::LeadingZero),
+            ("12 50", E::BadGroups),
+            ("1250 500", E::BadGroups),
+            ("12  500", E::BadGroups),
+            ("1 2", E::BadGroups),
+            ("12,5 0", E::BadGroups),
+            ("1 ,5", E::BadGroups),
+            ("0.500", E::TooManyDecimals),
+            ("1250.500", E::TooManyDecimals),
+            ("12 500,500", E::TooManyDecimals),
+            ("1,2345", E::TooManyDecimals),
+            ("1000000000000", E::TooLong),
+            ("1 000 000 000 000", E::TooLong),
+            ("999999999999999999999999999999", E::TooLong),
+            ("1e999", E::Exponent),
+            ("1.5E+3", E::Exponent),
+            ("2e-1", E::Exponent),
+            ("0x1F", E::Unreadable),
+            ("0o17", E::Unreadable),
+            (".inf", E::Unreadable),
+            ("-.inf", E::Unreadable),
+            (".nan", E::Unreadable),
+            ("NaN", E::Unreadable),
+            ("Infinity", E::Unreadable),
+            ("1_250", E::Unreadable),
+            ("1'250", E::Unreadable),
+            (".5", E::Unreadable),
+            ("5.", E::Unreadable),
+            ("5,", E::Unreadable),
+            ("- 5", E::Unreadable),
+            ("--5", E::Unreadable),
+            ("€ 5", E::Unreadable),
+            ("5 $", E::Unreadable),
+            ("5 € €", E::Unreadable),
+            ("cinq", E::Unreadable),
+            ("٣", E::Unreadable),
+            ("5\u{200b}0", E::Unreadable),
+        ] {
+            assert_eq!(parse(text), Err(error), "{text}");
+        }
+    }
+
+    #[test]
+    fn several_separators_are_guessed_at_and_refused() {
+        for (text, meant) in [
+            ("1.250,50", Some("1250.50")),
+            ("1,250.50", Some("1250.50")),
+            ("1.250.000", Some("1250000")),
+            ("1.250.000,5", Some("1250000.50")),
+            ("-1.250,50", Some("-1250.50")),
+            ("1.2.3", None),
+            ("1.250,500.00", None),
+            ("1..5", None),
+        ] {
+            let meant = meant.map(money);
+            assert_eq!(
+                parse(text),
+                Err(AmountError::MixedSeparators { meant }),
+                "{text}"
+            );
+        }
+    }
+
+    /// An amount's digits in groups of three.
+    fn grouped(whole: u64, space: char) -> String {
+        let digits = whole.to_string();
+        let mut out = String::new();
+        for (index, digit) in digits.chars().enumerate() {
+            if index > 0 && (digits.len() - index).is_multiple_of(3) {
+                out.push(space);
+            }
+            out.push(digit);
+        }
+        out
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+        #[test]
+        fn every_written_form_gives_the_amount(
+            cents in 0..100_000_000_000_000_i64,
+            negative: bool,
+            space in prop::option::of(prop::sample::select(vec![' ', '\u{a0}', '\u{202f}', '\u{2009}', '\t'])),
+            point in prop::sample::select(vec!['.', ',']),
+            currency in prop::sample::select(vec!["", " €", "€", "\u{a0}EUR", " euros", " Euro"]),
+        ) {
+            let whole = u64::try_from(cents / 100).unwrap();
+            let written = space.map_or_else(|| whole.to_string(), |space| grouped(whole, space));
+            let sign = if negative { "-" } else { "" };
+            let text = format!("{sign}{written}{point}{:02}{currency}", cents % 100);
+            let amount = Decimal::new(if negative { -cents } else { cents }, 2);
+            prop_assert_eq!(parse(&text), Ok(amount));
+            if cents % 100 == 0 {
+                let text = format!("{sign}{written}{currency}");
+                prop_assert_eq!(parse(&text), Ok(amount));
+            }
+        }
+
+        #[test]
+        fn no_text_makes_it_panic(text in "[0-9 .,eE€+\u{a0}\u{202f}a-]{0,40}|\\PC*") {
+            if let Ok(amount) = parse(&text) {
+                prop_assert!(amount.abs() < Decimal::new(1_000_000_000_000, 0) && amount.scale() <= 2);
+            }
+        }
+    }
+}

@@ -1,0 +1,454 @@
+//! From tree to dossier, noting everything that is wrong on the way.
+
+use std::borrow::Cow;
+use std::collections::HashSet;
+
+use super::amount::{self, AmountError};
+use super::format::{self, FieldId, FieldInfo, Kind, field_info};
+use super::problem::{Problem, ProblemKind, Shape, UnknownKey};
+use super::value::{Dossier, Located, Record, Slot, Value};
+use super::{format::Scalar, scalar, suggest};
+use crate::locale::structure::excerpt;
+use crate::source::Span;
+use crate::yaml::{Content, Entry, FaultKind, MAX_FAULTS, Node, Style, Tree};
+
+/// A dossier as far as it could be read, and everything wrong with its structure.
+#[derive(Debug)]
+pub struct Decoded<'s> {
+    /// What could be read.
+    pub dossier: Dossier<'s>,
+    /// What is wrong, in the order of the file. Without any, the dossier is complete.
+    pub problems: Vec<Problem>,
+}
+
+/// Reads a tree as a dossier. `campaigns` are those for which rule sets are loaded.
+#[must_use]
+pub fn decode<'s>(tree: &Tree<'s>, campaigns: &[i64]) -> Decoded<'s> {
+    let mut decoder = Decoder {
+        campaigns,
+        unread: tree
+            .faults
+            .last()
+            .filter(|_| !tree.complete)
+            .map(|fault| fault.span.start),
+        dossier: Dossier::empty(),
+        problems: Vec::new(),
+        stray: HashSet::new(),
+    };
+    if let Some(root) = &tree.root {
+        decoder.root(root);
+    }
+    let problems = decoder.all_problems(tree);
+    Decoded {
+        dossier: decoder.dossier,
+        problems,
+    }
+}
+
+struct Decoder<'s, 'c> {
+    campaigns: &'c [i64],
+    /// Where the part of the file begins that could not be read.
+    unread: Option<usize>,
+    dossier: Dossier<'s>,
+    problems: Vec<Problem>,
+    /// Where keys start that are in truth the decimals of an amount.
+    stray: HashSet<usize>,
+}
+
+/// A place in the format: a field, and for tables and lists the line or item.
+#[derive(Clone, Copy)]
+struct At {
+    field: Option<FieldId>,
+    index: Option<usize>,
+    /// Whether it is what the dossier keeps: neither a duplicate's value nor within one.
+    kept: bool,
+}
+
+impl At {
+    const TOP: Self = Self {
+        field: None,
+        index: None,
+        kept: true,
+    };
+
+    fn entry(self, field: FieldId, entry: &Entry<'_>) -> Self {
+        Self {
+            kept: self.kept && !entry.duplicate,
+            ..self.child(field)
+        }
+    }
+
+    fn child(self, field: FieldId) -> Self {
+        Self {
+            field: Some(field),
+            ..self
+        }
+    }
+
+    fn item(self, index: usize) -> Self {
+        Self {
+            index: Some(index),
+            ..self
+        }
+    }
+
+    fn path(self) -> String {
+        let Some(info) = self.field.map(field_info) else {
+            return String::new();
+        };
+        match (self.index, info.parent) {
+            (None, _) => info.path.clone(),
+            (Some(index), Some(table)) if info.column.is_some() => {
+                format!("{}[{index}].{}", field_info(table).path, info.field.key)
+            }
+            (Some(index), _) => format!("{}[{index}]", info.path),
+        }
+    }
+}
+
+impl<'s> Decoder<'s, '_> {
+    fn root(&mut self, root: &Node<'s>) {
+        match &root.content {
+            Content::Mapping { entries, flow } => {
+                let slots = self.mapping(At::TOP, entries, *flow, Some(Span::default()));
+                self.store(None, slots);
+            }
+            Content::Refused => {}
+            _ => self.wrong_shape(At::TOP, root, Shape::Mapping),
+        }
+    }
+
+    /// Reads a group, a line of a table or the top: one slot for each of its fields.
+    ///
+    /// `place` is where to say that a field is missing; without it nothing is missing.
+    fn mapping(
+        &mut self,
+        at: At,
+        entries: &[Entry<'s>],
+        flow: bool,
+        place: Option<Span>,
+    ) -> Vec<Slot<'s>> {
+        let fields = format::children(at.field);
+        let mut slots = vec![Slot::default(); fields.len()];
+        let mut place = place.filter(|_| self.unread.is_none());
+        let mut expected = 0;
+        let mut rest = entries.iter().enumerate();
+        while let Some((index, entry)) = rest.next() {
+            if is_merge(entry) {
+                // What it would bring is not missing.
+                place = None;
+                continue;
+            }
+            let field = position(fields, expected, &entry.key.text);
+            let info = field.map(|field| field_info(fields[field]));
+            let decimals = entries
+                .get(index + 1)
+                .filter(|next| flow && may_be_amount(info) && are_cut_decimals(entry, next));
+            if let Some(decimals) = decimals {
+                rest.next();
+                self.stray.insert(decimals.key.span.start);
+            }
+            let (Some(field), Some(info)) = (field, info) else {
+                let after_comma = flow && index > 0 && is_bare(entry);
+                self.unknown(at, entry, after_comma);
+                continue;
+            };
+            expected = field + 1;
+            let at = at.entry(info.id, entry);
+            let value = match decimals {
+                Some(decimals) => {
+                    self.cut_amount(at, entry, decimals);
+                    None
+                }
+                None => self.value(at, info, entry, place.is_some() && at.kept),
+            };
+            if !entry.duplicate {
+                slots[field] = Slot {
+                    key: Some(entry.key.span),
+                    value,
+                };
+            }
+        }
+        if let Some(place) = place {
+            for (field, slot) in fields.iter().zip(&slots) {
+                if slot.key.is_none() {
+                    self.missing(at.child(*field), field_info(*field), place);
+                }
+            }
+        }
+        slots
+    }
+
+    fn store(&mut self, group: Option<FieldId>, slots: Vec<Slot<'s>>) {
+        for (field, slot) in format::children(group).iter().zip(slots) {
+            self.dossier.slots[field.index()] = slot;
+        }
+    }
+
+    /// Reads the value of a key. With `whole`, says what is missing in it.
+    fn value(
+        &mut self,
+        at: At,
+        info: &'static FieldInfo,
+        entry: &Entry<'s>,
+        whole: bool,
+    ) -> Option<Located<Value<'s>>> {
+        let node = &entry.value;
+        let place = whole.then_some(entry.key.span);
+        if is_absent(info, node) {
+            if let Some(place) = place {
+                self.missing(at, info, place);
+            }
+            return None;
+        }
+        let value = match (&info.field.kind, &node.content) {
+            (_, Content::Refused) => return None,
+            (Kind::Group(_), Content::Mapping { entries, flow }) => {
+                let slots = self.mapping(at, entries, *flow, place);
+                if at.kept {
+                    self.store(at.field, slots);
+                }
+                Value::Group
+            }
+            (Kind::Records(_), Content::Sequence(lines)) => {
+                Value::Records(self.records(at, lines, whole))
+            }
+            (Kind::List(kind), Content::Sequence(items)) => {
+                Value::List(self.list(at, *kind, items))
+            }
+            (Kind::Scalar(kind), Content::Scalar(scalar)) => {
+                self.scalar(at, *kind, &scalar.text, node.span)?
+            }
+            (kind, _) => {
+                self.wrong_shape(at, node, shape_of(kind));
+                return None;
+            }
+        };
+        Some(Located {
+            value,
+            span: node.span,
+        })
+    }
+
+    fn records(&mut self, at: At, lines: &[Node<'s>], whole: bool) -> Vec<Record<'s>> {
+        let mut records = Vec::with_capacity(lines.len());
+        for (index, line) in lines.iter().enumerate() {
+            let at = at.item(index);
+            match &line.content {
+                Content::Mapping { entries, flow } => records.push(Record {
+                    span: line.span,
+                    cells: self.mapping(at, entries, *flow, whole.then_some(line.span)),
+                }),
+                Content::Refused => {}
+                _ => self.wrong_shape(at, line, Shape::Mapping),
+            }
+        }
+        records
+    }
+
+    fn list(&mut self, at: At, kind: Scalar, items: &[Node<'s>]) -> Vec<Located<Cow<'s, str>>> {
+        let mut list = Vec::with_capacity(items.len());
+        for (index, item) in items.iter().enumerate() {
+            let at = at.item(index);
+            match &item.content {
+                Content::Scalar(scalar) if !item.is_null() => {
+                    if let Some(Value::Text(value)) = self.scalar(at, kind, &scalar.text, item.span)
+                    {
+                        list.push(Located {
+                            value,
+                            span: item.span,
+                        });
+                    }
+                }
+                Content::Refused => {}
+                _ => self.wrong_shape(at, item, Shape::Scalar),
+            }
+        }
+        list
+    }
+
+    fn scalar(
+        &mut self,
+        at: At,
+        kind: Scalar,
+        text: &Cow<'s, str>,
+        span: Span,
+    ) -> Option<Value<'s>> {
+        match scalar::read(kind, text, self.campaigns) {
+            Ok(value) => Some(value),
+            Err(kind) => {
+                self.problem(kind, at.path(), span);
+                None
+            }
+        }
+    }
+
+    fn cut_amount(&mut self, at: At, entry: &Entry<'s>, decimals: &Entry<'s>) {
+        let whole = entry.value.as_scalar().map_or("", |scalar| &*scalar.text);
+        let found = format!("{whole},{}", decimals.key.text);
+        let meant = amount::parse(&found).ok();
+        let error = AmountError::CutByComma { meant };
+        let span = entry.value.span.to(decimals.key.span);
+        self.problem(ProblemKind::Amount { found, error }, at.path(), span);
+    }
+
+    fn unknown(&mut self, at: At, entry: &Entry<'s>, after_comma: bool) {
+        if self.is_full() {
+            return;
+        }
+        let key = &*entry.key.text;
+        let fields = format::children(at.field).iter();
+        let nearest = suggest::nearest(key, fields.map(|id| field_info(*id).field.key));
+        let elsewhere = format::fields().iter();
+        let elsewhere = elsewhere.filter(|info| info.field.key == key);
+        let kind = ProblemKind::UnknownKey(UnknownKey {
+            key: key.to_owned(),
+            within: at.field,
+            nearest,
+            elsewhere: elsewhere.map(|info| info.id).collect(),
+            after_comma,
+        });
+        let parent = at.path();
+        let dot = if parent.is_empty() { "" } else { "." };
+        self.problem(
+            kind,
+            format!("{parent}{dot}{}", excerpt(key)),
+            entry.key.span,
+        );
+    }
+
+    /// Says that a field is missing, or those fields of a missing group that must be there.
+    fn missing(&mut self, at: At, info: &'static FieldInfo, place: Span) {
+        if info.field.required {
+            self.problem(ProblemKind::MissingKey(info.id), at.path(), place);
+        }
+        if matches!(info.field.kind, Kind::Group(_)) {
+            for child in &info.children {
+                self.missing(at.child(*child), field_info(*child), place);
+            }
+        }
+    }
+
+    fn wrong_shape(&mut self, at: At, node: &Node<'s>, expected: Shape) {
+        // What the unread part touches is not what was meant: `intitule: [Lens] Atelier`.
+        if self
+            .unread
+            .is_some_and(|unread| unread <= node.span.end + 1)
+        {
+            return;
+        }
+        let found = match node.content {
+            Content::Sequence(_) => Shape::List,
+            Content::Mapping { .. } => Shape::Mapping,
+            _ if node.is_null() => Shape::Nothing,
+            _ => Shape::Scalar,
+        };
+        self.problem(ProblemKind::Shape { expected, found }, at.path(), node.span);
+    }
+
+    fn problem(&mut self, kind: ProblemKind, path: String, span: Span) {
+        if !self.is_full() {
+            self.problems.push(Problem {
+                kind,
+                path,
+                span,
+                related: None,
+            });
+        }
+    }
+
+    /// Whether no more problems are noted; one past the limit shows that it was reached.
+    fn is_full(&self) -> bool {
+        self.problems.len() > MAX_FAULTS
+    }
+
+    /// The problems found here and the tree's own, in the order of the file, within the limit.
+    fn all_problems(&mut self, tree: &Tree<'s>) -> Vec<Problem> {
+        let mut problems: Vec<Problem> = Problem::of_faults(tree)
+            .filter(|problem| {
+                let duplicate =
+                    matches!(problem.kind, ProblemKind::Yaml(FaultKind::DuplicateKey(_)));
+                !(duplicate && self.stray.contains(&problem.span.start))
+            })
+            .collect();
+        problems.append(&mut self.problems);
+        problems.sort_by_key(|problem| (problem.span.start, problem.span.end));
+        if problems.len() > MAX_FAULTS {
+            let too_many = ProblemKind::Yaml(FaultKind::TooMany);
+            problems.retain(|problem| problem.kind != too_many);
+            problems.truncate(MAX_FAULTS);
+            let span = problems.last().map(|last| last.span).unwrap_or_default();
+            problems.push(Problem {
+                kind: too_many,
+                path: String::new(),
+                span,
+                related: None,
+            });
+        }
+        problems
+    }
+}
+
+/// The place of a key among the fields; most files follow the format's order, so that one is tried first.
+fn position(fields: &[FieldId], expected: usize, key: &str) -> Option<usize> {
+    let is_key = |id: &FieldId| field_info(*id).field.key == key;
+    if fields.get(expected).is_some_and(is_key) {
+        return Some(expected);
+    }
+    fields.iter().position(is_key)
+}
+
+fn is_merge(entry: &Entry<'_>) -> bool {
+    entry.key.text == "<<" && entry.value.content == Content::Refused
+}
+
+/// Whether a value counts as not written: null, or an empty name.
+fn is_absent(info: &FieldInfo, node: &Node<'_>) -> bool {
+    let is_name = matches!(info.field.kind, Kind::Scalar(Scalar::Name));
+    let is_blank = || {
+        node.as_scalar()
+            .is_some_and(|scalar| scalar.text.trim().is_empty())
+    };
+    node.is_null() || is_name && is_blank()
+}
+
+fn shape_of(kind: &Kind) -> Shape {
+    match kind {
+        Kind::Group(_) => Shape::Mapping,
+        Kind::Records(_) => Shape::Records,
+        Kind::List(_) => Shape::List,
+        Kind::Scalar(_) => Shape::Scalar,
+    }
+}
+
+fn may_be_amount(info: Option<&FieldInfo>) -> bool {
+    info.is_none_or(|info| matches!(info.field.kind, Kind::Scalar(Scalar::Money)))
+}
+
+/// Whether, in braces, the next entry is what a comma cut off the amount in this one: `1 250,50`.
+fn are_cut_decimals(entry: &Entry<'_>, next: &Entry<'_>) -> bool {
+    let whole = entry
+        .value
+        .as_scalar()
+        .filter(|scalar| scalar.style == Style::Plain);
+    let decimals = amount::without_currency(next.key.text.trim());
+    let are_digits =
+        |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    is_bare(next)
+        && are_digits(decimals)
+        && whole.is_some_and(|whole| {
+            let text = whole.text.strip_prefix('-').unwrap_or(&whole.text);
+            text.starts_with(|c: char| c.is_ascii_digit())
+                && text
+                    .chars()
+                    .all(|c| c.is_ascii_digit() || c == '.' || c.is_whitespace())
+        })
+}
+
+/// Whether an entry is a key alone, without even a colon, as only braces allow.
+fn is_bare(entry: &Entry<'_>) -> bool {
+    entry.value.is_null() && entry.value.span == Span::new(entry.key.span.end, entry.key.span.end)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,130 @@
+//! Numbers that carry their own check: SIRET, SIREN, RNA.
+
+/// The SIREN of La Poste, whose establishments have numbers of their own kind.
+const LA_POSTE: &str = "356000000";
+
+/// A kind of number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Identifier {
+    /// An establishment: fourteen digits, the first nine of which are its SIREN.
+    Siret,
+    /// A legal unit: nine digits.
+    Siren,
+    /// An association: `W` and nine digits.
+    Rna,
+}
+
+impl Identifier {
+    /// All kinds.
+    pub const ALL: [Self; 3] = [Self::Siret, Self::Siren, Self::Rna];
+
+    /// Its name, in lower case.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Siret => "siret",
+            Self::Siren => "siren",
+            Self::Rna => "rna",
+        }
+    }
+
+    /// The kind of that name.
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.name() == name)
+    }
+}
+
+/// Whether a text is a valid number of its kind, written without spaces.
+#[must_use]
+pub fn is_valid(kind: Identifier, text: &str) -> bool {
+    match kind {
+        Identifier::Siren => are_digits(text, 9) && passes_luhn(text),
+        Identifier::Siret => {
+            are_digits(text, 14)
+                && passes_luhn(&text[..9])
+                && (passes_luhn(text)
+                    || text.starts_with(LA_POSTE) && digits(text).sum::<u32>().is_multiple_of(5))
+        }
+        Identifier::Rna => text
+            .strip_prefix('W')
+            .is_some_and(|digits| are_digits(digits, 9)),
+    }
+}
+
+/// Whether a text is so many ASCII digits.
+pub(super) fn are_digits(text: &str, count: usize) -> bool {
+    text.len() == count && text.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+fn digits(text: &str) -> impl DoubleEndedIterator<Item = u32> {
+    text.bytes().map(|byte| u32::from(byte - b'0'))
+}
+
+/// Luhn's check: every second digit from the right counts double, its own digits added.
+fn passes_luhn(text: &str) -> bool {
+    let sum: u32 = digits(text)
+        .rev()
+        .enumerate()
+        .map(|(index, digit)| match (index % 2, digit * 2) {
+            (0, _) => digit,
+            (_, double) if double > 9 => double - 9,
+            (_, double) => double,
+        })
+        .sum();
+    sum.is_multiple_of(10)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sirets_pass_both_checks() {
+        let is_siret = |text| is_valid(Identifier::Siret, text);
+        assert!(is_siret("73282932000074"));
+        assert!(!is_siret("73282932000075"));
+        assert!(!is_siret("7328293200007"));
+        assert!(!is_siret("732829320000740"));
+        assert!(!is_siret("7328293200007A"));
+        assert!(!is_siret("732 829 320 00074"));
+        assert!(!is_siret(""));
+        assert!(!is_siret("７3282932000074"));
+        // The whole passes, the SIREN does not.
+        assert!(passes_luhn("12345678900007") && !passes_luhn("123456789"));
+        assert!(!is_siret("12345678900007"));
+    }
+
+    #[test]
+    fn la_poste_counts_by_five() {
+        let is_siret = |text| is_valid(Identifier::Siret, text);
+        // The seat passes Luhn.
+        assert!(is_siret("35600000000048"));
+        // The sum of the digits is 20; Luhn fails.
+        assert!(!passes_luhn("35600000000015") && is_siret("35600000000015"));
+        assert!(!is_siret("35600000000016"));
+    }
+
+    #[test]
+    fn sirens_and_rna_numbers() {
+        assert!(is_valid(Identifier::Siren, "732829320"));
+        assert!(!is_valid(Identifier::Siren, "732829321"));
+        assert!(is_valid(Identifier::Rna, "W623001234"));
+        for text in [
+            "w623001234",
+            "W62300123",
+            "W6230012345",
+            "623001234",
+            "W62300123A",
+            "",
+        ] {
+            assert!(!is_valid(Identifier::Rna, text), "{text}");
+        }
+    }
+
+    #[test]
+    fn kinds_have_names() {
+        assert_eq!(Identifier::from_name("siret"), Some(Identifier::Siret));
+        assert_eq!(Identifier::from_name("iban"), None);
+    }
+}

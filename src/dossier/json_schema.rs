@@ -1,0 +1,95 @@
+//! The JSON Schema of the dossier's format, for editors: made from the same table as the decoder.
+
+use serde_json::{Map, Value, json};
+
+use super::format::{DOSSIER, Field, Kind, Scalar, Side};
+
+/// The schema. YAML has no type for an amount or a code, so numbers are let through where the decoder reads their text;
+/// whatever the schema refuses, the decoder refuses.
+#[must_use]
+pub fn dossier() -> Value {
+    let mut schema = Map::new();
+    schema.insert("$schema".to_owned(), json!("https://json-schema.org/draft/2020-12/schema"));
+    schema.insert("title".to_owned(), json!("recevable dossier"));
+    schema.extend(object(DOSSIER));
+    Value::Object(schema)
+}
+
+fn object(fields: &[Field]) -> Map<String, Value> {
+    let properties: Map<String, Value> = fields.iter().map(|field| (field.key.to_owned(), property(field))).collect();
+    let required: Vec<&str> = fields.iter().filter(|field| is_required(field)).map(|field| field.key).collect();
+    let mut object = Map::new();
+    object.insert("type".to_owned(), json!("object"));
+    object.insert("properties".to_owned(), Value::Object(properties));
+    object.insert("additionalProperties".to_owned(), json!(false));
+    if !required.is_empty() {
+        object.insert("required".to_owned(), json!(required));
+    }
+    object
+}
+
+/// A group is required when something in it is; a table's columns are required in its lines alone.
+fn is_required(field: &Field) -> bool {
+    field.required || matches!(&field.kind, Kind::Group(fields) if fields.iter().any(is_required))
+}
+
+fn property(field: &Field) -> Value {
+    let mut schema = match &field.kind {
+        Kind::Group(fields) => nullable(Value::Object(object(fields)), is_required(field)),
+        Kind::Records(columns) => nullable(json!({ "type": "array", "items": object(columns) }), false),
+        Kind::List(item) => nullable(json!({ "type": "array", "items": scalar(*item) }), false),
+        Kind::Scalar(kind) => nullable(scalar(*kind), field.required),
+    };
+    if let Some(schema) = schema.as_object_mut() {
+        schema.insert("description".to_owned(), json!(field.label.fr));
+    }
+    schema
+}
+
+fn nullable(schema: Value, required: bool) -> Value {
+    if required { schema } else { json!({ "anyOf": [schema, { "type": "null" }] }) }
+}
+
+fn scalar(kind: Scalar) -> Value {
+    match kind {
+        Scalar::Version => json!({ "enum": [1, "1"] }),
+        Scalar::Campaign | Scalar::Year => text_or_integer("^[0-9]{4}$"),
+        Scalar::Text => json!({ "type": ["string", "number", "boolean"] }),
+        Scalar::Name => json!({ "type": ["string", "number", "boolean"], "pattern": "\\S" }),
+        Scalar::Token(tokens) => {
+            let numbers = tokens.iter().filter_map(|token| token.parse::<u64>().ok()).map(Value::from);
+            let all: Vec<Value> = tokens.iter().map(|&token| Value::from(token)).chain(numbers).collect();
+            json!({ "enum": all })
+        }
+        Scalar::Slug | Scalar::Quartier => json!({ "type": ["string", "number"], "pattern": "\\S" }),
+        Scalar::Money => {
+            let digits = r"^\s*-?([0-9]{1,3}(\s[0-9]{3})+|[0-9]+)([.,][0-9]{1,2})?\s*(€|[Ee][Uu][Rr]([Oo][Ss]?)?)?\s*$";
+            json!({ "type": ["string", "number"], "pattern": digits })
+        }
+        Scalar::Date => {
+            json!({ "type": "string", "pattern": r"^\s*([0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]{2}/[0-9]{2}/[0-9]{4})\s*$" })
+        }
+        Scalar::Bool => {
+            json!({ "anyOf": [
+                { "type": "boolean" },
+                { "type": "string", "pattern": r"^\s*([Tt][Rr][Uu][Ee]|[Ff][Aa][Ll][Ss][Ee]|[Oo][Uu][Ii]|[Nn][Oo][Nn])\s*$" }
+            ] })
+        }
+        Scalar::Commune => text_or_integer(r"^\s*([0-9]{5}|2[ABab][0-9]{3})\s*$"),
+        Scalar::PostalCode => text_or_integer(r"^\s*[0-9]{5}\s*$"),
+        Scalar::Siren => text_or_integer(r"^\s*([0-9]\s*){9}$"),
+        Scalar::Siret | Scalar::Rna => json!({ "type": ["string", "integer"] }),
+        Scalar::Poste(side) => {
+            let first = match side {
+                Side::Charges => "(6[0-9]|86)",
+                Side::Produits => "(7[0-9]|87)",
+            };
+            text_or_integer(&format!(r"^\s*{first}[0-9]?\s*$"))
+        }
+    }
+}
+
+/// A text of that form; an unquoted one that YAML takes for a number is let through.
+fn text_or_integer(pattern: &str) -> Value {
+    json!({ "type": ["string", "integer"], "pattern": pattern })
+}

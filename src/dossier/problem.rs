@@ -1,0 +1,327 @@
+//! What can be wrong with a dossier's structure: data only, the words are in `locale`.
+
+use super::amount::AmountError;
+use super::date::DateError;
+use super::format::{FieldId, Side};
+use crate::source::{ReadError, ReadErrorKind, Span};
+use crate::yaml::{FaultKind, Tree};
+
+/// One thing wrong with a dossier, and where.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Problem {
+    /// What.
+    pub kind: ProblemKind,
+    /// Dotted path of the key or value: `budget.produits[1].montant`; empty for the file itself.
+    pub path: String,
+    /// Where, in bytes of the file.
+    pub span: Span,
+    /// Another place that belongs to it: the first of two equal keys.
+    pub related: Option<Span>,
+}
+
+/// What can be wrong.
+#[derive(Debug, Clone, PartialEq)]
+pub enum ProblemKind {
+    /// The file could not be read, or is no text.
+    Read(ReadErrorKind),
+    /// The text is not the plain YAML that a dossier needs.
+    Yaml(FaultKind),
+    /// A key that the format does not have there.
+    UnknownKey(UnknownKey),
+    /// A key that must be there, with a value.
+    MissingKey(FieldId),
+    /// A value of another shape than its key asks for.
+    Shape {
+        /// The shape asked for.
+        expected: Shape,
+        /// The shape found.
+        found: Shape,
+    },
+    /// A text that is none of a closed list's tokens.
+    Token {
+        /// The text.
+        found: String,
+        /// The list.
+        allowed: &'static [&'static str],
+        /// The token that was most likely meant.
+        nearest: Option<&'static str>,
+    },
+    /// A year that is not four digits.
+    Year(String),
+    /// An empty text where an item of a list or a slug is expected.
+    EmptyText,
+    /// An amount that cannot be read without doubt.
+    Amount {
+        /// The text.
+        found: String,
+        /// Why.
+        error: AmountError,
+    },
+    /// A day that is none, or is written in another way.
+    Date {
+        /// The text.
+        found: String,
+        /// Why.
+        error: DateError,
+    },
+    /// A code of the wrong form.
+    BadCode {
+        /// The text.
+        found: String,
+        /// The form asked for.
+        expected: CodeForm,
+    },
+    /// A text that is neither yes nor no.
+    Bool {
+        /// The text.
+        found: String,
+        /// What was most likely meant.
+        meant: Option<bool>,
+    },
+    /// An account that this side of the budget does not have.
+    Poste {
+        /// The text.
+        found: String,
+        /// The side it stands on.
+        side: Side,
+        /// Why.
+        error: PosteError,
+    },
+    /// Another version of the format.
+    Version(String),
+    /// A campaign for which no rule set is loaded.
+    Campaign {
+        /// The text.
+        found: String,
+        /// The campaigns loaded.
+        known: Vec<i64>,
+    },
+}
+
+/// A key that the format does not have where it stands, and what may have been meant.
+#[derive(Debug, Clone, PartialEq)]
+pub struct UnknownKey {
+    /// The key.
+    pub key: String,
+    /// The group or table it stands in; none at the top.
+    pub within: Option<FieldId>,
+    /// The key that was most likely meant.
+    pub nearest: Option<&'static str>,
+    /// Where the format has a key of that name.
+    pub elsewhere: Vec<FieldId>,
+    /// Whether it may be the rest of a value that a comma cut, in braces.
+    pub after_comma: bool,
+}
+
+/// The shapes of a value.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Shape {
+    /// A single value.
+    Scalar,
+    /// A list of single values.
+    List,
+    /// A mapping of keys to values.
+    Mapping,
+    /// A list of mappings.
+    Records,
+    /// Nothing, where an item is expected.
+    Nothing,
+}
+
+/// The forms of a code.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CodeForm {
+    /// A commune's INSEE code: five digits, or `2A` or `2B` and three.
+    Commune,
+    /// A postal code: five digits.
+    PostalCode,
+    /// A SIREN: nine digits.
+    Siren,
+}
+
+/// Why an account is refused.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PosteError {
+    /// It is not two or three digits.
+    NotAnAccount,
+    /// It belongs on the other side.
+    OtherSide,
+    /// The form has no such account.
+    Unknown,
+}
+
+/// The stable codes of structural errors.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Code {
+    /// The file cannot be read.
+    Io,
+    /// The file is too large.
+    Size,
+    /// The file is not UTF-8 text.
+    Encoding,
+    /// The file is not YAML.
+    Yaml,
+    /// An anchor, an alias or a merge key.
+    YamlAlias,
+    /// A tag.
+    YamlTag,
+    /// Nesting too deep.
+    YamlDepth,
+    /// Several documents.
+    YamlDocs,
+    /// An unknown key.
+    KeyUnknown,
+    /// A key that stands twice.
+    KeyDuplicate,
+    /// A missing key.
+    KeyMissing,
+    /// A value of the wrong shape.
+    Type,
+    /// A value outside its list.
+    Value,
+    /// An amount.
+    Amount,
+    /// A date.
+    Date,
+    /// A code.
+    Code,
+    /// Yes or no.
+    Bool,
+    /// A budget account.
+    Poste,
+    /// The format's version.
+    Version,
+    /// The campaign.
+    Campaign,
+}
+
+impl Code {
+    /// Every code, in the order of the documentation.
+    pub const ALL: [Self; 20] = [
+        Self::Io,
+        Self::Size,
+        Self::Encoding,
+        Self::Yaml,
+        Self::YamlAlias,
+        Self::YamlTag,
+        Self::YamlDepth,
+        Self::YamlDocs,
+        Self::KeyUnknown,
+        Self::KeyDuplicate,
+        Self::KeyMissing,
+        Self::Type,
+        Self::Value,
+        Self::Amount,
+        Self::Date,
+        Self::Code,
+        Self::Bool,
+        Self::Poste,
+        Self::Version,
+        Self::Campaign,
+    ];
+
+    /// The code as reports write it.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Io => "D-IO",
+            Self::Size => "D-SIZE",
+            Self::Encoding => "D-ENCODING",
+            Self::Yaml => "D-YAML",
+            Self::YamlAlias => "D-YAML-ALIAS",
+            Self::YamlTag => "D-YAML-TAG",
+            Self::YamlDepth => "D-YAML-DEPTH",
+            Self::YamlDocs => "D-YAML-DOCS",
+            Self::KeyUnknown => "D-KEY-UNKNOWN",
+            Self::KeyDuplicate => "D-KEY-DUPLICATE",
+            Self::KeyMissing => "D-KEY-MISSING",
+            Self::Type => "D-TYPE",
+            Self::Value => "D-VALUE",
+            Self::Amount => "D-AMOUNT",
+            Self::Date => "D-DATE",
+            Self::Code => "D-CODE",
+            Self::Bool => "D-BOOL",
+            Self::Poste => "D-POSTE",
+            Self::Version => "D-VERSION",
+            Self::Campaign => "D-CAMPAIGN",
+        }
+    }
+}
+
+impl ProblemKind {
+    /// The code under which reports list it.
+    #[must_use]
+    pub fn code(&self) -> Code {
+        match self {
+            Self::Read(ReadErrorKind::TooLarge) => Code::Size,
+            Self::Read(ReadErrorKind::Encoding { .. }) => Code::Encoding,
+            Self::Read(_) => Code::Io,
+            Self::Yaml(fault) => match fault {
+                FaultKind::Alias | FaultKind::Anchor | FaultKind::MergeKey => Code::YamlAlias,
+                FaultKind::Tag => Code::YamlTag,
+                FaultKind::Depth => Code::YamlDepth,
+                FaultKind::SecondDocument => Code::YamlDocs,
+                FaultKind::DuplicateKey(_) => Code::KeyDuplicate,
+                FaultKind::Syntax(_)
+                | FaultKind::Tab
+                | FaultKind::Empty
+                | FaultKind::ComplexKey
+                | FaultKind::TooMany => Code::Yaml,
+            },
+            Self::UnknownKey(_) => Code::KeyUnknown,
+            Self::MissingKey(_) => Code::KeyMissing,
+            Self::Shape { .. } => Code::Type,
+            Self::Token { .. } | Self::Year(_) | Self::EmptyText => Code::Value,
+            Self::Amount { .. } => Code::Amount,
+            Self::Date { .. } => Code::Date,
+            Self::BadCode { .. } => Code::Code,
+            Self::Bool { .. } => Code::Bool,
+            Self::Poste { .. } => Code::Poste,
+            Self::Version(_) => Code::Version,
+            Self::Campaign { .. } => Code::Campaign,
+        }
+    }
+}
+
+impl Problem {
+    /// The problems that a tree's faults are.
+    pub(super) fn of_faults(tree: &Tree<'_>) -> impl Iterator<Item = Self> {
+        tree.faults.iter().map(|fault| Self {
+            kind: ProblemKind::Yaml(fault.kind.clone()),
+            path: tree.path_at(fault.span.start),
+            span: fault.span,
+            related: fault.related,
+        })
+    }
+}
+
+impl From<&ReadError> for Problem {
+    fn from(error: &ReadError) -> Self {
+        let start = match error.kind {
+            ReadErrorKind::Encoding { offset, .. } => offset,
+            _ => 0,
+        };
+        Self {
+            kind: ProblemKind::Read(error.kind.clone()),
+            path: String::new(),
+            span: Span::new(start, start),
+            related: None,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn codes_are_those_of_the_contract() {
+        let codes: Vec<_> = Code::ALL.iter().map(|code| code.as_str()).collect();
+        assert_eq!(
+            codes.join(" "),
+            "D-IO D-SIZE D-ENCODING D-YAML D-YAML-ALIAS D-YAML-TAG D-YAML-DEPTH D-YAML-DOCS \
+             D-KEY-UNKNOWN D-KEY-DUPLICATE D-KEY-MISSING D-TYPE D-VALUE D-AMOUNT D-DATE D-CODE \
+             D-BOOL D-POSTE D-VERSION D-CAMPAIGN"
+        );
+    }
+}

@@ -1,0 +1,334 @@
+//! From a scalar's raw text to the value that its field asks for.
+
+use std::borrow::Cow;
+
+use super::format::{Scalar, Side};
+use super::identifier::are_digits;
+use super::problem::{CodeForm, PosteError, ProblemKind};
+use super::suggest::nearest;
+use super::value::Value;
+use super::{amount, date};
+
+/// Texts for yes and no that other formats know, and this one does not.
+const OTHER_BOOLS: [(&str, bool); 12] = [
+    ("yes", true),
+    ("y", true),
+    ("o", true),
+    ("on", true),
+    ("1", true),
+    ("vrai", true),
+    ("no", false),
+    ("n", false),
+    ("off", false),
+    ("0", false),
+    ("faux", false),
+    ("aucun", false),
+];
+
+/// Reads a text as a field of that type. `campaigns` are those for which rule sets are loaded.
+pub(super) fn read<'s>(
+    kind: Scalar,
+    text: &Cow<'s, str>,
+    campaigns: &[i64],
+) -> Result<Value<'s>, ProblemKind> {
+    let written = text.trim();
+    match kind {
+        Scalar::Text | Scalar::Name => Ok(Value::Text(text.clone())),
+        Scalar::Version if written == "1" => Ok(Value::Integer(1)),
+        Scalar::Version => Err(ProblemKind::Version(written.to_owned())),
+        Scalar::Campaign => campaign(written, campaigns),
+        Scalar::Token(allowed) => token(written, allowed),
+        Scalar::Money => {
+            amount::parse(written)
+                .map(Value::Money)
+                .map_err(|error| ProblemKind::Amount {
+                    found: written.to_owned(),
+                    error,
+                })
+        }
+        Scalar::Date => date::parse(written)
+            .map(Value::Date)
+            .map_err(|error| ProblemKind::Date {
+                found: written.to_owned(),
+                error,
+            }),
+        Scalar::Bool => boolean(written).map(Value::Bool),
+        Scalar::Year => year(written).map(Value::Integer),
+        Scalar::Commune => commune(text),
+        Scalar::PostalCode if are_digits(written, 5) => Ok(Value::Text(trimmed(text))),
+        Scalar::PostalCode => Err(bad_code(written, CodeForm::PostalCode)),
+        Scalar::Siren => {
+            let digits = without_spaces(text);
+            if are_digits(&digits, 9) {
+                Ok(Value::Text(digits))
+            } else {
+                Err(bad_code(written, CodeForm::Siren))
+            }
+        }
+        Scalar::Siret => Ok(Value::Text(without_spaces(text))),
+        Scalar::Rna => Ok(Value::Text(upper_case(trimmed(text)))),
+        Scalar::Slug | Scalar::Quartier if written.is_empty() => Err(ProblemKind::EmptyText),
+        Scalar::Quartier if is_quartier_code(written) => Ok(Value::Text(upper_case(trimmed(text)))),
+        Scalar::Slug | Scalar::Quartier => Ok(Value::Text(trimmed(text))),
+        Scalar::Poste(side) => poste(written, side)
+            .map(|()| Value::Text(trimmed(text)))
+            .map_err(|error| ProblemKind::Poste {
+                found: written.to_owned(),
+                side,
+                error,
+            }),
+    }
+}
+
+fn campaign<'s>(text: &str, known: &[i64]) -> Result<Value<'s>, ProblemKind> {
+    let year = year(text).ok().filter(|year| known.contains(year));
+    year.map(Value::Integer)
+        .ok_or_else(|| ProblemKind::Campaign {
+            found: text.to_owned(),
+            known: known.to_vec(),
+        })
+}
+
+fn year(text: &str) -> Result<i64, ProblemKind> {
+    let digits = are_digits(text, 4).then(|| text.parse().ok()).flatten();
+    digits.ok_or_else(|| ProblemKind::Year(text.to_owned()))
+}
+
+fn token<'s>(text: &str, allowed: &'static [&'static str]) -> Result<Value<'s>, ProblemKind> {
+    match allowed.iter().find(|token| **token == text) {
+        Some(token) => Ok(Value::Text(Cow::Borrowed(token))),
+        None => Err(ProblemKind::Token {
+            found: text.to_owned(),
+            allowed,
+            nearest: nearest(text, allowed.iter().copied()),
+        }),
+    }
+}
+
+fn boolean(text: &str) -> Result<bool, ProblemKind> {
+    let is = |word: &str| text.eq_ignore_ascii_case(word);
+    if is("true") || is("oui") {
+        return Ok(true);
+    }
+    if is("false") || is("non") {
+        return Ok(false);
+    }
+    Err(ProblemKind::Bool {
+        found: text.to_owned(),
+        meant: OTHER_BOOLS
+            .iter()
+            .find(|(word, _)| is(word))
+            .map(|(_, meant)| *meant),
+    })
+}
+
+fn commune<'s>(text: &Cow<'s, str>) -> Result<Value<'s>, ProblemKind> {
+    let code = upper_case(trimmed(text));
+    let rest = code.strip_prefix("2A").or_else(|| code.strip_prefix("2B"));
+    if are_digits(&code, 5) || rest.is_some_and(|rest| are_digits(rest, 3)) {
+        Ok(Value::Text(code))
+    } else {
+        Err(bad_code(text.trim(), CodeForm::Commune))
+    }
+}
+
+fn bad_code(text: &str, expected: CodeForm) -> ProblemKind {
+    ProblemKind::BadCode {
+        found: text.to_owned(),
+        expected,
+    }
+}
+
+/// Whether the text is `QP` and digits, in any case.
+fn is_quartier_code(text: &str) -> bool {
+    let (prefix, digits) = text.split_at_checked(2).unwrap_or_default();
+    prefix.eq_ignore_ascii_case("QP") && !digits.is_empty() && are_digits(digits, digits.len())
+}
+
+fn poste(text: &str, side: Side) -> Result<(), PosteError> {
+    if !are_digits(text, 2) && !are_digits(text, 3) {
+        return Err(PosteError::NotAnAccount);
+    }
+    let account: u8 = text[..2].parse().map_err(|_| PosteError::NotAnAccount)?;
+    let belongs = |side: Side| {
+        let (range, contributions) = side.accounts();
+        range.contains(&account) || account == contributions
+    };
+    if belongs(side) {
+        Ok(())
+    } else if belongs(side.other()) {
+        Err(PosteError::OtherSide)
+    } else {
+        Err(PosteError::Unknown)
+    }
+}
+
+/// The text without blanks around it, borrowed where it was.
+fn trimmed<'s>(text: &Cow<'s, str>) -> Cow<'s, str> {
+    match text {
+        Cow::Borrowed(text) => Cow::Borrowed(text.trim()),
+        Cow::Owned(text) => Cow::Owned(text.trim().to_owned()),
+    }
+}
+
+fn without_spaces<'s>(text: &Cow<'s, str>) -> Cow<'s, str> {
+    let text = trimmed(text);
+    if text.contains(char::is_whitespace) {
+        Cow::Owned(text.split_whitespace().collect())
+    } else {
+        text
+    }
+}
+
+fn upper_case(text: Cow<'_, str>) -> Cow<'_, str> {
+    if text.bytes().any(|byte| byte.is_ascii_lowercase()) {
+        Cow::Owned(text.to_ascii_uppercase())
+    } else {
+        text
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn value(kind: Scalar, text: &str) -> Result<Value<'_>, ProblemKind> {
+        read(kind, &Cow::Borrowed(text), &[2015, 2016])
+    }
+
+    fn text(kind: Scalar, written: &str) -> Option<String> {
+        match value(kind, written) {
+            Ok(Value::Text(text)) => Some(text.into_owned()),
+            Ok(other) => panic!("{other:?}"),
+            Err(_) => None,
+        }
+    }
+
+    #[test]
+    fn booleans() {
+        for word in ["true", "True", "oui", "OUI", " Oui "] {
+            assert_eq!(value(Scalar::Bool, word), Ok(Value::Bool(true)), "{word}");
+        }
+        for word in ["false", "FALSE", "non", "Non"] {
+            assert_eq!(value(Scalar::Bool, word), Ok(Value::Bool(false)), "{word}");
+        }
+        for (word, meant) in [
+            ("yes", Some(true)),
+            ("On", Some(true)),
+            ("1", Some(true)),
+            ("NO", Some(false)),
+            ("off", Some(false)),
+            ("0", Some(false)),
+            ("peut-être", None),
+            ("", None),
+        ] {
+            let found = word.to_owned();
+            assert_eq!(
+                value(Scalar::Bool, word),
+                Err(ProblemKind::Bool { found, meant })
+            );
+        }
+    }
+
+    #[test]
+    fn codes_keep_their_zeros_and_letters() {
+        assert_eq!(text(Scalar::Commune, "01001").unwrap(), "01001");
+        assert_eq!(text(Scalar::Commune, " 2a004 ").unwrap(), "2A004");
+        assert_eq!(text(Scalar::Commune, "2B033").unwrap(), "2B033");
+        for bad in [
+            "2C033", "6249", "624980", "62 498", "2A04", "Lens", "", "６2498",
+        ] {
+            assert_eq!(text(Scalar::Commune, bad), None, "{bad}");
+        }
+        assert_eq!(text(Scalar::PostalCode, "02100").unwrap(), "02100");
+        for bad in ["2100", "2A004", "62 300", ""] {
+            assert_eq!(text(Scalar::PostalCode, bad), None, "{bad}");
+        }
+        assert_eq!(
+            text(Scalar::Siren, "246 200\u{a0}364").unwrap(),
+            "246200364"
+        );
+        for bad in ["24620036", "2462003644", "24620036A", ""] {
+            assert_eq!(text(Scalar::Siren, bad), None, "{bad}");
+        }
+    }
+
+    #[test]
+    fn numbers_that_rules_judge_are_only_tidied() {
+        assert_eq!(
+            text(Scalar::Siret, " 900 000 019\u{202f}00019").unwrap(),
+            "90000001900019"
+        );
+        assert_eq!(text(Scalar::Siret, "abc").unwrap(), "abc");
+        assert_eq!(text(Scalar::Siret, "").unwrap(), "");
+        assert_eq!(text(Scalar::Rna, " w623001234").unwrap(), "W623001234");
+        assert_eq!(text(Scalar::Rna, " ").unwrap(), "");
+    }
+
+    #[test]
+    fn quartiers_are_codes_or_names() {
+        assert_eq!(text(Scalar::Quartier, "qp062024").unwrap(), "QP062024");
+        assert_eq!(
+            text(Scalar::Quartier, " Grand-Condé ").unwrap(),
+            "Grand-Condé"
+        );
+        assert_eq!(text(Scalar::Quartier, "qp").unwrap(), "qp");
+        assert_eq!(text(Scalar::Quartier, "é").unwrap(), "é");
+        assert_eq!(text(Scalar::Quartier, "qp06x").unwrap(), "qp06x");
+        assert_eq!(value(Scalar::Quartier, ""), Err(ProblemKind::EmptyText));
+    }
+
+    #[test]
+    fn accounts_belong_to_a_side() {
+        let error = |text, side| match value(Scalar::Poste(side), text) {
+            Err(ProblemKind::Poste { error, .. }) => error,
+            other => panic!("{other:?}"),
+        };
+        for good in ["60", "69", "86", "606", "641", "869"] {
+            assert_eq!(text(Scalar::Poste(Side::Charges), good).unwrap(), good);
+        }
+        for good in ["70", "74", "79", "87", "741"] {
+            assert_eq!(text(Scalar::Poste(Side::Produits), good).unwrap(), good);
+        }
+        assert_eq!(error("70", Side::Charges), PosteError::OtherSide);
+        assert_eq!(error("87", Side::Charges), PosteError::OtherSide);
+        assert_eq!(error("606", Side::Produits), PosteError::OtherSide);
+        assert_eq!(error("86", Side::Produits), PosteError::OtherSide);
+        for unknown in ["59", "80", "85", "88", "99", "00"] {
+            assert_eq!(error(unknown, Side::Charges), PosteError::Unknown);
+        }
+        for none in ["6", "6064", "6a", "achats", "", "-60", "60.0"] {
+            assert_eq!(
+                error(none, Side::Charges),
+                PosteError::NotAnAccount,
+                "{none}"
+            );
+        }
+    }
+
+    #[test]
+    fn version_campaign_and_years() {
+        assert_eq!(value(Scalar::Version, "1"), Ok(Value::Integer(1)));
+        for bad in ["2", "1.0", "01", ""] {
+            assert!(value(Scalar::Version, bad).is_err(), "{bad}");
+        }
+        assert_eq!(value(Scalar::Campaign, "2016"), Ok(Value::Integer(2016)));
+        for bad in ["2014", "deux mille quinze", "02015", "+2015", ""] {
+            assert!(value(Scalar::Campaign, bad).is_err(), "{bad}");
+        }
+        assert_eq!(value(Scalar::Year, "2014"), Ok(Value::Integer(2014)));
+        for bad in ["14", "20145", "201a", ""] {
+            assert!(value(Scalar::Year, bad).is_err(), "{bad}");
+        }
+    }
+
+    #[test]
+    fn tokens_come_from_their_list() {
+        let kind = Scalar::Token(&["association", "commune"]);
+        assert_eq!(text(kind, " commune ").unwrap(), "commune");
+        let Err(ProblemKind::Token { nearest, .. }) = value(kind, "Asociation") else {
+            panic!()
+        };
+        assert_eq!(nearest, Some("association"));
+    }
+}

@@ -1,0 +1,67 @@
+//! "Did you mean": the nearest of a list of words.
+
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+/// The longest text, in bytes, that a word is looked for. No word of the format is half as long.
+const MAX_LEN: usize = 80;
+
+/// The candidate that a mistyped text most likely means, without regard to case, accents, and `-`,
+/// `_` or space between words.
+#[must_use]
+pub fn nearest<'c>(text: &str, candidates: impl IntoIterator<Item = &'c str>) -> Option<&'c str> {
+    if text.len() > MAX_LEN {
+        return None;
+    }
+    let text = folded(text);
+    let len = text.chars().count();
+    // One mistake in three letters, or a part of the word: more is chance.
+    let allowed = (len / 3).max(1);
+    candidates
+        .into_iter()
+        .filter(|candidate| candidate.chars().count().abs_diff(len) <= allowed)
+        .map(|candidate| {
+            (
+                strsim::damerau_levenshtein(&text, &folded(candidate)),
+                candidate,
+            )
+        })
+        .filter(|(distance, candidate)| *distance <= allowed && *distance < candidate.len())
+        .min_by_key(|(distance, _)| *distance)
+        .map(|(_, candidate)| candidate)
+}
+
+fn folded(text: &str) -> String {
+    let letters = text.trim().nfd().filter(|c| !is_combining_mark(*c));
+    letters
+        .flat_map(char::to_lowercase)
+        .map(|c| if matches!(c, '-' | ' ') { '_' } else { c })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_nearest_word_is_found() {
+        let words = [
+            "intitule",
+            "resume",
+            "methode",
+            "fin",
+            "debut",
+            "mise_en_reseau",
+        ];
+        let near = |text| nearest(text, words);
+        assert_eq!(near("Intitulé"), Some("intitule"));
+        assert_eq!(near("intitul"), Some("intitule"));
+        assert_eq!(near("mise-en réseau"), Some("mise_en_reseau"));
+        assert_eq!(near("methdoe"), Some("methode"));
+        assert_eq!(near("fni"), Some("fin"));
+        assert_eq!(near("budget"), None);
+        assert_eq!(near(""), None);
+        assert_eq!(near("x"), None);
+        assert_eq!(near(&"resume".repeat(100)), None);
+    }
+}

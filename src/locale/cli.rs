@@ -1,0 +1,193 @@
+//! The command line's help and its errors.
+
+use clap::error::{ContextKind, ContextValue, ErrorKind};
+
+use super::{Lang, Text};
+
+macro_rules! texts {
+    ($($(#[$doc:meta])* $name:ident = $fr:literal, $en:literal;)*) => {
+        $($(#[$doc])* pub const $name: Text = Text { fr: $fr, en: $en };)*
+    };
+}
+
+texts! {
+    /// How help is laid out.
+    TEMPLATE = "{about}\n\nUtilisation : {usage}\n\n{all-args}", "{about}\n\nUsage: {usage}\n\n{all-args}";
+    /// What the program is.
+    ABOUT = "Vérifie un dossier de demande de subvention avant son dépôt : est-il recevable, est-il éligible, et sinon pourquoi.",
+        "Checks a grant application before it is filed: can it be received, is it eligible, and if not, why.";
+    /// The program's usage.
+    USAGE = "recevable COMMANDE [OPTIONS]", "recevable COMMAND [OPTIONS]";
+    /// Heading of the commands.
+    COMMANDS = "Commandes", "Commands";
+    /// Heading of arguments.
+    ARGUMENTS = "Arguments", "Arguments";
+    /// Heading of general options.
+    GENERAL = "Général", "General";
+    /// Heading of the options that change what is evaluated.
+    EVALUATION = "Évaluation", "Evaluation";
+    /// Heading of the options that change what is shown.
+    OUTPUT = "Résultat", "Output";
+    /// `--help`.
+    HELP = "Affiche cette aide", "Shows this help";
+    /// `--version`.
+    VERSION = "Affiche la version", "Shows the version";
+    /// `check`.
+    CHECK = "Vérifie des dossiers et explique ce qui est à corriger ou à compléter", "Checks dossiers and explains what is to be mended or filled in";
+    /// Usage of `check`.
+    CHECK_USAGE = "recevable check [OPTIONS] [CHEMIN]...", "recevable check [OPTIONS] [PATH]...";
+    /// Name of a path.
+    PATH = "CHEMIN", "PATH";
+    /// Paths of `check`.
+    PATHS = "Fichiers, dossiers parcourus en entier (*.yaml, *.yml), ou - pour l'entrée standard ; par défaut, le répertoire courant",
+        "Files, folders with all they hold (*.yaml, *.yml), or - for standard input; by default the current folder";
+    /// `--fiche`.
+    FICHE = "Évalue sous cette fiche, quoi que dise le dossier", "Assesses under this fiche, whatever the dossier says";
+    /// Values of `--stage`.
+    STAGE_VALUE = "ÉTAPE", "STAGE";
+    /// `--stage`.
+    STAGE = "Évalue à cette étape : fiche_synthetique ou dossier_complet", "Assesses at this stage: fiche_synthetique or dossier_complet";
+    /// Value of `--date`.
+    DATE_VALUE = "AAAA-MM-JJ", "YYYY-MM-DD";
+    /// `--date`.
+    DATE = "Évalue comme si l'on était ce jour-là ; par défaut aujourd'hui, heure de Paris", "Evaluates as of that day; by default today, Paris time";
+    /// Name of a folder.
+    FOLDER = "RÉPERTOIRE", "FOLDER";
+    /// `--rules`.
+    RULES = "Lit les jeux de règles de ce répertoire à la place de ceux du programme", "Reads the rule sets of this folder in place of the built-in ones";
+    /// Value of `--format`.
+    FORMAT_VALUE = "FORMAT[=FICHIER]", "FORMAT[=FILE]";
+    /// `--format`.
+    FORMAT = "Format du rapport : text (par défaut), json ou ndjson ; peut être répété, avec un fichier", "Format of the report: text (default), json or ndjson; may be repeated, with a file";
+    /// `--fail-on`.
+    FAIL_ON = "Code de sortie 1 à partir d'une erreur (par défaut), d'une réserve, ou jamais", "Exit code 1 from an error on (default), from a reservation on, or never";
+    /// `--lang`.
+    LANG = "Langue des textes ; par défaut fr, ou RECEVABLE_LANG", "Language of texts; by default fr, or RECEVABLE_LANG";
+    /// `--color`.
+    COLOR = "Couleurs : selon le terminal (par défaut), toujours, jamais", "Colours: as the terminal allows (default), always, never";
+    /// `--quiet`.
+    QUIET = "Le verdict seul", "The verdict alone";
+    /// `--verbose`.
+    VERBOSE = "Tout : les règles respectées et sans objet, et ce qu'aucune machine ne décide", "Everything: rules that hold or do not apply, and what no machine decides";
+    /// `schema`.
+    SCHEMA = "Affiche le schéma JSON du dossier ou du rapport", "Prints the JSON Schema of the dossier or of the report";
+    /// Argument of `schema`.
+    SCHEMA_WHAT = "Ce dont on veut le schéma", "What the schema is of";
+}
+
+/// A wrong command line, in one or two lines.
+#[must_use]
+pub fn usage_error(error: &clap::Error, lang: Lang) -> String {
+    let context = |kind| match error.get(kind) {
+        Some(ContextValue::String(text)) => Some(text.clone()),
+        Some(ContextValue::Strings(texts)) => Some(texts.join(", ")),
+        _ => None,
+    };
+    let argument = context(ContextKind::InvalidArg).unwrap_or_default();
+    let value = context(ContextKind::InvalidValue);
+    let suggestion = context(ContextKind::SuggestedArg)
+        .or_else(|| context(ContextKind::SuggestedValue))
+        .or_else(|| context(ContextKind::SuggestedSubcommand));
+    let allowed = context(ContextKind::ValidValue);
+    let what = match (error.kind(), lang) {
+        (ErrorKind::UnknownArgument, Lang::Fr) => format!("l'option ou l'argument {argument} n'existe pas."),
+        (ErrorKind::UnknownArgument, Lang::En) => format!("there is no option or argument {argument}."),
+        (ErrorKind::InvalidSubcommand, Lang::Fr) => {
+            format!("la commande {} n'existe pas.", context(ContextKind::InvalidSubcommand).unwrap_or_default())
+        }
+        (ErrorKind::InvalidSubcommand, Lang::En) => {
+            format!("there is no command {}.", context(ContextKind::InvalidSubcommand).unwrap_or_default())
+        }
+        (ErrorKind::InvalidValue | ErrorKind::ValueValidation, Lang::Fr) => match value.filter(|value| !value.is_empty()) {
+            Some(value) => format!("la valeur « {value} » ne convient pas à {argument}."),
+            None => format!("{argument} attend une valeur."),
+        },
+        (ErrorKind::InvalidValue | ErrorKind::ValueValidation, Lang::En) => match value.filter(|value| !value.is_empty()) {
+            Some(value) => format!("the value “{value}” does not fit {argument}."),
+            None => format!("{argument} needs a value."),
+        },
+        (ErrorKind::MissingRequiredArgument, Lang::Fr) => format!("il manque : {argument}."),
+        (ErrorKind::MissingRequiredArgument, Lang::En) => format!("this is missing: {argument}."),
+        (ErrorKind::ArgumentConflict, Lang::Fr) => format!("{argument} ne va pas avec une autre option donnée, ou est donné deux fois."),
+        (ErrorKind::ArgumentConflict, Lang::En) => format!("{argument} does not go with another option given, or is given twice."),
+        (_, Lang::Fr) => "la ligne de commande n'est pas comprise.".to_owned(),
+        (_, Lang::En) => "the command line is not understood.".to_owned(),
+    };
+    let mut text = match lang {
+        Lang::Fr => format!("recevable : {what}"),
+        Lang::En => format!("recevable: {what}"),
+    };
+    if let Some(suggestion) = suggestion {
+        text.push_str(&match lang {
+            Lang::Fr => format!(" Vouliez-vous dire {suggestion} ?"),
+            Lang::En => format!(" Did you mean {suggestion}?"),
+        });
+    } else if let Some(allowed) = allowed {
+        text.push_str(&match lang {
+            Lang::Fr => format!(" Valeurs possibles : {allowed}."),
+            Lang::En => format!(" Possible values: {allowed}."),
+        });
+    }
+    text.push('\n');
+    text.push_str(match lang {
+        Lang::Fr => "Pour l'aide : recevable --help",
+        Lang::En => "For help: recevable --help",
+    });
+    text
+}
+
+/// Two reports for standard output.
+#[must_use]
+pub fn two_reports_to_standard_output(lang: Lang) -> &'static str {
+    match lang {
+        Lang::Fr => "recevable : un seul format peut aller à la sortie standard ; donnez un fichier aux autres, par exemple --format json=rapport.json",
+        Lang::En => "recevable: one format alone can go to standard output; give the others a file, for example --format json=report.json",
+    }
+}
+
+/// No dossier among the paths.
+#[must_use]
+pub fn no_dossier(lang: Lang) -> &'static str {
+    match lang {
+        Lang::Fr => "recevable : aucun dossier trouvé ; indiquez un fichier *.yaml, ou un répertoire qui en contient",
+        Lang::En => "recevable: no dossier found; name a *.yaml file, or a folder that holds some",
+    }
+}
+
+/// Something that a folder holds and that is no file.
+#[must_use]
+pub fn left_out(path: &str, lang: Lang) -> String {
+    match lang {
+        Lang::Fr => format!("recevable : {path} n'est pas un fichier ordinaire, il est laissé de côté"),
+        Lang::En => format!("recevable: {path} is no ordinary file, it is left out"),
+    }
+}
+
+/// An output that cannot be written.
+#[must_use]
+pub fn cannot_write(path: Option<&str>, reason: &str, lang: Lang) -> String {
+    match (lang, path) {
+        (Lang::Fr, Some(path)) => format!("recevable : impossible d'écrire {path} ({reason}) ; ce qui s'y trouvait est intact"),
+        (Lang::Fr, None) => format!("recevable : impossible d'écrire sur la sortie standard ({reason})"),
+        (Lang::En, Some(path)) => format!("recevable: cannot write {path} ({reason}); what stood there is intact"),
+        (Lang::En, None) => format!("recevable: cannot write to standard output ({reason})"),
+    }
+}
+
+/// What is left to say on standard error when every report went to a file.
+#[must_use]
+pub fn reports_written(dossiers: usize, to_mend: usize, lang: Lang) -> String {
+    let (dossiers, to_mend) = (dossiers as u64, to_mend as u64);
+    match lang {
+        Lang::Fr => format!(
+            "recevable : {} ; {} à corriger ou à compléter",
+            super::count(dossiers, "dossier vérifié", "dossiers vérifiés", lang),
+            super::number(to_mend.into(), lang)
+        ),
+        Lang::En => format!(
+            "recevable: {}; {} to be mended or completed",
+            super::count(dossiers, "dossier checked", "dossiers checked", lang),
+            super::number(to_mend.into(), lang)
+        ),
+    }
+}

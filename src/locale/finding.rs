@@ -1,0 +1,528 @@
+//! What findings, remedies and notes say, in both languages. Every function takes finished pieces
+//! (labels, amounts, days) and puts them into words.
+
+use super::Lang;
+
+/// How a value stands to its bound.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Limit {
+    /// The bound or more.
+    AtLeast,
+    /// The bound or less.
+    AtMost,
+    /// More than the bound.
+    More,
+    /// Less than the bound.
+    Less,
+    /// The bound itself.
+    Equal,
+}
+
+/// `oui`, `non`.
+#[must_use]
+pub fn yes_no(value: bool, lang: Lang) -> &'static str {
+    match (lang, value) {
+        (Lang::Fr, true) => "oui",
+        (Lang::Fr, false) => "non",
+        (Lang::En, true) => "yes",
+        (Lang::En, false) => "no",
+    }
+}
+
+/// A value quoted from the dossier.
+#[must_use]
+pub fn quoted(text: &str, lang: Lang) -> String {
+    match lang {
+        Lang::Fr => format!("« {text} »"),
+        Lang::En => format!("“{text}”"),
+    }
+}
+
+/// The words for something that is not filled in.
+#[must_use]
+pub fn nothing_given(lang: Lang) -> &'static str {
+    match lang {
+        Lang::Fr => "rien n'est indiqué",
+        Lang::En => "nothing is given",
+    }
+}
+
+/// The words for an empty list.
+#[must_use]
+pub fn empty_list(lang: Lang) -> &'static str {
+    match lang {
+        Lang::Fr => "liste vide",
+        Lang::En => "empty list",
+    }
+}
+
+/// What a quantity must be: `au moins 2 000,00 €`.
+#[must_use]
+pub fn quantity_limit(limit: Limit, bound: &str, lang: Lang) -> String {
+    match (lang, limit) {
+        (Lang::Fr, Limit::AtLeast) => format!("au moins {bound}"),
+        (Lang::Fr, Limit::AtMost) => format!("au plus {bound}"),
+        (Lang::Fr, Limit::More) => format!("plus de {bound}"),
+        (Lang::Fr, Limit::Less) => format!("moins de {bound}"),
+        (Lang::En, Limit::AtLeast) => format!("at least {bound}"),
+        (Lang::En, Limit::AtMost) => format!("at most {bound}"),
+        (Lang::En, Limit::More) => format!("more than {bound}"),
+        (Lang::En, Limit::Less) => format!("less than {bound}"),
+        (_, Limit::Equal) => bound.to_owned(),
+    }
+}
+
+/// What a day must be: `le 1er décembre 2014 au plus tard`.
+#[must_use]
+pub fn day_limit(limit: Limit, bound: &str, lang: Lang) -> String {
+    match (lang, limit) {
+        (Lang::Fr, Limit::AtLeast) => format!("le {bound} au plus tôt"),
+        (Lang::Fr, Limit::AtMost) => format!("le {bound} au plus tard"),
+        (Lang::Fr, Limit::More) => format!("après le {bound}"),
+        (Lang::Fr, Limit::Less) => format!("avant le {bound}"),
+        (Lang::Fr, Limit::Equal) => format!("le {bound}"),
+        (Lang::En, Limit::AtLeast) => format!("{bound} at the earliest"),
+        (Lang::En, Limit::AtMost) => format!("{bound} at the latest"),
+        (Lang::En, Limit::More) => format!("after {bound}"),
+        (Lang::En, Limit::Less) => format!("before {bound}"),
+        (Lang::En, Limit::Equal) => bound.to_owned(),
+    }
+}
+
+/// A quantity that misses its bound, and by how much.
+#[must_use]
+pub fn quantity_missed(label: &str, actual: &str, limit: Limit, bound: &str, gap: &str, lang: Lang) -> String {
+    match (lang, limit) {
+        (Lang::Fr, Limit::AtLeast | Limit::More) => {
+            format!("{label} : {actual}, alors qu'il faut {} ; il manque {gap}.", quantity_limit(limit, bound, lang))
+        }
+        (Lang::Fr, Limit::AtMost | Limit::Less) => {
+            format!("{label} : {actual}, alors que c'est {} ; il y a {gap} de trop.", quantity_limit(limit, bound, lang))
+        }
+        (Lang::Fr, Limit::Equal) => format!("{label} : {actual}, alors que {bound} est attendu ; l'écart est de {gap}."),
+        (Lang::En, Limit::AtLeast | Limit::More) => {
+            format!("{label}: {actual}, where {} is needed; {gap} is missing.", quantity_limit(limit, bound, lang))
+        }
+        (Lang::En, Limit::AtMost | Limit::Less) => {
+            format!("{label}: {actual}, where {} is allowed; that is {gap} too much.", quantity_limit(limit, bound, lang))
+        }
+        (Lang::En, Limit::Equal) => format!("{label}: {actual}, where {bound} is expected; the difference is {gap}."),
+    }
+}
+
+/// Two quantities of the dossier that should be equal and are not.
+#[must_use]
+pub fn unequal(label: &str, actual: &str, other_label: &str, other: &str, gap: &str, lang: Lang) -> String {
+    match lang {
+        Lang::Fr => format!("{label} : {actual} ; {other_label} : {other} ; l'écart est de {gap}."),
+        Lang::En => format!("{label}: {actual}; {other_label}: {other}; the difference is {gap}."),
+    }
+}
+
+/// A quantity that misses a bound which is another quantity of the dossier.
+#[must_use]
+pub fn quantity_against(label: &str, actual: &str, other_label: &str, other: &str, gap: &str, lang: Lang) -> String {
+    match lang {
+        Lang::Fr => format!("{label} : {actual}, à comparer avec {other_label} : {other} ; l'écart est de {gap}."),
+        Lang::En => format!("{label}: {actual}, against {other_label}: {other}; the difference is {gap}."),
+    }
+}
+
+/// A day that misses its bound, and by how many days: more than zero when it is too late.
+#[must_use]
+pub fn day_missed(label: &str, actual: &str, bound: &str, days: i64, lang: Lang) -> String {
+    let count = days.unsigned_abs();
+    match lang {
+        Lang::Fr => {
+            let side = if days > 0 { "après" } else { "avant" };
+            format!("{label} : {actual}, soit {} {side} le {bound}.", super::count(count, "jour", "jours", lang))
+        }
+        Lang::En => {
+            let side = if days > 0 { "after" } else { "before" };
+            format!("{label}: {actual}, that is {} {side} {bound}.", super::count(count, "day", "days", lang))
+        }
+    }
+}
+
+/// A filing that would come too late if it were made on the evaluation's day.
+#[must_use]
+pub fn would_be_late(label: &str, today: &str, bound: &str, days: i64, lang: Lang) -> String {
+    let count = days.unsigned_abs();
+    match lang {
+        Lang::Fr => format!(
+            "{label} : aucune date n'est indiquée. À la date de l'évaluation ({today}), la limite du {bound} est passée depuis {}.",
+            super::count(count, "jour", "jours", lang)
+        ),
+        Lang::En => format!(
+            "{label}: no date is given. On the evaluation's day ({today}), the limit of {bound} is over by {}.",
+            super::count(count, "day", "days", lang)
+        ),
+    }
+}
+
+/// The days left before a deadline for which the dossier gives no date.
+#[must_use]
+pub fn days_left(last: &str, days: i64, lang: Lang) -> String {
+    let count = days.unsigned_abs();
+    match (lang, days) {
+        (Lang::Fr, 0) => format!("C'est aujourd'hui le dernier jour ({last}). Rien n'indique encore que ce soit déposé."),
+        (Lang::Fr, _) => format!("Il reste {} : à déposer au plus tard le {last}.", super::count(count, "jour", "jours", lang)),
+        (Lang::En, 0) => format!("Today is the last day ({last}). Nothing says yet that this is filed."),
+        (Lang::En, _) => format!("{} left: to be filed by {last}.", super::count(count, "day", "days", lang)),
+    }
+}
+
+/// A list of things, joined by commas and a last `ou`.
+#[must_use]
+pub fn one_of(list: &[String], lang: Lang) -> String {
+    join_last(list, if lang == Lang::Fr { " ou " } else { " or " })
+}
+
+/// A list of things, joined by commas and a last `et`.
+#[must_use]
+pub fn all_of(list: &[String], lang: Lang) -> String {
+    join_last(list, if lang == Lang::Fr { " et " } else { " and " })
+}
+
+fn join_last(list: &[String], last: &str) -> String {
+    match list {
+        [] => String::new(),
+        [only] => only.clone(),
+        [before @ .., end] => format!("{}{last}{end}", before.join(", ")),
+    }
+}
+
+/// A value that is not what it must be.
+#[must_use]
+pub fn expected_instead(label: &str, actual: &str, expected: &str, lang: Lang) -> String {
+    match lang {
+        Lang::Fr => format!("{label} : {actual} ; attendu : {expected}."),
+        Lang::En => format!("{label}: {actual}; expected: {expected}."),
+    }
+}
+
+/// Nothing stands where something must.
+#[must_use]
+pub fn not_given(label: &str, lang: Lang) -> String {
+    match lang {
+        Lang::Fr => format!("{label} : {}.", nothing_given(lang)),
+        Lang::En => format!("{label}: {}.", nothing_given(lang)),
+    }
+}
+
+/// `parmi : a, b`: what a value must be among.
+#[must_use]
+pub fn among(list: &str, lang: Lang) -> String {
+    match lang {
+        Lang::Fr => format!("parmi {list}"),
+        Lang::En => format!("among {list}"),
+    }
+}
+
+/// What a list must name at least one of.
+#[must_use]
+pub fn at_least_one(list: &str, lang: Lang) -> String {
+    match lang {
+        Lang::Fr => format!("au moins un de : {list}"),
+        Lang::En => format!("at least one of: {list}"),
+    }
+}
+
+/// What a value must not be.
+#[must_use]
+pub fn none_of(list: &str, lang: Lang) -> String {
+    match lang {
+        Lang::Fr => format!("aucun de : {list}"),
+        Lang::En => format!("none of: {list}"),
+    }
+}
+
+/// The entries of a list that the dossier does not name.
+#[must_use]
+pub fn not_named(list: &str, lang: Lang) -> String {
+    match lang {
+        Lang::Fr => format!("Non cités : {list}."),
+        Lang::En => format!("Not named: {list}."),
+    }
+}
+
+/// A suggestion for a mistyped slug.
+#[must_use]
+pub fn did_you_mean(written: &str, meant: &str, lang: Lang) -> String {
+    match lang {
+        Lang::Fr => format!("Pour {}, vouliez-vous écrire {} ?", quoted(written, lang), quoted(meant, lang)),
+        Lang::En => format!("For {}, did you mean {}?", quoted(written, lang), quoted(meant, lang)),
+    }
+}
+
+/// What a code must be: known to a reference table.
+#[must_use]
+pub fn known_code(lang: Lang) -> &'static str {
+    match lang {
+        Lang::Fr => "un code de la table de référence",
+        Lang::En => "a code of the reference table",
+    }
+}
+
+/// What a code must begin with.
+#[must_use]
+pub fn begins_with(list: &str, negated: bool, lang: Lang) -> String {
+    match (lang, negated) {
+        (Lang::Fr, false) => format!("un code qui commence par {list}"),
+        (Lang::Fr, true) => format!("un code qui ne commence pas par {list}"),
+        (Lang::En, false) => format!("a code that begins with {list}"),
+        (Lang::En, true) => format!("a code that does not begin with {list}"),
+    }
+}
+
+/// What a text must look like.
+#[must_use]
+pub fn of_the_form(pattern: &str, lang: Lang) -> String {
+    match lang {
+        Lang::Fr => format!("une valeur de la forme {pattern}"),
+        Lang::En => format!("a value of the form {pattern}"),
+    }
+}
+
+/// What a number must be: well-formed.
+#[must_use]
+pub fn valid_number(name: &str, lang: Lang) -> String {
+    let name = name.to_uppercase();
+    match lang {
+        Lang::Fr => format!("un numéro {name} valide"),
+        Lang::En => format!("a valid {name} number"),
+    }
+}
+
+/// What a code must be: linked by the reference table to another fact of the dossier.
+#[must_use]
+pub fn linked_to(label: &str, lang: Lang) -> String {
+    match lang {
+        Lang::Fr => format!("un code rattaché à : {label}"),
+        Lang::En => format!("a code linked to: {label}"),
+    }
+}
+
+/// A length in characters.
+#[must_use]
+pub fn characters(count: usize, lang: Lang) -> String {
+    let count = count as u64;
+    match lang {
+        Lang::Fr => super::count(count, "caractère", "caractères", lang),
+        Lang::En => super::count(count, "character", "characters", lang),
+    }
+}
+
+/// A text that is too short to count.
+#[must_use]
+pub fn too_short(label: &str, actual: &str, least: &str, lang: Lang) -> String {
+    match lang {
+        Lang::Fr => format!("{label} : le texte compte {actual}, il en faut au moins {least} pour que le point soit renseigné."),
+        Lang::En => format!("{label}: the text has {actual}, at least {least} are needed for the point to count as documented."),
+    }
+}
+
+/// What a text must be.
+#[must_use]
+pub fn documented(least: &str, lang: Lang) -> String {
+    match lang {
+        Lang::Fr => format!("un texte d'au moins {least}"),
+        Lang::En => format!("a text of at least {least}"),
+    }
+}
+
+/// What a list must be.
+#[must_use]
+pub fn an_entry(lang: Lang) -> &'static str {
+    match lang {
+        Lang::Fr => "au moins une entrée",
+        Lang::En => "at least one entry",
+    }
+}
+
+/// What every line must hold.
+#[must_use]
+pub fn every_line_with(columns: &str, lang: Lang) -> String {
+    match lang {
+        Lang::Fr => format!("pour chaque ligne : {columns}"),
+        Lang::En => format!("on every line: {columns}"),
+    }
+}
+
+/// What a fact must be: there, or not.
+#[must_use]
+pub fn given(wanted: bool, lang: Lang) -> &'static str {
+    match (lang, wanted) {
+        (Lang::Fr, true) => "une valeur",
+        (Lang::Fr, false) => "aucune valeur",
+        (Lang::En, true) => "a value",
+        (Lang::En, false) => "no value",
+    }
+}
+
+/// The opposite of what is expected.
+#[must_use]
+pub fn not(expected: &str, lang: Lang) -> String {
+    match lang {
+        Lang::Fr => format!("autre chose que : {expected}"),
+        Lang::En => format!("anything but: {expected}"),
+    }
+}
+
+/// Ways of which one would do.
+#[must_use]
+pub fn either(ways: &[String], lang: Lang) -> String {
+    ways.join(if lang == Lang::Fr { " ; ou bien : " } else { "; or else: " })
+}
+
+/// A ratio whose whole is not above zero.
+#[must_use]
+pub fn no_whole(label: &str, whole: &str, lang: Lang) -> String {
+    match lang {
+        Lang::Fr => format!("{label} : le calcul n'est pas possible tant que « {whole} » n'est pas supérieur à zéro."),
+        Lang::En => format!("{label}: it cannot be computed as long as “{whole}” is not above zero."),
+    }
+}
+
+/// A fact that does not decide by itself.
+#[must_use]
+pub fn inconclusive(label: &str, actual: &str, expected: &str, lang: Lang) -> String {
+    match lang {
+        Lang::Fr => format!("{label} : {actual} ne suffit pas à le dire ; il faudrait {expected}."),
+        Lang::En => format!("{label}: {actual} is not enough to tell; {expected} would be."),
+    }
+}
+
+/// A rule that another one waives.
+#[must_use]
+pub fn waived_by(rule: &str, title: &str, lang: Lang) -> String {
+    match lang {
+        Lang::Fr => format!("Sans objet, en application de {rule} ({title})."),
+        Lang::En => format!("Not applicable, by {rule} ({title})."),
+    }
+}
+
+/// A rule whose own condition does not hold.
+#[must_use]
+pub fn does_not_apply(lang: Lang) -> &'static str {
+    match lang {
+        Lang::Fr => "Sans objet pour ce dossier.",
+        Lang::En => "Not applicable to this dossier.",
+    }
+}
+
+/// A satisfied rule.
+#[must_use]
+pub fn holds(lang: Lang) -> &'static str {
+    match lang {
+        Lang::Fr => "Respecté.",
+        Lang::En => "It holds.",
+    }
+}
+
+/// Raise a quantity.
+#[must_use]
+pub fn raise(label: &str, from: &str, to: &str, delta: &str, lang: Lang) -> String {
+    match lang {
+        Lang::Fr => format!("porter {} de {from} à {to} (+ {delta})", quoted(label, lang)),
+        Lang::En => format!("raise {} from {from} to {to} (+ {delta})", quoted(label, lang)),
+    }
+}
+
+/// Lower a quantity.
+#[must_use]
+pub fn lower(label: &str, from: &str, to: &str, delta: &str, lang: Lang) -> String {
+    match lang {
+        Lang::Fr => format!("ramener {} de {from} à {to} (− {delta})", quoted(label, lang)),
+        Lang::En => format!("lower {} from {from} to {to} (− {delta})", quoted(label, lang)),
+    }
+}
+
+/// Move a day.
+#[must_use]
+pub fn move_day(label: &str, from: &str, to: &str, days: i64, lang: Lang) -> String {
+    let count = days.unsigned_abs();
+    match lang {
+        Lang::Fr => {
+            let side = if days > 0 { "plus tard" } else { "plus tôt" };
+            format!("{} : le {to} au lieu du {from} ({} {side})", quoted(label, lang), super::count(count, "jour", "jours", lang))
+        }
+        Lang::En => {
+            let side = if days > 0 { "later" } else { "earlier" };
+            format!("{}: {to} instead of {from} ({} {side})", quoted(label, lang), super::count(count, "day", "days", lang))
+        }
+    }
+}
+
+/// Give a day that the dossier does not, if what it speaks of took place in time.
+#[must_use]
+pub fn give_day(key: &str, last: &str, lang: Lang) -> String {
+    match lang {
+        Lang::Fr => format!("si le dépôt a bien eu lieu à temps, écrire sa date dans {key} (le {last} au plus tard)"),
+        Lang::En => format!("if the filing did take place in time, write its date in {key} ({last} at the latest)"),
+    }
+}
+
+/// Replace other money by money of the part, at constant cost.
+#[must_use]
+pub fn constant_cost(part: &str, from: &str, to: &str, delta: &str, lang: Lang) -> String {
+    match lang {
+        Lang::Fr => format!(
+            "à coût constant : porter {} de {from} à {to}, soit {delta} à la place d'un autre financement",
+            quoted(part, lang)
+        ),
+        Lang::En => format!("at constant cost: raise {} from {from} to {to}, that is {delta} in place of other money", quoted(part, lang)),
+    }
+}
+
+/// Reduce the part, at constant cost.
+#[must_use]
+pub fn constant_cost_less(part: &str, from: &str, to: &str, delta: &str, lang: Lang) -> String {
+    match lang {
+        Lang::Fr => format!(
+            "à coût constant : ramener {} de {from} à {to}, soit {delta} à remplacer par un autre financement",
+            quoted(part, lang)
+        ),
+        Lang::En => format!("at constant cost: lower {} from {from} to {to}, that is {delta} to be replaced by other money", quoted(part, lang)),
+    }
+}
+
+/// New money for the part, which raises the whole as well.
+#[must_use]
+pub fn new_money(part: &str, part_to: &str, whole: &str, whole_to: &str, delta: &str, lang: Lang) -> String {
+    match lang {
+        Lang::Fr => format!(
+            "avec de l'argent nouveau : ajouter {delta} ; {} passe à {part_to} et {} à {whole_to}",
+            quoted(part, lang),
+            quoted(whole, lang)
+        ),
+        Lang::En => format!("with new money: add {delta}; {} becomes {part_to} and {} {whole_to}", quoted(part, lang), quoted(whole, lang)),
+    }
+}
+
+/// How many further terms of a sum are not written out.
+#[must_use]
+pub fn more_terms(count: usize, lang: Lang) -> String {
+    match lang {
+        Lang::Fr => format!("… ({} autres lignes)", count),
+        Lang::En => format!("… ({} more lines)", count),
+    }
+}
+
+/// A place where something is to be filled in.
+#[must_use]
+pub fn to_fill_in(key: &str, lang: Lang) -> String {
+    match lang {
+        Lang::Fr => format!("{key} : à renseigner"),
+        Lang::En => format!("{key}: to be filled in"),
+    }
+}
+
+/// A sentence that begins with a capital letter and ends with a full stop.
+#[must_use]
+pub fn sentence(text: &str) -> String {
+    let mut characters = text.chars();
+    let Some(first) = characters.next() else { return String::new() };
+    let end = if text.ends_with(['.', '!', '?', '…']) { "" } else { "." };
+    first.to_uppercase().chain(characters).collect::<String>() + end
+}

@@ -1,0 +1,291 @@
+//! From an assessment to the report: every status put into words, with places, arithmetic and remedies.
+
+mod finding;
+mod note;
+mod remedy;
+mod value;
+
+use chrono::NaiveDate;
+use serde_json::Value;
+use sha2::{Digest, Sha256};
+
+use super::model::{
+    AssessmentReport, CountsReport, DeadlineReport, DossierReport, ErrorReport, Header, Location, OverviewLine, RuleSetRef,
+    SCHEMA_VERSION, Tool,
+};
+use super::text::RuleProblem;
+use crate::dossier::{Dossier, Problem, ProblemKind};
+use crate::engine::{Assessment, Facts, Place, Status, Verdict, best, deadlines};
+use crate::locale::{Lang, long_date, rule_errors, structure};
+use crate::rules::{Basis, FicheSet, Level, RuleBook, RuleError, RuleErrors};
+use crate::source::{ReadErrorKind, SourceFile, Span};
+
+/// The head of a run's reports.
+#[must_use]
+pub fn header(book: &RuleBook, date: NaiveDate) -> Header {
+    let sets = book.campaigns.iter().flat_map(|campaign| campaign.sets.iter().filter(|set| set.campaign == campaign.year));
+    let rule_sets = sets.map(|set| RuleSetRef {
+        id: set.id.clone(),
+        sha256: sha256(book.files[set.file].text()),
+        in_force: set.valid.is_none_or(|valid| valid.contains(date)),
+    });
+    let years = book.years();
+    Header {
+        schema_version: SCHEMA_VERSION,
+        tool: Tool { name: env!("CARGO_PKG_NAME"), version: env!("CARGO_PKG_VERSION") },
+        evaluated_on: date.to_string(),
+        campaign: if let [year] = years[..] { Some(year) } else { None },
+        rule_sets: rule_sets.collect(),
+    }
+}
+
+/// What no machine decides, subject and reason.
+#[must_use]
+pub fn reminders(book: &RuleBook, lang: Lang) -> Vec<(String, String)> {
+    let mut reminders: Vec<(String, String)> = Vec::new();
+    for reminder in book.campaigns.iter().flat_map(|campaign| &campaign.reminders) {
+        let texts = (reminder.subject.get(lang).to_owned(), reminder.reason.get(lang).to_owned());
+        if !reminders.contains(&texts) {
+            reminders.push(texts);
+        }
+    }
+    reminders
+}
+
+/// Everything wrong with rule sets, in words.
+#[must_use]
+pub fn rule_problems(failed: &RuleErrors, lang: Lang) -> Vec<RuleProblem<'_>> {
+    let problem = |error: &RuleError| RuleProblem {
+        message: rule_errors::message(&error.kind, lang),
+        hint: rule_errors::hint(&error.kind, lang),
+        file: error.origin.map(|origin| &failed.files[origin.file]),
+        span: error.origin.map(|origin| origin.span).unwrap_or_default(),
+        related: error.related.map(|origin| {
+            (&failed.files[origin.file], origin.span, rule_errors::first_definition(lang).to_owned())
+        }),
+    };
+    failed.errors.iter().map(problem).collect()
+}
+
+/// What a report is written with.
+#[derive(Debug, Clone, Copy)]
+pub struct Style {
+    /// The language.
+    pub lang: Lang,
+    /// Whether satisfied and not applicable rules are findings too.
+    pub verbose: bool,
+}
+
+/// A file that was read as a dossier, with its assessments.
+#[derive(Debug)]
+pub struct Assessed<'a, 'f> {
+    /// The file.
+    pub source: &'f SourceFile,
+    /// The dossier.
+    pub dossier: &'f Dossier<'a>,
+    /// The fiche that was meant; none when all were assessed.
+    pub fiche: Option<u8>,
+    /// The stage.
+    pub stage: &'f str,
+    /// Each fiche's facts, set and assessment.
+    pub assessments: Vec<(Facts<'a>, &'a FicheSet, Assessment)>,
+}
+
+/// The report of a dossier that could be assessed.
+#[must_use]
+pub fn dossier(assessed: &Assessed<'_, '_>, style: Style) -> DossierReport {
+    let outcomes: Vec<Assessment> = assessed.assessments.iter().map(|(.., assessment)| assessment.clone()).collect();
+    let (verdict, best_fiches) = best(&outcomes).unwrap_or((Verdict::Unreadable, Vec::new()));
+    let reports = assessed.assessments.iter();
+    let assessments =
+        reports.map(|(facts, fiche, outcome)| assessment(assessed, facts, fiche, outcome, style)).collect();
+    let mut report = empty(assessed.source.name(), assessed.stage);
+    identify(&mut report, assessed.dossier);
+    DossierReport { fiche: assessed.fiche, verdict: verdict.token(), best_fiches, assessments, ..report }
+}
+
+/// The report of a file whose structure is no dossier's; `dossier` is what could be read of it.
+#[must_use]
+pub fn unreadable(source: &SourceFile, dossier: &Dossier<'_>, problems: &[Problem], style: Style) -> DossierReport {
+    let stage = dossier.text("etape").unwrap_or(crate::dossier::format::DEFAULT_STAGE);
+    let mut report = empty(source.name(), stage);
+    identify(&mut report, dossier);
+    report.fiche = dossier.text("fiche").and_then(|fiche| fiche.parse().ok());
+    report.errors = problems.iter().map(|problem| error(Some(source), problem, style.lang)).collect();
+    report
+}
+
+/// The report of a file that could not be read at all, or is no text.
+#[must_use]
+pub fn unread(name: &str, problem: &Problem, io_failed: bool, style: Style) -> DossierReport {
+    let mut report = empty(name, crate::dossier::format::DEFAULT_STAGE);
+    report.errors.push(error(None, problem, style.lang));
+    report.io_failed = io_failed;
+    report
+}
+
+fn empty(path: &str, stage: &str) -> DossierReport {
+    DossierReport {
+        path: path.to_owned(),
+        applicant: None,
+        title: None,
+        fiche: None,
+        stage: stage.to_owned(),
+        verdict: Verdict::Unreadable.token(),
+        best_fiches: Vec::new(),
+        duplicate_key: None,
+        errors: Vec::new(),
+        assessments: Vec::new(),
+        batch: Vec::new(),
+        io_failed: false,
+    }
+}
+
+fn identify(report: &mut DossierReport, dossier: &Dossier<'_>) {
+    report.applicant = dossier.text("porteur.nom").map(str::to_owned);
+    report.title = dossier.text("projet.intitule").map(str::to_owned);
+    report.duplicate_key = dossier.duplicate_key();
+}
+
+fn error(source: Option<&SourceFile>, problem: &Problem, lang: Lang) -> ErrorReport {
+    let summary = structure::message(&problem.kind, lang);
+    let hint = structure::hint(&problem.kind, lang);
+    let mut locations = Vec::new();
+    let mut labels = Vec::new();
+    match source {
+        Some(source) => {
+            locations.push(location(source, problem.path.clone(), problem.span));
+            labels.push(structure::label(&problem.kind, lang));
+            if let Some(related) = problem.related {
+                locations.push(location(source, problem.path.clone(), related));
+                labels.push(structure::first_of_two(lang).to_owned());
+            }
+        }
+        None => locations.extend(byte_place(&problem.kind)),
+    }
+    let message = match &hint {
+        Some(hint) => format!("{summary} {hint}"),
+        None => summary.clone(),
+    };
+    ErrorReport { code: problem.kind.code().as_str(), message, locations, summary, hint, labels }
+}
+
+/// The first byte that is no text, for a file of which nothing else is known.
+fn byte_place(kind: &ProblemKind) -> Option<Location> {
+    match kind {
+        ProblemKind::Read(ReadErrorKind::Encoding { offset, position, .. }) => {
+            Some(Location { path: String::new(), line: position.line, column: position.column, offset: *offset, length: 0 })
+        }
+        _ => None,
+    }
+}
+
+/// A place with its line and column.
+pub(super) fn location(source: &SourceFile, path: String, span: Span) -> Location {
+    let position = source.position(span.start);
+    Location { path, line: position.line, column: position.column, offset: span.start, length: span.len() }
+}
+
+/// What the parts of the builder share: one dossier under one fiche.
+pub(super) struct Builder<'a, 'f> {
+    pub(super) source: &'f SourceFile,
+    pub(super) facts: &'f Facts<'a>,
+    pub(super) fiche: &'a FicheSet,
+    pub(super) stage: &'f str,
+    pub(super) assessment: &'f Assessment,
+    pub(super) lang: Lang,
+}
+
+impl Builder<'_, '_> {
+    pub(super) fn locations(&self, places: &[Place]) -> Vec<Location> {
+        places.iter().map(|place| location(self.source, place.path(), place.span)).collect()
+    }
+}
+
+fn assessment<'a>(
+    assessed: &Assessed<'a, '_>,
+    facts: &Facts<'a>,
+    fiche: &'a FicheSet,
+    assessment: &Assessment,
+    style: Style,
+) -> AssessmentReport {
+    let campaign = facts.campaign();
+    let lang = style.lang;
+    let builder = Builder { source: assessed.source, facts, fiche, stage: assessed.stage, assessment, lang };
+    let mut report = AssessmentReport {
+        fiche: assessment.fiche,
+        verdict: assessment.verdict.token(),
+        counts: counts(assessment),
+        findings: Vec::new(),
+        notes: Vec::new(),
+        deferred: Vec::new(),
+        declared: Vec::new(),
+        fiche_title: fiche.title.get(lang).to_owned(),
+        overview: Vec::new(),
+        deadline: None,
+    };
+    let deadlines = deadlines(facts, fiche, assessed.stage);
+    for outcome in &assessment.outcomes {
+        let rule = campaign.rule(outcome.rule);
+        if rule.level == Level::Info {
+            report.notes.extend(builder.info_note(rule, outcome.status));
+            continue;
+        }
+        let declared = outcome.status == Status::Satisfied(Basis::Declared);
+        report.overview.push(OverviewLine {
+            rule: rule.id.clone(),
+            group: rule.group.token(),
+            level: rule.level.token(),
+            title: rule.title.get(lang).to_owned(),
+            status: outcome.status.token(),
+            declared,
+        });
+        match outcome.status {
+            Status::Deferred => report.deferred.push(rule.id.clone()),
+            Status::Violated | Status::Undetermined => report.findings.push(builder.finding(outcome)),
+            Status::Satisfied(_) | Status::NotApplicable(_) => {
+                if declared {
+                    report.declared.push(rule.id.clone());
+                }
+                if style.verbose {
+                    report.findings.push(builder.finding(outcome));
+                }
+            }
+        }
+        if matches!(outcome.status, Status::Satisfied(_)) {
+            let deadline = deadlines.iter().find(|deadline| deadline.rule == outcome.rule && deadline.open);
+            report.notes.extend(builder.satisfied_note(rule, outcome.status, deadline));
+        }
+    }
+    // The day that matters next: one that is still to come, or else one that has passed unfiled.
+    let next = deadlines.iter().filter(|deadline| deadline.open).min_by_key(|deadline| (deadline.days < 0, deadline.days));
+    let next = next.or_else(|| deadlines.iter().filter(|deadline| deadline.days >= 0).min_by_key(|deadline| deadline.days));
+    report.deadline = next.map(|deadline| DeadlineReport {
+        title: campaign.rule(deadline.rule).title.get(lang).to_owned(),
+        last: long_date(deadline.last, lang),
+        days: deadline.days,
+        open: deadline.open,
+    });
+    report
+}
+
+fn counts(assessment: &Assessment) -> CountsReport {
+    let counts = assessment.counts;
+    CountsReport {
+        satisfied: counts.satisfied,
+        violated: counts.violated,
+        undetermined: counts.undetermined,
+        not_applicable: counts.not_applicable,
+        deferred: counts.deferred,
+    }
+}
+
+/// The SHA-256 of a text, in hexadecimal.
+fn sha256(text: &str) -> String {
+    Sha256::digest(text).iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// A text as JSON.
+pub(super) fn json_text(text: impl Into<String>) -> Value {
+    Value::String(text.into())
+}

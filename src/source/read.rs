@@ -1,0 +1,320 @@
+//! Reading a file from outside: bounded, never blocking, UTF-8 or nothing.
+
+use std::fs::{File, FileType, Metadata};
+use std::io::{self, Read};
+use std::path::Path;
+
+use super::{Position, SourceFile};
+
+/// The largest file that is read, in bytes: 1 MiB. The budget of a real dossier takes a few kilobytes.
+pub const MAX_FILE_BYTES: usize = 1024 * 1024;
+
+/// A file that could not be read, or whose bytes are no text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ReadError {
+    /// The file's name, as reports show it.
+    pub name: String,
+    /// Why.
+    pub kind: ReadErrorKind,
+}
+
+/// Why a file could not be read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ReadErrorKind {
+    /// Nothing of that name, or no longer.
+    NotFound,
+    /// The system refuses access.
+    Permission,
+    /// Something other than a file.
+    NotRegular(SpecialFile),
+    /// Anything else the system answered: the kind of error, and its number when there is one.
+    Other(io::ErrorKind, Option<i32>),
+    /// More than [`MAX_FILE_BYTES`].
+    TooLarge,
+    /// Bytes that are not UTF-8 text.
+    Encoding {
+        /// What they are instead.
+        fault: EncodingFault,
+        /// Offset of the first such byte.
+        offset: usize,
+        /// Its line and column.
+        position: Position,
+    },
+}
+
+impl ReadErrorKind {
+    /// Whether the file could not be read at all, as opposed to read and refused for what it holds.
+    #[must_use]
+    pub fn is_io(&self) -> bool {
+        !matches!(self, Self::TooLarge | Self::Encoding { .. })
+    }
+
+    pub(super) fn from_io(error: &io::Error) -> Self {
+        match error.kind() {
+            io::ErrorKind::NotFound => Self::NotFound,
+            io::ErrorKind::PermissionDenied => Self::Permission,
+            kind => Self::Other(kind, error.raw_os_error()),
+        }
+    }
+}
+
+/// What stands under a name that should be a file's.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SpecialFile {
+    /// A folder.
+    Folder,
+    /// A named pipe.
+    Pipe,
+    /// A socket.
+    Socket,
+    /// A device.
+    Device,
+    /// Something the system does not name.
+    Unknown,
+}
+
+impl SpecialFile {
+    /// What a file's type is, if it is not a regular file.
+    pub(super) fn of(kind: FileType) -> Option<Self> {
+        if kind.is_file() {
+            return None;
+        }
+        if kind.is_dir() {
+            return Some(Self::Folder);
+        }
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::FileTypeExt;
+            if kind.is_fifo() {
+                return Some(Self::Pipe);
+            }
+            if kind.is_socket() {
+                return Some(Self::Socket);
+            }
+            if kind.is_char_device() || kind.is_block_device() {
+                return Some(Self::Device);
+            }
+        }
+        Some(Self::Unknown)
+    }
+}
+
+/// How bytes fail to be UTF-8 text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum EncodingFault {
+    /// A byte that UTF-8 does not allow there.
+    InvalidByte(u8),
+    /// A NUL byte.
+    Nul,
+    /// The mark of UTF-16.
+    Utf16,
+    /// The mark of UTF-32.
+    Utf32,
+}
+
+/// Reads a file whole, within [`MAX_FILE_BYTES`]. Never waits on a pipe or a device.
+pub fn read_path(path: &Path, name: impl Into<String>) -> Result<SourceFile, ReadError> {
+    let name = name.into();
+    let bytes = open(path).and_then(|(file, metadata)| {
+        read(file, usize::try_from(metadata.len()).unwrap_or(usize::MAX))
+    });
+    source_file(name, bytes)
+}
+
+/// Reads standard input whole, within [`MAX_FILE_BYTES`], under the name `-`.
+pub fn read_standard_input() -> Result<SourceFile, ReadError> {
+    source_file("-".to_owned(), read(io::stdin().lock(), 0))
+}
+
+fn source_file(
+    name: String,
+    bytes: Result<Vec<u8>, ReadErrorKind>,
+) -> Result<SourceFile, ReadError> {
+    match bytes.and_then(decode) {
+        Ok(text) => Ok(SourceFile::new(name, text)),
+        Err(kind) => Err(ReadError { name, kind }),
+    }
+}
+
+/// Opens a regular file. The type is checked before opening, for opening alone can block or have
+/// effects, and after, for the name may by then mean something else.
+fn open(path: &Path) -> Result<(File, Metadata), ReadErrorKind> {
+    regular(&std::fs::metadata(path).map_err(|error| ReadErrorKind::from_io(&error))?)?;
+    let mut options = File::options();
+    options.read(true);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::OpenOptionsExt;
+        options.custom_flags(libc::O_NONBLOCK | libc::O_NOCTTY);
+    }
+    let file = options
+        .open(path)
+        .map_err(|error| ReadErrorKind::from_io(&error))?;
+    let metadata = file
+        .metadata()
+        .map_err(|error| ReadErrorKind::from_io(&error))?;
+    regular(&metadata)?;
+    Ok((file, metadata))
+}
+
+fn regular(metadata: &Metadata) -> Result<(), ReadErrorKind> {
+    SpecialFile::of(metadata.file_type())
+        .map_or(Ok(()), |kind| Err(ReadErrorKind::NotRegular(kind)))
+}
+
+/// Reads to the end or one byte past the limit: the size that the system tells is only a hint.
+fn read(input: impl Read, size_hint: usize) -> Result<Vec<u8>, ReadErrorKind> {
+    let mut bytes = Vec::with_capacity(size_hint.min(MAX_FILE_BYTES) + 1);
+    input
+        .take(MAX_FILE_BYTES as u64 + 1)
+        .read_to_end(&mut bytes)
+        .map_err(|error| ReadErrorKind::from_io(&error))?;
+    if bytes.len() > MAX_FILE_BYTES {
+        Err(ReadErrorKind::TooLarge)
+    } else {
+        Ok(bytes)
+    }
+}
+
+fn decode(bytes: Vec<u8>) -> Result<String, ReadErrorKind> {
+    // The mark of UTF-32 begins like that of UTF-16 in little-endian order.
+    if bytes.starts_with(&[0xFF, 0xFE, 0, 0]) || bytes.starts_with(&[0, 0, 0xFE, 0xFF]) {
+        return Err(encoding_error(&bytes, 0, EncodingFault::Utf32));
+    }
+    if bytes.starts_with(&[0xFF, 0xFE]) || bytes.starts_with(&[0xFE, 0xFF]) {
+        return Err(encoding_error(&bytes, 0, EncodingFault::Utf16));
+    }
+    let valid = match std::str::from_utf8(&bytes) {
+        Ok(_) => bytes.len(),
+        Err(error) => error.valid_up_to(),
+    };
+    if let Some(offset) = bytes[..valid].iter().position(|byte| *byte == 0) {
+        return Err(encoding_error(&bytes, offset, EncodingFault::Nul));
+    }
+    String::from_utf8(bytes).map_err(|error| {
+        let bytes = error.as_bytes();
+        encoding_error(bytes, valid, EncodingFault::InvalidByte(bytes[valid]))
+    })
+}
+
+fn encoding_error(bytes: &[u8], offset: usize, fault: EncodingFault) -> ReadErrorKind {
+    let before = SourceFile::new("", String::from_utf8_lossy(&bytes[..offset]));
+    ReadErrorKind::Encoding {
+        fault,
+        offset,
+        position: before.position(offset),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use super::*;
+
+    fn kind(bytes: &[u8]) -> ReadErrorKind {
+        decode(bytes.to_vec()).unwrap_err()
+    }
+
+    fn encoding(bytes: &[u8]) -> (EncodingFault, usize) {
+        match kind(bytes) {
+            ReadErrorKind::Encoding { fault, offset, .. } => (fault, offset),
+            other => panic!("{other:?}"),
+        }
+    }
+
+    #[test]
+    fn bytes_that_are_no_utf8_are_named_with_their_offset() {
+        assert_eq!(
+            encoding(b"nom: Caf\xe9\n"),
+            (EncodingFault::InvalidByte(0xE9), 8)
+        );
+        assert_eq!(encoding(b"a: \0\n\xff"), (EncodingFault::Nul, 3));
+        assert_eq!(encoding(b"\xff\xfea\0"), (EncodingFault::Utf16, 0));
+        assert_eq!(encoding(b"\xfe\xff\0a"), (EncodingFault::Utf16, 0));
+        assert_eq!(encoding(b"\xff\xfe\0\0"), (EncodingFault::Utf32, 0));
+        assert_eq!(encoding(b"\0\0\xfe\xff"), (EncodingFault::Utf32, 0));
+        assert_eq!(encoding(b"a\0b\0"), (EncodingFault::Nul, 1));
+        let ReadErrorKind::Encoding { position, .. } =
+            kind("é\nà: \u{e9}".as_bytes().strip_suffix(b"\xa9").unwrap())
+        else {
+            panic!()
+        };
+        assert_eq!(position, Position { line: 2, column: 4 });
+    }
+
+    #[test]
+    fn a_byte_order_mark_and_crlf_are_kept_as_they_are() {
+        let text = "\u{feff}a: 1\r\n";
+        assert_eq!(decode(text.as_bytes().to_vec()).unwrap(), text);
+    }
+
+    #[test]
+    fn the_limit_is_exact() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.yaml");
+        fs::write(&path, vec![b'a'; MAX_FILE_BYTES]).unwrap();
+        assert_eq!(read_path(&path, "a").unwrap().text().len(), MAX_FILE_BYTES);
+        fs::write(&path, vec![b'a'; MAX_FILE_BYTES + 1]).unwrap();
+        let error = read_path(&path, "a").unwrap_err();
+        assert_eq!(
+            error,
+            ReadError {
+                name: "a".to_owned(),
+                kind: ReadErrorKind::TooLarge
+            }
+        );
+        assert!(!error.kind.is_io());
+    }
+
+    #[test]
+    fn an_endless_input_is_read_up_to_the_limit() {
+        assert_eq!(read(io::repeat(b'a'), 0), Err(ReadErrorKind::TooLarge));
+    }
+
+    #[test]
+    fn what_is_no_file_is_refused() {
+        let folder = tempfile::tempdir().unwrap();
+        let read = |name: &str| read_path(&folder.path().join(name), name).unwrap_err().kind;
+        assert_eq!(read("none.yaml"), ReadErrorKind::NotFound);
+        fs::create_dir(folder.path().join("x.yaml")).unwrap();
+        assert_eq!(
+            read("x.yaml"),
+            ReadErrorKind::NotRegular(SpecialFile::Folder)
+        );
+        assert!(read("x.yaml").is_io());
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn pipes_devices_sockets_and_link_loops_are_refused_without_waiting() {
+        let folder = tempfile::tempdir().unwrap();
+        let at = |name: &str| folder.path().join(name);
+        let read = |path: &Path| read_path(path, "x").unwrap_err().kind;
+        assert!(
+            std::process::Command::new("mkfifo")
+                .arg(at("pipe.yaml"))
+                .status()
+                .unwrap()
+                .success()
+        );
+        assert_eq!(
+            read(&at("pipe.yaml")),
+            ReadErrorKind::NotRegular(SpecialFile::Pipe)
+        );
+        let _socket = std::os::unix::net::UnixListener::bind(at("socket.yaml")).unwrap();
+        assert_eq!(
+            read(&at("socket.yaml")),
+            ReadErrorKind::NotRegular(SpecialFile::Socket)
+        );
+        assert_eq!(
+            read(Path::new("/dev/zero")),
+            ReadErrorKind::NotRegular(SpecialFile::Device)
+        );
+        std::os::unix::fs::symlink(at("loop.yaml"), at("loop.yaml")).unwrap();
+        assert!(matches!(
+            read(&at("loop.yaml")),
+            ReadErrorKind::Other(_, Some(libc::ELOOP))
+        ));
+    }
+}

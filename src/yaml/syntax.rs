@@ -1,0 +1,136 @@
+//! What the parser refuses, in the terms of [`FaultKind`], and where it really is.
+
+use granit_parser::{ErrorKind, ScanError};
+
+use super::tree::{Fault, FaultKind, Syntax};
+use crate::source::Span;
+
+/// The fault that a parser's error stands for.
+pub(super) fn fault(error: &ScanError, text: &str) -> Fault {
+    let at = error
+        .marker()
+        .byte_offset()
+        .unwrap_or(text.len())
+        .min(text.len());
+    if *error.kind() == ErrorKind::RecursionLimitExceeded {
+        return Fault {
+            kind: FaultKind::Depth,
+            span: character_at(text, at),
+            related: None,
+        };
+    }
+    // A tab in the indentation makes the parser stumble in many ways, at the tab or near it.
+    if let Some(tab) = indentation_tab(text, at, is_about_tabs(error.kind())) {
+        return Fault {
+            kind: FaultKind::Tab,
+            span: Span::new(tab, tab + 1),
+            related: None,
+        };
+    }
+    Fault {
+        kind: FaultKind::Syntax(syntax(error.kind())),
+        span: character_at(text, at),
+        related: None,
+    }
+}
+
+/// The tab within the indentation of the line that holds `at`, or with `search`, of the first line after it.
+fn indentation_tab(text: &str, at: usize, search: bool) -> Option<usize> {
+    let start = text[..at].rfind(['\n', '\r']).map_or(0, |end| end + 1);
+    let mut line_start = start;
+    for line in text[start..].split_inclusive('\n') {
+        let blanks = line.len() - line.trim_start_matches([' ', '\t']).len();
+        if let Some(tab) = line[..blanks].find('\t') {
+            return Some(line_start + tab);
+        }
+        if !search {
+            break;
+        }
+        line_start += line.len();
+    }
+    None
+}
+
+/// The tab between the start of the line and `at`, when nothing but blanks stands there.
+pub(super) fn tab_before(text: &str, at: usize) -> Option<usize> {
+    let before = &text[..at];
+    let indentation = &before[before.trim_end_matches([' ', '\t']).len()..];
+    let first_of_line = before.len() == indentation.len()
+        || before[..before.len() - indentation.len()].ends_with(['\n', '\r']);
+    if first_of_line {
+        indentation
+            .find('\t')
+            .map(|tab| at - indentation.len() + tab)
+    } else {
+        None
+    }
+}
+
+/// The character at an offset; nothing at the end of a line or of the text.
+pub(super) fn character_at(text: &str, at: usize) -> Span {
+    let character = text[at..]
+        .chars()
+        .next()
+        .filter(|character| !matches!(character, '\n' | '\r'));
+    Span::new(at, at + character.map_or(0, char::len_utf8))
+}
+
+fn is_about_tabs(kind: &ErrorKind) -> bool {
+    matches!(
+        kind,
+        ErrorKind::TabNotAllowed
+            | ErrorKind::TabInBlockIndentation
+            | ErrorKind::TabAtBlockScalarStart
+            | ErrorKind::TabInIndentation
+            | ErrorKind::TabInPlainScalar
+    )
+}
+
+fn syntax(kind: &ErrorKind) -> Syntax {
+    use ErrorKind as E;
+    match kind {
+        E::UnclosedQuotedScalar | E::DocumentIndicatorInQuotedScalar => Syntax::UnclosedQuote,
+        E::InvalidTrailingSingleQuotedScalar | E::InvalidTrailingDoubleQuotedScalar => {
+            Syntax::AfterQuote
+        }
+        E::UnknownQuotedScalarEscape
+        | E::InvalidQuotedScalarHexEscape
+        | E::InvalidLowSurrogateHexEscape
+        | E::InvalidLowSurrogate
+        | E::MissingLowSurrogate
+        | E::UnpairedLowSurrogate
+        | E::InvalidUnicodeEscape => Syntax::Escape,
+        E::UnexpectedEofFlowSequence
+        | E::UnexpectedEofFlowMapping
+        | E::UnexpectedEofImplicitFlowMapping
+        | E::UnclosedFlowCollection { .. } => Syntax::UnclosedBracket,
+        E::MisplacedFlowCollectionEnd | E::MismatchedFlowCollectionEnd { .. } => {
+            Syntax::StrayBracket
+        }
+        E::ExpectedFlowMappingSeparator
+        | E::ExpectedFlowSequenceSeparator
+        | E::InvalidColonPlacement => Syntax::MissingComma,
+        E::SimpleKeyExpected | E::InvalidSimpleKey | E::UnexpectedEofBlockMapping => {
+            Syntax::MissingColon
+        }
+        E::MappingValueNotAllowed
+        | E::MappingKeyNotAllowed
+        | E::FlowMappingValueAdjacentCollection => Syntax::ColonInValue,
+        E::BlockSequenceEntryNotAllowed
+        | E::BlockEntryInFlowCollection
+        | E::InvalidBlockEntryWhitespace
+        | E::PlainScalarStartsWithDashFlowIndicator => Syntax::MisplacedDash,
+        E::ExpectedBlockMappingKey
+        | E::ExpectedBlockSequenceEntry
+        | E::InvalidIndentation
+        | E::InvalidBlockScalarIndent
+        | E::InvalidQuotedScalarIndent
+        | E::InvalidFlowScalarIndent => Syntax::Indentation,
+        E::UnexpectedCharacter { character } => Syntax::ReservedCharacter(*character),
+        E::ZeroBlockScalarIndent | E::InvalidBlockScalarHeader => Syntax::BlockHeader,
+        E::CommentNotSeparated | E::CommentInterceptedScalar => Syntax::Comment,
+        E::DirectiveDisallowed => Syntax::Directive,
+        E::BomInsideDocument => Syntax::ByteOrderMark,
+        _ => Syntax::Other,
+    }
+}
