@@ -19,8 +19,29 @@ pub(crate) const NUMBERED: &[&str] = &["Fiche", "fiche", "poste", "account", "li
 /// Whether a word is a month's name in either language.
 pub(crate) fn is_month(word: &str) -> bool {
     const MONTHS: [&str; 24] = [
-        "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre",
-        "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+        "janvier",
+        "février",
+        "mars",
+        "avril",
+        "mai",
+        "juin",
+        "juillet",
+        "août",
+        "septembre",
+        "octobre",
+        "novembre",
+        "décembre",
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
         "December",
     ];
     MONTHS.contains(&word)
@@ -67,9 +88,7 @@ pub(crate) const FOUND: Text = text("Trouvé", "Found");
 pub(crate) const ARITHMETIC: Text = text("Calcul", "Calculation");
 pub(crate) const CALL: Text = text("Appel", "Call");
 pub(crate) const MEND: Text = text("Pour corriger", "To mend it");
-pub(crate) const HINT: Text = text("À écrire", "Write");
 pub(crate) const PLACE: Text = text("Place", "Place");
-pub(crate) const REASON: Text = text("Raison", "Reason");
 
 /// The warning after a remedy that would put other rules in default.
 pub(crate) fn breaks(rules: &str, lang: Lang) -> String {
@@ -169,7 +188,9 @@ impl Verdict<'_> {
         let stage = if self.first_stage { ", à ce stade (fiche synthétique)" } else { "" };
         let mut sentence = match self.verdict {
             "eligible" => format!("Éligible{to}{stage} : rien à corriger."),
-            "eligible_with_reservations" => format!("Éligible avec {}{to}{stage}.", reservations(self.reservations, Lang::Fr)),
+            "eligible_with_reservations" => {
+                format!("Éligible avec {}{to}{stage}.", reservations(self.reservations, Lang::Fr))
+            }
             "incomplete" => format!("Incomplet{of}{stage}{} : {}.", self.nearest(Lang::Fr), self.todo(Lang::Fr)),
             _ if self.filing_alone => {
                 format!("Non recevable en l'état{of}{stage}{} : {}.", self.nearest(Lang::Fr), self.todo(Lang::Fr))
@@ -190,10 +211,16 @@ impl Verdict<'_> {
         let stage = if self.first_stage { ", at this stage (fiche synthétique)" } else { "" };
         let mut sentence = match self.verdict {
             "eligible" => format!("Eligible{of}{stage}: nothing to mend."),
-            "eligible_with_reservations" => format!("Eligible with {}{of}{stage}.", reservations(self.reservations, Lang::En)),
+            "eligible_with_reservations" => {
+                format!("Eligible with {}{of}{stage}.", reservations(self.reservations, Lang::En))
+            }
             "incomplete" => format!("Incomplete{of}{stage}{}: {}.", self.nearest(Lang::En), self.todo(Lang::En)),
             _ if self.filing_alone => {
-                format!("Cannot be received as it stands{of}{stage}{}: {}.", self.nearest(Lang::En), self.todo(Lang::En))
+                format!(
+                    "Cannot be received as it stands{of}{stage}{}: {}.",
+                    self.nearest(Lang::En),
+                    self.todo(Lang::En)
+                )
             }
             _ => format!("Not eligible as it stands{of}{stage}{}: {}.", self.nearest(Lang::En), self.todo(Lang::En)),
         };
@@ -211,7 +238,9 @@ impl Verdict<'_> {
             ([], _) => String::new(),
             ([one], _) => format!(" {} Fiche {one}", prepositions[0]),
             (many, Lang::Fr) if self.every_fiche && many.len() == 4 => format!(" {} {four} fiches", prepositions[1]),
-            (many, Lang::En) if self.every_fiche && many.len() == 4 => format!(" {} all {four} fiches", prepositions[1]),
+            (many, Lang::En) if self.every_fiche && many.len() == 4 => {
+                format!(" {} all {four} fiches", prepositions[1])
+            }
             (many, _) => {
                 let (last, others) = many.split_last().unwrap_or((&0, &[]));
                 let others: Vec<String> = others.iter().map(u8::to_string).collect();
@@ -272,7 +301,9 @@ pub(crate) fn days_left(days: i64, last: &str, lang: Lang) -> String {
         (0, Lang::En) => format!("Today is the last day ({last})."),
         (1.., Lang::Fr) => format!("Il reste {} avant le {last}.", count(number, "jour", "jours", lang)),
         (1.., Lang::En) => format!("{} left before {last}.", count(number, "day", "days", lang)),
-        (_, Lang::Fr) => format!("La date limite du {last} est passée depuis {}.", count(number, "jour", "jours", lang)),
+        (_, Lang::Fr) => {
+            format!("La date limite du {last} est passée depuis {}.", count(number, "jour", "jours", lang))
+        }
         (_, Lang::En) => format!("The deadline of {last} passed {} ago.", count(number, "day", "days", lang)),
     }
 }
@@ -280,7 +311,9 @@ pub(crate) fn days_left(days: i64, last: &str, lang: Lang) -> String {
 /// The line over a file that is no dossier yet.
 pub(crate) fn unreadable(errors: usize, lang: Lang) -> String {
     match lang {
-        Lang::Fr => format!("Ce fichier ne peut pas encore être lu comme un dossier : {}.", points_to_mend(errors, lang)),
+        Lang::Fr => {
+            format!("Ce fichier ne peut pas encore être lu comme un dossier : {}.", points_to_mend(errors, lang))
+        }
         Lang::En => format!("This file cannot be read as a dossier yet: {}.", points_to_mend(errors, lang)),
     }
 }
@@ -290,7 +323,9 @@ pub(crate) const IO_FAILED: Text = text("Ce fichier n'a pas pu être ouvert.", "
 /// Structural errors past those shown.
 pub(crate) fn more_errors(number: usize, lang: Lang) -> String {
     match lang {
-        Lang::Fr => format!("… et {} encore.", count(number as u64, "autre point à corriger", "autres points à corriger", lang)),
+        Lang::Fr => {
+            format!("… et {} encore.", count(number as u64, "autre point à corriger", "autres points à corriger", lang))
+        }
         Lang::En => format!("… and {}.", count(number as u64, "more point to mend", "more points to mend", lang)),
     }
 }
@@ -474,6 +509,9 @@ mod tests {
         assert_eq!(days_left(12, "1er décembre 2014", Lang::Fr), "Il reste 12 jours avant le 1er décembre 2014.");
         assert_eq!(days_left(1, "1 December 2014", Lang::En), "1 day left before 1 December 2014.");
         assert_eq!(days_left(0, "23 janvier 2015", Lang::Fr), "C'est aujourd'hui le dernier jour (23 janvier 2015).");
-        assert_eq!(days_left(-1, "23 janvier 2015", Lang::Fr), "La date limite du 23 janvier 2015 est passée depuis 1 jour.");
+        assert_eq!(
+            days_left(-1, "23 janvier 2015", Lang::Fr),
+            "La date limite du 23 janvier 2015 est passée depuis 1 jour."
+        );
     }
 }

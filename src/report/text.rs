@@ -1,32 +1,34 @@
-//! stub
-use std::io;
+//! The terminal format: for a volunteer who reads it on the last evening.
+
+mod batch;
+mod dossier;
+mod escape;
+mod excerpt;
+mod finding;
+mod layout;
+mod outline;
+mod snippet;
+mod tables;
+
+pub use batch::{RuleProblem, write_line, write_reminders, write_rule_problems, write_summary};
+pub use dossier::write_dossier;
+
 use crate::locale::Lang;
-use crate::source::*;
-use super::model::*;
-/// o
+
+/// How a report is shown.
 #[derive(Debug, Clone, Copy)]
-pub struct TextOptions { /// l
- pub lang: Lang, /// c
- pub color: bool, /// w
- pub width: usize, /// v
- pub verbose: bool, /// q
- pub quiet: bool, /// f
- pub fancy: bool }
-/// d
-pub fn write_dossier(out: &mut dyn io::Write, report: &DossierReport, source: Option<&SourceFile>, _o: &TextOptions) -> io::Result<()> { writeln!(out, "{report:#?} {}", source.is_some()) }
-/// d
-pub fn write_line(out: &mut dyn io::Write, report: &DossierReport, _o: &TextOptions) -> io::Result<()> { writeln!(out, "{} {}", report.path, report.verdict) }
-/// d
-pub fn write_summary(out: &mut dyn io::Write, _h: &Header, s: &Summary, _o: &TextOptions) -> io::Result<()> { writeln!(out, "{s:?}") }
-/// d
-pub fn write_reminders(out: &mut dyn io::Write, s: &[(String,String)], _o: &TextOptions) -> io::Result<()> { writeln!(out, "{s:?}") }
-/// d
-pub fn write_rule_problems(out: &mut dyn io::Write, s: &[RuleProblem<'_>], _o: &TextOptions) -> io::Result<()> { for p in s { writeln!(out, "{} {:?} {:?}", p.message, p.hint, p.file.map(|f| f.position(p.span.start)))?; } Ok(()) }
-/// d
-#[derive(Debug)]
-pub struct RuleProblem<'a> { /// m
- pub message: String, /// h
- pub hint: Option<String>, /// f
- pub file: Option<&'a SourceFile>, /// s
- pub span: Span, /// r
- pub related: Option<(&'a SourceFile, Span, String)> }
+#[expect(clippy::struct_excessive_bools, reason = "each is an option of its own on the command line")]
+pub struct TextOptions {
+    /// The language.
+    pub lang: Lang,
+    /// Whether escape codes for colour and emphasis may be written.
+    pub color: bool,
+    /// Columns; running text takes 100 at most.
+    pub width: usize,
+    /// Whether rules that hold or do not apply are shown too.
+    pub verbose: bool,
+    /// Whether the verdict's line is all that is shown.
+    pub quiet: bool,
+    /// Whether boxes are drawn with box characters and long verdicts are wrapped, as on a terminal.
+    pub fancy: bool,
+}

@@ -1,0 +1,222 @@
+//! Several dossiers, what no machine decides, and rule sets that cannot be used.
+
+use std::io::{self, Write};
+
+use chrono::NaiveDate;
+use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
+
+use super::TextOptions;
+use super::dossier::{View, mark};
+use super::escape::escape;
+use super::excerpt::Label;
+use super::layout::{Ink, Page};
+use super::snippet::{self, Gravity, Notice};
+use crate::locale::{long_date, terminal};
+use crate::report::model::{DossierReport, Header, Summary};
+use crate::source::{SourceFile, Span};
+
+/// Columns that a name takes at most in a line.
+const NAME: usize = 40;
+
+/// Writes one line for a dossier of a batch.
+///
+/// # Errors
+/// What the writer reports.
+pub fn write_line(out: &mut dyn Write, report: &DossierReport, options: &TextOptions) -> io::Result<()> {
+    const VERDICT: usize = 13;
+    let mut page = Page::new(options);
+    let lang = page.lang;
+    let view = View::new(report);
+    let (mark, ink) = mark(report.verdict);
+    let words = terminal::verdict_words(report.verdict, lang);
+    let pad = " ".repeat(VERDICT.saturating_sub(words.width()));
+    let fiches: Vec<String> =
+        if report.verdict == "unreadable" { Vec::new() } else { view.fiches().iter().map(u8::to_string).collect() };
+    let fiche =
+        if fiches.is_empty() { String::new() } else { format!("{} {}", terminal::FICHE.get(lang), fiches.join(", ")) };
+    let mut rest = format!("{fiche:<8}  {}", escape(&report.path));
+    let names: Vec<String> =
+        [&report.applicant, &report.title].into_iter().flatten().map(|name| shorten(&escape(name), NAME)).collect();
+    for part in [names.join(", "), reason(report, &view)] {
+        if !part.is_empty() {
+            rest.push_str(" — ");
+            rest.push_str(&part);
+        }
+    }
+    let head = format!("{mark} {words}{pad}");
+    if page.fancy {
+        rest = shorten(&rest, page.full_width.saturating_sub(head.width() + 2));
+    }
+    let line = format!("{}  {rest}", page.paint(ink, &head));
+    page.line(&line);
+    out.write_all(page.into_text().as_bytes())
+}
+
+/// The first thing that stands against the verdict.
+fn reason(report: &DossierReport, view: &View<'_>) -> String {
+    if let Some(error) = report.errors.first() {
+        let summary = if error.summary.is_empty() { &error.message } else { &error.summary };
+        return format!("{} ({})", escape(summary), error.code);
+    }
+    view.outline
+        .reasons()
+        .next()
+        .map(|finding| format!("{} ({})", escape(&finding.title), finding.rule))
+        .unwrap_or_default()
+}
+
+fn shorten(text: &str, width: usize) -> String {
+    if text.width() <= width {
+        return text.to_owned();
+    }
+    let mut taken = 0;
+    let mut short: String = text
+        .chars()
+        .take_while(|character| {
+            taken += character.width().unwrap_or(0);
+            taken < width
+        })
+        .collect();
+    short.truncate(short.trim_end().len());
+    short.push('…');
+    short
+}
+
+/// Writes the summary after several dossiers.
+///
+/// # Errors
+/// What the writer reports.
+pub fn write_summary(out: &mut dyn Write, header: &Header, summary: &Summary, options: &TextOptions) -> io::Result<()> {
+    let mut page = Page::new(options);
+    let lang = page.lang;
+    let day = NaiveDate::parse_from_str(&header.evaluated_on, "%Y-%m-%d")
+        .map_or_else(|_| escape(&header.evaluated_on).into_owned(), |day| long_date(day, lang));
+    let first = format!("{}{}", terminal::examined(summary.dossiers, &day, lang), terminal::colon(lang));
+    let first = page.paint(Ink::Strong, &first);
+    page.line(&first);
+    let counts = [
+        ("eligible", summary.eligible),
+        ("eligible_with_reservations", summary.eligible_with_reservations),
+        ("incomplete", summary.incomplete),
+        ("ineligible", summary.ineligible),
+        ("unreadable", summary.unreadable),
+    ];
+    let width = counts.iter().map(|(_, count)| count.to_string().len()).max().unwrap_or(1);
+    for (verdict, count) in counts.into_iter().filter(|(_, count)| *count > 0) {
+        let (mark, ink) = mark(verdict);
+        let words = terminal::verdict_count(verdict, count, lang);
+        let pad = " ".repeat((width + words.len()).saturating_sub(count.to_string().len() + words.len()));
+        let line = format!("  {} {pad}{words}", page.paint(ink, mark));
+        page.line(&line);
+    }
+    if !options.quiet {
+        if summary.reading_dependent > 0 {
+            page.gap();
+            page.paragraph("", "", &terminal::reading_dependent(summary.reading_dependent, lang));
+        }
+        duplicates(&mut page, &summary.duplicates);
+        let stale: Vec<_> = header.rule_sets.iter().filter(|set| !set.in_force).map(|set| escape(&set.id)).collect();
+        if !stale.is_empty() {
+            page.gap();
+            page.paragraph("", "", &terminal::not_in_force(&stale.join(", "), &day, lang));
+        }
+    }
+    if !summary.complete {
+        page.gap();
+        page.paragraph("", "", terminal::INTERRUPTED.get(lang));
+    }
+    out.write_all(page.into_text().as_bytes())
+}
+
+fn duplicates(page: &mut Page, groups: &[Vec<String>]) {
+    if groups.is_empty() {
+        return;
+    }
+    page.gap();
+    let lead = format!("{}{}", terminal::SAME_PROJECT.get(page.lang), terminal::colon(page.lang));
+    page.line(&lead);
+    let bullet = page.bullet();
+    for group in groups {
+        let paths: Vec<_> = group.iter().map(|path| escape(path)).collect();
+        page.item("  ", bullet, &paths.join(", "));
+    }
+}
+
+/// Writes what no machine decides, each with the reason.
+///
+/// # Errors
+/// What the writer reports.
+pub fn write_reminders(out: &mut dyn Write, reminders: &[(String, String)], options: &TextOptions) -> io::Result<()> {
+    let mut page = Page::new(options);
+    if !reminders.is_empty() {
+        page.heading(terminal::REMINDERS.get(page.lang));
+        page.paragraph("", "", terminal::REMINDERS_LEAD.get(page.lang));
+        page.gap();
+        let bullet = page.bullet();
+        for (subject, reason) in reminders {
+            let subject = page.paint(Ink::Strong, &escape(subject));
+            let text = format!("{subject}{} {}", terminal::colon(page.lang), escape(reason));
+            page.item("  ", bullet, &text);
+        }
+    }
+    out.write_all(page.into_text().as_bytes())
+}
+
+/// Something that keeps a rule set from being used.
+#[derive(Debug)]
+pub struct RuleProblem<'a> {
+    /// What is wrong.
+    pub message: String,
+    /// What to write instead.
+    pub hint: Option<String>,
+    /// The TOML file.
+    pub file: Option<&'a SourceFile>,
+    /// Where in it.
+    pub span: Span,
+    /// Another place that has to do with it, and how.
+    pub related: Option<(&'a SourceFile, Span, String)>,
+}
+
+/// Writes what keeps rule sets from being used.
+///
+/// # Errors
+/// What the writer reports.
+pub fn write_rule_problems(out: &mut dyn Write, problems: &[RuleProblem<'_>], options: &TextOptions) -> io::Result<()> {
+    let mut page = Page::new(options);
+    let lang = page.lang;
+    let first = page.paint(Ink::Bad, &format!("✗ {}", terminal::broken_rules(problems.len(), lang)));
+    page.line(&first);
+    for (index, problem) in problems.iter().enumerate().filter(|_| !options.quiet) {
+        page.gap();
+        let mut labels = vec![Label { span: problem.span, text: String::new() }];
+        let elsewhere = problem.related.as_ref().and_then(|(file, span, text)| {
+            if problem.file.is_some_and(|own| std::ptr::eq(own, *file)) {
+                labels.push(Label { span: *span, text: text.clone() });
+                return None;
+            }
+            Some(Notice {
+                gravity: Gravity::Warning,
+                code: None,
+                message: escape(text).into_owned(),
+                file: Some(*file),
+                labels: vec![Label { span: *span, text: String::new() }],
+            })
+        });
+        let notice = Notice {
+            gravity: Gravity::Error,
+            code: Some(terminal::problem(index + 1, problems.len(), lang)),
+            message: escape(&problem.message).into_owned(),
+            file: problem.file,
+            labels,
+        };
+        snippet::write(&mut page, &notice);
+        if let Some(elsewhere) = elsewhere {
+            snippet::write(&mut page, &elsewhere);
+        }
+        if let Some(hint) = &problem.hint {
+            let name = terminal::MEND.get(lang);
+            page.named("  ", name, 0, &escape(hint));
+        }
+    }
+    out.write_all(page.into_text().as_bytes())
+}

@@ -1,0 +1,277 @@
+//! One dossier in full.
+
+use std::io::{self, Write};
+
+use super::TextOptions;
+use super::escape::escape;
+use super::excerpt::Label;
+use super::finding;
+use super::layout::{Ink, Page};
+use super::outline::Outline;
+use super::snippet::{self, Gravity, Notice};
+use super::tables;
+use crate::locale::{Lang, terminal};
+use crate::report::model::{AssessmentReport, DossierReport, ErrorReport, Location};
+use crate::source::{SourceFile, Span};
+
+/// Structural errors that are shown.
+const MOST_ERRORS: usize = 100;
+
+/// Writes one dossier in full.
+///
+/// # Errors
+/// What the writer reports.
+pub fn write_dossier(
+    out: &mut dyn Write,
+    report: &DossierReport,
+    source: Option<&SourceFile>,
+    options: &TextOptions,
+) -> io::Result<()> {
+    let mut page = Page::new(options);
+    let view = View::new(report);
+    verdict_line(&mut page, &view);
+    if !options.quiet {
+        subject(&mut page, &view);
+        if report.verdict == "unreadable" {
+            errors(&mut page, &report.errors, source);
+        } else {
+            assessments(&mut page, &view, source, options.verbose);
+        }
+    }
+    out.write_all(page.into_text().as_bytes())
+}
+
+/// A report, with the assessment that is shown in full.
+pub(super) struct View<'a> {
+    pub(super) report: &'a DossierReport,
+    /// The assessment that comes nearest, among those with the best verdict.
+    pub(super) best: Option<&'a AssessmentReport>,
+    pub(super) outline: Outline<'a>,
+}
+
+impl<'a> View<'a> {
+    pub(super) fn new(report: &'a DossierReport) -> Self {
+        let best = report
+            .assessments
+            .iter()
+            .filter(|assessment| report.best_fiches.is_empty() || report.best_fiches.contains(&assessment.fiche))
+            .min_by_key(|assessment| Outline::new(report, Some(assessment)).distance())
+            .or_else(|| report.assessments.first());
+        Self { report, best, outline: Outline::new(report, best) }
+    }
+
+    /// Whether several fiches were assessed.
+    pub(super) fn several(&self) -> bool {
+        self.report.assessments.len() > 1
+    }
+
+    fn first_stage(&self) -> bool {
+        self.report.stage == "fiche_synthetique"
+    }
+
+    /// The fiches that the verdict is for.
+    pub(super) fn fiches(&self) -> Vec<u8> {
+        match (self.report.best_fiches.as_slice(), self.best) {
+            ([], Some(best)) => vec![best.fiche],
+            (fiches, _) => fiches.to_vec(),
+        }
+    }
+
+    /// The verdict's sentence.
+    pub(super) fn sentence(&self, lang: Lang) -> String {
+        if self.report.io_failed {
+            return terminal::IO_FAILED.get(lang).to_owned();
+        }
+        if self.report.verdict == "unreadable" {
+            return terminal::unreadable(self.report.errors.len(), lang);
+        }
+        let fiches = self.fiches();
+        let unequal = || {
+            let distance = self.outline.distance();
+            self.report
+                .assessments
+                .iter()
+                .filter(|assessment| fiches.contains(&assessment.fiche))
+                .any(|assessment| Outline::new(self.report, Some(assessment)).distance() != distance)
+        };
+        terminal::Verdict {
+            verdict: self.report.verdict,
+            fiches: &fiches,
+            every_fiche: self.several() && fiches.len() == self.report.assessments.len(),
+            filing_alone: self.outline.filing_alone(),
+            first_stage: self.first_stage(),
+            nearest: self.best.map(|best| best.fiche).filter(|_| fiches.len() > 1 && unequal()),
+            to_mend: self.outline.to_mend.len(),
+            to_fill_in: self.outline.to_fill_in.len(),
+            reservations: self.outline.reservations.len(),
+            later: self.best.map_or(0, |best| best.deferred.len()),
+        }
+        .sentence(lang)
+    }
+}
+
+/// The mark before a verdict; it says the same without colour.
+pub(super) fn mark(verdict: &str) -> (&'static str, Ink) {
+    match verdict {
+        "eligible" => ("✓", Ink::Good),
+        "eligible_with_reservations" => ("!", Ink::Warning),
+        "incomplete" => ("?", Ink::Warning),
+        _ => ("✗", Ink::Bad),
+    }
+}
+
+fn verdict_line(page: &mut Page, view: &View<'_>) {
+    let (mark, ink) = mark(view.report.verdict);
+    let mut sentence = page.paint(ink, &view.sentence(page.lang));
+    if let Some(deadline) = view.best.and_then(|best| best.deadline.as_ref()).filter(|deadline| deadline.open) {
+        sentence.push(' ');
+        sentence.push_str(&terminal::days_left(deadline.days, &escape(&deadline.last), page.lang));
+    }
+    let mark = page.paint(ink, mark);
+    if page.fancy {
+        page.item("", &mark, &sentence);
+    } else {
+        // One line, whatever its length, for those who read the first line of a pipe.
+        page.line(&format!("{mark} {sentence}"));
+    }
+}
+
+fn subject(page: &mut Page, view: &View<'_>) {
+    let report = view.report;
+    let lang = page.lang;
+    let path = if report.path == "-" { terminal::STANDARD_INPUT.get(lang).into() } else { escape(&report.path) };
+    let mut place = path.into_owned();
+    if report.verdict != "unreadable" {
+        place.push_str(" — ");
+        place.push_str(&escape(terminal::stage(&report.stage, lang)));
+        if let (Some(fiche), Some(best)) = (report.fiche, view.best) {
+            place.push_str(&format!(", {} « {} »", terminal::fiche(fiche, lang), escape(&best.fiche_title)));
+        }
+    }
+    page.paragraph("  ", "  ", &place);
+    let names: Vec<_> = [&report.applicant, &report.title].into_iter().flatten().map(|name| escape(name)).collect();
+    if !names.is_empty() {
+        page.paragraph("  ", "  ", &names.join(" — "));
+    }
+}
+
+fn assessments(page: &mut Page, view: &View<'_>, source: Option<&SourceFile>, verbose: bool) {
+    let report = view.report;
+    if view.several() {
+        page.gap();
+        page.paragraph("", "", terminal::NO_FICHE.get(page.lang));
+        tables::fiches(page, report);
+    }
+    let Some(best) = view.best else {
+        return;
+    };
+    if view.several() {
+        fiche_title(page, best);
+    }
+    assessment(page, best, &view.outline, source, verbose);
+    if !view.several() {
+        return;
+    }
+    let others: Vec<_> = report.assessments.iter().filter(|assessment| assessment.fiche != best.fiche).collect();
+    if verbose {
+        for other in others {
+            fiche_title(page, other);
+            assessment(page, other, &Outline::new(report, Some(other)), source, verbose);
+        }
+    } else {
+        page.heading(terminal::OTHER_FICHES.get(page.lang));
+        for other in others {
+            in_brief(page, report, other);
+        }
+    }
+}
+
+fn fiche_title(page: &mut Page, assessment: &AssessmentReport) {
+    page.gap();
+    let title = format!("{} « {} »", terminal::fiche(assessment.fiche, page.lang), escape(&assessment.fiche_title));
+    let title = page.paint(Ink::Strong, &title);
+    page.paragraph("", "", &title);
+}
+
+/// One line for a fiche that is not shown in full.
+fn in_brief(page: &mut Page, report: &DossierReport, assessment: &AssessmentReport) {
+    const REASONS: usize = 3;
+    let lang = page.lang;
+    let outline = Outline::new(report, Some(assessment));
+    let reasons: Vec<_> =
+        outline.reasons().map(|finding| format!("{} ({})", escape(&finding.title), finding.rule)).collect();
+    let mut text = terminal::verdict_words(assessment.verdict, lang).to_owned();
+    if !reasons.is_empty() {
+        text.push_str(terminal::colon(lang));
+        text.push(' ');
+        text.push_str(&reasons[..reasons.len().min(REASONS)].join(", "));
+        if reasons.len() > REASONS {
+            text.push_str(", …");
+        }
+    }
+    let (mark, ink) = mark(assessment.verdict);
+    let head = format!("{} {}, ", page.paint(ink, mark), terminal::fiche(assessment.fiche, lang));
+    page.paragraph(&format!("  {head}"), "    ", &text);
+}
+
+fn assessment(
+    page: &mut Page,
+    assessment: &AssessmentReport,
+    outline: &Outline<'_>,
+    source: Option<&SourceFile>,
+    verbose: bool,
+) {
+    finding::to_mend(page, &outline.to_mend, source, verbose);
+    finding::to_fill_in(page, &outline.to_fill_in);
+    finding::reservations(page, &outline.reservations);
+    finding::declared(page, assessment);
+    if verbose {
+        finding::satisfied(page, &outline.satisfied);
+        finding::not_applicable(page, &outline.not_applicable);
+    }
+    tables::overview(page, assessment);
+    finding::notes(page, assessment);
+}
+
+fn errors(page: &mut Page, errors: &[ErrorReport], source: Option<&SourceFile>) {
+    for error in errors.iter().take(MOST_ERRORS) {
+        page.gap();
+        structural_error(page, error, source);
+    }
+    if errors.len() > MOST_ERRORS {
+        page.gap();
+        let more = terminal::more_errors(errors.len() - MOST_ERRORS, page.lang);
+        page.paragraph("", "", &more);
+    }
+}
+
+fn structural_error(page: &mut Page, error: &ErrorReport, source: Option<&SourceFile>) {
+    let message = if error.summary.is_empty() { &error.message } else { &error.summary };
+    let notice = Notice {
+        gravity: Gravity::Error,
+        code: Some(escape(error.code).into_owned()),
+        message: escape(message).into_owned(),
+        file: source,
+        labels: labels(&error.locations, &error.labels),
+    };
+    snippet::write(page, &notice);
+    if source.is_none() {
+        finding::place(page, error.locations.first());
+    }
+    if let Some(hint) = &error.hint {
+        let name = terminal::MEND.get(page.lang);
+        page.named("  ", name, 0, &escape(hint));
+    }
+}
+
+/// Labels for the places in the dossier; words for each where there are some.
+pub(super) fn labels(locations: &[Location], words: &[String]) -> Vec<Label> {
+    locations
+        .iter()
+        .enumerate()
+        .map(|(index, location)| Label {
+            span: Span::new(location.offset, location.offset.saturating_add(location.length)),
+            text: words.get(index).cloned().unwrap_or_default(),
+        })
+        .collect()
+}

@@ -1,0 +1,431 @@
+//! The lines of a file that a diagnostic shows: escaped, cut to the width, with the places of its labels moved along.
+
+use std::collections::BTreeMap;
+
+use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
+
+use super::escape;
+use super::layout::{breaking, glue};
+use crate::source::{Position, SourceFile, Span};
+
+/// Lines shown around a labelled one.
+const CONTEXT: usize = 1;
+/// Unlabelled lines that are shown sooner than a break.
+const BRIDGE: usize = 2;
+/// Bytes of one line that are looked at.
+const WINDOW: usize = 8_000;
+/// Of these, bytes before the first label.
+const BEFORE: usize = 1_000;
+/// Columns that a label's text is given at least.
+const LABEL_ROOM: usize = 24;
+/// Stands for what was cut.
+const CUT: char = '…';
+
+/// A place in a file and a few words on it.
+#[derive(Debug, Clone)]
+pub(super) struct Label {
+    /// The bytes; where they do not fit the file, the nearest that do.
+    pub(super) span: Span,
+    /// The words; none underlines the place alone.
+    pub(super) text: String,
+}
+
+/// What is shown of a file.
+#[derive(Debug)]
+pub(super) struct Excerpt {
+    /// The file's name.
+    pub(super) name: String,
+    /// The lines shown, each with its line break.
+    pub(super) text: String,
+    /// Where each line starts in the text, and its number in the file.
+    pub(super) lines: Vec<ShownLine>,
+    /// The labels, by place in the text.
+    pub(super) labels: Vec<ShownLabel>,
+}
+
+/// A line that is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct ShownLine {
+    pub(super) start: usize,
+    pub(super) number: usize,
+}
+
+/// A label in the shown text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct ShownLabel {
+    pub(super) start: usize,
+    pub(super) len: usize,
+    /// Where it is in the file.
+    pub(super) position: Position,
+    /// Its lines; empty for none.
+    pub(super) text: String,
+}
+
+/// A label on its one line of the file.
+struct Mark {
+    start: usize,
+    end: usize,
+    text: String,
+}
+
+/// A line of the file.
+struct Row {
+    start: usize,
+    end: usize,
+    marks: Vec<Mark>,
+}
+
+impl Excerpt {
+    /// The lines that labels point at and those around them; nothing when there is nothing to show.
+    pub(super) fn new(file: &SourceFile, labels: &[Label], width: usize) -> Option<Self> {
+        let rows = rows(file, labels);
+        let last = *rows.last_key_value()?.0;
+        let room = width.saturating_sub(last.to_string().len() + 4).max(LABEL_ROOM);
+        let strips: Vec<Strip<'_>> = rows.values().map(|row| Strip::new(file, row)).collect();
+        let common = common_scroll(&strips, room);
+        let mut excerpt = Self {
+            name: escape::escape(file.name()).into_owned(),
+            text: String::new(),
+            lines: Vec::new(),
+            labels: Vec::new(),
+        };
+        for (number, strip) in rows.keys().zip(&strips) {
+            excerpt.lines.push(ShownLine { start: excerpt.text.len(), number: *number });
+            strip.show(common.unwrap_or_else(|| strip.scroll(room)), room, file, &mut excerpt);
+            excerpt.text.push('\n');
+        }
+        excerpt.labels.sort_by_key(|label| label.start);
+        Some(excerpt)
+    }
+}
+
+/// The lines to show, by number.
+fn rows(file: &SourceFile, labels: &[Label]) -> BTreeMap<usize, Row> {
+    let text = file.text();
+    let mut rows = BTreeMap::new();
+    if text[file.mark_len()..].trim().is_empty() {
+        return rows;
+    }
+    for label in labels {
+        let (start, end) = on_one_line(file, label.span);
+        let number = file.position(start).line;
+        let row = rows.entry(number).or_insert_with(|| row_at(file, start));
+        let words = escape::escape(&label.text);
+        match row.marks.iter_mut().find(|mark| (mark.start, mark.end) == (start, end)) {
+            Some(mark) if mark.text.is_empty() => mark.text = words.into_owned(),
+            Some(mark) if words.is_empty() || mark.text == words => {}
+            Some(mark) => {
+                mark.text.push_str(" ; ");
+                mark.text.push_str(&words);
+            }
+            None => row.marks.push(Mark { start, end, text: words.into_owned() }),
+        }
+    }
+    let labelled: Vec<usize> = rows.keys().copied().collect();
+    for number in &labelled {
+        add_neighbours(file, &mut rows, *number, CONTEXT, false);
+        add_neighbours(file, &mut rows, *number, CONTEXT, true);
+    }
+    let shown: Vec<usize> = rows.keys().copied().collect();
+    for pair in shown.windows(2) {
+        let missing = pair[1] - pair[0] - 1;
+        if (1..=BRIDGE).contains(&missing) {
+            add_neighbours(file, &mut rows, pair[0], missing, true);
+        }
+    }
+    for row in rows.values_mut() {
+        row.marks.sort_by_key(|mark| (mark.start, mark.end));
+    }
+    rows
+}
+
+fn row_at(file: &SourceFile, offset: usize) -> Row {
+    let text = file.text();
+    let start = text[..offset].rfind('\n').map_or(file.mark_len(), |at| at + 1);
+    let end = text[offset..].find('\n').map_or(text.len(), |at| offset + at);
+    let end = if text[start..end].ends_with('\r') { end - 1 } else { end };
+    Row { start, end: end.max(start), marks: Vec::new() }
+}
+
+/// Adds lines after or before one that is shown; none past the file's last.
+fn add_neighbours(file: &SourceFile, rows: &mut BTreeMap<usize, Row>, number: usize, count: usize, after: bool) {
+    let text = file.text();
+    let mut at = rows.get(&number).map_or(0, |row| row.start);
+    for step in 1..=count {
+        let next = if after {
+            match text[at..].find('\n').map(|found| at + found + 1) {
+                Some(next) if next < text.len() => next,
+                _ => return,
+            }
+        } else {
+            match text[..at].rfind('\n') {
+                Some(found) => found,
+                None => return,
+            }
+        };
+        let row = row_at(file, next);
+        at = row.start;
+        rows.entry(if after { number + step } else { number - step }).or_insert(row);
+    }
+}
+
+/// The part of a span on its first line that says something.
+fn on_one_line(file: &SourceFile, span: Span) -> (usize, usize) {
+    let text = file.text();
+    let mut start = floor(text, span.start).max(file.mark_len());
+    let mut end = floor(text, span.end).max(start);
+    let inside = &text[start..end];
+    let blank = inside.len() - inside.trim_start().len();
+    // A block scalar's text begins on a later line than its span.
+    if blank < inside.len() && inside[..blank].contains('\n') {
+        start += blank;
+    }
+    if let Some(at) = text[start..end].find('\n') {
+        end = start + at;
+    }
+    let shown = text[start..end].trim_end();
+    if !shown.is_empty() {
+        end = start + shown.len();
+    }
+    // After the last line there is nothing to show: the end of the last one that has text.
+    if start == end && text[start..].trim().is_empty() {
+        start = file.mark_len() + text[file.mark_len()..start].trim_end().len();
+        end = start;
+    }
+    if text[start..end].ends_with('\r') {
+        end -= 1;
+    }
+    // Between the two bytes of a line break there is no column.
+    if start == end && text[..start].ends_with('\r') && text[start..].starts_with('\n') {
+        start -= 1;
+        end = start;
+    }
+    (start, end)
+}
+
+/// The nearest character boundary at or before an offset.
+fn floor(text: &str, offset: usize) -> usize {
+    let mut at = offset.min(text.len());
+    while !text.is_char_boundary(at) {
+        at -= 1;
+    }
+    at
+}
+
+/// A character of a line as it is shown.
+struct Glyph {
+    at: usize,
+    character: char,
+    column: usize,
+    width: usize,
+}
+
+/// A line of the file, measured.
+struct Strip<'r> {
+    row: &'r Row,
+    glyphs: Vec<Glyph>,
+    width: usize,
+    cut_before: bool,
+    cut_after: bool,
+}
+
+impl<'r> Strip<'r> {
+    fn new(file: &SourceFile, row: &'r Row) -> Self {
+        let text = file.text();
+        let first = row.marks.first().map_or(row.start, |mark| mark.start);
+        let from = floor(text, first.saturating_sub(BEFORE).max(row.start));
+        let to = floor(text, (from + WINDOW).min(row.end)).max(from);
+        let mut column = 0;
+        let mut glyphs = Vec::new();
+        let mut shown = String::new();
+        for (at, character) in text[from..to].char_indices() {
+            shown.clear();
+            escape::push(&mut shown, character);
+            let width =
+                if shown.len() == character.len_utf8() { character.width().unwrap_or(0) } else { shown.width() };
+            glyphs.push(Glyph { at: from + at, character, column, width });
+            column += width;
+        }
+        Self { row, glyphs, width: column, cut_before: from > row.start, cut_after: to < row.end }
+    }
+
+    /// The column of a byte of the file.
+    fn column(&self, at: usize) -> usize {
+        let index = self.glyphs.partition_point(|glyph| glyph.at < at);
+        self.glyphs.get(index).map_or(self.width, |glyph| glyph.column)
+    }
+
+    /// The column up to which a label wants to be seen.
+    fn reach(&self, mark: &Mark, room: usize) -> usize {
+        let (start, end) = (self.column(mark.start), self.column(mark.end));
+        let end = end.min(start + room / 2).max(start + 1);
+        let words = if mark.text.is_empty() { 0 } else { mark.text.width().min(LABEL_ROOM) + 5 };
+        end.max(usize::midpoint(start, end) + words)
+    }
+
+    /// Columns to scroll so that all labels are seen; nothing when they cannot all be.
+    fn wanted(&self, room: usize) -> Option<usize> {
+        let reach = self.row.marks.iter().map(|mark| self.reach(mark, room)).max().unwrap_or(0);
+        let least = (reach + 1).saturating_sub(room);
+        (least <= self.most()).then_some(least)
+    }
+
+    /// Columns that can be scrolled before the first label goes out of sight.
+    fn most(&self) -> usize {
+        self.row.marks.first().map_or(usize::MAX, |mark| self.column(mark.start).saturating_sub(1))
+    }
+
+    fn scroll(&self, room: usize) -> usize {
+        if self.row.marks.is_empty() { 0 } else { self.wanted(room).unwrap_or_else(|| self.most()) }
+    }
+
+    /// Writes the line from a column on, and its labels.
+    fn show(&self, scroll: usize, room: usize, file: &SourceFile, excerpt: &mut Excerpt) {
+        let line_start = excerpt.text.len();
+        let cut_before = self.cut_before || (scroll > 0 && !self.glyphs.is_empty());
+        let from = if cut_before { scroll.max(1) } else { 0 };
+        let first = if scroll > 0 { self.glyphs.partition_point(|glyph| glyph.column <= scroll) } else { 0 };
+        if cut_before {
+            excerpt.text.push(CUT);
+        }
+        let origin = self.glyphs.get(first).map_or(from, |glyph| glyph.column).saturating_sub(usize::from(cut_before));
+        let limit = origin + room;
+        let whole = self.width <= limit && !self.cut_after;
+        let last_column = if whole { limit } else { limit - 1 };
+        let mut places = Vec::new();
+        let mut written = 0;
+        for glyph in self.glyphs.iter().skip(first) {
+            if glyph.column + glyph.width > last_column {
+                break;
+            }
+            places.push((glyph.at, excerpt.text.len()));
+            escape::push(&mut excerpt.text, glyph.character);
+            written = glyph.column + glyph.width - origin;
+        }
+        let end = excerpt.text.len();
+        let cut_after = self.cut_after || first + places.len() < self.glyphs.len();
+        if cut_after {
+            excerpt.text.push(CUT);
+        }
+        let offset = |at: usize| {
+            if self.glyphs.get(first).is_some_and(|glyph| at < glyph.at) {
+                return line_start;
+            }
+            let index = places.partition_point(|(source, _)| *source < at);
+            places.get(index).map_or(end, |(_, shown)| *shown)
+        };
+        for mark in &self.row.marks {
+            let start = offset(mark.start);
+            let len = offset(mark.end).saturating_sub(start);
+            let (begin, stop) =
+                (self.column(mark.start).saturating_sub(origin), self.column(mark.end).saturating_sub(origin));
+            let middle = usize::midpoint(begin.min(written), stop.min(written).max(begin + 1));
+            let words = room.saturating_sub(middle + 5).max(LABEL_ROOM.min(16));
+            let text = textwrap::wrap(&glue(&mark.text), breaking(words)).join("\n");
+            excerpt.labels.push(ShownLabel { start, len, position: file.position(mark.start), text });
+        }
+    }
+}
+
+/// One scroll for all lines, so that they stay aligned; nothing when each must be cut on its own.
+fn common_scroll(strips: &[Strip<'_>], room: usize) -> Option<usize> {
+    if strips.iter().any(|strip| strip.cut_before) {
+        return None;
+    }
+    let least = strips.iter().map(|strip| strip.wanted(room)).try_fold(0, |most, wanted| Some(most.max(wanted?)))?;
+    let limit = strips.iter().map(Strip::most).min()?;
+    (least <= limit).then_some(least)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn excerpt(text: &str, spans: &[(usize, usize)], width: usize) -> Excerpt {
+        let file = SourceFile::new("a.yaml", text);
+        let labels: Vec<Label> =
+            spans.iter().map(|(start, end)| Label { span: Span::new(*start, *end), text: "ici".to_owned() }).collect();
+        Excerpt::new(&file, &labels, width).unwrap()
+    }
+
+    fn labelled(excerpt: &Excerpt, index: usize) -> &str {
+        let label = &excerpt.labels[index];
+        &excerpt.text[label.start..label.start + label.len]
+    }
+
+    #[test]
+    fn spans_move_past_what_is_escaped() {
+        let text = "\u{feff}é: \u{202e}x\r\nb\u{1b}: \u{200b}œuf # \u{7}\r\nc: 3\r\n";
+        let at = text.find("œuf").unwrap();
+        let shown = excerpt(text, &[(at, at + "œuf".len())], 80);
+        assert_eq!(shown.text, "é: \\u{202e}x\nb\\u{1b}: \\u{200b}œuf # \\u{7}\nc: 3\n");
+        assert_eq!(labelled(&shown, 0), "œuf");
+        assert_eq!(shown.lines.iter().map(|line| line.number).collect::<Vec<_>>(), [1, 2, 3]);
+        assert_eq!(shown.labels[0].position, Position { line: 2, column: 6 });
+    }
+
+    #[test]
+    fn a_span_stays_on_its_first_line_with_text() {
+        let text = "methode: |\n  un\n  deux\nfin: 1\n";
+        let shown = excerpt(text, &[(10, 24)], 80);
+        assert_eq!(labelled(&shown, 0), "un");
+        assert_eq!(shown.text, "methode: |\n  un\n  deux\n");
+        let shown = excerpt(text, &[(0, text.len())], 80);
+        assert_eq!(labelled(&shown, 0), "methode: |");
+    }
+
+    #[test]
+    fn places_outside_the_text_go_to_its_nearest_end() {
+        let text = "a: 1\nb: é\n\n\n";
+        let shown = excerpt(text, &[(500, 900)], 80);
+        assert_eq!(shown.text, "a: 1\nb: é\n\n");
+        assert_eq!((shown.labels[0].start, shown.labels[0].len), (10, 0));
+        let inside_e = text.find('é').unwrap() + 1;
+        assert_eq!(labelled(&excerpt(text, &[(inside_e, inside_e + 1)], 80), 0), "é");
+        assert!(
+            Excerpt::new(
+                &SourceFile::new("a", "\u{feff} \n"),
+                &[Label { span: Span::new(0, 0), text: String::new() }],
+                80
+            )
+            .is_none()
+        );
+    }
+
+    #[test]
+    fn distant_lines_are_left_out_and_near_ones_are_not() {
+        let text = (1..=40).map(|line| format!("l{line}: x\n")).collect::<String>();
+        let at = |line: usize| text.find(&format!("l{line}:")).unwrap();
+        let shown = excerpt(&text, &[(at(5), at(5) + 2), (at(10), at(10) + 3), (at(30), at(30) + 3)], 80);
+        let numbers: Vec<usize> = shown.lines.iter().map(|line| line.number).collect();
+        assert_eq!(numbers, [4, 5, 6, 7, 8, 9, 10, 11, 29, 30, 31]);
+        assert_eq!(labelled(&shown, 2), "l30");
+    }
+
+    #[test]
+    fn long_lines_are_cut_around_the_label() {
+        let text = format!("resume: {} ICI {}\n", "mot ".repeat(15_000), "suite ".repeat(15_000));
+        let at = text.find("ICI").unwrap();
+        let shown = excerpt(&text, &[(at, at + 3)], 60);
+        assert_eq!(labelled(&shown, 0), "ICI");
+        assert!(shown.text.trim_end().width() <= 55, "{}", shown.text);
+        assert!(shown.text.starts_with('…') && shown.text.trim_end().ends_with('…'));
+    }
+
+    #[test]
+    fn aligned_lines_stay_aligned_when_cut() {
+        let line = "    - { poste: 74, type: commune, financeur: Ville de Lens la Belle, montant: 3000 }\n";
+        let text = line.repeat(3);
+        let at = line.find("3000").unwrap();
+        let shown = excerpt(&text, &[(at, at + 4), (at + line.len(), at + line.len() + 4)], 60);
+        let starts: Vec<&str> = shown.text.lines().map(|line| line.split(':').next().unwrap()).collect();
+        assert!(starts.iter().all(|start| *start == starts[0]), "{}", shown.text);
+    }
+
+    #[test]
+    fn labels_at_one_place_are_joined() {
+        let shown = excerpt("a: 1\n", &[(3, 4), (3, 4)], 80);
+        assert_eq!(shown.labels.len(), 1);
+        assert_eq!(shown.labels[0].text, "ici");
+    }
+}

@@ -1,0 +1,222 @@
+//! The sections of an assessment: what fails, what is missing, what is to be kept in mind.
+
+use unicode_width::UnicodeWidthStr;
+
+use super::dossier::labels;
+use super::escape::escape;
+use super::layout::{Ink, Page};
+use super::outline::Blanks;
+use super::snippet::{self, Gravity, Notice};
+use crate::locale::{Text, terminal};
+use crate::report::model::{AssessmentReport, Finding, Location, RemedyReport};
+use crate::source::SourceFile;
+
+/// Places that are labelled all together; where there are more, one fewer is.
+const MOST_PLACES: usize = 6;
+
+/// What is required and not so, each with its lines of the dossier.
+pub(super) fn to_mend(page: &mut Page, findings: &[&Finding], source: Option<&SourceFile>, verbose: bool) {
+    if findings.is_empty() {
+        return;
+    }
+    section(page, terminal::TO_MEND, findings.len());
+    for finding in findings {
+        page.gap();
+        violated(page, finding, source, verbose);
+    }
+}
+
+fn violated(page: &mut Page, finding: &Finding, source: Option<&SourceFile>, verbose: bool) {
+    let lang = page.lang;
+    let mut labels = labels(&finding.locations, &finding.labels);
+    let left_out = if labels.len() > MOST_PLACES { labels.len() - (MOST_PLACES - 1) } else { 0 };
+    labels.truncate(finding.locations.len() - left_out);
+    let notice = Notice {
+        gravity: Gravity::Error,
+        code: Some(format!("{} — {}", finding.rule, escape(&finding.title))),
+        message: escape(&finding.message).into_owned(),
+        file: source,
+        labels,
+    };
+    snippet::write(page, &notice);
+    if source.is_none() {
+        place(page, finding.locations.first());
+    } else if left_out > 0 {
+        page.paragraph("  ", "  ", &terminal::more_places(left_out, lang));
+    }
+    let call = Some(finding.source.as_str()).filter(|source| !source.is_empty());
+    let facts = [
+        (terminal::EXPECTED, finding.expected.as_deref()),
+        (terminal::FOUND, finding.actual.as_deref()),
+        (terminal::ARITHMETIC, finding.arithmetic.as_deref()),
+        (terminal::CALL, call),
+    ];
+    let width =
+        facts.iter().filter(|(_, value)| value.is_some()).map(|(name, _)| name.get(lang).width()).max().unwrap_or(0);
+    for (name, value) in facts {
+        if let Some(value) = value {
+            page.named("  ", name.get(lang), width, &escape(value));
+        }
+    }
+    mend(page, finding, verbose);
+}
+
+/// The smallest changes that help, or what to do where there is no such change.
+fn mend(page: &mut Page, finding: &Finding, verbose: bool) {
+    let name = terminal::MEND.get(page.lang);
+    let mut remedies: Vec<&RemedyReport> = finding.remedies.iter().filter(|remedy| remedy.verified).collect();
+    remedies.sort_by_key(|remedy| !remedy.breaks.is_empty());
+    if remedies.is_empty() {
+        if let Some(advice) = &finding.advice {
+            page.named("  ", name, 0, &escape(advice));
+        }
+        return;
+    }
+    let head = format!("  {}{}", page.paint(Ink::Faint, name), terminal::colon(page.lang));
+    page.line(&head);
+    let bullet = page.bullet();
+    for remedy in remedies {
+        let mut text = escape(&remedy.text).into_owned();
+        if !remedy.breaks.is_empty() {
+            text.push(' ');
+            text.push_str(&terminal::breaks(&remedy.breaks.join(", "), page.lang));
+        }
+        page.item("    ", bullet, &text);
+    }
+    if let (true, Some(advice)) = (verbose, &finding.advice) {
+        page.item("    ", bullet, &escape(advice));
+    }
+}
+
+/// Line and column, where the file's text is not at hand.
+pub(super) fn place(page: &mut Page, location: Option<&Location>) {
+    if let Some(location) = location {
+        let words = terminal::place(location.line, location.column, page.lang);
+        page.named("  ", terminal::PLACE.get(page.lang), 0, &words);
+    }
+}
+
+/// What is missing, as a list to fill in.
+pub(super) fn to_fill_in(page: &mut Page, blanks: &Blanks<'_>) {
+    if blanks.len() == 0 {
+        return;
+    }
+    section(page, terminal::TO_FILL_IN, blanks.len());
+    page.paragraph("", "", terminal::TO_FILL_IN_LEAD.get(page.lang));
+    page.gap();
+    let square = if page.fancy { "☐" } else { "[ ]" };
+    let indent = " ".repeat(square.width() + 3);
+    for group in &blanks.groups {
+        let ids = page.paint(Ink::Faint, &format!("({})", group.ids.join(", ")));
+        for key in &group.keys {
+            let path = page.paint(Ink::Strong, &escape(&key.path));
+            page.item("  ", square, &format!("{path} — {} {ids}", escape(&key.label)));
+        }
+        for finding in &group.rules {
+            advice(page, &indent, finding);
+        }
+    }
+    for finding in &blanks.undecided {
+        let text = titled(page, finding);
+        page.item("  ", square, &text);
+        page.paragraph(&indent, &indent, &escape(&finding.message));
+        advice(page, &indent, finding);
+    }
+}
+
+/// What is not required but looked at.
+pub(super) fn reservations(page: &mut Page, findings: &[&Finding]) {
+    if findings.is_empty() {
+        return;
+    }
+    section(page, terminal::RESERVATIONS, findings.len());
+    page.paragraph("", "", terminal::RESERVATIONS_LEAD.get(page.lang));
+    page.gap();
+    let mark = page.paint(Ink::Warning, "!");
+    for finding in findings {
+        let text = titled(page, finding);
+        page.item("  ", &mark, &text);
+        page.paragraph("    ", "    ", &escape(&finding.message));
+        advice(page, "    ", finding);
+    }
+}
+
+/// What rests on the holder's word.
+pub(super) fn declared(page: &mut Page, assessment: &AssessmentReport) {
+    if assessment.declared.is_empty() {
+        return;
+    }
+    section(page, terminal::DECLARED, assessment.declared.len());
+    page.paragraph("", "", terminal::DECLARED_LEAD.get(page.lang));
+    page.gap();
+    let names: Vec<String> = assessment
+        .declared
+        .iter()
+        .map(|id| match assessment.overview.iter().find(|line| line.rule == *id) {
+            Some(line) => format!("{} ({id})", escape(&line.title)),
+            None => id.clone(),
+        })
+        .collect();
+    page.paragraph("  ", "  ", &names.join(", "));
+}
+
+/// What holds, in short.
+pub(super) fn satisfied(page: &mut Page, findings: &[&Finding]) {
+    if findings.is_empty() {
+        return;
+    }
+    section(page, terminal::SATISFIED, findings.len());
+    let mark = page.paint(Ink::Good, "✓");
+    for finding in findings {
+        let text = format!("{}{} {}", titled(page, finding), terminal::colon(page.lang), escape(&finding.message));
+        page.item("  ", &mark, &text);
+    }
+}
+
+/// What does not apply, and why.
+pub(super) fn not_applicable(page: &mut Page, findings: &[&Finding]) {
+    if findings.is_empty() {
+        return;
+    }
+    section(page, terminal::NOT_APPLICABLE, findings.len());
+    for finding in findings {
+        let because = terminal::because(finding.because.as_deref(), page.lang);
+        let text = format!("{}{} {}", titled(page, finding), terminal::colon(page.lang), escape(&because));
+        page.item("  ", "–", &text);
+    }
+}
+
+/// Jury, contacts, instruments and whatever else there is to know.
+pub(super) fn notes(page: &mut Page, assessment: &AssessmentReport) {
+    let notes: Vec<_> = assessment.notes.iter().filter(|note| !note.message.trim().is_empty()).collect();
+    if notes.is_empty() {
+        return;
+    }
+    page.heading(terminal::NOTES.get(page.lang));
+    for note in notes {
+        let title = page.paint(Ink::Strong, &escape(&note.title));
+        let text = format!("{title} {}", page.paint(Ink::Faint, &format!("({})", note.rule)));
+        let bullet = page.bullet();
+        page.item("  ", bullet, &text);
+        for line in note.message.lines() {
+            page.paragraph("    ", "    ", &escape(line));
+        }
+    }
+}
+
+fn section(page: &mut Page, title: Text, number: usize) {
+    let title = format!("{} ({number})", title.get(page.lang));
+    page.heading(&title);
+}
+
+fn titled(page: &Page, finding: &Finding) -> String {
+    let title = page.paint(Ink::Strong, &escape(&finding.title));
+    format!("{title} {}", page.paint(Ink::Faint, &format!("({})", finding.rule)))
+}
+
+fn advice(page: &mut Page, indent: &str, finding: &Finding) {
+    if let Some(advice) = finding.advice.as_ref().filter(|advice| !advice.is_empty()) {
+        let arrow = if page.fancy { "→" } else { ">" };
+        page.item(indent, arrow, &escape(advice));
+    }
+}

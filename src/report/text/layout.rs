@@ -1,0 +1,233 @@
+//! The page that a report is written on: wrapped paragraphs, headings, emphasis.
+
+use textwrap::{Options, WordSeparator, WordSplitter};
+use unicode_width::UnicodeWidthStr;
+
+use super::TextOptions;
+use crate::locale::{Lang, terminal};
+
+/// The widest that running text gets, however wide the terminal.
+const WIDEST: usize = 100;
+/// The narrowest that anything is made to fit.
+const NARROWEST: usize = 24;
+/// What holds together the parts of an amount or a date while lines are broken.
+const GLUE: char = '\u{a0}';
+
+/// How a piece of text stands out, where there is colour.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Ink {
+    /// A heading or a name.
+    Strong,
+    /// Of less weight.
+    Faint,
+    /// What holds.
+    Good,
+    /// What wants attention.
+    Warning,
+    /// What fails.
+    Bad,
+}
+
+impl Ink {
+    fn code(self) -> &'static str {
+        match self {
+            Self::Strong => "1",
+            Self::Faint => "2",
+            Self::Good => "1;32",
+            Self::Warning => "1;33",
+            Self::Bad => "1;31",
+        }
+    }
+}
+
+/// A report in the making.
+#[derive(Debug)]
+pub(super) struct Page {
+    text: String,
+    /// The language.
+    pub(super) lang: Lang,
+    /// Whether escape codes may be written.
+    pub(super) color: bool,
+    /// Whether lines and boxes are drawn with box characters.
+    pub(super) fancy: bool,
+    /// The width of running text.
+    pub(super) width: usize,
+    /// The width of what stands on one line.
+    pub(super) full_width: usize,
+}
+
+impl Page {
+    pub(super) fn new(options: &TextOptions) -> Self {
+        Self {
+            text: String::new(),
+            lang: options.lang,
+            color: options.color,
+            fancy: options.fancy,
+            width: options.width.clamp(NARROWEST, WIDEST),
+            full_width: options.width.max(NARROWEST),
+        }
+    }
+
+    /// What was written.
+    pub(super) fn into_text(self) -> String {
+        self.text
+    }
+
+    /// Text in an ink, or plain where there is no colour.
+    pub(super) fn paint(&self, ink: Ink, text: &str) -> String {
+        if self.color { format!("\u{1b}[{}m{text}\u{1b}[0m", ink.code()) } else { text.to_owned() }
+    }
+
+    /// A line as it is.
+    pub(super) fn line(&mut self, line: &str) {
+        self.text.push_str(line.trim_end_matches(' '));
+        self.text.push('\n');
+    }
+
+    /// Several lines as they are.
+    pub(super) fn block(&mut self, lines: &str) {
+        for line in lines.lines() {
+            self.line(line);
+        }
+    }
+
+    /// An empty line, unless there is one or nothing above.
+    pub(super) fn gap(&mut self) {
+        if !self.text.is_empty() && !self.text.ends_with("\n\n") {
+            self.text.push('\n');
+        }
+    }
+
+    /// A paragraph; its first line begins with `first`, the others with `rest`.
+    pub(super) fn paragraph(&mut self, first: &str, rest: &str, text: &str) {
+        for line in wrap(text, self.width, first, rest) {
+            self.line(&line);
+        }
+    }
+
+    /// A paragraph after a name, its lines under the first one's text.
+    pub(super) fn named(&mut self, indent: &str, name: &str, name_width: usize, text: &str) {
+        let colon = terminal::colon(self.lang);
+        let pad = " ".repeat(name_width.saturating_sub(name.width()));
+        let first = format!("{indent}{}{pad}{colon} ", self.paint(Ink::Faint, name));
+        let hang = " ".repeat(indent.width() + name_width.max(name.width()) + colon.width() + 1);
+        self.paragraph(&first, &hang, text);
+    }
+
+    /// An item of a list.
+    pub(super) fn item(&mut self, indent: &str, mark: &str, text: &str) {
+        self.paragraph(&format!("{indent}{mark} "), &" ".repeat(indent.width() + mark.width() + 1), text);
+    }
+
+    /// A section's title, with a line that runs to the edge.
+    pub(super) fn heading(&mut self, title: &str) {
+        self.gap();
+        let dash = if self.fancy { "─" } else { "-" };
+        let run = self.width.saturating_sub(title.width() + 4).max(2);
+        let (before, after) = (dash.repeat(2), dash.repeat(run));
+        let line = format!(
+            "{} {} {}",
+            self.paint(Ink::Faint, &before),
+            self.paint(Ink::Strong, title),
+            self.paint(Ink::Faint, &after)
+        );
+        self.line(&line);
+    }
+
+    /// A bullet.
+    pub(super) fn bullet(&self) -> &'static str {
+        if self.fancy { "•" } else { "-" }
+    }
+}
+
+/// Breaks a text into lines of a width, without splitting amounts, percentages and dates.
+pub(super) fn wrap(text: &str, width: usize, first: &str, rest: &str) -> Vec<String> {
+    textwrap::wrap(&glue(text), breaking(width).initial_indent(first).subsequent_indent(rest))
+        .iter()
+        .map(|line| unglue(line))
+        .collect()
+}
+
+/// How lines are broken: at spaces alone, or anywhere in what is longer than a line.
+pub(super) fn breaking<'a>(width: usize) -> Options<'a> {
+    Options::new(width).word_separator(SEPARATOR).word_splitter(WordSplitter::NoHyphenation).break_words(true)
+}
+
+/// Where lines may be broken.
+pub(super) const SEPARATOR: WordSeparator = WordSeparator::AsciiSpace;
+
+/// Puts plain spaces back.
+pub(super) fn unglue(text: &str) -> String {
+    text.replace(GLUE, " ")
+}
+
+/// Makes the spaces within amounts, percentages, dates and before French punctuation unbreakable.
+pub(super) fn glue(text: &str) -> String {
+    let mut glued = String::with_capacity(text.len() + 16);
+    let mut left = "";
+    for (position, right) in text.split(' ').enumerate() {
+        if position > 0 {
+            glued.push(if belong_together(left, right) { GLUE } else { ' ' });
+        }
+        glued.push_str(right);
+        left = right;
+    }
+    glued
+}
+
+fn belong_together(left: &str, right: &str) -> bool {
+    let digits = right.chars().take_while(char::is_ascii_digit).count();
+    let left_digits = left.chars().rev().take_while(char::is_ascii_digit).count();
+    let word = right.trim_end_matches(|character: char| !character.is_alphanumeric());
+    let whole = left.trim_start_matches(['(', '-', '«', '€']);
+    let punctuation = right.chars().count() <= 2 && right.starts_with([':', ';', '!', '?', '»']);
+    let unit = right.starts_with(['€', '%']);
+    let group = digits == 3 && (1..=3).contains(&left_digits);
+    let day =
+        matches!(whole.trim_end_matches("er").len(), 1..=2) && whole.starts_with(|first: char| first.is_ascii_digit());
+    let counted = left_digits > 0 && left_digits == whole.len() && terminal::COUNTED.contains(&word);
+    let dated = (day && terminal::is_month(word)) || (digits == 4 && terminal::is_month(left));
+    let numbered = digits > 0 && terminal::NUMBERED.contains(&whole);
+    punctuation || unit || group || counted || dated || numbered || left == "«" || left.ends_with('§')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn glued(text: &str) -> String {
+        glue(text).replace(GLUE, "~")
+    }
+
+    #[test]
+    fn amounts_and_dates_hold_together() {
+        assert_eq!(glued("de 1 999,99 € sur 1 234 567,80 €"), "de 1~999,99~€ sur 1~234~567,80~€");
+        assert_eq!(glued("au moins 30 %, soit (1 000 €)"), "au moins 30~%, soit (1~000~€)");
+        assert_eq!(
+            glued("le 1er décembre 2014, puis le 23 janvier 2015."),
+            "le 1er~décembre~2014, puis le 23~janvier~2015."
+        );
+        assert_eq!(glued("by 1 December 2014: 12 days"), "by 1~December~2014: 12~days");
+        assert_eq!(glued("Fiche 1, § 3 : « ici » !"), "Fiche~1, §~3~: «~ici~»~!");
+        assert_eq!(glued("en 2014 150 personnes et 12 ateliers"), "en 2014 150 personnes et 12 ateliers");
+    }
+
+    #[test]
+    fn lines_break_between_words_only() {
+        let text = "La demande est de 1 999,99 € : il faut au moins 2 000,00 € au 1er décembre 2014.";
+        for width in 24..60 {
+            let lines = wrap(text, width, "", "  ");
+            assert!(lines.iter().all(|line| line.width() <= width), "{lines:?}");
+            assert!(
+                lines.iter().all(|line| !line.ends_with(" 1") && !line.trim_start().starts_with(['€', ':'])),
+                "{lines:?}"
+            );
+            assert_eq!(lines.iter().map(|line| line.trim()).collect::<Vec<_>>().join(" "), text);
+        }
+    }
+
+    #[test]
+    fn a_word_longer_than_the_line_is_cut() {
+        assert!(wrap(&"x".repeat(200), 40, "  ", "    ").iter().all(|line| line.width() <= 40));
+    }
+}

@@ -1,0 +1,117 @@
+//! What a dossier's report comes to: what is to be mended, filled in, kept in mind.
+
+use std::collections::BTreeMap;
+
+use crate::report::model::{AssessmentReport, DossierReport, Finding, MissingKey};
+
+/// The findings of one assessment, with those across the batch, by what they ask of the reader.
+#[derive(Debug)]
+pub(super) struct Outline<'a> {
+    /// Required and not so.
+    pub(super) to_mend: Vec<&'a Finding>,
+    /// Required and not known.
+    pub(super) to_fill_in: Blanks<'a>,
+    /// Not required, and not so or not known.
+    pub(super) reservations: Vec<&'a Finding>,
+    /// What holds; under `--verbose` alone.
+    pub(super) satisfied: Vec<&'a Finding>,
+    /// What does not apply; under `--verbose` alone.
+    pub(super) not_applicable: Vec<&'a Finding>,
+}
+
+/// What is missing, in the order of the format.
+#[derive(Debug, Default)]
+pub(super) struct Blanks<'a> {
+    /// Keys that wait on the same rules, first those that come first in the format.
+    pub(super) groups: Vec<BlankGroup<'a>>,
+    /// Rules that cannot be decided though no key is missing.
+    pub(super) undecided: Vec<&'a Finding>,
+}
+
+/// Keys that the same rules wait for.
+#[derive(Debug)]
+pub(super) struct BlankGroup<'a> {
+    /// The keys.
+    pub(super) keys: Vec<&'a MissingKey>,
+    /// The rules that were not named for an earlier key.
+    pub(super) rules: Vec<&'a Finding>,
+    /// The ids of all rules that wait for these keys.
+    pub(super) ids: Vec<&'a str>,
+}
+
+impl Blanks<'_> {
+    /// How many things there are to fill in.
+    pub(super) fn len(&self) -> usize {
+        self.groups.iter().map(|group| group.keys.len()).sum::<usize>() + self.undecided.len()
+    }
+}
+
+impl<'a> Outline<'a> {
+    /// The outline of one assessment.
+    pub(super) fn new(report: &'a DossierReport, assessment: Option<&'a AssessmentReport>) -> Self {
+        let mut outline = Self {
+            to_mend: Vec::new(),
+            to_fill_in: Blanks::default(),
+            reservations: Vec::new(),
+            satisfied: Vec::new(),
+            not_applicable: Vec::new(),
+        };
+        let mut unknown = Vec::new();
+        let mut reservations_unknown = Vec::new();
+        let findings = assessment.map(|assessment| assessment.findings.as_slice()).unwrap_or_default();
+        for finding in findings.iter().chain(&report.batch) {
+            match (finding.status, finding.level) {
+                ("violated", "error") => outline.to_mend.push(finding),
+                ("undetermined", "error") => unknown.push(finding),
+                ("violated", _) => outline.reservations.push(finding),
+                ("undetermined", _) => reservations_unknown.push(finding),
+                ("not_applicable", _) => outline.not_applicable.push(finding),
+                _ => outline.satisfied.push(finding),
+            }
+        }
+        outline.reservations.append(&mut reservations_unknown);
+        outline.to_fill_in = blanks(&unknown);
+        outline
+    }
+
+    /// Whether all that fails is a matter of filing.
+    pub(super) fn filing_alone(&self) -> bool {
+        !self.to_mend.is_empty() && self.to_mend.iter().all(|finding| finding.group == "recevabilite")
+    }
+
+    /// How far the dossier is from holding: less is nearer.
+    pub(super) fn distance(&self) -> (usize, usize, usize) {
+        (self.to_mend.len(), self.to_fill_in.len(), self.reservations.len())
+    }
+
+    /// What stands against the verdict, the gravest first.
+    pub(super) fn reasons(&self) -> impl Iterator<Item = &'a Finding> + '_ {
+        let unknown = self.to_fill_in.groups.iter().flat_map(|group| &group.rules).chain(&self.to_fill_in.undecided);
+        self.to_mend.iter().chain(unknown).chain(&self.reservations).copied()
+    }
+}
+
+fn blanks<'a>(unknown: &[&'a Finding]) -> Blanks<'a> {
+    let mut keys: BTreeMap<(usize, &str), (&'a MissingKey, Vec<&'a Finding>)> = BTreeMap::new();
+    for finding in unknown {
+        for key in &finding.missing {
+            let rules = &mut keys.entry((key.order, &key.path)).or_insert_with(|| (key, Vec::new())).1;
+            if !rules.iter().any(|rule| rule.rule == finding.rule) {
+                rules.push(finding);
+            }
+        }
+    }
+    let mut groups: Vec<BlankGroup<'a>> = Vec::new();
+    let mut named: Vec<&str> = Vec::new();
+    for (key, rules) in keys.into_values() {
+        let ids: Vec<&str> = rules.iter().map(|finding| finding.rule.as_str()).collect();
+        if let Some(group) = groups.last_mut().filter(|group| group.ids == ids) {
+            group.keys.push(key);
+            continue;
+        }
+        let rules = rules.into_iter().filter(|finding| !named.contains(&finding.rule.as_str())).collect();
+        named.extend(&ids);
+        groups.push(BlankGroup { keys: vec![key], rules, ids });
+    }
+    Blanks { groups, undecided: unknown.iter().filter(|finding| finding.missing.is_empty()).copied().collect() }
+}

@@ -1,0 +1,118 @@
+//! Tables: the fiches side by side, and every rule by group.
+
+use comfy_table::presets::{ASCII_FULL_CONDENSED, UTF8_FULL_CONDENSED};
+use comfy_table::{Cell, CellAlignment, ContentArrangement, Table};
+
+use super::dossier::mark;
+use super::escape::escape;
+use super::layout::{Ink, Page};
+use super::outline::Outline;
+use crate::locale::terminal;
+use crate::report::model::{AssessmentReport, DossierReport, OverviewLine};
+
+/// Below this many columns there is no room for titles.
+const ROOM_FOR_TITLES: usize = 60;
+/// The groups, in the order in which a dossier goes through them.
+const GROUPS: [&str; 4] = ["recevabilite", "eligibilite", "selection", "coherence"];
+/// Statuses that are coloured.
+const COLORED: [(&str, bool, Ink); 5] = [
+    ("satisfied", false, Ink::Good),
+    ("satisfied", true, Ink::Good),
+    ("violated", false, Ink::Bad),
+    ("undetermined", false, Ink::Warning),
+    ("deferred", false, Ink::Faint),
+];
+
+/// The verdict of each fiche.
+pub(super) fn fiches(page: &mut Page, report: &DossierReport) {
+    let lang = page.lang;
+    let titles = page.width >= ROOM_FOR_TITLES;
+    let mut table = table(page);
+    let mut header =
+        vec![terminal::FICHE, terminal::VERDICT, terminal::TO_MEND, terminal::TO_FILL_IN, terminal::RESERVATIONS];
+    if titles {
+        header.insert(1, terminal::TITLE);
+    }
+    table.set_header(header.iter().map(|name| name.get(lang)));
+    for assessment in &report.assessments {
+        let outline = Outline::new(report, Some(assessment));
+        let (mark, _) = mark(assessment.verdict);
+        let number = |count: usize| Cell::new(count).set_alignment(CellAlignment::Right);
+        let mut row = vec![
+            Cell::new(assessment.fiche).set_alignment(CellAlignment::Center),
+            Cell::new(format!("{mark} {}", terminal::verdict_words(assessment.verdict, lang))),
+            number(outline.to_mend.len()),
+            number(outline.to_fill_in.len()),
+            number(outline.reservations.len()),
+        ];
+        if titles {
+            row.insert(1, Cell::new(escape(&assessment.fiche_title)));
+        }
+        table.add_row(row);
+    }
+    page.block(&table.to_string());
+}
+
+/// Every rule by group, with its status and weight.
+pub(super) fn overview(page: &mut Page, assessment: &AssessmentReport) {
+    if assessment.overview.is_empty() {
+        return;
+    }
+    let lang = page.lang;
+    page.heading(terminal::OVERVIEW.get(lang));
+    let titles = page.width >= ROOM_FOR_TITLES;
+    let mut table = table(page);
+    let mut header = vec![terminal::RULE, terminal::STATUS, terminal::LEVEL];
+    if titles {
+        header.insert(1, terminal::TITLE);
+    }
+    table.set_header(header.iter().map(|name| name.get(lang)));
+    let others = |line: &&OverviewLine| !GROUPS.contains(&line.group);
+    let in_groups = GROUPS.iter().map(|group| (*group, lines(assessment, |line| line.group == *group)));
+    for (group, lines) in in_groups.chain([("", lines(assessment, |line| others(&line)))]) {
+        if lines.is_empty() {
+            continue;
+        }
+        let satisfied = lines.iter().filter(|line| line.status == "satisfied").count();
+        let counted = lines.iter().filter(|line| line.status != "not_applicable" && line.status != "deferred").count();
+        let name = terminal::group(group, lang).to_uppercase();
+        let mut row = vec![name, terminal::group_count(satisfied, counted, lang), String::new()];
+        if titles {
+            row.insert(1, String::new());
+        }
+        table.add_row(row);
+        for line in lines {
+            let mut row = vec![
+                line.rule.clone(),
+                terminal::status(line.status, line.declared, lang).to_owned(),
+                terminal::level(line.level, lang).to_owned(),
+            ];
+            if titles {
+                row.insert(1, escape(&line.title).into_owned());
+            }
+            table.add_row(row);
+        }
+    }
+    let mut drawn = table.to_string();
+    if page.color {
+        for (status, declared, ink) in COLORED {
+            let words = terminal::status(status, declared, lang);
+            drawn = drawn.replace(words, &page.paint(ink, words));
+        }
+    }
+    page.block(&drawn);
+}
+
+/// The rules that decide, in the order of the set.
+fn lines(assessment: &AssessmentReport, wanted: impl Fn(&OverviewLine) -> bool) -> Vec<&OverviewLine> {
+    assessment.overview.iter().filter(|line| line.level != "info" && wanted(line)).collect()
+}
+
+fn table(page: &Page) -> Table {
+    let mut table = Table::new();
+    table
+        .load_style(if page.fancy { UTF8_FULL_CONDENSED.with_rounded_corners() } else { ASCII_FULL_CONDENSED })
+        .set_content_arrangement(ContentArrangement::Dynamic)
+        .set_width(u16::try_from(page.width).unwrap_or(u16::MAX));
+    table
+}
