@@ -1,5 +1,7 @@
 //! Numbers that carry their own check: SIRET, SIREN, RNA.
 
+use std::borrow::Cow;
+
 /// The SIREN of La Poste, whose establishments have numbers of their own kind.
 const LA_POSTE: &str = "356000000";
 
@@ -35,9 +37,10 @@ impl Identifier {
     }
 }
 
-/// Whether a text is a valid number of its kind, written without spaces.
+/// Whether a text is a valid number of its kind; spaces in it do not count.
 #[must_use]
 pub fn is_valid(kind: Identifier, text: &str) -> bool {
+    let text = &*without_spaces(text);
     match kind {
         Identifier::Siren => are_digits(text, 9) && passes_luhn(text),
         Identifier::Siret => {
@@ -47,6 +50,11 @@ pub fn is_valid(kind: Identifier, text: &str) -> bool {
         }
         Identifier::Rna => text.strip_prefix('W').is_some_and(|digits| are_digits(digits, 9)),
     }
+}
+
+/// A number without the spaces that people write between its groups.
+pub(super) fn without_spaces(text: &str) -> Cow<'_, str> {
+    if text.contains(char::is_whitespace) { Cow::Owned(text.split_whitespace().collect()) } else { Cow::Borrowed(text) }
 }
 
 /// Whether a text is so many ASCII digits.

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::format::{Scalar, Side};
-use super::identifier::are_digits;
+use super::identifier::{are_digits, without_spaces};
 use super::problem::{CodeForm, PosteError, ProblemKind};
 use super::suggest::nearest;
 use super::value::Value;
@@ -45,10 +45,15 @@ pub(super) fn read<'s>(kind: Scalar, text: &Cow<'s, str>, campaigns: &[i64]) -> 
         Scalar::PostalCode if are_digits(written, 5) => Ok(Value::Text(trimmed(text))),
         Scalar::PostalCode => Err(bad_code(written, CodeForm::PostalCode)),
         Scalar::Siren => {
-            let digits = without_spaces(text);
-            if are_digits(&digits, 9) { Ok(Value::Text(digits)) } else { Err(bad_code(written, CodeForm::Siren)) }
+            let digits = without_spaces(written);
+            if are_digits(&digits, 9) {
+                Ok(Value::Text(Cow::Owned(digits.into_owned())))
+            } else {
+                Err(bad_code(written, CodeForm::Siren))
+            }
         }
-        Scalar::Siret => Ok(Value::Text(without_spaces(text))),
+        // Its spaces are dropped where it is judged: a placeholder (« à compléter ») is told by its own words.
+        Scalar::Siret => Ok(Value::Text(trimmed(text))),
         Scalar::Rna => Ok(Value::Text(upper_case(trimmed(text)))),
         Scalar::Slug | Scalar::Quartier if written.is_empty() => Err(ProblemKind::EmptyText),
         Scalar::Quartier if is_quartier_code(written) => Ok(Value::Text(upper_case(trimmed(text)))),
@@ -138,11 +143,6 @@ fn trimmed<'s>(text: &Cow<'s, str>) -> Cow<'s, str> {
     }
 }
 
-fn without_spaces<'s>(text: &Cow<'s, str>) -> Cow<'s, str> {
-    let text = trimmed(text);
-    if text.contains(char::is_whitespace) { Cow::Owned(text.split_whitespace().collect()) } else { text }
-}
-
 fn upper_case(text: Cow<'_, str>) -> Cow<'_, str> {
     if text.bytes().any(|byte| byte.is_ascii_lowercase()) { Cow::Owned(text.to_ascii_uppercase()) } else { text }
 }
@@ -206,7 +206,7 @@ mod tests {
 
     #[test]
     fn numbers_that_rules_judge_are_only_tidied() {
-        assert_eq!(text(Scalar::Siret, " 900 000 019\u{202f}00019").unwrap(), "90000001900019");
+        assert_eq!(text(Scalar::Siret, " à compléter ").unwrap(), "à compléter");
         assert_eq!(text(Scalar::Siret, "abc").unwrap(), "abc");
         assert_eq!(text(Scalar::Siret, "").unwrap(), "");
         assert_eq!(text(Scalar::Rna, " w623001234").unwrap(), "W623001234");

@@ -5,6 +5,7 @@ pub mod finding;
 mod number;
 pub mod rule_errors;
 pub mod structure;
+pub mod terminal;
 
 pub use number::{amount, count, lines, long_date, number, percentage, ratio};
 
