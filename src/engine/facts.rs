@@ -287,7 +287,8 @@ impl<'a> Facts<'a> {
     #[must_use]
     pub fn places(&self, fact: FactId) -> Vec<Place> {
         let field_place = |field: FieldId| {
-            let absent = self.dossier.get(field).is_none();
+            // A placeholder stands somewhere and is nothing all the same.
+            let absent = self.get(fact).is_none();
             Place { absent, ..Place::of(field, self.dossier.place(field)) }
         };
         match &self.campaign.fact(fact).source {
