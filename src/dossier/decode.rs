@@ -127,16 +127,13 @@ impl<'s> Decoder<'s, '_> {
             };
             expected = field + 1;
             let at = at.entry(info.id, entry);
-            let value = match decimals {
-                Some(decimals) => {
-                    self.cut_amount(at, entry, decimals);
-                    None
-                }
-                None => {
-                    // What another key follows has been read to its end, whatever comes later.
-                    let whole = place.is_some() || index + 1 < entries.len();
-                    self.value(at, info, entry, whole && at.kept && !merged)
-                }
+            let value = if let Some(decimals) = decimals {
+                self.cut_amount(at, entry, decimals);
+                None
+            } else {
+                // What another key follows has been read to its end, whatever comes later.
+                let whole = place.is_some() || index + 1 < entries.len();
+                self.value(at, info, entry, whole && at.kept && !merged)
             };
             if !entry.duplicate {
                 slots[field] = Slot { key: Some(entry.key.span), value };
