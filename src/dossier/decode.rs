@@ -90,7 +90,7 @@ impl<'s> Decoder<'s, '_> {
     fn root(&mut self, root: &Node<'s>) {
         match &root.content {
             Content::Mapping { entries, flow } => {
-                let slots = self.mapping(At::TOP, entries, *flow, Some(Span::default()));
+                let slots = self.mapping(At::TOP, entries, *flow, self.unread.is_none().then(Span::default));
                 self.store(None, slots);
             }
             Content::Refused => {}
@@ -104,13 +104,12 @@ impl<'s> Decoder<'s, '_> {
     fn mapping(&mut self, at: At, entries: &[Entry<'s>], flow: bool, place: Option<Span>) -> Vec<Slot<'s>> {
         let fields = format::children(at.field);
         let mut slots = vec![Slot::default(); fields.len()];
-        let mut place = place.filter(|_| self.unread.is_none());
+        let mut merged = false;
         let mut expected = 0;
         let mut rest = entries.iter().enumerate();
         while let Some((index, entry)) = rest.next() {
             if is_merge(entry) {
-                // What it would bring is not missing.
-                place = None;
+                merged = true;
                 continue;
             }
             let field = position(fields, expected, &entry.key.text);
@@ -128,18 +127,20 @@ impl<'s> Decoder<'s, '_> {
             };
             expected = field + 1;
             let at = at.entry(info.id, entry);
-            let value = match decimals {
-                Some(decimals) => {
-                    self.cut_amount(at, entry, decimals);
-                    None
-                }
-                None => self.value(at, info, entry, place.is_some() && at.kept),
+            let value = if let Some(decimals) = decimals {
+                self.cut_amount(at, entry, decimals);
+                None
+            } else {
+                // What another key follows has been read to its end, whatever comes later.
+                let whole = place.is_some() || index + 1 < entries.len();
+                self.value(at, info, entry, whole && at.kept && !merged)
             };
             if !entry.duplicate {
                 slots[field] = Slot { key: Some(entry.key.span), value };
             }
         }
-        if let Some(place) = place {
+        // What a merge key would bring is not missing.
+        if let Some(place) = place.filter(|_| !merged) {
             for (field, slot) in fields.iter().zip(&slots) {
                 if slot.key.is_none() {
                     self.missing(at.child(*field), field_info(*field), place);
@@ -155,7 +156,7 @@ impl<'s> Decoder<'s, '_> {
         }
     }
 
-    /// Reads the value of a key. With `whole`, says what is missing in it.
+    /// Reads the value of a key. With `whole`, nothing of it was left unread, and what is missing in it is said.
     fn value(
         &mut self,
         at: At,
@@ -195,6 +196,7 @@ impl<'s> Decoder<'s, '_> {
         let mut records = Vec::with_capacity(lines.len());
         for (index, line) in lines.iter().enumerate() {
             let at = at.item(index);
+            let whole = whole || at.kept && index + 1 < lines.len();
             match &line.content {
                 Content::Mapping { entries, flow } => records.push(Record {
                     span: line.span,

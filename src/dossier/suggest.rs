@@ -14,13 +14,20 @@ pub fn nearest<'c>(text: &str, candidates: impl IntoIterator<Item = &'c str>) ->
     }
     let text = folded(text);
     let len = text.chars().count();
-    // One mistake in three letters, or a part of the word: more is chance.
+    // One mistake in three letters, or the beginning of the word: more is chance.
     let allowed = (len / 3).max(1);
-    candidates
-        .into_iter()
-        .filter(|candidate| candidate.chars().count().abs_diff(len) <= allowed)
-        .map(|candidate| (strsim::damerau_levenshtein(&text, &folded(candidate)), candidate))
-        .filter(|(distance, candidate)| *distance <= allowed && *distance < candidate.len())
+    let words = candidates.into_iter().map(|candidate| (folded(candidate), candidate));
+    words
+        .filter_map(|(word, candidate)| {
+            if len >= 3 && word.starts_with(&text) {
+                return Some((allowed, candidate));
+            }
+            if word.chars().count().abs_diff(len) > allowed {
+                return None;
+            }
+            let distance = strsim::damerau_levenshtein(&text, &word);
+            (distance <= allowed && distance < candidate.len()).then_some((distance, candidate))
+        })
         .min_by_key(|(distance, _)| *distance)
         .map(|(_, candidate)| candidate)
 }
@@ -41,6 +48,7 @@ mod tests {
         assert_eq!(near("intitul"), Some("intitule"));
         assert_eq!(near("mise-en réseau"), Some("mise_en_reseau"));
         assert_eq!(near("methdoe"), Some("methode"));
+        assert_eq!(near("resu"), Some("resume"));
         assert_eq!(near("fni"), Some("fin"));
         assert_eq!(near("budget"), None);
         assert_eq!(near(""), None);

@@ -164,6 +164,17 @@ fn nothing_is_missing_from_what_was_not_read() {
 }
 
 #[test]
+fn what_is_missing_before_a_syntax_error_is_said() {
+    let text = "version: 1\nporteur:\n  nom:\n  statut: commune\nbudget:\n  charges:\n  - { poste: 60 }\n  - { montant: 1 }\n demande: 1\n";
+    assert_eq!(
+        problems(text),
+        ["D-KEY-MISSING porteur.nom @ nom", "D-KEY-MISSING budget.charges[0].montant @ { poste: 60 }", "D-YAML  @ d"]
+    );
+    // The misplaced line may be the key that is missing.
+    assert_eq!(problems("version: 1\nporteur:\n  statut: commune\n nom: A\n"), ["D-YAML  @ n"]);
+}
+
+#[test]
 fn what_the_parser_stumbled_over_has_no_other_error() {
     for value in ["[Lens] Atelier", "{Lens", "Atelier: Lens"] {
         let found = problems(&format!("version: 1\nprojet:\n  intitule: {value}\n  debut: x\n"));

@@ -80,7 +80,7 @@ pub(super) fn words(syntax: Syntax, lang: Lang) -> Words {
             ),
             say!(
                 lang,
-                "Mettez entre guillemets un texte qui contient «\u{a0}: \u{a0}», et vérifiez la ligne au-dessus.",
+                "Mettez entre guillemets un texte qui contient «\u{a0}:\u{a0}», et vérifiez la ligne au-dessus.",
                 "Put a text with “: ” in quotes, and look at the line above."
             ),
         ),
