@@ -10,8 +10,8 @@ use serde_json::Value;
 use sha2::{Digest, Sha256};
 
 use super::model::{
-    AssessmentReport, CountsReport, DeadlineReport, DossierReport, ErrorReport, Header, Location, OverviewLine, RuleSetRef,
-    SCHEMA_VERSION, Tool,
+    AssessmentReport, CountsReport, DeadlineReport, DossierReport, ErrorReport, Header, Location, OverviewLine,
+    RuleSetRef, SCHEMA_VERSION, Tool,
 };
 use super::text::RuleProblem;
 use crate::dossier::{Dossier, Problem, ProblemKind};
@@ -23,7 +23,8 @@ use crate::source::{ReadErrorKind, SourceFile, Span};
 /// The head of a run's reports.
 #[must_use]
 pub fn header(book: &RuleBook, date: NaiveDate) -> Header {
-    let sets = book.campaigns.iter().flat_map(|campaign| campaign.sets.iter().filter(|set| set.campaign == campaign.year));
+    let sets =
+        book.campaigns.iter().flat_map(|campaign| campaign.sets.iter().filter(|set| set.campaign == campaign.year));
     let rule_sets = sets.map(|set| RuleSetRef {
         id: set.id.clone(),
         sha256: sha256(book.files[set.file].text()),
@@ -60,9 +61,9 @@ pub fn rule_problems(failed: &RuleErrors, lang: Lang) -> Vec<RuleProblem<'_>> {
         hint: rule_errors::hint(&error.kind, lang),
         file: error.origin.map(|origin| &failed.files[origin.file]),
         span: error.origin.map(|origin| origin.span).unwrap_or_default(),
-        related: error.related.map(|origin| {
-            (&failed.files[origin.file], origin.span, rule_errors::first_definition(lang).to_owned())
-        }),
+        related: error
+            .related
+            .map(|origin| (&failed.files[origin.file], origin.span, rule_errors::first_definition(lang).to_owned())),
     };
     failed.errors.iter().map(problem).collect()
 }
@@ -173,9 +174,13 @@ fn error(source: Option<&SourceFile>, problem: &Problem, lang: Lang) -> ErrorRep
 /// The first byte that is no text, for a file of which nothing else is known.
 fn byte_place(kind: &ProblemKind) -> Option<Location> {
     match kind {
-        ProblemKind::Read(ReadErrorKind::Encoding { offset, position, .. }) => {
-            Some(Location { path: String::new(), line: position.line, column: position.column, offset: *offset, length: 0 })
-        }
+        ProblemKind::Read(ReadErrorKind::Encoding { offset, position, .. }) => Some(Location {
+            path: String::new(),
+            line: position.line,
+            column: position.column,
+            offset: *offset,
+            length: 0,
+        }),
         _ => None,
     }
 }
@@ -258,8 +263,10 @@ fn assessment<'a>(
         }
     }
     // The day that matters next: one that is still to come, or else one that has passed unfiled.
-    let next = deadlines.iter().filter(|deadline| deadline.open).min_by_key(|deadline| (deadline.days < 0, deadline.days));
-    let next = next.or_else(|| deadlines.iter().filter(|deadline| deadline.days >= 0).min_by_key(|deadline| deadline.days));
+    let next =
+        deadlines.iter().filter(|deadline| deadline.open).min_by_key(|deadline| (deadline.days < 0, deadline.days));
+    let next =
+        next.or_else(|| deadlines.iter().filter(|deadline| deadline.days >= 0).min_by_key(|deadline| deadline.days));
     report.deadline = next.map(|deadline| DeadlineReport {
         title: campaign.rule(deadline.rule).title.get(lang).to_owned(),
         last: long_date(deadline.last, lang),
@@ -282,7 +289,7 @@ fn counts(assessment: &Assessment) -> CountsReport {
 
 /// The SHA-256 of a text, in hexadecimal.
 fn sha256(text: &str) -> String {
-    Sha256::digest(text).iter().map(|byte| format!("{byte:02x}")).collect()
+    format!("{:x}", Sha256::digest(text))
 }
 
 /// A text as JSON.

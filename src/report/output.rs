@@ -118,7 +118,7 @@ impl Output {
 
     /// Adds a dossier, in input order.
     pub fn dossier(&mut self, report: &DossierReport, source: Option<&SourceFile>) -> Result<(), OutputError> {
-        let (format, text, in_full, is_first) = (self.format, self.text.clone(), self.in_full, self.written == 0);
+        let (format, text, in_full, is_first) = (self.format, self.text, self.in_full, self.written == 0);
         self.written += 1;
         self.attempt(|out| match format {
             Format::Json => json::dossier(out, report, is_first),
@@ -132,8 +132,13 @@ impl Output {
     ///
     /// # Errors
     /// When it cannot be written; a file that stood there before is then as it was.
-    pub fn end(mut self, header: &Header, summary: &Summary, reminders: &[(String, String)]) -> Result<(), OutputError> {
-        let (format, text, several) = (self.format, self.text.clone(), !self.in_full || self.written > 1);
+    pub fn end(
+        mut self,
+        header: &Header,
+        summary: &Summary,
+        reminders: &[(String, String)],
+    ) -> Result<(), OutputError> {
+        let (format, text, several) = (self.format, self.text, !self.in_full || self.written > 1);
         self.attempt(|out| {
             match format {
                 Format::Json => json::end(out, summary)?,
