@@ -95,6 +95,18 @@ pub fn message(kind: &RuleErrorKind, lang: Lang) -> String {
         }
         (RuleErrorKind::BadTemplate, Lang::Fr) => "Une accolade de ce texte n'est pas fermée.".to_owned(),
         (RuleErrorKind::BadTemplate, Lang::En) => "A brace of this text is not closed.".to_owned(),
+        (RuleErrorKind::BadPath { path, key, needs_index: true }, Lang::Fr) => {
+            format!("{} ne dit pas de quelle ligne il s'agit : {} en compte plusieurs.", quoted(path), quoted(key))
+        }
+        (RuleErrorKind::BadPath { path, key, needs_index: true }, Lang::En) => {
+            format!("{} does not say which line is meant: {} has several.", quoted(path), quoted(key))
+        }
+        (RuleErrorKind::BadPath { path, key, needs_index: false }, Lang::Fr) => {
+            format!("{} n'est pas un chemin possible : {} n'est ni une liste ni un tableau.", quoted(path), quoted(key))
+        }
+        (RuleErrorKind::BadPath { path, key, needs_index: false }, Lang::En) => {
+            format!("{} is no possible path: {} is neither a list nor a table of lines.", quoted(path), quoted(key))
+        }
     }
 }
 
@@ -104,6 +116,12 @@ pub fn hint(kind: &RuleErrorKind, lang: Lang) -> Option<String> {
     let (name, known) = match kind {
         RuleErrorKind::UnknownKey { key, known } => (key, known),
         RuleErrorKind::Unknown { name, known, .. } => (name, known),
+        RuleErrorKind::BadPath { key, needs_index: true, .. } => {
+            return Some(match lang {
+                Lang::Fr => format!("Par exemple, pour la première : {key}[0]"),
+                Lang::En => format!("For example, for the first one: {key}[0]"),
+            });
+        }
         RuleErrorKind::OneOperation(found) if found.is_empty() => {
             return Some("sum, difference, ratio, count, first_of, union, filter, lookup".to_owned());
         }
@@ -173,6 +191,7 @@ fn expected_words(expected: Expected, lang: Lang) -> &'static str {
         Expected::ListOrRecords => ("une liste ou un tableau", "a list or a table of lines"),
         Expected::Records => ("un tableau de lignes", "a table of lines"),
         Expected::Column => ("une colonne d'un tableau", "a column of a table of lines"),
+        Expected::OneKey => ("une table avec une seule clé", "a table with one key"),
     };
     if lang == Lang::Fr { french } else { english }
 }
@@ -190,6 +209,8 @@ fn named(what: Named, lang: Lang) -> &'static str {
         Named::Identifier => ("Le type de numéro", "kind of number"),
         Named::Value | Named::Token => ("La valeur", "value"),
         Named::Conventions => ("La table", "table"),
+        Named::Base => ("Le dossier de départ", "base dossier"),
+        Named::Key => ("La clé du dossier", "key of the dossier"),
     };
     if lang == Lang::Fr { french } else { english }
 }
