@@ -3,7 +3,7 @@
 use super::{Lang, finding, number, structure};
 use crate::engine::Verdict;
 use crate::rule_tests::{Case, Expect, Grade, Mismatch};
-use crate::rules::Basis;
+use crate::rules::{Basis, Level};
 
 /// How a case ended, in a word.
 #[must_use]
@@ -59,6 +59,7 @@ pub fn mismatch(case: &Case, mismatch: &Mismatch, lang: Lang) -> String {
             Lang::En => "neither the case nor its dossier names a fiche of the rule sets.".to_owned(),
         },
         Mismatch::Status(got) => expected(status(case.expect, lang), status(*got, lang), lang),
+        Mismatch::Level(got) => expected(case.level.map_or("", |wanted| level(wanted, lang)), level(*got, lang), lang),
         Mismatch::Basis(got) => expected(case.basis.map_or("", |wanted| basis(wanted, lang)), basis(*got, lang), lang),
         Mismatch::Verdict(got) => {
             expected(case.verdict.map_or("", |wanted| verdict(wanted, lang)), verdict(*got, lang), lang)
@@ -95,6 +96,17 @@ fn status(expect: Expect, lang: Lang) -> &'static str {
         (Expect::Deferred, Lang::En) => "deferred",
         (Expect::Replaced, Lang::Fr) => "hors du jeu de règles de la fiche",
         (Expect::Replaced, Lang::En) => "not in the fiche's rule set",
+    }
+}
+
+fn level(level: Level, lang: Lang) -> &'static str {
+    match (level, lang) {
+        (Level::Error, Lang::Fr) => "niveau erreur",
+        (Level::Error, Lang::En) => "level error",
+        (Level::Warning, Lang::Fr) => "niveau avertissement",
+        (Level::Warning, Lang::En) => "level warning",
+        (Level::Info, Lang::Fr) => "niveau information",
+        (Level::Info, Lang::En) => "level information",
     }
 }
 

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::change::Change;
 use crate::engine::{Status, Verdict};
-use crate::rules::{Basis, Origin};
+use crate::rules::{Basis, Level, Origin};
 use crate::source::SourceFile;
 
 /// The tests of a folder of rule sets.
@@ -57,6 +57,9 @@ pub struct Case {
     pub register: Option<Vec<String>>,
     /// What the rule comes to.
     pub expect: Expect,
+    /// The level at which the rule speaks, where the case says so: for a rule whose level no verdict shows, because another
+    /// one always speaks with it.
+    pub level: Option<Level>,
     /// What a satisfied rule rests on, where the case says so.
     pub basis: Option<Basis>,
     /// The verdict on the whole dossier, where the case says so.

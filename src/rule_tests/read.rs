@@ -12,7 +12,7 @@ use super::path::Path;
 use crate::dossier::format::{FICHES, STAGES};
 use crate::engine::Verdict;
 use crate::rules::reader::{At, Errors, Table};
-use crate::rules::{Basis, Expected, Named, Origin, RuleBook, RuleError, RuleErrorKind, RuleErrors};
+use crate::rules::{Basis, Expected, Level, Named, Origin, RuleBook, RuleError, RuleErrorKind, RuleErrors};
 use crate::source::{SourceFile, Span};
 use crate::yaml::{Content, Node, Style};
 
@@ -76,7 +76,7 @@ pub fn load(files: Vec<SourceFile>, book: &RuleBook) -> Result<Suite, RuleErrors
 
 const CASE_KEYS: &[&str] = &[
     "rule", "name", "base", "set", "append", "blank", "remove", "each", "fiche", "stage", "date", "register", "expect",
-    "basis", "verdict", "notes",
+    "level", "basis", "verdict", "notes",
 ];
 
 struct Reader<'r> {
@@ -122,6 +122,9 @@ impl Reader<'_> {
         let stage = table.get("stage").and_then(|at| {
             self.token(at, |text| STAGES.iter().copied().find(|stage| *stage == text), || STAGES.to_vec())
         });
+        let level = table.get("level").and_then(|at| {
+            self.token(at, Level::from_token, || Level::ALL.iter().map(|level| level.token()).collect())
+        });
         let basis = table.get("basis").and_then(|at| {
             self.token(at, Basis::from_token, || Basis::ALL.iter().map(|basis| basis.token()).collect())
         });
@@ -150,6 +153,7 @@ impl Reader<'_> {
                 date,
                 register: register.clone(),
                 expect,
+                level,
                 basis,
                 verdict,
                 notes: notes.clone(),

@@ -5,7 +5,7 @@ use super::change::Broken;
 use crate::dossier::format::DEFAULT_STAGE;
 use crate::dossier::{Decoded, Dossier, Problem, decode};
 use crate::engine::{Assessment, Context, FactValue, Facts, Scalar, Status, Verdict, assess, shown_notes};
-use crate::rules::{Basis, Fact, FactId, FactSource, FicheSet, Piece, Rule, RuleBook, Template};
+use crate::rules::{Basis, Fact, FactId, FactSource, FicheSet, Level, Piece, Rule, RuleBook, Template};
 use crate::yaml::{Tree, parse};
 
 /// How a case ended.
@@ -74,6 +74,8 @@ pub enum Mismatch {
     NoFiche,
     /// The rule came to something else.
     Status(Expect),
+    /// The rule speaks at another level.
+    Level(Level),
     /// The rule rests on something else.
     Basis(Basis),
     /// The verdict is another.
@@ -155,6 +157,11 @@ impl<'s> Prepared<'s> {
         let got = Expect::of(status);
         if got != case.expect {
             return Some(Mismatch::Status(got));
+        }
+        if let (Some(expected), Some(outcome)) = (case.level, outcome)
+            && campaign.rule(outcome.rule).level != expected
+        {
+            return Some(Mismatch::Level(campaign.rule(outcome.rule).level));
         }
         if let (Some(expected), Some(Status::Satisfied(basis))) = (case.basis, status)
             && basis != expected
