@@ -95,18 +95,20 @@ pub fn message(kind: &RuleErrorKind, lang: Lang) -> String {
         }
         (RuleErrorKind::BadTemplate, Lang::Fr) => "Une accolade de ce texte n'est pas fermée.".to_owned(),
         (RuleErrorKind::BadTemplate, Lang::En) => "A brace of this text is not closed.".to_owned(),
-        (RuleErrorKind::BadPath { path, key, needs_index: true }, Lang::Fr) => {
-            format!("{} ne dit pas de quelle ligne il s'agit : {} en compte plusieurs.", quoted(path), quoted(key))
+        (RuleErrorKind::BadPath { path, key, needs_index }, _) => {
+            bad_path(&quoted(path), &quoted(key), *needs_index, lang)
         }
-        (RuleErrorKind::BadPath { path, key, needs_index: true }, Lang::En) => {
-            format!("{} does not say which line is meant: {} has several.", quoted(path), quoted(key))
+    }
+}
+
+fn bad_path(path: &str, key: &str, needs_index: bool, lang: Lang) -> String {
+    match (needs_index, lang) {
+        (true, Lang::Fr) => format!("{path} ne dit pas de quelle ligne il s'agit : {key} en compte plusieurs."),
+        (true, Lang::En) => format!("{path} does not say which line is meant: {key} has several."),
+        (false, Lang::Fr) => {
+            format!("{path} n'est pas un chemin possible : {key} n'est ni une liste ni un tableau.")
         }
-        (RuleErrorKind::BadPath { path, key, needs_index: false }, Lang::Fr) => {
-            format!("{} n'est pas un chemin possible : {} n'est ni une liste ni un tableau.", quoted(path), quoted(key))
-        }
-        (RuleErrorKind::BadPath { path, key, needs_index: false }, Lang::En) => {
-            format!("{} is no possible path: {} is neither a list nor a table of lines.", quoted(path), quoted(key))
-        }
+        (false, Lang::En) => format!("{path} is no possible path: {key} is neither a list nor a table of lines."),
     }
 }
 

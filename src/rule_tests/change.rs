@@ -37,7 +37,7 @@ impl Change {
     ///
     /// # Errors
     /// When there is nothing at its path.
-    pub(super) fn make<'s>(&self, root: &mut Node<'s>) -> Result<(), Broken> {
+    pub(super) fn make(&self, root: &mut Node<'_>) -> Result<(), Broken> {
         let path = self.path();
         let made = match self {
             Self::Set(_, value) => written(root, &path.steps).map(|node| *node = value.clone()),

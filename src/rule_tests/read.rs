@@ -30,13 +30,17 @@ pub fn load_folder(rules: &FilePath, book: &RuleBook) -> Result<Suite, RuleError
     };
     paths.sort();
     let mut files = Vec::new();
-    for path in paths.iter().filter(|path| path.extension().is_some_and(|kind| kind == "toml" || kind == "yaml")) {
+    for path in paths.iter().filter(|path| is(path, "toml") || is(path, "yaml")) {
         match std::fs::read_to_string(path) {
             Ok(text) => files.push(SourceFile::new(path.display().to_string(), text)),
             Err(error) => return Err(unreadable(path, &error)),
         }
     }
     load(files, book)
+}
+
+fn is(path: &FilePath, extension: &str) -> bool {
+    path.extension().is_some_and(|found| found == extension)
 }
 
 fn unreadable(path: &FilePath, error: &std::io::Error) -> RuleErrors {
@@ -51,14 +55,16 @@ fn unreadable(path: &FilePath, error: &std::io::Error) -> RuleErrors {
 pub fn load(files: Vec<SourceFile>, book: &RuleBook) -> Result<Suite, RuleErrors> {
     let mut errors = Errors::new();
     let mut bases = Vec::new();
+    let mut cases_in = Vec::new();
     for (file, source) in files.iter().enumerate() {
-        if let Some(path) = source.name().strip_suffix(".yaml") {
-            let name = path.rsplit(['/', '\\']).next().unwrap_or(path).to_owned();
-            bases.push(Base { name, file });
+        let path = FilePath::new(source.name());
+        match path.file_stem() {
+            Some(name) if is(path, "yaml") => bases.push(Base { name: name.to_string_lossy().into_owned(), file }),
+            _ => cases_in.push((file, source)),
         }
     }
     let mut cases = Vec::new();
-    for (file, source) in files.iter().enumerate().filter(|(_, source)| !source.name().ends_with(".yaml")) {
+    for (file, source) in cases_in {
         let (document, failed) = DeTable::parse_recoverable(source.text());
         for error in failed {
             let span = error.span().map_or_else(Span::default, |span| Span::new(span.start, span.end));
