@@ -5,11 +5,13 @@ use chrono::NaiveDate;
 use rust_decimal::{Decimal, RoundingStrategy};
 
 use super::assess::{Assessment, Status, assess};
+use super::change::outcomes;
 use super::check::operand_value;
 use super::explain::{Explanation, Reason};
 use super::facts::Facts;
 use super::truth::Truth;
 use super::value::{FactValue, Scalar};
+use crate::dossier::Dossier;
 use crate::dossier::format::FieldId;
 use crate::rules::{Check, FactId, FactSource, FicheSet, Operand, Order, RuleId};
 
@@ -95,7 +97,7 @@ pub fn remedies<'a>(
     remedies
 }
 
-/// Applies the moves and assesses again.
+/// Carries the moves out in the dossier, in the way that breaks least, and assesses again.
 fn verify<'a>(
     facts: &Facts<'a>,
     fiche: &FicheSet,
@@ -105,12 +107,27 @@ fn verify<'a>(
     kind: RemedyKind,
     moves: Vec<Move<'a>>,
 ) -> Remedy<'a> {
-    let replaced: Vec<_> = moves.iter().map(|change| (change.fact, change.to)).collect();
-    let after = assess(&facts.with(&replaced), fiche, stage);
-    let pairs = || before.outcomes.iter().zip(&after.outcomes);
-    let verified = pairs().any(|(_, now)| now.rule == rule && matches!(now.status, Status::Satisfied(_)));
-    let broken = pairs().filter(|(then, now)| now.status == Status::Violated && then.status != Status::Violated);
-    Remedy { kind, moves, verified, breaks: broken.map(|(_, now)| now.rule).collect() }
+    let fixed: Vec<_> = moves.iter().map(|change| (change.fact, change.to)).collect();
+    let check = |dossier: &Dossier<'_>| {
+        let facts = Facts::new(facts.campaign(), facts.tables(), dossier, facts.context()).with(&fixed);
+        let after = assess(&facts, fiche, stage);
+        let pairs = || before.outcomes.iter().zip(&after.outcomes);
+        let verified = pairs().any(|(_, now)| now.rule == rule && matches!(now.status, Status::Satisfied(_)));
+        let broken = pairs().filter(|(then, now)| now.status == Status::Violated && then.status != Status::Violated);
+        (verified, broken.map(|(_, now)| now.rule).collect::<Vec<_>>())
+    };
+    let mut best = (false, Vec::new());
+    for dossier in outcomes(facts, kind, &moves) {
+        let found = check(&dossier);
+        if !best.0 || (found.0 && found.1.len() < best.1.len()) {
+            best = found;
+        }
+        if best.0 && best.1.is_empty() {
+            break;
+        }
+    }
+    let (verified, breaks) = best;
+    Remedy { kind, moves, verified, breaks }
 }
 
 fn of_reason<'a>(facts: &Facts<'a>, reason: &Reason<'a>) -> Vec<(RemedyKind, Vec<Move<'a>>)> {

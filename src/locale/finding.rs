@@ -213,6 +213,15 @@ pub fn expected_instead(label: &str, actual: &str, expected: &str, lang: Lang) -
     }
 }
 
+/// A value with its name.
+#[must_use]
+pub fn named_value(label: &str, value: &str, lang: Lang) -> String {
+    match lang {
+        Lang::Fr => format!("{label} : {value}"),
+        Lang::En => format!("{label}: {value}"),
+    }
+}
+
 /// Nothing stands where something must.
 #[must_use]
 pub fn not_given(label: &str, lang: Lang) -> String {
