@@ -15,8 +15,10 @@ use crate::locale::{long_date, terminal};
 use crate::report::model::{DossierReport, Header, Summary};
 use crate::source::{SourceFile, Span};
 
-/// Columns that a name takes at most in a line on a terminal.
-const NAME: usize = 40;
+/// Between the parts of a line.
+const BETWEEN: &str = " — ";
+/// Columns below which names are left out of a line on a terminal.
+const LEAST_NAME: usize = 12;
 
 /// Writes one line for a dossier of a batch.
 ///
@@ -34,17 +36,19 @@ pub fn write_line(out: &mut dyn Write, report: &DossierReport, options: &TextOpt
         if report.verdict == "unreadable" { Vec::new() } else { view.fiches().iter().map(u8::to_string).collect() };
     let fiche =
         if fiches.is_empty() { String::new() } else { format!("{} {}", terminal::FICHE.get(lang), fiches.join(", ")) };
-    let mut rest = format!("{fiche:<8}  {}", escape(&report.path));
-    let most = if page.fancy { NAME } else { usize::MAX };
-    let names: Vec<String> =
-        [&report.applicant, &report.title].into_iter().flatten().map(|name| shorten(&escape(name), most)).collect();
-    for part in [names.join(", "), reason(report, &view)] {
-        if !part.is_empty() {
-            rest.push_str(" — ");
-            rest.push_str(&part);
-        }
-    }
     let head = format!("{mark} {words}{pad}");
+    let mut parts = vec![format!("{fiche:<8}  {}", escape(&report.path)), reason(report, &view)];
+    let names: Vec<_> = [&report.applicant, &report.title].into_iter().flatten().map(|name| escape(name)).collect();
+    let mut names = names.join(", ");
+    if page.fancy {
+        // The reason is worth more than the names where there is no room for both.
+        let taken = head.width() + 2 + parts.iter().map(|part| part.width() + BETWEEN.width()).sum::<usize>();
+        let room = page.full_width.saturating_sub(taken);
+        names = if room < LEAST_NAME { String::new() } else { shorten(&names, room) };
+    }
+    parts.insert(1, names);
+    parts.retain(|part| !part.is_empty());
+    let mut rest = parts.join(BETWEEN);
     if page.fancy {
         rest = shorten(&rest, page.full_width.saturating_sub(head.width() + 2));
     }

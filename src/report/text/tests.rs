@@ -375,6 +375,16 @@ fn several_dossiers() {
 }
 
 #[test]
+fn a_line_fits_the_terminal_and_keeps_the_reason() {
+    for width in 90..140 {
+        let mut out = Vec::new();
+        write_line(&mut out, &ineligible(Lang::Fr), &options(Lang::Fr, width)).unwrap();
+        let line = String::from_utf8(out).unwrap();
+        assert!(line.trim_end().width() <= width && line.contains("(F1-FIN-1)"), "{line}");
+    }
+}
+
+#[test]
 fn broken_rule_sets() {
     let fiche =
         SourceFile::new("rules/fiche-1.toml", "[[rule]]\nid = \"F1-FIN-1\"\nrequire = { fact = \"demande.totl\" }\n");
