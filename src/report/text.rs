@@ -10,6 +10,9 @@ mod outline;
 mod snippet;
 mod tables;
 
+#[cfg(test)]
+mod tests;
+
 pub use batch::{RuleProblem, write_line, write_reminders, write_rule_problems, write_summary};
 pub use dossier::write_dossier;
 

@@ -15,8 +15,10 @@ use crate::locale::{long_date, terminal};
 use crate::report::model::{DossierReport, Header, Summary};
 use crate::source::{SourceFile, Span};
 
-/// Columns that a name takes at most in a line.
-const NAME: usize = 40;
+/// Between the parts of a line.
+const BETWEEN: &str = " — ";
+/// Columns below which names are left out of a line on a terminal.
+const LEAST_NAME: usize = 12;
 
 /// Writes one line for a dossier of a batch.
 ///
@@ -34,16 +36,19 @@ pub fn write_line(out: &mut dyn Write, report: &DossierReport, options: &TextOpt
         if report.verdict == "unreadable" { Vec::new() } else { view.fiches().iter().map(u8::to_string).collect() };
     let fiche =
         if fiches.is_empty() { String::new() } else { format!("{} {}", terminal::FICHE.get(lang), fiches.join(", ")) };
-    let mut rest = format!("{fiche:<8}  {}", escape(&report.path));
-    let names: Vec<String> =
-        [&report.applicant, &report.title].into_iter().flatten().map(|name| shorten(&escape(name), NAME)).collect();
-    for part in [names.join(", "), reason(report, &view)] {
-        if !part.is_empty() {
-            rest.push_str(" — ");
-            rest.push_str(&part);
-        }
-    }
     let head = format!("{mark} {words}{pad}");
+    let mut parts = vec![format!("{fiche:<8}  {}", escape(&report.path)), reason(report, &view)];
+    let names: Vec<_> = [&report.applicant, &report.title].into_iter().flatten().map(|name| escape(name)).collect();
+    let mut names = names.join(", ");
+    if page.fancy {
+        // The reason is worth more than the names where there is no room for both.
+        let taken = head.width() + 2 + parts.iter().map(|part| part.width() + BETWEEN.width()).sum::<usize>();
+        let room = page.full_width.saturating_sub(taken);
+        names = if room < LEAST_NAME { String::new() } else { shorten(&names, room) };
+    }
+    parts.insert(1, names);
+    parts.retain(|part| !part.is_empty());
+    let mut rest = parts.join(BETWEEN);
     if page.fancy {
         rest = shorten(&rest, page.full_width.saturating_sub(head.width() + 2));
     }
@@ -93,6 +98,9 @@ pub fn write_summary(out: &mut dyn Write, header: &Header, summary: &Summary, op
         .map_or_else(|_| escape(&header.evaluated_on).into_owned(), |day| long_date(day, lang));
     let first = format!("{}{}", terminal::examined(summary.dossiers, &day, lang), terminal::colon(lang));
     let first = page.paint(Ink::Strong, &first);
+    if !options.quiet {
+        page.line("");
+    }
     page.line(&first);
     let counts = [
         ("eligible", summary.eligible),
@@ -101,11 +109,11 @@ pub fn write_summary(out: &mut dyn Write, header: &Header, summary: &Summary, op
         ("ineligible", summary.ineligible),
         ("unreadable", summary.unreadable),
     ];
-    let width = counts.iter().map(|(_, count)| count.to_string().len()).max().unwrap_or(1);
+    let width = counts.iter().map(|(_, count)| count.to_string().len()).max().unwrap_or(0);
     for (verdict, count) in counts.into_iter().filter(|(_, count)| *count > 0) {
         let (mark, ink) = mark(verdict);
         let words = terminal::verdict_count(verdict, count, lang);
-        let pad = " ".repeat((width + words.len()).saturating_sub(count.to_string().len() + words.len()));
+        let pad = " ".repeat(width - count.to_string().len());
         let line = format!("  {} {pad}{words}", page.paint(ink, mark));
         page.line(&line);
     }
@@ -149,6 +157,7 @@ fn duplicates(page: &mut Page, groups: &[Vec<String>]) {
 pub fn write_reminders(out: &mut dyn Write, reminders: &[(String, String)], options: &TextOptions) -> io::Result<()> {
     let mut page = Page::new(options);
     if !reminders.is_empty() {
+        page.line("");
         page.heading(terminal::REMINDERS.get(page.lang));
         page.paragraph("", "", terminal::REMINDERS_LEAD.get(page.lang));
         page.gap();

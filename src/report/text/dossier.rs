@@ -95,7 +95,7 @@ impl<'a> View<'a> {
                 .any(|assessment| Outline::new(self.report, Some(assessment)).distance() != distance)
         };
         terminal::Verdict {
-            verdict: self.report.verdict,
+            token: self.report.verdict,
             fiches: &fiches,
             every_fiche: self.several() && fiches.len() == self.report.assessments.len(),
             filing_alone: self.outline.filing_alone(),
@@ -145,7 +145,8 @@ fn subject(page: &mut Page, view: &View<'_>) {
         place.push_str(" — ");
         place.push_str(&escape(terminal::stage(&report.stage, lang)));
         if let (Some(fiche), Some(best)) = (report.fiche, view.best) {
-            place.push_str(&format!(", {} « {} »", terminal::fiche(fiche, lang), escape(&best.fiche_title)));
+            place.push_str(", ");
+            place.push_str(&terminal::fiche_title(fiche, &escape(&best.fiche_title), lang));
         }
     }
     page.paragraph("  ", "  ", &place);
@@ -188,7 +189,7 @@ fn assessments(page: &mut Page, view: &View<'_>, source: Option<&SourceFile>, ve
 
 fn fiche_title(page: &mut Page, assessment: &AssessmentReport) {
     page.gap();
-    let title = format!("{} « {} »", terminal::fiche(assessment.fiche, page.lang), escape(&assessment.fiche_title));
+    let title = terminal::fiche_title(assessment.fiche, &escape(&assessment.fiche_title), page.lang);
     let title = page.paint(Ink::Strong, &title);
     page.paragraph("", "", &title);
 }
@@ -200,7 +201,7 @@ fn in_brief(page: &mut Page, report: &DossierReport, assessment: &AssessmentRepo
     let outline = Outline::new(report, Some(assessment));
     let reasons: Vec<_> =
         outline.reasons().map(|finding| format!("{} ({})", escape(&finding.title), finding.rule)).collect();
-    let mut text = terminal::verdict_words(assessment.verdict, lang).to_owned();
+    let mut text = terminal::verdict_words(assessment.verdict, lang).to_lowercase();
     if !reasons.is_empty() {
         text.push_str(terminal::colon(lang));
         text.push(' ');
@@ -210,7 +211,7 @@ fn in_brief(page: &mut Page, report: &DossierReport, assessment: &AssessmentRepo
         }
     }
     let (mark, ink) = mark(assessment.verdict);
-    let head = format!("{} {}, ", page.paint(ink, mark), terminal::fiche(assessment.fiche, lang));
+    let head = format!("{} {} — ", page.paint(ink, mark), terminal::fiche(assessment.fiche, lang));
     page.paragraph(&format!("  {head}"), "    ", &text);
 }
 

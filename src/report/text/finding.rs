@@ -54,8 +54,13 @@ fn violated(page: &mut Page, finding: &Finding, source: Option<&SourceFile>, ver
     let width =
         facts.iter().filter(|(_, value)| value.is_some()).map(|(name, _)| name.get(lang).width()).max().unwrap_or(0);
     for (name, value) in facts {
-        if let Some(value) = value {
-            page.named("  ", name.get(lang), width, &escape(value));
+        for (position, line) in value.iter().flat_map(|value| value.lines()).enumerate() {
+            if position == 0 {
+                page.named("  ", name.get(lang), width, &escape(line));
+            } else {
+                let indent = " ".repeat(width + terminal::colon(lang).width() + 3);
+                page.paragraph(&indent, &indent, &escape(line));
+            }
         }
     }
     mend(page, finding, verbose);
