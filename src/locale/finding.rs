@@ -184,6 +184,15 @@ pub fn days_left(last: &str, days: i64, lang: Lang) -> String {
     }
 }
 
+/// The day of the evaluation lies outside the days for which the rules were written.
+#[must_use]
+pub fn out_of_date(day: &str, from: &str, to: &str, lang: Lang) -> String {
+    match lang {
+        Lang::Fr => format!("Ces règles valent du {from} au {to} ; l'évaluation est faite au {day}."),
+        Lang::En => format!("These rules hold from {from} to {to}; the evaluation is made as of {day}."),
+    }
+}
+
 /// A list of things, joined by commas and a last `ou`.
 #[must_use]
 pub fn one_of(list: &[String], lang: Lang) -> String {

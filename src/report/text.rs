@@ -2,7 +2,6 @@
 
 mod batch;
 mod dossier;
-mod escape;
 mod excerpt;
 mod finding;
 mod layout;

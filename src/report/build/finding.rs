@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use rust_decimal::Decimal;
 
-use super::super::model::{DerivedFact, Finding, MissingKey};
+use super::super::model::{BoundReport, DerivedFact, Finding, MissingKey};
 use super::Builder;
 use crate::dossier::format::{self, Kind};
 use crate::dossier::nearest;
@@ -14,7 +14,7 @@ use crate::engine::{
 };
 use crate::locale::finding::{self as words, Limit};
 use crate::locale::{amount, long_date, number, percentage, ratio};
-use crate::rules::{Check, FactId, FactSource, ListOperand, Operand, Order, Rule};
+use crate::rules::{Check, FactId, FactSource, ListOperand, Operand, Order, Origin, Rule};
 
 /// The words for one reason.
 struct Phrase {
@@ -117,7 +117,18 @@ impl<'a> Builder<'a, '_> {
         };
         let arithmetic: Vec<String> = phrases.into_iter().filter_map(|phrase| phrase.arithmetic).collect();
         finding.arithmetic = (!arithmetic.is_empty()).then(|| arithmetic.join("\n"));
-        finding.bounds = explanation.reasons.iter().map(|reason| (reason.origin.file, reason.origin.span)).collect();
+        if self.style.verbose {
+            finding.bounds = explanation.reasons.iter().map(|reason| self.bound(reason.origin)).collect();
+            finding.bounds.dedup();
+        }
+    }
+
+    /// Where a test stands in the rule sets, with its line.
+    fn bound(&self, origin: Origin) -> BoundReport {
+        let file = &self.book.files[origin.file];
+        let line = file.position(origin.span.start).line;
+        let text = file.text().lines().nth(line - 1).unwrap_or_default().trim();
+        BoundReport { place: format!("{}:{line}", file.name()), text: text.to_owned() }
     }
 
     /// The decisive places first, then the others that were read. Of the lines that make up a fact, the first says which.

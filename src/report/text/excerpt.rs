@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
-use super::escape;
 use super::layout::{breaking, glue};
+use crate::locale::{push_visible, visible};
 use crate::source::{Position, SourceFile, Span};
 
 /// Lines shown around a labelled one.
@@ -85,7 +85,7 @@ impl Excerpt {
         let room = width.saturating_sub(last.to_string().len() + 4).max(LABEL_ROOM);
         let strips: Vec<Strip<'_>> = rows.values().map(|row| Strip::new(file, row)).collect();
         let mut excerpt = Self {
-            name: escape::escape(file.name()).into_owned(),
+            name: visible(file.name()).into_owned(),
             text: String::new(),
             lines: Vec::new(),
             labels: Vec::new(),
@@ -111,7 +111,7 @@ fn rows(file: &SourceFile, labels: &[Label]) -> BTreeMap<usize, Row> {
         let (start, end) = on_one_line(file, label.span);
         let number = file.position(start).line;
         let row = rows.entry(number).or_insert_with(|| row_at(file, start));
-        let words = escape::escape(&label.text);
+        let words = visible(&label.text);
         match row.marks.iter_mut().find(|mark| (mark.start, mark.end) == (start, end)) {
             Some(mark) if mark.text.is_empty() => mark.text = words.into_owned(),
             Some(mark) if words.is_empty() || mark.text == words => {}
@@ -253,7 +253,7 @@ impl<'r> Strip<'r> {
         let mut shown = String::new();
         for (at, character) in text[from..to].char_indices() {
             shown.clear();
-            escape::push(&mut shown, character);
+            push_visible(&mut shown, character);
             let width =
                 if shown.len() == character.len_utf8() { character.width().unwrap_or(0) } else { shown.width() };
             glyphs.push(Glyph { at: from + at, character, column, width });
@@ -306,7 +306,7 @@ impl<'r> Strip<'r> {
                 break;
             }
             places.push((glyph.at, excerpt.text.len()));
-            escape::push(&mut excerpt.text, glyph.character);
+            push_visible(&mut excerpt.text, glyph.character);
             written = glyph.column + glyph.width - origin;
         }
         let end = excerpt.text.len();

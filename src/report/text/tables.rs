@@ -4,10 +4,9 @@ use comfy_table::presets::{ASCII_FULL_CONDENSED, UTF8_FULL_CONDENSED};
 use comfy_table::{Cell, CellAlignment, ContentArrangement, Table};
 
 use super::dossier::mark;
-use super::escape::escape;
 use super::layout::{Ink, Page};
 use super::outline::Outline;
-use crate::locale::terminal;
+use crate::locale::{terminal, visible};
 use crate::report::model::{AssessmentReport, DossierReport, OverviewLine};
 
 /// Below this many columns there is no room for titles.
@@ -50,7 +49,7 @@ pub(super) fn fiches(page: &mut Page, report: &DossierReport) {
             number(outline.reservations.len()),
         ];
         if titles {
-            row.insert(1, Cell::new(escape(&assessment.fiche_title)));
+            row.insert(1, Cell::new(visible(&assessment.fiche_title)));
         }
         table.add_row(row);
     }
@@ -93,7 +92,7 @@ pub(super) fn overview(page: &mut Page, assessment: &AssessmentReport) {
         for line in lines {
             let mut row = vec![line.rule.clone(), terminal::status(line.status, line.declared, lang).to_owned()];
             if titles {
-                row.insert(1, escape(&line.title).into_owned());
+                row.insert(1, visible(&line.title).into_owned());
             }
             if weights {
                 row.push(terminal::level(line.level, lang).to_owned());

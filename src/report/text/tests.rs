@@ -145,6 +145,7 @@ fn assessment(fiche: u8, verdict: &'static str, findings: Vec<Finding>) -> Asses
         }],
         deferred: Vec::new(),
         declared: vec!["C-PER-2".to_owned()],
+        out_of_date: None,
         fiche_title: "Mobiliser tous les publics".to_owned(),
         overview: vec![
             overview("C-CAL-1", "recevabilite", "satisfied", "error"),
@@ -469,7 +470,7 @@ proptest! {
         }];
         write_dossier(&mut out, &report, Some(&file), &options).unwrap();
         let text = String::from_utf8(out).unwrap();
-        prop_assert!(!text.contains(|character| character != '\n' && escape::is_hidden(character)), "{text:?}");
+        prop_assert!(!text.contains(|character| character != '\n' && crate::locale::is_hidden(character)), "{text:?}");
         prop_assert!(!text.contains("Failed to read"), "{text}");
     }
 
