@@ -216,9 +216,14 @@ fn check(lang: Lang) -> Command {
                 .action(ArgAction::Append)
                 .value_parser(format),
         )
-        .arg(option("fail-on", "error|warning|never", words::FAIL_ON, lang).value_parser(choice(&["error", "warning", "never"])))
+        .arg(
+            option("fail-on", "error|warning|never", words::FAIL_ON, lang)
+                .value_parser(choice(&["error", "warning", "never"])),
+        )
         .arg(option("lang", "fr|en", words::LANG, lang).value_parser(choice(&["fr", "en"])))
-        .arg(option("color", "auto|always|never", words::COLOR, lang).value_parser(choice(&["auto", "always", "never"])))
+        .arg(
+            option("color", "auto|always|never", words::COLOR, lang).value_parser(choice(&["auto", "always", "never"])),
+        )
         .arg(flag("quiet", 'q', words::QUIET, lang).conflicts_with("verbose"))
         .arg(flag("verbose", 'v', words::VERBOSE, lang))
         .arg(help(lang))
@@ -238,7 +243,9 @@ fn schema(lang: Lang) -> Command {
                 .help(words::SCHEMA_WHAT.get(lang))
                 .help_heading(words::ARGUMENTS.get(lang)),
         )
-        .arg(option("lang", "fr|en", words::LANG, lang).value_parser(["fr", "en"]).help_heading(words::OUTPUT.get(lang)))
+        .arg(
+            option("lang", "fr|en", words::LANG, lang).value_parser(["fr", "en"]).help_heading(words::OUTPUT.get(lang)),
+        )
         .arg(help(lang))
 }
 

@@ -5,6 +5,8 @@
 //! places, [`dossier`] decodes that tree, [`engine`] evaluates the [`rules`] over it with the help
 //! of the [`reference`] tables, and [`report`] shows the outcome.
 
+#![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used))]
+
 pub mod cli;
 pub mod commands;
 pub mod dossier;

@@ -22,7 +22,10 @@ fn run() -> io::Result<u8> {
     match cli::parse(arguments, lang) {
         Ok(Invocation::Check(options)) => commands::check(&options, &mut io::stderr()),
         Ok(Invocation::Schema(what)) => commands::schema(what, &mut io::stdout().lock()).map(|()| 0),
-        Err(error) if error.use_stderr() && error.kind() != clap::error::ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
+        Err(error)
+            if error.use_stderr()
+                && error.kind() != clap::error::ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand =>
+        {
             writeln!(io::stderr(), "{}", usage_error(&error, lang))?;
             Ok(2)
         }

@@ -78,11 +78,12 @@ impl Checker {
         let stage = self.stage.as_deref().or(dossier.text("etape")).unwrap_or(DEFAULT_STAGE);
         let sets = campaign.fiches.iter().filter(|set| fiche.is_none_or(|fiche| fiche == set.number));
         let assessments = sets.map(|set| {
-            let facts = Facts::new(campaign, &self.book.tables, &dossier, Context { date: self.date, fiche: set.number });
+            let facts =
+                Facts::new(campaign, &self.book.tables, &dossier, Context { date: self.date, fiche: set.number });
             let assessment = assess(&facts, set, stage);
             (facts, set, assessment)
         });
-        let assessed = Assessed { source, dossier: &dossier, fiche, stage, assessments: assessments.collect() };
+        let assessed = Assessed { book: &self.book, source, dossier: &dossier, fiche, stage, assessments: assessments.collect() };
         build::dossier(&assessed, self.style)
     }
 }

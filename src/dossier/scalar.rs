@@ -52,12 +52,11 @@ pub(super) fn read<'s>(kind: Scalar, text: &Cow<'s, str>, campaigns: &[i64]) -> 
                 Err(bad_code(written, CodeForm::Siren))
             }
         }
-        // Its spaces are dropped where it is judged: a placeholder (« à compléter ») is told by its own words.
-        Scalar::Siret => Ok(Value::Text(trimmed(text))),
         Scalar::Rna => Ok(Value::Text(upper_case(trimmed(text)))),
         Scalar::Slug | Scalar::Quartier if written.is_empty() => Err(ProblemKind::EmptyText),
         Scalar::Quartier if is_quartier_code(written) => Ok(Value::Text(upper_case(trimmed(text)))),
-        Scalar::Slug | Scalar::Quartier => Ok(Value::Text(trimmed(text))),
+        // A SIRET's spaces are dropped where it is judged: a placeholder (« à compléter ») is told by its own words.
+        Scalar::Slug | Scalar::Quartier | Scalar::Siret => Ok(Value::Text(trimmed(text))),
         Scalar::Poste(side) => poste(written, side)
             .map(|()| Value::Text(trimmed(text)))
             .map_err(|error| ProblemKind::Poste { found: written.to_owned(), side, error }),

@@ -109,7 +109,7 @@ impl<'s> Dossier<'s> {
         let title = fold(self.text("projet.intitule")?);
         let words: Vec<&str> = title.split_whitespace().collect();
         let digest = Sha256::digest(format!("{siret}\n{}", words.join(" ")));
-        Some(digest.iter().map(|byte| format!("{byte:02x}")).collect())
+        Some(format!("{digest:x}"))
     }
 
     /// The whole number at a path of the format.

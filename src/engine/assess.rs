@@ -131,11 +131,13 @@ pub fn assess(facts: &Facts<'_>, fiche: &FicheSet, stage: &str) -> Assessment {
             match rule.when.as_ref().map_or(Truth::Satisfied, |when| decide(facts, when)) {
                 Truth::Violated => Status::NotApplicable(Because::Gate),
                 Truth::Undetermined => Status::Undetermined,
-                Truth::Satisfied => match rule.require.as_ref().map_or(Truth::Satisfied, |require| decide(facts, require)) {
-                    Truth::Satisfied => Status::Satisfied(basis_of(facts, rule)),
-                    Truth::Violated => Status::Violated,
-                    Truth::Undetermined => Status::Undetermined,
-                },
+                Truth::Satisfied => {
+                    match rule.require.as_ref().map_or(Truth::Satisfied, |require| decide(facts, require)) {
+                        Truth::Satisfied => Status::Satisfied(basis_of(facts, rule)),
+                        Truth::Violated => Status::Violated,
+                        Truth::Undetermined => Status::Undetermined,
+                    }
+                }
             }
         };
         outcomes.push(Outcome { rule: id, status });
@@ -161,7 +163,8 @@ pub fn assess(facts: &Facts<'_>, fiche: &FicheSet, stage: &str) -> Assessment {
 
 /// The rules that others waive here, each with the one that does.
 fn waived(facts: &Facts<'_>, fiche: &FicheSet, stage: &str) -> Vec<(RuleId, RuleId)> {
-    let holds = |condition: &Option<Predicate>| condition.as_ref().is_none_or(|when| decide(facts, when) == Truth::Satisfied);
+    let holds =
+        |condition: &Option<Predicate>| condition.as_ref().is_none_or(|when| decide(facts, when) == Truth::Satisfied);
     let mut waived = Vec::new();
     for &by in &fiche.waiving {
         let rule = facts.campaign().rule(by);
@@ -176,7 +179,14 @@ fn waived(facts: &Facts<'_>, fiche: &FicheSet, stage: &str) -> Vec<(RuleId, Rule
 #[must_use]
 pub fn best(assessments: &[Assessment]) -> Option<(Verdict, Vec<u8>)> {
     let verdict = assessments.iter().map(|assessment| assessment.verdict).min()?;
-    Some((verdict, assessments.iter().filter(|assessment| assessment.verdict == verdict).map(|assessment| assessment.fiche).collect()))
+    Some((
+        verdict,
+        assessments
+            .iter()
+            .filter(|assessment| assessment.verdict == verdict)
+            .map(|assessment| assessment.fiche)
+            .collect(),
+    ))
 }
 
 /// A rule that a day decides for which the evaluation's own day can stand in.
@@ -202,7 +212,10 @@ pub fn deadlines(facts: &Facts<'_>, fiche: &FicheSet, stage: &str) -> Vec<Deadli
         let Some(Predicate::Test(test)) = &rule.require else { return None };
         let FactSource::FirstOf { members, .. } = &campaign.fact(test.fact).source else { return None };
         let (Check::Compare(order, bound), _) = test.checks.first()? else { return None };
-        if !rule.stages.contains(&stage) || !members.iter().any(is_today) || !matches!(order, Order::AtMost | Order::Less) {
+        if !rule.stages.contains(&stage)
+            || !members.iter().any(is_today)
+            || !matches!(order, Order::AtMost | Order::Less)
+        {
             return None;
         }
         let Scalar::Date(bound) = operand_value(facts, bound)? else { return None };

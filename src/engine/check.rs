@@ -48,7 +48,9 @@ fn on_value(facts: &Facts<'_>, fact: FactId, check: &Check, value: &FactValue<'_
     match (check, value) {
         (Check::NotEmpty, _) => Truth::from(!value.is_empty()),
         (Check::Complete(columns), FactValue::Records(lines)) => {
-            let crate::rules::FactSource::Field(table) = facts.campaign().fact(fact).source else { return Truth::Undetermined };
+            let crate::rules::FactSource::Field(table) = facts.campaign().fact(fact).source else {
+                return Truth::Undetermined;
+            };
             let filled = lines.iter().all(|line| columns.iter().all(|&column| facts.is_filled(table, line, column)));
             if filled { Truth::Satisfied } else { Truth::Undetermined }
         }
@@ -62,7 +64,9 @@ fn on_value(facts: &Facts<'_>, fact: FactId, check: &Check, value: &FactValue<'_
         (Check::NoneOf(list), FactValue::List(entries)) => {
             entries.iter().map(|entry| !within(facts, list, entry.value)).fold(Truth::Satisfied, Truth::and)
         }
-        (Check::Compare(order, bound), FactValue::Ratio { part, whole }) => compare_ratio(facts, *order, bound, *part, *whole),
+        (Check::Compare(order, bound), FactValue::Ratio { part, whole }) => {
+            compare_ratio(facts, *order, bound, *part, *whole)
+        }
         (_, FactValue::List(entries)) if entries.is_empty() => Truth::Undetermined,
         (_, FactValue::List(entries)) => {
             entries.iter().map(|entry| check_entry(facts, check, entry.value)).fold(Truth::Satisfied, Truth::and)
@@ -93,10 +97,14 @@ pub fn check_entry(facts: &Facts<'_>, check: &Check, value: Scalar<'_>) -> Truth
         Check::Linked { table, to } => on_text(&|text| {
             let others = facts.get(*to).map(|_| facts.entries(*to));
             let table = facts.tables().get(*table);
-            Truth::from(others.map(|others| others.iter().any(|other| other.value.text().is_some_and(|other| table.links(text, other)))))
+            Truth::from(others.map(|others| {
+                others.iter().any(|other| other.value.text().is_some_and(|other| table.links(text, other)))
+            }))
         }),
         Check::Documented => on_text(&|text| {
-            Truth::from(text.trim().chars().nth(facts.campaign().conventions.documented_at_least.saturating_sub(1)).is_some())
+            Truth::from(
+                text.trim().chars().nth(facts.campaign().conventions.documented_at_least.saturating_sub(1)).is_some(),
+            )
         }),
         Check::AllOf(_) | Check::NotEmpty | Check::Complete(_) | Check::Given(_) => Truth::Undetermined,
     }
@@ -132,10 +140,9 @@ fn within(facts: &Facts<'_>, list: &ListOperand, value: Scalar<'_>) -> Truth {
     match list {
         ListOperand::Fixed(entries) => Truth::from(entries.iter().any(|entry| entry == text)),
         ListOperand::Fact(fact) => match facts.get(*fact) {
-            None => Truth::Undetermined,
             Some(FactValue::List(entries)) => Truth::from(entries.iter().any(|entry| entry.value.text() == Some(text))),
             Some(FactValue::One(other)) => Truth::from(other.text() == Some(text)),
-            Some(FactValue::Ratio { .. } | FactValue::Records(_)) => Truth::Undetermined,
+            None | Some(FactValue::Ratio { .. } | FactValue::Records(_)) => Truth::Undetermined,
         },
     }
 }
@@ -164,7 +171,9 @@ fn compare_ratio(facts: &Facts<'_>, order: Order, bound: &Operand, part: Decimal
             Some(FactValue::Ratio { part: other, whole: other_whole }) => cross(part, whole, *other, *other_whole),
             _ => None,
         },
-        Operand::Literal(_) => operand_value(facts, bound).and_then(Scalar::quantity).and_then(|percent| cross(part, whole, percent, Decimal::ONE_HUNDRED)),
+        Operand::Literal(_) => operand_value(facts, bound)
+            .and_then(Scalar::quantity)
+            .and_then(|percent| cross(part, whole, percent, Decimal::ONE_HUNDRED)),
     };
     Truth::from(ordering.map(|ordering| order.holds(ordering)))
 }

@@ -36,7 +36,10 @@ pub struct Reason<'b> {
 /// Why a rule is satisfied, violated or undetermined, or why it does not apply.
 #[must_use]
 pub fn explain<'b>(facts: &Facts<'_>, rule: &'b Rule) -> Explanation<'b> {
-    let mut tracer = Tracer { facts, explanation: Explanation { reasons: Vec::new(), alternatives: false, gate: false, read: Vec::new() } };
+    let mut tracer = Tracer {
+        facts,
+        explanation: Explanation { reasons: Vec::new(), alternatives: false, gate: false, read: Vec::new() },
+    };
     if let Some(when) = &rule.when {
         tracer.read(when);
         if decide(facts, when) != Truth::Satisfied {
@@ -67,7 +70,8 @@ impl<'b> Tracer<'_, '_, 'b> {
                 let is_any = matches!(predicate, Predicate::Any(_));
                 let decisive: Vec<_> = parts.iter().filter(|part| decide(self.facts, part) == truth).collect();
                 // A failing "or", or a holding "and" under negation, leaves a choice of what to mend.
-                let choice = if negated { !is_any && truth == Truth::Satisfied } else { is_any && truth != Truth::Satisfied };
+                let choice =
+                    if negated { !is_any && truth == Truth::Satisfied } else { is_any && truth != Truth::Satisfied };
                 self.explanation.alternatives |= choice && decisive.len() > 1;
                 for part in decisive {
                     self.trace(part, negated);
@@ -124,7 +128,9 @@ impl<'b> Tracer<'_, '_, 'b> {
 /// The fact on the right side of a test, if there is one.
 fn other_fact(check: &Check) -> Option<FactId> {
     match check {
-        Check::Is(Operand::Fact(fact)) | Check::Compare(_, Operand::Fact(fact)) | Check::Linked { to: fact, .. } => Some(*fact),
+        Check::Is(Operand::Fact(fact)) | Check::Compare(_, Operand::Fact(fact)) | Check::Linked { to: fact, .. } => {
+            Some(*fact)
+        }
         Check::OneOf(ListOperand::Fact(fact))
         | Check::NoneOf(ListOperand::Fact(fact))
         | Check::AnyOf(ListOperand::Fact(fact))
@@ -142,7 +148,8 @@ pub fn readable_facts(facts: &Facts<'_>, fact: FactId) -> Vec<FactId> {
     match &facts.campaign().fact(fact).source {
         FactSource::Ratio(part, whole) => vec![*part, *whole],
         FactSource::FirstOf { members, .. } => {
-            let taken = members.iter().position(|&member| facts.is_given(member)).unwrap_or(members.len().saturating_sub(1));
+            let taken =
+                members.iter().position(|&member| facts.is_given(member)).unwrap_or(members.len().saturating_sub(1));
             members.iter().take(taken + 1).flat_map(|&member| readable_facts(facts, member)).collect()
         }
         _ => vec![fact],
@@ -163,9 +170,11 @@ fn branch_basis(facts: &Facts<'_>, predicate: &Predicate) -> Option<Basis> {
         Predicate::Test(test) => test.basis,
         Predicate::Not(part) => branch_basis(facts, part),
         Predicate::All(parts) => parts.iter().filter_map(|part| branch_basis(facts, part)).max(),
-        Predicate::Any(parts) => {
-            parts.iter().filter(|part| decide(facts, part) == Truth::Satisfied).filter_map(|part| branch_basis(facts, part)).min()
-        }
+        Predicate::Any(parts) => parts
+            .iter()
+            .filter(|part| decide(facts, part) == Truth::Satisfied)
+            .filter_map(|part| branch_basis(facts, part))
+            .min(),
         Predicate::Choice { condition, then, otherwise } => match decide(facts, condition) {
             Truth::Satisfied => branch_basis(facts, then),
             Truth::Violated => otherwise.as_ref().and_then(|otherwise| branch_basis(facts, otherwise)),

@@ -40,15 +40,14 @@ impl<'a> Facts<'a> {
         Self { campaign, tables, dossier, context, values }
     }
 
-    /// The same dossier with some facts replaced, everything else as it is.
+    /// The same facts with some values fixed, whatever the dossier says. Only for facts that were not read yet.
     #[must_use]
-    pub fn with(&self, replaced: &[(FactId, Scalar<'a>)]) -> Self {
-        let facts = Self::new(self.campaign, self.tables, self.dossier, self.context);
-        for &(fact, value) in replaced {
-            // The cell is new, so there is nothing that setting it could fail on.
-            let _ = facts.values[fact.0].set(Some(FactValue::One(value)));
+    pub fn with(self, fixed: &[(FactId, Scalar<'a>)]) -> Self {
+        for &(fact, value) in fixed {
+            // A cell that was read already keeps its value: nothing else was promised.
+            let _ = self.values[fact.0].set(Some(FactValue::One(value)));
         }
-        facts
+        self
     }
 
     /// The campaign.
@@ -112,7 +111,9 @@ impl<'a> Facts<'a> {
             FactSource::Field(field) => self.of_field(*field),
             FactSource::Column { table, column } => self.of_column(*table, *column).map(FactValue::List),
             FactSource::EvaluationDate => one(Scalar::Date(self.context.date)),
-            FactSource::EvaluationFiche => one(Scalar::Text(FICHES.get(usize::from(self.context.fiche).checked_sub(1)?)?)),
+            FactSource::EvaluationFiche => {
+                one(Scalar::Text(FICHES.get(usize::from(self.context.fiche).checked_sub(1)?)?))
+            }
             FactSource::RegisterGiven => one(Scalar::Bool(false)),
             FactSource::RegisterHolds => None,
             FactSource::SumLines { table, column, filter } => {
@@ -161,7 +162,9 @@ impl<'a> Facts<'a> {
             }
             FactSource::Filter { of, checks } => {
                 self.get(*of)?;
-                let kept = |entry: &Entry<'a>| checks.iter().all(|check| check_entry(self, check, entry.value) == Truth::Satisfied);
+                let kept = |entry: &Entry<'a>| {
+                    checks.iter().all(|check| check_entry(self, check, entry.value) == Truth::Satisfied)
+                };
                 Some(FactValue::List(self.entries(*of).into_iter().filter(kept).collect()))
             }
             FactSource::Lookup { keys, table, columns } => {
@@ -194,7 +197,9 @@ impl<'a> Facts<'a> {
     pub fn entries(&self, fact: FactId) -> Vec<Entry<'a>> {
         match self.get(fact) {
             Some(FactValue::List(entries)) => entries.clone(),
-            Some(FactValue::One(value)) => self.places(fact).first().map(|&place| Entry { value: *value, place }).into_iter().collect(),
+            Some(FactValue::One(value)) => {
+                self.places(fact).first().map(|&place| Entry { value: *value, place }).into_iter().collect()
+            }
             _ => Vec::new(),
         }
     }
@@ -203,7 +208,8 @@ impl<'a> Facts<'a> {
         let located = self.dossier.get(field)?;
         let scalar = match &located.value {
             Value::Text(text) => {
-                let free = matches!(format::field_info(field).field.kind, Kind::Scalar(Type::Text | Type::Siret | Type::Rna));
+                let free =
+                    matches!(format::field_info(field).field.kind, Kind::Scalar(Type::Text | Type::Siret | Type::Rna));
                 if free && self.is_placeholder(text) {
                     return None;
                 }
@@ -248,7 +254,16 @@ impl<'a> Facts<'a> {
                 Value::Integer(number) => Scalar::Number((*number).into()),
                 Value::List(_) | Value::Records(_) | Value::Group => return None,
             };
-            Some(Entry { value, place: Place { field: table, index: Some(index), column: Some(column), span: located.span, absent: false } })
+            Some(Entry {
+                value,
+                place: Place {
+                    field: table,
+                    index: Some(index),
+                    column: Some(column),
+                    span: located.span,
+                    absent: false,
+                },
+            })
         };
         Some(self.lines(table)?.iter().enumerate().filter_map(entry).collect())
     }
@@ -264,7 +279,9 @@ impl<'a> Facts<'a> {
 
     fn is_placeholder_cell(&self, table: FieldId, column: usize, text: &str) -> bool {
         match &format::field_info(table).field.kind {
-            Kind::Records(columns) => matches!(columns[column].kind, Kind::Scalar(Type::Text)) && self.is_placeholder(text),
+            Kind::Records(columns) => {
+                matches!(columns[column].kind, Kind::Scalar(Type::Text)) && self.is_placeholder(text)
+            }
             _ => false,
         }
     }
@@ -293,23 +310,32 @@ impl<'a> Facts<'a> {
         };
         match &self.campaign.fact(fact).source {
             FactSource::Field(field) => match self.get(fact) {
-                Some(FactValue::List(entries)) if !entries.is_empty() => entries.iter().map(|entry| entry.place).collect(),
+                Some(FactValue::List(entries)) if !entries.is_empty() => {
+                    entries.iter().map(|entry| entry.place).collect()
+                }
                 _ => vec![field_place(*field)],
             },
             FactSource::Column { table, .. } => match self.get(fact) {
-                Some(FactValue::List(entries)) if !entries.is_empty() => entries.iter().map(|entry| entry.place).collect(),
+                Some(FactValue::List(entries)) if !entries.is_empty() => {
+                    entries.iter().map(|entry| entry.place).collect()
+                }
                 _ => vec![field_place(*table)],
             },
-            FactSource::EvaluationDate | FactSource::EvaluationFiche | FactSource::RegisterGiven | FactSource::RegisterHolds => Vec::new(),
+            FactSource::EvaluationDate
+            | FactSource::EvaluationFiche
+            | FactSource::RegisterGiven
+            | FactSource::RegisterHolds
+            | FactSource::Lookup { keys: LookupKeys::Fixed(_), .. } => Vec::new(),
             FactSource::SumLines { table, column, filter } => self.kept_places(*table, Some(*column), filter),
             FactSource::CountLines { table, filter } => self.kept_places(*table, None, filter),
-            FactSource::CountEntries(of) => self.places(*of),
             FactSource::Sum(members) => {
                 let there: Vec<_> = members.iter().filter(|&&member| self.get(member).is_some()).collect();
                 let chosen = if there.is_empty() { members.iter().collect() } else { there };
                 chosen.into_iter().flat_map(|&member| self.places(member)).collect()
             }
-            FactSource::Difference(a, b) | FactSource::Ratio(a, b) => self.places(*a).into_iter().chain(self.places(*b)).collect(),
+            FactSource::Difference(a, b) | FactSource::Ratio(a, b) => {
+                self.places(*a).into_iter().chain(self.places(*b)).collect()
+            }
             FactSource::FirstOf { members, .. } => {
                 let chosen = members.iter().find(|&&member| self.is_given(member) && !self.places(member).is_empty());
                 chosen.or(members.first()).map(|&member| self.places(member)).unwrap_or_default()
@@ -322,18 +348,20 @@ impl<'a> Facts<'a> {
                 chosen.into_iter().flat_map(|member| self.places(member.fact)).collect()
             }
             FactSource::Filter { of, .. } => match self.get(fact) {
-                Some(FactValue::List(entries)) if !entries.is_empty() => entries.iter().map(|entry| entry.place).collect(),
+                Some(FactValue::List(entries)) if !entries.is_empty() => {
+                    entries.iter().map(|entry| entry.place).collect()
+                }
                 _ => self.places(*of),
             },
-            FactSource::Lookup { keys: LookupKeys::Fact(of), .. } => self.places(*of),
-            FactSource::Lookup { keys: LookupKeys::Fixed(_), .. } => Vec::new(),
+            FactSource::CountEntries(of) | FactSource::Lookup { keys: LookupKeys::Fact(of), .. } => self.places(*of),
         }
     }
 
     fn kept_places(&self, table: FieldId, column: Option<usize>, filter: &LineFilter) -> Vec<Place> {
         let lines = self.lines(table).unwrap_or_default().iter().enumerate();
         let place = |(index, line): (usize, &Record<'_>)| {
-            let cell = column.and_then(|column| line.cells[column].value.as_ref()).map_or(line.span, |located| located.span);
+            let cell =
+                column.and_then(|column| line.cells[column].value.as_ref()).map_or(line.span, |located| located.span);
             Place { field: table, index: Some(index), column, span: cell, absent: false }
         };
         let places: Vec<Place> = lines.filter(|(_, line)| keeps(filter, line)).map(place).collect();
@@ -384,7 +412,7 @@ fn distinct(entries: Vec<Entry<'_>>) -> Vec<Entry<'_>> {
 }
 
 /// Whether a line passes a filter.
-fn keeps(filter: &LineFilter, line: &Record<'_>) -> bool {
+pub(super) fn keeps(filter: &LineFilter, line: &Record<'_>) -> bool {
     filter.tests.iter().all(|(column, test)| {
         let cell = line.cells[*column].value.as_ref().map(|located| &located.value);
         let Some(Value::Text(text)) = cell else { return false };

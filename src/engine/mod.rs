@@ -4,6 +4,7 @@
 //! language, and nothing of the call.
 
 mod assess;
+mod change;
 mod check;
 mod explain;
 mod facts;

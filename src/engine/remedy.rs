@@ -5,11 +5,13 @@ use chrono::NaiveDate;
 use rust_decimal::{Decimal, RoundingStrategy};
 
 use super::assess::{Assessment, Status, assess};
+use super::change::outcomes;
 use super::check::operand_value;
 use super::explain::{Explanation, Reason};
 use super::facts::Facts;
 use super::truth::Truth;
 use super::value::{FactValue, Scalar};
+use crate::dossier::Dossier;
 use crate::dossier::format::FieldId;
 use crate::rules::{Check, FactId, FactSource, FicheSet, Operand, Order, RuleId};
 
@@ -95,7 +97,7 @@ pub fn remedies<'a>(
     remedies
 }
 
-/// Applies the moves and assesses again.
+/// Carries the moves out in the dossier, in the way that breaks least, and assesses again.
 fn verify<'a>(
     facts: &Facts<'a>,
     fiche: &FicheSet,
@@ -105,23 +107,45 @@ fn verify<'a>(
     kind: RemedyKind,
     moves: Vec<Move<'a>>,
 ) -> Remedy<'a> {
-    let replaced: Vec<_> = moves.iter().map(|change| (change.fact, change.to)).collect();
-    let after = assess(&facts.with(&replaced), fiche, stage);
-    let pairs = || before.outcomes.iter().zip(&after.outcomes);
-    let verified = pairs().any(|(_, now)| now.rule == rule && matches!(now.status, Status::Satisfied(_)));
-    let broken = pairs().filter(|(then, now)| now.status == Status::Violated && then.status != Status::Violated);
-    Remedy { kind, moves, verified, breaks: broken.map(|(_, now)| now.rule).collect() }
+    let fixed: Vec<_> = moves.iter().map(|change| (change.fact, change.to)).collect();
+    let check = |dossier: &Dossier<'_>| {
+        let facts = Facts::new(facts.campaign(), facts.tables(), dossier, facts.context()).with(&fixed);
+        let after = assess(&facts, fiche, stage);
+        let pairs = || before.outcomes.iter().zip(&after.outcomes);
+        let verified = pairs().any(|(_, now)| now.rule == rule && matches!(now.status, Status::Satisfied(_)));
+        let broken = pairs().filter(|(then, now)| now.status == Status::Violated && then.status != Status::Violated);
+        (verified, broken.map(|(_, now)| now.rule).collect::<Vec<_>>())
+    };
+    let mut best = (false, Vec::new());
+    for dossier in outcomes(facts, kind, &moves) {
+        let found = check(&dossier);
+        if !best.0 || (found.0 && found.1.len() < best.1.len()) {
+            best = found;
+        }
+        if best.0 && best.1.is_empty() {
+            break;
+        }
+    }
+    let (verified, breaks) = best;
+    Remedy { kind, moves, verified, breaks }
 }
 
 fn of_reason<'a>(facts: &Facts<'a>, reason: &Reason<'a>) -> Vec<(RemedyKind, Vec<Move<'a>>)> {
     let Check::Compare(order, bound) = reason.check else { return Vec::new() };
     match (facts.get(reason.test.fact), operand_value(facts, bound)) {
-        (Some(FactValue::One(Scalar::Date(from))), Some(Scalar::Date(to))) => dates(facts, reason.test.fact, *order, bound, *from, to),
+        (Some(FactValue::One(Scalar::Date(from))), Some(Scalar::Date(to))) => {
+            dates(facts, reason.test.fact, *order, bound, *from, to)
+        }
         (Some(FactValue::One(from @ Scalar::Money(_))), Some(Scalar::Money(to))) => {
             let Some(fact) = movable(facts, reason.test.fact) else { return Vec::new() };
-            amount(*order, to).map(|(kind, to)| (kind, vec![Move { fact, from: *from, to: Scalar::Money(to) }])).into_iter().collect()
+            amount(*order, to)
+                .map(|(kind, to)| (kind, vec![Move { fact, from: *from, to: Scalar::Money(to) }]))
+                .into_iter()
+                .collect()
         }
-        (Some(FactValue::List(_)), Some(Scalar::Money(to))) => entries(facts, reason.test.fact, *order, to).into_iter().collect(),
+        (Some(FactValue::List(_)), Some(Scalar::Money(to))) => {
+            entries(facts, reason.test.fact, *order, to).into_iter().collect()
+        }
         (Some(FactValue::Ratio { part, whole }), Some(Scalar::Number(percent))) => {
             ratio(facts, reason.test.fact, *order, *part, *whole, percent)
         }
@@ -145,7 +169,8 @@ fn movable(facts: &Facts<'_>, fact: FactId) -> Option<FactId> {
     match &facts.campaign().fact(fact).source {
         FactSource::Field(_) | FactSource::Sum(_) | FactSource::SumLines { .. } => Some(fact),
         FactSource::FirstOf { members, .. } => {
-            let given = members.iter().find(|&&member| facts.is_given(member)).and_then(|&member| movable(facts, member));
+            let given =
+                members.iter().find(|&&member| facts.is_given(member)).and_then(|&member| movable(facts, member));
             given.or_else(|| members.first().and_then(|&member| movable(facts, member)))
         }
         _ => None,
@@ -153,7 +178,14 @@ fn movable(facts: &Facts<'_>, fact: FactId) -> Option<FactId> {
 }
 
 /// Moves the day to its bound, or the bound, where that is a day of the dossier too, to the day.
-fn dates<'a>(facts: &Facts<'a>, fact: FactId, order: Order, bound: &Operand, from: NaiveDate, to: NaiveDate) -> Vec<(RemedyKind, Vec<Move<'a>>)> {
+fn dates<'a>(
+    facts: &Facts<'a>,
+    fact: FactId,
+    order: Order,
+    bound: &Operand,
+    from: NaiveDate,
+    to: NaiveDate,
+) -> Vec<(RemedyKind, Vec<Move<'a>>)> {
     let (target, counterpart) = match order {
         Order::AtLeast | Order::AtMost => (Some(to), Some(from)),
         Order::More => (to.succ_opt(), from.pred_opt()),
@@ -161,10 +193,15 @@ fn dates<'a>(facts: &Facts<'a>, fact: FactId, order: Order, bound: &Operand, fro
         Order::Equal => return Vec::new(),
     };
     let change = |fact: FactId, from: NaiveDate, to: Option<NaiveDate>| {
-        Some((RemedyKind::Date, vec![Move { fact: movable(facts, fact)?, from: Scalar::Date(from), to: Scalar::Date(to?) }]))
+        Some((
+            RemedyKind::Date,
+            vec![Move { fact: movable(facts, fact)?, from: Scalar::Date(from), to: Scalar::Date(to?) }],
+        ))
     };
     let other = match bound {
-        Operand::Fact(other) if movable(facts, *other).is_some_and(|other| facts.is_given(other)) => change(*other, to, counterpart),
+        Operand::Fact(other) if movable(facts, *other).is_some_and(|other| facts.is_given(other)) => {
+            change(*other, to, counterpart)
+        }
         _ => None,
     };
     change(fact, from, target).into_iter().chain(other).collect()
@@ -173,19 +210,35 @@ fn dates<'a>(facts: &Facts<'a>, fact: FactId, order: Order, bound: &Operand, fro
 /// Moves every entry of a list of amounts that misses the bound, where each is a key of the dossier of its own.
 fn entries<'a>(facts: &Facts<'a>, fact: FactId, order: Order, bound: Decimal) -> Option<(RemedyKind, Vec<Move<'a>>)> {
     let (kind, to) = amount(order, bound)?;
-    let moves = facts.entries(fact).into_iter().filter(|entry| entry.value.quantity().is_some_and(|value| !order.holds(value.cmp(&bound))));
+    let moves = facts
+        .entries(fact)
+        .into_iter()
+        .filter(|entry| entry.value.quantity().is_some_and(|value| !order.holds(value.cmp(&bound))));
     let own_fact = |field: FieldId| {
         let of_field = |fact: &crate::rules::Fact| matches!(fact.source, FactSource::Field(own) if own == field);
         facts.campaign().facts.iter().position(of_field).map(FactId)
     };
     let moves: Option<Vec<_>> = moves
-        .map(|entry| entry.place.index.is_none().then(|| own_fact(entry.place.field)).flatten().map(|fact| Move { fact, from: entry.value, to: Scalar::Money(to) }))
+        .map(|entry| {
+            entry.place.index.is_none().then(|| own_fact(entry.place.field)).flatten().map(|fact| Move {
+                fact,
+                from: entry.value,
+                to: Scalar::Money(to),
+            })
+        })
         .collect();
     Some((kind, moves?))
 }
 
 /// Both ways to mend a ratio: other money becomes the part's, or new money comes on top.
-fn ratio<'a>(facts: &Facts<'a>, fact: FactId, order: Order, part: Decimal, whole: Decimal, percent: Decimal) -> Vec<(RemedyKind, Vec<Move<'a>>)> {
+fn ratio<'a>(
+    facts: &Facts<'a>,
+    fact: FactId,
+    order: Order,
+    part: Decimal,
+    whole: Decimal,
+    percent: Decimal,
+) -> Vec<(RemedyKind, Vec<Move<'a>>)> {
     let FactSource::Ratio(part_fact, whole_fact) = facts.campaign().fact(fact).source else { return Vec::new() };
     let up = match order {
         Order::AtLeast | Order::More => true,
@@ -203,7 +256,9 @@ fn ratio<'a>(facts: &Facts<'a>, fact: FactId, order: Order, part: Decimal, whole
     });
     let new_money = gap.filter(|_| up).and_then(|gap| {
         let rest = Decimal::ONE.checked_sub(share?).filter(|rest| *rest > Decimal::ZERO)?;
-        let delta = to_cent(gap.checked_div(rest)?, up, |delta| keeps(order, part.checked_add(delta)?, whole.checked_add(delta)?, percent))?;
+        let delta = to_cent(gap.checked_div(rest)?, up, |delta| {
+            keeps(order, part.checked_add(delta)?, whole.checked_add(delta)?, percent)
+        })?;
         Some((RemedyKind::NewMoney, vec![change(part_fact, part, delta)?, change(whole_fact, whole, delta)?]))
     });
     constant.into_iter().chain(new_money).collect()
@@ -215,7 +270,8 @@ fn keeps(order: Order, part: Decimal, whole: Decimal, percent: Decimal) -> Optio
 
 /// The smallest whole number of cents, away from zero, that keeps the bound. Divisions round, so the neighbours are tried.
 fn to_cent(gap: Decimal, up: bool, keeps: impl Fn(Decimal) -> Option<bool>) -> Option<Decimal> {
-    let (strategy, step) = if up { (RoundingStrategy::ToPositiveInfinity, CENT) } else { (RoundingStrategy::ToNegativeInfinity, -CENT) };
+    let (strategy, step) =
+        if up { (RoundingStrategy::ToPositiveInfinity, CENT) } else { (RoundingStrategy::ToNegativeInfinity, -CENT) };
     let rounded = gap.round_dp_with_strategy(2, strategy);
     let candidates = [rounded.checked_sub(step)?, rounded, rounded.checked_add(step)?];
     candidates.into_iter().find(|delta| keeps(*delta) == Some(true))

@@ -98,18 +98,26 @@ pub fn usage_error(error: &clap::Error, lang: Lang) -> String {
         (ErrorKind::InvalidSubcommand, Lang::En) => {
             format!("there is no command {}.", context(ContextKind::InvalidSubcommand).unwrap_or_default())
         }
-        (ErrorKind::InvalidValue | ErrorKind::ValueValidation, Lang::Fr) => match value.filter(|value| !value.is_empty()) {
-            Some(value) => format!("la valeur « {value} » ne convient pas à {argument}."),
-            None => format!("{argument} attend une valeur."),
-        },
-        (ErrorKind::InvalidValue | ErrorKind::ValueValidation, Lang::En) => match value.filter(|value| !value.is_empty()) {
-            Some(value) => format!("the value “{value}” does not fit {argument}."),
-            None => format!("{argument} needs a value."),
-        },
+        (ErrorKind::InvalidValue | ErrorKind::ValueValidation, Lang::Fr) => {
+            match value.filter(|value| !value.is_empty()) {
+                Some(value) => format!("la valeur « {value} » ne convient pas à {argument}."),
+                None => format!("{argument} attend une valeur."),
+            }
+        }
+        (ErrorKind::InvalidValue | ErrorKind::ValueValidation, Lang::En) => {
+            match value.filter(|value| !value.is_empty()) {
+                Some(value) => format!("the value “{value}” does not fit {argument}."),
+                None => format!("{argument} needs a value."),
+            }
+        }
         (ErrorKind::MissingRequiredArgument, Lang::Fr) => format!("il manque : {argument}."),
         (ErrorKind::MissingRequiredArgument, Lang::En) => format!("this is missing: {argument}."),
-        (ErrorKind::ArgumentConflict, Lang::Fr) => format!("{argument} ne va pas avec une autre option donnée, ou est donné deux fois."),
-        (ErrorKind::ArgumentConflict, Lang::En) => format!("{argument} does not go with another option given, or is given twice."),
+        (ErrorKind::ArgumentConflict, Lang::Fr) => {
+            format!("{argument} ne va pas avec une autre option donnée, ou est donné deux fois.")
+        }
+        (ErrorKind::ArgumentConflict, Lang::En) => {
+            format!("{argument} does not go with another option given, or is given twice.")
+        }
         (_, Lang::Fr) => "la ligne de commande n'est pas comprise.".to_owned(),
         (_, Lang::En) => "the command line is not understood.".to_owned(),
     };
@@ -140,8 +148,12 @@ pub fn usage_error(error: &clap::Error, lang: Lang) -> String {
 #[must_use]
 pub fn two_reports_to_standard_output(lang: Lang) -> &'static str {
     match lang {
-        Lang::Fr => "recevable : un seul format peut aller à la sortie standard ; donnez un fichier aux autres, par exemple --format json=rapport.json",
-        Lang::En => "recevable: one format alone can go to standard output; give the others a file, for example --format json=report.json",
+        Lang::Fr => {
+            "recevable : un seul format peut aller à la sortie standard ; donnez un fichier aux autres, par exemple --format json=rapport.json"
+        }
+        Lang::En => {
+            "recevable: one format alone can go to standard output; give the others a file, for example --format json=report.json"
+        }
     }
 }
 
@@ -167,7 +179,9 @@ pub fn left_out(path: &str, lang: Lang) -> String {
 #[must_use]
 pub fn cannot_write(path: Option<&str>, reason: &str, lang: Lang) -> String {
     match (lang, path) {
-        (Lang::Fr, Some(path)) => format!("recevable : impossible d'écrire {path} ({reason}) ; ce qui s'y trouvait est intact"),
+        (Lang::Fr, Some(path)) => {
+            format!("recevable : impossible d'écrire {path} ({reason}) ; ce qui s'y trouvait est intact")
+        }
         (Lang::Fr, None) => format!("recevable : impossible d'écrire sur la sortie standard ({reason})"),
         (Lang::En, Some(path)) => format!("recevable: cannot write {path} ({reason}); what stood there is intact"),
         (Lang::En, None) => format!("recevable: cannot write to standard output ({reason})"),

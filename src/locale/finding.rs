@@ -97,14 +97,22 @@ pub fn quantity_missed(label: &str, actual: &str, limit: Limit, bound: &str, gap
             format!("{label} : {actual}, alors qu'il faut {} ; il manque {gap}.", quantity_limit(limit, bound, lang))
         }
         (Lang::Fr, Limit::AtMost | Limit::Less) => {
-            format!("{label} : {actual}, alors que c'est {} ; il y a {gap} de trop.", quantity_limit(limit, bound, lang))
+            format!(
+                "{label} : {actual}, alors que c'est {} ; il y a {gap} de trop.",
+                quantity_limit(limit, bound, lang)
+            )
         }
-        (Lang::Fr, Limit::Equal) => format!("{label} : {actual}, alors que {bound} est attendu ; l'écart est de {gap}."),
+        (Lang::Fr, Limit::Equal) => {
+            format!("{label} : {actual}, alors que {bound} est attendu ; l'écart est de {gap}.")
+        }
         (Lang::En, Limit::AtLeast | Limit::More) => {
             format!("{label}: {actual}, where {} is needed; {gap} is missing.", quantity_limit(limit, bound, lang))
         }
         (Lang::En, Limit::AtMost | Limit::Less) => {
-            format!("{label}: {actual}, where {} is allowed; that is {gap} too much.", quantity_limit(limit, bound, lang))
+            format!(
+                "{label}: {actual}, where {} is allowed; that is {gap} too much.",
+                quantity_limit(limit, bound, lang)
+            )
         }
         (Lang::En, Limit::Equal) => format!("{label}: {actual}, where {bound} is expected; the difference is {gap}."),
     }
@@ -165,10 +173,23 @@ pub fn would_be_late(label: &str, today: &str, bound: &str, days: i64, lang: Lan
 pub fn days_left(last: &str, days: i64, lang: Lang) -> String {
     let count = days.unsigned_abs();
     match (lang, days) {
-        (Lang::Fr, 0) => format!("C'est aujourd'hui le dernier jour ({last}). Rien n'indique encore que ce soit déposé."),
-        (Lang::Fr, _) => format!("Il reste {} : à déposer au plus tard le {last}.", super::count(count, "jour", "jours", lang)),
+        (Lang::Fr, 0) => {
+            format!("C'est aujourd'hui le dernier jour ({last}). Rien n'indique encore que ce soit déposé.")
+        }
+        (Lang::Fr, _) => {
+            format!("Il reste {} : à déposer au plus tard le {last}.", super::count(count, "jour", "jours", lang))
+        }
         (Lang::En, 0) => format!("Today is the last day ({last}). Nothing says yet that this is filed."),
         (Lang::En, _) => format!("{} left: to be filed by {last}.", super::count(count, "day", "days", lang)),
+    }
+}
+
+/// The day of the evaluation lies outside the days for which the rules were written.
+#[must_use]
+pub fn out_of_date(day: &str, from: &str, to: &str, lang: Lang) -> String {
+    match lang {
+        Lang::Fr => format!("Ces règles valent du {from} au {to} ; l'évaluation est faite au {day}."),
+        Lang::En => format!("These rules hold from {from} to {to}; the evaluation is made as of {day}."),
     }
 }
 
@@ -198,6 +219,15 @@ pub fn expected_instead(label: &str, actual: &str, expected: &str, lang: Lang) -
     match lang {
         Lang::Fr => format!("{label} : {actual} ; attendu : {expected}."),
         Lang::En => format!("{label}: {actual}; expected: {expected}."),
+    }
+}
+
+/// A value with its name.
+#[must_use]
+pub fn named_value(label: &str, value: &str, lang: Lang) -> String {
+    match lang {
+        Lang::Fr => format!("{label} : {value}"),
+        Lang::En => format!("{label}: {value}"),
     }
 }
 
@@ -317,8 +347,12 @@ pub fn characters(count: usize, lang: Lang) -> String {
 #[must_use]
 pub fn too_short(label: &str, actual: &str, least: &str, lang: Lang) -> String {
     match lang {
-        Lang::Fr => format!("{label} : le texte compte {actual}, il en faut au moins {least} pour que le point soit renseigné."),
-        Lang::En => format!("{label}: the text has {actual}, at least {least} are needed for the point to count as documented."),
+        Lang::Fr => {
+            format!("{label} : le texte compte {actual}, il en faut au moins {least} pour que le point soit renseigné.")
+        }
+        Lang::En => {
+            format!("{label}: the text has {actual}, at least {least} are needed for the point to count as documented.")
+        }
     }
 }
 
@@ -445,11 +479,19 @@ pub fn move_day(label: &str, from: &str, to: &str, days: i64, lang: Lang) -> Str
     match lang {
         Lang::Fr => {
             let side = if days > 0 { "plus tard" } else { "plus tôt" };
-            format!("{} : le {to} au lieu du {from} ({} {side})", quoted(label, lang), super::count(count, "jour", "jours", lang))
+            format!(
+                "{} : le {to} au lieu du {from} ({} {side})",
+                quoted(label, lang),
+                super::count(count, "jour", "jours", lang)
+            )
         }
         Lang::En => {
             let side = if days > 0 { "later" } else { "earlier" };
-            format!("{}: {to} instead of {from} ({} {side})", quoted(label, lang), super::count(count, "day", "days", lang))
+            format!(
+                "{}: {to} instead of {from} ({} {side})",
+                quoted(label, lang),
+                super::count(count, "day", "days", lang)
+            )
         }
     }
 }
@@ -471,7 +513,10 @@ pub fn constant_cost(part: &str, from: &str, to: &str, delta: &str, lang: Lang) 
             "à coût constant : porter {} de {from} à {to}, soit {delta} à la place d'un autre financement",
             quoted(part, lang)
         ),
-        Lang::En => format!("at constant cost: raise {} from {from} to {to}, that is {delta} in place of other money", quoted(part, lang)),
+        Lang::En => format!(
+            "at constant cost: raise {} from {from} to {to}, that is {delta} in place of other money",
+            quoted(part, lang)
+        ),
     }
 }
 
@@ -483,7 +528,10 @@ pub fn constant_cost_less(part: &str, from: &str, to: &str, delta: &str, lang: L
             "à coût constant : ramener {} de {from} à {to}, soit {delta} à remplacer par un autre financement",
             quoted(part, lang)
         ),
-        Lang::En => format!("at constant cost: lower {} from {from} to {to}, that is {delta} to be replaced by other money", quoted(part, lang)),
+        Lang::En => format!(
+            "at constant cost: lower {} from {from} to {to}, that is {delta} to be replaced by other money",
+            quoted(part, lang)
+        ),
     }
 }
 
@@ -496,7 +544,11 @@ pub fn new_money(part: &str, part_to: &str, whole: &str, whole_to: &str, delta: 
             quoted(part, lang),
             quoted(whole, lang)
         ),
-        Lang::En => format!("with new money: add {delta}; {} becomes {part_to} and {} {whole_to}", quoted(part, lang), quoted(whole, lang)),
+        Lang::En => format!(
+            "with new money: add {delta}; {} becomes {part_to} and {} {whole_to}",
+            quoted(part, lang),
+            quoted(whole, lang)
+        ),
     }
 }
 
@@ -504,8 +556,8 @@ pub fn new_money(part: &str, part_to: &str, whole: &str, whole_to: &str, delta: 
 #[must_use]
 pub fn more_terms(count: usize, lang: Lang) -> String {
     match lang {
-        Lang::Fr => format!("… ({} autres lignes)", count),
-        Lang::En => format!("… ({} more lines)", count),
+        Lang::Fr => format!("… ({count} de plus)"),
+        Lang::En => format!("… ({count} more)"),
     }
 }
 

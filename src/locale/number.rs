@@ -28,7 +28,8 @@ pub fn number(value: Decimal, lang: Lang) -> String {
         Lang::En => (',', '.'),
     };
     let text = value.abs().to_string();
-    let (whole, fraction) = text.split_once('.').map_or((text.as_str(), None), |(whole, fraction)| (whole, Some(fraction)));
+    let (whole, fraction) =
+        text.split_once('.').map_or((text.as_str(), None), |(whole, fraction)| (whole, Some(fraction)));
     let mut grouped = String::with_capacity(text.len() + text.len() / 3 + 1);
     if value.is_sign_negative() && !value.is_zero() {
         grouped.push('-');
@@ -78,7 +79,8 @@ pub fn ratio(part: Decimal, whole: Decimal, bound: Option<Decimal>, lang: Lang) 
     let exact = part.checked_mul(Decimal::ONE_HUNDRED).and_then(|part| part.checked_div(whole)).unwrap_or_default();
     let side = |value: Decimal| bound.map(|bound| value.cmp(&bound));
     // Past the decimal type's own digits the division rounds; the exact side is then told by cross-multiplication.
-    let true_side = bound.and_then(|bound| Some(part.checked_mul(Decimal::ONE_HUNDRED)?.cmp(&bound.checked_mul(whole)?)));
+    let true_side =
+        bound.and_then(|bound| Some(part.checked_mul(Decimal::ONE_HUNDRED)?.cmp(&bound.checked_mul(whole)?)));
     let shown = (2..=26)
         .map(|decimals| exact.round_dp_with_strategy(decimals, RoundingStrategy::MidpointAwayFromZero))
         .find(|rounded| side(*rounded) == true_side)

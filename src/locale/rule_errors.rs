@@ -20,17 +20,33 @@ pub fn message(kind: &RuleErrorKind, lang: Lang) -> String {
         (RuleErrorKind::MissingKey(key), Lang::Fr) => format!("Il manque la clé {}.", quoted(key)),
         (RuleErrorKind::MissingKey(key), Lang::En) => format!("The key {} is missing.", quoted(key)),
         (RuleErrorKind::WrongType { expected, found }, Lang::Fr) => {
-            format!("{} est attendu, et non : {found}.", finding::sentence(expected_words(*expected, lang)).trim_end_matches('.'))
+            format!(
+                "{} est attendu, et non : {found}.",
+                finding::sentence(expected_words(*expected, lang)).trim_end_matches('.')
+            )
         }
         (RuleErrorKind::WrongType { expected, found }, Lang::En) => {
-            format!("{} is expected here, not: {found}.", finding::sentence(expected_words(*expected, lang)).trim_end_matches('.'))
+            format!(
+                "{} is expected here, not: {found}.",
+                finding::sentence(expected_words(*expected, lang)).trim_end_matches('.')
+            )
         }
-        (RuleErrorKind::Unknown { what, name, .. }, Lang::Fr) => format!("{} {} n'existe pas.", named(*what, lang), quoted(name)),
-        (RuleErrorKind::Unknown { what, name, .. }, Lang::En) => format!("There is no {} {}.", named(*what, lang), quoted(name)),
-        (RuleErrorKind::Duplicate { what, name }, Lang::Fr) => format!("{} {} est défini deux fois.", named(*what, lang), quoted(name)),
-        (RuleErrorKind::Duplicate { what, name }, Lang::En) => format!("The {} {} is defined twice.", named(*what, lang), quoted(name)),
+        (RuleErrorKind::Unknown { what, name, .. }, Lang::Fr) => {
+            format!("{} {} n'existe pas.", named(*what, lang), quoted(name))
+        }
+        (RuleErrorKind::Unknown { what, name, .. }, Lang::En) => {
+            format!("There is no {} {}.", named(*what, lang), quoted(name))
+        }
+        (RuleErrorKind::Duplicate { what, name }, Lang::Fr) => {
+            format!("{} {} est défini deux fois.", named(*what, lang), quoted(name))
+        }
+        (RuleErrorKind::Duplicate { what, name }, Lang::En) => {
+            format!("The {} {} is defined twice.", named(*what, lang), quoted(name))
+        }
         (RuleErrorKind::ExtendsCycle(ids), Lang::Fr) => format!("Ces jeux s'étendent en cercle : {}.", ids.join(" → ")),
-        (RuleErrorKind::ExtendsCycle(ids), Lang::En) => format!("These sets extend each other in a circle: {}.", ids.join(" → ")),
+        (RuleErrorKind::ExtendsCycle(ids), Lang::En) => {
+            format!("These sets extend each other in a circle: {}.", ids.join(" → "))
+        }
         (RuleErrorKind::FactCycle(name), Lang::Fr) => format!("Le fait {} dépend de lui-même.", quoted(name)),
         (RuleErrorKind::FactCycle(name), Lang::En) => format!("The fact {} depends on itself.", quoted(name)),
         (RuleErrorKind::BadLiteral { expected, text }, Lang::Fr) => {
@@ -39,7 +55,9 @@ pub fn message(kind: &RuleErrorKind, lang: Lang) -> String {
         (RuleErrorKind::BadLiteral { expected, text }, Lang::En) => {
             format!("{} does not read as {}.", quoted(text), expected_words(*expected, lang))
         }
-        (RuleErrorKind::BadPattern { reason }, Lang::Fr) => format!("L'expression régulière n'est pas correcte : {reason}"),
+        (RuleErrorKind::BadPattern { reason }, Lang::Fr) => {
+            format!("L'expression régulière n'est pas correcte : {reason}")
+        }
         (RuleErrorKind::BadPattern { reason }, Lang::En) => format!("The regular expression is not valid: {reason}"),
         (RuleErrorKind::Mismatch { test, fact, found, expected }, Lang::Fr) => format!(
             "{} ne va pas avec le fait {} (type : {found}) ; il faut {}.",
@@ -55,14 +73,26 @@ pub fn message(kind: &RuleErrorKind, lang: Lang) -> String {
         ),
         (RuleErrorKind::OneOperation(found), Lang::Fr) if found.is_empty() => "Ce fait n'a pas d'opération.".to_owned(),
         (RuleErrorKind::OneOperation(found), Lang::En) if found.is_empty() => "This fact has no operation.".to_owned(),
-        (RuleErrorKind::OneOperation(found), Lang::Fr) => format!("Ce fait a plusieurs opérations : {}.", found.join(", ")),
-        (RuleErrorKind::OneOperation(found), Lang::En) => format!("This fact has several operations: {}.", found.join(", ")),
-        (RuleErrorKind::MixedPredicate(keys), Lang::Fr) => format!("Ces clés ne vont pas ensemble : {}.", keys.join(", ")),
-        (RuleErrorKind::MixedPredicate(keys), Lang::En) => format!("These keys do not go together: {}.", keys.join(", ")),
+        (RuleErrorKind::OneOperation(found), Lang::Fr) => {
+            format!("Ce fait a plusieurs opérations : {}.", found.join(", "))
+        }
+        (RuleErrorKind::OneOperation(found), Lang::En) => {
+            format!("This fact has several operations: {}.", found.join(", "))
+        }
+        (RuleErrorKind::MixedPredicate(keys), Lang::Fr) => {
+            format!("Ces clés ne vont pas ensemble : {}.", keys.join(", "))
+        }
+        (RuleErrorKind::MixedPredicate(keys), Lang::En) => {
+            format!("These keys do not go together: {}.", keys.join(", "))
+        }
         (RuleErrorKind::NoTest, Lang::Fr) => "Il n'y a rien à vérifier ici.".to_owned(),
         (RuleErrorKind::NoTest, Lang::En) => "There is nothing to test here.".to_owned(),
-        (RuleErrorKind::Idle { key, needs }, Lang::Fr) => format!("{} n'a d'effet qu'avec {}.", quoted(key), quoted(needs)),
-        (RuleErrorKind::Idle { key, needs }, Lang::En) => format!("{} has an effect with {} alone.", quoted(key), quoted(needs)),
+        (RuleErrorKind::Idle { key, needs }, Lang::Fr) => {
+            format!("{} n'a d'effet qu'avec {}.", quoted(key), quoted(needs))
+        }
+        (RuleErrorKind::Idle { key, needs }, Lang::En) => {
+            format!("{} has an effect with {} alone.", quoted(key), quoted(needs))
+        }
         (RuleErrorKind::BadTemplate, Lang::Fr) => "Une accolade de ce texte n'est pas fermée.".to_owned(),
         (RuleErrorKind::BadTemplate, Lang::En) => "A brace of this text is not closed.".to_owned(),
     }
@@ -158,8 +188,7 @@ fn named(what: Named, lang: Lang) -> &'static str {
         Named::Table => ("La table de référence", "reference table"),
         Named::Column => ("La colonne", "column"),
         Named::Identifier => ("Le type de numéro", "kind of number"),
-        Named::Value => ("La valeur", "value"),
-        Named::Token => ("La valeur", "value"),
+        Named::Value | Named::Token => ("La valeur", "value"),
         Named::Conventions => ("La table", "table"),
     };
     if lang == Lang::Fr { french } else { english }

@@ -68,14 +68,18 @@ impl Tables {
     pub fn from_folder(folder: &Path) -> Result<Self, Vec<TableError>> {
         let mut files: Vec<_> = match std::fs::read_dir(folder) {
             Ok(entries) => entries.filter_map(Result::ok).map(|entry| entry.path()).collect(),
-            Err(error) => return Err(vec![TableError { file: folder.display().to_string(), reason: error.to_string() }]),
+            Err(error) => {
+                return Err(vec![TableError { file: folder.display().to_string(), reason: error.to_string() }]);
+            }
         };
         files.sort();
         let mut errors = Vec::new();
         let mut tables = Vec::new();
         for path in files.iter().filter(|path| path.extension().is_some_and(|kind| kind == "csv" || kind == "toml")) {
             let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-            let table = std::fs::read_to_string(path).map_err(|error| error.to_string()).and_then(|text| Table::read(&name, &text));
+            let table = std::fs::read_to_string(path)
+                .map_err(|error| error.to_string())
+                .and_then(|text| Table::read(&name, &text));
             match table {
                 Ok(table) => tables.push(Lazy { name: stem(&name).to_owned(), text: "", table: OnceLock::from(table) }),
                 Err(reason) => errors.push(TableError { file: path.display().to_string(), reason }),
@@ -144,7 +148,8 @@ mod tests {
     fn every_commune_has_one_known_intercommunalite_and_every_quartier_known_communes() {
         let tables = Tables::embedded();
         let get = |name| tables.get(tables.find(name).unwrap());
-        let (communes, epci, members, quartiers) = (get("communes"), get("epci"), get("commune_epci"), get("qpv_commune"));
+        let (communes, epci, members, quartiers) =
+            (get("communes"), get("epci"), get("commune_epci"), get("qpv_commune"));
         for row in 0..communes.len() {
             let rows: Vec<_> = members.rows(communes.cell(row, 0)).collect();
             assert_eq!(rows.len(), 1);

@@ -1,6 +1,7 @@
 //! One table: named columns, rows sorted by their first cell.
 
 use std::ops::Range;
+use std::path::Path;
 
 /// A table of texts.
 #[derive(Debug, Default, PartialEq)]
@@ -26,8 +27,11 @@ impl Table {
     /// # Errors
     /// What the parser had to say.
     pub fn read(file: &str, text: &str) -> Result<Self, String> {
-        let (columns, rows) =
-            if file.ends_with(".toml") { Self::toml_rows(text)? } else { Self::csv_rows(text).map_err(|error| error.to_string())? };
+        let (columns, rows) = if Path::new(file).extension().is_some_and(|extension| extension == "toml") {
+            Self::toml_rows(text)?
+        } else {
+            Self::csv_rows(text).map_err(|error| error.to_string())?
+        };
         if columns.is_empty() {
             return Err("no column".to_owned());
         }
@@ -47,7 +51,10 @@ impl Table {
         let columns: Vec<String> =
             tables.first().map(|row| row.keys().map(|key| key.get_ref().to_string()).collect()).unwrap_or_default();
         let record = |row: &&toml::de::DeTable<'_>| -> csv::StringRecord {
-            columns.iter().map(|column| row.get(column.as_str()).and_then(|cell| cell.get_ref().as_str()).unwrap_or_default()).collect()
+            columns
+                .iter()
+                .map(|column| row.get(column.as_str()).and_then(|cell| cell.get_ref().as_str()).unwrap_or_default())
+                .collect()
         };
         Ok((columns.clone(), tables.iter().map(record).collect()))
     }
@@ -147,7 +154,8 @@ mod tests {
 
     #[test]
     fn toml_rows_make_a_table() {
-        let table = Table::read("t.toml", "[[row]]\nkey = \"a\"\nvalue = \"1\"\n[[row]]\nkey = \"a\"\nvalue = \"2\"\n").unwrap();
+        let table = Table::read("t.toml", "[[row]]\nkey = \"a\"\nvalue = \"1\"\n[[row]]\nkey = \"a\"\nvalue = \"2\"\n")
+            .unwrap();
         assert_eq!(table.columns(), ["key", "value"]);
         assert_eq!(table.rows("a").count(), 2);
         assert!(Table::read("t.toml", "row = 1").is_err());

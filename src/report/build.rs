@@ -10,20 +10,21 @@ use serde_json::Value;
 use sha2::{Digest, Sha256};
 
 use super::model::{
-    AssessmentReport, CountsReport, DeadlineReport, DossierReport, ErrorReport, Header, Location, OverviewLine, RuleSetRef,
-    SCHEMA_VERSION, Tool,
+    AssessmentReport, CountsReport, DeadlineReport, DossierReport, ErrorReport, Header, Location, OverviewLine,
+    RuleSetRef, SCHEMA_VERSION, Tool,
 };
 use super::text::RuleProblem;
 use crate::dossier::{Dossier, Problem, ProblemKind};
 use crate::engine::{Assessment, Facts, Place, Status, Verdict, best, deadlines};
-use crate::locale::{Lang, long_date, rule_errors, structure};
+use crate::locale::{Lang, finding as words, long_date, rule_errors, structure};
 use crate::rules::{Basis, FicheSet, Level, RuleBook, RuleError, RuleErrors};
 use crate::source::{ReadErrorKind, SourceFile, Span};
 
 /// The head of a run's reports.
 #[must_use]
 pub fn header(book: &RuleBook, date: NaiveDate) -> Header {
-    let sets = book.campaigns.iter().flat_map(|campaign| campaign.sets.iter().filter(|set| set.campaign == campaign.year));
+    let sets =
+        book.campaigns.iter().flat_map(|campaign| campaign.sets.iter().filter(|set| set.campaign == campaign.year));
     let rule_sets = sets.map(|set| RuleSetRef {
         id: set.id.clone(),
         sha256: sha256(book.files[set.file].text()),
@@ -60,9 +61,9 @@ pub fn rule_problems(failed: &RuleErrors, lang: Lang) -> Vec<RuleProblem<'_>> {
         hint: rule_errors::hint(&error.kind, lang),
         file: error.origin.map(|origin| &failed.files[origin.file]),
         span: error.origin.map(|origin| origin.span).unwrap_or_default(),
-        related: error.related.map(|origin| {
-            (&failed.files[origin.file], origin.span, rule_errors::first_definition(lang).to_owned())
-        }),
+        related: error
+            .related
+            .map(|origin| (&failed.files[origin.file], origin.span, rule_errors::first_definition(lang).to_owned())),
     };
     failed.errors.iter().map(problem).collect()
 }
@@ -79,6 +80,8 @@ pub struct Style {
 /// A file that was read as a dossier, with its assessments.
 #[derive(Debug)]
 pub struct Assessed<'a, 'f> {
+    /// The rule sets.
+    pub book: &'a RuleBook,
     /// The file.
     pub source: &'f SourceFile,
     /// The dossier.
@@ -173,9 +176,13 @@ fn error(source: Option<&SourceFile>, problem: &Problem, lang: Lang) -> ErrorRep
 /// The first byte that is no text, for a file of which nothing else is known.
 fn byte_place(kind: &ProblemKind) -> Option<Location> {
     match kind {
-        ProblemKind::Read(ReadErrorKind::Encoding { offset, position, .. }) => {
-            Some(Location { path: String::new(), line: position.line, column: position.column, offset: *offset, length: 0 })
-        }
+        ProblemKind::Read(ReadErrorKind::Encoding { offset, position, .. }) => Some(Location {
+            path: String::new(),
+            line: position.line,
+            column: position.column,
+            offset: *offset,
+            length: 0,
+        }),
         _ => None,
     }
 }
@@ -188,11 +195,13 @@ pub(super) fn location(source: &SourceFile, path: String, span: Span) -> Locatio
 
 /// What the parts of the builder share: one dossier under one fiche.
 pub(super) struct Builder<'a, 'f> {
+    pub(super) book: &'a RuleBook,
     pub(super) source: &'f SourceFile,
     pub(super) facts: &'f Facts<'a>,
     pub(super) fiche: &'a FicheSet,
     pub(super) stage: &'f str,
     pub(super) assessment: &'f Assessment,
+    pub(super) style: Style,
     pub(super) lang: Lang,
 }
 
@@ -211,7 +220,8 @@ fn assessment<'a>(
 ) -> AssessmentReport {
     let campaign = facts.campaign();
     let lang = style.lang;
-    let builder = Builder { source: assessed.source, facts, fiche, stage: assessed.stage, assessment, lang };
+    let (source, stage) = (assessed.source, assessed.stage);
+    let builder = Builder { book: assessed.book, source, facts, fiche, stage, assessment, style, lang };
     let mut report = AssessmentReport {
         fiche: assessment.fiche,
         verdict: assessment.verdict.token(),
@@ -221,6 +231,7 @@ fn assessment<'a>(
         deferred: Vec::new(),
         declared: Vec::new(),
         fiche_title: fiche.title.get(lang).to_owned(),
+        out_of_date: out_of_date(facts, fiche, lang),
         overview: Vec::new(),
         deadline: None,
     };
@@ -258,8 +269,10 @@ fn assessment<'a>(
         }
     }
     // The day that matters next: one that is still to come, or else one that has passed unfiled.
-    let next = deadlines.iter().filter(|deadline| deadline.open).min_by_key(|deadline| (deadline.days < 0, deadline.days));
-    let next = next.or_else(|| deadlines.iter().filter(|deadline| deadline.days >= 0).min_by_key(|deadline| deadline.days));
+    let next =
+        deadlines.iter().filter(|deadline| deadline.open).min_by_key(|deadline| (deadline.days < 0, deadline.days));
+    let next =
+        next.or_else(|| deadlines.iter().filter(|deadline| deadline.days >= 0).min_by_key(|deadline| deadline.days));
     report.deadline = next.map(|deadline| DeadlineReport {
         title: campaign.rule(deadline.rule).title.get(lang).to_owned(),
         last: long_date(deadline.last, lang),
@@ -267,6 +280,14 @@ fn assessment<'a>(
         open: deadline.open,
     });
     report
+}
+
+/// Says so when the evaluation's day lies outside the days for which one of the fiche's sets was written.
+fn out_of_date(facts: &Facts<'_>, fiche: &FicheSet, lang: Lang) -> Option<String> {
+    let day = facts.context().date;
+    let sets = fiche.sets.iter().map(|&set| &facts.campaign().sets[set]);
+    let valid = sets.filter_map(|set| set.valid).find(|valid| !valid.contains(day))?;
+    Some(words::out_of_date(&long_date(day, lang), &long_date(valid.from, lang), &long_date(valid.to, lang), lang))
 }
 
 fn counts(assessment: &Assessment) -> CountsReport {
@@ -282,7 +303,7 @@ fn counts(assessment: &Assessment) -> CountsReport {
 
 /// The SHA-256 of a text, in hexadecimal.
 fn sha256(text: &str) -> String {
-    Sha256::digest(text).iter().map(|byte| format!("{byte:02x}")).collect()
+    format!("{:x}", Sha256::digest(text))
 }
 
 /// A text as JSON.

@@ -118,12 +118,17 @@ impl Output {
 
     /// Adds a dossier, in input order.
     pub fn dossier(&mut self, report: &DossierReport, source: Option<&SourceFile>) -> Result<(), OutputError> {
-        let (format, text, in_full, is_first) = (self.format, self.text.clone(), self.in_full, self.written == 0);
+        let (format, text, in_full, is_first) = (self.format, self.text, self.in_full, self.written == 0);
         self.written += 1;
         self.attempt(|out| match format {
             Format::Json => json::dossier(out, report, is_first),
             Format::Ndjson => json::line(out, report).and_then(|()| out.flush()),
-            Format::Text if in_full => text::write_dossier(out, report, source, &text),
+            Format::Text if in_full => {
+                if !is_first {
+                    writeln!(out)?;
+                }
+                text::write_dossier(out, report, source, &text)
+            }
             Format::Text => text::write_line(out, report, &text),
         })
     }
@@ -132,8 +137,13 @@ impl Output {
     ///
     /// # Errors
     /// When it cannot be written; a file that stood there before is then as it was.
-    pub fn end(mut self, header: &Header, summary: &Summary, reminders: &[(String, String)]) -> Result<(), OutputError> {
-        let (format, text, several) = (self.format, self.text.clone(), !self.in_full || self.written > 1);
+    pub fn end(
+        mut self,
+        header: &Header,
+        summary: &Summary,
+        reminders: &[(String, String)],
+    ) -> Result<(), OutputError> {
+        let (format, text, several) = (self.format, self.text, !self.in_full || self.written > 1);
         self.attempt(|out| {
             match format {
                 Format::Json => json::end(out, summary)?,

@@ -41,7 +41,8 @@ struct Compiler<'c, 'r, 't> {
 impl<'c, 'r, 't> Compiler<'c, 'r, 't> {
     fn new(namespace: &'c Namespace<'r, 't>, tables: &'c Tables, errors: &'c mut Errors) -> Self {
         let derived = namespace.facts.iter().map(|&(name, origin, table)| (name, (origin, table))).collect();
-        let rule_ids = namespace.rules.iter().enumerate().map(|(index, (_, rule))| (rule.id.0, RuleId(index))).collect();
+        let rule_ids =
+            namespace.rules.iter().enumerate().map(|(index, (_, rule))| (rule.id.0, RuleId(index))).collect();
         Self { namespace, tables, errors, facts: Vec::new(), states: HashMap::new(), derived, rule_ids }
     }
 
@@ -57,8 +58,16 @@ impl<'c, 'r, 't> Compiler<'c, 'r, 't> {
         let sets = self.namespace.sets.iter();
         Campaign {
             year: self.namespace.year,
-            conventions: sets.clone().find_map(|set| set.conventions.as_ref()).map(|(conventions, _)| conventions.clone()).unwrap_or_default(),
-            labels: sets.clone().flat_map(|set| &set.labels).map(|(key, label)| (key.text.to_owned(), label.clone())).collect(),
+            conventions: sets
+                .clone()
+                .find_map(|set| set.conventions.as_ref())
+                .map(|(conventions, _)| conventions.clone())
+                .unwrap_or_default(),
+            labels: sets
+                .clone()
+                .flat_map(|set| &set.labels)
+                .map(|(key, label)| (key.text.to_owned(), label.clone()))
+                .collect(),
             reminders: sets.clone().flat_map(|set| set.reminders.iter().cloned()).map(Into::into).collect(),
             sets: sets
                 .map(|set| SetInfo {
@@ -79,7 +88,8 @@ impl<'c, 'r, 't> Compiler<'c, 'r, 't> {
     fn fiches(&self, rules: &[Rule]) -> Vec<FicheSet> {
         let fiche = |raw: &RawFiche| {
             let in_set = |set: usize| self.namespace.rules.iter().enumerate().filter(move |(_, (of, _))| *of == set);
-            let all: Vec<RuleId> = raw.chain.iter().flat_map(|&set| in_set(set)).map(|(index, _)| RuleId(index)).collect();
+            let all: Vec<RuleId> =
+                raw.chain.iter().flat_map(|&set| in_set(set)).map(|(index, _)| RuleId(index)).collect();
             let replaced: Vec<RuleId> = all.iter().flat_map(|rule| rules[rule.0].replaces.iter().copied()).collect();
             let kept: Vec<RuleId> = all.into_iter().filter(|rule| !replaced.contains(rule)).collect();
             FicheSet {
@@ -104,7 +114,12 @@ impl<'c, 'r, 't> Compiler<'c, 'r, 't> {
 
     fn mismatch(&mut self, test: &str, fact: FactId, expected: Expected, origin: Origin) {
         let fact = &self.facts[fact.0];
-        let kind = RuleErrorKind::Mismatch { test: test.to_owned(), fact: fact.name.clone(), found: fact.kind.name(), expected };
+        let kind = RuleErrorKind::Mismatch {
+            test: test.to_owned(),
+            fact: fact.name.clone(),
+            found: fact.kind.name(),
+            expected,
+        };
         self.report(kind, origin);
     }
 }

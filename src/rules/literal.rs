@@ -35,14 +35,23 @@ pub fn parse_percentage(text: &str) -> Option<Decimal> {
 
 /// A day, `2014-12-01`.
 pub(super) fn parse_date(text: &str) -> Option<NaiveDate> {
-    let shape = text.len() == 10 && text.bytes().enumerate().all(|(at, byte)| if at == 4 || at == 7 { byte == b'-' } else { byte.is_ascii_digit() });
+    let shape = text.len() == 10
+        && text
+            .bytes()
+            .enumerate()
+            .all(|(at, byte)| if at == 4 || at == 7 { byte == b'-' } else { byte.is_ascii_digit() });
     shape.then(|| NaiveDate::parse_from_str(text, "%Y-%m-%d").ok()).flatten()
 }
 
 /// A number, with spaces between groups and a decimal comma or point.
 pub(super) fn parse_number(text: &str) -> Option<Decimal> {
-    let digits: String = text.trim().chars().filter(|c| !c.is_whitespace()).map(|c| if c == ',' { '.' } else { c }).collect();
-    let plain = !digits.is_empty() && digits.bytes().enumerate().all(|(at, byte)| byte.is_ascii_digit() || byte == b'.' || (at == 0 && byte == b'-'));
+    let digits: String =
+        text.trim().chars().filter(|c| !c.is_whitespace()).map(|c| if c == ',' { '.' } else { c }).collect();
+    let plain = !digits.is_empty()
+        && digits
+            .bytes()
+            .enumerate()
+            .all(|(at, byte)| byte.is_ascii_digit() || byte == b'.' || (at == 0 && byte == b'-'));
     plain.then(|| Decimal::from_str_exact(&digits).ok()).flatten()
 }
 

@@ -19,8 +19,8 @@ pub use error::{Expected, Named, Origin, RuleError, RuleErrorKind};
 pub use fact::{CellTest, Fact, FactId, FactSource, LineFilter, LookupKeys, Member, ScalarType, Type};
 pub use literal::{Literal, parse_amount, parse_percentage};
 pub use model::{
-    Basis, Bilingual, Campaign, Conventions, FicheSet, Group, Level, Note, Piece, Reminder, Rule, RuleBook, RuleId, SetInfo,
-    Template, Validity, Waiver,
+    Basis, Bilingual, Campaign, Conventions, FicheSet, Group, Level, Note, Piece, Reminder, Rule, RuleBook, RuleId,
+    SetInfo, Template, Validity, Waiver,
 };
 pub use predicate::{Bound, Check, ListOperand, Operand, Order, Predicate, Test};
 
@@ -63,14 +63,13 @@ pub fn load_folder(folder: &Path) -> Result<RuleBook, RuleErrors> {
     }
     let reference = folder.join("reference");
     let tables = if reference.is_dir() { Tables::from_folder(&reference) } else { Ok(Tables::embedded()) };
-    let tables = tables.unwrap_or_else(|failed| {
-        errors.extend(
-            failed.into_iter().map(|table| {
+    let tables =
+        tables.unwrap_or_else(|failed| {
+            errors.extend(failed.into_iter().map(|table| {
                 RuleError::new(RuleErrorKind::Unreadable { path: table.file, reason: table.reason }, None)
-            }),
-        );
-        Tables::embedded()
-    });
+            }));
+            Tables::embedded()
+        });
     match load(files, tables) {
         Ok(book) if errors.is_empty() => Ok(book),
         Ok(book) => Err(RuleErrors { files: book.files, errors }),

@@ -53,7 +53,11 @@ pub(super) fn parse<'t>(files: &'t [SourceFile], errors: &mut Errors) -> Vec<Spa
 }
 
 /// Cuts the documents into sets.
-pub(super) fn read<'t>(files: &[SourceFile], documents: &'t [Spanned<DeTable<'t>>], errors: &mut Errors) -> Vec<RawSet<'t>> {
+pub(super) fn read<'t>(
+    files: &[SourceFile],
+    documents: &'t [Spanned<DeTable<'t>>],
+    errors: &mut Errors,
+) -> Vec<RawSet<'t>> {
     if files.is_empty() {
         errors.push(RuleError::new(RuleErrorKind::NoSet, None));
     }

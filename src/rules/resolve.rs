@@ -79,7 +79,9 @@ impl Chains {
                 let (mut chain, mut path) = (Vec::new(), Vec::new());
                 walk(set, &parents, &mut path, &mut chain, &mut |cycle: &[usize]| {
                     if cycle.iter().all(|&set| !in_cycle[set]) {
-                        cycle.iter().for_each(|&set| in_cycle[set] = true);
+                        for &set in cycle {
+                            in_cycle[set] = true;
+                        }
                         let ids = cycle.iter().map(|&set| sets[set].id.0.to_owned()).collect();
                         let origin = sets[cycle[0]].extends.first().map_or(sets[cycle[0]].id.1, |(_, origin)| *origin);
                         errors.push(RuleError::new(RuleErrorKind::ExtendsCycle(ids), Some(origin)));
@@ -93,7 +95,13 @@ impl Chains {
 }
 
 /// Adds a set to `chain` after everything that it extends; a circle is told once and left.
-fn walk(set: usize, parents: &[Vec<usize>], path: &mut Vec<usize>, chain: &mut Vec<usize>, on_cycle: &mut dyn FnMut(&[usize])) {
+fn walk(
+    set: usize,
+    parents: &[Vec<usize>],
+    path: &mut Vec<usize>,
+    chain: &mut Vec<usize>,
+    on_cycle: &mut dyn FnMut(&[usize]),
+) {
     if let Some(start) = path.iter().position(|&seen| seen == set) {
         on_cycle(&path[start..]);
         return;
@@ -132,8 +140,14 @@ fn namespace<'r, 't>(year: i64, sets: &'r [RawSet<'t>], chains: &Chains, errors:
     fiches.sort_by_key(|fiche| fiche.number);
 
     let mut names = Names::default();
-    let mut namespace =
-        Namespace { year, sets: members.iter().map(|&index| &sets[index]).collect(), lists: HashMap::new(), facts: Vec::new(), rules: Vec::new(), fiches };
+    let mut namespace = Namespace {
+        year,
+        sets: members.iter().map(|&index| &sets[index]).collect(),
+        lists: HashMap::new(),
+        facts: Vec::new(),
+        rules: Vec::new(),
+        fiches,
+    };
     for (place, set) in namespace.sets.iter().enumerate() {
         for (key, entries) in &set.lists {
             if names.define(Named::List, key.text, key.origin, errors) {

@@ -1,8 +1,10 @@
 //! One rule's finding: what was expected, what was found, the arithmetic, and where it stands.
 
+use std::collections::HashSet;
+
 use rust_decimal::Decimal;
 
-use super::super::model::{DerivedFact, Finding, MissingKey};
+use super::super::model::{BoundReport, DerivedFact, Finding, MissingKey};
 use super::Builder;
 use crate::dossier::format::{self, Kind};
 use crate::dossier::nearest;
@@ -12,7 +14,7 @@ use crate::engine::{
 };
 use crate::locale::finding::{self as words, Limit};
 use crate::locale::{amount, long_date, number, percentage, ratio};
-use crate::rules::{Check, FactId, FactSource, ListOperand, Operand, Order, Rule};
+use crate::rules::{Check, FactId, FactSource, ListOperand, Operand, Order, Origin, Rule};
 
 /// The words for one reason.
 struct Phrase {
@@ -102,53 +104,67 @@ impl<'a> Builder<'a, '_> {
         let expected = collect(|phrase| &phrase.expected);
         let actual = collect(|phrase| &phrase.actual);
         if !expected.is_empty() {
-            let several = if explanation.alternatives { words::either(&expected, self.lang) } else { expected.join(" ; ") };
+            let several =
+                if explanation.alternatives { words::either(&expected, self.lang) } else { expected.join(" ; ") };
             finding.expected = Some(several);
             finding.actual = Some(actual.join(" ; "));
         }
         finding.message = match status {
             Status::Satisfied(_) => words::holds(self.lang).to_owned(),
-            _ => collect(|phrase| &phrase.message).iter().map(|part| words::sentence(part)).collect::<Vec<_>>().join(" "),
+            _ => {
+                collect(|phrase| &phrase.message).iter().map(|part| words::sentence(part)).collect::<Vec<_>>().join(" ")
+            }
         };
         let arithmetic: Vec<String> = phrases.into_iter().filter_map(|phrase| phrase.arithmetic).collect();
         finding.arithmetic = (!arithmetic.is_empty()).then(|| arithmetic.join("\n"));
-        finding.bounds = explanation.reasons.iter().map(|reason| (reason.origin.file, reason.origin.span)).collect();
+        if self.style.verbose {
+            finding.bounds = explanation.reasons.iter().map(|reason| self.bound(reason.origin)).collect();
+            finding.bounds.dedup();
+        }
     }
 
-    /// The decisive places first, then the others that were read.
+    /// Where a test stands in the rule sets, with its line.
+    fn bound(&self, origin: Origin) -> BoundReport {
+        let file = &self.book.files[origin.file];
+        let line = file.position(origin.span.start).line;
+        let text = file.text().lines().nth(line - 1).unwrap_or_default().trim();
+        BoundReport { place: format!("{}:{line}", file.name()), text: text.to_owned() }
+    }
+
+    /// The decisive places first, then the others that were read. Of the lines that make up a fact, the first says which.
     fn places(&self, finding: &mut Finding, explanation: &Explanation<'a>) {
-        let mut places: Vec<(Place, String)> = Vec::new();
-        let mut add = |fact: FactId, decisive: bool| {
-            let label = self.label(fact);
+        let mut seen = HashSet::new();
+        let mut places = Vec::new();
+        let decisive = explanation.reasons.iter().flat_map(|reason| readable_facts(self.facts, reason.test.fact));
+        for fact in decisive.chain(explanation.read.iter().copied()) {
+            let mut label = self.place_label(fact);
             for place in self.facts.places(fact) {
-                if places.iter().any(|(known, _)| *known == place) {
+                if !seen.insert((place.field, place.index, place.column)) {
                     continue;
                 }
-                let text = match (place.absent, decisive) {
-                    (true, _) => words::to_fill_in(&place.path(), self.lang),
-                    (false, _) => label.to_owned(),
-                };
-                places.push((place, text));
-            }
-        };
-        for reason in &explanation.reasons {
-            for fact in readable_facts(self.facts, reason.test.fact) {
-                add(fact, true);
+                let text = if place.absent { words::to_fill_in(&place.path(), self.lang) } else { std::mem::take(&mut label) };
+                places.push(place);
+                finding.labels.push(text);
             }
         }
-        for &fact in &explanation.read {
-            add(fact, false);
-        }
-        let (places, labels): (Vec<Place>, Vec<String>) = places.into_iter().unzip();
         finding.locations = self.locations(&places);
-        finding.labels = labels;
+    }
+
+    /// What to write beside a fact's place: its name, and what it comes to where it is made of several.
+    fn place_label(&self, fact: FactId) -> String {
+        let label = self.label(fact);
+        match self.fact(fact).source {
+            FactSource::Sum(_) | FactSource::SumLines { .. } => words::named_value(label, &self.show_fact(fact), self.lang),
+            _ => label.to_owned(),
+        }
     }
 
     fn phrase(&self, reason: &Reason<'a>) -> Phrase {
         let mut phrase = self.plain_phrase(reason);
         if reason.negated {
             phrase.expected = words::not(&phrase.expected, self.lang);
-            phrase.message = words::expected_instead(self.label(reason.test.fact), &phrase.actual, &phrase.expected, self.lang);
+            phrase.message =
+                words::expected_instead(self.label(reason.test.fact), &phrase.actual, &phrase.expected, self.lang);
         }
         phrase
     }
@@ -192,9 +208,14 @@ impl<'a> Builder<'a, '_> {
                 }
                 phrase
             }
-            (Check::In(_) | Check::Prefix(_) | Check::Matches(_) | Check::Valid(_) | Check::Linked { .. }, FactValue::List(entries)) => {
+            (
+                Check::In(_) | Check::Prefix(_) | Check::Matches(_) | Check::Valid(_) | Check::Linked { .. },
+                FactValue::List(entries),
+            ) => {
                 // Of a list, only the entries that do not fit are worth reading.
-                let failing = entries.iter().filter(|entry| check_entry(self.facts, reason.check, entry.value) != Truth::Satisfied);
+                let failing = entries
+                    .iter()
+                    .filter(|entry| check_entry(self.facts, reason.check, entry.value) != Truth::Satisfied);
                 simple(self.show_list(failing.map(|entry| self.show(entry.value))))
             }
             _ => simple(self.show_fact(fact)),
@@ -215,7 +236,9 @@ impl<'a> Builder<'a, '_> {
         match check {
             Check::Is(operand) | Check::Compare(_, operand) => match operand {
                 Operand::Literal(crate::rules::Literal::Percentage(percent)) => percentage(*percent, lang),
-                Operand::Literal(_) => operand_value(self.facts, operand).map(|value| self.show(value)).unwrap_or_default(),
+                Operand::Literal(_) => {
+                    operand_value(self.facts, operand).map(|value| self.show(value)).unwrap_or_default()
+                }
                 Operand::Fact(other) => match self.facts.get(*other) {
                     Some(_) => format!("{} ({})", self.show_fact(*other), self.label(*other)),
                     None => self.label(*other).to_owned(),
@@ -236,7 +259,8 @@ impl<'a> Builder<'a, '_> {
             }
             Check::NotEmpty => words::an_entry(lang).to_owned(),
             Check::Complete(columns) => {
-                let labels: Vec<String> = self.columns(fact, columns).map(|column| column.label.get(lang).to_owned()).collect();
+                let labels: Vec<String> =
+                    self.columns(fact, columns).map(|column| column.label.get(lang).to_owned()).collect();
                 words::every_line_with(&words::all_of(&labels, lang), lang)
             }
             Check::Given(wanted) => words::given(*wanted, lang).to_owned(),
@@ -254,7 +278,14 @@ impl<'a> Builder<'a, '_> {
         wanted.iter().filter_map(|&column| columns.get(column))
     }
 
-    fn comparison(&self, fact: FactId, order: Order, bound: &'a Operand, value: &FactValue<'a>, expected: String) -> Phrase {
+    fn comparison(
+        &self,
+        fact: FactId,
+        order: Order,
+        bound: &'a Operand,
+        value: &FactValue<'a>,
+        expected: String,
+    ) -> Phrase {
         let lang = self.lang;
         let label = self.label(fact);
         let limit = match order {
@@ -277,13 +308,24 @@ impl<'a> Builder<'a, '_> {
             }
             (FactValue::One(scalar), Some(other)) => {
                 let (Some(value), Some(other)) = (scalar.quantity(), other.quantity()) else {
-                    return Phrase { message: words::not_given(label, lang), expected, actual: self.show(*scalar), arithmetic: None };
+                    return Phrase {
+                        message: words::not_given(label, lang),
+                        expected,
+                        actual: self.show(*scalar),
+                        arithmetic: None,
+                    };
                 };
-                let show = |value: Decimal| if matches!(scalar, Scalar::Money(_)) { amount(value, lang) } else { number(value, lang) };
+                let show = |value: Decimal| {
+                    if matches!(scalar, Scalar::Money(_)) { amount(value, lang) } else { number(value, lang) }
+                };
                 let (actual, bound_text, gap) = (show(value), show(other), show((value - other).abs()));
                 let message = match bound {
-                    Operand::Fact(of) if order == Order::Equal => words::unequal(label, &actual, self.label(*of), &bound_text, &gap, lang),
-                    Operand::Fact(of) => words::quantity_against(label, &actual, self.label(*of), &bound_text, &gap, lang),
+                    Operand::Fact(of) if order == Order::Equal => {
+                        words::unequal(label, &actual, self.label(*of), &bound_text, &gap, lang)
+                    }
+                    Operand::Fact(of) => {
+                        words::quantity_against(label, &actual, self.label(*of), &bound_text, &gap, lang)
+                    }
                     Operand::Literal(_) => words::quantity_missed(label, &actual, limit, &bound_text, &gap, lang),
                 };
                 let (more, less) = if value > other { (&actual, &bound_text) } else { (&bound_text, &actual) };
@@ -297,8 +339,14 @@ impl<'a> Builder<'a, '_> {
             (FactValue::Ratio { part, whole }, Some(Scalar::Number(percent))) => {
                 let actual = ratio(*part, *whole, Some(percent), lang);
                 let needed = percent * *whole / Decimal::ONE_HUNDRED;
-                let needed_text = amount(needed.round_dp_with_strategy(2, rust_decimal::RoundingStrategy::ToPositiveInfinity), lang);
-                let gap = amount((needed - *part).abs().round_dp_with_strategy(2, rust_decimal::RoundingStrategy::ToPositiveInfinity), lang);
+                let needed_text =
+                    amount(needed.round_dp_with_strategy(2, rust_decimal::RoundingStrategy::ToPositiveInfinity), lang);
+                let gap = amount(
+                    (needed - *part)
+                        .abs()
+                        .round_dp_with_strategy(2, rust_decimal::RoundingStrategy::ToPositiveInfinity),
+                    lang,
+                );
                 let message = words::quantity_missed(label, &actual, limit, &expected, &gap, lang);
                 let mut lines = Vec::new();
                 if let FactSource::Ratio(part_fact, whole_fact) = self.fact(fact).source {
@@ -306,7 +354,11 @@ impl<'a> Builder<'a, '_> {
                     lines.extend(self.sum_line(whole_fact));
                 }
                 lines.push(format!("{} ÷ {} = {actual}", amount(*part, lang), amount(*whole, lang)));
-                lines.push(format!("{expected} × {} = {needed_text} ; {needed_text} − {} = {gap}", amount(*whole, lang), amount(*part, lang)));
+                lines.push(format!(
+                    "{expected} × {} = {needed_text} ; {needed_text} − {} = {gap}",
+                    amount(*whole, lang),
+                    amount(*part, lang)
+                ));
                 Phrase { expected, actual, message, arithmetic: Some(lines.join("\n")) }
             }
             (FactValue::List(entries), Some(other)) => {
@@ -324,7 +376,12 @@ impl<'a> Builder<'a, '_> {
                     Operand::Fact(other) => self.label(*other),
                     Operand::Literal(_) => label,
                 };
-                Phrase { message: words::not_given(other, lang), actual: self.show_fact(fact), expected, arithmetic: None }
+                Phrase {
+                    message: words::not_given(other, lang),
+                    actual: self.show_fact(fact),
+                    expected,
+                    arithmetic: None,
+                }
             }
         }
     }
@@ -340,7 +397,9 @@ impl<'a> Builder<'a, '_> {
         let known = list_members(self.facts, list)?;
         let entries = self.facts.entries(fact);
         let texts = entries.iter().filter_map(|entry| entry.value.text()).filter(|text| !known.contains(text));
-        texts.into_iter().find_map(|text| nearest(text, known.iter().copied()).map(|meant| words::did_you_mean(text, meant, self.lang)))
+        texts.into_iter().find_map(|text| {
+            nearest(text, known.iter().copied()).map(|meant| words::did_you_mean(text, meant, self.lang))
+        })
     }
 
     /// The keys that would have to be filled in.
@@ -352,7 +411,8 @@ impl<'a> Builder<'a, '_> {
                 Check::Compare(_, Operand::Fact(other)) => Some(*other),
                 _ => None,
             };
-            for fact in std::iter::once(reason.test.fact).chain(other).flat_map(|fact| readable_facts(self.facts, fact)) {
+            for fact in std::iter::once(reason.test.fact).chain(other).flat_map(|fact| readable_facts(self.facts, fact))
+            {
                 places.extend(self.facts.places(fact).into_iter().filter(|place| place.absent));
             }
             if let Check::Complete(columns) = reason.check {
@@ -385,7 +445,12 @@ impl<'a> Builder<'a, '_> {
         let lines = self.facts.lines(table).unwrap_or_default().iter().enumerate();
         let empty = |(index, line)| {
             let missing = columns.iter().copied().filter(move |&column| !self.facts.is_filled(table, line, column));
-            missing.map(move |column| Place { index: Some(index), column: Some(column), absent: true, ..Place::of(table, line.span) })
+            missing.map(move |column| Place {
+                index: Some(index),
+                column: Some(column),
+                absent: true,
+                ..Place::of(table, line.span)
+            })
         };
         lines.flat_map(empty).collect()
     }

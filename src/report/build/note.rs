@@ -13,24 +13,30 @@ impl<'a> Builder<'a, '_> {
             return None;
         }
         let message = self.note_texts(rule).collect::<Vec<_>>().join("\n");
-        (!message.is_empty()).then(|| self.note(rule, status, message, self.quoted_places(rule)))
+        (!message.is_empty()).then(|| self.note(rule, status, message, &self.quoted_places(rule)))
     }
 
     /// What there is to know of a satisfied rule: the days left, and what a list does not name.
-    pub(super) fn satisfied_note(&self, rule: &'a Rule, status: Status, deadline: Option<&Deadline>) -> Option<NoteReport> {
-        let left = deadline.map(|deadline| words::days_left(&long_date(deadline.last, self.lang), deadline.days, self.lang));
+    pub(super) fn satisfied_note(
+        &self,
+        rule: &'a Rule,
+        status: Status,
+        deadline: Option<&Deadline>,
+    ) -> Option<NoteReport> {
+        let left =
+            deadline.map(|deadline| words::days_left(&long_date(deadline.last, self.lang), deadline.days, self.lang));
         let others = rule.require.as_ref().and_then(|require| self.not_named(require));
         let texts: Vec<String> = left.into_iter().chain(others).collect();
-        (!texts.is_empty()).then(|| self.note(rule, status, texts.join(" "), Vec::new()))
+        (!texts.is_empty()).then(|| self.note(rule, status, texts.join(" "), &[]))
     }
 
-    fn note(&self, rule: &Rule, status: Status, message: String, places: Vec<Place>) -> NoteReport {
+    fn note(&self, rule: &Rule, status: Status, message: String, places: &[Place]) -> NoteReport {
         NoteReport {
             rule: rule.id.clone(),
             status: status.token(),
             title: rule.title.get(self.lang).to_owned(),
             message,
-            locations: self.locations(&places),
+            locations: self.locations(places),
             group: rule.group.token(),
         }
     }
@@ -91,8 +97,10 @@ impl<'a> Builder<'a, '_> {
         })?;
         let named = self.facts.entries(test.fact);
         let wanted = crate::engine::list_members(self.facts, list)?;
-        let missing: Vec<&str> =
-            wanted.into_iter().filter(|wanted| !named.iter().any(|entry| entry.value.text() == Some(*wanted))).collect();
+        let missing: Vec<&str> = wanted
+            .into_iter()
+            .filter(|wanted| !named.iter().any(|entry| entry.value.text() == Some(*wanted)))
+            .collect();
         (!missing.is_empty()).then(|| words::not_named(&words::all_of(&self.names(&missing), self.lang), self.lang))
     }
 }

@@ -24,9 +24,12 @@ impl<'a> Builder<'a, '_> {
     fn change(&self, change: &Move<'a>) -> MoveReport {
         let fact = self.fact(change.fact).name.clone();
         match (change.from, change.to) {
-            (Scalar::Date(from), Scalar::Date(to)) => {
-                MoveReport { fact, from: from.to_string(), to: to.to_string(), delta: (to - from).num_days().to_string() }
-            }
+            (Scalar::Date(from), Scalar::Date(to)) => MoveReport {
+                fact,
+                from: from.to_string(),
+                to: to.to_string(),
+                delta: (to - from).num_days().to_string(),
+            },
             (from, to) => {
                 let (from, to) = (from.quantity().unwrap_or_default(), to.quantity().unwrap_or_default());
                 MoveReport { fact, from: money(from), to: money(to), delta: money(to - from) }
@@ -40,12 +43,25 @@ impl<'a> Builder<'a, '_> {
             (RemedyKind::ConstantCost, [part]) => {
                 let (from, to) = quantities(part);
                 let words = if to >= from { words::constant_cost } else { words::constant_cost_less };
-                words(self.label(part.fact), &amount(from, lang), &amount(to, lang), &amount((to - from).abs(), lang), lang)
+                words(
+                    self.label(part.fact),
+                    &amount(from, lang),
+                    &amount(to, lang),
+                    &amount((to - from).abs(), lang),
+                    lang,
+                )
             }
             (RemedyKind::NewMoney, [part, whole]) => {
                 let ((part_from, part_to), (_, whole_to)) = (quantities(part), quantities(whole));
                 let delta = amount(part_to - part_from, lang);
-                words::new_money(self.label(part.fact), &amount(part_to, lang), self.label(whole.fact), &amount(whole_to, lang), &delta, lang)
+                words::new_money(
+                    self.label(part.fact),
+                    &amount(part_to, lang),
+                    self.label(whole.fact),
+                    &amount(whole_to, lang),
+                    &delta,
+                    lang,
+                )
             }
             (_, moves) => moves.iter().map(|change| self.one_move(change)).collect::<Vec<_>>().join(" ; "),
         }
@@ -54,14 +70,13 @@ impl<'a> Builder<'a, '_> {
     fn one_move(&self, change: &Move<'a>) -> String {
         let lang = self.lang;
         let label = self.label(change.fact);
-        match (change.from, change.to) {
-            (Scalar::Date(from), Scalar::Date(to)) => self.day(change, from, to),
-            _ => {
-                let (from, to) = quantities(change);
-                let (old, new, delta) = (amount(from, lang), amount(to, lang), amount((to - from).abs(), lang));
-                if to >= from { words::raise(label, &old, &new, &delta, lang) } else { words::lower(label, &old, &new, &delta, lang) }
-            }
+        if let (Scalar::Date(from), Scalar::Date(to)) = (change.from, change.to) {
+            return self.day(change, from, to);
         }
+        let (from, to) = quantities(change);
+        let (old, new, delta) = (amount(from, lang), amount(to, lang), amount((to - from).abs(), lang));
+        let words = if to >= from { words::raise } else { words::lower };
+        words(label, &old, &new, &delta, lang)
     }
 
     fn day(&self, change: &Move<'a>, from: NaiveDate, to: NaiveDate) -> String {
@@ -69,7 +84,13 @@ impl<'a> Builder<'a, '_> {
             return words::give_day(&self.fact(change.fact).name, &long_date(to, self.lang), self.lang);
         }
         let days = (to - from).num_days();
-        words::move_day(self.label(change.fact), &long_date(from, self.lang), &long_date(to, self.lang), days, self.lang)
+        words::move_day(
+            self.label(change.fact),
+            &long_date(from, self.lang),
+            &long_date(to, self.lang),
+            days,
+            self.lang,
+        )
     }
 }
 

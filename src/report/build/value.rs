@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use super::{Builder, json_text};
 use crate::engine::{FactValue, Place, Scalar};
-use crate::locale::structure::excerpt;
+use crate::locale::excerpt;
 use crate::locale::{amount, finding, long_date, number, ratio};
 use crate::rules::{Fact, FactId, FactSource};
 

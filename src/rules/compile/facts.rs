@@ -12,8 +12,19 @@ use crate::locale::Text;
 const CONTEXT: &[(&str, ScalarType, Text)] = &[
     ("evaluation.date", ScalarType::Date, Text { fr: "date de l'évaluation", en: "evaluation date" }),
     ("evaluation.fiche", ScalarType::Token(FICHES), Text { fr: "fiche évaluée", en: "assessed fiche" }),
-    ("registre.fourni", ScalarType::Bool, Text { fr: "registre des programmes financés fourni", en: "register of funded programmes given" }),
-    ("registre.siret_inscrit", ScalarType::Bool, Text { fr: "SIRET inscrit au registre des programmes financés", en: "SIRET in the register of funded programmes" }),
+    (
+        "registre.fourni",
+        ScalarType::Bool,
+        Text { fr: "registre des programmes financés fourni", en: "register of funded programmes given" },
+    ),
+    (
+        "registre.siret_inscrit",
+        ScalarType::Bool,
+        Text {
+            fr: "SIRET inscrit au registre des programmes financés",
+            en: "SIRET in the register of funded programmes",
+        },
+    ),
 ];
 
 const OPERATIONS: &[&str] = &["sum", "difference", "ratio", "count", "first_of", "union", "filter", "lookup"];
@@ -55,9 +66,18 @@ impl<'t> Compiler<'_, '_, 't> {
             (Some((_, table)), None) => self.derive(name, table),
             (None, Some(fact)) => Some(fact),
             (None, None) => {
-                let of_format = format::fields().iter().filter(|info| !matches!(info.field.kind, Kind::Group(_))).map(|info| info.path.clone());
-                let known: Vec<String> =
-                    self.derived.keys().copied().chain(CONTEXT.iter().map(|(name, ..)| *name)).map(str::to_owned).chain(of_format).collect();
+                let of_format = format::fields()
+                    .iter()
+                    .filter(|info| !matches!(info.field.kind, Kind::Group(_)))
+                    .map(|info| info.path.clone());
+                let known: Vec<String> = self
+                    .derived
+                    .keys()
+                    .copied()
+                    .chain(CONTEXT.iter().map(|(name, ..)| *name))
+                    .map(str::to_owned)
+                    .chain(of_format)
+                    .collect();
                 self.unknown(Named::Fact, name, known, asked);
                 None
             }
@@ -108,20 +128,23 @@ impl<'t> Compiler<'_, '_, 't> {
     /// A column `table.column`, with its table and type.
     fn column(&mut self, at: At<'t>) -> Option<(FieldId, usize, ScalarType)> {
         let fact = self.fact_at(at)?;
-        match (&self.facts[fact.0].source, self.facts[fact.0].kind) {
-            (FactSource::Column { table, column }, Type::Many(kind)) => Some((*table, *column, kind)),
-            _ => {
-                self.mismatch("sum", fact, Expected::Column, at.origin());
-                None
-            }
+        if let (FactSource::Column { table, column }, Type::Many(kind)) =
+            (&self.facts[fact.0].source, self.facts[fact.0].kind)
+        {
+            return Some((*table, *column, kind));
         }
+        self.mismatch("sum", fact, Expected::Column, at.origin());
+        None
     }
 
     fn sum(&mut self, at: At<'t>, table: Table<'t>) -> Option<(FactSource, Type)> {
         if at.as_text().is_some() {
             let (lines, column, kind) = self.column(at)?;
             if kind != ScalarType::Money {
-                self.report(RuleErrorKind::WrongType { expected: Expected::Money, found: Type::Many(kind).name().to_owned() }, at.origin());
+                self.report(
+                    RuleErrorKind::WrongType { expected: Expected::Money, found: Type::Many(kind).name().to_owned() },
+                    at.origin(),
+                );
                 return None;
             }
             let filter = self.line_filter(table, lines)?;
@@ -238,8 +261,11 @@ impl<'t> Compiler<'_, '_, 't> {
         let kind = members.first().map(|fact| self.facts[fact.0].kind);
         // The last entry is a value where it reads as one of the members' type, and else a fact.
         let literal = match kind {
-            Some(Type::One(scalar @ (ScalarType::Money | ScalarType::Date | ScalarType::Ratio | ScalarType::Number))) => {
-                let is_value = last.as_text().is_none_or(|text| text.starts_with(|c: char| c.is_ascii_digit() || c == '-'));
+            Some(Type::One(
+                scalar @ (ScalarType::Money | ScalarType::Date | ScalarType::Ratio | ScalarType::Number),
+            )) => {
+                let is_value =
+                    last.as_text().is_none_or(|text| text.starts_with(|c: char| c.is_ascii_digit() || c == '-'));
                 if is_value { Some(self.literal(*last, scalar)?) } else { None }
             }
             _ => None,
@@ -249,7 +275,12 @@ impl<'t> Compiler<'_, '_, 't> {
         }
         let kind = self.facts[members.first()?.0].kind;
         if let Some(&odd) = members.iter().find(|fact| !same_shape(self.facts[fact.0].kind, kind)) {
-            self.mismatch("first_of", odd, kind.scalar().map_or(Expected::Records, super::values::expected), at.origin());
+            self.mismatch(
+                "first_of",
+                odd,
+                kind.scalar().map_or(Expected::Records, super::values::expected),
+                at.origin(),
+            );
             return None;
         }
         Some((FactSource::FirstOf { members, literal }, kind))
@@ -262,7 +293,9 @@ impl<'t> Compiler<'_, '_, 't> {
         };
         let members = self.facts_named(at)?;
         let scalar = members.first().and_then(|fact| self.facts[fact.0].kind.scalar())?;
-        if let Some(&odd) = members.iter().find(|fact| !self.facts[fact.0].kind.scalar().is_some_and(|kind| kind.fits(scalar))) {
+        if let Some(&odd) =
+            members.iter().find(|fact| !self.facts[fact.0].kind.scalar().is_some_and(|kind| kind.fits(scalar)))
+        {
             self.mismatch("union", odd, super::values::expected(scalar), at.origin());
             return None;
         }
@@ -297,13 +330,11 @@ impl<'t> Compiler<'_, '_, 't> {
         }
         let mut columns = Vec::new();
         for (name, origin) in names {
-            match self.tables.get(named).column(name) {
-                Some(column) => columns.push(column),
-                None => {
-                    self.unknown(Named::Column, name, self.tables.get(named).columns().iter().cloned(), origin);
-                    return None;
-                }
-            }
+            let Some(column) = self.tables.get(named).column(name) else {
+                self.unknown(Named::Column, name, self.tables.get(named).columns().iter().cloned(), origin);
+                return None;
+            };
+            columns.push(column);
         }
         Some((FactSource::Lookup { keys, table: named, columns }, Type::Many(ScalarType::Code)))
     }

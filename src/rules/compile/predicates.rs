@@ -15,8 +15,31 @@ use crate::reference::TableId;
 const COMBINATIONS: &[&str] = &["all", "any", "not", "if"];
 const MODIFIERS: &[&str] = &["fact", "absent", "otherwise", "basis", "name_others"];
 const TESTS: &[&str] = &[
-    "is", "equals", "at_least", "at_most", "more_than", "less_than", "on_or_after", "on_or_before", "after", "before", "one_of", "none_of",
-    "any_of", "all_of", "only", "in", "prefix", "not_prefix", "matches", "valid", "linked", "documented", "not_empty", "complete", "given",
+    "is",
+    "equals",
+    "at_least",
+    "at_most",
+    "more_than",
+    "less_than",
+    "on_or_after",
+    "on_or_before",
+    "after",
+    "before",
+    "one_of",
+    "none_of",
+    "any_of",
+    "all_of",
+    "only",
+    "in",
+    "prefix",
+    "not_prefix",
+    "matches",
+    "valid",
+    "linked",
+    "documented",
+    "not_empty",
+    "complete",
+    "given",
 ];
 
 /// The tests that a filter of list entries may use.
@@ -25,7 +48,8 @@ const ENTRY_TESTS: &[&str] = &["in", "prefix", "not_prefix", "matches", "valid",
 impl<'t> Compiler<'_, '_, 't> {
     pub(super) fn predicate(&mut self, at: At<'t>) -> Option<Predicate> {
         let table = at.table(self.errors)?;
-        let known: Vec<&str> = COMBINATIONS.iter().chain(&["then", "else"]).chain(MODIFIERS).chain(TESTS).copied().collect();
+        let known: Vec<&str> =
+            COMBINATIONS.iter().chain(&["then", "else"]).chain(MODIFIERS).chain(TESTS).copied().collect();
         table.only_keys(&known, self.errors);
         let kinds: Vec<&str> = COMBINATIONS.iter().chain(&["fact"]).copied().filter(|key| table.has(key)).collect();
         match kinds[..] {
@@ -35,13 +59,21 @@ impl<'t> Compiler<'_, '_, 't> {
             }
             ["fact"] => self.test(table).map(Predicate::Test),
             [combination] => {
-                if let Some((key, _)) = table.entries().find(|(key, _)| TESTS.contains(&key.text) || MODIFIERS.contains(&key.text)) {
-                    self.report(RuleErrorKind::MixedPredicate(vec![combination.to_owned(), key.text.to_owned()]), key.origin);
+                if let Some((key, _)) =
+                    table.entries().find(|(key, _)| TESTS.contains(&key.text) || MODIFIERS.contains(&key.text))
+                {
+                    self.report(
+                        RuleErrorKind::MixedPredicate(vec![combination.to_owned(), key.text.to_owned()]),
+                        key.origin,
+                    );
                 }
                 self.combination(combination, table)
             }
             _ => {
-                self.report(RuleErrorKind::MixedPredicate(kinds.into_iter().map(str::to_owned).collect()), table.origin);
+                self.report(
+                    RuleErrorKind::MixedPredicate(kinds.into_iter().map(str::to_owned).collect()),
+                    table.origin,
+                );
                 None
             }
         }
@@ -91,15 +123,20 @@ impl<'t> Compiler<'_, '_, 't> {
             self.report(RuleErrorKind::NoTest, table.origin);
             complete = false;
         }
-        let absent = table.get("absent").map(|at| self.token(at, |text| (text == "violated").then_some(true), ["violated"]));
-        let otherwise = table.get("otherwise").map(|at| self.token(at, |text| (text == "undetermined").then_some(true), ["undetermined"]));
+        let absent =
+            table.get("absent").map(|at| self.token(at, |text| (text == "violated").then_some(true), ["violated"]));
+        let otherwise = table
+            .get("otherwise")
+            .map(|at| self.token(at, |text| (text == "undetermined").then_some(true), ["undetermined"]));
         let branches = [Basis::Computed, Basis::Declared];
         let basis = table.get("basis").map(|at| {
             let from = |text: &str| Basis::from_token(text).filter(|basis| branches.contains(basis));
             self.token(at, from, branches.map(Basis::token))
         });
         let name_others = table.get("name_others").and_then(|at| Some((at.boolean(self.errors)?, at.origin())));
-        if let Some((_, origin)) = name_others.filter(|_| complete && !checks.iter().any(|(check, _)| matches!(check, Check::AnyOf(_)))) {
+        if let Some((_, origin)) =
+            name_others.filter(|_| complete && !checks.iter().any(|(check, _)| matches!(check, Check::AnyOf(_))))
+        {
             self.report(RuleErrorKind::Idle { key: "name_others".to_owned(), needs: "any_of" }, origin);
         }
         complete.then_some(Test {
@@ -212,7 +249,11 @@ impl<'t> Compiler<'_, '_, 't> {
             return None;
         };
         let names = at.texts(self.errors);
-        names.into_iter().map(|(name, origin)| self.column_of(columns, name, origin)).collect::<Option<Vec<_>>>().map(Check::Complete)
+        names
+            .into_iter()
+            .map(|(name, origin)| self.column_of(columns, name, origin))
+            .collect::<Option<Vec<_>>>()
+            .map(Check::Complete)
     }
 
     pub(super) fn column_of(&mut self, columns: &'static [format::Field], name: &str, origin: Origin) -> Option<usize> {
@@ -246,7 +287,12 @@ impl<'t> Compiler<'_, '_, 't> {
         let name = at.text(self.errors)?;
         let found = Identifier::from_name(name);
         if found.is_none() {
-            self.unknown(Named::Identifier, name, Identifier::ALL.iter().map(|identifier| identifier.name()), at.origin());
+            self.unknown(
+                Named::Identifier,
+                name,
+                Identifier::ALL.iter().map(|identifier| identifier.name()),
+                at.origin(),
+            );
         }
         found
     }

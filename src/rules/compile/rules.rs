@@ -2,36 +2,41 @@
 
 use super::super::error::{Named, Origin, RuleErrorKind};
 use super::super::model::{Basis, Bilingual, Group, Level, Note, Piece, Rule, RuleId, Template, Waiver};
+use super::super::predicate::Predicate;
 use super::super::raw::RawRule;
 use super::super::reader::{At, Table};
 use super::{Compiler, Expected};
 use crate::dossier::format::STAGES;
 
+/// A part that is there and does not compile; its errors are reported already.
+struct Broken;
+
 const KEYS: &[&str] = &[
-    "id", "group", "level", "stages", "basis", "source", "title", "why", "advice", "when", "require", "note", "waives", "replaces",
+    "id", "group", "level", "stages", "basis", "source", "title", "why", "advice", "when", "require", "note", "waives",
+    "replaces",
 ];
 
 impl<'t> Compiler<'_, '_, 't> {
     pub(super) fn rule(&mut self, raw: &RawRule<'t>) -> Option<Rule> {
         let table = raw.table;
         table.only_keys(KEYS, self.errors);
-        let group = self.required_token(table, "group", Group::from_token, Group::ALL.iter().map(|group| group.token()));
-        let level = self.required_token(table, "level", Level::from_token, Level::ALL.iter().map(|level| level.token()));
-        let basis = self.required_token(table, "basis", Basis::from_token, Basis::ALL.iter().map(|basis| basis.token()));
+        let group =
+            self.required_token(table, "group", Group::from_token, Group::ALL.iter().map(|group| group.token()));
+        let level =
+            self.required_token(table, "level", Level::from_token, Level::ALL.iter().map(|level| level.token()));
+        let basis =
+            self.required_token(table, "basis", Basis::from_token, Basis::ALL.iter().map(|basis| basis.token()));
         let stages = self.stages(table);
         let source = table.require("source", self.errors).and_then(|at| at.text(self.errors));
         let title = table.require("title", self.errors).and_then(|at| at.bilingual(self.errors));
         let why = self.optional_text(table, "why");
         let advice = self.optional_text(table, "advice");
-        let when = table.get("when").map(|at| self.predicate(at));
-        let require = match table.get("require") {
-            Some(at) => Some(self.predicate(at)),
-            None if level == Some(Level::Info) => None,
-            None => {
-                self.report(RuleErrorKind::MissingKey("require"), table.origin);
-                return None;
-            }
-        };
+        let when = self.optional_predicate(table, "when");
+        let require = self.optional_predicate(table, "require");
+        if matches!(require, Ok(None)) && level != Some(Level::Info) {
+            self.report(RuleErrorKind::MissingKey("require"), table.origin);
+            return None;
+        }
         let notes: Option<Vec<Note>> = {
             let notes = table.get("note").map(|at| at.tables(self.errors)).unwrap_or_default();
             notes.into_iter().map(|note| self.note(note)).collect()
@@ -55,12 +60,17 @@ impl<'t> Compiler<'_, '_, 't> {
             title: title?,
             why,
             advice,
-            when: transpose(when)?,
-            require: transpose(require)?,
+            when: when.ok()?,
+            require: require.ok()?,
             notes: notes?,
             waives: waives?,
             replaces: replaces?,
         })
+    }
+
+    /// The predicate at a key that may be missing.
+    fn optional_predicate(&mut self, table: Table<'t>, key: &str) -> Result<Option<Predicate>, Broken> {
+        table.get(key).map(|at| self.predicate(at).ok_or(Broken)).transpose()
     }
 
     fn optional_text(&mut self, table: Table<'t>, key: &str) -> Option<Bilingual> {
@@ -121,18 +131,18 @@ impl<'t> Compiler<'_, '_, 't> {
         table.only_keys(&["rule", "when"], self.errors);
         let id = table.require("rule", self.errors)?;
         let rule = id.text(self.errors).and_then(|text| self.rule_id(text, id.origin()));
-        let when = table.get("when").map(|at| self.predicate(at));
-        Some(Waiver { rule: rule?, when: transpose(when)? })
+        let when = self.optional_predicate(table, "when");
+        Some(Waiver { rule: rule?, when: when.ok()? })
     }
 
     fn note(&mut self, table: Table<'t>) -> Option<Note> {
         table.only_keys(&["when", "text"], self.errors);
-        let when = table.get("when").map(|at| self.predicate(at));
+        let when = self.optional_predicate(table, "when");
         let at = table.require("text", self.errors)?;
         let text = at.bilingual(self.errors)?;
         let french = self.template(&text.fr, at.origin());
         let english = self.template(&text.en, at.origin());
-        Some(Note { when: transpose(when)?, text: [french?, english?] })
+        Some(Note { when: when.ok()?, text: [french?, english?] })
     }
 
     /// Cuts `words {fact} words` into pieces.
@@ -154,14 +164,5 @@ impl<'t> Compiler<'_, '_, 't> {
             pieces.push(Piece::Words(rest.to_owned()));
         }
         Some(Template { pieces })
-    }
-}
-
-/// A part that is missing is fine; a part that is there and does not compile is not.
-fn transpose<T>(part: Option<Option<T>>) -> Option<Option<T>> {
-    match part {
-        Some(None) => None,
-        Some(Some(part)) => Some(Some(part)),
-        None => Some(None),
     }
 }

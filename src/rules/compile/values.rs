@@ -10,8 +10,8 @@ use super::Compiler;
 impl<'t> Compiler<'_, '_, 't> {
     /// A single value that a fact of this type can be compared with.
     pub(super) fn operand(&mut self, at: At<'t>, kind: ScalarType) -> Option<Operand> {
-        if let Some(fact) = self.fact_reference(at) {
-            let fact = fact?;
+        if at.as_table().is_some() {
+            let fact = self.fact_reference(at)?;
             return match self.facts[fact.0].kind {
                 Type::One(other) if other.fits(kind) => Some(Operand::Fact(fact)),
                 _ => {
@@ -23,12 +23,12 @@ impl<'t> Compiler<'_, '_, 't> {
         self.literal(at, kind).map(Operand::Literal)
     }
 
-    /// A right side `{ fact = "…" }`: none when it is something else, some none when it has errors.
-    fn fact_reference(&mut self, at: At<'t>) -> Option<Option<FactId>> {
+    /// A right side `{ fact = "…" }`.
+    fn fact_reference(&mut self, at: At<'t>) -> Option<FactId> {
         let table = at.as_table()?;
         table.only_keys(&["fact"], self.errors);
-        let name = table.require("fact", self.errors);
-        Some(name.and_then(|name| self.fact_at(name)))
+        let name = table.require("fact", self.errors)?;
+        self.fact_at(name)
     }
 
     pub(super) fn literal(&mut self, at: At<'t>, kind: ScalarType) -> Option<Literal> {
@@ -45,7 +45,9 @@ impl<'t> Compiler<'_, '_, 't> {
                 None => self.parsed(at, Expected::Number, literal::parse_number).map(Literal::Number),
             },
             ScalarType::Money => self.parsed(at, Expected::Money, literal::parse_amount).map(Literal::Money),
-            ScalarType::Ratio => self.parsed(at, Expected::Percentage, literal::parse_percentage).map(Literal::Percentage),
+            ScalarType::Ratio => {
+                self.parsed(at, Expected::Percentage, literal::parse_percentage).map(Literal::Percentage)
+            }
             ScalarType::Date => self.parsed(at, Expected::Date, literal::parse_date).map(Literal::Date),
         }
     }
@@ -72,8 +74,8 @@ impl<'t> Compiler<'_, '_, 't> {
 
     /// A list that entries of this type can be sought in: `[…]`, `"@name"` or another fact.
     pub(super) fn list_operand(&mut self, at: At<'t>, kind: ScalarType) -> Option<ListOperand> {
-        if let Some(fact) = self.fact_reference(at) {
-            let fact = fact?;
+        if at.as_table().is_some() {
+            let fact = self.fact_reference(at)?;
             return match self.facts[fact.0].kind {
                 Type::One(other) | Type::Many(other) if other.fits(kind) => Some(ListOperand::Fact(fact)),
                 _ => {
@@ -88,14 +90,12 @@ impl<'t> Compiler<'_, '_, 't> {
 
     /// The entries of `[…]` or `"@name"`, each one of `tokens` where there are any.
     pub(super) fn fixed_list(&mut self, at: At<'t>, tokens: Option<&[&'static str]>) -> Option<Vec<String>> {
-        let entries = match at.as_text() {
-            Some(text) => match text.strip_prefix('@') {
-                Some(name) => self.named_list(name, at.origin())?,
-                None => {
-                    at.wrong_type(Expected::List, self.errors);
-                    return None;
-                }
-            },
+        let entries = match at.as_text().map(|text| text.strip_prefix('@')) {
+            Some(Some(name)) => self.named_list(name, at.origin())?,
+            Some(None) => {
+                at.wrong_type(Expected::List, self.errors);
+                return None;
+            }
             None => at.texts(self.errors),
         };
         let mut complete = true;
