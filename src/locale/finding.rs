@@ -458,8 +458,8 @@ pub fn holds(lang: Lang) -> &'static str {
 #[must_use]
 pub fn raise(label: &str, from: &str, to: &str, delta: &str, lang: Lang) -> String {
     match lang {
-        Lang::Fr => format!("porter {} de {from} à {to} (+ {delta})", quoted(label, lang)),
-        Lang::En => format!("raise {} from {from} to {to} (+ {delta})", quoted(label, lang)),
+        Lang::Fr => format!("porter {} de {from} à {to} (+{delta})", quoted(label, lang)),
+        Lang::En => format!("raise {} from {from} to {to} (+{delta})", quoted(label, lang)),
     }
 }
 
@@ -467,8 +467,8 @@ pub fn raise(label: &str, from: &str, to: &str, delta: &str, lang: Lang) -> Stri
 #[must_use]
 pub fn lower(label: &str, from: &str, to: &str, delta: &str, lang: Lang) -> String {
     match lang {
-        Lang::Fr => format!("ramener {} de {from} à {to} (− {delta})", quoted(label, lang)),
-        Lang::En => format!("lower {} from {from} to {to} (− {delta})", quoted(label, lang)),
+        Lang::Fr => format!("ramener {} de {from} à {to} (−{delta})", quoted(label, lang)),
+        Lang::En => format!("lower {} from {from} to {to} (−{delta})", quoted(label, lang)),
     }
 }
 

@@ -16,9 +16,18 @@ impl<'a> Builder<'a, '_> {
         self.facts.campaign().fact(id)
     }
 
-    /// A fact's name for people.
+    /// A fact's name for people; for a stand-in that of what it stands for.
     pub(super) fn label(&self, id: FactId) -> &'a str {
-        self.fact(id).label.get(self.lang)
+        let fact = self.fact(id);
+        if let FactSource::FirstOf { members, .. } = &fact.source {
+            let of_dossier = |member: &&FactId| !matches!(self.fact(**member).source, FactSource::EvaluationDate);
+            let mut candidates = members.iter().filter(of_dossier);
+            let given = candidates.clone().find(|&&member| self.facts.is_given(member));
+            if let Some(&member) = given.or_else(|| candidates.next()) {
+                return self.label(member);
+            }
+        }
+        fact.label.get(self.lang)
     }
 
     /// A fact's value in JSON: money and days as text, absent as null.

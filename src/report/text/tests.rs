@@ -155,6 +155,7 @@ fn assessment(fiche: u8, verdict: &'static str, findings: Vec<Finding>) -> Asses
             overview("C-QUA-1", "selection", "not_applicable", "warning"),
             overview("D-BUD-1", "coherence", "deferred", "error"),
         ],
+        plan: Vec::new(),
         deadline: Some(DeadlineReport {
             title: "Fiche synthétique".to_owned(),
             last: "1er décembre 2014".to_owned(),
