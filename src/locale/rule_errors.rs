@@ -141,9 +141,9 @@ pub fn first_definition(lang: Lang) -> &'static str {
 
 fn example(expected: Expected) -> Option<&'static str> {
     match expected {
-        Expected::Money => Some("\"2000 €\""),
-        Expected::Percentage => Some("\"30 %\""),
-        Expected::Date => Some("\"2014-12-01\""),
+        Expected::Money => Some("\"2500 €\""),
+        Expected::Percentage => Some("\"40 %\""),
+        Expected::Date => Some("\"2014-10-01\""),
         Expected::Bilingual => Some("{ fr = \"…\", en = \"…\" }"),
         Expected::Texts | Expected::List => Some("[\"…\", \"…\"]"),
         _ => None,
