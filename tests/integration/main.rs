@@ -2,7 +2,10 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::needless_pass_by_value)]
 
+mod bounds;
 mod common;
 mod examples;
 mod exit_codes;
+mod no_call_in_code;
+mod rules_follow;
 mod schema;
