@@ -38,7 +38,9 @@ pub fn message(kind: &RuleErrorKind, lang: Lang) -> String {
             format!("There is no {} {}.", named(*what, lang), quoted(name))
         }
         (RuleErrorKind::Duplicate { what, name }, Lang::Fr) => {
-            format!("{} {} est défini deux fois.", named(*what, lang), quoted(name))
+            let what = named(*what, lang);
+            let defined = if what.starts_with("La ") { "définie" } else { "défini" };
+            format!("{what} {} est {defined} deux fois.", quoted(name))
         }
         (RuleErrorKind::Duplicate { what, name }, Lang::En) => {
             format!("The {} {} is defined twice.", named(*what, lang), quoted(name))
