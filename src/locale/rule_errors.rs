@@ -117,15 +117,16 @@ pub fn hint(kind: &RuleErrorKind, lang: Lang) -> Option<String> {
         }
         _ => return None,
     };
-    if let Some(meant) = nearest(name, known.iter().map(String::as_str)) {
+    // In one order, so that of two names as near as each other the same one is suggested each time.
+    let mut names: Vec<&str> = known.iter().map(String::as_str).collect();
+    names.sort_unstable();
+    if let Some(meant) = nearest(name, names.iter().copied()) {
         return Some(match lang {
             Lang::Fr => format!("Vouliez-vous écrire {} ?", finding::quoted(meant, lang)),
             Lang::En => format!("Did you mean {}?", finding::quoted(meant, lang)),
         });
     }
     // A long list helps nobody who is not near any of its entries.
-    let mut names: Vec<&str> = known.iter().map(String::as_str).collect();
-    names.sort_unstable();
     (1..=30).contains(&names.len()).then(|| match lang {
         Lang::Fr => format!("Possibles : {}", names.join(", ")),
         Lang::En => format!("Possible: {}", names.join(", ")),
