@@ -7,15 +7,13 @@ use chrono::{NaiveDate, Utc};
 
 use super::one::{Checker, Input};
 use crate::cli::{CheckOptions, Color, FailOn};
-use crate::locale::{Lang, cli as words, structure::visible};
+use crate::locale::{Lang, cli as words, visible};
 use crate::report::build::{Style, header, reminders};
 use crate::report::text::{self, TextOptions};
-use crate::report::{Output, OutputError, Summary};
+use crate::report::{Format, Output, OutputError, Summary};
 use crate::rules::{self, RuleErrors};
 use crate::source::{display_path, dossiers_under};
 
-/// The widest text that is still pleasant to read, in columns.
-const WIDEST: usize = 100;
 /// The width of text that goes to no terminal.
 const PLAIN_WIDTH: usize = 100;
 
@@ -51,7 +49,11 @@ pub fn check(options: &CheckOptions, errors: &mut dyn Write) -> io::Result<u8> {
         date: options.date.unwrap_or_else(today_in_paris),
         fiche: options.fiche,
         stage: options.stage.clone(),
-        style: Style { lang, verbose: options.verbose },
+        style: Style {
+            lang,
+            verbose: options.verbose,
+            plan: options.formats.iter().any(|(format, _)| *format == Format::Text),
+        },
     };
     match run(&checker, &inputs, options) {
         Ok((summary, exit_code)) => {
@@ -145,7 +147,7 @@ fn text_options(options: &CheckOptions, to_standard_output: bool) -> TextOptions
             Color::Never => false,
             Color::Auto => fancy && allowed,
         },
-        width: width.unwrap_or(PLAIN_WIDTH).min(WIDEST),
+        width: width.unwrap_or(PLAIN_WIDTH),
         verbose: options.verbose,
         quiet: options.quiet,
         fancy,

@@ -6,7 +6,7 @@ use std::path::Path;
 use serde::Serialize;
 
 use crate::cli::RulesTestOptions;
-use crate::locale::{Lang, rule_tests as words, structure::visible};
+use crate::locale::{Lang, rule_tests as words, visible};
 use crate::report::build::rule_problems;
 use crate::report::text::{self, TextOptions};
 use crate::rule_tests::{self, CaseResult, Grade, Suite};

@@ -8,7 +8,7 @@ use super::format::{self, FieldId, FieldInfo, Kind, field_info};
 use super::problem::{Problem, ProblemKind, Shape, UnknownKey};
 use super::value::{Dossier, Located, Record, Slot, Value};
 use super::{format::Scalar, scalar, suggest};
-use crate::locale::structure::excerpt;
+use crate::locale::excerpt;
 use crate::source::Span;
 use crate::yaml::{Content, Entry, FaultKind, MAX_FAULTS, Node, Style, Tree};
 

@@ -40,15 +40,14 @@ impl<'a> Facts<'a> {
         Self { campaign, tables, dossier, context, values }
     }
 
-    /// The same dossier with some facts replaced, everything else as it is.
+    /// The same facts with some values fixed, whatever the dossier says. Only for facts that were not read yet.
     #[must_use]
-    pub fn with(&self, replaced: &[(FactId, Scalar<'a>)]) -> Self {
-        let facts = Self::new(self.campaign, self.tables, self.dossier, self.context);
-        for &(fact, value) in replaced {
-            // The cell is new, so there is nothing that setting it could fail on.
-            let _ = facts.values[fact.0].set(Some(FactValue::One(value)));
+    pub fn with(self, fixed: &[(FactId, Scalar<'a>)]) -> Self {
+        for &(fact, value) in fixed {
+            // A cell that was read already keeps its value: nothing else was promised.
+            let _ = self.values[fact.0].set(Some(FactValue::One(value)));
         }
-        facts
+        self
     }
 
     /// The campaign.
@@ -413,7 +412,7 @@ fn distinct(entries: Vec<Entry<'_>>) -> Vec<Entry<'_>> {
 }
 
 /// Whether a line passes a filter.
-fn keeps(filter: &LineFilter, line: &Record<'_>) -> bool {
+pub(super) fn keeps(filter: &LineFilter, line: &Record<'_>) -> bool {
     filter.tests.iter().all(|(column, test)| {
         let cell = line.cells[*column].value.as_ref().map(|located| &located.value);
         let Some(Value::Text(text)) = cell else { return false };

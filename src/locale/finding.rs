@@ -56,7 +56,7 @@ pub fn empty_list(lang: Lang) -> &'static str {
     }
 }
 
-/// What a quantity must be: `au moins 2 000,00 €`.
+/// What a quantity must be: `au moins 2 500,00 €`.
 #[must_use]
 pub fn quantity_limit(limit: Limit, bound: &str, lang: Lang) -> String {
     match (lang, limit) {
@@ -72,7 +72,7 @@ pub fn quantity_limit(limit: Limit, bound: &str, lang: Lang) -> String {
     }
 }
 
-/// What a day must be: `le 1er décembre 2014 au plus tard`.
+/// What a day must be: `le 1er octobre 2014 au plus tard`.
 #[must_use]
 pub fn day_limit(limit: Limit, bound: &str, lang: Lang) -> String {
     match (lang, limit) {
@@ -184,6 +184,15 @@ pub fn days_left(last: &str, days: i64, lang: Lang) -> String {
     }
 }
 
+/// The day of the evaluation lies outside the days for which the rules were written.
+#[must_use]
+pub fn out_of_date(day: &str, from: &str, to: &str, lang: Lang) -> String {
+    match lang {
+        Lang::Fr => format!("Ces règles valent du {from} au {to} ; l'évaluation est faite au {day}."),
+        Lang::En => format!("These rules hold from {from} to {to}; the evaluation is made as of {day}."),
+    }
+}
+
 /// A list of things, joined by commas and a last `ou`.
 #[must_use]
 pub fn one_of(list: &[String], lang: Lang) -> String {
@@ -210,6 +219,15 @@ pub fn expected_instead(label: &str, actual: &str, expected: &str, lang: Lang) -
     match lang {
         Lang::Fr => format!("{label} : {actual} ; attendu : {expected}."),
         Lang::En => format!("{label}: {actual}; expected: {expected}."),
+    }
+}
+
+/// A value with its name.
+#[must_use]
+pub fn named_value(label: &str, value: &str, lang: Lang) -> String {
+    match lang {
+        Lang::Fr => format!("{label} : {value}"),
+        Lang::En => format!("{label}: {value}"),
     }
 }
 
@@ -440,8 +458,8 @@ pub fn holds(lang: Lang) -> &'static str {
 #[must_use]
 pub fn raise(label: &str, from: &str, to: &str, delta: &str, lang: Lang) -> String {
     match lang {
-        Lang::Fr => format!("porter {} de {from} à {to} (+ {delta})", quoted(label, lang)),
-        Lang::En => format!("raise {} from {from} to {to} (+ {delta})", quoted(label, lang)),
+        Lang::Fr => format!("porter {} de {from} à {to} (+{delta})", quoted(label, lang)),
+        Lang::En => format!("raise {} from {from} to {to} (+{delta})", quoted(label, lang)),
     }
 }
 
@@ -449,8 +467,8 @@ pub fn raise(label: &str, from: &str, to: &str, delta: &str, lang: Lang) -> Stri
 #[must_use]
 pub fn lower(label: &str, from: &str, to: &str, delta: &str, lang: Lang) -> String {
     match lang {
-        Lang::Fr => format!("ramener {} de {from} à {to} (− {delta})", quoted(label, lang)),
-        Lang::En => format!("lower {} from {from} to {to} (− {delta})", quoted(label, lang)),
+        Lang::Fr => format!("ramener {} de {from} à {to} (−{delta})", quoted(label, lang)),
+        Lang::En => format!("lower {} from {from} to {to} (−{delta})", quoted(label, lang)),
     }
 }
 

@@ -6,9 +6,12 @@ mod number;
 pub mod rule_errors;
 pub mod rule_tests;
 pub mod structure;
-pub mod terminal;
+pub(crate) mod terminal;
+mod visible;
 
 pub use number::{amount, count, lines, long_date, number, percentage, ratio};
+
+pub use visible::{excerpt, is_hidden, push_visible, visible};
 
 /// The language of a report.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]

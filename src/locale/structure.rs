@@ -6,14 +6,13 @@ mod file;
 mod keys;
 mod syntax;
 mod values;
-mod visible;
 
 use std::borrow::Cow;
 
 use super::Lang;
 use crate::dossier::ProblemKind;
 
-pub use visible::{excerpt, visible};
+use super::{excerpt, visible};
 
 /// A text in the language asked for; both may name variables in braces.
 macro_rules! say {

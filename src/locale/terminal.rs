@@ -12,7 +12,28 @@ pub(crate) fn colon(lang: Lang) -> &'static str {
 }
 
 /// Words that stay with the number before them.
-pub(crate) const COUNTED: &[&str] = &["jour", "jours", "day", "days", "euro", "euros", "point", "points"];
+pub(crate) const COUNTED: &[&str] = &[
+    "jour",
+    "jours",
+    "day",
+    "days",
+    "euro",
+    "euros",
+    "point",
+    "points",
+    "information",
+    "informations",
+    "piece",
+    "pieces",
+    "règle",
+    "règles",
+    "rule",
+    "rules",
+    "réserve",
+    "réserves",
+    "reservation",
+    "reservations",
+];
 /// Words that stay with the number after them.
 pub(crate) const NUMBERED: &[&str] = &["Fiche", "fiche", "poste", "account", "ligne", "line"];
 
@@ -60,6 +81,11 @@ pub(crate) const NOT_APPLICABLE: Text = text("Sans objet", "Not applicable");
 pub(crate) const OTHER_FICHES: Text = text("Les autres fiches", "The other fiches");
 pub(crate) const REMINDERS: Text = text("Ce que l'outil ne décide pas", "What this tool does not decide");
 
+pub(crate) const PLAN: Text = text("Plan de mise en conformité", "Compliance plan");
+pub(crate) const PLAN_LEAD: Text = text(
+    "Une seule modification ne suffit pas ; celles-ci, ensemble, rendent le dossier éligible.",
+    "One change alone is not enough; these together make the dossier eligible.",
+);
 pub(crate) const RESERVATIONS_LEAD: Text = text(
     "Ces points ne bloquent pas votre dossier, mais le jury les regardera.",
     "These points do not block your dossier, but the jury will look at them.",
@@ -90,11 +116,14 @@ pub(crate) const CALL: Text = text("Appel", "Call");
 pub(crate) const MEND: Text = text("Pour corriger", "To mend it");
 pub(crate) const PLACE: Text = text("Place", "Place");
 
+/// The same words as for the place above.
+pub(crate) const DITTO: Text = text("idem", "same");
+
 /// The warning after a remedy that would put other rules in default.
 pub(crate) fn breaks(rules: &str, lang: Lang) -> String {
     match lang {
-        Lang::Fr => format!("(attention : cela mettrait en défaut {rules})"),
-        Lang::En => format!("(beware: this would break {rules})"),
+        Lang::Fr => format!("Attention : {rules} ne serait alors plus respectée."),
+        Lang::En => format!("Beware: {rules} would then no longer hold."),
     }
 }
 
@@ -146,13 +175,21 @@ pub(crate) fn fiche(number: u8, lang: Lang) -> String {
     format!("{} {number}", FICHE.get(lang))
 }
 
+/// A fiche's number with its title.
+pub(crate) fn fiche_title(number: u8, title: &str, lang: Lang) -> String {
+    match lang {
+        Lang::Fr => format!("Fiche {number} « {title} »"),
+        Lang::En => format!("Fiche {number} “{title}”"),
+    }
+}
+
 // --- The verdict --------------------------------------------------------------------------------------------------------------------
 
 /// What the verdict's line says.
 #[derive(Debug, Default)]
 pub(crate) struct Verdict<'a> {
     /// The token.
-    pub(crate) verdict: &'a str,
+    pub(crate) token: &'a str,
     /// The fiches that it holds for.
     pub(crate) fiches: &'a [u8],
     /// Whether these are all that there are, several of them.
@@ -186,7 +223,7 @@ impl Verdict<'_> {
         let to = self.names(["à la", "aux"], "et", "quatre", Lang::Fr);
         let of = self.names(["pour la", "pour les"], "et", "quatre", Lang::Fr);
         let stage = if self.first_stage { ", à ce stade (fiche synthétique)" } else { "" };
-        let mut sentence = match self.verdict {
+        let mut sentence = match self.token {
             "eligible" => format!("Éligible{to}{stage} : rien à corriger."),
             "eligible_with_reservations" => {
                 format!("Éligible avec {}{to}{stage}.", reservations(self.reservations, Lang::Fr))
@@ -197,11 +234,10 @@ impl Verdict<'_> {
             }
             _ => format!("Non éligible en l'état{to}{stage}{} : {}.", self.nearest(Lang::Fr), self.todo(Lang::Fr)),
         };
-        if self.first_stage && self.later > 0 {
-            sentence.push_str(&match self.later {
-                1 => " 1 règle viendra avec le dossier complet.".to_owned(),
-                later => format!(" {later} règles viendront avec le dossier complet."),
-            });
+        match self.later {
+            later if !self.first_stage || later == 0 => {}
+            1 => sentence.push_str(" 1 règle viendra avec le dossier complet."),
+            later => sentence = format!("{sentence} {later} règles viendront avec le dossier complet."),
         }
         sentence
     }
@@ -209,7 +245,7 @@ impl Verdict<'_> {
     fn english(&self) -> String {
         let of = self.names(["for", "for"], "and", "four", Lang::En);
         let stage = if self.first_stage { ", at this stage (fiche synthétique)" } else { "" };
-        let mut sentence = match self.verdict {
+        let mut sentence = match self.token {
             "eligible" => format!("Eligible{of}{stage}: nothing to mend."),
             "eligible_with_reservations" => {
                 format!("Eligible with {}{of}{stage}.", reservations(self.reservations, Lang::En))
@@ -224,11 +260,10 @@ impl Verdict<'_> {
             }
             _ => format!("Not eligible as it stands{of}{stage}{}: {}.", self.nearest(Lang::En), self.todo(Lang::En)),
         };
-        if self.first_stage && self.later > 0 {
-            sentence.push_str(&match self.later {
-                1 => " 1 rule comes with the complete dossier.".to_owned(),
-                later => format!(" {later} rules come with the complete dossier."),
-            });
+        match self.later {
+            later if !self.first_stage || later == 0 => {}
+            1 => sentence.push_str(" 1 rule comes with the complete dossier."),
+            later => sentence = format!("{sentence} {later} rules come with the complete dossier."),
         }
         sentence
     }
@@ -377,7 +412,7 @@ pub(crate) fn status(token: &str, declared: bool, lang: Lang) -> &str {
 /// A level in a word.
 pub(crate) fn level(token: &str, lang: Lang) -> &str {
     match token {
-        "error" => text("obligatoire", "required").get(lang),
+        "error" => text("requise", "required").get(lang),
         "warning" => text("réserve", "reservation").get(lang),
         "info" => text("information", "information").get(lang),
         other => other,
@@ -476,7 +511,7 @@ mod tests {
 
     #[test]
     fn verdicts_name_fiches_and_what_to_do() {
-        let one = Verdict { verdict: "ineligible", fiches: &[1], to_mend: 1, to_fill_in: 2, ..Verdict::default() };
+        let one = Verdict { token: "ineligible", fiches: &[1], to_mend: 1, to_fill_in: 2, ..Verdict::default() };
         assert_eq!(
             one.sentence(Lang::Fr),
             "Non éligible en l'état à la Fiche 1 : 1 point à corriger, 2 informations à compléter."
@@ -485,10 +520,10 @@ mod tests {
             one.sentence(Lang::En),
             "Not eligible as it stands for Fiche 1: 1 point to mend, 2 pieces of information to fill in."
         );
-        let two = Verdict { verdict: "eligible", fiches: &[1, 2, 3], every_fiche: true, ..Verdict::default() };
+        let two = Verdict { token: "eligible", fiches: &[1, 2, 3], every_fiche: true, ..Verdict::default() };
         assert_eq!(two.sentence(Lang::Fr), "Éligible aux Fiches 1, 2 et 3 : rien à corriger.");
         let all = Verdict {
-            verdict: "incomplete",
+            token: "incomplete",
             fiches: &[1, 2, 3, 4],
             every_fiche: true,
             nearest: Some(2),
@@ -506,12 +541,9 @@ mod tests {
 
     #[test]
     fn days_are_counted_on_both_sides_of_the_deadline() {
-        assert_eq!(days_left(12, "1er décembre 2014", Lang::Fr), "Il reste 12 jours avant le 1er décembre 2014.");
-        assert_eq!(days_left(1, "1 December 2014", Lang::En), "1 day left before 1 December 2014.");
-        assert_eq!(days_left(0, "23 janvier 2015", Lang::Fr), "C'est aujourd'hui le dernier jour (23 janvier 2015).");
-        assert_eq!(
-            days_left(-1, "23 janvier 2015", Lang::Fr),
-            "La date limite du 23 janvier 2015 est passée depuis 1 jour."
-        );
+        assert_eq!(days_left(12, "1er octobre 2014", Lang::Fr), "Il reste 12 jours avant le 1er octobre 2014.");
+        assert_eq!(days_left(1, "1 October 2014", Lang::En), "1 day left before 1 October 2014.");
+        assert_eq!(days_left(0, "22 mars 2015", Lang::Fr), "C'est aujourd'hui le dernier jour (22 mars 2015).");
+        assert_eq!(days_left(-1, "22 mars 2015", Lang::Fr), "La date limite du 22 mars 2015 est passée depuis 1 jour.");
     }
 }

@@ -16,7 +16,7 @@ use super::model::{
 use super::text::RuleProblem;
 use crate::dossier::{Dossier, Problem, ProblemKind};
 use crate::engine::{Assessment, Facts, Place, Status, Verdict, best, deadlines};
-use crate::locale::{Lang, long_date, rule_errors, structure};
+use crate::locale::{Lang, finding as words, long_date, rule_errors, structure};
 use crate::rules::{Basis, FicheSet, Level, RuleBook, RuleError, RuleErrors};
 use crate::source::{ReadErrorKind, SourceFile, Span};
 
@@ -75,11 +75,15 @@ pub struct Style {
     pub lang: Lang,
     /// Whether satisfied and not applicable rules are findings too.
     pub verbose: bool,
+    /// Whether to look for a plan where one change does not do.
+    pub plan: bool,
 }
 
 /// A file that was read as a dossier, with its assessments.
 #[derive(Debug)]
 pub struct Assessed<'a, 'f> {
+    /// The rule sets.
+    pub book: &'a RuleBook,
     /// The file.
     pub source: &'f SourceFile,
     /// The dossier.
@@ -193,11 +197,13 @@ pub(super) fn location(source: &SourceFile, path: String, span: Span) -> Locatio
 
 /// What the parts of the builder share: one dossier under one fiche.
 pub(super) struct Builder<'a, 'f> {
+    pub(super) book: &'a RuleBook,
     pub(super) source: &'f SourceFile,
     pub(super) facts: &'f Facts<'a>,
     pub(super) fiche: &'a FicheSet,
     pub(super) stage: &'f str,
     pub(super) assessment: &'f Assessment,
+    pub(super) style: Style,
     pub(super) lang: Lang,
 }
 
@@ -216,7 +222,8 @@ fn assessment<'a>(
 ) -> AssessmentReport {
     let campaign = facts.campaign();
     let lang = style.lang;
-    let builder = Builder { source: assessed.source, facts, fiche, stage: assessed.stage, assessment, lang };
+    let (source, stage) = (assessed.source, assessed.stage);
+    let builder = Builder { book: assessed.book, source, facts, fiche, stage, assessment, style, lang };
     let mut report = AssessmentReport {
         fiche: assessment.fiche,
         verdict: assessment.verdict.token(),
@@ -226,8 +233,10 @@ fn assessment<'a>(
         deferred: Vec::new(),
         declared: Vec::new(),
         fiche_title: fiche.title.get(lang).to_owned(),
+        out_of_date: out_of_date(facts, fiche, lang),
         overview: Vec::new(),
         deadline: None,
+        plan: if style.plan { builder.plan() } else { Vec::new() },
     };
     let deadlines = deadlines(facts, fiche, assessed.stage);
     for outcome in &assessment.outcomes {
@@ -274,6 +283,14 @@ fn assessment<'a>(
         open: deadline.open,
     });
     report
+}
+
+/// Says so when the evaluation's day lies outside the days for which one of the fiche's sets was written.
+fn out_of_date(facts: &Facts<'_>, fiche: &FicheSet, lang: Lang) -> Option<String> {
+    let day = facts.context().date;
+    let sets = fiche.sets.iter().map(|&set| &facts.campaign().sets[set]);
+    let valid = sets.filter_map(|set| set.valid).find(|valid| !valid.contains(day))?;
+    Some(words::out_of_date(&long_date(day, lang), &long_date(valid.from, lang), &long_date(valid.to, lang), lang))
 }
 
 fn counts(assessment: &Assessment) -> CountsReport {

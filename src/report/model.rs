@@ -6,8 +6,6 @@ use schemars::JsonSchema;
 use serde::Serialize;
 use serde_json::Value;
 
-use crate::source::Span;
-
 /// The published shape's version.
 pub const SCHEMA_VERSION: u32 = 1;
 
@@ -43,7 +41,6 @@ pub struct RuleSetRef {
     /// The SHA-256 of its file, in hexadecimal.
     pub sha256: String,
     /// Whether the evaluation's day lies in its days of validity.
-    #[serde(skip)]
     pub in_force: bool,
 }
 
@@ -154,12 +151,18 @@ pub struct AssessmentReport {
     /// The fiche's title.
     #[serde(skip)]
     pub fiche_title: String,
+    /// That the evaluation's day lies outside the days for which the fiche's set was written.
+    #[serde(skip)]
+    pub out_of_date: Option<String>,
     /// Every rule with its status, in the order of the set.
     #[serde(skip)]
     pub overview: Vec<OverviewLine>,
     /// The next deadline.
     #[serde(skip)]
     pub deadline: Option<DeadlineReport>,
+    /// The changes that together make the dossier eligible, where one alone does not.
+    #[serde(skip)]
+    pub plan: Vec<String>,
 }
 
 /// How many rules came to what.
@@ -221,9 +224,18 @@ pub struct Finding {
     /// For something that is missing: the keys to fill in, with their place in the format and their names for people.
     #[serde(skip)]
     pub missing: Vec<MissingKey>,
-    /// Where the bounds stand: file, text of that file, bytes.
+    /// Where the tests that decided stand in the rule sets, under `--verbose`.
     #[serde(skip)]
-    pub bounds: Vec<(usize, Span)>,
+    pub bounds: Vec<BoundReport>,
+}
+
+/// A place in a rule set.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BoundReport {
+    /// File and line.
+    pub place: String,
+    /// The line's text.
+    pub text: String,
 }
 
 /// A key that is to be filled in.

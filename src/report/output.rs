@@ -123,7 +123,12 @@ impl Output {
         self.attempt(|out| match format {
             Format::Json => json::dossier(out, report, is_first),
             Format::Ndjson => json::line(out, report).and_then(|()| out.flush()),
-            Format::Text if in_full => text::write_dossier(out, report, source, &text),
+            Format::Text if in_full => {
+                if !is_first {
+                    writeln!(out)?;
+                }
+                text::write_dossier(out, report, source, &text)
+            }
             Format::Text => text::write_line(out, report, &text),
         })
     }

@@ -2,13 +2,15 @@
 
 mod batch;
 mod dossier;
-mod escape;
 mod excerpt;
 mod finding;
 mod layout;
 mod outline;
 mod snippet;
 mod tables;
+
+#[cfg(test)]
+mod tests;
 
 pub use batch::{RuleProblem, write_line, write_reminders, write_rule_problems, write_summary};
 pub use dossier::write_dossier;

@@ -52,8 +52,20 @@ pub struct Position {
 pub struct SourceFile {
     name: String,
     text: String,
-    line_starts: OnceLock<Vec<usize>>,
+    index: OnceLock<Index>,
 }
+
+/// What makes a place cheap to find, however long the lines are.
+#[derive(Debug)]
+struct Index {
+    /// Offset of each line's first byte.
+    lines: Vec<usize>,
+    /// Number of characters before every [`STRIDE`]th byte.
+    characters: Vec<usize>,
+}
+
+/// Bytes between two counts of characters.
+const STRIDE: usize = 256;
 
 /// The byte order mark that some editors write at the start of a file.
 const BYTE_ORDER_MARK: &str = "\u{feff}";
@@ -62,7 +74,7 @@ impl SourceFile {
     /// A source file from its name and its text.
     #[must_use]
     pub fn new(name: impl Into<String>, text: impl Into<String>) -> Self {
-        Self { name: name.into(), text: text.into(), line_starts: OnceLock::new() }
+        Self { name: name.into(), text: text.into(), index: OnceLock::new() }
     }
 
     /// The name, as reports show it.
@@ -92,18 +104,38 @@ impl SourceFile {
     /// Line and column of a byte offset. A byte order mark takes no column.
     #[must_use]
     pub fn position(&self, offset: usize) -> Position {
-        let starts = self.line_starts.get_or_init(|| {
-            std::iter::once(0)
-                .chain(self.text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| at + 1))
-                .collect()
-        });
-        let line = starts.partition_point(|start| *start <= offset);
-        let start = starts[line - 1].max(if line == 1 { self.mark_len() } else { 0 });
-        let before = self.text.as_bytes().get(start..offset).unwrap_or_default();
-        // Counting the bytes that do not continue a character counts characters, wherever the offset falls.
-        let column = 1 + before.iter().filter(|byte| (**byte & 0xC0) != 0x80).count();
-        Position { line, column }
+        let index = self.index.get_or_init(|| Index::new(self.text.as_bytes()));
+        let line = index.lines.partition_point(|start| *start <= offset);
+        let start = index.lines[line - 1].max(if line == 1 { self.mark_len() } else { 0 });
+        let characters = |offset| index.characters_before(self.text.as_bytes(), offset);
+        Position { line, column: 1 + characters(offset).saturating_sub(characters(start)) }
     }
+}
+
+impl Index {
+    fn new(bytes: &[u8]) -> Self {
+        let ends = bytes.iter().enumerate().filter(|(_, byte)| **byte == b'\n');
+        let lines = std::iter::once(0).chain(ends.map(|(at, _)| at + 1)).collect();
+        let mut before = 0;
+        let mut characters = Vec::with_capacity(bytes.len() / STRIDE + 1);
+        for block in bytes.chunks(STRIDE) {
+            characters.push(before);
+            before += count(block);
+        }
+        Self { lines, characters }
+    }
+
+    fn characters_before(&self, bytes: &[u8], offset: usize) -> usize {
+        let offset = offset.min(bytes.len());
+        let block = (offset / STRIDE).min(self.characters.len().saturating_sub(1));
+        let known = self.characters.get(block).copied().unwrap_or_default();
+        known + count(&bytes[block * STRIDE..offset])
+    }
+}
+
+/// Counting the bytes that do not continue a character counts characters, wherever a cut falls.
+fn count(bytes: &[u8]) -> usize {
+    bytes.iter().filter(|byte| (**byte & 0xC0) != 0x80).count()
 }
 
 #[cfg(test)]
@@ -117,6 +149,15 @@ mod tests {
         assert_eq!(file.position(5), Position { line: 1, column: 2 });
         assert_eq!(file.position(10), Position { line: 2, column: 1 });
         assert_eq!(file.position(15), Position { line: 3, column: 1 });
+    }
+
+    #[test]
+    fn columns_of_a_long_line_count_characters_too() {
+        let text = format!("a\n{}", "é".repeat(1000));
+        let file = SourceFile::new("a", text);
+        for character in [0, 1, 127, 128, 129, 500, 999, 1000] {
+            assert_eq!(file.position(2 + 2 * character), Position { line: 2, column: 1 + character });
+        }
     }
 
     #[test]

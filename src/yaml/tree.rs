@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::fmt::Write as _;
 
-use crate::locale::structure::excerpt;
+use crate::locale::excerpt;
 use crate::source::Span;
 
 /// What a file holds: its root, and everything wrong with it as YAML.

@@ -1,8 +1,10 @@
 //! One rule's finding: what was expected, what was found, the arithmetic, and where it stands.
 
+use std::collections::HashSet;
+
 use rust_decimal::Decimal;
 
-use super::super::model::{DerivedFact, Finding, MissingKey};
+use super::super::model::{BoundReport, DerivedFact, Finding, MissingKey};
 use super::Builder;
 use crate::dossier::format::{self, Kind};
 use crate::dossier::nearest;
@@ -12,7 +14,7 @@ use crate::engine::{
 };
 use crate::locale::finding::{self as words, Limit};
 use crate::locale::{amount, long_date, number, percentage, ratio};
-use crate::rules::{Check, FactId, FactSource, ListOperand, Operand, Order, Rule};
+use crate::rules::{Check, FactId, FactSource, ListOperand, Operand, Order, Origin, Rule};
 
 /// The words for one reason.
 struct Phrase {
@@ -115,36 +117,49 @@ impl<'a> Builder<'a, '_> {
         };
         let arithmetic: Vec<String> = phrases.into_iter().filter_map(|phrase| phrase.arithmetic).collect();
         finding.arithmetic = (!arithmetic.is_empty()).then(|| arithmetic.join("\n"));
-        finding.bounds = explanation.reasons.iter().map(|reason| (reason.origin.file, reason.origin.span)).collect();
+        if self.style.verbose {
+            finding.bounds = explanation.reasons.iter().map(|reason| self.bound(reason.origin)).collect();
+            finding.bounds.dedup();
+        }
     }
 
-    /// The decisive places first, then the others that were read.
+    /// Where a test stands in the rule sets, with its line.
+    fn bound(&self, origin: Origin) -> BoundReport {
+        let file = &self.book.files[origin.file];
+        let line = file.position(origin.span.start).line;
+        let text = file.text().lines().nth(line - 1).unwrap_or_default().trim();
+        BoundReport { place: format!("{}:{line}", file.name()), text: text.to_owned() }
+    }
+
+    /// The decisive places first, then the others that were read. Of the lines that make up a fact, the first says which.
     fn places(&self, finding: &mut Finding, explanation: &Explanation<'a>) {
-        let mut places: Vec<(Place, String)> = Vec::new();
-        let mut add = |fact: FactId, decisive: bool| {
-            let label = self.label(fact);
+        let mut seen = HashSet::new();
+        let mut places = Vec::new();
+        let decisive = explanation.reasons.iter().flat_map(|reason| readable_facts(self.facts, reason.test.fact));
+        for fact in decisive.chain(explanation.read.iter().copied()) {
+            let mut label = self.place_label(fact);
             for place in self.facts.places(fact) {
-                if places.iter().any(|(known, _)| *known == place) {
+                if !seen.insert((place.field, place.index, place.column)) {
                     continue;
                 }
-                let text = match (place.absent, decisive) {
-                    (true, _) => words::to_fill_in(&place.path(), self.lang),
-                    (false, _) => label.to_owned(),
-                };
-                places.push((place, text));
-            }
-        };
-        for reason in &explanation.reasons {
-            for fact in readable_facts(self.facts, reason.test.fact) {
-                add(fact, true);
+                let text =
+                    if place.absent { words::to_fill_in(&place.path(), self.lang) } else { std::mem::take(&mut label) };
+                places.push(place);
+                finding.labels.push(text);
             }
         }
-        for &fact in &explanation.read {
-            add(fact, false);
-        }
-        let (places, labels): (Vec<Place>, Vec<String>) = places.into_iter().unzip();
         finding.locations = self.locations(&places);
-        finding.labels = labels;
+    }
+
+    /// What to write beside a fact's place: its name, and what it comes to where it is made of several.
+    fn place_label(&self, fact: FactId) -> String {
+        let label = self.label(fact);
+        match self.fact(fact).source {
+            FactSource::Sum(_) | FactSource::SumLines { .. } => {
+                words::named_value(label, &self.show_fact(fact), self.lang)
+            }
+            _ => label.to_owned(),
+        }
     }
 
     fn phrase(&self, reason: &Reason<'a>) -> Phrase {

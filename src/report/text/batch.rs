@@ -7,16 +7,17 @@ use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 use super::TextOptions;
 use super::dossier::{View, mark};
-use super::escape::escape;
 use super::excerpt::Label;
 use super::layout::{Ink, Page};
 use super::snippet::{self, Gravity, Notice};
-use crate::locale::{long_date, terminal};
+use crate::locale::{long_date, terminal, visible};
 use crate::report::model::{DossierReport, Header, Summary};
 use crate::source::{SourceFile, Span};
 
-/// Columns that a name takes at most in a line.
-const NAME: usize = 40;
+/// Between the parts of a line.
+const BETWEEN: &str = " — ";
+/// Columns below which names are left out of a line on a terminal.
+const LEAST_NAME: usize = 12;
 
 /// Writes one line for a dossier of a batch.
 ///
@@ -34,16 +35,19 @@ pub fn write_line(out: &mut dyn Write, report: &DossierReport, options: &TextOpt
         if report.verdict == "unreadable" { Vec::new() } else { view.fiches().iter().map(u8::to_string).collect() };
     let fiche =
         if fiches.is_empty() { String::new() } else { format!("{} {}", terminal::FICHE.get(lang), fiches.join(", ")) };
-    let mut rest = format!("{fiche:<8}  {}", escape(&report.path));
-    let names: Vec<String> =
-        [&report.applicant, &report.title].into_iter().flatten().map(|name| shorten(&escape(name), NAME)).collect();
-    for part in [names.join(", "), reason(report, &view)] {
-        if !part.is_empty() {
-            rest.push_str(" — ");
-            rest.push_str(&part);
-        }
-    }
     let head = format!("{mark} {words}{pad}");
+    let mut parts = vec![format!("{fiche:<8}  {}", visible(&report.path)), reason(report, &view)];
+    let names: Vec<_> = [&report.applicant, &report.title].into_iter().flatten().map(|name| visible(name)).collect();
+    let mut names = names.join(", ");
+    if page.fancy {
+        // The reason is worth more than the names where there is no room for both.
+        let taken = head.width() + 2 + parts.iter().map(|part| part.width() + BETWEEN.width()).sum::<usize>();
+        let room = page.full_width.saturating_sub(taken);
+        names = if room < LEAST_NAME { String::new() } else { shorten(&names, room) };
+    }
+    parts.insert(1, names);
+    parts.retain(|part| !part.is_empty());
+    let mut rest = parts.join(BETWEEN);
     if page.fancy {
         rest = shorten(&rest, page.full_width.saturating_sub(head.width() + 2));
     }
@@ -56,12 +60,12 @@ pub fn write_line(out: &mut dyn Write, report: &DossierReport, options: &TextOpt
 fn reason(report: &DossierReport, view: &View<'_>) -> String {
     if let Some(error) = report.errors.first() {
         let summary = if error.summary.is_empty() { &error.message } else { &error.summary };
-        return format!("{} ({})", escape(summary), error.code);
+        return format!("{} ({})", visible(summary), error.code);
     }
     view.outline
         .reasons()
         .next()
-        .map(|finding| format!("{} ({})", escape(&finding.title), finding.rule))
+        .map(|finding| format!("{} ({})", visible(&finding.title), finding.rule))
         .unwrap_or_default()
 }
 
@@ -90,9 +94,12 @@ pub fn write_summary(out: &mut dyn Write, header: &Header, summary: &Summary, op
     let mut page = Page::new(options);
     let lang = page.lang;
     let day = NaiveDate::parse_from_str(&header.evaluated_on, "%Y-%m-%d")
-        .map_or_else(|_| escape(&header.evaluated_on).into_owned(), |day| long_date(day, lang));
+        .map_or_else(|_| visible(&header.evaluated_on).into_owned(), |day| long_date(day, lang));
     let first = format!("{}{}", terminal::examined(summary.dossiers, &day, lang), terminal::colon(lang));
     let first = page.paint(Ink::Strong, &first);
+    if !options.quiet {
+        page.line("");
+    }
     page.line(&first);
     let counts = [
         ("eligible", summary.eligible),
@@ -101,11 +108,11 @@ pub fn write_summary(out: &mut dyn Write, header: &Header, summary: &Summary, op
         ("ineligible", summary.ineligible),
         ("unreadable", summary.unreadable),
     ];
-    let width = counts.iter().map(|(_, count)| count.to_string().len()).max().unwrap_or(1);
+    let width = counts.iter().map(|(_, count)| count.to_string().len()).max().unwrap_or(0);
     for (verdict, count) in counts.into_iter().filter(|(_, count)| *count > 0) {
         let (mark, ink) = mark(verdict);
         let words = terminal::verdict_count(verdict, count, lang);
-        let pad = " ".repeat((width + words.len()).saturating_sub(count.to_string().len() + words.len()));
+        let pad = " ".repeat(width - count.to_string().len());
         let line = format!("  {} {pad}{words}", page.paint(ink, mark));
         page.line(&line);
     }
@@ -115,7 +122,7 @@ pub fn write_summary(out: &mut dyn Write, header: &Header, summary: &Summary, op
             page.paragraph("", "", &terminal::reading_dependent(summary.reading_dependent, lang));
         }
         duplicates(&mut page, &summary.duplicates);
-        let stale: Vec<_> = header.rule_sets.iter().filter(|set| !set.in_force).map(|set| escape(&set.id)).collect();
+        let stale: Vec<_> = header.rule_sets.iter().filter(|set| !set.in_force).map(|set| visible(&set.id)).collect();
         if !stale.is_empty() {
             page.gap();
             page.paragraph("", "", &terminal::not_in_force(&stale.join(", "), &day, lang));
@@ -137,7 +144,7 @@ fn duplicates(page: &mut Page, groups: &[Vec<String>]) {
     page.line(&lead);
     let bullet = page.bullet();
     for group in groups {
-        let paths: Vec<_> = group.iter().map(|path| escape(path)).collect();
+        let paths: Vec<_> = group.iter().map(|path| visible(path)).collect();
         page.item("  ", bullet, &paths.join(", "));
     }
 }
@@ -149,13 +156,14 @@ fn duplicates(page: &mut Page, groups: &[Vec<String>]) {
 pub fn write_reminders(out: &mut dyn Write, reminders: &[(String, String)], options: &TextOptions) -> io::Result<()> {
     let mut page = Page::new(options);
     if !reminders.is_empty() {
+        page.line("");
         page.heading(terminal::REMINDERS.get(page.lang));
         page.paragraph("", "", terminal::REMINDERS_LEAD.get(page.lang));
         page.gap();
         let bullet = page.bullet();
         for (subject, reason) in reminders {
-            let subject = page.paint(Ink::Strong, &escape(subject));
-            let text = format!("{subject}{} {}", terminal::colon(page.lang), escape(reason));
+            let subject = page.paint(Ink::Strong, &visible(subject));
+            let text = format!("{subject}{} {}", terminal::colon(page.lang), visible(reason));
             page.item("  ", bullet, &text);
         }
     }
@@ -197,7 +205,7 @@ pub fn write_rule_problems(out: &mut dyn Write, problems: &[RuleProblem<'_>], op
             Some(Notice {
                 gravity: Gravity::Warning,
                 code: None,
-                message: escape(text).into_owned(),
+                message: visible(text).into_owned(),
                 file: Some(*file),
                 labels: vec![Label { span: *span, text: String::new() }],
             })
@@ -205,7 +213,7 @@ pub fn write_rule_problems(out: &mut dyn Write, problems: &[RuleProblem<'_>], op
         let notice = Notice {
             gravity: Gravity::Error,
             code: Some(terminal::problem(index + 1, problems.len(), lang)),
-            message: escape(&problem.message).into_owned(),
+            message: visible(&problem.message).into_owned(),
             file: problem.file,
             labels,
         };
@@ -215,7 +223,7 @@ pub fn write_rule_problems(out: &mut dyn Write, problems: &[RuleProblem<'_>], op
         }
         if let Some(hint) = &problem.hint {
             let name = terminal::MEND.get(lang);
-            page.named("  ", name, 0, &escape(hint));
+            page.named("  ", name, 0, &visible(hint));
         }
     }
     out.write_all(page.into_text().as_bytes())

@@ -3,14 +3,13 @@
 use std::io::{self, Write};
 
 use super::TextOptions;
-use super::escape::escape;
 use super::excerpt::Label;
 use super::finding;
 use super::layout::{Ink, Page};
 use super::outline::Outline;
 use super::snippet::{self, Gravity, Notice};
 use super::tables;
-use crate::locale::{Lang, terminal};
+use crate::locale::{Lang, terminal, visible};
 use crate::report::model::{AssessmentReport, DossierReport, ErrorReport, Location};
 use crate::source::{SourceFile, Span};
 
@@ -95,7 +94,7 @@ impl<'a> View<'a> {
                 .any(|assessment| Outline::new(self.report, Some(assessment)).distance() != distance)
         };
         terminal::Verdict {
-            verdict: self.report.verdict,
+            token: self.report.verdict,
             fiches: &fiches,
             every_fiche: self.several() && fiches.len() == self.report.assessments.len(),
             filing_alone: self.outline.filing_alone(),
@@ -125,7 +124,7 @@ fn verdict_line(page: &mut Page, view: &View<'_>) {
     let mut sentence = page.paint(ink, &view.sentence(page.lang));
     if let Some(deadline) = view.best.and_then(|best| best.deadline.as_ref()).filter(|deadline| deadline.open) {
         sentence.push(' ');
-        sentence.push_str(&terminal::days_left(deadline.days, &escape(&deadline.last), page.lang));
+        sentence.push_str(&terminal::days_left(deadline.days, &visible(&deadline.last), page.lang));
     }
     let mark = page.paint(ink, mark);
     if page.fancy {
@@ -139,19 +138,24 @@ fn verdict_line(page: &mut Page, view: &View<'_>) {
 fn subject(page: &mut Page, view: &View<'_>) {
     let report = view.report;
     let lang = page.lang;
-    let path = if report.path == "-" { terminal::STANDARD_INPUT.get(lang).into() } else { escape(&report.path) };
+    let path = if report.path == "-" { terminal::STANDARD_INPUT.get(lang).into() } else { visible(&report.path) };
     let mut place = path.into_owned();
     if report.verdict != "unreadable" {
         place.push_str(" — ");
-        place.push_str(&escape(terminal::stage(&report.stage, lang)));
+        place.push_str(&visible(terminal::stage(&report.stage, lang)));
         if let (Some(fiche), Some(best)) = (report.fiche, view.best) {
-            place.push_str(&format!(", {} « {} »", terminal::fiche(fiche, lang), escape(&best.fiche_title)));
+            place.push_str(", ");
+            place.push_str(&terminal::fiche_title(fiche, &visible(&best.fiche_title), lang));
         }
     }
     page.paragraph("  ", "  ", &place);
-    let names: Vec<_> = [&report.applicant, &report.title].into_iter().flatten().map(|name| escape(name)).collect();
+    let names: Vec<_> = [&report.applicant, &report.title].into_iter().flatten().map(|name| visible(name)).collect();
     if !names.is_empty() {
         page.paragraph("  ", "  ", &names.join(" — "));
+    }
+    if let Some(out_of_date) = view.best.and_then(|best| best.out_of_date.as_ref()) {
+        let text = page.paint(Ink::Warning, out_of_date);
+        page.paragraph("  ", "  ", &text);
     }
 }
 
@@ -188,7 +192,7 @@ fn assessments(page: &mut Page, view: &View<'_>, source: Option<&SourceFile>, ve
 
 fn fiche_title(page: &mut Page, assessment: &AssessmentReport) {
     page.gap();
-    let title = format!("{} « {} »", terminal::fiche(assessment.fiche, page.lang), escape(&assessment.fiche_title));
+    let title = terminal::fiche_title(assessment.fiche, &visible(&assessment.fiche_title), page.lang);
     let title = page.paint(Ink::Strong, &title);
     page.paragraph("", "", &title);
 }
@@ -199,8 +203,8 @@ fn in_brief(page: &mut Page, report: &DossierReport, assessment: &AssessmentRepo
     let lang = page.lang;
     let outline = Outline::new(report, Some(assessment));
     let reasons: Vec<_> =
-        outline.reasons().map(|finding| format!("{} ({})", escape(&finding.title), finding.rule)).collect();
-    let mut text = terminal::verdict_words(assessment.verdict, lang).to_owned();
+        outline.reasons().map(|finding| format!("{} ({})", visible(&finding.title), finding.rule)).collect();
+    let mut text = terminal::verdict_words(assessment.verdict, lang).to_lowercase();
     if !reasons.is_empty() {
         text.push_str(terminal::colon(lang));
         text.push(' ');
@@ -210,7 +214,7 @@ fn in_brief(page: &mut Page, report: &DossierReport, assessment: &AssessmentRepo
         }
     }
     let (mark, ink) = mark(assessment.verdict);
-    let head = format!("{} {}, ", page.paint(ink, mark), terminal::fiche(assessment.fiche, lang));
+    let head = format!("{} {} — ", page.paint(ink, mark), terminal::fiche(assessment.fiche, lang));
     page.paragraph(&format!("  {head}"), "    ", &text);
 }
 
@@ -222,6 +226,7 @@ fn assessment(
     verbose: bool,
 ) {
     finding::to_mend(page, &outline.to_mend, source, verbose);
+    finding::plan(page, &assessment.plan);
     finding::to_fill_in(page, &outline.to_fill_in);
     finding::reservations(page, &outline.reservations);
     finding::declared(page, assessment);
@@ -249,8 +254,8 @@ fn structural_error(page: &mut Page, error: &ErrorReport, source: Option<&Source
     let message = if error.summary.is_empty() { &error.message } else { &error.summary };
     let notice = Notice {
         gravity: Gravity::Error,
-        code: Some(escape(error.code).into_owned()),
-        message: escape(message).into_owned(),
+        code: Some(visible(error.code).into_owned()),
+        message: visible(message).into_owned(),
         file: source,
         labels: labels(&error.locations, &error.labels),
     };
@@ -260,7 +265,7 @@ fn structural_error(page: &mut Page, error: &ErrorReport, source: Option<&Source
     }
     if let Some(hint) = &error.hint {
         let name = terminal::MEND.get(page.lang);
-        page.named("  ", name, 0, &escape(hint));
+        page.named("  ", name, 0, &visible(hint));
     }
 }
 

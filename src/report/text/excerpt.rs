@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
-use super::escape;
 use super::layout::{breaking, glue};
+use crate::locale::{push_visible, visible};
 use crate::source::{Position, SourceFile, Span};
 
 /// Lines shown around a labelled one.
@@ -76,22 +76,23 @@ struct Row {
 }
 
 impl Excerpt {
-    /// The lines that labels point at and those around them; nothing when there is nothing to show.
-    pub(super) fn new(file: &SourceFile, labels: &[Label], width: usize) -> Option<Self> {
-        let rows = rows(file, labels);
+    /// The lines that labels point at and those around them; nothing when there is nothing to show. `ditto` stands for
+    /// the words of the label before.
+    pub(super) fn new(file: &SourceFile, labels: &[Label], width: usize, ditto: &str) -> Option<Self> {
+        let mut rows = rows(file, labels);
+        abridge(&mut rows, ditto);
         let last = *rows.last_key_value()?.0;
         let room = width.saturating_sub(last.to_string().len() + 4).max(LABEL_ROOM);
         let strips: Vec<Strip<'_>> = rows.values().map(|row| Strip::new(file, row)).collect();
-        let common = common_scroll(&strips, room);
         let mut excerpt = Self {
-            name: escape::escape(file.name()).into_owned(),
+            name: visible(file.name()).into_owned(),
             text: String::new(),
             lines: Vec::new(),
             labels: Vec::new(),
         };
         for (number, strip) in rows.keys().zip(&strips) {
             excerpt.lines.push(ShownLine { start: excerpt.text.len(), number: *number });
-            strip.show(common.unwrap_or_else(|| strip.scroll(room)), room, file, &mut excerpt);
+            strip.show(strip.scroll(room), room, file, &mut excerpt);
             excerpt.text.push('\n');
         }
         excerpt.labels.sort_by_key(|label| label.start);
@@ -110,7 +111,7 @@ fn rows(file: &SourceFile, labels: &[Label]) -> BTreeMap<usize, Row> {
         let (start, end) = on_one_line(file, label.span);
         let number = file.position(start).line;
         let row = rows.entry(number).or_insert_with(|| row_at(file, start));
-        let words = escape::escape(&label.text);
+        let words = visible(&label.text);
         match row.marks.iter_mut().find(|mark| (mark.start, mark.end) == (start, end)) {
             Some(mark) if mark.text.is_empty() => mark.text = words.into_owned(),
             Some(mark) if words.is_empty() || mark.text == words => {}
@@ -137,6 +138,18 @@ fn rows(file: &SourceFile, labels: &[Label]) -> BTreeMap<usize, Row> {
         row.marks.sort_by_key(|mark| (mark.start, mark.end));
     }
     rows
+}
+
+/// Words that the label before has already are not said again.
+fn abridge(rows: &mut BTreeMap<usize, Row>, ditto: &str) {
+    let mut before = String::new();
+    for mark in rows.values_mut().flat_map(|row| &mut row.marks) {
+        if !mark.text.is_empty() && mark.text == before {
+            ditto.clone_into(&mut mark.text);
+        } else {
+            before.clone_from(&mark.text);
+        }
+    }
 }
 
 fn row_at(file: &SourceFile, offset: usize) -> Row {
@@ -240,7 +253,7 @@ impl<'r> Strip<'r> {
         let mut shown = String::new();
         for (at, character) in text[from..to].char_indices() {
             shown.clear();
-            escape::push(&mut shown, character);
+            push_visible(&mut shown, character);
             let width =
                 if shown.len() == character.len_utf8() { character.width().unwrap_or(0) } else { shown.width() };
             glyphs.push(Glyph { at: from + at, character, column, width });
@@ -263,20 +276,14 @@ impl<'r> Strip<'r> {
         end.max(usize::midpoint(start, end) + words)
     }
 
-    /// Columns to scroll so that all labels are seen; nothing when they cannot all be.
-    fn wanted(&self, room: usize) -> Option<usize> {
-        let reach = self.row.marks.iter().map(|mark| self.reach(mark, room)).max().unwrap_or(0);
-        let least = (reach + 1).saturating_sub(room);
-        (least <= self.most()).then_some(least)
-    }
-
-    /// Columns that can be scrolled before the first label goes out of sight.
-    fn most(&self) -> usize {
-        self.row.marks.first().map_or(usize::MAX, |mark| self.column(mark.start).saturating_sub(1))
-    }
-
+    /// Columns to scroll for the labels to be seen, short of hiding the first. Lines around labelled ones begin at
+    /// their beginning.
     fn scroll(&self, room: usize) -> usize {
-        if self.row.marks.is_empty() { 0 } else { self.wanted(room).unwrap_or_else(|| self.most()) }
+        let Some(first) = self.row.marks.first() else {
+            return 0;
+        };
+        let reach = self.row.marks.iter().map(|mark| self.reach(mark, room)).max().unwrap_or(0);
+        (reach + 1).saturating_sub(room).min(self.column(first.start).saturating_sub(1))
     }
 
     /// Writes the line from a column on, and its labels.
@@ -299,7 +306,7 @@ impl<'r> Strip<'r> {
                 break;
             }
             places.push((glyph.at, excerpt.text.len()));
-            escape::push(&mut excerpt.text, glyph.character);
+            push_visible(&mut excerpt.text, glyph.character);
             written = glyph.column + glyph.width - origin;
         }
         let end = excerpt.text.len();
@@ -327,16 +334,6 @@ impl<'r> Strip<'r> {
     }
 }
 
-/// One scroll for all lines, so that they stay aligned; nothing when each must be cut on its own.
-fn common_scroll(strips: &[Strip<'_>], room: usize) -> Option<usize> {
-    if strips.iter().any(|strip| strip.cut_before) {
-        return None;
-    }
-    let least = strips.iter().map(|strip| strip.wanted(room)).try_fold(0, |most, wanted| Some(most.max(wanted?)))?;
-    let limit = strips.iter().map(Strip::most).min()?;
-    (least <= limit).then_some(least)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -345,7 +342,7 @@ mod tests {
         let file = SourceFile::new("a.yaml", text);
         let labels: Vec<Label> =
             spans.iter().map(|(start, end)| Label { span: Span::new(*start, *end), text: "ici".to_owned() }).collect();
-        Excerpt::new(&file, &labels, width).unwrap()
+        Excerpt::new(&file, &labels, width, "idem").unwrap()
     }
 
     fn labelled(excerpt: &Excerpt, index: usize) -> &str {
@@ -386,7 +383,8 @@ mod tests {
             Excerpt::new(
                 &SourceFile::new("a", "\u{feff} \n"),
                 &[Label { span: Span::new(0, 0), text: String::new() }],
-                80
+                80,
+                "idem"
             )
             .is_none()
         );
@@ -394,12 +392,13 @@ mod tests {
 
     #[test]
     fn distant_lines_are_left_out_and_near_ones_are_not() {
-        let text = (1..=40).map(|line| format!("l{line}: x\n")).collect::<String>();
+        let text = (1..=40).map(|line| format!("l{line}: x")).collect::<Vec<_>>().join("\n");
         let at = |line: usize| text.find(&format!("l{line}:")).unwrap();
         let shown = excerpt(&text, &[(at(5), at(5) + 2), (at(10), at(10) + 3), (at(30), at(30) + 3)], 80);
         let numbers: Vec<usize> = shown.lines.iter().map(|line| line.number).collect();
         assert_eq!(numbers, [4, 5, 6, 7, 8, 9, 10, 11, 29, 30, 31]);
         assert_eq!(labelled(&shown, 2), "l30");
+        assert_eq!(shown.labels.iter().map(|label| label.text.as_str()).collect::<Vec<_>>(), ["ici", "idem", "idem"]);
     }
 
     #[test]
@@ -410,16 +409,6 @@ mod tests {
         assert_eq!(labelled(&shown, 0), "ICI");
         assert!(shown.text.trim_end().width() <= 55, "{}", shown.text);
         assert!(shown.text.starts_with('…') && shown.text.trim_end().ends_with('…'));
-    }
-
-    #[test]
-    fn aligned_lines_stay_aligned_when_cut() {
-        let line = "    - { poste: 74, type: commune, financeur: Ville de Lens la Belle, montant: 3000 }\n";
-        let text = line.repeat(3);
-        let at = line.find("3000").unwrap();
-        let shown = excerpt(&text, &[(at, at + 4), (at + line.len(), at + line.len() + 4)], 60);
-        let starts: Vec<&str> = shown.text.lines().map(|line| line.split(':').next().unwrap()).collect();
-        assert!(starts.iter().all(|start| *start == starts[0]), "{}", shown.text);
     }
 
     #[test]

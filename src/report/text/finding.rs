@@ -3,11 +3,10 @@
 use unicode_width::UnicodeWidthStr;
 
 use super::dossier::labels;
-use super::escape::escape;
 use super::layout::{Ink, Page};
 use super::outline::Blanks;
 use super::snippet::{self, Gravity, Notice};
-use crate::locale::{Text, terminal};
+use crate::locale::{Text, terminal, visible};
 use crate::report::model::{AssessmentReport, Finding, Location, RemedyReport};
 use crate::source::SourceFile;
 
@@ -33,8 +32,8 @@ fn violated(page: &mut Page, finding: &Finding, source: Option<&SourceFile>, ver
     labels.truncate(finding.locations.len() - left_out);
     let notice = Notice {
         gravity: Gravity::Error,
-        code: Some(format!("{} — {}", finding.rule, escape(&finding.title))),
-        message: escape(&finding.message).into_owned(),
+        code: Some(format!("{} — {}", finding.rule, visible(&finding.title))),
+        message: visible(&finding.message).into_owned(),
         file: source,
         labels,
     };
@@ -54,9 +53,17 @@ fn violated(page: &mut Page, finding: &Finding, source: Option<&SourceFile>, ver
     let width =
         facts.iter().filter(|(_, value)| value.is_some()).map(|(name, _)| name.get(lang).width()).max().unwrap_or(0);
     for (name, value) in facts {
-        if let Some(value) = value {
-            page.named("  ", name.get(lang), width, &escape(value));
+        for (position, line) in value.iter().flat_map(|value| value.lines()).enumerate() {
+            if position == 0 {
+                page.named("  ", name.get(lang), width, &visible(line));
+            } else {
+                let indent = " ".repeat(width + terminal::colon(lang).width() + 3);
+                page.paragraph(&indent, &indent, &visible(line));
+            }
         }
+    }
+    for bound in &finding.bounds {
+        page.named("  ", terminal::RULE.get(lang), width, &visible(&format!("{} — {}", bound.place, bound.text)));
     }
     mend(page, finding, verbose);
 }
@@ -68,7 +75,7 @@ fn mend(page: &mut Page, finding: &Finding, verbose: bool) {
     remedies.sort_by_key(|remedy| !remedy.breaks.is_empty());
     if remedies.is_empty() {
         if let Some(advice) = &finding.advice {
-            page.named("  ", name, 0, &escape(advice));
+            page.named("  ", name, 0, &visible(advice));
         }
         return;
     }
@@ -76,7 +83,7 @@ fn mend(page: &mut Page, finding: &Finding, verbose: bool) {
     page.line(&head);
     let bullet = page.bullet();
     for remedy in remedies {
-        let mut text = escape(&remedy.text).into_owned();
+        let mut text = visible(&remedy.text).into_owned();
         if !remedy.breaks.is_empty() {
             text.push(' ');
             text.push_str(&terminal::breaks(&remedy.breaks.join(", "), page.lang));
@@ -84,7 +91,7 @@ fn mend(page: &mut Page, finding: &Finding, verbose: bool) {
         page.item("    ", bullet, &text);
     }
     if let (true, Some(advice)) = (verbose, &finding.advice) {
-        page.item("    ", bullet, &escape(advice));
+        page.item("    ", bullet, &visible(advice));
     }
 }
 
@@ -109,8 +116,8 @@ pub(super) fn to_fill_in(page: &mut Page, blanks: &Blanks<'_>) {
     for group in &blanks.groups {
         let ids = page.paint(Ink::Faint, &format!("({})", group.ids.join(", ")));
         for key in &group.keys {
-            let path = page.paint(Ink::Strong, &escape(&key.path));
-            page.item("  ", square, &format!("{path} — {} {ids}", escape(&key.label)));
+            let path = page.paint(Ink::Strong, &visible(&key.path));
+            page.item("  ", square, &format!("{path} — {} {ids}", visible(&key.label)));
         }
         for finding in &group.rules {
             advice(page, &indent, finding);
@@ -119,8 +126,21 @@ pub(super) fn to_fill_in(page: &mut Page, blanks: &Blanks<'_>) {
     for finding in &blanks.undecided {
         let text = titled(page, finding);
         page.item("  ", square, &text);
-        page.paragraph(&indent, &indent, &escape(&finding.message));
+        page.paragraph(&indent, &indent, &visible(&finding.message));
         advice(page, &indent, finding);
+    }
+}
+
+/// The changes that mend everything together, where one alone does not.
+pub(super) fn plan(page: &mut Page, steps: &[String]) {
+    if steps.is_empty() {
+        return;
+    }
+    section(page, terminal::PLAN, steps.len());
+    page.paragraph("", "", terminal::PLAN_LEAD.get(page.lang));
+    page.gap();
+    for (number, step) in (1..).zip(steps) {
+        page.item("  ", &format!("{number}."), &visible(step));
     }
 }
 
@@ -136,7 +156,7 @@ pub(super) fn reservations(page: &mut Page, findings: &[&Finding]) {
     for finding in findings {
         let text = titled(page, finding);
         page.item("  ", &mark, &text);
-        page.paragraph("    ", "    ", &escape(&finding.message));
+        page.paragraph("    ", "    ", &visible(&finding.message));
         advice(page, "    ", finding);
     }
 }
@@ -153,7 +173,7 @@ pub(super) fn declared(page: &mut Page, assessment: &AssessmentReport) {
         .declared
         .iter()
         .map(|id| match assessment.overview.iter().find(|line| line.rule == *id) {
-            Some(line) => format!("{} ({id})", escape(&line.title)),
+            Some(line) => format!("{} ({id})", visible(&line.title)),
             None => id.clone(),
         })
         .collect();
@@ -168,7 +188,7 @@ pub(super) fn satisfied(page: &mut Page, findings: &[&Finding]) {
     section(page, terminal::SATISFIED, findings.len());
     let mark = page.paint(Ink::Good, "✓");
     for finding in findings {
-        let text = format!("{}{} {}", titled(page, finding), terminal::colon(page.lang), escape(&finding.message));
+        let text = format!("{}{} {}", titled(page, finding), terminal::colon(page.lang), visible(&finding.message));
         page.item("  ", &mark, &text);
     }
 }
@@ -181,7 +201,7 @@ pub(super) fn not_applicable(page: &mut Page, findings: &[&Finding]) {
     section(page, terminal::NOT_APPLICABLE, findings.len());
     for finding in findings {
         let because = terminal::because(finding.because.as_deref(), page.lang);
-        let text = format!("{}{} {}", titled(page, finding), terminal::colon(page.lang), escape(&because));
+        let text = format!("{}{} {}", titled(page, finding), terminal::colon(page.lang), visible(&because));
         page.item("  ", "–", &text);
     }
 }
@@ -194,12 +214,12 @@ pub(super) fn notes(page: &mut Page, assessment: &AssessmentReport) {
     }
     page.heading(terminal::NOTES.get(page.lang));
     for note in notes {
-        let title = page.paint(Ink::Strong, &escape(&note.title));
+        let title = page.paint(Ink::Strong, &visible(&note.title));
         let text = format!("{title} {}", page.paint(Ink::Faint, &format!("({})", note.rule)));
         let bullet = page.bullet();
         page.item("  ", bullet, &text);
         for line in note.message.lines() {
-            page.paragraph("    ", "    ", &escape(line));
+            page.paragraph("    ", "    ", &visible(line));
         }
     }
 }
@@ -210,13 +230,13 @@ fn section(page: &mut Page, title: Text, number: usize) {
 }
 
 fn titled(page: &Page, finding: &Finding) -> String {
-    let title = page.paint(Ink::Strong, &escape(&finding.title));
+    let title = page.paint(Ink::Strong, &visible(&finding.title));
     format!("{title} {}", page.paint(Ink::Faint, &format!("({})", finding.rule)))
 }
 
 fn advice(page: &mut Page, indent: &str, finding: &Finding) {
     if let Some(advice) = finding.advice.as_ref().filter(|advice| !advice.is_empty()) {
         let arrow = if page.fancy { "→" } else { ">" };
-        page.item(indent, arrow, &escape(advice));
+        page.item(indent, arrow, &visible(advice));
     }
 }

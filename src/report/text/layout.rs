@@ -1,7 +1,7 @@
 //! The page that a report is written on: wrapped paragraphs, headings, emphasis.
 
+use textwrap::core::display_width;
 use textwrap::{Options, WordSeparator, WordSplitter};
-use unicode_width::UnicodeWidthStr;
 
 use super::TextOptions;
 use crate::locale::{Lang, terminal};
@@ -93,7 +93,7 @@ impl Page {
 
     /// An empty line, unless there is one or nothing above.
     pub(super) fn gap(&mut self) {
-        if !self.text.is_empty() && !self.text.ends_with("\n\n") {
+        if !self.text.is_empty() && self.text != "\n" && !self.text.ends_with("\n\n") {
             self.text.push('\n');
         }
     }
@@ -108,22 +108,22 @@ impl Page {
     /// A paragraph after a name, its lines under the first one's text.
     pub(super) fn named(&mut self, indent: &str, name: &str, name_width: usize, text: &str) {
         let colon = terminal::colon(self.lang);
-        let pad = " ".repeat(name_width.saturating_sub(name.width()));
+        let pad = " ".repeat(name_width.saturating_sub(display_width(name)));
         let first = format!("{indent}{}{pad}{colon} ", self.paint(Ink::Faint, name));
-        let hang = " ".repeat(indent.width() + name_width.max(name.width()) + colon.width() + 1);
+        let hang = " ".repeat(display_width(indent) + name_width.max(display_width(name)) + display_width(colon) + 1);
         self.paragraph(&first, &hang, text);
     }
 
     /// An item of a list.
     pub(super) fn item(&mut self, indent: &str, mark: &str, text: &str) {
-        self.paragraph(&format!("{indent}{mark} "), &" ".repeat(indent.width() + mark.width() + 1), text);
+        self.paragraph(&format!("{indent}{mark} "), &" ".repeat(display_width(indent) + display_width(mark) + 1), text);
     }
 
     /// A section's title, with a line that runs to the edge.
     pub(super) fn heading(&mut self, title: &str) {
         self.gap();
         let dash = if self.fancy { "─" } else { "-" };
-        let run = self.width.saturating_sub(title.width() + 4).max(2);
+        let run = self.width.saturating_sub(display_width(title) + 4).max(2);
         let (before, after) = (dash.repeat(2), dash.repeat(run));
         let line = format!(
             "{} {} {}",
@@ -181,6 +181,7 @@ fn belong_together(left: &str, right: &str) -> bool {
     let word = right.trim_end_matches(|character: char| !character.is_alphanumeric());
     let whole = left.trim_start_matches(['(', '-', '«', '€']);
     let punctuation = right.chars().count() <= 2 && right.starts_with([':', ';', '!', '?', '»']);
+    let telephone = digits == 2 && left.len() == 2 && left_digits == 2;
     let unit = right.starts_with(['€', '%']);
     let group = digits == 3 && (1..=3).contains(&left_digits);
     let day =
@@ -188,11 +189,13 @@ fn belong_together(left: &str, right: &str) -> bool {
     let counted = left_digits > 0 && left_digits == whole.len() && terminal::COUNTED.contains(&word);
     let dated = (day && terminal::is_month(word)) || (digits == 4 && terminal::is_month(left));
     let numbered = digits > 0 && terminal::NUMBERED.contains(&whole);
-    punctuation || unit || group || counted || dated || numbered || left == "«" || left.ends_with('§')
+    punctuation || telephone || unit || group || counted || dated || numbered || left == "«" || left.ends_with('§')
 }
 
 #[cfg(test)]
 mod tests {
+    use unicode_width::UnicodeWidthStr;
+
     use super::*;
 
     fn glued(text: &str) -> String {
@@ -201,20 +204,18 @@ mod tests {
 
     #[test]
     fn amounts_and_dates_hold_together() {
-        assert_eq!(glued("de 1 999,99 € sur 1 234 567,80 €"), "de 1~999,99~€ sur 1~234~567,80~€");
-        assert_eq!(glued("au moins 30 %, soit (1 000 €)"), "au moins 30~%, soit (1~000~€)");
-        assert_eq!(
-            glued("le 1er décembre 2014, puis le 23 janvier 2015."),
-            "le 1er~décembre~2014, puis le 23~janvier~2015."
-        );
-        assert_eq!(glued("by 1 December 2014: 12 days"), "by 1~December~2014: 12~days");
+        assert_eq!(glued("de 2 499,99 € sur 1 234 567,80 €"), "de 2~499,99~€ sur 1~234~567,80~€");
+        assert_eq!(glued("au moins 40 %, soit (1 000 €)"), "au moins 40~%, soit (1~000~€)");
+        assert_eq!(glued("le 1er octobre 2014, puis le 22 mars 2015."), "le 1er~octobre~2014, puis le 22~mars~2015.");
+        assert_eq!(glued("by 1 October 2014: 12 days"), "by 1~October~2014: 12~days");
         assert_eq!(glued("Fiche 1, § 3 : « ici » !"), "Fiche~1, §~3~: «~ici~»~!");
+        assert_eq!(glued("au 03 28 82 79 32."), "au 03~28~82~79~32.");
         assert_eq!(glued("en 2014 150 personnes et 12 ateliers"), "en 2014 150 personnes et 12 ateliers");
     }
 
     #[test]
     fn lines_break_between_words_only() {
-        let text = "La demande est de 1 999,99 € : il faut au moins 2 000,00 € au 1er décembre 2014.";
+        let text = "La demande est de 2 499,99 € : il faut au moins 2 500,00 € au 1er octobre 2014.";
         for width in 24..60 {
             let lines = wrap(text, width, "", "  ");
             assert!(lines.iter().all(|line| line.width() <= width), "{lines:?}");

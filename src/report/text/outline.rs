@@ -33,7 +33,7 @@ pub(super) struct Blanks<'a> {
 pub(super) struct BlankGroup<'a> {
     /// The keys.
     pub(super) keys: Vec<&'a MissingKey>,
-    /// The rules that were not named for an earlier key.
+    /// Those of the rules that wait for no later key.
     pub(super) rules: Vec<&'a Finding>,
     /// The ids of all rules that wait for these keys.
     pub(super) ids: Vec<&'a str>,
@@ -102,16 +102,18 @@ fn blanks<'a>(unknown: &[&'a Finding]) -> Blanks<'a> {
         }
     }
     let mut groups: Vec<BlankGroup<'a>> = Vec::new();
-    let mut named: Vec<&str> = Vec::new();
     for (key, rules) in keys.into_values() {
         let ids: Vec<&str> = rules.iter().map(|finding| finding.rule.as_str()).collect();
-        if let Some(group) = groups.last_mut().filter(|group| group.ids == ids) {
-            group.keys.push(key);
-            continue;
+        match groups.last_mut().filter(|group| group.ids == ids) {
+            Some(group) => group.keys.push(key),
+            None => groups.push(BlankGroup { keys: vec![key], rules, ids }),
         }
-        let rules = rules.into_iter().filter(|finding| !named.contains(&finding.rule.as_str())).collect();
-        named.extend(&ids);
-        groups.push(BlankGroup { keys: vec![key], rules, ids });
+    }
+    // What to do is said once, where the last key of a rule stands.
+    let mut named: Vec<&str> = Vec::new();
+    for group in groups.iter_mut().rev() {
+        group.rules.retain(|finding| !named.contains(&finding.rule.as_str()));
+        named.extend(&group.ids);
     }
     Blanks { groups, undecided: unknown.iter().filter(|finding| finding.missing.is_empty()).copied().collect() }
 }

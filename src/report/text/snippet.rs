@@ -10,6 +10,7 @@ use textwrap::WordSplitter;
 
 use super::excerpt::{Excerpt, Label};
 use super::layout::{Page, SEPARATOR, glue, unglue};
+use crate::locale::terminal;
 use crate::source::SourceFile;
 
 /// How grave something is.
@@ -35,7 +36,8 @@ pub(super) struct Notice<'a> {
 
 /// Writes a diagnostic. The texts are escaped already; the labels' and the file's are escaped here.
 pub(super) fn write(page: &mut Page, notice: &Notice<'_>) {
-    let excerpt = notice.file.and_then(|file| Excerpt::new(file, &notice.labels, page.width));
+    let excerpt =
+        notice.file.and_then(|file| Excerpt::new(file, &notice.labels, page.width, terminal::DITTO.get(page.lang)));
     let diagnostic = Shown { notice, message: glue(&notice.message), excerpt };
     let mut rendered = String::new();
     // Rendering fails where a place is outside the text, which an excerpt rules out; the message is there in any case.
@@ -46,7 +48,9 @@ pub(super) fn write(page: &mut Page, notice: &Notice<'_>) {
 }
 
 fn handler(page: &Page) -> GraphicalReportHandler {
-    let characters = if page.fancy { ThemeCharacters::unicode() } else { ThemeCharacters::ascii() };
+    let mut characters = if page.fancy { ThemeCharacters::unicode() } else { ThemeCharacters::ascii() };
+    "✗".clone_into(&mut characters.error);
+    "!".clone_into(&mut characters.warning);
     let mut styles = if page.color { ThemeStyles::ansi() } else { ThemeStyles::none() };
     styles.link = styles.linum;
     GraphicalReportHandler::new_themed(GraphicalTheme { characters, styles })

@@ -4,14 +4,17 @@ use comfy_table::presets::{ASCII_FULL_CONDENSED, UTF8_FULL_CONDENSED};
 use comfy_table::{Cell, CellAlignment, ContentArrangement, Table};
 
 use super::dossier::mark;
-use super::escape::escape;
 use super::layout::{Ink, Page};
 use super::outline::Outline;
-use crate::locale::terminal;
+use crate::locale::{terminal, visible};
 use crate::report::model::{AssessmentReport, DossierReport, OverviewLine};
 
 /// Below this many columns there is no room for titles.
 const ROOM_FOR_TITLES: usize = 60;
+/// Below this many columns there is no room for both titles and weights.
+const ROOM_FOR_BOTH: usize = 72;
+/// Below this many columns there is no room for the fiches' titles beside their numbers.
+const ROOM_FOR_FICHES: usize = 96;
 /// The groups, in the order in which a dossier goes through them.
 const GROUPS: [&str; 4] = ["recevabilite", "eligibilite", "selection", "coherence"];
 /// Statuses that are coloured.
@@ -26,7 +29,7 @@ const COLORED: [(&str, bool, Ink); 5] = [
 /// The verdict of each fiche.
 pub(super) fn fiches(page: &mut Page, report: &DossierReport) {
     let lang = page.lang;
-    let titles = page.width >= ROOM_FOR_TITLES;
+    let titles = page.width >= ROOM_FOR_FICHES;
     let mut table = table(page);
     let mut header =
         vec![terminal::FICHE, terminal::VERDICT, terminal::TO_MEND, terminal::TO_FILL_IN, terminal::RESERVATIONS];
@@ -46,7 +49,7 @@ pub(super) fn fiches(page: &mut Page, report: &DossierReport) {
             number(outline.reservations.len()),
         ];
         if titles {
-            row.insert(1, Cell::new(escape(&assessment.fiche_title)));
+            row.insert(1, Cell::new(visible(&assessment.fiche_title)));
         }
         table.add_row(row);
     }
@@ -62,9 +65,13 @@ pub(super) fn overview(page: &mut Page, assessment: &AssessmentReport) {
     page.heading(terminal::OVERVIEW.get(lang));
     let titles = page.width >= ROOM_FOR_TITLES;
     let mut table = table(page);
-    let mut header = vec![terminal::RULE, terminal::STATUS, terminal::LEVEL];
+    let weights = !titles || page.width >= ROOM_FOR_BOTH;
+    let mut header = vec![terminal::RULE, terminal::STATUS];
     if titles {
         header.insert(1, terminal::TITLE);
+    }
+    if weights {
+        header.push(terminal::LEVEL);
     }
     table.set_header(header.iter().map(|name| name.get(lang)));
     let others = |line: &&OverviewLine| !GROUPS.contains(&line.group);
@@ -76,19 +83,19 @@ pub(super) fn overview(page: &mut Page, assessment: &AssessmentReport) {
         let satisfied = lines.iter().filter(|line| line.status == "satisfied").count();
         let counted = lines.iter().filter(|line| line.status != "not_applicable" && line.status != "deferred").count();
         let name = terminal::group(group, lang).to_uppercase();
-        let mut row = vec![name, terminal::group_count(satisfied, counted, lang), String::new()];
-        if titles {
-            row.insert(1, String::new());
-        }
-        table.add_row(row);
+        let count = (counted > 0).then(|| terminal::group_count(satisfied, counted, lang));
+        table.add_row(match (titles, count) {
+            (true, Some(count)) => vec![String::new(), format!("{name} ({count})")],
+            (true, None) => vec![String::new(), name],
+            (false, count) => vec![name, count.unwrap_or_default()],
+        });
         for line in lines {
-            let mut row = vec![
-                line.rule.clone(),
-                terminal::status(line.status, line.declared, lang).to_owned(),
-                terminal::level(line.level, lang).to_owned(),
-            ];
+            let mut row = vec![line.rule.clone(), terminal::status(line.status, line.declared, lang).to_owned()];
             if titles {
-                row.insert(1, escape(&line.title).into_owned());
+                row.insert(1, visible(&line.title).into_owned());
+            }
+            if weights {
+                row.push(terminal::level(line.level, lang).to_owned());
             }
             table.add_row(row);
         }

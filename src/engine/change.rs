@@ -1,0 +1,154 @@
+//! Changes applied to a dossier: what a holder would write to move a fact, line by line.
+
+use std::borrow::Cow;
+
+use rust_decimal::Decimal;
+
+use super::facts::{Facts, keeps};
+use super::remedy::{Move, RemedyKind};
+use super::value::Scalar;
+use crate::dossier::format::FieldId;
+use crate::dossier::{Dossier, Located, Record, Value};
+use crate::rules::{CellTest, FactId, FactSource, LineFilter};
+
+/// How many other lines are tried as the source of money that changes hands.
+const DONORS: usize = 8;
+
+/// The dossiers that carrying out the moves can lead to: one, or, where money changes hands within a table, one for each
+/// line that could give it.
+pub(super) fn outcomes<'a>(facts: &Facts<'a>, kind: RemedyKind, moves: &[Move<'_>]) -> Vec<Dossier<'a>> {
+    let mut changed = facts.dossier().clone();
+    for change in moves {
+        apply(facts, &mut changed, change);
+    }
+    match (kind, moves) {
+        (RemedyKind::ConstantCost, [part]) => given_by_others(facts, changed, part),
+        _ => vec![changed],
+    }
+}
+
+fn apply(facts: &Facts<'_>, dossier: &mut Dossier<'_>, change: &Move<'_>) {
+    match (&facts.campaign().fact(change.fact).source, change.to) {
+        (FactSource::Field(field), Scalar::Money(to)) => set(dossier, *field, Value::Money(to)),
+        (FactSource::Field(field), Scalar::Date(to)) => set(dossier, *field, Value::Date(to)),
+        (FactSource::Sum(members), Scalar::Money(_)) => spread(facts, dossier, members, delta(change)),
+        (FactSource::SumLines { table, column, filter }, Scalar::Money(_)) => {
+            if delta(change) > Decimal::ZERO && !lines(dossier, *table).iter().any(|line| keeps(filter, line)) {
+                add_line(dossier, *table, *column, filter);
+            }
+            let kept = |line: &Record<'_>| keeps(filter, line);
+            add_to_lines(dossier, *table, *column, delta(change), kept);
+        }
+        _ => {}
+    }
+}
+
+fn delta(change: &Move<'_>) -> Decimal {
+    let quantity = |scalar: Scalar<'_>| scalar.quantity().unwrap_or_default();
+    quantity(change.to).checked_sub(quantity(change.from)).unwrap_or_default()
+}
+
+fn set(dossier: &mut Dossier<'_>, field: FieldId, value: Value<'static>) {
+    let span = dossier.place(field);
+    dossier.slots[field.index()].value = Some(Located { value, span });
+}
+
+/// Adds to the first member that is given; takes from one after the other, none below zero.
+fn spread(facts: &Facts<'_>, dossier: &mut Dossier<'_>, members: &[FactId], mut delta: Decimal) {
+    let given: Vec<FactId> = members.iter().copied().filter(|&member| facts.is_given(member)).collect();
+    for member in if given.is_empty() { members } else { &given } {
+        let FactSource::Field(field) = facts.campaign().fact(*member).source else { continue };
+        let old = facts.quantity(*member).unwrap_or_default();
+        let new = old.checked_add(delta).unwrap_or(old).max(Decimal::ZERO);
+        set(dossier, field, Value::Money(new));
+        delta -= new - old;
+        if delta.is_zero() {
+            return;
+        }
+    }
+}
+
+fn lines<'d, 'a>(dossier: &'d mut Dossier<'a>, table: FieldId) -> &'d mut [Record<'a>] {
+    match dossier.slots[table.index()].value.as_mut().map(|located| &mut located.value) {
+        Some(Value::Records(lines)) => lines,
+        _ => &mut [],
+    }
+}
+
+fn cell<'d>(line: &'d mut Record<'_>, column: usize) -> Option<&'d mut Decimal> {
+    match &mut line.cells[column].value.as_mut()?.value {
+        Value::Money(amount) => Some(amount),
+        _ => None,
+    }
+}
+
+/// Adds a line of no amount that a filter keeps: one of the table's own, made to be of a kind that it asks for.
+fn add_line(dossier: &mut Dossier<'_>, table: FieldId, column: usize, filter: &LineFilter) {
+    let made = lines(dossier, table).iter().find_map(|line| {
+        let mut line = line.clone();
+        *cell(&mut line, column)? = Decimal::ZERO;
+        for (tested, test) in &filter.tests {
+            if let (CellTest::OneOf(list), Some(located)) = (test, &mut line.cells[*tested].value) {
+                located.value = Value::Text(Cow::Owned(list.first()?.clone()));
+            }
+        }
+        keeps(filter, &line).then_some(line)
+    });
+    let all = dossier.slots[table.index()].value.as_mut().map(|located| &mut located.value);
+    if let (Some(line), Some(Value::Records(lines))) = (made, all) {
+        lines.push(line);
+    }
+}
+
+/// Adds to the first line of those; takes from one after the other, none below zero.
+fn add_to_lines(
+    dossier: &mut Dossier<'_>,
+    table: FieldId,
+    column: usize,
+    mut delta: Decimal,
+    of: impl Fn(&Record<'_>) -> bool,
+) {
+    for line in lines(dossier, table).iter_mut().filter(|line| of(line)) {
+        let Some(amount) = cell(line, column) else { continue };
+        let new = amount.checked_add(delta).unwrap_or(*amount).max(Decimal::ZERO.min(*amount));
+        delta -= new - *amount;
+        *amount = new;
+        if delta.is_zero() {
+            return;
+        }
+    }
+}
+
+/// The money that a part gains is taken from lines beside it, and what it loses goes to them.
+fn given_by_others<'a>(facts: &Facts<'a>, changed: Dossier<'a>, part: &Move<'_>) -> Vec<Dossier<'a>> {
+    let FactSource::SumLines { table, column, filter } = &facts.campaign().fact(part.fact).source else {
+        return vec![changed];
+    };
+    let delta = delta(part);
+    let donors = donors(facts, *table, *column, filter, delta);
+    let give = |donor: usize| {
+        let mut dossier = changed.clone();
+        if let Some(amount) = lines(&mut dossier, *table).get_mut(donor).and_then(|line| cell(line, *column)) {
+            *amount -= delta;
+        }
+        dossier
+    };
+    let mut outcomes: Vec<Dossier<'a>> = donors.into_iter().map(give).collect();
+    if outcomes.is_empty() {
+        let mut dossier = changed;
+        add_to_lines(&mut dossier, *table, *column, -delta, |line| !keeps(filter, line));
+        outcomes.push(dossier);
+    }
+    outcomes
+}
+
+/// The first lines outside the part that hold enough to give.
+fn donors(facts: &Facts<'_>, table: FieldId, column: usize, filter: &LineFilter, delta: Decimal) -> Vec<usize> {
+    let lines = facts.lines(table).unwrap_or_default().iter().enumerate();
+    let enough = |line: &Record<'_>| match line.cells[column].value.as_ref().map(|located| &located.value) {
+        Some(Value::Money(amount)) => *amount >= delta,
+        _ => false,
+    };
+    let donors = lines.filter(|(_, line)| !keeps(filter, line) && enough(line));
+    donors.map(|(index, _)| index).take(DONORS).collect()
+}

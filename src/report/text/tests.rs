@@ -1,0 +1,487 @@
+//! Reports built by hand, as a terminal shows them.
+
+use proptest::prelude::*;
+use unicode_width::UnicodeWidthStr;
+
+use super::*;
+use crate::report::model::*;
+use crate::source::{SourceFile, Span};
+
+const DOSSIER: &str = "version: 1
+campagne: 2015
+porteur:
+  nom: Les Tilleuls
+projet:
+  intitule: Conseil des habitants
+budget:
+  charges:
+    - { poste: 60, libelle: Petit matériel, montant: 2 500 € }
+    - { poste: 64, libelle: Animateur, montant: 8 000 € }
+  produits:
+    - { poste: 74, type: commune, financeur: Ville de Lens, montant: 2 400 € }
+    - { poste: 74, type: region, financeur: Région Nord – Pas de Calais, montant: 2 499,99 € }
+demande:
+  fonctionnement: 2 499,99 €
+";
+
+fn options(lang: Lang, width: usize) -> TextOptions {
+    TextOptions { lang, color: false, width, verbose: false, quiet: false, fancy: true }
+}
+
+fn location(source: &str, path: &str, text: &str) -> Location {
+    let offset = source.find(text).unwrap();
+    let position = SourceFile::new("", source).position(offset);
+    Location { path: path.to_owned(), line: position.line, column: position.column, offset, length: text.len() }
+}
+
+fn finding(rule: &str, status: &'static str, level: &'static str) -> Finding {
+    Finding {
+        rule: rule.to_owned(),
+        status,
+        level,
+        group: "eligibilite",
+        basis: "computed",
+        title: format!("Titre de {rule}"),
+        message: format!("Ce que {rule} a trouvé."),
+        source: "Fiche 1, § 3, Financier".to_owned(),
+        expected: None,
+        actual: None,
+        derivation: Vec::new(),
+        locations: Vec::new(),
+        remedies: Vec::new(),
+        because: None,
+        arithmetic: None,
+        advice: None,
+        labels: Vec::new(),
+        missing: Vec::new(),
+        bounds: Vec::new(),
+    }
+}
+
+fn remedy(kind: &'static str, text: &str, breaks: &[&str]) -> RemedyReport {
+    let breaks = breaks.iter().map(|rule| (*rule).to_owned()).collect();
+    RemedyReport { kind, moves: Vec::new(), verified: true, breaks, text: text.to_owned() }
+}
+
+fn floor(lang: Lang) -> Finding {
+    let french = lang == Lang::Fr;
+    let words = |fr: &str, en: &str| if french { fr } else { en }.to_owned();
+    Finding {
+        title: words("Plancher de la demande", "Floor of the request"),
+        message: words(
+            "La demande est de 2 499,99 € ; il faut au moins 2 500,00 €.",
+            "The request is €2,499.99; at least €2,500.00 is needed.",
+        ),
+        expected: Some(words("au moins 2 500,00 €", "at least €2,500.00")),
+        actual: Some(words("2 499,99 €", "€2,499.99")),
+        locations: vec![location(DOSSIER, "demande.fonctionnement", "2 499,99 €\n")],
+        labels: vec![words("demande en fonctionnement", "request for operation")],
+        remedies: vec![remedy("raise", &words("Demandez 0,01 € de plus.", "Ask for €0.01 more."), &["D.BUD.3"])],
+        ..finding("F1.FIN.1", "violated", "error")
+    }
+}
+
+fn share(lang: Lang) -> Finding {
+    let french = lang == Lang::Fr;
+    let words = |fr: &str, en: &str| if french { fr } else { en }.to_owned();
+    let at = |path: &str, text: &str| location(DOSSIER, path, text);
+    Finding {
+        title: words("Cofinancement des collectivités locales", "Co-financing by local authorities"),
+        message: words(
+            "Les collectivités locales apportent 24 % du coût du projet ; il faut au moins 40 %.",
+            "The local authorities bring 24% of the project's cost; at least 40% is needed.",
+        ),
+        expected: Some(words("au moins 40 %", "at least 40%")),
+        actual: Some("24 %".to_owned()),
+        arithmetic: Some(words("2 400,00 € ÷ 10 000,00 € = 24 %", "€2,400.00 ÷ €10,000.00 = 24%")),
+        locations: vec![
+            at("budget.produits[0].montant", "2 400 €"),
+            at("budget.charges[0].montant", "2 500 €"),
+            at("budget.charges[1].montant", "8 000 €"),
+        ],
+        labels: vec![
+            words("commune : 2 400,00 €", "commune: €2,400.00"),
+            words("coût total", "total cost"),
+            words("coût total", "total cost"),
+        ],
+        remedies: vec![
+            remedy(
+                "new_money",
+                &words("Ajoutez 857,15 € d'argent local.", "Add €857.15 of local money."),
+                &["D.BUD.1"],
+            ),
+            remedy(
+                "constant_cost",
+                &words("Remplacez 600,00 € d'un autre financeur.", "Replace €600.00 of another funder."),
+                &[],
+            ),
+        ],
+        ..finding("F1.COF.1", "violated", "error")
+    }
+}
+
+fn key(order: usize, path: &str, label: &str) -> MissingKey {
+    MissingKey { order, path: path.to_owned(), label: label.to_owned() }
+}
+
+fn overview(rule: &str, group: &'static str, status: &'static str, level: &'static str) -> OverviewLine {
+    let title = format!("Titre de {rule}");
+    OverviewLine { rule: rule.to_owned(), group, level, title, status, declared: rule == "C.PER.2" }
+}
+
+fn assessment(fiche: u8, verdict: &'static str, findings: Vec<Finding>) -> AssessmentReport {
+    AssessmentReport {
+        fiche,
+        verdict,
+        counts: CountsReport { satisfied: 0, violated: 0, undetermined: 0, not_applicable: 0, deferred: 0 },
+        findings,
+        notes: vec![NoteReport {
+            rule: "C.JUR.1".to_owned(),
+            status: "satisfied",
+            title: "Jury".to_owned(),
+            message: "Le jury territorial examine le projet.\nAppelez le 03 28 82 79 52.".to_owned(),
+            locations: Vec::new(),
+            group: "selection",
+        }],
+        deferred: Vec::new(),
+        declared: vec!["C.PER.2".to_owned()],
+        out_of_date: None,
+        fiche_title: "Mobiliser tous les publics".to_owned(),
+        overview: vec![
+            overview("C.CAL.1", "recevabilite", "satisfied", "error"),
+            overview("C.PER.2", "eligibilite", "satisfied", "error"),
+            overview("F1.FIN.1", "eligibilite", "violated", "error"),
+            overview("C.DBL.1", "eligibilite", "undetermined", "error"),
+            overview("C.QUA.1", "selection", "not_applicable", "warning"),
+            overview("D.BUD.1", "coherence", "deferred", "error"),
+        ],
+        plan: Vec::new(),
+        deadline: Some(DeadlineReport {
+            title: "Fiche synthétique".to_owned(),
+            last: "1er octobre 2014".to_owned(),
+            days: 12,
+            open: true,
+        }),
+    }
+}
+
+fn report(verdict: &'static str, assessments: Vec<AssessmentReport>) -> DossierReport {
+    DossierReport {
+        path: "dossiers/tilleuls.yaml".to_owned(),
+        applicant: Some("Les Tilleuls".to_owned()),
+        title: Some("Conseil des habitants".to_owned()),
+        fiche: if assessments.len() == 1 { Some(assessments[0].fiche) } else { None },
+        stage: "dossier_complet".to_owned(),
+        verdict,
+        best_fiches: assessments.iter().filter(|one| one.verdict == verdict).map(|one| one.fiche).collect(),
+        duplicate_key: None,
+        errors: Vec::new(),
+        assessments,
+        batch: Vec::new(),
+        io_failed: false,
+    }
+}
+
+fn ineligible(lang: Lang) -> DossierReport {
+    let blank = |rule: &str, missing| Finding { missing, ..finding(rule, "undetermined", "error") };
+    let findings = vec![
+        floor(lang),
+        share(lang),
+        Finding {
+            advice: Some("Décrivez le besoin.".to_owned()),
+            ..blank(
+                "C.DBL.1",
+                vec![key(30, "projet.besoin_non_couvert", "besoin non couvert"), key(9, "porteur.siret", "SIRET")],
+            )
+        },
+        blank("D.IDE.1", vec![key(9, "porteur.siret", "SIRET")]),
+        blank("C.XXX.1", Vec::new()),
+        Finding { advice: Some("Citez vos partenaires.".to_owned()), ..finding("C.QUA.3", "undetermined", "warning") },
+        finding("F1.OBJ.1", "violated", "warning"),
+    ];
+    report("ineligible", vec![assessment(1, "ineligible", findings)])
+}
+
+fn unreadable() -> (DossierReport, SourceFile) {
+    let source = "version: 1\r\ncampagne: 2015\r\nporteur: { nom: A\u{202e}B, statu: x }\r\ndebut: 31/04/2015\r\n";
+    let error = |code, summary: &str, hint: Option<&str>, path: &str, text: &str, label: &str| ErrorReport {
+        code,
+        message: summary.to_owned(),
+        locations: vec![location(source, path, text)],
+        summary: summary.to_owned(),
+        hint: hint.map(str::to_owned),
+        labels: vec![label.to_owned()],
+    };
+    let mut report = report("unreadable", Vec::new());
+    report.applicant = Some("A\u{202e}B".to_owned());
+    report.errors = vec![
+        error(
+            "D-KEY-UNKNOWN",
+            "La clé « statu » n'existe pas.",
+            Some("Vouliez-vous écrire « statut » ?"),
+            "",
+            "statu:",
+            "inconnue",
+        ),
+        error("D-DATE", "Le 31 avril n'existe pas.", None, "", "31/04/2015", "pas une date"),
+    ];
+    (report, SourceFile::new("dossiers/tilleuls.yaml", source))
+}
+
+fn shown(report: &DossierReport, source: &SourceFile, options: &TextOptions) -> String {
+    let mut out = Vec::new();
+    write_dossier(&mut out, report, Some(source), options).unwrap();
+    String::from_utf8(out).unwrap()
+}
+
+fn dossier() -> SourceFile {
+    SourceFile::new("dossiers/tilleuls.yaml", DOSSIER)
+}
+
+#[test]
+fn an_ineligible_dossier() {
+    insta::assert_snapshot!(shown(&ineligible(Lang::Fr), &dossier(), &options(Lang::Fr, 80)));
+}
+
+#[test]
+fn an_ineligible_dossier_in_a_pipe() {
+    let plain = TextOptions { fancy: false, ..options(Lang::Fr, 80) };
+    insta::assert_snapshot!(shown(&ineligible(Lang::Fr), &dossier(), &plain));
+}
+
+#[test]
+fn an_ineligible_dossier_in_english_at_60_columns() {
+    let text = shown(&ineligible(Lang::En), &dossier(), &options(Lang::En, 60));
+    assert!(text.lines().all(|line| line.width() <= 60), "{text}");
+    insta::assert_snapshot!(text);
+}
+
+#[test]
+fn a_narrow_terminal_has_no_titles_in_the_overview() {
+    let text = shown(&ineligible(Lang::Fr), &dossier(), &options(Lang::Fr, 50));
+    assert!(text.lines().all(|line| line.width() <= 50), "{text}");
+    assert!(text.contains("RECEVABILITÉ ┆ 1 respectée sur 1"), "{text}");
+}
+
+#[test]
+fn an_unreadable_dossier() {
+    let (report, source) = unreadable();
+    insta::assert_snapshot!(shown(&report, &source, &options(Lang::Fr, 80)));
+}
+
+#[test]
+fn an_eligible_dossier() {
+    let mut eligible = assessment(2, "eligible", Vec::new());
+    eligible.deadline = None;
+    insta::assert_snapshot!(shown(&report("eligible", vec![eligible]), &dossier(), &options(Lang::Fr, 80)));
+}
+
+#[test]
+fn a_dossier_without_a_fiche() {
+    let incomplete =
+        Finding { missing: vec![key(9, "porteur.siret", "SIRET")], ..finding("D.IDE.1", "undetermined", "error") };
+    let report = report(
+        "incomplete",
+        vec![
+            assessment(1, "ineligible", vec![floor(Lang::Fr)]),
+            assessment(2, "incomplete", vec![incomplete.clone(), finding("C.XXX.1", "undetermined", "error")]),
+            assessment(3, "incomplete", vec![incomplete]),
+            assessment(4, "ineligible", vec![floor(Lang::Fr), share(Lang::Fr)]),
+        ],
+    );
+    insta::assert_snapshot!(shown(&report, &dossier(), &options(Lang::Fr, 80)));
+}
+
+#[test]
+fn quiet_is_one_line() {
+    let quiet = TextOptions { quiet: true, fancy: false, ..options(Lang::Fr, 40) };
+    assert_eq!(
+        shown(&ineligible(Lang::Fr), &dossier(), &quiet),
+        "✗ Non éligible en l'état à la Fiche 1 : 2 points à corriger, 3 informations à compléter. \
+         Il reste 12 jours avant le 1er octobre 2014.\n"
+    );
+}
+
+#[test]
+fn colour_adds_escape_codes_and_nothing_else() {
+    let plain = shown(&ineligible(Lang::Fr), &dossier(), &options(Lang::Fr, 80));
+    let colored = shown(&ineligible(Lang::Fr), &dossier(), &TextOptions { color: true, ..options(Lang::Fr, 80) });
+    assert!(!plain.contains('\u{1b}') && colored.contains('\u{1b}'));
+    let mut stripped = String::new();
+    let mut inside = false;
+    for character in colored.chars() {
+        match character {
+            '\u{1b}' => inside = true,
+            'm' if inside => inside = false,
+            _ if inside => {}
+            _ => stripped.push(character),
+        }
+    }
+    assert_eq!(stripped, plain);
+}
+
+#[test]
+fn many_places_are_counted() {
+    let mut many = share(Lang::Fr);
+    many.locations =
+        (0..9).map(|index| Location { offset: index * 20, length: 3, ..many.locations[0].clone() }).collect();
+    many.labels = vec!["ici".to_owned(); 9];
+    let text =
+        shown(&report("ineligible", vec![assessment(1, "ineligible", vec![many])]), &dossier(), &options(Lang::Fr, 80));
+    assert!(text.contains("… et 4 autres lignes du dossier."), "{text}");
+}
+
+#[test]
+fn more_than_a_hundred_errors_are_counted() {
+    let (mut report, source) = unreadable();
+    let error = || ErrorReport {
+        code: "D-DATE",
+        message: "x".into(),
+        locations: vec![],
+        summary: "x".into(),
+        hint: None,
+        labels: vec![],
+    };
+    report.errors = (0..125).map(|_| error()).collect();
+    let text = shown(&report, &source, &options(Lang::Fr, 80));
+    assert!(text.ends_with("… et 25 autres points à corriger encore.\n"), "{text}");
+}
+
+#[test]
+fn several_dossiers() {
+    let plain = TextOptions { fancy: false, ..options(Lang::Fr, 80) };
+    let mut out = Vec::new();
+    write_line(&mut out, &ineligible(Lang::Fr), &plain).unwrap();
+    write_line(&mut out, &unreadable().0, &plain).unwrap();
+    let header = Header {
+        schema_version: SCHEMA_VERSION,
+        tool: Tool { name: "recevable", version: "0" },
+        evaluated_on: "2014-10-01".to_owned(),
+        campaign: Some(2015),
+        rule_sets: vec![RuleSetRef { id: "fiche-1".to_owned(), sha256: String::new(), in_force: false }],
+    };
+    let summary = Summary {
+        dossiers: 12,
+        eligible: 10,
+        ineligible: 1,
+        unreadable: 1,
+        complete: false,
+        duplicates: vec![vec!["a.yaml".to_owned(), "b.yaml".to_owned()]],
+        reading_dependent: 1,
+        ..Summary::default()
+    };
+    write_summary(&mut out, &header, &summary, &plain).unwrap();
+    write_reminders(&mut out, &[("Qualité du projet".to_owned(), "Les jurys en décident.".to_owned())], &plain)
+        .unwrap();
+    insta::assert_snapshot!(String::from_utf8(out).unwrap());
+}
+
+#[test]
+fn a_line_fits_the_terminal_and_keeps_the_reason() {
+    for width in 90..140 {
+        let mut out = Vec::new();
+        write_line(&mut out, &ineligible(Lang::Fr), &options(Lang::Fr, width)).unwrap();
+        let line = String::from_utf8(out).unwrap();
+        assert!(line.trim_end().width() <= width && line.contains("(F1.FIN.1)"), "{line}");
+    }
+}
+
+#[test]
+fn broken_rule_sets() {
+    let fiche =
+        SourceFile::new("rules/fiche-1.toml", "[[rule]]\nid = \"F1.FIN.1\"\nrequire = { fact = \"demande.totl\" }\n");
+    let other = SourceFile::new("rules/socle.toml", "[[rule]]\nid = \"F1.FIN.1\"\n");
+    let at = |file: &SourceFile, text: &str| {
+        let start = file.text().find(text).unwrap();
+        Span::new(start, start + text.len())
+    };
+    let problems = [
+        RuleProblem {
+            message: "Le fait « demande.totl » n'existe pas.".to_owned(),
+            hint: Some("Vouliez-vous écrire « demande.total » ?".to_owned()),
+            file: Some(&fiche),
+            span: at(&fiche, "\"demande.totl\""),
+            related: None,
+        },
+        RuleProblem {
+            message: "Deux règles s'appellent « F1.FIN.1 ».".to_owned(),
+            hint: None,
+            file: Some(&fiche),
+            span: at(&fiche, "\"F1.FIN.1\""),
+            related: Some((&other, at(&other, "\"F1.FIN.1\""), "La première est ici.".to_owned())),
+        },
+    ];
+    let mut out = Vec::new();
+    write_rule_problems(&mut out, &problems, &options(Lang::Fr, 80)).unwrap();
+    insta::assert_snapshot!(String::from_utf8(out).unwrap());
+}
+
+/// Texts that hold what a terminal would obey or hide.
+fn hostile() -> impl Strategy<Value = String> {
+    let character = prop_oneof![
+        6 => any::<char>(),
+        3 => prop::sample::select(vec!['\n', '\r', '\t', '\u{1b}', '\u{9b}', '\u{202e}', '\u{200b}', '\u{feff}', '\u{2028}', '\0']),
+        6 => prop::sample::select(vec!['a', 'é', ' ', '1', '€', '%', ':', '日', '\u{a0}', '\u{301}']),
+    ];
+    prop::collection::vec(character, 0..120).prop_map(|characters| characters.into_iter().collect())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(300))]
+
+    #[test]
+    fn nothing_hidden_gets_out(
+        source in hostile(),
+        texts in prop::collection::vec(hostile(), 5),
+        spans in prop::collection::vec((0..400_usize, 0..400_usize), 0..9),
+        width in 0..130_usize,
+        fancy in any::<bool>(),
+        quiet in any::<bool>(),
+    ) {
+        let locations: Vec<Location> = spans
+            .iter()
+            .map(|(offset, length)| Location { path: texts[0].clone(), line: 1, column: 1, offset: *offset, length: *length })
+            .collect();
+        let hostile = Finding {
+            title: texts[0].clone(),
+            message: texts[1].clone(),
+            actual: Some(texts[2].clone()),
+            advice: Some(texts[3].clone()),
+            labels: vec![texts[4].clone(); spans.len()],
+            locations: locations.clone(),
+            ..finding("F1.COF.1", "violated", "error")
+        };
+        let mut report = report("ineligible", vec![assessment(1, "ineligible", vec![hostile])]);
+        report.applicant = Some(texts[0].clone());
+        report.title = Some(texts[1].clone());
+        report.path = texts[2].clone();
+        let file = SourceFile::new(texts[3].clone(), source);
+        let options = TextOptions { quiet, fancy, ..options(Lang::Fr, width) };
+        let mut out = Vec::new();
+        write_dossier(&mut out, &report, Some(&file), &options).unwrap();
+        write_line(&mut out, &report, &options).unwrap();
+        report.verdict = "unreadable";
+        report.errors = vec![ErrorReport {
+            code: "D-YAML",
+            message: texts[0].clone(),
+            locations,
+            summary: texts[1].clone(),
+            hint: Some(texts[2].clone()),
+            labels: texts.clone(),
+        }];
+        write_dossier(&mut out, &report, Some(&file), &options).unwrap();
+        let text = String::from_utf8(out).unwrap();
+        prop_assert!(!text.contains(|character| character != '\n' && crate::locale::is_hidden(character)), "{text:?}");
+        prop_assert!(!text.contains("Failed to read"), "{text}");
+    }
+
+    #[test]
+    fn any_span_of_the_file_can_be_shown(start in 0..DOSSIER.len() + 9, length in 0..DOSSIER.len(), width in 0..110_usize) {
+        let mut one = floor(Lang::Fr);
+        one.locations[0].offset = start;
+        one.locations[0].length = length;
+        let text = shown(&report("ineligible", vec![assessment(1, "ineligible", vec![one])]), &dossier(), &options(Lang::Fr, width));
+        prop_assert!(text.contains("demande"));
+        prop_assert!(!text.contains("Failed to read"), "{text}");
+    }
+}
