@@ -7,6 +7,7 @@ mod cli;
 mod common;
 mod examples;
 mod exit_codes;
+mod hostile;
 mod no_call_in_code;
 mod rules_follow;
 mod schema;
