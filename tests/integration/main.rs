@@ -9,6 +9,7 @@ mod examples;
 mod exit_codes;
 mod hostile;
 mod no_call_in_code;
+mod properties;
 mod rules_follow;
 mod schema;
 mod structural;
