@@ -73,6 +73,8 @@ pub struct CheckOptions {
     pub date: Option<NaiveDate>,
     /// A folder of rule sets in place of the embedded ones.
     pub rules: Option<PathBuf>,
+    /// Files laid over the rule sets, in order.
+    pub overlays: Vec<PathBuf>,
     /// The reports to write.
     pub formats: Vec<(Format, Option<PathBuf>)>,
     /// When the run fails.
@@ -127,6 +129,7 @@ fn check_options(matches: &ArgMatches, lang: Lang) -> CheckOptions {
         stage: text("stage").map(str::to_owned),
         date: matches.get_one("date").copied(),
         rules: matches.get_one("rules").cloned(),
+        overlays: matches.get_many("overlay").into_iter().flatten().cloned().collect(),
         formats: if formats.is_empty() { vec![(Format::Text, None)] } else { formats },
         fail_on: match text("fail-on") {
             Some("warning") => FailOn::Warning,
@@ -210,6 +213,7 @@ fn check(lang: Lang) -> Command {
         .arg(option("stage", words::STAGE_VALUE.get(lang), words::STAGE, lang).value_parser(choice(STAGES)))
         .arg(option("date", words::DATE_VALUE.get(lang), words::DATE, lang).value_parser(day))
         .arg(option("rules", words::FOLDER.get(lang), words::RULES, lang).value_parser(value_parser!(PathBuf)))
+        .arg(overlay(lang))
         .next_help_heading(output)
         .arg(
             option("format", words::FORMAT_VALUE.get(lang), words::FORMAT, lang)
@@ -227,6 +231,12 @@ fn check(lang: Lang) -> Command {
         .arg(flag("quiet", 'q', words::QUIET, lang).conflicts_with("verbose"))
         .arg(flag("verbose", 'v', words::VERBOSE, lang))
         .arg(help(lang))
+}
+
+fn overlay(lang: Lang) -> Arg {
+    option("overlay", words::FILE.get(lang), words::OVERLAY, lang)
+        .action(ArgAction::Append)
+        .value_parser(value_parser!(PathBuf))
 }
 
 fn schema(lang: Lang) -> Command {

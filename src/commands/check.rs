@@ -27,11 +27,7 @@ pub fn check(options: &CheckOptions, errors: &mut dyn Write) -> io::Result<u8> {
         writeln!(errors, "{}", words::two_reports_to_standard_output(lang))?;
         return Ok(2);
     }
-    let loaded = match &options.rules {
-        Some(folder) => rules::load_folder(folder),
-        None => rules::load_embedded(),
-    };
-    let book = match loaded {
+    let book = match rules::load_with(options.rules.as_deref(), &options.overlays) {
         Ok(book) => book,
         Err(failed) => {
             broken_rules(&failed, options, errors)?;

@@ -55,6 +55,10 @@ texts! {
     FOLDER = "RÉPERTOIRE", "FOLDER";
     /// `--rules`.
     RULES = "Lit les jeux de règles de ce répertoire à la place de ceux du programme", "Reads the rule sets of this folder in place of the built-in ones";
+    /// Name of a file.
+    FILE = "FICHIER", "FILE";
+    /// `--overlay`.
+    OVERLAY = "Applique cette surcouche, ou ajoute ce jeu de règles ; peut être répété, dans l'ordre", "Applies this overlay, or adds this rule set; may be repeated, in order";
     /// Value of `--format`.
     FORMAT_VALUE = "FORMAT[=FICHIER]", "FORMAT[=FILE]";
     /// `--format`.
