@@ -71,7 +71,7 @@ fn run(checker: &Checker, inputs: &[Input], options: &CheckOptions) -> Result<(S
     for (format, file) in &options.formats {
         outputs.push(Output::new(*format, file.as_deref(), text_options(options, file.is_none()), in_full)?);
     }
-    let header = header(&checker.book, checker.date);
+    let header = header(&checker.book, checker.date, options.lang);
     for output in &mut outputs {
         output.begin(&header)?;
     }

@@ -15,7 +15,8 @@ pub fn message(kind: &RuleErrorKind, lang: Lang) -> String {
             format!("{path}{} {}", terminal::colon(lang), structure::message(&ProblemKind::Read(error.clone()), lang))
         }
         (RuleErrorKind::NoHeader, Lang::Fr) => {
-            "Ce fichier ne dit pas ce qu'il est : il lui faut [ruleset], pour un jeu de règles, ou [overlay].".to_owned()
+            "Ce fichier ne dit pas ce qu'il est : il lui faut [ruleset], pour un jeu de règles, ou [overlay]."
+                .to_owned()
         }
         (RuleErrorKind::NoHeader, Lang::En) => {
             "This file does not say what it is: it needs [ruleset], for a rule set, or [overlay].".to_owned()
@@ -141,7 +142,9 @@ pub fn message(kind: &RuleErrorKind, lang: Lang) -> String {
         (RuleErrorKind::Loosens(id), Lang::Fr) => {
             format!("Ceci assouplit la règle {id}, ou peut l'assouplir, sans dire pourquoi.")
         }
-        (RuleErrorKind::Loosens(id), Lang::En) => format!("This loosens rule {id}, or may do so, and does not say why."),
+        (RuleErrorKind::Loosens(id), Lang::En) => {
+            format!("This loosens rule {id}, or may do so, and does not say why.")
+        }
     }
 }
 

@@ -474,6 +474,22 @@ pub(crate) fn reading_dependent(number: usize, lang: Lang) -> String {
     }
 }
 
+/// An overlay that was applied.
+pub(crate) fn overlay(id: &str, title: &str, lang: Lang) -> String {
+    match lang {
+        Lang::Fr => format!("Surcouche appliquée : {title} ({id})."),
+        Lang::En => format!("Overlay applied: {title} ({id})."),
+    }
+}
+
+/// A rule that an overlay loosens, and why.
+pub(crate) fn loosened(rule: &str, because: &str, lang: Lang) -> String {
+    match lang {
+        Lang::Fr => format!("Elle assouplit {rule} : {because}"),
+        Lang::En => format!("It loosens {rule}: {because}"),
+    }
+}
+
 /// Rule sets used outside their days of validity.
 pub(crate) fn not_in_force(sets: &str, day: &str, lang: Lang) -> String {
     match lang {

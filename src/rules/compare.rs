@@ -112,9 +112,7 @@ fn check_implies(new: Seen<'_, Check>, old: Seen<'_, Check>) -> bool {
         | (Check::Only(list), Check::Only(other)) => narrower(list, other),
         (Check::NoneOf(list), Check::NoneOf(other)) | (Check::AllOf(list), Check::AllOf(other)) => wider(list, other),
         (Check::Prefix(list), Check::Prefix(other)) => within((new, list), (old, other), |a, b| a.starts_with(b)),
-        (Check::NotPrefix(list), Check::NotPrefix(other)) => {
-            within((old, other), (new, list), |a, b| a.starts_with(b))
-        }
+        (Check::NotPrefix(list), Check::NotPrefix(other)) => within((old, other), (new, list), |a, b| a.starts_with(b)),
         (Check::In(table), Check::In(other)) => table == other,
         (Check::Matches(pattern), Check::Matches(other)) => pattern.as_str() == other.as_str(),
         (Check::Valid(kind), Check::Valid(other)) => kind == other,

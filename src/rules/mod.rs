@@ -21,8 +21,8 @@ pub use error::{Expected, Named, Origin, RuleError, RuleErrorKind};
 pub use fact::{CellTest, Fact, FactId, FactSource, LineFilter, LookupKeys, Member, ScalarType, Type};
 pub use literal::{Literal, parse_amount, parse_percentage};
 pub use model::{
-    Basis, Bilingual, Campaign, Conventions, FicheSet, Group, Level, Loosened, Note, OverlayInfo, Piece, Reminder, Rule,
-    RuleBook, RuleId, SetInfo, Template, Validity, Waiver,
+    Basis, Bilingual, Campaign, Conventions, FicheSet, Group, Level, Loosened, Note, OverlayInfo, Piece, Reminder,
+    Rule, RuleBook, RuleId, SetInfo, Template, Validity, Waiver,
 };
 pub use predicate::{Bound, Check, ListOperand, Operand, Order, Predicate, Test};
 
@@ -75,12 +75,13 @@ pub fn sources(folder: Option<&Path>) -> Sources {
     let (files, mut errors) = toml_files(folder);
     let reference = folder.join("reference");
     let tables = if reference.is_dir() { Tables::from_folder(&reference) } else { Ok(Tables::embedded()) };
-    let tables = tables.unwrap_or_else(|failed| {
-        errors.extend(failed.into_iter().map(|table| {
-            RuleError::new(RuleErrorKind::Unreadable { path: table.file, reason: table.reason }, None)
-        }));
-        Tables::embedded()
-    });
+    let tables =
+        tables.unwrap_or_else(|failed| {
+            errors.extend(failed.into_iter().map(|table| {
+                RuleError::new(RuleErrorKind::Unreadable { path: table.file, reason: table.reason }, None)
+            }));
+            Tables::embedded()
+        });
     Sources { files, tables, errors }
 }
 

@@ -11,7 +11,12 @@ use super::reader::Errors;
 
 /// The rules of `before` that are looser in `after`, which is the same campaign with one overlay more; those for which
 /// the overlay gives no reason are errors.
-pub(super) fn loosened(before: &Campaign, after: &Campaign, overlay: &RawSet<'_>, errors: &mut Errors) -> Vec<Loosened> {
+pub(super) fn loosened(
+    before: &Campaign,
+    after: &Campaign,
+    overlay: &RawSet<'_>,
+    errors: &mut Errors,
+) -> Vec<Loosened> {
     let comparison = Comparison { before, after, changes: Changes::new(before, after, overlay) };
     let mut found = Vec::new();
     for (index, old) in before.rules.iter().enumerate() {
@@ -128,7 +133,9 @@ impl Comparison<'_, '_> {
         campaign: &Campaign,
         mut predicates: impl Iterator<Item = &'p Predicate>,
     ) -> Option<Change> {
-        let change = |predicate: &Predicate| predicate.facts().into_iter().find_map(|fact| self.changes.facts.get(&campaign.fact(fact).name));
+        let change = |predicate: &Predicate| {
+            predicate.facts().into_iter().find_map(|fact| self.changes.facts.get(&campaign.fact(fact).name))
+        };
         predicates.find_map(change).cloned()
     }
 
@@ -142,9 +149,8 @@ impl Comparison<'_, '_> {
                 found.extend(self.changes.rules.get(rule.id.as_str()).cloned());
             }
             let waivers = rule.waives.iter().filter(|waiver| waiver.rule == id);
-            found.extend(
-                self.changed_fact(self.after, waivers.flat_map(|waiver| waiver.when.iter().chain(&rule.when))),
-            );
+            found
+                .extend(self.changed_fact(self.after, waivers.flat_map(|waiver| waiver.when.iter().chain(&rule.when))));
         }
         found
     }

@@ -68,10 +68,8 @@ impl<'r, 't> Resolver<'r, 't> {
             if !resolver.years().contains(&overlay.campaign) {
                 let known = resolver.years().iter().map(i64::to_string).collect();
                 let name = overlay.campaign.to_string();
-                errors.push(RuleError::new(
-                    RuleErrorKind::Unknown { what: Named::Campaign, name, known },
-                    Some(origin),
-                ));
+                errors
+                    .push(RuleError::new(RuleErrorKind::Unknown { what: Named::Campaign, name, known }, Some(origin)));
             }
         }
         resolver
@@ -356,14 +354,7 @@ struct Names<'t> {
 impl<'t> Names<'t> {
     /// Whether the name is new, or takes the place of what another campaign or the sets under an overlay define;
     /// any other second definition is reported with the first.
-    fn define(
-        &mut self,
-        what: Named,
-        name: &'t str,
-        origin: Origin,
-        set: &RawSet<'_>,
-        errors: &mut Errors,
-    ) -> bool {
+    fn define(&mut self, what: Named, name: &'t str, origin: Origin, set: &RawSet<'_>, errors: &mut Errors) -> bool {
         let replaces = match self.seen.get(&(what, name)) {
             Some((first, campaign)) => {
                 (set.overlay && first.file != origin.file) || (set.campaign == self.year && *campaign != self.year)

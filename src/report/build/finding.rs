@@ -142,7 +142,8 @@ impl<'a> Builder<'a, '_> {
                 if !seen.insert((place.field, place.index, place.column)) {
                     continue;
                 }
-                let text = if place.absent { words::to_fill_in(&place.path(), self.lang) } else { std::mem::take(&mut label) };
+                let text =
+                    if place.absent { words::to_fill_in(&place.path(), self.lang) } else { std::mem::take(&mut label) };
                 places.push(place);
                 finding.labels.push(text);
             }
@@ -154,7 +155,9 @@ impl<'a> Builder<'a, '_> {
     fn place_label(&self, fact: FactId) -> String {
         let label = self.label(fact);
         match self.fact(fact).source {
-            FactSource::Sum(_) | FactSource::SumLines { .. } => words::named_value(label, &self.show_fact(fact), self.lang),
+            FactSource::Sum(_) | FactSource::SumLines { .. } => {
+                words::named_value(label, &self.show_fact(fact), self.lang)
+            }
             _ => label.to_owned(),
         }
     }

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 use super::TextOptions;
-use super::dossier::{View, mark};
+use super::dossier::{View, mark, overlays};
 use super::excerpt::Label;
 use super::layout::{Ink, Page};
 use super::snippet::{self, Gravity, Notice};
@@ -122,6 +122,10 @@ pub fn write_summary(out: &mut dyn Write, header: &Header, summary: &Summary, op
             page.paragraph("", "", &terminal::reading_dependent(summary.reading_dependent, lang));
         }
         duplicates(&mut page, &summary.duplicates);
+        if !header.overlays.is_empty() {
+            page.gap();
+            overlays(&mut page, &header.overlays);
+        }
         let stale: Vec<_> = header.rule_sets.iter().filter(|set| !set.in_force).map(|set| visible(&set.id)).collect();
         if !stale.is_empty() {
             page.gap();

@@ -177,6 +177,7 @@ fn report(verdict: &'static str, assessments: Vec<AssessmentReport>) -> DossierR
         errors: Vec::new(),
         assessments,
         batch: Vec::new(),
+        overlays: Vec::new(),
         io_failed: false,
     }
 }

@@ -381,7 +381,14 @@ fn context(name: &str) -> Option<Fact> {
         _ => FactSource::RegisterHolds,
     };
     let kind = Type::One(*kind);
-    Some(Fact { name: (*name).to_owned(), label: bilingual(*label), kind, source, needs: Vec::new(), lists: Vec::new() })
+    Some(Fact {
+        name: (*name).to_owned(),
+        label: bilingual(*label),
+        kind,
+        source,
+        needs: Vec::new(),
+        lists: Vec::new(),
+    })
 }
 
 /// The fact at a path of the dossier's format; a group is none.

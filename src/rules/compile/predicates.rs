@@ -51,12 +51,10 @@ const ENTRY_TESTS: &[&str] = &["in", "prefix", "not_prefix", "matches", "valid",
 impl<'t> Compiler<'_, '_, 't> {
     pub(super) fn predicate(&mut self, at: At<'t>) -> Option<Predicate> {
         let table = at.table(self.errors)?;
-        let known: Vec<&str> =
-            COMBINATIONS.iter().chain(BRANCHES).chain(MODIFIERS).chain(TESTS).copied().collect();
+        let known: Vec<&str> = COMBINATIONS.iter().chain(BRANCHES).chain(MODIFIERS).chain(TESTS).copied().collect();
         table.only_keys(&known, self.errors);
         let kinds: Vec<&str> = COMBINATIONS.iter().chain(&["fact"]).copied().filter(|key| table.has(key)).collect();
-        if let ([kind], Some((branch, _))) =
-            (&kinds[..], table.entries().find(|(key, _)| BRANCHES.contains(&key.text)))
+        if let ([kind], Some((branch, _))) = (&kinds[..], table.entries().find(|(key, _)| BRANCHES.contains(&key.text)))
             && *kind != "if"
         {
             let keys = vec![(*kind).to_owned(), branch.text.to_owned()];
