@@ -8,6 +8,7 @@ mod change;
 mod check;
 mod explain;
 mod facts;
+mod plan;
 mod remedy;
 mod truth;
 mod value;
@@ -16,6 +17,7 @@ pub use assess::{Assessment, Because, Counts, Deadline, Outcome, Status, Verdict
 pub use check::{check_entry, list_members, operand_value};
 pub use explain::{Explanation, Reason, explain, readable_facts, shown_notes};
 pub use facts::{Context, Facts};
+pub use plan::{Step, plan};
 pub use remedy::{Move, Remedy, RemedyKind, remedies};
 pub use truth::Truth;
 pub use value::{Entry, FactValue, Place, Scalar};

@@ -92,7 +92,7 @@ pub fn usage_error(error: &clap::Error, lang: Lang) -> String {
     let suggestion = context(ContextKind::SuggestedArg)
         .or_else(|| context(ContextKind::SuggestedValue))
         .or_else(|| context(ContextKind::SuggestedSubcommand));
-    let allowed = context(ContextKind::ValidValue);
+    let allowed = context(ContextKind::ValidValue).filter(|allowed| !allowed.is_empty());
     let what = match (error.kind(), lang) {
         (ErrorKind::UnknownArgument, Lang::Fr) => format!("l'option ou l'argument {argument} n'existe pas."),
         (ErrorKind::UnknownArgument, Lang::En) => format!("there is no option or argument {argument}."),

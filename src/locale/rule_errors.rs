@@ -60,7 +60,9 @@ pub fn message(kind: &RuleErrorKind, lang: Lang) -> String {
             format!("There is no {} {}.", named(*what, lang), quoted(name))
         }
         (RuleErrorKind::Duplicate { what, name }, Lang::Fr) => {
-            format!("{} {} est défini deux fois.", named(*what, lang), quoted(name))
+            let what = named(*what, lang);
+            let defined = if what.starts_with("La ") { "définie" } else { "défini" };
+            format!("{what} {} est {defined} deux fois.", quoted(name))
         }
         (RuleErrorKind::Duplicate { what, name }, Lang::En) => {
             format!("The {} {} is defined twice.", named(*what, lang), quoted(name))
@@ -178,15 +180,16 @@ pub fn hint(kind: &RuleErrorKind, lang: Lang) -> Option<String> {
         }
         _ => return None,
     };
-    if let Some(meant) = nearest(name, known.iter().map(String::as_str)) {
+    // In one order, so that of two names as near as each other the same one is suggested each time.
+    let mut names: Vec<&str> = known.iter().map(String::as_str).collect();
+    names.sort_unstable();
+    if let Some(meant) = nearest(name, names.iter().copied()) {
         return Some(match lang {
             Lang::Fr => format!("Vouliez-vous écrire {} ?", finding::quoted(meant, lang)),
             Lang::En => format!("Did you mean {}?", finding::quoted(meant, lang)),
         });
     }
     // A long list helps nobody who is not near any of its entries.
-    let mut names: Vec<&str> = known.iter().map(String::as_str).collect();
-    names.sort_unstable();
     (1..=30).contains(&names.len()).then(|| match lang {
         Lang::Fr => format!("Possibles : {}", names.join(", ")),
         Lang::En => format!("Possible: {}", names.join(", ")),
@@ -204,10 +207,10 @@ pub fn first_definition(lang: Lang) -> &'static str {
 
 fn example(expected: Expected) -> Option<&'static str> {
     match expected {
-        Expected::Money => Some("\"2000 €\""),
-        Expected::Percentage => Some("\"30 %\""),
-        Expected::Date => Some("\"2014-12-01\""),
-        Expected::Siren => Some("\"246200364\""),
+        Expected::Money => Some("\"2500 €\""),
+        Expected::Percentage => Some("\"40 %\""),
+        Expected::Date => Some("\"2014-10-01\""),
+        Expected::Siren => Some("\"123456782\""),
         Expected::Bilingual => Some("{ fr = \"…\", en = \"…\" }"),
         Expected::Texts | Expected::List => Some("[\"…\", \"…\"]"),
         _ => None,
