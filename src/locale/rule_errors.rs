@@ -147,6 +147,20 @@ pub fn message(kind: &RuleErrorKind, lang: Lang) -> String {
         (RuleErrorKind::Loosens(id), Lang::En) => {
             format!("This loosens rule {id}, or may do so, and does not say why.")
         }
+        (RuleErrorKind::BadPath { path, key, needs_index }, _) => {
+            bad_path(&quoted(path), &quoted(key), *needs_index, lang)
+        }
+    }
+}
+
+fn bad_path(path: &str, key: &str, needs_index: bool, lang: Lang) -> String {
+    match (needs_index, lang) {
+        (true, Lang::Fr) => format!("{path} ne dit pas de quelle ligne il s'agit : {key} en compte plusieurs."),
+        (true, Lang::En) => format!("{path} does not say which line is meant: {key} has several."),
+        (false, Lang::Fr) => {
+            format!("{path} n'est pas un chemin possible : {key} n'est ni une liste ni un tableau.")
+        }
+        (false, Lang::En) => format!("{path} is no possible path: {key} is neither a list nor a table of lines."),
     }
 }
 
@@ -167,6 +181,12 @@ pub fn hint(kind: &RuleErrorKind, lang: Lang) -> Option<String> {
             return Some(match lang {
                 Lang::Fr => "Pour changer une règle d'un autre fichier, écrivez [[override]].".to_owned(),
                 Lang::En => "To change a rule of another file, write [[override]].".to_owned(),
+            });
+        }
+        RuleErrorKind::BadPath { key, needs_index: true, .. } => {
+            return Some(match lang {
+                Lang::Fr => format!("Par exemple, pour la première : {key}[0]"),
+                Lang::En => format!("For example, for the first one: {key}[0]"),
             });
         }
         RuleErrorKind::OneOperation(found) if found.is_empty() => {
@@ -242,6 +262,7 @@ fn expected_words(expected: Expected, lang: Lang) -> &'static str {
         Expected::ListOrRecords => ("une liste ou un tableau", "a list or a table of lines"),
         Expected::Records => ("un tableau de lignes", "a table of lines"),
         Expected::Column => ("une colonne d'un tableau", "a column of a table of lines"),
+        Expected::OneKey => ("une table avec une seule clé", "a table with one key"),
     };
     if lang == Lang::Fr { french } else { english }
 }
@@ -264,6 +285,8 @@ fn named(what: Named, lang: Lang) -> &'static str {
         Named::Identifier => ("Le type de numéro", "kind of number"),
         Named::Value | Named::Token => ("La valeur", "value"),
         Named::Conventions => ("La table", "table"),
+        Named::Base => ("Le dossier de départ", "base dossier"),
+        Named::Key => ("La clé du dossier", "key of the dossier"),
     };
     if lang == Lang::Fr { french } else { english }
 }

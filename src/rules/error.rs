@@ -154,6 +154,15 @@ pub enum RuleErrorKind {
     OverrideIdle,
     /// A change that loosens a rule, or may do so, without a reason.
     Loosens(String),
+    /// A path that counts where there is nothing to count, or does not where it must.
+    BadPath {
+        /// The path, as written.
+        path: String,
+        /// The key of the dossier that is meant.
+        key: String,
+        /// Whether a number in brackets is missing, and not one too many.
+        needs_index: bool,
+    },
 }
 
 impl RuleErrorKind {
@@ -179,6 +188,7 @@ impl RuleErrorKind {
             Self::MixedPredicate(_) => "R-MIXED",
             Self::NoTest | Self::Idle { .. } => "R-IDLE",
             Self::BadTemplate => "R-TEMPLATE",
+            Self::BadPath { .. } => "R-PATH",
             Self::OverrideUnknown { .. } | Self::OverrideOwn(_) | Self::OverrideIdle => "R-OVERRIDE",
             Self::Loosens(_) => "R-LOOSENS",
         }
@@ -234,6 +244,8 @@ pub enum Expected {
     Records,
     /// A column of a table of lines.
     Column,
+    /// A table with one key.
+    OneKey,
 }
 
 /// The kinds of thing that have names.
@@ -273,4 +285,8 @@ pub enum Named {
     Token,
     /// The conventions.
     Conventions,
+    /// The dossier that a test case starts from.
+    Base,
+    /// A key of the dossier, by its path.
+    Key,
 }

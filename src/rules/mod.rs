@@ -13,7 +13,7 @@ mod model;
 mod overlay;
 mod predicate;
 mod raw;
-mod reader;
+pub(crate) mod reader;
 mod resolve;
 
 pub use embedded::{EMBEDDED, embedded};
@@ -38,6 +38,14 @@ use resolve::Resolver;
 /// None in a released binary: the project's tests load them.
 pub fn load_embedded() -> Result<RuleBook, RuleErrors> {
     load(embedded(), Tables::embedded())
+}
+
+/// The sets of a folder, with its reference tables if it has any.
+///
+/// # Errors
+/// Everything that keeps the sets from being used, each at its place.
+pub fn load_folder(folder: &Path) -> Result<RuleBook, RuleErrors> {
+    load_with(Some(folder), &[])
 }
 
 /// The sets of a folder, or the embedded ones, with further files laid over them.

@@ -192,7 +192,7 @@ pub struct FicheSet {
 }
 
 /// An exception: where the rule that holds it applies, another one does not.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Waiver {
     /// The rule that is waived.
     pub rule: RuleId,
@@ -210,7 +210,7 @@ pub struct Reminder {
 }
 
 /// One requirement.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Rule {
     /// Its id.
     pub id: String,
@@ -251,7 +251,7 @@ pub struct Rule {
 }
 
 /// A text that a rule shows, under a condition.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Note {
     /// The condition.
     pub when: Option<Predicate>,
@@ -260,14 +260,14 @@ pub struct Note {
 }
 
 /// A text that quotes facts.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Clone)]
 pub struct Template {
     /// Its pieces, in order.
     pub pieces: Vec<Piece>,
 }
 
 /// A piece of a [`Template`].
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub enum Piece {
     /// Words.
     Words(String),

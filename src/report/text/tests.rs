@@ -359,6 +359,7 @@ fn several_dossiers() {
         tool: Tool { name: "recevable", version: "0" },
         evaluated_on: "2014-10-01".to_owned(),
         campaign: Some(2015),
+        overlays: Vec::new(),
         rule_sets: vec![RuleSetRef { id: "fiche-1".to_owned(), sha256: String::new(), in_force: false }],
     };
     let summary = Summary {
