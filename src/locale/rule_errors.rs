@@ -216,10 +216,12 @@ pub fn hint(kind: &RuleErrorKind, lang: Lang) -> Option<String> {
     })
 }
 
-/// The words at the first of two definitions.
+/// The words at the other place that an error speaks of.
 #[must_use]
-pub fn first_definition(lang: Lang) -> &'static str {
+pub fn related(kind: &RuleErrorKind, lang: Lang) -> &'static str {
     match lang {
+        Lang::Fr if matches!(kind, RuleErrorKind::Loosens(_)) => "la règle, telle qu'elle était",
+        Lang::En if matches!(kind, RuleErrorKind::Loosens(_)) => "the rule as it was",
         Lang::Fr => "définie ici d'abord",
         Lang::En => "first defined here",
     }

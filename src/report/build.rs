@@ -13,21 +13,17 @@ use super::model::{
     AssessmentReport, CountsReport, DeadlineReport, DossierReport, ErrorReport, Header, Location, LoosenedRule,
     OverlayRef, OverviewLine, RuleSetRef, SCHEMA_VERSION, Tool,
 };
-use super::text::RuleProblem;
 use crate::dossier::{Dossier, Problem, ProblemKind};
 use crate::engine::{Assessment, Facts, Place, Status, Verdict, best, deadlines};
-use crate::locale::{Lang, finding as words, long_date, rule_errors, structure};
-use crate::rules::{Basis, Campaign, FicheSet, Level, OverlayInfo, RuleBook, RuleError, RuleErrors, SetInfo};
+use crate::locale::{Lang, finding as words, long_date, structure};
+use crate::rules::{Basis, Campaign, FicheSet, Level, OverlayInfo, RuleBook, SetInfo};
 use crate::source::{ReadErrorKind, SourceFile, Span};
 
 /// The head of a run's reports.
 #[must_use]
 pub fn header(book: &RuleBook, date: NaiveDate, lang: Lang) -> Header {
     let own = |campaign: &'_ Campaign, set: &SetInfo| set.campaign == campaign.year && !set.overlay;
-    let sets = book
-        .campaigns
-        .iter()
-        .flat_map(|campaign| campaign.sets.iter().filter(move |set| own(campaign, set)));
+    let sets = book.campaigns.iter().flat_map(|campaign| campaign.sets.iter().filter(move |set| own(campaign, set)));
     let rule_sets = sets.map(|set| RuleSetRef {
         id: set.id.clone(),
         sha256: sha256(book.files[set.file].text()),
@@ -63,10 +59,10 @@ fn all_overlays(book: &RuleBook, lang: Lang) -> Vec<OverlayRef> {
 }
 
 fn overlay_ref(book: &RuleBook, info: &OverlayInfo, lang: Lang) -> OverlayRef {
-    let loosened = info.loosened.iter().map(|loosened| LoosenedRule {
-        rule: loosened.rule.clone(),
-        because: loosened.because.get(lang).to_owned(),
-    });
+    let loosened = info
+        .loosened
+        .iter()
+        .map(|loosened| LoosenedRule { rule: loosened.rule.clone(), because: loosened.because.get(lang).to_owned() });
     OverlayRef {
         id: info.id.clone(),
         sha256: sha256(book.files[info.file].text()),
@@ -87,21 +83,6 @@ pub fn reminders(book: &RuleBook, lang: Lang) -> Vec<(String, String)> {
         }
     }
     reminders
-}
-
-/// Everything wrong with rule sets, in words.
-#[must_use]
-pub fn rule_problems(failed: &RuleErrors, lang: Lang) -> Vec<RuleProblem<'_>> {
-    let problem = |error: &RuleError| RuleProblem {
-        message: rule_errors::message(&error.kind, lang),
-        hint: rule_errors::hint(&error.kind, lang),
-        file: error.origin.map(|origin| &failed.files[origin.file]),
-        span: error.origin.map(|origin| origin.span).unwrap_or_default(),
-        related: error
-            .related
-            .map(|origin| (&failed.files[origin.file], origin.span, rule_errors::first_definition(lang).to_owned())),
-    };
-    failed.errors.iter().map(problem).collect()
 }
 
 /// What a report is written with.

@@ -5,7 +5,11 @@ mod predicates;
 mod rules;
 mod values;
 
-use std::collections::HashMap;
+pub(super) use facts::OPERATIONS;
+pub(super) use predicates::{COMBINATIONS, TESTS};
+pub(super) use rules::{KEYS as RULE_KEYS, OVERRIDE_KEYS};
+
+use std::collections::{BTreeSet, HashMap};
 
 use super::error::{Expected, Named, Origin, RuleError, RuleErrorKind};
 use super::fact::{Fact, FactId};
@@ -36,8 +40,10 @@ struct Compiler<'c, 'r, 't> {
     states: HashMap<String, State>,
     derived: HashMap<&'t str, (Origin, Option<Table<'t>>)>,
     rule_ids: HashMap<&'t str, RuleId>,
-    /// The named lists that were read since someone last looked.
+    /// The named lists that the fact or rule at hand has read so far.
     lists_read: Vec<String>,
+    /// All named lists that were read.
+    all_lists_read: BTreeSet<String>,
 }
 
 impl<'c, 'r, 't> Compiler<'c, 'r, 't> {
@@ -54,6 +60,7 @@ impl<'c, 'r, 't> Compiler<'c, 'r, 't> {
             derived,
             rule_ids,
             lists_read: Vec::new(),
+            all_lists_read: BTreeSet::new(),
         }
     }
 
@@ -92,6 +99,7 @@ impl<'c, 'r, 't> Compiler<'c, 'r, 't> {
                     file: set.file,
                 })
                 .collect(),
+            lists_read: self.all_lists_read.into_iter().collect(),
             facts: self.facts,
             rules,
             fiches,

@@ -3,7 +3,7 @@
 use crate::source::{ReadError, ReadErrorKind, Span};
 
 /// A place in one of the files that a rule book was loaded from.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Origin {
     /// The file's place among the files.
     pub file: usize,

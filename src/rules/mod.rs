@@ -8,6 +8,8 @@ mod compile;
 mod embedded;
 mod error;
 mod fact;
+pub mod json_schema;
+mod lint;
 mod literal;
 mod model;
 mod overlay;
@@ -15,16 +17,20 @@ mod predicate;
 mod raw;
 pub(crate) mod reader;
 mod resolve;
+mod resolved;
 
-pub use embedded::{EMBEDDED, embedded};
+pub use embedded::{EMBEDDED, EMBEDDED_DOCUMENTS, EMBEDDED_EXAMPLES, embedded};
 pub use error::{Expected, Named, Origin, RuleError, RuleErrorKind};
 pub use fact::{CellTest, Fact, FactId, FactSource, LineFilter, LookupKeys, Member, ScalarType, Type};
+pub use lint::{FindingKind, RuleFinding, lint};
 pub use literal::{Literal, parse_amount, parse_percentage};
 pub use model::{
     Basis, Bilingual, Campaign, Conventions, FicheSet, Group, Level, Loosened, Note, OverlayInfo, Piece, Reminder,
     Rule, RuleBook, RuleId, SetInfo, Template, Validity, Waiver,
 };
 pub use predicate::{Bound, Check, ListOperand, Operand, Order, Predicate, Test};
+
+pub use resolved::{Resolved, ResolvedValue, resolved};
 
 use std::path::{Path, PathBuf};
 

@@ -73,6 +73,8 @@ pub struct Campaign {
     pub fiches: Vec<FicheSet>,
     /// What no machine decides.
     pub reminders: Vec<Reminder>,
+    /// The named lists that facts and rules read.
+    pub lists_read: Vec<String>,
 }
 
 impl Campaign {
@@ -86,6 +88,11 @@ impl Campaign {
     #[must_use]
     pub fn rule(&self, id: RuleId) -> &Rule {
         &self.rules[id.0]
+    }
+
+    /// The ids of its rules, in the order of the sets.
+    pub fn rule_ids(&self) -> impl Iterator<Item = RuleId> + use<> {
+        (0..self.rules.len()).map(RuleId)
     }
 
     /// The set of a fiche.
@@ -104,6 +111,14 @@ impl Campaign {
 /// A rule's place in its campaign.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct RuleId(pub(super) usize);
+
+impl RuleId {
+    /// Its place in [`Campaign::rules`].
+    #[must_use]
+    pub fn index(self) -> usize {
+        self.0
+    }
+}
 
 /// What a set says of itself.
 #[derive(Debug)]
@@ -248,6 +263,26 @@ pub struct Rule {
     pub waives: Vec<Waiver>,
     /// Rules that are not in a fiche's set beside this one.
     pub replaces: Vec<RuleId>,
+}
+
+impl Rule {
+    /// All its predicates: condition and demand, those of its notes, and those of what it waives.
+    pub fn predicates(&self) -> impl Iterator<Item = &Predicate> {
+        let notes = self.notes.iter().filter_map(|note| note.when.as_ref());
+        let waivers = self.waives.iter().filter_map(|waiver| waiver.when.as_ref());
+        self.when.iter().chain(&self.require).chain(notes).chain(waivers)
+    }
+
+    /// The facts that it reads or quotes.
+    #[must_use]
+    pub fn facts(&self) -> Vec<FactId> {
+        let pieces = self.notes.iter().flat_map(|note| &note.text).flat_map(|text| &text.pieces);
+        let quoted = pieces.filter_map(|piece| match piece {
+            Piece::Fact(fact) => Some(*fact),
+            Piece::Words(_) => None,
+        });
+        self.predicates().flat_map(Predicate::facts).chain(quoted).collect()
+    }
 }
 
 /// A text that a rule shows, under a condition.

@@ -113,21 +113,25 @@ impl Check {
 }
 
 impl Predicate {
+    /// The tests that it is made of, in the order of the file.
+    #[must_use]
+    pub fn tests(&self) -> Vec<&Test> {
+        match self {
+            Self::Test(test) => vec![test],
+            Self::All(parts) | Self::Any(parts) => parts.iter().flat_map(Self::tests).collect(),
+            Self::Not(part) => part.tests(),
+            Self::Choice { condition, then, otherwise } => {
+                let parts = [Some(condition), Some(then), otherwise.as_ref()];
+                parts.into_iter().flatten().flat_map(|part| part.tests()).collect()
+            }
+        }
+    }
+
     /// The facts that it reads, however it comes out.
     #[must_use]
     pub fn facts(&self) -> Vec<FactId> {
-        match self {
-            Self::Test(test) => {
-                let others = test.checks.iter().filter_map(|(check, _)| check.other_fact());
-                std::iter::once(test.fact).chain(others).collect()
-            }
-            Self::All(parts) | Self::Any(parts) => parts.iter().flat_map(Self::facts).collect(),
-            Self::Not(part) => part.facts(),
-            Self::Choice { condition, then, otherwise } => {
-                let parts = [Some(condition), Some(then), otherwise.as_ref()];
-                parts.into_iter().flatten().flat_map(|part| part.facts()).collect()
-            }
-        }
+        let others = |test: &Test| test.checks.iter().filter_map(|(check, _)| check.other_fact()).collect::<Vec<_>>();
+        self.tests().into_iter().flat_map(|test| std::iter::once(test.fact).chain(others(test))).collect()
     }
 }
 

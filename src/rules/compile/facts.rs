@@ -28,7 +28,9 @@ const CONTEXT: &[(&str, ScalarType, Text)] = &[
     ),
 ];
 
-const OPERATIONS: &[&str] = &["sum", "difference", "ratio", "count", "first_of", "union", "filter", "lookup"];
+/// The ways to derive a fact.
+pub(in crate::rules) const OPERATIONS: &[&str] =
+    &["sum", "difference", "ratio", "count", "first_of", "union", "filter", "lookup"];
 
 impl<'t> Compiler<'_, '_, 't> {
     /// The fact of that name, compiled when first asked for; none when it has errors or does not exist.

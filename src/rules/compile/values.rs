@@ -141,6 +141,7 @@ impl<'t> Compiler<'_, '_, 't> {
             return None;
         };
         self.lists_read.push(name.to_owned());
+        self.all_lists_read.insert(name.to_owned());
         // A list that does not read has its errors already.
         entries.clone()
     }

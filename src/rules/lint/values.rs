@@ -146,9 +146,8 @@ impl Values {
         if let Some(allowed) = &self.allowed {
             return allowed.iter().any(|text| self.lets_through(text, tables));
         }
-        let opposed = |known: &[(String, bool)]| {
-            known.iter().any(|(name, holds)| known.contains(&(name.clone(), !holds)))
-        };
+        let opposed =
+            |known: &[(String, bool)]| known.iter().any(|(name, holds)| known.contains(&(name.clone(), !holds)));
         let patterns: Vec<_> = self.patterns.iter().map(|(regex, holds)| (regex.as_str().to_owned(), *holds)).collect();
         let numbers: Vec<_> = self.numbers.iter().map(|(kind, holds)| (kind.name().to_owned(), *holds)).collect();
         let looked_up: Vec<_> =
