@@ -1,5 +1,7 @@
 //! The command line: commands and options, help by heading. No logic.
 
+mod rules;
+
 use std::ffi::OsString;
 use std::path::PathBuf;
 
@@ -10,6 +12,7 @@ use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 use crate::dossier::format::STAGES;
 use crate::locale::{Lang, Text, cli as words};
 use crate::report::Format;
+pub use rules::{ListFormat, RulesCommand, RulesOptions, RulesTestOptions};
 
 /// What the command line asks for.
 #[derive(Debug)]
@@ -18,8 +21,8 @@ pub enum Invocation {
     Check(CheckOptions),
     /// `recevable schema`.
     Schema(Schema),
-    /// `recevable rules test`.
-    RulesTest(RulesTestOptions),
+    /// `recevable rules …`.
+    Rules(RulesCommand),
 }
 
 /// The published JSON Schemas.
@@ -27,6 +30,8 @@ pub enum Invocation {
 pub enum Schema {
     /// Of the dossier's format.
     Dossier,
+    /// Of rule sets and overlays.
+    Rules,
     /// Of the report in JSON.
     Report,
 }
@@ -75,6 +80,8 @@ pub struct CheckOptions {
     pub date: Option<NaiveDate>,
     /// A folder of rule sets in place of the embedded ones.
     pub rules: Option<PathBuf>,
+    /// Files laid over the rule sets, in order.
+    pub overlays: Vec<PathBuf>,
     /// The reports to write.
     pub formats: Vec<(Format, Option<PathBuf>)>,
     /// When the run fails.
@@ -87,19 +94,6 @@ pub struct CheckOptions {
     pub quiet: bool,
     /// Everything.
     pub verbose: bool,
-}
-
-/// Options of `recevable rules test`.
-#[derive(Debug)]
-pub struct RulesTestOptions {
-    /// A folder of rule sets in place of the embedded ones.
-    pub folder: Option<PathBuf>,
-    /// Whether to write JSON.
-    pub json: bool,
-    /// Whether to list cases that passed too.
-    pub verbose: bool,
-    /// The language.
-    pub lang: Lang,
 }
 
 /// The language that arguments and environment ask for, before anything else is read.
@@ -126,21 +120,12 @@ pub fn parse(arguments: Vec<OsString>, lang: Lang) -> Result<Invocation, clap::E
     Ok(match matches.subcommand() {
         Some(("schema", schema)) => Invocation::Schema(match schema.get_one::<String>("what").map(String::as_str) {
             Some("dossier") => Schema::Dossier,
+            Some("rules") => Schema::Rules,
             _ => Schema::Report,
         }),
-        Some(("rules", rules)) => rules_command(rules, lang),
+        Some(("rules", given)) => Invocation::Rules(rules::command(given, lang)),
         Some((_, check)) => Invocation::Check(check_options(check, lang)),
         None => Invocation::Check(check_options(&matches, lang)),
-    })
-}
-
-fn rules_command(rules: &ArgMatches, lang: Lang) -> Invocation {
-    let test = rules.subcommand_matches("test").unwrap_or(rules);
-    Invocation::RulesTest(RulesTestOptions {
-        folder: test.get_one("folder").cloned(),
-        json: test.get_one::<String>("format").is_some_and(|format| format == "json"),
-        verbose: test.get_flag("verbose"),
-        lang,
     })
 }
 
@@ -153,6 +138,7 @@ fn check_options(matches: &ArgMatches, lang: Lang) -> CheckOptions {
         stage: text("stage").map(str::to_owned),
         date: matches.get_one("date").copied(),
         rules: matches.get_one("rules").cloned(),
+        overlays: matches.get_many("overlay").into_iter().flatten().cloned().collect(),
         formats: if formats.is_empty() { vec![(Format::Text, None)] } else { formats },
         fail_on: match text("fail-on") {
             Some("warning") => FailOn::Warning,
@@ -195,7 +181,7 @@ pub fn command(lang: Lang) -> Command {
                 .help_heading(words::GENERAL.get(lang)),
         )
         .subcommand(check(lang).help_template(template))
-        .subcommand(rules(lang).help_template(template))
+        .subcommand(rules::rules(lang).help_template(template))
         .subcommand(schema(lang).help_template(template))
 }
 
@@ -237,6 +223,7 @@ fn check(lang: Lang) -> Command {
         .arg(option("stage", words::STAGE_VALUE.get(lang), words::STAGE, lang).value_parser(choice(STAGES)))
         .arg(option("date", words::DATE_VALUE.get(lang), words::DATE, lang).value_parser(day))
         .arg(option("rules", words::FOLDER.get(lang), words::RULES, lang).value_parser(value_parser!(PathBuf)))
+        .arg(overlay(lang))
         .next_help_heading(output)
         .arg(
             option("format", words::FORMAT_VALUE.get(lang), words::FORMAT, lang)
@@ -256,16 +243,22 @@ fn check(lang: Lang) -> Command {
         .arg(help(lang))
 }
 
+fn overlay(lang: Lang) -> Arg {
+    option("overlay", words::FILE.get(lang), words::OVERLAY, lang)
+        .action(ArgAction::Append)
+        .value_parser(value_parser!(PathBuf))
+}
+
 fn schema(lang: Lang) -> Command {
     Command::new("schema")
         .about(words::SCHEMA.get(lang))
-        .override_usage("recevable schema dossier|report")
+        .override_usage("recevable schema dossier|rules|report")
         .disable_help_flag(true)
         .arg(
             Arg::new("what")
-                .value_name("dossier|report")
+                .value_name("dossier|rules|report")
                 .required(true)
-                .value_parser(["dossier", "report"])
+                .value_parser(["dossier", "rules", "report"])
                 .hide_possible_values(true)
                 .help(words::SCHEMA_WHAT.get(lang))
                 .help_heading(words::ARGUMENTS.get(lang)),
@@ -273,38 +266,6 @@ fn schema(lang: Lang) -> Command {
         .arg(
             option("lang", "fr|en", words::LANG, lang).value_parser(["fr", "en"]).help_heading(words::OUTPUT.get(lang)),
         )
-        .arg(help(lang))
-}
-
-fn rules(lang: Lang) -> Command {
-    Command::new("rules")
-        .about(words::RULES_COMMAND.get(lang))
-        .override_usage(words::RULES_USAGE.get(lang))
-        .subcommand_help_heading(words::COMMANDS.get(lang))
-        .subcommand_required(true)
-        .arg_required_else_help(true)
-        .disable_help_subcommand(true)
-        .disable_help_flag(true)
-        .arg(help(lang))
-        .subcommand(rules_test(lang).help_template(words::TEMPLATE.get(lang)))
-}
-
-fn rules_test(lang: Lang) -> Command {
-    Command::new("test")
-        .about(words::RULES_TEST.get(lang))
-        .override_usage(words::RULES_TEST_USAGE.get(lang))
-        .disable_help_flag(true)
-        .arg(
-            Arg::new("folder")
-                .value_name(words::FOLDER.get(lang))
-                .value_parser(value_parser!(PathBuf))
-                .help(words::RULES_TEST_FOLDER.get(lang))
-                .help_heading(words::ARGUMENTS.get(lang)),
-        )
-        .next_help_heading(words::OUTPUT.get(lang))
-        .arg(option("format", "text|json", words::RULES_TEST_FORMAT, lang).value_parser(["text", "json"]))
-        .arg(option("lang", "fr|en", words::LANG, lang).value_parser(["fr", "en"]))
-        .arg(flag("verbose", 'v', words::RULES_TEST_VERBOSE, lang))
         .arg(help(lang))
 }
 

@@ -2,9 +2,9 @@
 
 mod check;
 mod one;
-mod rules_test;
+mod rules;
 mod schema;
 
 pub use check::check;
-pub use rules_test::rules_test;
+pub use rules::rules;
 pub use schema::schema;

@@ -4,6 +4,7 @@ pub mod build;
 pub mod json;
 pub mod model;
 pub mod output;
+pub mod rule_sets;
 pub mod text;
 
 pub use model::{DossierReport, Header, SCHEMA_VERSION, Summary, Tool};

@@ -5,7 +5,9 @@
 
 mod case;
 mod change;
+mod coverage;
 mod embedded;
+pub mod json_schema;
 mod path;
 mod read;
 mod run;

@@ -80,7 +80,8 @@ pub fn load(files: Vec<SourceFile>, book: &RuleBook) -> Result<Suite, RuleErrors
     Err(RuleErrors { files, errors })
 }
 
-const CASE_KEYS: &[&str] = &[
+/// The keys of a case.
+pub(super) const CASE_KEYS: &[&str] = &[
     "rule", "name", "base", "set", "append", "blank", "remove", "each", "fiche", "stage", "date", "register", "expect",
     "level", "basis", "verdict", "notes",
 ];

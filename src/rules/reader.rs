@@ -114,8 +114,18 @@ impl<'t> At<'t> {
             return None;
         };
         table.only_keys(&["fr", "en"], errors);
-        let french = table.require("fr", errors).and_then(|at| at.text(errors));
-        let english = table.require("en", errors).and_then(|at| at.text(errors));
+        let mut text = |language| {
+            let Some(at) = table.get(language) else {
+                errors.push(RuleError::new(RuleErrorKind::MissingLanguage(language), Some(table.origin)));
+                return None;
+            };
+            let text = at.text(errors)?;
+            if text.trim().is_empty() {
+                errors.push(RuleError::new(RuleErrorKind::MissingLanguage(language), Some(at.origin())));
+            }
+            Some(text)
+        };
+        let (french, english) = (text("fr"), text("en"));
         Some(Bilingual { fr: french?.to_owned(), en: english?.to_owned() })
     }
 }

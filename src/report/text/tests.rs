@@ -5,6 +5,7 @@ use unicode_width::UnicodeWidthStr;
 
 use super::*;
 use crate::report::model::*;
+use crate::report::rule_sets::{Problem, Severity};
 use crate::source::{SourceFile, Span};
 
 const DOSSIER: &str = "version: 1
@@ -178,6 +179,7 @@ fn report(verdict: &'static str, assessments: Vec<AssessmentReport>) -> DossierR
         errors: Vec::new(),
         assessments,
         batch: Vec::new(),
+        overlays: Vec::new(),
         io_failed: false,
     }
 }
@@ -358,6 +360,7 @@ fn several_dossiers() {
         tool: Tool { name: "recevable", version: "0" },
         evaluated_on: "2014-10-01".to_owned(),
         campaign: Some(2015),
+        overlays: Vec::new(),
         rule_sets: vec![RuleSetRef { id: "fiche-1".to_owned(), sha256: String::new(), in_force: false }],
     };
     let summary = Summary {
@@ -396,14 +399,18 @@ fn broken_rule_sets() {
         Span::new(start, start + text.len())
     };
     let problems = [
-        RuleProblem {
+        Problem {
+            severity: Severity::Error,
+            code: "R-EXEMPLE",
             message: "Le fait « demande.totl » n'existe pas.".to_owned(),
             hint: Some("Vouliez-vous écrire « demande.total » ?".to_owned()),
             file: Some(&fiche),
             span: at(&fiche, "\"demande.totl\""),
             related: None,
         },
-        RuleProblem {
+        Problem {
+            severity: Severity::Error,
+            code: "R-EXEMPLE",
             message: "Deux règles s'appellent « F1.FIN.1 ».".to_owned(),
             hint: None,
             file: Some(&fiche),

@@ -1,22 +1,21 @@
 //! `recevable rules test`: the rule sets' own test cases, run and told.
 
-use std::io::{self, IsTerminal, Write};
+use std::io::{self, Write};
 use std::path::Path;
 
 use serde::Serialize;
 
+use super::broken;
 use crate::cli::RulesTestOptions;
 use crate::locale::{Lang, rule_tests as words, visible};
-use crate::report::build::rule_problems;
-use crate::report::text::{self, TextOptions};
 use crate::rule_tests::{self, CaseResult, Grade, Suite};
-use crate::rules::{self, RuleErrors};
+use crate::rules;
 
 /// Runs the tests of the embedded sets, or of a folder; the answer is the process's exit code.
 ///
 /// # Errors
 /// When an output cannot be written.
-pub fn rules_test(options: &RulesTestOptions, out: &mut dyn Write, errors: &mut dyn Write) -> io::Result<u8> {
+pub(super) fn test(options: &RulesTestOptions, out: &mut dyn Write, errors: &mut dyn Write) -> io::Result<u8> {
     let loaded = match &options.folder {
         Some(folder) => rules::load_folder(folder).and_then(|book| Ok((rule_tests::load_folder(folder, &book)?, book))),
         None => rules::load_embedded().and_then(|book| Ok((rule_tests::load_embedded(&book)?, book))),
@@ -24,8 +23,7 @@ pub fn rules_test(options: &RulesTestOptions, out: &mut dyn Write, errors: &mut 
     let (suite, book) = match loaded {
         Ok(loaded) => loaded,
         Err(failed) => {
-            broken(&failed, options.lang, errors)?;
-            return Ok(2);
+            return broken(&failed, options.lang, errors);
         }
     };
     if suite.cases.is_empty() {
@@ -40,12 +38,6 @@ pub fn rules_test(options: &RulesTestOptions, out: &mut dyn Write, errors: &mut 
         write_text(&suite, &results, options, out)?;
     }
     Ok(u8::from(results.iter().any(|result| result.grade() != Grade::Passed)))
-}
-
-fn broken(failed: &RuleErrors, lang: Lang, errors: &mut dyn Write) -> io::Result<()> {
-    let fancy = io::stderr().is_terminal();
-    let options = TextOptions { lang, color: false, width: 100, verbose: false, quiet: false, fancy };
-    text::write_rule_problems(errors, &rule_problems(failed, lang), &options)
 }
 
 fn write_text(
