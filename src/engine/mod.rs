@@ -8,14 +8,16 @@ mod change;
 mod check;
 mod explain;
 mod facts;
+mod reading;
 mod remedy;
 mod truth;
 mod value;
 
 pub use assess::{Assessment, Because, Counts, Deadline, Outcome, Status, Verdict, assess, best, deadlines};
 pub use check::{check_entry, list_members, operand_value};
-pub use explain::{Explanation, Reason, explain, readable_facts, shown_notes};
+pub use explain::{Explanation, Reason, explain, explain_reading, readable_facts, shown_notes};
 pub use facts::{Context, Facts};
+pub use reading::{ReadingOutcome, depends_on_reading};
 pub use remedy::{Move, Remedy, RemedyKind, remedies};
 pub use truth::Truth;
 pub use value::{Entry, FactValue, Place, Scalar};

@@ -182,6 +182,7 @@ fn named(what: Named, lang: Lang) -> &'static str {
         Named::Set => ("Le jeu", "set"),
         Named::Fiche => ("La fiche", "fiche"),
         Named::Rule => ("La règle", "rule"),
+        Named::Reading => ("La lecture", "reading"),
         Named::Fact => ("Le fait", "fact"),
         Named::List => ("La liste", "list"),
         Named::Label => ("Le libellé", "label"),

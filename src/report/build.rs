@@ -2,6 +2,7 @@
 
 mod finding;
 mod note;
+mod reading;
 mod remedy;
 mod value;
 
@@ -15,7 +16,7 @@ use super::model::{
 };
 use super::text::RuleProblem;
 use crate::dossier::{Dossier, Problem, ProblemKind};
-use crate::engine::{Assessment, Facts, Place, Status, Verdict, best, deadlines};
+use crate::engine::{Assessment, Facts, Place, Status, Verdict, best, deadlines, depends_on_reading};
 use crate::locale::{Lang, finding as words, long_date, rule_errors, structure};
 use crate::rules::{Basis, FicheSet, Level, RuleBook, RuleError, RuleErrors};
 use crate::source::{ReadErrorKind, SourceFile, Span};
@@ -104,6 +105,8 @@ pub fn dossier(assessed: &Assessed<'_, '_>, style: Style) -> DossierReport {
         reports.map(|(facts, fiche, outcome)| assessment(assessed, facts, fiche, outcome, style)).collect();
     let mut report = empty(assessed.source.name(), assessed.stage);
     identify(&mut report, assessed.dossier);
+    report.reading_dependent =
+        assessed.assessments.first().is_some_and(|(facts, ..)| depends_on_reading(facts.campaign(), &outcomes));
     DossierReport { fiche: assessed.fiche, verdict: verdict.token(), best_fiches, assessments, ..report }
 }
 
@@ -140,6 +143,7 @@ fn empty(path: &str, stage: &str) -> DossierReport {
         errors: Vec::new(),
         assessments: Vec::new(),
         batch: Vec::new(),
+        reading_dependent: false,
         io_failed: false,
     }
 }
@@ -263,9 +267,9 @@ fn assessment<'a>(
                 }
             }
         }
-        if matches!(outcome.status, Status::Satisfied(_)) {
+        if matches!(outcome.status, Status::Satisfied(_) | Status::NotApplicable(_)) {
             let deadline = deadlines.iter().find(|deadline| deadline.rule == outcome.rule && deadline.open);
-            report.notes.extend(builder.satisfied_note(rule, outcome.status, deadline));
+            report.notes.extend(builder.passing_note(outcome, deadline));
         }
     }
     // The day that matters next: one that is still to come, or else one that has passed unfiled.

@@ -176,6 +176,8 @@ pub enum Named {
     Fiche,
     /// A rule.
     Rule,
+    /// Another reading of a rule.
+    Reading,
     /// A fact.
     Fact,
     /// A named list.

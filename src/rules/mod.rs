@@ -19,8 +19,8 @@ pub use error::{Expected, Named, Origin, RuleError, RuleErrorKind};
 pub use fact::{CellTest, Fact, FactId, FactSource, LineFilter, LookupKeys, Member, ScalarType, Type};
 pub use literal::{Literal, parse_amount, parse_percentage};
 pub use model::{
-    Basis, Bilingual, Campaign, Conventions, FicheSet, Group, Level, Note, Piece, Reminder, Rule, RuleBook, RuleId,
-    SetInfo, Template, Validity, Waiver,
+    Basis, Bilingual, Campaign, Conventions, FicheSet, Group, Level, Note, Piece, Reading, Reminder, Rule, RuleBook,
+    RuleId, SetInfo, Template, Validity, Waiver,
 };
 pub use predicate::{Bound, Check, ListOperand, Operand, Order, Predicate, Test};
 

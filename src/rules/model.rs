@@ -190,12 +190,27 @@ pub struct Rule {
     pub when: Option<Predicate>,
     /// What it demands; nothing for a rule that only tells.
     pub require: Option<Predicate>,
+    /// Other ways to read the call, evaluated beside the demand.
+    pub readings: Vec<Reading>,
     /// What it tells.
     pub notes: Vec<Note>,
     /// Rules that are not applicable where this one applies.
     pub waives: Vec<Waiver>,
     /// Rules that are not in a fiche's set beside this one.
     pub replaces: Vec<RuleId>,
+}
+
+/// Another way to read what the call demands. The same id under several rules is one and the same reading.
+#[derive(Debug)]
+pub struct Reading {
+    /// Its id.
+    pub id: String,
+    /// A noun phrase.
+    pub title: Bilingual,
+    /// Where it applies, if not where the rule does.
+    pub when: Option<Predicate>,
+    /// What it demands.
+    pub require: Predicate,
 }
 
 /// A text that a rule shows, under a condition.

@@ -46,9 +46,11 @@ impl<'a> Builder<'a, '_> {
                 .collect(),
             locations: Vec::new(),
             remedies: Vec::new(),
+            readings: self.readings(outcome.rule),
             because: None,
             arithmetic: None,
             advice: rule.advice.as_ref().map(|advice| advice.get(self.lang).to_owned()),
+            by_reading: self.by_reading(outcome.rule, outcome.status),
             labels: Vec::new(),
             missing: Vec::new(),
             bounds: Vec::new(),
@@ -63,8 +65,9 @@ impl<'a> Builder<'a, '_> {
         }
         self.places(&mut finding, &explanation);
         let notes: Vec<String> = self.note_texts(rule).collect();
-        if !notes.is_empty() {
-            finding.message = format!("{} {}", finding.message, notes.join(" "));
+        for text in notes.iter().chain(&finding.by_reading) {
+            finding.message.push(' ');
+            finding.message.push_str(text);
         }
         if outcome.status == Status::Undetermined {
             finding.missing = self.missing(&explanation);
@@ -142,7 +145,8 @@ impl<'a> Builder<'a, '_> {
                 if !seen.insert((place.field, place.index, place.column)) {
                     continue;
                 }
-                let text = if place.absent { words::to_fill_in(&place.path(), self.lang) } else { std::mem::take(&mut label) };
+                let text =
+                    if place.absent { words::to_fill_in(&place.path(), self.lang) } else { std::mem::take(&mut label) };
                 places.push(place);
                 finding.labels.push(text);
             }
@@ -154,9 +158,16 @@ impl<'a> Builder<'a, '_> {
     fn place_label(&self, fact: FactId) -> String {
         let label = self.label(fact);
         match self.fact(fact).source {
-            FactSource::Sum(_) | FactSource::SumLines { .. } => words::named_value(label, &self.show_fact(fact), self.lang),
+            FactSource::Sum(_) | FactSource::SumLines { .. } => {
+                words::named_value(label, &self.show_fact(fact), self.lang)
+            }
             _ => label.to_owned(),
         }
+    }
+
+    /// What was found where a test decided.
+    pub(super) fn found(&self, reason: &Reason<'a>) -> String {
+        self.plain_phrase(reason).actual
     }
 
     fn phrase(&self, reason: &Reason<'a>) -> Phrase {
