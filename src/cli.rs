@@ -18,6 +18,8 @@ pub enum Invocation {
     Check(CheckOptions),
     /// `recevable schema`.
     Schema(Schema),
+    /// `recevable rules test`.
+    RulesTest(RulesTestOptions),
 }
 
 /// The published JSON Schemas.
@@ -87,6 +89,19 @@ pub struct CheckOptions {
     pub verbose: bool,
 }
 
+/// Options of `recevable rules test`.
+#[derive(Debug)]
+pub struct RulesTestOptions {
+    /// A folder of rule sets in place of the embedded ones.
+    pub folder: Option<PathBuf>,
+    /// Whether to write JSON.
+    pub json: bool,
+    /// Whether to list cases that passed too.
+    pub verbose: bool,
+    /// The language.
+    pub lang: Lang,
+}
+
 /// The language that arguments and environment ask for, before anything else is read.
 #[must_use]
 pub fn language(arguments: &[OsString]) -> Lang {
@@ -113,8 +128,19 @@ pub fn parse(arguments: Vec<OsString>, lang: Lang) -> Result<Invocation, clap::E
             Some("dossier") => Schema::Dossier,
             _ => Schema::Report,
         }),
+        Some(("rules", rules)) => rules_command(rules, lang),
         Some((_, check)) => Invocation::Check(check_options(check, lang)),
         None => Invocation::Check(check_options(&matches, lang)),
+    })
+}
+
+fn rules_command(rules: &ArgMatches, lang: Lang) -> Invocation {
+    let test = rules.subcommand_matches("test").unwrap_or(rules);
+    Invocation::RulesTest(RulesTestOptions {
+        folder: test.get_one("folder").cloned(),
+        json: test.get_one::<String>("format").is_some_and(|format| format == "json"),
+        verbose: test.get_flag("verbose"),
+        lang,
     })
 }
 
@@ -169,6 +195,7 @@ pub fn command(lang: Lang) -> Command {
                 .help_heading(words::GENERAL.get(lang)),
         )
         .subcommand(check(lang).help_template(template))
+        .subcommand(rules(lang).help_template(template))
         .subcommand(schema(lang).help_template(template))
 }
 
@@ -246,6 +273,38 @@ fn schema(lang: Lang) -> Command {
         .arg(
             option("lang", "fr|en", words::LANG, lang).value_parser(["fr", "en"]).help_heading(words::OUTPUT.get(lang)),
         )
+        .arg(help(lang))
+}
+
+fn rules(lang: Lang) -> Command {
+    Command::new("rules")
+        .about(words::RULES_COMMAND.get(lang))
+        .override_usage(words::RULES_USAGE.get(lang))
+        .subcommand_help_heading(words::COMMANDS.get(lang))
+        .subcommand_required(true)
+        .arg_required_else_help(true)
+        .disable_help_subcommand(true)
+        .disable_help_flag(true)
+        .arg(help(lang))
+        .subcommand(rules_test(lang).help_template(words::TEMPLATE.get(lang)))
+}
+
+fn rules_test(lang: Lang) -> Command {
+    Command::new("test")
+        .about(words::RULES_TEST.get(lang))
+        .override_usage(words::RULES_TEST_USAGE.get(lang))
+        .disable_help_flag(true)
+        .arg(
+            Arg::new("folder")
+                .value_name(words::FOLDER.get(lang))
+                .value_parser(value_parser!(PathBuf))
+                .help(words::RULES_TEST_FOLDER.get(lang))
+                .help_heading(words::ARGUMENTS.get(lang)),
+        )
+        .next_help_heading(words::OUTPUT.get(lang))
+        .arg(option("format", "text|json", words::RULES_TEST_FORMAT, lang).value_parser(["text", "json"]))
+        .arg(option("lang", "fr|en", words::LANG, lang).value_parser(["fr", "en"]))
+        .arg(flag("verbose", 'v', words::RULES_TEST_VERBOSE, lang))
         .arg(help(lang))
 }
 

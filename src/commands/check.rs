@@ -10,7 +10,7 @@ use crate::cli::{CheckOptions, Color, FailOn};
 use crate::locale::{Lang, cli as words, visible};
 use crate::report::build::{Style, header, reminders};
 use crate::report::text::{self, TextOptions};
-use crate::report::{Output, OutputError, Summary};
+use crate::report::{Format, Output, OutputError, Summary};
 use crate::rules::{self, RuleErrors};
 use crate::source::{display_path, dossiers_under};
 
@@ -49,7 +49,11 @@ pub fn check(options: &CheckOptions, errors: &mut dyn Write) -> io::Result<u8> {
         date: options.date.unwrap_or_else(today_in_paris),
         fiche: options.fiche,
         stage: options.stage.clone(),
-        style: Style { lang, verbose: options.verbose },
+        style: Style {
+            lang,
+            verbose: options.verbose,
+            plan: options.formats.iter().any(|(format, _)| *format == Format::Text),
+        },
     };
     match run(&checker, &inputs, options) {
         Ok((summary, exit_code)) => {

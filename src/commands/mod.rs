@@ -2,7 +2,9 @@
 
 mod check;
 mod one;
+mod rules_test;
 mod schema;
 
 pub use check::check;
+pub use rules_test::rules_test;
 pub use schema::schema;

@@ -37,10 +37,9 @@ impl Identifier {
     }
 }
 
-/// Whether a text is a valid number of its kind; spaces in it do not count.
+/// Whether a text is a valid number of its kind, written without spaces.
 #[must_use]
 pub fn is_valid(kind: Identifier, text: &str) -> bool {
-    let text = &*without_spaces(text);
     match kind {
         Identifier::Siren => are_digits(text, 9) && passes_luhn(text),
         Identifier::Siret => {

@@ -55,7 +55,10 @@ pub(super) fn read<'s>(kind: Scalar, text: &Cow<'s, str>, campaigns: &[i64]) -> 
         Scalar::Rna => Ok(Value::Text(upper_case(trimmed(text)))),
         Scalar::Slug | Scalar::Quartier if written.is_empty() => Err(ProblemKind::EmptyText),
         Scalar::Quartier if is_quartier_code(written) => Ok(Value::Text(upper_case(trimmed(text)))),
-        // A SIRET's spaces are dropped where it is judged: a placeholder (« à compléter ») is told by its own words.
+        // Words stay as they are: a placeholder (« à compléter ») is told by them.
+        Scalar::Siret if written.chars().all(|c| c.is_ascii_digit() || c.is_whitespace()) => {
+            Ok(Value::Text(Cow::Owned(without_spaces(written).into_owned())))
+        }
         Scalar::Slug | Scalar::Quartier | Scalar::Siret => Ok(Value::Text(trimmed(text))),
         Scalar::Poste(side) => poste(written, side)
             .map(|()| Value::Text(trimmed(text)))
@@ -206,6 +209,7 @@ mod tests {
     #[test]
     fn numbers_that_rules_judge_are_only_tidied() {
         assert_eq!(text(Scalar::Siret, " à compléter ").unwrap(), "à compléter");
+        assert_eq!(text(Scalar::Siret, " 900 000 019\u{202f}00019").unwrap(), "90000001900019");
         assert_eq!(text(Scalar::Siret, "abc").unwrap(), "abc");
         assert_eq!(text(Scalar::Siret, "").unwrap(), "");
         assert_eq!(text(Scalar::Rna, " w623001234").unwrap(), "W623001234");

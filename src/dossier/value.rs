@@ -8,7 +8,6 @@ use sha2::{Digest, Sha256};
 
 use super::fold::fold;
 use super::format::{self, FieldId};
-use super::identifier::without_spaces;
 use crate::source::Span;
 
 /// A value and the bytes it stands in.
@@ -104,8 +103,7 @@ impl<'s> Dossier<'s> {
     /// files that hold the same project. None without both.
     #[must_use]
     pub fn duplicate_key(&self) -> Option<String> {
-        let siret = without_spaces(self.text("porteur.siret")?);
-        siret.bytes().any(|byte| byte.is_ascii_digit()).then_some(())?;
+        let siret = self.text("porteur.siret").filter(|siret| siret.bytes().any(|byte| byte.is_ascii_digit()))?;
         let title = fold(self.text("projet.intitule")?);
         let words: Vec<&str> = title.split_whitespace().collect();
         let digest = Sha256::digest(format!("{siret}\n{}", words.join(" ")));

@@ -1,5 +1,7 @@
 //! Changes applied to a dossier: what a holder would write to move a fact, line by line.
 
+use std::borrow::Cow;
+
 use rust_decimal::Decimal;
 
 use super::facts::{Facts, keeps};
@@ -7,7 +9,7 @@ use super::remedy::{Move, RemedyKind};
 use super::value::Scalar;
 use crate::dossier::format::FieldId;
 use crate::dossier::{Dossier, Located, Record, Value};
-use crate::rules::{FactId, FactSource, LineFilter};
+use crate::rules::{CellTest, FactId, FactSource, LineFilter};
 
 /// How many other lines are tried as the source of money that changes hands.
 const DONORS: usize = 8;
@@ -31,6 +33,9 @@ fn apply(facts: &Facts<'_>, dossier: &mut Dossier<'_>, change: &Move<'_>) {
         (FactSource::Field(field), Scalar::Date(to)) => set(dossier, *field, Value::Date(to)),
         (FactSource::Sum(members), Scalar::Money(_)) => spread(facts, dossier, members, delta(change)),
         (FactSource::SumLines { table, column, filter }, Scalar::Money(_)) => {
+            if delta(change) > Decimal::ZERO && !lines(dossier, *table).iter().any(|line| keeps(filter, line)) {
+                add_line(dossier, *table, *column, filter);
+            }
             let kept = |line: &Record<'_>| keeps(filter, line);
             add_to_lines(dossier, *table, *column, delta(change), kept);
         }
@@ -74,6 +79,24 @@ fn cell<'d>(line: &'d mut Record<'_>, column: usize) -> Option<&'d mut Decimal> 
     match &mut line.cells[column].value.as_mut()?.value {
         Value::Money(amount) => Some(amount),
         _ => None,
+    }
+}
+
+/// Adds a line of no amount that a filter keeps: one of the table's own, made to be of a kind that it asks for.
+fn add_line(dossier: &mut Dossier<'_>, table: FieldId, column: usize, filter: &LineFilter) {
+    let made = lines(dossier, table).iter().find_map(|line| {
+        let mut line = line.clone();
+        *cell(&mut line, column)? = Decimal::ZERO;
+        for (tested, test) in &filter.tests {
+            if let (CellTest::OneOf(list), Some(located)) = (test, &mut line.cells[*tested].value) {
+                located.value = Value::Text(Cow::Owned(list.first()?.clone()));
+            }
+        }
+        keeps(filter, &line).then_some(line)
+    });
+    let all = dossier.slots[table.index()].value.as_mut().map(|located| &mut located.value);
+    if let (Some(line), Some(Value::Records(lines))) = (made, all) {
+        lines.push(line);
     }
 }
 

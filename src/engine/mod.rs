@@ -8,6 +8,7 @@ mod change;
 mod check;
 mod explain;
 mod facts;
+mod plan;
 mod reading;
 mod remedy;
 mod truth;
@@ -17,6 +18,7 @@ pub use assess::{Assessment, Because, Counts, Deadline, Outcome, Status, Verdict
 pub use check::{check_entry, list_members, operand_value};
 pub use explain::{Explanation, Reason, explain, explain_reading, readable_facts, shown_notes};
 pub use facts::{Context, Facts};
+pub use plan::{Step, plan};
 pub use reading::{ReadingOutcome, depends_on_reading};
 pub use remedy::{Move, Remedy, RemedyKind, remedies};
 pub use truth::Truth;

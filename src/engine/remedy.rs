@@ -39,6 +39,20 @@ pub struct Move<'a> {
     pub to: Scalar<'a>,
 }
 
+impl Move<'_> {
+    /// The same change, free of the dossier that it was computed from: amounts and days are all that moves.
+    pub(super) fn detached(&self) -> Move<'static> {
+        let free = |scalar: Scalar<'_>| match scalar {
+            Scalar::Text(_) => Scalar::Text(""),
+            Scalar::Bool(value) => Scalar::Bool(value),
+            Scalar::Date(day) => Scalar::Date(day),
+            Scalar::Money(amount) => Scalar::Money(amount),
+            Scalar::Number(number) => Scalar::Number(number),
+        };
+        Move { fact: self.fact, from: free(self.from), to: free(self.to) }
+    }
+}
+
 /// The kinds of change.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum RemedyKind {
@@ -80,21 +94,26 @@ pub fn remedies<'a>(
     rule: RuleId,
     explanation: &Explanation<'a>,
 ) -> Vec<Remedy<'a>> {
-    if explanation.gate {
-        return Vec::new();
-    }
-    let mut found: Vec<(RemedyKind, Vec<Move<'a>>)> = Vec::new();
-    for reason in explanation.reasons.iter().filter(|reason| reason.truth == Truth::Violated && !reason.negated) {
-        found.extend(of_reason(facts, reason));
-    }
-    let mut remedies: Vec<Remedy<'a>> = found
+    let mut remedies: Vec<Remedy<'a>> = ways(facts, explanation, false)
         .into_iter()
-        .filter(|(_, moves)| !moves.is_empty())
         .map(|(kind, moves)| verify(facts, fiche, stage, before, rule, kind, moves))
         .filter(|remedy| remedy.verified)
         .collect();
     remedies.sort_by_key(|remedy| remedy.breaks.len());
     remedies
+}
+
+/// The changes that would make the tests hold that decided; with `equalities`, those too that make two sums equal.
+pub(super) fn ways<'a>(
+    facts: &Facts<'a>,
+    explanation: &Explanation<'a>,
+    equalities: bool,
+) -> Vec<(RemedyKind, Vec<Move<'a>>)> {
+    if explanation.gate {
+        return Vec::new();
+    }
+    let failing = explanation.reasons.iter().filter(|reason| reason.truth == Truth::Violated && !reason.negated);
+    failing.flat_map(|reason| of_reason(facts, reason, equalities)).filter(|(_, moves)| !moves.is_empty()).collect()
 }
 
 /// Carries the moves out in the dossier, in the way that breaks least, and assesses again.
@@ -130,12 +149,16 @@ fn verify<'a>(
     Remedy { kind, moves, verified, breaks }
 }
 
-fn of_reason<'a>(facts: &Facts<'a>, reason: &Reason<'a>) -> Vec<(RemedyKind, Vec<Move<'a>>)> {
+fn of_reason<'a>(facts: &Facts<'a>, reason: &Reason<'a>, equalities: bool) -> Vec<(RemedyKind, Vec<Move<'a>>)> {
     let Check::Compare(order, bound) = reason.check else { return Vec::new() };
     match (facts.get(reason.test.fact), operand_value(facts, bound)) {
         (Some(FactValue::One(Scalar::Date(from))), Some(Scalar::Date(to))) => {
             dates(facts, reason.test.fact, *order, bound, *from, to)
         }
+        (Some(FactValue::One(Scalar::Money(from))), Some(Scalar::Money(to))) if *order == Order::Equal => match bound {
+            Operand::Fact(other) if equalities => equal(facts, (reason.test.fact, *from), (*other, to)),
+            _ => Vec::new(),
+        },
         (Some(FactValue::One(from @ Scalar::Money(_))), Some(Scalar::Money(to))) => {
             let Some(fact) = movable(facts, reason.test.fact) else { return Vec::new() };
             amount(*order, to)
@@ -151,6 +174,16 @@ fn of_reason<'a>(facts: &Facts<'a>, reason: &Reason<'a>) -> Vec<(RemedyKind, Vec
         }
         _ => Vec::new(),
     }
+}
+
+/// Moves one of two amounts to the other, the smaller one up first.
+fn equal<'a>(facts: &Facts<'a>, a: (FactId, Decimal), b: (FactId, Decimal)) -> Vec<(RemedyKind, Vec<Move<'a>>)> {
+    let (low, high) = if a.1 < b.1 { (a, b) } else { (b, a) };
+    let to = |kind, (fact, from): (FactId, Decimal), to: Decimal| {
+        Some((kind, vec![Move { fact: movable(facts, fact)?, from: Scalar::Money(from), to: Scalar::Money(to) }]))
+    };
+    let both = [to(RemedyKind::Raise, low, high.1), to(RemedyKind::Lower, high, low.1)];
+    both.into_iter().flatten().collect()
 }
 
 /// The nearest amount that keeps a bound.

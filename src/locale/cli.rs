@@ -69,6 +69,21 @@ texts! {
     QUIET = "Le verdict seul", "The verdict alone";
     /// `--verbose`.
     VERBOSE = "Tout : les règles respectées et sans objet, et ce qu'aucune machine ne décide", "Everything: rules that hold or do not apply, and what no machine decides";
+    /// `rules`.
+    RULES_COMMAND = "Éprouve les jeux de règles", "Tries the rule sets";
+    /// Usage of `rules`.
+    RULES_USAGE = "recevable rules COMMANDE", "recevable rules COMMAND";
+    /// `rules test`.
+    RULES_TEST = "Exécute les cas de test des jeux de règles", "Runs the rule sets' test cases";
+    /// Usage of `rules test`.
+    RULES_TEST_USAGE = "recevable rules test [OPTIONS] [RÉPERTOIRE]", "recevable rules test [OPTIONS] [FOLDER]";
+    /// Folder of `rules test`.
+    RULES_TEST_FOLDER = "Jeux de règles de ce répertoire, avec les cas de son sous-répertoire tests ; par défaut ceux du programme",
+        "Rule sets of this folder, with the cases of its subfolder tests; by default the built-in ones";
+    /// `rules test --format`.
+    RULES_TEST_FORMAT = "Format du résultat : text (par défaut) ou json", "Format of the result: text (default) or json";
+    /// `rules test --verbose`.
+    RULES_TEST_VERBOSE = "Montre aussi les cas réussis", "Shows the cases that passed too";
     /// `schema`.
     SCHEMA = "Affiche le schéma JSON du dossier ou du rapport", "Prints the JSON Schema of the dossier or of the report";
     /// Argument of `schema`.
@@ -88,7 +103,7 @@ pub fn usage_error(error: &clap::Error, lang: Lang) -> String {
     let suggestion = context(ContextKind::SuggestedArg)
         .or_else(|| context(ContextKind::SuggestedValue))
         .or_else(|| context(ContextKind::SuggestedSubcommand));
-    let allowed = context(ContextKind::ValidValue);
+    let allowed = context(ContextKind::ValidValue).filter(|allowed| !allowed.is_empty());
     let what = match (error.kind(), lang) {
         (ErrorKind::UnknownArgument, Lang::Fr) => format!("l'option ou l'argument {argument} n'existe pas."),
         (ErrorKind::UnknownArgument, Lang::En) => format!("there is no option or argument {argument}."),

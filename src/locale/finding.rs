@@ -56,7 +56,7 @@ pub fn empty_list(lang: Lang) -> &'static str {
     }
 }
 
-/// What a quantity must be: `au moins 2 000,00 €`.
+/// What a quantity must be: `au moins 2 500,00 €`.
 #[must_use]
 pub fn quantity_limit(limit: Limit, bound: &str, lang: Lang) -> String {
     match (lang, limit) {
@@ -72,7 +72,7 @@ pub fn quantity_limit(limit: Limit, bound: &str, lang: Lang) -> String {
     }
 }
 
-/// What a day must be: `le 1er décembre 2014 au plus tard`.
+/// What a day must be: `le 1er octobre 2014 au plus tard`.
 #[must_use]
 pub fn day_limit(limit: Limit, bound: &str, lang: Lang) -> String {
     match (lang, limit) {
@@ -502,8 +502,8 @@ pub fn by_reading(others: &[ByReading<'_>], lang: Lang) -> String {
 #[must_use]
 pub fn raise(label: &str, from: &str, to: &str, delta: &str, lang: Lang) -> String {
     match lang {
-        Lang::Fr => format!("porter {} de {from} à {to} (+ {delta})", quoted(label, lang)),
-        Lang::En => format!("raise {} from {from} to {to} (+ {delta})", quoted(label, lang)),
+        Lang::Fr => format!("porter {} de {from} à {to} (+{delta})", quoted(label, lang)),
+        Lang::En => format!("raise {} from {from} to {to} (+{delta})", quoted(label, lang)),
     }
 }
 
@@ -511,8 +511,8 @@ pub fn raise(label: &str, from: &str, to: &str, delta: &str, lang: Lang) -> Stri
 #[must_use]
 pub fn lower(label: &str, from: &str, to: &str, delta: &str, lang: Lang) -> String {
     match lang {
-        Lang::Fr => format!("ramener {} de {from} à {to} (− {delta})", quoted(label, lang)),
-        Lang::En => format!("lower {} from {from} to {to} (− {delta})", quoted(label, lang)),
+        Lang::Fr => format!("ramener {} de {from} à {to} (−{delta})", quoted(label, lang)),
+        Lang::En => format!("lower {} from {from} to {to} (−{delta})", quoted(label, lang)),
     }
 }
 

@@ -4,6 +4,7 @@ pub mod cli;
 pub mod finding;
 mod number;
 pub mod rule_errors;
+pub mod rule_tests;
 pub mod structure;
 pub(crate) mod terminal;
 mod visible;

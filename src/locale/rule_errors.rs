@@ -38,7 +38,9 @@ pub fn message(kind: &RuleErrorKind, lang: Lang) -> String {
             format!("There is no {} {}.", named(*what, lang), quoted(name))
         }
         (RuleErrorKind::Duplicate { what, name }, Lang::Fr) => {
-            format!("{} {} est défini deux fois.", named(*what, lang), quoted(name))
+            let what = named(*what, lang);
+            let defined = if what.starts_with("La ") { "définie" } else { "défini" };
+            format!("{what} {} est {defined} deux fois.", quoted(name))
         }
         (RuleErrorKind::Duplicate { what, name }, Lang::En) => {
             format!("The {} {} is defined twice.", named(*what, lang), quoted(name))
@@ -95,6 +97,20 @@ pub fn message(kind: &RuleErrorKind, lang: Lang) -> String {
         }
         (RuleErrorKind::BadTemplate, Lang::Fr) => "Une accolade de ce texte n'est pas fermée.".to_owned(),
         (RuleErrorKind::BadTemplate, Lang::En) => "A brace of this text is not closed.".to_owned(),
+        (RuleErrorKind::BadPath { path, key, needs_index }, _) => {
+            bad_path(&quoted(path), &quoted(key), *needs_index, lang)
+        }
+    }
+}
+
+fn bad_path(path: &str, key: &str, needs_index: bool, lang: Lang) -> String {
+    match (needs_index, lang) {
+        (true, Lang::Fr) => format!("{path} ne dit pas de quelle ligne il s'agit : {key} en compte plusieurs."),
+        (true, Lang::En) => format!("{path} does not say which line is meant: {key} has several."),
+        (false, Lang::Fr) => {
+            format!("{path} n'est pas un chemin possible : {key} n'est ni une liste ni un tableau.")
+        }
+        (false, Lang::En) => format!("{path} is no possible path: {key} is neither a list nor a table of lines."),
     }
 }
 
@@ -104,6 +120,12 @@ pub fn hint(kind: &RuleErrorKind, lang: Lang) -> Option<String> {
     let (name, known) = match kind {
         RuleErrorKind::UnknownKey { key, known } => (key, known),
         RuleErrorKind::Unknown { name, known, .. } => (name, known),
+        RuleErrorKind::BadPath { key, needs_index: true, .. } => {
+            return Some(match lang {
+                Lang::Fr => format!("Par exemple, pour la première : {key}[0]"),
+                Lang::En => format!("For example, for the first one: {key}[0]"),
+            });
+        }
         RuleErrorKind::OneOperation(found) if found.is_empty() => {
             return Some("sum, difference, ratio, count, first_of, union, filter, lookup".to_owned());
         }
@@ -115,15 +137,16 @@ pub fn hint(kind: &RuleErrorKind, lang: Lang) -> Option<String> {
         }
         _ => return None,
     };
-    if let Some(meant) = nearest(name, known.iter().map(String::as_str)) {
+    // In one order, so that of two names as near as each other the same one is suggested each time.
+    let mut names: Vec<&str> = known.iter().map(String::as_str).collect();
+    names.sort_unstable();
+    if let Some(meant) = nearest(name, names.iter().copied()) {
         return Some(match lang {
             Lang::Fr => format!("Vouliez-vous écrire {} ?", finding::quoted(meant, lang)),
             Lang::En => format!("Did you mean {}?", finding::quoted(meant, lang)),
         });
     }
     // A long list helps nobody who is not near any of its entries.
-    let mut names: Vec<&str> = known.iter().map(String::as_str).collect();
-    names.sort_unstable();
     (1..=30).contains(&names.len()).then(|| match lang {
         Lang::Fr => format!("Possibles : {}", names.join(", ")),
         Lang::En => format!("Possible: {}", names.join(", ")),
@@ -141,9 +164,9 @@ pub fn first_definition(lang: Lang) -> &'static str {
 
 fn example(expected: Expected) -> Option<&'static str> {
     match expected {
-        Expected::Money => Some("\"2000 €\""),
-        Expected::Percentage => Some("\"30 %\""),
-        Expected::Date => Some("\"2014-12-01\""),
+        Expected::Money => Some("\"2500 €\""),
+        Expected::Percentage => Some("\"40 %\""),
+        Expected::Date => Some("\"2014-10-01\""),
         Expected::Bilingual => Some("{ fr = \"…\", en = \"…\" }"),
         Expected::Texts | Expected::List => Some("[\"…\", \"…\"]"),
         _ => None,
@@ -173,6 +196,7 @@ fn expected_words(expected: Expected, lang: Lang) -> &'static str {
         Expected::ListOrRecords => ("une liste ou un tableau", "a list or a table of lines"),
         Expected::Records => ("un tableau de lignes", "a table of lines"),
         Expected::Column => ("une colonne d'un tableau", "a column of a table of lines"),
+        Expected::OneKey => ("une table avec une seule clé", "a table with one key"),
     };
     if lang == Lang::Fr { french } else { english }
 }
@@ -191,6 +215,8 @@ fn named(what: Named, lang: Lang) -> &'static str {
         Named::Identifier => ("Le type de numéro", "kind of number"),
         Named::Value | Named::Token => ("La valeur", "value"),
         Named::Conventions => ("La table", "table"),
+        Named::Base => ("Le dossier de départ", "base dossier"),
+        Named::Key => ("La clé du dossier", "key of the dossier"),
     };
     if lang == Lang::Fr { french } else { english }
 }

@@ -81,6 +81,11 @@ pub(crate) const NOT_APPLICABLE: Text = text("Sans objet", "Not applicable");
 pub(crate) const OTHER_FICHES: Text = text("Les autres fiches", "The other fiches");
 pub(crate) const REMINDERS: Text = text("Ce que l'outil ne décide pas", "What this tool does not decide");
 
+pub(crate) const PLAN: Text = text("Plan de mise en conformité", "Compliance plan");
+pub(crate) const PLAN_LEAD: Text = text(
+    "Une seule modification ne suffit pas ; celles-ci, ensemble, rendent le dossier éligible.",
+    "One change alone is not enough; these together make the dossier eligible.",
+);
 pub(crate) const RESERVATIONS_LEAD: Text = text(
     "Ces points ne bloquent pas votre dossier, mais le jury les regardera.",
     "These points do not block your dossier, but the jury will look at them.",
@@ -117,8 +122,8 @@ pub(crate) const DITTO: Text = text("idem", "same");
 /// The warning after a remedy that would put other rules in default.
 pub(crate) fn breaks(rules: &str, lang: Lang) -> String {
     match lang {
-        Lang::Fr => format!("(attention : cela mettrait en défaut {rules})"),
-        Lang::En => format!("(beware: this would break {rules})"),
+        Lang::Fr => format!("Attention : {rules} ne serait alors plus respectée."),
+        Lang::En => format!("Beware: {rules} would then no longer hold."),
     }
 }
 
@@ -536,12 +541,9 @@ mod tests {
 
     #[test]
     fn days_are_counted_on_both_sides_of_the_deadline() {
-        assert_eq!(days_left(12, "1er décembre 2014", Lang::Fr), "Il reste 12 jours avant le 1er décembre 2014.");
-        assert_eq!(days_left(1, "1 December 2014", Lang::En), "1 day left before 1 December 2014.");
-        assert_eq!(days_left(0, "23 janvier 2015", Lang::Fr), "C'est aujourd'hui le dernier jour (23 janvier 2015).");
-        assert_eq!(
-            days_left(-1, "23 janvier 2015", Lang::Fr),
-            "La date limite du 23 janvier 2015 est passée depuis 1 jour."
-        );
+        assert_eq!(days_left(12, "1er octobre 2014", Lang::Fr), "Il reste 12 jours avant le 1er octobre 2014.");
+        assert_eq!(days_left(1, "1 October 2014", Lang::En), "1 day left before 1 October 2014.");
+        assert_eq!(days_left(0, "22 mars 2015", Lang::Fr), "C'est aujourd'hui le dernier jour (22 mars 2015).");
+        assert_eq!(days_left(-1, "22 mars 2015", Lang::Fr), "La date limite du 22 mars 2015 est passée depuis 1 jour.");
     }
 }

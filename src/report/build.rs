@@ -76,6 +76,8 @@ pub struct Style {
     pub lang: Lang,
     /// Whether satisfied and not applicable rules are findings too.
     pub verbose: bool,
+    /// Whether to look for a plan where one change does not do.
+    pub plan: bool,
 }
 
 /// A file that was read as a dossier, with its assessments.
@@ -238,6 +240,7 @@ fn assessment<'a>(
         out_of_date: out_of_date(facts, fiche, lang),
         overview: Vec::new(),
         deadline: None,
+        plan: if style.plan { builder.plan() } else { Vec::new() },
     };
     let deadlines = deadlines(facts, fiche, assessed.stage);
     for outcome in &assessment.outcomes {

@@ -164,6 +164,9 @@ pub struct AssessmentReport {
     /// The next deadline.
     #[serde(skip)]
     pub deadline: Option<DeadlineReport>,
+    /// The changes that together make the dossier eligible, where one alone does not.
+    #[serde(skip)]
+    pub plan: Vec<String>,
 }
 
 /// How many rules came to what.

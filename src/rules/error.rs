@@ -118,6 +118,15 @@ pub enum RuleErrorKind {
     },
     /// An unclosed or empty brace in a text.
     BadTemplate,
+    /// A path that counts where there is nothing to count, or does not where it must.
+    BadPath {
+        /// The path, as written.
+        path: String,
+        /// The key of the dossier that is meant.
+        key: String,
+        /// Whether a number in brackets is missing, and not one too many.
+        needs_index: bool,
+    },
 }
 
 /// What kind of value is expected.
@@ -165,6 +174,8 @@ pub enum Expected {
     Records,
     /// A column of a table of lines.
     Column,
+    /// A table with one key.
+    OneKey,
 }
 
 /// The kinds of thing that have names.
@@ -196,4 +207,8 @@ pub enum Named {
     Token,
     /// The conventions.
     Conventions,
+    /// The dossier that a test case starts from.
+    Base,
+    /// A key of the dossier, by its path.
+    Key,
 }

@@ -13,7 +13,7 @@ use crate::reference::TableId;
 pub struct FactId(pub(crate) usize);
 
 /// Something that rules may read.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Fact {
     /// Its name: a path of the dossier, or a derived fact's own.
     pub name: String,
@@ -104,7 +104,7 @@ impl Type {
 }
 
 /// How a fact comes about.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub enum FactSource {
     /// A key of the dossier.
     Field(FieldId),
@@ -184,7 +184,7 @@ pub struct Member {
 }
 
 /// What a lookup looks up.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub enum LookupKeys {
     /// The entries of a fact.
     Fact(FactId),
@@ -193,14 +193,14 @@ pub enum LookupKeys {
 }
 
 /// Which lines of a table are kept: all of these hold.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Clone)]
 pub struct LineFilter {
     /// A column and what its cell must be.
     pub tests: Vec<(usize, CellTest)>,
 }
 
 /// What a cell must be.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub enum CellTest {
     /// One of these.
     OneOf(Vec<String>),

@@ -11,7 +11,7 @@ mod literal;
 mod model;
 mod predicate;
 mod raw;
-mod reader;
+pub(crate) mod reader;
 mod resolve;
 
 pub use embedded::{EMBEDDED, embedded};

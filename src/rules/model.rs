@@ -146,7 +146,7 @@ pub struct FicheSet {
 }
 
 /// An exception: where the rule that holds it applies, another one does not.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Waiver {
     /// The rule that is waived.
     pub rule: RuleId,
@@ -164,7 +164,7 @@ pub struct Reminder {
 }
 
 /// One requirement.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Rule {
     /// Its id.
     pub id: String,
@@ -201,7 +201,7 @@ pub struct Rule {
 }
 
 /// Another way to read what the call demands. The same id under several rules is one and the same reading.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Reading {
     /// Its id.
     pub id: String,
@@ -214,7 +214,7 @@ pub struct Reading {
 }
 
 /// A text that a rule shows, under a condition.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Note {
     /// The condition.
     pub when: Option<Predicate>,
@@ -223,14 +223,14 @@ pub struct Note {
 }
 
 /// A text that quotes facts.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Clone)]
 pub struct Template {
     /// Its pieces, in order.
     pub pieces: Vec<Piece>,
 }
 
 /// A piece of a [`Template`].
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub enum Piece {
     /// Words.
     Words(String),

@@ -10,7 +10,7 @@ use crate::dossier::Identifier;
 use crate::reference::TableId;
 
 /// A condition over the facts, with three values.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub enum Predicate {
     /// Tests of one fact.
     Test(Test),
@@ -32,7 +32,7 @@ pub enum Predicate {
 }
 
 /// Tests of one fact; all must hold.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Test {
     /// The fact.
     pub fact: FactId,
@@ -49,7 +49,7 @@ pub struct Test {
 }
 
 /// One test.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub enum Check {
     /// The fact is this text, token or boolean.
     Is(Operand),
@@ -125,7 +125,7 @@ impl Order {
 pub type Bound = Operand;
 
 /// A right side: a value, or another fact.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub enum Operand {
     /// A value.
     Literal(Literal),
@@ -134,7 +134,7 @@ pub enum Operand {
 }
 
 /// A right side that is a list.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub enum ListOperand {
     /// Fixed entries.
     Fixed(Vec<String>),

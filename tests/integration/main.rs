@@ -2,4 +2,13 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::needless_pass_by_value)]
 
+mod bounds;
+mod cli;
+mod common;
+mod examples;
+mod exit_codes;
+mod no_call_in_code;
 mod readings;
+mod rules_follow;
+mod schema;
+mod structural;

@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 use super::super::model::{MoveReport, RemedyReport};
 use super::Builder;
 use super::value::money;
-use crate::engine::{Move, Remedy, RemedyKind, Scalar};
+use crate::engine::{Move, Remedy, RemedyKind, Scalar, Step, plan};
 use crate::locale::{amount, finding as words, long_date};
 
 impl<'a> Builder<'a, '_> {
@@ -17,11 +17,18 @@ impl<'a> Builder<'a, '_> {
             moves: remedy.moves.iter().map(|change| self.change(change)).collect(),
             verified: remedy.verified,
             breaks: rules.collect(),
-            text: words::sentence(&self.in_words(remedy)),
+            text: words::sentence(&self.in_words(remedy.kind, &remedy.moves)),
         }
     }
 
-    fn change(&self, change: &Move<'a>) -> MoveReport {
+    /// The changes that together make the dossier eligible, in words.
+    pub(super) fn plan(&self) -> Vec<String> {
+        let steps = plan(self.facts, self.fiche, self.stage, self.assessment).unwrap_or_default();
+        let in_words = |step: &Step| words::sentence(&self.in_words(step.kind, &step.moves));
+        steps.iter().map(in_words).collect()
+    }
+
+    fn change(&self, change: &Move<'_>) -> MoveReport {
         let fact = self.fact(change.fact).name.clone();
         match (change.from, change.to) {
             (Scalar::Date(from), Scalar::Date(to)) => MoveReport {
@@ -37,9 +44,9 @@ impl<'a> Builder<'a, '_> {
         }
     }
 
-    fn in_words(&self, remedy: &Remedy<'a>) -> String {
+    fn in_words(&self, kind: RemedyKind, moves: &[Move<'_>]) -> String {
         let lang = self.lang;
-        match (remedy.kind, &remedy.moves[..]) {
+        match (kind, moves) {
             (RemedyKind::ConstantCost, [part]) => {
                 let (from, to) = quantities(part);
                 let words = if to >= from { words::constant_cost } else { words::constant_cost_less };
@@ -67,7 +74,7 @@ impl<'a> Builder<'a, '_> {
         }
     }
 
-    fn one_move(&self, change: &Move<'a>) -> String {
+    fn one_move(&self, change: &Move<'_>) -> String {
         let lang = self.lang;
         let label = self.label(change.fact);
         if let (Scalar::Date(from), Scalar::Date(to)) = (change.from, change.to) {
@@ -79,7 +86,7 @@ impl<'a> Builder<'a, '_> {
         words(label, &old, &new, &delta, lang)
     }
 
-    fn day(&self, change: &Move<'a>, from: NaiveDate, to: NaiveDate) -> String {
+    fn day(&self, change: &Move<'_>, from: NaiveDate, to: NaiveDate) -> String {
         if !self.facts.is_given(change.fact) {
             return words::give_day(&self.fact(change.fact).name, &long_date(to, self.lang), self.lang);
         }

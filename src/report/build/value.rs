@@ -16,9 +16,18 @@ impl<'a> Builder<'a, '_> {
         self.facts.campaign().fact(id)
     }
 
-    /// A fact's name for people.
+    /// A fact's name for people; for a stand-in that of what it stands for.
     pub(super) fn label(&self, id: FactId) -> &'a str {
-        self.fact(id).label.get(self.lang)
+        let fact = self.fact(id);
+        if let FactSource::FirstOf { members, .. } = &fact.source {
+            let of_dossier = |member: &&FactId| !matches!(self.fact(**member).source, FactSource::EvaluationDate);
+            let mut candidates = members.iter().filter(of_dossier);
+            let given = candidates.clone().find(|&&member| self.facts.is_given(member));
+            if let Some(&member) = given.or_else(|| candidates.next()) {
+                return self.label(member);
+            }
+        }
+        fact.label.get(self.lang)
     }
 
     /// A fact's value in JSON: money and days as text, absent as null.
@@ -85,7 +94,7 @@ impl<'a> Builder<'a, '_> {
         tokens.iter().map(|token| self.facts.campaign().label(token, self.lang).to_owned()).collect()
     }
 
-    /// `2 000,00 € + 1 000,00 € = 3 000,00 €`, for a sum of more than one term.
+    /// `2 500,00 € + 1 000,00 € = 3 000,00 €`, for a sum of more than one term.
     pub(super) fn sum_line(&self, id: FactId) -> Option<String> {
         let terms: Vec<String> = match &self.fact(id).source {
             FactSource::Sum(members) => {

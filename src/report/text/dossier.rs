@@ -226,6 +226,7 @@ fn assessment(
     verbose: bool,
 ) {
     finding::to_mend(page, &outline.to_mend, source, verbose);
+    finding::plan(page, &assessment.plan);
     finding::to_fill_in(page, &outline.to_fill_in);
     finding::reservations(page, &outline.reservations);
     finding::declared(page, assessment);

@@ -132,6 +132,19 @@ pub(super) fn to_fill_in(page: &mut Page, blanks: &Blanks<'_>) {
     }
 }
 
+/// The changes that mend everything together, where one alone does not.
+pub(super) fn plan(page: &mut Page, steps: &[String]) {
+    if steps.is_empty() {
+        return;
+    }
+    section(page, terminal::PLAN, steps.len());
+    page.paragraph("", "", terminal::PLAN_LEAD.get(page.lang));
+    page.gap();
+    for (number, step) in (1..).zip(steps) {
+        page.item("  ", &format!("{number}."), &visible(step));
+    }
+}
+
 /// What is not required but looked at.
 pub(super) fn reservations(page: &mut Page, findings: &[&Finding]) {
     if findings.is_empty() {

@@ -1,0 +1,83 @@
+//! The smallest set of changes that makes a whole dossier eligible, when all that is wrong is money and dates.
+
+use super::assess::{Assessment, Status, Verdict, assess};
+use super::change::outcomes;
+use super::explain::explain;
+use super::facts::Facts;
+use super::remedy::{Move, RemedyKind, ways};
+use crate::rules::{FicheSet, Level, RuleId};
+
+/// The most changes that a plan may ask for: a longer one is better talked over with a technician.
+const MOST_STEPS: usize = 5;
+/// The most dossiers that are tried in search of a plan.
+const MOST_TRIES: usize = 2_048;
+/// The most ways of carrying out one change that are tried.
+const MOST_OUTCOMES: usize = 3;
+
+/// One change of a plan.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Step {
+    /// The rule that it is for.
+    pub rule: RuleId,
+    /// What kind of change it is.
+    pub kind: RemedyKind,
+    /// The facts that change.
+    pub moves: Vec<Move<'static>>,
+}
+
+/// The shortest list of changes after which no required rule is violated. None when nothing required is violated, when
+/// something required is unknown, when one change would do (a remedy says so already), or when no such list is found.
+#[must_use]
+pub fn plan(facts: &Facts<'_>, fiche: &FicheSet, stage: &str, before: &Assessment) -> Option<Vec<Step>> {
+    if before.verdict != Verdict::Ineligible || has_unknown(facts, before) {
+        return None;
+    }
+    let mut search = Search { fiche, stage, tries: 0 };
+    (1..=MOST_STEPS).find_map(|steps| search.within(steps, facts, before)).filter(|steps| steps.len() > 1)
+}
+
+fn has_unknown(facts: &Facts<'_>, assessment: &Assessment) -> bool {
+    let required = |rule| facts.campaign().rule(rule).level == Level::Error;
+    assessment.outcomes.iter().any(|outcome| outcome.status == Status::Undetermined && required(outcome.rule))
+}
+
+struct Search<'s> {
+    fiche: &'s FicheSet,
+    stage: &'s str,
+    tries: usize,
+}
+
+impl Search<'_> {
+    /// A list of at most so many changes. Whatever the order, the first violated rule has to be mended by one of them.
+    fn within(&mut self, steps: usize, facts: &Facts<'_>, assessment: &Assessment) -> Option<Vec<Step>> {
+        let campaign = facts.campaign();
+        let wrong = assessment
+            .outcomes
+            .iter()
+            .find(|outcome| outcome.status == Status::Violated && campaign.rule(outcome.rule).level == Level::Error);
+        let Some(wrong) = wrong else { return (!has_unknown(facts, assessment)).then(Vec::new) };
+        if steps == 0 {
+            return None;
+        }
+        let explanation = explain(facts, campaign.rule(wrong.rule));
+        for (kind, moves) in ways(facts, &explanation, true) {
+            for dossier in outcomes(facts, kind, &moves).into_iter().take(MOST_OUTCOMES) {
+                self.tries += 1;
+                if self.tries > MOST_TRIES {
+                    return None;
+                }
+                let changed = Facts::new(campaign, facts.tables(), &dossier, facts.context());
+                let after = assess(&changed, self.fiche, self.stage);
+                if after.outcomes.iter().any(|now| now.rule == wrong.rule && now.status == Status::Violated) {
+                    continue;
+                }
+                if let Some(mut rest) = self.within(steps - 1, &changed, &after) {
+                    let moves = moves.iter().map(Move::detached).collect();
+                    rest.insert(0, Step { rule: wrong.rule, kind, moves });
+                    return Some(rest);
+                }
+            }
+        }
+        None
+    }
+}
