@@ -215,6 +215,7 @@ pub struct Finding {
     pub remedies: Vec<RemedyReport>,
     /// What the rule would come to by other readings of the call, where they do not agree with it.
     #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[schemars(default)]
     pub readings: Vec<ReadingReport>,
     /// Why it does not apply: `when` for its own condition, or the id of the rule that waives it.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -337,6 +338,7 @@ pub struct NoteReport {
     pub locations: Vec<Location>,
     /// What the rule would come to by other readings of the call, where they do not agree with it.
     #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[schemars(default)]
     pub readings: Vec<ReadingReport>,
     /// Its group.
     #[serde(skip)]
