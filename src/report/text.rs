@@ -8,12 +8,14 @@ mod layout;
 mod outline;
 mod snippet;
 mod tables;
+mod topic;
 
 #[cfg(test)]
 mod tests;
 
 pub use batch::{RuleProblem, write_line, write_reminders, write_rule_problems, write_summary};
 pub use dossier::write_dossier;
+pub use topic::write_topic;
 
 use crate::locale::Lang;
 

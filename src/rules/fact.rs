@@ -27,6 +27,27 @@ pub struct Fact {
     pub needs: Vec<FactId>,
 }
 
+impl Fact {
+    /// The facts that it is made of.
+    #[must_use]
+    pub fn inputs(&self) -> Vec<FactId> {
+        let mut inputs = self.needs.clone();
+        match &self.source {
+            FactSource::CountEntries(of)
+            | FactSource::Filter { of, .. }
+            | FactSource::Lookup { keys: LookupKeys::Fact(of), .. } => inputs.push(*of),
+            FactSource::Sum(members) | FactSource::FirstOf { members, .. } => inputs.extend(members),
+            FactSource::Difference(a, b) | FactSource::Ratio(a, b) => inputs.extend([*a, *b]),
+            FactSource::Union(members) => inputs.extend(members.iter().map(|member| member.fact)),
+            _ => {}
+        }
+        if let FactSource::Filter { checks, .. } = &self.source {
+            inputs.extend(checks.iter().filter_map(Check::other_fact));
+        }
+        inputs
+    }
+}
+
 /// The type of a fact.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Type {

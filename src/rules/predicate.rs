@@ -92,6 +92,59 @@ pub enum Check {
     Given(bool),
 }
 
+impl Check {
+    /// The fact on its right side, if there is one.
+    #[must_use]
+    pub fn other_fact(&self) -> Option<FactId> {
+        match self {
+            Self::Is(Operand::Fact(fact)) | Self::Compare(_, Operand::Fact(fact)) | Self::Linked { to: fact, .. } => {
+                Some(*fact)
+            }
+            Self::OneOf(ListOperand::Fact(fact))
+            | Self::NoneOf(ListOperand::Fact(fact))
+            | Self::AnyOf(ListOperand::Fact(fact))
+            | Self::AllOf(ListOperand::Fact(fact))
+            | Self::Only(ListOperand::Fact(fact))
+            | Self::Prefix(ListOperand::Fact(fact))
+            | Self::NotPrefix(ListOperand::Fact(fact)) => Some(*fact),
+            _ => None,
+        }
+    }
+}
+
+impl Predicate {
+    /// Its tests, in order.
+    #[must_use]
+    pub fn tests(&self) -> Vec<&Test> {
+        match self {
+            Self::Test(test) => vec![test],
+            Self::All(parts) | Self::Any(parts) => parts.iter().flat_map(Self::tests).collect(),
+            Self::Not(part) => part.tests(),
+            Self::Choice { condition, then, otherwise } => {
+                let parts = [Some(condition), Some(then), otherwise.as_ref()];
+                parts.into_iter().flatten().flat_map(|part| part.tests()).collect()
+            }
+        }
+    }
+
+    /// The facts that it reads, however it comes out.
+    #[must_use]
+    pub fn facts(&self) -> Vec<FactId> {
+        match self {
+            Self::Test(test) => {
+                let others = test.checks.iter().filter_map(|(check, _)| check.other_fact());
+                std::iter::once(test.fact).chain(others).collect()
+            }
+            Self::All(parts) | Self::Any(parts) => parts.iter().flat_map(Self::facts).collect(),
+            Self::Not(part) => part.facts(),
+            Self::Choice { condition, then, otherwise } => {
+                let parts = [Some(condition), Some(then), otherwise.as_ref()];
+                parts.into_iter().flatten().flat_map(|part| part.facts()).collect()
+            }
+        }
+    }
+}
+
 /// How a fact stands to its bound.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Order {
