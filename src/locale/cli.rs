@@ -74,6 +74,14 @@ texts! {
     QUIET = "Le verdict seul", "The verdict alone";
     /// `--verbose`.
     VERBOSE = "Tout : les règles respectées et sans objet, et ce qu'aucune machine ne décide", "Everything: rules that hold or do not apply, and what no machine decides";
+    /// `explain`.
+    EXPLAIN = "Explique une règle, une donnée du dossier ou un code d'erreur", "Explains a rule, a fact of the dossier or an error code";
+    /// Usage of `explain`.
+    EXPLAIN_USAGE = "recevable explain [OPTIONS] ID", "recevable explain [OPTIONS] ID";
+    /// Argument of `explain`.
+    EXPLAIN_ID = "Une règle, une donnée (demande.total) ou un code (D-AMOUNT)", "A rule, a fact (demande.total) or a code (D-AMOUNT)";
+    /// `--format` of `explain`.
+    EXPLAIN_FORMAT = "Forme de l'explication : text (par défaut), json ou markdown", "Form of the explanation: text (default), json or markdown";
     /// `rules`.
     RULES_COMMAND = "Liste, montre, relit, éprouve ou copie les jeux de règles", "Lists, shows, reads over, tries or copies the rule sets";
     /// Usage of `rules`.
