@@ -77,3 +77,17 @@ fn every_option_of_check_is_in_the_readme() {
         assert!(readme.contains(short), "{option}");
     }
 }
+
+#[test]
+fn every_command_that_it_names_exists() {
+    let mut named = 0;
+    for block in blocks("sh") {
+        for line in block.lines().filter_map(|line| line.strip_prefix("recevable ")) {
+            let words: Vec<&str> =
+                line.split_whitespace().take_while(|word| word.bytes().all(|byte| byte.is_ascii_lowercase())).collect();
+            Recevable::new(words.iter().copied().chain(["--help"])).run().exits(0);
+            named += 1;
+        }
+    }
+    assert!(named > 0);
+}
