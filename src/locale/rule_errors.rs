@@ -189,7 +189,7 @@ fn named(what: Named, lang: Lang) -> &'static str {
         Named::Column => ("La colonne", "column"),
         Named::Identifier => ("Le type de numéro", "kind of number"),
         Named::Value | Named::Token => ("La valeur", "value"),
-        Named::Conventions => ("La table", "table"),
+        Named::Conventions | Named::Overview => ("La table", "table"),
     };
     if lang == Lang::Fr { french } else { english }
 }

@@ -1,6 +1,7 @@
 //! Namespaces compiled into campaigns: facts and predicates typed, names resolved, errors collected.
 
 mod facts;
+mod overview;
 mod predicates;
 mod rules;
 mod values;
@@ -53,6 +54,7 @@ impl<'c, 'r, 't> Compiler<'c, 'r, 't> {
         }
         // A rule that does not compile leaves an error behind, and then nothing of the book is used.
         let rules: Vec<Rule> = namespace.rules.iter().filter_map(|(_, raw)| self.rule(raw)).collect();
+        let overview = self.overview();
         let complete = rules.len() == self.namespace.rules.len();
         let fiches = if complete { self.fiches(&rules) } else { Vec::new() };
         let sets = self.namespace.sets.iter();
@@ -79,6 +81,7 @@ impl<'c, 'r, 't> Compiler<'c, 'r, 't> {
                     file: set.file,
                 })
                 .collect(),
+            overview,
             facts: self.facts,
             rules,
             fiches,

@@ -194,4 +194,6 @@ pub enum Named {
     Token,
     /// The conventions.
     Conventions,
+    /// The overview.
+    Overview,
 }

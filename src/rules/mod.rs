@@ -9,6 +9,7 @@ mod error;
 mod fact;
 mod literal;
 mod model;
+mod overview;
 mod predicate;
 mod raw;
 mod reader;
@@ -22,6 +23,7 @@ pub use model::{
     Basis, Bilingual, Campaign, Conventions, FicheSet, Group, Level, Note, Piece, Reminder, Rule, RuleBook, RuleId,
     SetInfo, Template, Validity, Waiver,
 };
+pub use overview::{Funding, Overview};
 pub use predicate::{Bound, Check, ListOperand, Operand, Order, Predicate, Test};
 
 use std::path::Path;

@@ -26,6 +26,7 @@ pub(super) struct RawSet<'t> {
     pub(super) facts: Vec<(Key<'t>, Table<'t>)>,
     pub(super) rules: Vec<RawRule<'t>>,
     pub(super) reminders: Vec<Bilingual2>,
+    pub(super) overview: Option<Table<'t>>,
 }
 
 /// A rule before its predicates are typed.
@@ -64,7 +65,7 @@ pub(super) fn read<'t>(
     documents.iter().enumerate().filter_map(|(file, document)| set(file, Table::top(file, document), errors)).collect()
 }
 
-const TOP_KEYS: &[&str] = &["ruleset", "conventions", "labels", "lists", "facts", "rule", "reminder"];
+const TOP_KEYS: &[&str] = &["ruleset", "conventions", "labels", "lists", "facts", "rule", "reminder", "overview"];
 
 fn set<'t>(file: usize, top: Table<'t>, errors: &mut Errors) -> Option<RawSet<'t>> {
     top.only_keys(TOP_KEYS, errors);
@@ -73,6 +74,7 @@ fn set<'t>(file: usize, top: Table<'t>, errors: &mut Errors) -> Option<RawSet<'t
     let lists = section(top, "lists", errors).map(|(key, at)| (key, at.texts(errors))).collect();
     let facts = section(top, "facts", errors).filter_map(|(key, at)| Some((key, at.table(errors)?))).collect();
     let rules = tables(top, "rule", errors).into_iter().filter_map(|table| rule(table, errors)).collect();
+    let overview = top.get("overview").and_then(|at| at.table(errors));
     let reminders = tables(top, "reminder", errors).into_iter().filter_map(|table| reminder(table, errors)).collect();
 
     let header = top.require("ruleset", errors)?.table(errors)?;
@@ -97,6 +99,7 @@ fn set<'t>(file: usize, top: Table<'t>, errors: &mut Errors) -> Option<RawSet<'t
         facts,
         rules,
         reminders,
+        overview,
     })
 }
 
