@@ -2,7 +2,9 @@
 
 pub mod cli;
 pub mod finding;
+pub(crate) mod formats;
 mod number;
+pub(crate) mod page;
 pub mod rule_errors;
 pub mod structure;
 pub(crate) mod terminal;

@@ -2,6 +2,7 @@
 
 mod finding;
 mod note;
+mod overview;
 mod remedy;
 mod value;
 
@@ -10,8 +11,8 @@ use serde_json::Value;
 use sha2::{Digest, Sha256};
 
 use super::model::{
-    AssessmentReport, CountsReport, DeadlineReport, DossierReport, ErrorReport, Header, Location, OverviewLine,
-    RuleSetRef, SCHEMA_VERSION, Tool,
+    AssessmentReport, CountsReport, DeadlineReport, DossierReport, Drawing, ErrorReport, Header, Location,
+    OverviewLine, RuleSetRef, SCHEMA_VERSION, Tool,
 };
 use super::text::RuleProblem;
 use crate::dossier::{Dossier, Problem, ProblemKind};
@@ -22,7 +23,7 @@ use crate::source::{ReadErrorKind, SourceFile, Span};
 
 /// The head of a run's reports.
 #[must_use]
-pub fn header(book: &RuleBook, date: NaiveDate) -> Header {
+pub fn header(book: &RuleBook, date: NaiveDate, lang: Lang) -> Header {
     let sets =
         book.campaigns.iter().flat_map(|campaign| campaign.sets.iter().filter(|set| set.campaign == campaign.year));
     let rule_sets = sets.map(|set| RuleSetRef {
@@ -37,6 +38,8 @@ pub fn header(book: &RuleBook, date: NaiveDate) -> Header {
         evaluated_on: date.to_string(),
         campaign: if let [year] = years[..] { Some(year) } else { None },
         rule_sets: rule_sets.collect(),
+        rules: overview::rules(book, lang),
+        columns: overview::columns(book, lang),
     }
 }
 
@@ -70,6 +73,7 @@ pub fn rule_problems(failed: &RuleErrors, lang: Lang) -> Vec<RuleProblem<'_>> {
 
 /// What a report is written with.
 #[derive(Debug, Clone, Copy)]
+#[expect(clippy::struct_excessive_bools, reason = "each is something of its own that formats want or do without")]
 pub struct Style {
     /// The language.
     pub lang: Lang,
@@ -77,6 +81,10 @@ pub struct Style {
     pub verbose: bool,
     /// Whether to look for a plan where one change does not do.
     pub plan: bool,
+    /// Whether to fill the columns of tables.
+    pub cells: bool,
+    /// Whether to draw the budget.
+    pub drawing: bool,
 }
 
 /// A file that was read as a dossier, with its assessments.
@@ -106,6 +114,9 @@ pub fn dossier(assessed: &Assessed<'_, '_>, style: Style) -> DossierReport {
         reports.map(|(facts, fiche, outcome)| assessment(assessed, facts, fiche, outcome, style)).collect();
     let mut report = empty(assessed.source.name(), assessed.stage);
     identify(&mut report, assessed.dossier);
+    if style.cells {
+        report.cells = overview::cells(assessed, style);
+    }
     DossierReport { fiche: assessed.fiche, verdict: verdict.token(), best_fiches, assessments, ..report }
 }
 
@@ -142,6 +153,7 @@ fn empty(path: &str, stage: &str) -> DossierReport {
         errors: Vec::new(),
         assessments: Vec::new(),
         batch: Vec::new(),
+        cells: Vec::new(),
         io_failed: false,
     }
 }
@@ -237,6 +249,7 @@ fn assessment<'a>(
         overview: Vec::new(),
         deadline: None,
         plan: if style.plan { builder.plan() } else { Vec::new() },
+        drawing: if style.drawing { builder.drawing() } else { Drawing::default() },
     };
     let deadlines = deadlines(facts, fiche, assessed.stage);
     for outcome in &assessment.outcomes {

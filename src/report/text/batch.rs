@@ -6,12 +6,13 @@ use chrono::NaiveDate;
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 use super::TextOptions;
-use super::dossier::{View, mark};
+use super::dossier::mark;
 use super::excerpt::Label;
 use super::layout::{Ink, Page};
 use super::snippet::{self, Gravity, Notice};
 use crate::locale::{long_date, terminal, visible};
 use crate::report::model::{DossierReport, Header, Summary};
+use crate::report::view::View;
 use crate::source::{SourceFile, Span};
 
 /// Between the parts of a line.

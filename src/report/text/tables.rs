@@ -5,9 +5,9 @@ use comfy_table::{Cell, CellAlignment, ContentArrangement, Table};
 
 use super::dossier::mark;
 use super::layout::{Ink, Page};
-use super::outline::Outline;
 use crate::locale::{terminal, visible};
 use crate::report::model::{AssessmentReport, DossierReport, OverviewLine};
+use crate::report::outline::Outline;
 
 /// Below this many columns there is no room for titles.
 const ROOM_FOR_TITLES: usize = 60;

@@ -156,6 +156,7 @@ fn assessment(fiche: u8, verdict: &'static str, findings: Vec<Finding>) -> Asses
             overview("D-BUD-1", "coherence", "deferred", "error"),
         ],
         plan: Vec::new(),
+        drawing: Drawing::default(),
         deadline: Some(DeadlineReport {
             title: "Fiche synthétique".to_owned(),
             last: "1er décembre 2014".to_owned(),
@@ -178,6 +179,7 @@ fn report(verdict: &'static str, assessments: Vec<AssessmentReport>) -> DossierR
         errors: Vec::new(),
         assessments,
         batch: Vec::new(),
+        cells: Vec::new(),
         io_failed: false,
     }
 }
@@ -359,6 +361,8 @@ fn several_dossiers() {
         evaluated_on: "2014-12-01".to_owned(),
         campaign: Some(2015),
         rule_sets: vec![RuleSetRef { id: "fiche-1".to_owned(), sha256: String::new(), in_force: false }],
+        rules: Vec::new(),
+        columns: Vec::new(),
     };
     let summary = Summary {
         dossiers: 12,
