@@ -1,5 +1,7 @@
 //! The command line: commands and options, help by heading. No logic.
 
+mod rules;
+
 use std::ffi::OsString;
 use std::path::PathBuf;
 
@@ -10,6 +12,7 @@ use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 use crate::dossier::format::STAGES;
 use crate::locale::{Lang, Text, cli as words};
 use crate::report::{Dialect, Format};
+pub use rules::{ListFormat, RulesCommand, RulesOptions, RulesTestOptions};
 
 /// What the command line asks for.
 #[derive(Debug)]
@@ -18,6 +21,8 @@ pub enum Invocation {
     Check(CheckOptions),
     /// `recevable schema`.
     Schema(Schema),
+    /// `recevable rules …`.
+    Rules(RulesCommand),
 }
 
 /// The published JSON Schemas.
@@ -25,6 +30,8 @@ pub enum Invocation {
 pub enum Schema {
     /// Of the dossier's format.
     Dossier,
+    /// Of rule sets and overlays.
+    Rules,
     /// Of the report in JSON.
     Report,
 }
@@ -73,6 +80,8 @@ pub struct CheckOptions {
     pub date: Option<NaiveDate>,
     /// A folder of rule sets in place of the embedded ones.
     pub rules: Option<PathBuf>,
+    /// Files laid over the rule sets, in order.
+    pub overlays: Vec<PathBuf>,
     /// The reports to write.
     pub formats: Vec<(Format, Option<PathBuf>)>,
     /// The kind of CSV.
@@ -113,8 +122,10 @@ pub fn parse(arguments: Vec<OsString>, lang: Lang) -> Result<Invocation, clap::E
     Ok(match matches.subcommand() {
         Some(("schema", schema)) => Invocation::Schema(match schema.get_one::<String>("what").map(String::as_str) {
             Some("dossier") => Schema::Dossier,
+            Some("rules") => Schema::Rules,
             _ => Schema::Report,
         }),
+        Some(("rules", given)) => Invocation::Rules(rules::command(given, lang)),
         Some((_, check)) => Invocation::Check(check_options(check, lang)),
         None => Invocation::Check(check_options(&matches, lang)),
     })
@@ -129,6 +140,7 @@ fn check_options(matches: &ArgMatches, lang: Lang) -> CheckOptions {
         stage: text("stage").map(str::to_owned),
         date: matches.get_one("date").copied(),
         rules: matches.get_one("rules").cloned(),
+        overlays: matches.get_many("overlay").into_iter().flatten().cloned().collect(),
         formats: if formats.is_empty() { vec![(Format::Text, None)] } else { formats },
         csv: if text("csv-dialect") == Some("rfc4180") { Dialect::Rfc4180 } else { Dialect::Excel },
         fail_on: match text("fail-on") {
@@ -172,6 +184,7 @@ pub fn command(lang: Lang) -> Command {
                 .help_heading(words::GENERAL.get(lang)),
         )
         .subcommand(check(lang).help_template(template))
+        .subcommand(rules::rules(lang).help_template(template))
         .subcommand(schema(lang).help_template(template))
 }
 
@@ -213,6 +226,7 @@ fn check(lang: Lang) -> Command {
         .arg(option("stage", words::STAGE_VALUE.get(lang), words::STAGE, lang).value_parser(choice(STAGES)))
         .arg(option("date", words::DATE_VALUE.get(lang), words::DATE, lang).value_parser(day))
         .arg(option("rules", words::FOLDER.get(lang), words::RULES, lang).value_parser(value_parser!(PathBuf)))
+        .arg(overlay(lang))
         .next_help_heading(output)
         .arg(
             option("format", words::FORMAT_VALUE.get(lang), words::FORMAT, lang)
@@ -236,16 +250,22 @@ fn check(lang: Lang) -> Command {
         .arg(help(lang))
 }
 
+fn overlay(lang: Lang) -> Arg {
+    option("overlay", words::FILE.get(lang), words::OVERLAY, lang)
+        .action(ArgAction::Append)
+        .value_parser(value_parser!(PathBuf))
+}
+
 fn schema(lang: Lang) -> Command {
     Command::new("schema")
         .about(words::SCHEMA.get(lang))
-        .override_usage("recevable schema dossier|report")
+        .override_usage("recevable schema dossier|rules|report")
         .disable_help_flag(true)
         .arg(
             Arg::new("what")
-                .value_name("dossier|report")
+                .value_name("dossier|rules|report")
                 .required(true)
-                .value_parser(["dossier", "report"])
+                .value_parser(["dossier", "rules", "report"])
                 .hide_possible_values(true)
                 .help(words::SCHEMA_WHAT.get(lang))
                 .help_heading(words::ARGUMENTS.get(lang)),

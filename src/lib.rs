@@ -3,7 +3,7 @@
 //!
 //! The data flows one way: [`source`] reads text, [`yaml`] turns it into a tree that knows its
 //! places, [`dossier`] decodes that tree, [`engine`] evaluates the [`rules`] over it with the help
-//! of the [`reference`] tables, and [`report`] shows the outcome.
+//! of the [`reference`] tables, and [`report`] shows the outcome. [`rule_tests`] runs the rule sets' own test cases.
 
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used))]
 
@@ -14,6 +14,7 @@ pub mod engine;
 pub mod locale;
 pub mod reference;
 pub mod report;
+pub mod rule_tests;
 pub mod rules;
 pub mod source;
 pub mod yaml;

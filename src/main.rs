@@ -22,6 +22,7 @@ fn run() -> io::Result<u8> {
     match cli::parse(arguments, lang) {
         Ok(Invocation::Check(options)) => commands::check(&options, &mut io::stderr()),
         Ok(Invocation::Schema(what)) => commands::schema(what, &mut io::stdout().lock()).map(|()| 0),
+        Ok(Invocation::Rules(command)) => commands::rules(&command, &mut io::stdout().lock(), &mut io::stderr()),
         Err(error)
             if error.use_stderr()
                 && error.kind() != clap::error::ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand =>

@@ -9,13 +9,14 @@ use super::one::{Checker, Input};
 use crate::cli::{CheckOptions, Color, FailOn};
 use crate::locale::{Lang, cli as words, visible};
 use crate::report::build::{header, reminders};
+use crate::report::rule_sets::problems;
 use crate::report::text::{self, TextOptions};
 use crate::report::{Output, OutputError, OutputOptions, Summary, output};
 use crate::rules::{self, RuleErrors};
 use crate::source::{display_path, dossiers_under};
 
 /// The width of text that goes to no terminal.
-const PLAIN_WIDTH: usize = 100;
+pub(super) const PLAIN_WIDTH: usize = 100;
 
 /// Checks dossiers and writes the reports; the answer is the process's exit code.
 ///
@@ -31,11 +32,7 @@ pub fn check(options: &CheckOptions, errors: &mut dyn Write) -> io::Result<u8> {
         writeln!(errors, "{}", words::needs_file(format.name(), lang))?;
         return Ok(2);
     }
-    let loaded = match &options.rules {
-        Some(folder) => rules::load_folder(folder),
-        None => rules::load_embedded(),
-    };
-    let book = match loaded {
+    let book = match rules::load_with(options.rules.as_deref(), &options.overlays) {
         Ok(book) => book,
         Err(failed) => {
             broken_rules(&failed, options, errors)?;
@@ -132,7 +129,8 @@ fn inputs(paths: &[PathBuf], lang: Lang, errors: &mut dyn Write) -> io::Result<V
     Ok(inputs)
 }
 
-fn today_in_paris() -> NaiveDate {
+/// Today where the call's deadlines are.
+pub(super) fn today_in_paris() -> NaiveDate {
     Utc::now().with_timezone(&chrono_tz::Europe::Paris).date_naive()
 }
 
@@ -156,7 +154,7 @@ fn text_options(options: &CheckOptions, to_standard_output: bool) -> TextOptions
 }
 
 fn broken_rules(failed: &RuleErrors, options: &CheckOptions, errors: &mut dyn Write) -> io::Result<()> {
-    let problems = crate::report::build::rule_problems(failed, options.lang);
+    let problems = problems(&failed.files, &failed.errors, options.lang);
     let text = TextOptions { fancy: io::stderr().is_terminal(), ..text_options(options, false) };
     text::write_rule_problems(errors, &problems, &text)
 }

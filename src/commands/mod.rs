@@ -2,7 +2,9 @@
 
 mod check;
 mod one;
+mod rules;
 mod schema;
 
 pub use check::check;
+pub use rules::rules;
 pub use schema::schema;

@@ -66,7 +66,8 @@ impl Checker {
     fn report(&self, source: &SourceFile) -> DossierReport {
         let tree = yaml::parse(source);
         let Decoded { dossier, problems } = decode(&tree, &self.years);
-        let campaign = dossier.integer("campagne").and_then(|year| self.book.campaign(year));
+        let siren = dossier.text("projet.intercommunalite.siren");
+        let campaign = dossier.integer("campagne").and_then(|year| self.book.campaign_for(year, siren));
         let (Some(campaign), true) = (campaign, problems.is_empty()) else {
             return build::unreadable(source, &dossier, &problems, self.style);
         };

@@ -25,6 +25,16 @@ pub enum Verdict {
 }
 
 impl Verdict {
+    /// All of them, best first.
+    pub const ALL: [Self; 5] =
+        [Self::Eligible, Self::EligibleWithReservations, Self::Incomplete, Self::Ineligible, Self::Unreadable];
+
+    /// The verdict with that token.
+    #[must_use]
+    pub fn from_token(token: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|verdict| verdict.token() == token)
+    }
+
     /// The stable token of reports.
     #[must_use]
     pub fn token(self) -> &'static str {

@@ -3,7 +3,7 @@
 use super::check::{decide, decide_check, decide_test};
 use super::facts::Facts;
 use super::truth::Truth;
-use crate::rules::{Basis, Check, FactId, FactSource, ListOperand, Note, Operand, Origin, Predicate, Rule, Test};
+use crate::rules::{Basis, Check, FactId, FactSource, Note, Origin, Predicate, Rule, Test};
 
 /// Why a rule came to its status.
 #[derive(Debug)]
@@ -99,7 +99,7 @@ impl<'b> Tracer<'_, '_, 'b> {
         match predicate {
             Predicate::Test(test) => {
                 self.note(test.fact);
-                for other in test.checks.iter().filter_map(|(check, _)| other_fact(check)) {
+                for other in test.checks.iter().filter_map(|(check, _)| check.other_fact()) {
                     self.note(other);
                 }
             }
@@ -122,23 +122,6 @@ impl<'b> Tracer<'_, '_, 'b> {
                 self.explanation.read.push(fact);
             }
         }
-    }
-}
-
-/// The fact on the right side of a test, if there is one.
-fn other_fact(check: &Check) -> Option<FactId> {
-    match check {
-        Check::Is(Operand::Fact(fact)) | Check::Compare(_, Operand::Fact(fact)) | Check::Linked { to: fact, .. } => {
-            Some(*fact)
-        }
-        Check::OneOf(ListOperand::Fact(fact))
-        | Check::NoneOf(ListOperand::Fact(fact))
-        | Check::AnyOf(ListOperand::Fact(fact))
-        | Check::AllOf(ListOperand::Fact(fact))
-        | Check::Only(ListOperand::Fact(fact))
-        | Check::Prefix(ListOperand::Fact(fact))
-        | Check::NotPrefix(ListOperand::Fact(fact)) => Some(*fact),
-        _ => None,
     }
 }
 

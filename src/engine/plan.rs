@@ -10,7 +10,7 @@ use crate::rules::{FicheSet, Level, RuleId};
 /// The most changes that a plan may ask for: a longer one is better talked over with a technician.
 const MOST_STEPS: usize = 5;
 /// The most dossiers that are tried in search of a plan.
-const MOST_TRIES: usize = 2_000;
+const MOST_TRIES: usize = 2_048;
 /// The most ways of carrying out one change that are tried.
 const MOST_OUTCOMES: usize = 3;
 

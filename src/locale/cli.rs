@@ -3,6 +3,7 @@
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
 use super::{Lang, Text};
+use crate::dossier::nearest;
 
 macro_rules! texts {
     ($($(#[$doc:meta])* $name:ident = $fr:literal, $en:literal;)*) => {
@@ -55,6 +56,10 @@ texts! {
     FOLDER = "RÉPERTOIRE", "FOLDER";
     /// `--rules`.
     RULES = "Lit les jeux de règles de ce répertoire à la place de ceux du programme", "Reads the rule sets of this folder in place of the built-in ones";
+    /// Name of a file.
+    FILE = "FICHIER", "FILE";
+    /// `--overlay`.
+    OVERLAY = "Applique cette surcouche, ou ajoute ce jeu de règles ; peut être répété, dans l'ordre", "Applies this overlay, or adds this rule set; may be repeated, in order";
     /// Value of `--format`.
     FORMAT_VALUE = "FORMAT[=FICHIER]", "FORMAT[=FILE]";
     /// `--format`.
@@ -71,8 +76,56 @@ texts! {
     QUIET = "Le verdict seul", "The verdict alone";
     /// `--verbose`.
     VERBOSE = "Tout : les règles respectées et sans objet, et ce qu'aucune machine ne décide", "Everything: rules that hold or do not apply, and what no machine decides";
+    /// `rules`.
+    RULES_COMMAND = "Liste, montre, relit, éprouve ou copie les jeux de règles", "Lists, shows, reads over, tries or copies the rule sets";
+    /// Usage of `rules`.
+    RULES_USAGE = "recevable rules COMMANDE", "recevable rules COMMAND";
+    /// `rules list`.
+    RULES_LIST = "Liste toutes les règles", "Lists every rule";
+    /// Usage of `rules list`.
+    RULES_LIST_USAGE = "recevable rules list [OPTIONS]", "recevable rules list [OPTIONS]";
+    /// `--format` of `rules list`.
+    RULES_LIST_FORMAT = "Format de la liste : text (par défaut), json ou markdown", "Format of the list: text (default), json or markdown";
+    /// `rules show`.
+    RULES_SHOW = "Montre un jeu, une surcouche ou une règle tels qu'ils s'appliquent, chaque valeur avec le fichier dont elle vient",
+        "Shows a set, an overlay or a rule as it applies, each value with the file that it comes from";
+    /// Usage of `rules show`.
+    RULES_SHOW_USAGE = "recevable rules show [OPTIONS] ID", "recevable rules show [OPTIONS] ID";
+    /// Argument of `rules show`.
+    RULES_SHOW_ID = "Un jeu (fiche-1), une surcouche (lens-lievin) ou une règle (F1-COF-1)", "A set (fiche-1), an overlay (lens-lievin) or a rule (F1-COF-1)";
+    /// `rules check`.
+    RULES_CHECK = "Relit les jeux de règles et les surcouches : erreurs, règles sans effet, noms que rien ne lit, règles et bornes sans test",
+        "Reads rule sets and overlays over: errors, rules without effect, names that nothing reads, rules and bounds without a test";
+    /// Usage of `rules check`.
+    RULES_CHECK_USAGE = "recevable rules check [OPTIONS] [RÉPERTOIRE]", "recevable rules check [OPTIONS] [FOLDER]";
+    /// Argument of `rules check`.
+    RULES_CHECK_FOLDER = "Jeux de règles de ce répertoire, avec ses surcouches (overlays), campagnes (campaigns) et cas (tests) ; par défaut ceux du programme",
+        "Rule sets of this folder, with its overlays, campaigns and tests; by default the built-in ones";
+    /// Exit codes of `rules check`.
+    RULES_CHECK_CODES = "Code de sortie : 0, rien à reprendre (une période de validité passée n'est qu'un avertissement) ; 1, des points à revoir ; 2, des erreurs, et les règles ne peuvent pas être utilisées.",
+        "Exit code: 0, nothing to mend (a period of validity that is over is only a warning); 1, points to look at again; 2, errors, and the rules cannot be used.";
+    /// `rules export`.
+    RULES_EXPORT = "Écrit dans un répertoire les jeux de règles, les tables, la documentation et les cas du programme, à l'octet près",
+        "Writes the built-in rule sets, tables, documentation and cases to a folder, byte for byte";
+    /// Usage of `rules export`.
+    RULES_EXPORT_USAGE = "recevable rules export [OPTIONS] RÉPERTOIRE", "recevable rules export [OPTIONS] FOLDER";
+    /// Argument of `rules export`.
+    RULES_EXPORT_FOLDER = "Où les écrire ; créé au besoin", "Where to write them; made where it is not there";
+    /// `--force`.
+    RULES_EXPORT_FORCE = "Remplace les fichiers qui s'y trouvent", "Replaces the files that stand there";
+    /// `rules test`.
+    RULES_TEST = "Exécute les cas de test des jeux de règles", "Runs the rule sets' test cases";
+    /// Usage of `rules test`.
+    RULES_TEST_USAGE = "recevable rules test [OPTIONS] [RÉPERTOIRE]", "recevable rules test [OPTIONS] [FOLDER]";
+    /// Folder of `rules test`.
+    RULES_TEST_FOLDER = "Jeux de règles de ce répertoire, avec les cas de son sous-répertoire tests ; par défaut ceux du programme",
+        "Rule sets of this folder, with the cases of its subfolder tests; by default the built-in ones";
+    /// `rules test --format`.
+    RULES_TEST_FORMAT = "Format du résultat : text (par défaut) ou json", "Format of the result: text (default) or json";
+    /// `rules test --verbose`.
+    RULES_TEST_VERBOSE = "Montre aussi les cas réussis", "Shows the cases that passed too";
     /// `schema`.
-    SCHEMA = "Affiche le schéma JSON du dossier ou du rapport", "Prints the JSON Schema of the dossier or of the report";
+    SCHEMA = "Affiche le schéma JSON du dossier, des règles ou du rapport", "Prints the JSON Schema of the dossier, of the rules or of the report";
     /// Argument of `schema`.
     SCHEMA_WHAT = "Ce dont on veut le schéma", "What the schema is of";
 }
@@ -90,7 +143,7 @@ pub fn usage_error(error: &clap::Error, lang: Lang) -> String {
     let suggestion = context(ContextKind::SuggestedArg)
         .or_else(|| context(ContextKind::SuggestedValue))
         .or_else(|| context(ContextKind::SuggestedSubcommand));
-    let allowed = context(ContextKind::ValidValue);
+    let allowed = context(ContextKind::ValidValue).filter(|allowed| !allowed.is_empty());
     let what = match (error.kind(), lang) {
         (ErrorKind::UnknownArgument, Lang::Fr) => format!("l'option ou l'argument {argument} n'existe pas."),
         (ErrorKind::UnknownArgument, Lang::En) => format!("there is no option or argument {argument}."),
@@ -183,6 +236,44 @@ pub fn left_out(path: &str, lang: Lang) -> String {
     match lang {
         Lang::Fr => format!("recevable : {path} n'est pas un fichier ordinaire, il est laissé de côté"),
         Lang::En => format!("recevable: {path} is no ordinary file, it is left out"),
+    }
+}
+
+/// An id that no rule set and no rule has.
+#[must_use]
+pub fn no_such_id(id: &str, known: &[String], lang: Lang) -> String {
+    let near = nearest(id, known.iter().map(String::as_str));
+    match (lang, near) {
+        (Lang::Fr, Some(near)) => format!("recevable : ni jeu ni règle ne s'appelle {id}. Vouliez-vous dire {near} ?"),
+        (Lang::Fr, None) => format!("recevable : ni jeu ni règle ne s'appelle {id} ; recevable rules list les nomme."),
+        (Lang::En, Some(near)) => format!("recevable: no set and no rule is called {id}. Did you mean {near}?"),
+        (Lang::En, None) => format!("recevable: no set and no rule is called {id}; recevable rules list names them."),
+    }
+}
+
+/// Files that an export would replace.
+#[must_use]
+pub fn would_overwrite(first: &str, all: usize, lang: Lang) -> String {
+    let all = super::count(
+        all as u64,
+        if lang == Lang::Fr { "fichier existe" } else { "file stands" },
+        if lang == Lang::Fr { "fichiers existent" } else { "files stand" },
+        lang,
+    );
+    match lang {
+        Lang::Fr => format!("recevable : {all} déjà, dont {first} ; rien n'est écrit. --force les remplace."),
+        Lang::En => {
+            format!("recevable: {all} there already, among them {first}; nothing is written. --force replaces them.")
+        }
+    }
+}
+
+/// What an export wrote.
+#[must_use]
+pub fn exported(files: usize, folder: &str, lang: Lang) -> String {
+    match lang {
+        Lang::Fr => format!("{} dans {folder}", super::count(files as u64, "fichier écrit", "fichiers écrits", lang)),
+        Lang::En => format!("{} in {folder}", super::count(files as u64, "file written", "files written", lang)),
     }
 }
 

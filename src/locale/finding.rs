@@ -56,7 +56,7 @@ pub fn empty_list(lang: Lang) -> &'static str {
     }
 }
 
-/// What a quantity must be: `au moins 2 000,00 €`.
+/// What a quantity must be: `au moins 2 500,00 €`.
 #[must_use]
 pub fn quantity_limit(limit: Limit, bound: &str, lang: Lang) -> String {
     match (lang, limit) {
@@ -72,7 +72,7 @@ pub fn quantity_limit(limit: Limit, bound: &str, lang: Lang) -> String {
     }
 }
 
-/// What a day must be: `le 1er décembre 2014 au plus tard`.
+/// What a day must be: `le 1er octobre 2014 au plus tard`.
 #[must_use]
 pub fn day_limit(limit: Limit, bound: &str, lang: Lang) -> String {
     match (lang, limit) {

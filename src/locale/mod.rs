@@ -6,6 +6,8 @@ pub(crate) mod formats;
 mod number;
 pub(crate) mod page;
 pub mod rule_errors;
+pub mod rule_findings;
+pub mod rule_tests;
 pub mod structure;
 pub(crate) mod terminal;
 mod visible;

@@ -47,7 +47,7 @@ pub fn number(value: Decimal, lang: Lang) -> String {
     grouped
 }
 
-/// An amount in euros, always with cents: `2 000,00 €`, `€2,000.00`.
+/// An amount in euros, always with cents: `2 500,00 €`, `€2,500.00`.
 #[must_use]
 pub fn amount(value: Decimal, lang: Lang) -> String {
     let mut cents = value;
@@ -62,7 +62,7 @@ pub fn amount(value: Decimal, lang: Lang) -> String {
     }
 }
 
-/// A percentage without superfluous decimals: `30 %`, `30%`.
+/// A percentage without superfluous decimals: `40 %`, `40%`.
 #[must_use]
 pub fn percentage(value: Decimal, lang: Lang) -> String {
     let digits = number(value.normalize(), lang);
@@ -88,7 +88,7 @@ pub fn ratio(part: Decimal, whole: Decimal, bound: Option<Decimal>, lang: Lang) 
     percentage(shown, lang)
 }
 
-/// A day in words: `1er décembre 2014`, `1 December 2014`.
+/// A day in words: `1er octobre 2014`, `1 October 2014`.
 #[must_use]
 pub fn long_date(day: NaiveDate, lang: Lang) -> String {
     let (french, english) = MONTHS[day.month0() as usize];
@@ -128,8 +128,8 @@ mod tests {
 
     #[test]
     fn amounts_have_cents_and_groups() {
-        assert_eq!(amount(decimal("1999.99"), Lang::Fr), "1 999,99 €");
-        assert_eq!(amount(decimal("150000"), Lang::En), "€150,000.00");
+        assert_eq!(amount(decimal("2499.99"), Lang::Fr), "2 499,99 €");
+        assert_eq!(amount(decimal("160000"), Lang::En), "€160,000.00");
         assert_eq!(amount(decimal("-0.5"), Lang::Fr), "-0,50 €");
         assert_eq!(amount(decimal("-1234567.8"), Lang::En), "-€1,234,567.80");
         assert_eq!(amount(Decimal::ZERO, Lang::Fr), "0,00 €");
@@ -137,20 +137,20 @@ mod tests {
 
     #[test]
     fn a_ratio_shows_its_side_of_the_bound() {
-        let bound = Some(Decimal::from(30));
+        let bound = Some(Decimal::from(40));
         assert_eq!(ratio(decimal("2400"), decimal("10000"), bound, Lang::Fr), "24 %");
-        assert_eq!(ratio(decimal("2999.6"), decimal("10000"), bound, Lang::Fr), "29,996 %");
-        assert_eq!(ratio(decimal("3000"), decimal("10000"), bound, Lang::En), "30%");
-        assert_eq!(ratio(decimal("300000000.01"), decimal("1000000000"), bound, Lang::Fr), "30,000000001 %");
+        assert_eq!(ratio(decimal("3999.6"), decimal("10000"), bound, Lang::Fr), "39,996 %");
+        assert_eq!(ratio(decimal("4000"), decimal("10000"), bound, Lang::En), "40%");
+        assert_eq!(ratio(decimal("400000000.01"), decimal("1000000000"), bound, Lang::Fr), "40,000000001 %");
         assert_eq!(ratio(decimal("1"), decimal("3"), bound, Lang::Fr), "33,33 %");
         assert_eq!(ratio(decimal("1"), decimal("3"), None, Lang::Fr), "33,33 %");
     }
 
     #[test]
     fn the_first_of_a_month_is_ordinal_in_french() {
-        let day = NaiveDate::from_ymd_opt(2014, 12, 1).unwrap();
-        assert_eq!(long_date(day, Lang::Fr), "1er décembre 2014");
-        assert_eq!(long_date(day, Lang::En), "1 December 2014");
+        let day = NaiveDate::from_ymd_opt(2014, 10, 1).unwrap();
+        assert_eq!(long_date(day, Lang::Fr), "1er octobre 2014");
+        assert_eq!(long_date(day, Lang::En), "1 October 2014");
     }
 
     #[test]

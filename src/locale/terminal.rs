@@ -479,12 +479,63 @@ pub(crate) fn reading_dependent(number: usize, lang: Lang) -> String {
     }
 }
 
+/// An overlay that was applied.
+pub(crate) fn overlay(id: &str, title: &str, lang: Lang) -> String {
+    match lang {
+        Lang::Fr => format!("Surcouche appliquée : {title} ({id})."),
+        Lang::En => format!("Overlay applied: {title} ({id})."),
+    }
+}
+
+/// A rule that an overlay loosens, and why.
+pub(crate) fn loosened(rule: &str, because: &str, lang: Lang) -> String {
+    match lang {
+        Lang::Fr => format!("Elle assouplit {rule} : {because}"),
+        Lang::En => format!("It loosens {rule}: {because}"),
+    }
+}
+
 /// Rule sets used outside their days of validity.
 pub(crate) fn not_in_force(sets: &str, day: &str, lang: Lang) -> String {
     match lang {
         Lang::Fr => format!("Attention : ces jeux de règles ne sont pas en vigueur au {day} : {sets}."),
         Lang::En => format!("Beware: these rule sets are not in force on {day}: {sets}."),
     }
+}
+
+/// A campaign, or what an intercommunalité makes of it for its own dossiers.
+pub(crate) fn campaign(year: i64, siren: Option<&str>, lang: Lang) -> String {
+    match (lang, siren) {
+        (Lang::Fr, None) => format!("Campagne {year}"),
+        (Lang::Fr, Some(siren)) => format!("Campagne {year}, dossiers de l'intercommunalité {siren}"),
+        (Lang::En, None) => format!("Campaign {year}"),
+        (Lang::En, Some(siren)) => format!("Campaign {year}, dossiers of the intercommunalité {siren}"),
+    }
+}
+
+/// The columns of a list of rules.
+pub(crate) const RULE_COLUMNS: [Text; 7] = [
+    RULE,
+    TITLE,
+    text("Fiches", "Fiches"),
+    text("Groupe", "Group"),
+    LEVEL,
+    text("Étapes", "Stages"),
+    text("Source", "Source"),
+];
+
+/// The last line of a look over rule sets.
+pub(crate) fn looked_over(errors: usize, findings: usize, warnings: usize, lang: Lang) -> String {
+    let part = |number: usize, french: (&str, &str), english: (&str, &str)| {
+        let (one, many) = if lang == Lang::Fr { french } else { english };
+        count(number as u64, one, many, lang)
+    };
+    [
+        part(errors, ("erreur", "erreurs"), ("error", "errors")),
+        part(findings, ("point à revoir", "points à revoir"), ("point to look at again", "points to look at again")),
+        part(warnings, ("avertissement", "avertissements"), ("warning", "warnings")),
+    ]
+    .join(", ")
 }
 
 // --- Rule sets ----------------------------------------------------------------------------------------------------------------------
@@ -494,14 +545,6 @@ pub(crate) fn broken_rules(problems: usize, lang: Lang) -> String {
     match lang {
         Lang::Fr => format!("Les règles ne peuvent pas être utilisées : {}.", points_to_mend(problems, lang)),
         Lang::En => format!("The rules cannot be used: {}.", points_to_mend(problems, lang)),
-    }
-}
-
-/// The name of one problem among several.
-pub(crate) fn problem(position: usize, all: usize, lang: Lang) -> String {
-    match lang {
-        Lang::Fr => format!("Problème {position} sur {all}"),
-        Lang::En => format!("Problem {position} of {all}"),
     }
 }
 
@@ -541,12 +584,9 @@ mod tests {
 
     #[test]
     fn days_are_counted_on_both_sides_of_the_deadline() {
-        assert_eq!(days_left(12, "1er décembre 2014", Lang::Fr), "Il reste 12 jours avant le 1er décembre 2014.");
-        assert_eq!(days_left(1, "1 December 2014", Lang::En), "1 day left before 1 December 2014.");
-        assert_eq!(days_left(0, "23 janvier 2015", Lang::Fr), "C'est aujourd'hui le dernier jour (23 janvier 2015).");
-        assert_eq!(
-            days_left(-1, "23 janvier 2015", Lang::Fr),
-            "La date limite du 23 janvier 2015 est passée depuis 1 jour."
-        );
+        assert_eq!(days_left(12, "1er octobre 2014", Lang::Fr), "Il reste 12 jours avant le 1er octobre 2014.");
+        assert_eq!(days_left(1, "1 October 2014", Lang::En), "1 day left before 1 October 2014.");
+        assert_eq!(days_left(0, "22 mars 2015", Lang::Fr), "C'est aujourd'hui le dernier jour (22 mars 2015).");
+        assert_eq!(days_left(-1, "22 mars 2015", Lang::Fr), "La date limite du 22 mars 2015 est passée depuis 1 jour.");
     }
 }

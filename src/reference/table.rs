@@ -1,15 +1,17 @@
 //! One table: named columns, rows sorted by their first cell.
 
-use std::ops::Range;
 use std::path::Path;
+
+use toml::de::DeTable;
 
 /// A table of texts.
 #[derive(Debug, Default, PartialEq)]
 pub struct Table {
     columns: Vec<String>,
-    /// The rows' cells one after the other, `columns.len()` a row.
-    cells: Vec<Range<u32>>,
+    /// All cells' texts, one after the other.
     text: String,
+    /// Where each cell ends in `text`; it begins where the one before it ends.
+    ends: Vec<u32>,
 }
 
 /// A file that cannot be read as a table.
@@ -27,69 +29,75 @@ impl Table {
     /// # Errors
     /// What the parser had to say.
     pub fn read(file: &str, text: &str) -> Result<Self, String> {
-        let (columns, rows) = if Path::new(file).extension().is_some_and(|extension| extension == "toml") {
-            Self::toml_rows(text)?
-        } else {
-            Self::csv_rows(text).map_err(|error| error.to_string())?
-        };
-        if columns.is_empty() {
+        let is_toml = Path::new(file).extension().is_some_and(|extension| extension == "toml");
+        let table =
+            if is_toml { Self::from_toml(text)? } else { Self::from_csv(text).map_err(|error| error.to_string())? };
+        if table.columns.is_empty() {
             return Err("no column".to_owned());
         }
-        Ok(Self::new(columns, rows))
+        Ok(table.sorted())
     }
 
-    fn csv_rows(text: &str) -> Result<(Vec<String>, Vec<csv::StringRecord>), csv::Error> {
+    fn from_csv(text: &str) -> Result<Self, csv::Error> {
         let mut reader = csv::Reader::from_reader(text.trim_start_matches('\u{feff}').as_bytes());
-        let columns = reader.headers()?.iter().map(str::to_owned).collect();
-        Ok((columns, reader.records().collect::<Result<_, _>>()?))
-    }
-
-    fn toml_rows(text: &str) -> Result<(Vec<String>, Vec<csv::StringRecord>), String> {
-        let document = toml::de::DeTable::parse(text).map_err(|error| error.message().to_owned())?;
-        let rows = document.get_ref().get("row").and_then(|rows| rows.get_ref().as_array()).ok_or("no [[row]]")?;
-        let tables: Vec<_> = rows.iter().filter_map(|row| row.get_ref().as_table()).collect();
-        let columns: Vec<String> =
-            tables.first().map(|row| row.keys().map(|key| key.get_ref().to_string()).collect()).unwrap_or_default();
-        let record = |row: &&toml::de::DeTable<'_>| -> csv::StringRecord {
-            columns
-                .iter()
-                .map(|column| row.get(column.as_str()).and_then(|cell| cell.get_ref().as_str()).unwrap_or_default())
-                .collect()
-        };
-        Ok((columns.clone(), tables.iter().map(record).collect()))
-    }
-
-    fn new(columns: Vec<String>, mut rows: Vec<csv::StringRecord>) -> Self {
-        // A stable sort: rows of one key keep the order of the file.
-        if !rows.is_sorted_by(|a, b| a.get(0) <= b.get(0)) {
-            rows.sort_by(|a, b| a.get(0).cmp(&b.get(0)));
+        let mut table = Self::with_columns(reader.headers()?.iter().map(str::to_owned).collect(), text.len());
+        let mut record = csv::StringRecord::new();
+        while reader.read_record(&mut record)? {
+            table.push(record.iter());
         }
-        let mut table = Self { columns, cells: Vec::new(), text: String::new() };
-        for row in &rows {
-            for column in 0..table.columns.len() {
-                let start = table.offset();
-                table.text.push_str(row.get(column).unwrap_or_default());
-                let end = table.offset();
-                table.cells.push(start..end);
-            }
+        Ok(table)
+    }
+
+    fn from_toml(text: &str) -> Result<Self, String> {
+        let document = DeTable::parse(text).map_err(|error| error.message().to_owned())?;
+        let rows = document.get_ref().get("row").and_then(|rows| rows.get_ref().as_array()).ok_or("no [[row]]")?;
+        let rows: Vec<&DeTable<'_>> = rows.iter().filter_map(|row| row.get_ref().as_table()).collect();
+        let keys = rows.first().map(|row| row.keys().map(|key| key.get_ref().to_string()).collect());
+        let mut table = Self::with_columns(keys.unwrap_or_default(), text.len());
+        let columns = table.columns.clone();
+        for row in rows {
+            let cell = |column: &String| row.get(column.as_str()).and_then(|cell| cell.get_ref().as_str());
+            table.push(columns.iter().map(|column| cell(column).unwrap_or_default()));
+        }
+        Ok(table)
+    }
+
+    fn with_columns(columns: Vec<String>, room: usize) -> Self {
+        Self { columns, text: String::with_capacity(room), ends: Vec::new() }
+    }
+
+    fn push<'c>(&mut self, cells: impl Iterator<Item = &'c str>) {
+        for cell in cells {
+            self.text.push_str(cell);
+            // Tables of this kind hold kilobytes.
+            self.ends.push(u32::try_from(self.text.len()).unwrap_or(u32::MAX));
+        }
+    }
+
+    /// The same rows by their first cell; rows of one key keep their order.
+    fn sorted(self) -> Self {
+        let mut rows: Vec<usize> = (0..self.len()).collect();
+        if rows.is_sorted_by(|a, b| self.cell(*a, 0) <= self.cell(*b, 0)) {
+            return self;
+        }
+        rows.sort_by_key(|row| self.cell(*row, 0));
+        let mut table = Self::with_columns(self.columns.clone(), self.text.len());
+        for row in rows {
+            table.push((0..self.columns.len()).map(|column| self.cell(row, column)));
         }
         table
-    }
-
-    fn offset(&self) -> u32 {
-        u32::try_from(self.text.len()).unwrap_or(u32::MAX)
     }
 
     /// Number of rows.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.cells.len().checked_div(self.columns.len()).unwrap_or_default()
+        self.ends.len().checked_div(self.columns.len()).unwrap_or_default()
     }
 
     /// Whether it has no row.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.cells.is_empty()
+        self.ends.is_empty()
     }
 
     /// The names of the columns.
@@ -107,8 +115,9 @@ impl Table {
     /// The text of a cell.
     #[must_use]
     pub fn cell(&self, row: usize, column: usize) -> &str {
-        let range = &self.cells[row * self.columns.len() + column];
-        &self.text[range.start as usize..range.end as usize]
+        let cell = row * self.columns.len() + column;
+        let start = cell.checked_sub(1).map_or(0, |before| self.ends[before]);
+        &self.text[start as usize..self.ends[cell] as usize]
     }
 
     /// The rows whose first cell is `key`.

@@ -12,20 +12,19 @@ use sha2::{Digest, Sha256};
 
 use super::model::{
     AssessmentReport, CountsReport, DeadlineReport, DossierReport, Drawing, ErrorReport, Header, Location,
-    OverviewLine, RuleSetRef, SCHEMA_VERSION, Tool,
+    LoosenedRule, OverlayRef, OverviewLine, RuleSetRef, SCHEMA_VERSION, Tool,
 };
-use super::text::RuleProblem;
 use crate::dossier::{Dossier, Problem, ProblemKind};
 use crate::engine::{Assessment, Facts, Place, Status, Verdict, best, deadlines};
-use crate::locale::{Lang, finding as words, long_date, rule_errors, structure};
-use crate::rules::{Basis, FicheSet, Level, RuleBook, RuleError, RuleErrors};
+use crate::locale::{Lang, finding as words, long_date, structure};
+use crate::rules::{Basis, Campaign, FicheSet, Level, OverlayInfo, RuleBook, SetInfo};
 use crate::source::{ReadErrorKind, SourceFile, Span};
 
 /// The head of a run's reports.
 #[must_use]
 pub fn header(book: &RuleBook, date: NaiveDate, lang: Lang) -> Header {
-    let sets =
-        book.campaigns.iter().flat_map(|campaign| campaign.sets.iter().filter(|set| set.campaign == campaign.year));
+    let own = |campaign: &'_ Campaign, set: &SetInfo| set.campaign == campaign.year && !set.overlay;
+    let sets = book.campaigns.iter().flat_map(|campaign| campaign.sets.iter().filter(move |set| own(campaign, set)));
     let rule_sets = sets.map(|set| RuleSetRef {
         id: set.id.clone(),
         sha256: sha256(book.files[set.file].text()),
@@ -40,6 +39,39 @@ pub fn header(book: &RuleBook, date: NaiveDate, lang: Lang) -> Header {
         rule_sets: rule_sets.collect(),
         rules: overview::rules(book, lang),
         columns: overview::columns(book, lang),
+        overlays: all_overlays(book, lang),
+    }
+}
+
+/// Every overlay once, with what it loosens anywhere.
+fn all_overlays(book: &RuleBook, lang: Lang) -> Vec<OverlayRef> {
+    let mut infos: Vec<OverlayInfo> = Vec::new();
+    for info in book.all_campaigns().flat_map(|campaign| &campaign.overlays) {
+        match infos.iter_mut().find(|known| known.file == info.file) {
+            Some(known) => {
+                let new = info.loosened.iter().filter(|loosened| !known.loosened.contains(loosened));
+                let new: Vec<_> = new.cloned().collect();
+                known.loosened.extend(new);
+            }
+            None => infos.push(info.clone()),
+        }
+    }
+    // The files are in the order of the command line.
+    infos.sort_by_key(|info| info.file);
+    infos.iter().map(|info| overlay_ref(book, info, lang)).collect()
+}
+
+fn overlay_ref(book: &RuleBook, info: &OverlayInfo, lang: Lang) -> OverlayRef {
+    let loosened = info
+        .loosened
+        .iter()
+        .map(|loosened| LoosenedRule { rule: loosened.rule.clone(), because: loosened.because.get(lang).to_owned() });
+    OverlayRef {
+        id: info.id.clone(),
+        sha256: sha256(book.files[info.file].text()),
+        title: info.title.get(lang).to_owned(),
+        intercommunalite: info.territory.clone(),
+        loosened: loosened.collect(),
     }
 }
 
@@ -54,21 +86,6 @@ pub fn reminders(book: &RuleBook, lang: Lang) -> Vec<(String, String)> {
         }
     }
     reminders
-}
-
-/// Everything wrong with rule sets, in words.
-#[must_use]
-pub fn rule_problems(failed: &RuleErrors, lang: Lang) -> Vec<RuleProblem<'_>> {
-    let problem = |error: &RuleError| RuleProblem {
-        message: rule_errors::message(&error.kind, lang),
-        hint: rule_errors::hint(&error.kind, lang),
-        file: error.origin.map(|origin| &failed.files[origin.file]),
-        span: error.origin.map(|origin| origin.span).unwrap_or_default(),
-        related: error
-            .related
-            .map(|origin| (&failed.files[origin.file], origin.span, rule_errors::first_definition(lang).to_owned())),
-    };
-    failed.errors.iter().map(problem).collect()
 }
 
 /// What a report is written with.
@@ -117,6 +134,9 @@ pub fn dossier(assessed: &Assessed<'_, '_>, style: Style) -> DossierReport {
     if style.cells {
         report.cells = overview::cells(assessed, style);
     }
+    let campaign = assessed.assessments.first().map(|(facts, ..)| facts.campaign());
+    let overlays = campaign.iter().flat_map(|campaign| &campaign.overlays);
+    report.overlays = overlays.map(|info| overlay_ref(assessed.book, info, style.lang)).collect();
     DossierReport { fiche: assessed.fiche, verdict: verdict.token(), best_fiches, assessments, ..report }
 }
 
@@ -154,6 +174,7 @@ fn empty(path: &str, stage: &str) -> DossierReport {
         assessments: Vec::new(),
         batch: Vec::new(),
         cells: Vec::new(),
+        overlays: Vec::new(),
         io_failed: false,
     }
 }
@@ -301,8 +322,10 @@ fn assessment<'a>(
 /// Says so when the evaluation's day lies outside the days for which one of the fiche's sets was written.
 fn out_of_date(facts: &Facts<'_>, fiche: &FicheSet, lang: Lang) -> Option<String> {
     let day = facts.context().date;
+    // What an earlier campaign's sets say of themselves is not said of the campaign that takes them over.
     let sets = fiche.sets.iter().map(|&set| &facts.campaign().sets[set]);
-    let valid = sets.filter_map(|set| set.valid).find(|valid| !valid.contains(day))?;
+    let own = sets.filter(|set| set.campaign == facts.campaign().year);
+    let valid = own.filter_map(|set| set.valid).find(|valid| !valid.contains(day))?;
     Some(words::out_of_date(&long_date(day, lang), &long_date(valid.from, lang), &long_date(valid.to, lang), lang))
 }
 

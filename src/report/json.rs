@@ -51,10 +51,15 @@ pub(super) struct Ndjson;
 
 impl Render for Ndjson {
     fn dossier(&mut self, out: &mut dyn Write, report: &DossierReport, _: Option<&SourceFile>) -> io::Result<()> {
-        serde_json::to_writer(&mut *out, report)?;
-        out.write_all(b"\n")?;
+        line(out, report)?;
         out.flush()
     }
+}
+
+/// Writes one dossier as a line of its own.
+pub fn line(out: &mut dyn Write, report: &DossierReport) -> io::Result<()> {
+    serde_json::to_writer(&mut *out, report)?;
+    out.write_all(b"\n")
 }
 
 /// A JSON list on its way: each entry on a line of its own.

@@ -16,6 +16,7 @@ mod place;
 mod render;
 mod sarif;
 mod table;
+pub mod rule_sets;
 pub mod text;
 mod view;
 mod xlsx;

@@ -32,6 +32,8 @@ pub struct Header {
     /// What tables show of each dossier beside its verdict.
     #[serde(skip)]
     pub columns: Vec<Column>,
+    /// The overlays, in the order in which they apply.
+    pub overlays: Vec<OverlayRef>,
 }
 
 /// The program.
@@ -52,6 +54,30 @@ pub struct RuleSetRef {
     pub sha256: String,
     /// Whether the evaluation's day lies in its days of validity.
     pub in_force: bool,
+}
+
+/// An overlay, by its content, and what it loosens.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct OverlayRef {
+    /// Its id.
+    pub id: String,
+    /// The SHA-256 of its file, in hexadecimal.
+    pub sha256: String,
+    /// Its title.
+    pub title: String,
+    /// The intercommunalité to whose dossiers it is confined, by its SIREN; null when it applies to all.
+    pub intercommunalite: Option<String>,
+    /// The rules that it loosens.
+    pub loosened: Vec<LoosenedRule>,
+}
+
+/// A rule that an overlay loosens.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct LoosenedRule {
+    /// The rule's id.
+    pub rule: String,
+    /// The reason that the overlay gives.
+    pub because: String,
 }
 
 /// How many dossiers came to what.
@@ -119,6 +145,10 @@ pub struct DossierReport {
     /// What it holds for each of the head's columns; nothing when it is unreadable.
     #[serde(skip)]
     pub cells: Vec<Cell>,
+    /// The overlays by which it was assessed.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[schemars(default)]
+    pub overlays: Vec<OverlayRef>,
     /// Whether the file could not be read at all.
     #[serde(skip)]
     pub io_failed: bool,

@@ -5,14 +5,16 @@ mod dossier;
 pub(super) mod excerpt;
 mod finding;
 mod layout;
+mod rules;
 mod snippet;
 mod tables;
 
 #[cfg(test)]
 mod tests;
 
-pub use batch::{RuleProblem, write_line, write_reminders, write_rule_problems, write_summary};
+pub use batch::{write_line, write_reminders, write_summary};
 pub use dossier::write_dossier;
+pub use rules::{write_rule_check, write_rule_list, write_rule_problems};
 
 use std::io::{self, Write};
 

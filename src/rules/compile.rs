@@ -6,7 +6,12 @@ mod predicates;
 mod rules;
 mod values;
 
-use std::collections::HashMap;
+pub(super) use facts::OPERATIONS;
+pub(super) use overview::{FUNDING_KEYS, OVERVIEW_KEYS};
+pub(super) use predicates::{COMBINATIONS, TESTS};
+pub(super) use rules::{KEYS as RULE_KEYS, OVERRIDE_KEYS};
+
+use std::collections::{BTreeSet, HashMap};
 
 use super::error::{Expected, Named, Origin, RuleError, RuleErrorKind};
 use super::fact::{Fact, FactId};
@@ -15,9 +20,9 @@ use super::reader::{Errors, Table};
 use super::resolve::{Namespace, RawFiche};
 use crate::reference::Tables;
 
-/// Compiles every campaign.
-pub(super) fn campaigns(namespaces: &[Namespace<'_, '_>], tables: &Tables, errors: &mut Errors) -> Vec<Campaign> {
-    namespaces.iter().map(|namespace| Compiler::new(namespace, tables, errors).campaign()).collect()
+/// Compiles a campaign.
+pub(super) fn campaign(namespace: &Namespace<'_, '_>, tables: &Tables, errors: &mut Errors) -> Campaign {
+    Compiler::new(namespace, tables, errors).campaign()
 }
 
 /// What is known of a fact's name while it is compiled.
@@ -35,8 +40,12 @@ struct Compiler<'c, 'r, 't> {
     errors: &'c mut Errors,
     facts: Vec<Fact>,
     states: HashMap<String, State>,
-    derived: HashMap<&'t str, (Origin, Table<'t>)>,
+    derived: HashMap<&'t str, (Origin, Option<Table<'t>>)>,
     rule_ids: HashMap<&'t str, RuleId>,
+    /// The named lists that the fact or rule at hand has read so far.
+    lists_read: Vec<String>,
+    /// All named lists that were read.
+    all_lists_read: BTreeSet<String>,
 }
 
 impl<'c, 'r, 't> Compiler<'c, 'r, 't> {
@@ -44,7 +53,17 @@ impl<'c, 'r, 't> Compiler<'c, 'r, 't> {
         let derived = namespace.facts.iter().map(|&(name, origin, table)| (name, (origin, table))).collect();
         let rule_ids =
             namespace.rules.iter().enumerate().map(|(index, (_, rule))| (rule.id.0, RuleId(index))).collect();
-        Self { namespace, tables, errors, facts: Vec::new(), states: HashMap::new(), derived, rule_ids }
+        Self {
+            namespace,
+            tables,
+            errors,
+            facts: Vec::new(),
+            states: HashMap::new(),
+            derived,
+            rule_ids,
+            lists_read: Vec::new(),
+            all_lists_read: BTreeSet::new(),
+        }
     }
 
     fn campaign(mut self) -> Campaign {
@@ -53,35 +72,38 @@ impl<'c, 'r, 't> Compiler<'c, 'r, 't> {
             self.fact(name, origin);
         }
         // A rule that does not compile leaves an error behind, and then nothing of the book is used.
-        let rules: Vec<Rule> = namespace.rules.iter().filter_map(|(_, raw)| self.rule(raw)).collect();
+        let rules: Vec<Rule> = namespace.rules.iter().filter_map(|(set, raw)| self.rule(*set, raw)).collect();
         let overview = self.overview();
         let complete = rules.len() == self.namespace.rules.len();
         let fiches = if complete { self.fiches(&rules) } else { Vec::new() };
         let sets = self.namespace.sets.iter();
         Campaign {
             year: self.namespace.year,
-            conventions: sets
-                .clone()
-                .find_map(|set| set.conventions.as_ref())
-                .map(|(conventions, _)| conventions.clone())
-                .unwrap_or_default(),
-            labels: sets
-                .clone()
-                .flat_map(|set| &set.labels)
-                .map(|(key, label)| (key.text.to_owned(), label.clone()))
+            territory: None,
+            overlays: Vec::new(),
+            conventions: self.namespace.conventions.cloned().unwrap_or_default(),
+            labels: self
+                .namespace
+                .labels
+                .iter()
+                .filter_map(|&(name, label)| Some((name.to_owned(), label?.clone())))
                 .collect(),
             reminders: sets.clone().flat_map(|set| set.reminders.iter().cloned()).map(Into::into).collect(),
             sets: sets
-                .map(|set| SetInfo {
+                .zip(&self.namespace.chains)
+                .map(|(set, chain)| SetInfo {
                     id: set.id.0.to_owned(),
                     campaign: set.campaign,
+                    overlay: set.overlay,
                     fiche: set.fiche.map(|(number, _)| number),
+                    chain: chain.clone(),
                     title: set.title.clone(),
-                    valid: set.valid,
+                    valid: set.valid.map(|(valid, _)| valid),
                     file: set.file,
                 })
                 .collect(),
             overview,
+            lists_read: self.all_lists_read.into_iter().collect(),
             facts: self.facts,
             rules,
             fiches,
@@ -93,8 +115,10 @@ impl<'c, 'r, 't> Compiler<'c, 'r, 't> {
             let in_set = |set: usize| self.namespace.rules.iter().enumerate().filter(move |(_, (of, _))| *of == set);
             let all: Vec<RuleId> =
                 raw.chain.iter().flat_map(|&set| in_set(set)).map(|(index, _)| RuleId(index)).collect();
-            let replaced: Vec<RuleId> = all.iter().flat_map(|rule| rules[rule.0].replaces.iter().copied()).collect();
-            let kept: Vec<RuleId> = all.into_iter().filter(|rule| !replaced.contains(rule)).collect();
+            let active = all.iter().map(|rule| &rules[rule.0]).filter(|rule| !rule.disabled);
+            let replaced: Vec<RuleId> = active.flat_map(|rule| rule.replaces.iter().copied()).collect();
+            let kept: Vec<RuleId> =
+                all.into_iter().filter(|rule| !replaced.contains(rule) && !rules[rule.0].disabled).collect();
             FicheSet {
                 number: raw.number,
                 title: self.namespace.sets[raw.set].title.clone(),

@@ -2,14 +2,19 @@
 
 use crate::source::SourceFile;
 
-macro_rules! sets {
-    ($($file:literal),* $(,)?) => {
-        /// The embedded sets: file name and content, byte for byte what stands in `rules/`.
-        pub const EMBEDDED: &[(&str, &str)] = &[$(($file, include_str!(concat!("../../rules/", $file)))),*];
-    };
+macro_rules! files {
+    ($($file:literal),* $(,)?) => { &[$(($file, include_str!(concat!("../../rules/", $file)))),*] };
 }
 
-sets!["socle.toml", "dossier.toml", "fiche-1.toml", "fiche-2.toml", "fiche-3.toml", "fiche-4.toml"];
+/// The embedded sets: file name and content, byte for byte what stands in `rules/`.
+pub const EMBEDDED: &[(&str, &str)] =
+    files!["socle.toml", "dossier.toml", "fiche-1.toml", "fiche-2.toml", "fiche-3.toml", "fiche-4.toml"];
+
+/// The worked examples: overlays and a next campaign. They apply only where they are asked for.
+pub const EMBEDDED_EXAMPLES: &[(&str, &str)] = files!["overlays/lens-lievin.toml", "campaigns/2016.toml"];
+
+/// What goes with the sets: the language's documentation, its schema, and where the reference tables come from.
+pub const EMBEDDED_DOCUMENTS: &[(&str, &str)] = files!["README.md", "schema.json", "reference/README.md"];
 
 /// The embedded sets as files.
 #[must_use]

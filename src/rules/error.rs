@@ -1,9 +1,9 @@
 //! What can be wrong with a rule set, and where.
 
-use crate::source::Span;
+use crate::source::{ReadError, ReadErrorKind, Span};
 
 /// A place in one of the files that a rule book was loaded from.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Origin {
     /// The file's place among the files.
     pub file: usize,
@@ -30,6 +30,12 @@ impl RuleError {
     }
 }
 
+impl From<ReadError> for RuleError {
+    fn from(error: ReadError) -> Self {
+        Self::new(RuleErrorKind::File { path: error.name, error: error.kind }, None)
+    }
+}
+
 /// The kinds of error. Names in them are as written in the file.
 #[derive(Debug, Clone, PartialEq)]
 pub enum RuleErrorKind {
@@ -40,8 +46,19 @@ pub enum RuleErrorKind {
         /// What the system or the parser had to say.
         reason: String,
     },
+    /// A file that the limits of reading refuse, or the system.
+    File {
+        /// Its path.
+        path: String,
+        /// What keeps it from being read.
+        error: ReadErrorKind,
+    },
     /// The folder holds no rule set.
     NoSet,
+    /// A file that says neither that it is a set nor that it is an overlay.
+    NoHeader,
+    /// A campaign none of whose sets decides a fiche.
+    NoFiche(i64),
     /// The text is no TOML; what the parser had to say, in English.
     Syntax(String),
     /// A key that does not exist here.
@@ -53,6 +70,8 @@ pub enum RuleErrorKind {
     },
     /// A key that must be there is not.
     MissingKey(&'static str),
+    /// A text that is missing in one language, or empty.
+    MissingLanguage(&'static str),
     /// A value of another type than expected.
     WrongType {
         /// What is expected.
@@ -87,6 +106,10 @@ pub enum RuleErrorKind {
         /// The literal.
         text: String,
     },
+    /// A period whose last day comes before its first.
+    EndsBeforeStart,
+    /// A list of values without one, where nothing could ever fit.
+    EmptyList,
     /// A regular expression that cannot be read.
     BadPattern {
         /// What the parser had to say.
@@ -116,8 +139,60 @@ pub enum RuleErrorKind {
         /// What it needs.
         needs: &'static str,
     },
-    /// An unclosed or empty brace in a text.
+    /// An unclosed, unopened or empty brace in a text.
     BadTemplate,
+    /// An override of a rule that does not exist.
+    OverrideUnknown {
+        /// The rule's id.
+        id: String,
+        /// The ids that exist.
+        known: Vec<String>,
+    },
+    /// An override of a rule that stands in the same file or campaign, and that could be changed where it stands.
+    OverrideOwn(String),
+    /// An override that changes nothing.
+    OverrideIdle,
+    /// A change that loosens a rule, or may do so, without a reason.
+    Loosens(String),
+    /// A path that counts where there is nothing to count, or does not where it must.
+    BadPath {
+        /// The path, as written.
+        path: String,
+        /// The key of the dossier that is meant.
+        key: String,
+        /// Whether a number in brackets is missing, and not one too many.
+        needs_index: bool,
+    },
+}
+
+impl RuleErrorKind {
+    /// The stable code.
+    #[must_use]
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::Unreadable { .. } | Self::File { .. } | Self::NoSet => "R-FILE",
+            Self::NoHeader => "R-HEADER",
+            Self::NoFiche(_) => "R-FICHE",
+            Self::Syntax(_) => "R-TOML",
+            Self::UnknownKey { .. } => "R-KEY-UNKNOWN",
+            Self::MissingKey(_) => "R-KEY-MISSING",
+            Self::MissingLanguage(_) => "R-LANGUAGE",
+            Self::WrongType { .. } => "R-TYPE",
+            Self::Unknown { .. } => "R-UNKNOWN",
+            Self::Duplicate { .. } => "R-DUPLICATE",
+            Self::ExtendsCycle(_) | Self::FactCycle(_) => "R-CYCLE",
+            Self::BadLiteral { .. } | Self::EndsBeforeStart | Self::EmptyList => "R-VALUE",
+            Self::BadPattern { .. } => "R-PATTERN",
+            Self::Mismatch { .. } => "R-MISMATCH",
+            Self::OneOperation(_) => "R-OPERATION",
+            Self::MixedPredicate(_) => "R-MIXED",
+            Self::NoTest | Self::Idle { .. } => "R-IDLE",
+            Self::BadTemplate => "R-TEMPLATE",
+            Self::BadPath { .. } => "R-PATH",
+            Self::OverrideUnknown { .. } | Self::OverrideOwn(_) | Self::OverrideIdle => "R-OVERRIDE",
+            Self::Loosens(_) => "R-LOOSENS",
+        }
+    }
 }
 
 /// What kind of value is expected.
@@ -127,6 +202,10 @@ pub enum Expected {
     Text,
     /// A whole number.
     Integer,
+    /// A whole number from one on.
+    Positive,
+    /// The nine digits of an intercommunalité.
+    Siren,
     /// True or false.
     Boolean,
     /// A list.
@@ -165,13 +244,25 @@ pub enum Expected {
     Records,
     /// A column of a table of lines.
     Column,
+    /// A table with one key.
+    OneKey,
 }
 
 /// The kinds of thing that have names.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Named {
     /// A rule set.
     Set,
+    /// An overlay.
+    Overlay,
+    /// A campaign, by its year.
+    Campaign,
+    /// A change of a rule, by the rule's id.
+    Override,
+    /// An entry of a list.
+    Entry,
+    /// A slug that the labels name.
+    Slug,
     /// A fiche, as the one that a set decides.
     Fiche,
     /// A rule.
@@ -196,4 +287,8 @@ pub enum Named {
     Conventions,
     /// The overview.
     Overview,
+    /// The dossier that a test case starts from.
+    Base,
+    /// A key of the dossier, by its path.
+    Key,
 }

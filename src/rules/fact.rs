@@ -13,7 +13,7 @@ use crate::reference::TableId;
 pub struct FactId(pub(crate) usize);
 
 /// Something that rules may read.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Fact {
     /// Its name: a path of the dossier, or a derived fact's own.
     pub name: String,
@@ -25,6 +25,29 @@ pub struct Fact {
     pub source: FactSource,
     /// Facts without which it is absent.
     pub needs: Vec<FactId>,
+    /// The named lists that it is made with.
+    pub lists: Vec<String>,
+}
+
+impl Fact {
+    /// The facts that it is made of.
+    #[must_use]
+    pub fn inputs(&self) -> Vec<FactId> {
+        let mut inputs = self.needs.clone();
+        match &self.source {
+            FactSource::CountEntries(of)
+            | FactSource::Filter { of, .. }
+            | FactSource::Lookup { keys: LookupKeys::Fact(of), .. } => inputs.push(*of),
+            FactSource::Sum(members) | FactSource::FirstOf { members, .. } => inputs.extend(members),
+            FactSource::Difference(a, b) | FactSource::Ratio(a, b) => inputs.extend([*a, *b]),
+            FactSource::Union(members) => inputs.extend(members.iter().map(|member| member.fact)),
+            _ => {}
+        }
+        if let FactSource::Filter { checks, .. } = &self.source {
+            inputs.extend(checks.iter().filter_map(Check::other_fact));
+        }
+        inputs
+    }
 }
 
 /// The type of a fact.
@@ -45,7 +68,9 @@ pub enum ScalarType {
     Prose,
     /// One of a closed list of the format.
     Token(&'static [&'static str]),
-    /// A slug or a code.
+    /// One of the slugs that the rule sets name.
+    Slug,
+    /// A code.
     Code,
     /// Yes or no.
     Bool,
@@ -63,7 +88,7 @@ impl ScalarType {
     /// Whether its values are texts of some kind.
     #[must_use]
     pub fn is_text(self) -> bool {
-        matches!(self, Self::Prose | Self::Token(_) | Self::Code)
+        matches!(self, Self::Prose | Self::Token(_) | Self::Slug | Self::Code)
     }
 
     /// Whether a value of one type may stand where the other is expected: texts of all kinds compare.
@@ -89,6 +114,7 @@ impl Type {
         match self {
             Self::One(ScalarType::Prose) => "text",
             Self::One(ScalarType::Token(_)) => "token",
+            Self::One(ScalarType::Slug) => "slug",
             Self::One(ScalarType::Code) => "code",
             Self::One(ScalarType::Bool) => "boolean",
             Self::One(ScalarType::Date) => "date",
@@ -104,7 +130,7 @@ impl Type {
 }
 
 /// How a fact comes about.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub enum FactSource {
     /// A key of the dossier.
     Field(FieldId),
@@ -184,7 +210,7 @@ pub struct Member {
 }
 
 /// What a lookup looks up.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub enum LookupKeys {
     /// The entries of a fact.
     Fact(FactId),
@@ -193,14 +219,14 @@ pub enum LookupKeys {
 }
 
 /// Which lines of a table are kept: all of these hold.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Clone)]
 pub struct LineFilter {
     /// A column and what its cell must be.
     pub tests: Vec<(usize, CellTest)>,
 }
 
 /// What a cell must be.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub enum CellTest {
     /// One of these.
     OneOf(Vec<String>),

@@ -3,33 +3,42 @@
 //!
 //! The language is described in `rules/README.md`.
 
+mod compare;
 mod compile;
 mod embedded;
 mod error;
 mod fact;
+pub mod json_schema;
+mod lint;
 mod literal;
 mod model;
 mod overview;
+mod overlay;
 mod predicate;
 mod raw;
-mod reader;
+pub(crate) mod reader;
 mod resolve;
+mod resolved;
 
-pub use embedded::{EMBEDDED, embedded};
+pub use embedded::{EMBEDDED, EMBEDDED_DOCUMENTS, EMBEDDED_EXAMPLES, embedded};
 pub use error::{Expected, Named, Origin, RuleError, RuleErrorKind};
 pub use fact::{CellTest, Fact, FactId, FactSource, LineFilter, LookupKeys, Member, ScalarType, Type};
+pub use lint::{FindingKind, RuleFinding, lint};
 pub use literal::{Literal, parse_amount, parse_percentage};
 pub use model::{
-    Basis, Bilingual, Campaign, Conventions, FicheSet, Group, Level, Note, Piece, Reminder, Rule, RuleBook, RuleId,
-    SetInfo, Template, Validity, Waiver,
+    Basis, Bilingual, Campaign, Conventions, FicheSet, Group, Level, Loosened, Note, OverlayInfo, Piece, Reminder,
+    Rule, RuleBook, RuleId, SetInfo, Template, Validity, Waiver,
 };
 pub use overview::{Funding, Overview};
 pub use predicate::{Bound, Check, ListOperand, Operand, Order, Predicate, Test};
 
-use std::path::Path;
+pub use resolved::{Resolved, ResolvedValue, resolved};
+
+use std::path::{Path, PathBuf};
 
 use crate::reference::Tables;
-use crate::source::SourceFile;
+use crate::source::{SourceFile, display_path, read_path};
+use resolve::Resolver;
 
 /// The embedded sets, compiled.
 ///
@@ -44,25 +53,42 @@ pub fn load_embedded() -> Result<RuleBook, RuleErrors> {
 /// # Errors
 /// Everything that keeps the sets from being used, each at its place.
 pub fn load_folder(folder: &Path) -> Result<RuleBook, RuleErrors> {
-    let mut files = Vec::new();
-    let mut errors = Vec::new();
-    let mut paths: Vec<_> = match std::fs::read_dir(folder) {
-        Ok(entries) => entries.filter_map(Result::ok).map(|entry| entry.path()).collect(),
-        Err(error) => {
-            let kind = RuleErrorKind::Unreadable { path: folder.display().to_string(), reason: error.to_string() };
-            return Err(RuleErrors { files, errors: vec![RuleError::new(kind, None)] });
-        }
-    };
-    paths.sort();
-    for path in paths.iter().filter(|path| path.extension().is_some_and(|kind| kind == "toml")) {
-        match std::fs::read_to_string(path) {
-            Ok(text) => files.push(SourceFile::new(path.display().to_string(), text)),
-            Err(error) => {
-                let kind = RuleErrorKind::Unreadable { path: path.display().to_string(), reason: error.to_string() };
-                errors.push(RuleError::new(kind, None));
-            }
+    load_with(Some(folder), &[])
+}
+
+/// The sets of a folder, or the embedded ones, with further files laid over them.
+///
+/// # Errors
+/// Everything that keeps them from being used, each at its place.
+pub fn load_with(folder: Option<&Path>, overlays: &[PathBuf]) -> Result<RuleBook, RuleErrors> {
+    let Sources { mut files, tables, mut errors } = sources(folder);
+    for path in overlays {
+        match read_path(path, display_path(path)) {
+            Ok(file) => files.push(file),
+            Err(error) => errors.push(RuleError::from(error)),
         }
     }
+    with_errors(load(files, tables), errors)
+}
+
+/// Rule sets as they are read, and what could not be.
+#[derive(Debug)]
+pub struct Sources {
+    /// The files.
+    pub files: Vec<SourceFile>,
+    /// The reference tables.
+    pub tables: Tables,
+    /// The files and tables that cannot be read.
+    pub errors: Vec<RuleError>,
+}
+
+/// The sets of a folder, with its reference tables if it has any, or the embedded ones.
+#[must_use]
+pub fn sources(folder: Option<&Path>) -> Sources {
+    let Some(folder) = folder else {
+        return Sources { files: embedded(), tables: Tables::embedded(), errors: Vec::new() };
+    };
+    let (files, mut errors) = toml_files(folder);
     let reference = folder.join("reference");
     let tables = if reference.is_dir() { Tables::from_folder(&reference) } else { Ok(Tables::embedded()) };
     let tables =
@@ -72,10 +98,39 @@ pub fn load_folder(folder: &Path) -> Result<RuleBook, RuleErrors> {
             }));
             Tables::embedded()
         });
-    match load(files, tables) {
+    Sources { files, tables, errors }
+}
+
+/// The `*.toml` files of a folder, by name, and what of them cannot be read.
+#[must_use]
+pub fn toml_files(folder: &Path) -> (Vec<SourceFile>, Vec<RuleError>) {
+    let mut paths: Vec<PathBuf> = match std::fs::read_dir(folder) {
+        Ok(entries) => entries.filter_map(Result::ok).map(|entry| entry.path()).collect(),
+        Err(error) => {
+            let kind = RuleErrorKind::Unreadable { path: display_path(folder), reason: error.to_string() };
+            return (Vec::new(), vec![RuleError::new(kind, None)]);
+        }
+    };
+    paths.retain(|path| path.extension().is_some_and(|kind| kind == "toml"));
+    paths.sort();
+    let mut files = Vec::new();
+    let mut errors = Vec::new();
+    for path in paths {
+        match read_path(&path, display_path(&path)) {
+            Ok(file) => files.push(file),
+            Err(error) => errors.push(RuleError::from(error)),
+        }
+    }
+    (files, errors)
+}
+
+fn with_errors(loaded: Result<RuleBook, RuleErrors>, mut errors: Vec<RuleError>) -> Result<RuleBook, RuleErrors> {
+    match loaded {
         Ok(book) if errors.is_empty() => Ok(book),
         Ok(book) => Err(RuleErrors { files: book.files, errors }),
         Err(mut failed) => {
+            // That there is no set is plain where none could be read.
+            failed.errors.retain(|error| errors.is_empty() || error.kind != RuleErrorKind::NoSet);
             errors.append(&mut failed.errors);
             Err(RuleErrors { files: failed.files, errors })
         }
@@ -91,23 +146,93 @@ pub struct RuleErrors {
     pub errors: Vec<RuleError>,
 }
 
-/// Compiles rule sets from their files.
+/// Compiles rule sets and overlays from their files; overlays apply in the order of the files.
 ///
 /// # Errors
 /// All errors of all files.
 pub fn load(files: Vec<SourceFile>, tables: Tables) -> Result<RuleBook, RuleErrors> {
     let mut errors = Vec::new();
-    let campaigns = {
+    let (campaigns, territorial) = {
         let documents = raw::parse(&files, &mut errors);
         let sets = raw::read(&files, &documents, &mut errors);
-        let namespaces = resolve::by_campaign(&sets, &mut errors);
-        compile::campaigns(&namespaces, &tables, &mut errors)
+        let resolver = Resolver::new(&sets, &mut errors);
+        let mut campaigns = Vec::new();
+        let mut territorial = Vec::new();
+        for year in resolver.years() {
+            campaigns.push(campaign(&resolver, year, None, &tables, &mut errors));
+            for territory in resolver.territories(year) {
+                territorial.push(campaign(&resolver, year, Some(territory), &tables, &mut errors));
+            }
+        }
+        (campaigns, territorial)
     };
     if errors.is_empty() {
-        return Ok(RuleBook { campaigns, tables, files });
+        return Ok(RuleBook { campaigns, territorial, tables, files });
     }
+    Err(RuleErrors { files, errors: worth_telling(errors) })
+}
+
+/// A campaign with the overlays that apply to dossiers of an intercommunalité, or to all others.
+fn campaign(
+    resolver: &Resolver<'_, '_>,
+    year: i64,
+    territory: Option<&str>,
+    tables: &Tables,
+    errors: &mut Vec<RuleError>,
+) -> Campaign {
+    let overlays = resolver.overlays(year, territory);
+    let compiled = |number: usize, errors: &mut Vec<RuleError>| {
+        let namespace = resolver.namespace(year, &overlays[..number], errors);
+        compile::campaign(&namespace, tables, errors)
+    };
+    let mut campaign = compiled(0, errors);
+    let mut applied = Vec::with_capacity(overlays.len());
+    for (index, overlay) in overlays.iter().enumerate() {
+        let next = compiled(index + 1, errors);
+        // With errors, rules are missing on one side or the other, and nothing can be compared.
+        let loosened =
+            if errors.is_empty() { overlay::loosened(&campaign, &next, overlay, errors) } else { Vec::new() };
+        applied.push(OverlayInfo {
+            id: overlay.id.0.to_owned(),
+            title: overlay.title.clone(),
+            territory: overlay.territory.map(str::to_owned),
+            file: overlay.file,
+            loosened,
+        });
+        campaign = next;
+    }
+    Campaign { territory: territory.map(str::to_owned), overlays: applied, ..campaign }
+}
+
+/// The errors by place, each told once, without those that follow from another one.
+fn worth_telling(mut errors: Vec<RuleError>) -> Vec<RuleError> {
+    let torn: Vec<usize> = errors
+        .iter()
+        .filter(|error| matches!(error.kind, RuleErrorKind::Syntax(_)))
+        .filter_map(|error| Some(error.origin?.file))
+        .collect();
+    // What a torn file defines may be lost: names that nobody seems to define, keys that seem to be missing.
+    errors.retain(|error| {
+        torn.is_empty()
+            || matches!(error.kind, RuleErrorKind::Syntax(_))
+            || (error.origin.is_some_and(|origin| !torn.contains(&origin.file))
+                && !matches!(
+                    error.kind,
+                    RuleErrorKind::Unknown { .. } | RuleErrorKind::OverrideUnknown { .. } | RuleErrorKind::NoFiche(_)
+                ))
+    });
     errors.sort_by_key(|error| error.origin.map(|origin| (origin.file, origin.span)));
-    Err(RuleErrors { files, errors })
+    let mut told: Vec<RuleError> = Vec::with_capacity(errors.len());
+    for error in errors {
+        // Of two errors of one kind at one place, the second is the same thing met again.
+        let again = |known: &RuleError| {
+            known.origin.is_some() && known.origin == error.origin && known.kind.code() == error.kind.code()
+        };
+        if !told.contains(&error) && !told.iter().rev().take_while(|known| known.origin == error.origin).any(again) {
+            told.push(error);
+        }
+    }
+    told
 }
 
 #[cfg(test)]

@@ -17,6 +17,8 @@ use crate::source::SourceFile;
 pub struct RuleBook {
     /// The campaigns.
     pub campaigns: Vec<Campaign>,
+    /// The same campaigns as an intercommunalité changes them for its own dossiers.
+    pub territorial: Vec<Campaign>,
     /// The reference tables.
     pub tables: Tables,
     /// The TOML files, for the places of [`Origin`].
@@ -28,6 +30,18 @@ impl RuleBook {
     #[must_use]
     pub fn campaign(&self, year: i64) -> Option<&Campaign> {
         self.campaigns.iter().find(|campaign| campaign.year == year)
+    }
+
+    /// The campaign of that year for dossiers of an intercommunalité.
+    #[must_use]
+    pub fn campaign_for(&self, year: i64, siren: Option<&str>) -> Option<&Campaign> {
+        let own = |campaign: &&Campaign| campaign.year == year && campaign.territory.as_deref() == siren;
+        self.territorial.iter().find(own).or_else(|| self.campaign(year))
+    }
+
+    /// All campaigns, those for one intercommunalité's dossiers last.
+    pub fn all_campaigns(&self) -> impl Iterator<Item = &Campaign> {
+        self.campaigns.iter().chain(&self.territorial)
     }
 
     /// The years of the campaigns, in order.
@@ -42,6 +56,10 @@ impl RuleBook {
 pub struct Campaign {
     /// The year that a dossier's `campagne` names.
     pub year: i64,
+    /// The intercommunalité to whose dossiers it is confined, by its SIREN.
+    pub territory: Option<String>,
+    /// The overlays that were applied, in order.
+    pub overlays: Vec<OverlayInfo>,
     /// The sets, in the order of their files.
     pub sets: Vec<SetInfo>,
     /// What counts as a documented text.
@@ -58,6 +76,8 @@ pub struct Campaign {
     pub reminders: Vec<Reminder>,
     /// What overviews of dossiers show.
     pub overview: Overview,
+    /// The named lists that facts and rules read.
+    pub lists_read: Vec<String>,
 }
 
 impl Campaign {
@@ -71,6 +91,11 @@ impl Campaign {
     #[must_use]
     pub fn rule(&self, id: RuleId) -> &Rule {
         &self.rules[id.0]
+    }
+
+    /// The ids of its rules, in the order of the sets.
+    pub fn rule_ids(&self) -> impl Iterator<Item = RuleId> + use<> {
+        (0..self.rules.len()).map(RuleId)
     }
 
     /// The set of a fiche.
@@ -90,6 +115,14 @@ impl Campaign {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct RuleId(pub(super) usize);
 
+impl RuleId {
+    /// Its place in [`Campaign::rules`].
+    #[must_use]
+    pub fn index(self) -> usize {
+        self.0
+    }
+}
+
 /// What a set says of itself.
 #[derive(Debug)]
 pub struct SetInfo {
@@ -97,14 +130,42 @@ pub struct SetInfo {
     pub id: String,
     /// The campaign that it was written for.
     pub campaign: i64,
+    /// Whether it is an overlay.
+    pub overlay: bool,
     /// The fiche that it decides.
     pub fiche: Option<u8>,
+    /// The sets that it is made of, parents first and itself last; indices into [`Campaign::sets`].
+    pub chain: Vec<usize>,
     /// Its title.
     pub title: Bilingual,
     /// When it is in force.
     pub valid: Option<Validity>,
     /// The file that it was read from.
     pub file: usize,
+}
+
+/// An overlay that was applied.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OverlayInfo {
+    /// Its id.
+    pub id: String,
+    /// Its title.
+    pub title: Bilingual,
+    /// The intercommunalité to whose dossiers it is confined, by its SIREN.
+    pub territory: Option<String>,
+    /// The file that it was read from.
+    pub file: usize,
+    /// The rules that it loosens.
+    pub loosened: Vec<Loosened>,
+}
+
+/// A rule that an overlay loosens.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Loosened {
+    /// The rule's id.
+    pub rule: String,
+    /// The reason that the overlay gives.
+    pub because: Bilingual,
 }
 
 /// The days on which a set is in force, both included.
@@ -149,7 +210,7 @@ pub struct FicheSet {
 }
 
 /// An exception: where the rule that holds it applies, another one does not.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Waiver {
     /// The rule that is waived.
     pub rule: RuleId,
@@ -167,12 +228,18 @@ pub struct Reminder {
 }
 
 /// One requirement.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Rule {
     /// Its id.
     pub id: String,
     /// Where it stands in TOML.
     pub origin: Origin,
+    /// The set that it stands in; an index into [`Campaign::sets`].
+    pub set: usize,
+    /// Whether an overlay has put it out of force.
+    pub disabled: bool,
+    /// The named lists that its predicates read.
+    pub lists: Vec<String>,
     /// What it is about.
     pub group: Group,
     /// What a violation means.
@@ -201,8 +268,28 @@ pub struct Rule {
     pub replaces: Vec<RuleId>,
 }
 
+impl Rule {
+    /// All its predicates: condition and demand, those of its notes, and those of what it waives.
+    pub fn predicates(&self) -> impl Iterator<Item = &Predicate> {
+        let notes = self.notes.iter().filter_map(|note| note.when.as_ref());
+        let waivers = self.waives.iter().filter_map(|waiver| waiver.when.as_ref());
+        self.when.iter().chain(&self.require).chain(notes).chain(waivers)
+    }
+
+    /// The facts that it reads or quotes.
+    #[must_use]
+    pub fn facts(&self) -> Vec<FactId> {
+        let pieces = self.notes.iter().flat_map(|note| &note.text).flat_map(|text| &text.pieces);
+        let quoted = pieces.filter_map(|piece| match piece {
+            Piece::Fact(fact) => Some(*fact),
+            Piece::Words(_) => None,
+        });
+        self.predicates().flat_map(Predicate::facts).chain(quoted).collect()
+    }
+}
+
 /// A text that a rule shows, under a condition.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Note {
     /// The condition.
     pub when: Option<Predicate>,
@@ -211,14 +298,14 @@ pub struct Note {
 }
 
 /// A text that quotes facts.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Clone)]
 pub struct Template {
     /// Its pieces, in order.
     pub pieces: Vec<Piece>,
 }
 
 /// A piece of a [`Template`].
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub enum Piece {
     /// Words.
     Words(String),

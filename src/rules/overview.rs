@@ -17,6 +17,14 @@ pub struct Overview {
     pub funding: Option<Funding>,
 }
 
+impl Overview {
+    /// The facts that it shows or is drawn from.
+    pub(super) fn facts(&self) -> impl Iterator<Item = FactId> {
+        let funding = self.funding.iter().flat_map(|funding| [funding.lines, funding.share]);
+        self.columns.iter().chain(&self.gauges).copied().chain(funding)
+    }
+}
+
 /// A table's lines drawn as parts of a whole.
 #[derive(Debug, Clone, Copy)]
 pub struct Funding {

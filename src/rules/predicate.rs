@@ -10,7 +10,7 @@ use crate::dossier::Identifier;
 use crate::reference::TableId;
 
 /// A condition over the facts, with three values.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub enum Predicate {
     /// Tests of one fact.
     Test(Test),
@@ -32,7 +32,7 @@ pub enum Predicate {
 }
 
 /// Tests of one fact; all must hold.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Test {
     /// The fact.
     pub fact: FactId,
@@ -49,7 +49,7 @@ pub struct Test {
 }
 
 /// One test.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub enum Check {
     /// The fact is this text, token or boolean.
     Is(Operand),
@@ -92,6 +92,49 @@ pub enum Check {
     Given(bool),
 }
 
+impl Check {
+    /// The fact on its right side, if there is one.
+    #[must_use]
+    pub fn other_fact(&self) -> Option<FactId> {
+        match self {
+            Self::Is(Operand::Fact(fact)) | Self::Compare(_, Operand::Fact(fact)) | Self::Linked { to: fact, .. } => {
+                Some(*fact)
+            }
+            Self::OneOf(ListOperand::Fact(fact))
+            | Self::NoneOf(ListOperand::Fact(fact))
+            | Self::AnyOf(ListOperand::Fact(fact))
+            | Self::AllOf(ListOperand::Fact(fact))
+            | Self::Only(ListOperand::Fact(fact))
+            | Self::Prefix(ListOperand::Fact(fact))
+            | Self::NotPrefix(ListOperand::Fact(fact)) => Some(*fact),
+            _ => None,
+        }
+    }
+}
+
+impl Predicate {
+    /// The tests that it is made of, in the order of the file.
+    #[must_use]
+    pub fn tests(&self) -> Vec<&Test> {
+        match self {
+            Self::Test(test) => vec![test],
+            Self::All(parts) | Self::Any(parts) => parts.iter().flat_map(Self::tests).collect(),
+            Self::Not(part) => part.tests(),
+            Self::Choice { condition, then, otherwise } => {
+                let parts = [Some(condition), Some(then), otherwise.as_ref()];
+                parts.into_iter().flatten().flat_map(|part| part.tests()).collect()
+            }
+        }
+    }
+
+    /// The facts that it reads, however it comes out.
+    #[must_use]
+    pub fn facts(&self) -> Vec<FactId> {
+        let others = |test: &Test| test.checks.iter().filter_map(|(check, _)| check.other_fact()).collect::<Vec<_>>();
+        self.tests().into_iter().flat_map(|test| std::iter::once(test.fact).chain(others(test))).collect()
+    }
+}
+
 /// How a fact stands to its bound.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Order {
@@ -125,7 +168,7 @@ impl Order {
 pub type Bound = Operand;
 
 /// A right side: a value, or another fact.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub enum Operand {
     /// A value.
     Literal(Literal),
@@ -134,7 +177,7 @@ pub enum Operand {
 }
 
 /// A right side that is a list.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub enum ListOperand {
     /// Fixed entries.
     Fixed(Vec<String>),

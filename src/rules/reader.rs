@@ -8,27 +8,27 @@ use super::model::Bilingual;
 use crate::source::Span;
 
 /// The errors found so far.
-pub(super) type Errors = Vec<RuleError>;
+pub(crate) type Errors = Vec<RuleError>;
 
 /// A TOML value and the file that it stands in.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct At<'t> {
-    pub(super) file: usize,
-    pub(super) value: &'t Spanned<DeValue<'t>>,
+pub(crate) struct At<'t> {
+    pub(crate) file: usize,
+    pub(crate) value: &'t Spanned<DeValue<'t>>,
 }
 
 /// A TOML table and the place to name when something is missing from it.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Table<'t> {
-    pub(super) origin: Origin,
+pub(crate) struct Table<'t> {
+    pub(crate) origin: Origin,
     entries: &'t DeTable<'t>,
 }
 
 /// A key of a table.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Key<'t> {
-    pub(super) text: &'t str,
-    pub(super) origin: Origin,
+pub(crate) struct Key<'t> {
+    pub(crate) text: &'t str,
+    pub(crate) origin: Origin,
 }
 
 fn origin(file: usize, span: std::ops::Range<usize>) -> Origin {
@@ -36,15 +36,15 @@ fn origin(file: usize, span: std::ops::Range<usize>) -> Origin {
 }
 
 impl<'t> At<'t> {
-    pub(super) fn origin(self) -> Origin {
+    pub(crate) fn origin(self) -> Origin {
         origin(self.file, self.value.span())
     }
 
-    fn content(self) -> &'t DeValue<'t> {
+    pub(crate) fn content(self) -> &'t DeValue<'t> {
         self.value.get_ref()
     }
 
-    pub(super) fn wrong_type(self, expected: Expected, errors: &mut Errors) {
+    pub(crate) fn wrong_type(self, expected: Expected, errors: &mut Errors) {
         let found = self.content().type_str().to_owned();
         errors.push(RuleError::new(RuleErrorKind::WrongType { expected, found }, Some(self.origin())));
     }
@@ -56,84 +56,94 @@ impl<'t> At<'t> {
         value
     }
 
-    pub(super) fn as_text(self) -> Option<&'t str> {
+    pub(crate) fn as_text(self) -> Option<&'t str> {
         self.content().as_str()
     }
 
-    pub(super) fn as_bool(self) -> Option<bool> {
+    pub(crate) fn as_bool(self) -> Option<bool> {
         self.content().as_bool()
     }
 
-    pub(super) fn as_integer(self) -> Option<i64> {
+    pub(crate) fn as_integer(self) -> Option<i64> {
         let integer = self.content().as_integer()?;
         i64::from_str_radix(integer.as_str(), integer.radix()).ok()
     }
 
-    pub(super) fn as_table(self) -> Option<Table<'t>> {
+    pub(crate) fn as_table(self) -> Option<Table<'t>> {
         Some(Table { origin: self.origin(), entries: self.content().as_table()? })
     }
 
-    pub(super) fn as_list(self) -> Option<impl Iterator<Item = At<'t>> + use<'t>> {
+    pub(crate) fn as_list(self) -> Option<impl Iterator<Item = At<'t>> + use<'t>> {
         let file = self.file;
         Some(self.content().as_array()?.iter().map(move |value| At { file, value }))
     }
 
-    pub(super) fn text(self, errors: &mut Errors) -> Option<&'t str> {
+    pub(crate) fn text(self, errors: &mut Errors) -> Option<&'t str> {
         self.expect(self.as_text(), Expected::Text, errors)
     }
 
-    pub(super) fn boolean(self, errors: &mut Errors) -> Option<bool> {
+    pub(crate) fn boolean(self, errors: &mut Errors) -> Option<bool> {
         self.expect(self.as_bool(), Expected::Boolean, errors)
     }
 
-    pub(super) fn integer(self, errors: &mut Errors) -> Option<i64> {
+    pub(crate) fn integer(self, errors: &mut Errors) -> Option<i64> {
         self.expect(self.as_integer(), Expected::Integer, errors)
     }
 
-    pub(super) fn table(self, errors: &mut Errors) -> Option<Table<'t>> {
+    pub(crate) fn table(self, errors: &mut Errors) -> Option<Table<'t>> {
         self.expect(self.as_table(), Expected::Table, errors)
     }
 
-    pub(super) fn list(self, expected: Expected, errors: &mut Errors) -> Vec<At<'t>> {
+    pub(crate) fn list(self, expected: Expected, errors: &mut Errors) -> Vec<At<'t>> {
         self.expect(self.as_list(), expected, errors).map(Iterator::collect).unwrap_or_default()
     }
 
-    pub(super) fn tables(self, errors: &mut Errors) -> Vec<Table<'t>> {
+    pub(crate) fn tables(self, errors: &mut Errors) -> Vec<Table<'t>> {
         self.list(Expected::Tables, errors).into_iter().filter_map(|at| at.table(errors)).collect()
     }
 
-    pub(super) fn texts(self, errors: &mut Errors) -> Vec<(&'t str, Origin)> {
+    pub(crate) fn texts(self, errors: &mut Errors) -> Vec<(&'t str, Origin)> {
         let entries = self.list(Expected::Texts, errors);
         entries.into_iter().filter_map(|at| Some((at.text(errors)?, at.origin()))).collect()
     }
 
     /// A text in both languages; each language that is missing is reported.
-    pub(super) fn bilingual(self, errors: &mut Errors) -> Option<Bilingual> {
+    pub(crate) fn bilingual(self, errors: &mut Errors) -> Option<Bilingual> {
         let Some(table) = self.as_table() else {
             self.wrong_type(Expected::Bilingual, errors);
             return None;
         };
         table.only_keys(&["fr", "en"], errors);
-        let french = table.require("fr", errors).and_then(|at| at.text(errors));
-        let english = table.require("en", errors).and_then(|at| at.text(errors));
+        let mut text = |language| {
+            let Some(at) = table.get(language) else {
+                errors.push(RuleError::new(RuleErrorKind::MissingLanguage(language), Some(table.origin)));
+                return None;
+            };
+            let text = at.text(errors)?;
+            if text.trim().is_empty() {
+                errors.push(RuleError::new(RuleErrorKind::MissingLanguage(language), Some(at.origin())));
+            }
+            Some(text)
+        };
+        let (french, english) = (text("fr"), text("en"));
         Some(Bilingual { fr: french?.to_owned(), en: english?.to_owned() })
     }
 }
 
 impl<'t> Table<'t> {
-    pub(super) fn top(file: usize, document: &'t Spanned<DeTable<'t>>) -> Self {
+    pub(crate) fn top(file: usize, document: &'t Spanned<DeTable<'t>>) -> Self {
         Self { origin: origin(file, 0..0), entries: document.get_ref() }
     }
 
-    pub(super) fn get(self, key: &str) -> Option<At<'t>> {
+    pub(crate) fn get(self, key: &str) -> Option<At<'t>> {
         self.entries.get(key).map(|value| At { file: self.origin.file, value })
     }
 
-    pub(super) fn has(self, key: &str) -> bool {
+    pub(crate) fn has(self, key: &str) -> bool {
         self.entries.contains_key(key)
     }
 
-    pub(super) fn require(self, key: &'static str, errors: &mut Errors) -> Option<At<'t>> {
+    pub(crate) fn require(self, key: &'static str, errors: &mut Errors) -> Option<At<'t>> {
         let value = self.get(key);
         if value.is_none() {
             errors.push(RuleError::new(RuleErrorKind::MissingKey(key), Some(self.origin)));
@@ -141,7 +151,7 @@ impl<'t> Table<'t> {
         value
     }
 
-    pub(super) fn entries(self) -> impl Iterator<Item = (Key<'t>, At<'t>)> {
+    pub(crate) fn entries(self) -> impl Iterator<Item = (Key<'t>, At<'t>)> {
         let file = self.origin.file;
         self.entries.iter().map(move |(key, value)| {
             (Key { text: key.get_ref().as_ref(), origin: origin(file, key.span()) }, At { file, value })
@@ -149,7 +159,7 @@ impl<'t> Table<'t> {
     }
 
     /// Reports every key that is none of these.
-    pub(super) fn only_keys(self, known: &[&str], errors: &mut Errors) {
+    pub(crate) fn only_keys(self, known: &[&str], errors: &mut Errors) {
         for (key, _) in self.entries().filter(|(key, _)| !known.contains(&key.text)) {
             let known = known.iter().map(|&key| key.to_owned()).collect();
             let kind = RuleErrorKind::UnknownKey { key: key.text.to_owned(), known };

@@ -1,1 +1,25 @@
-//! t
+//! The program from the outside: every test here runs the real binary, or the library as the binary joins it.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::needless_pass_by_value,
+    clippy::format_collect,
+    clippy::print_stdout
+)]
+
+mod bounds;
+mod cli;
+mod common;
+mod examples;
+mod exit_codes;
+mod hostile;
+mod missing;
+mod mutants;
+mod no_call_in_code;
+mod properties;
+mod readme;
+mod rule_tests;
+mod rules_follow;
+mod schema;
+mod structural;

@@ -29,7 +29,7 @@ projet:
   intitule: Conseil des habitants
   resume: |
     Un conseil.
-  thematiques: [participation-habitants, citoyennete]
+  thematiques: [jardins-partages, lecture-publique]
   intercommunalite: { nom: Lens-Liévin, siren: "246200364" }
   intercommunalites_partenaires: []
   communes: ["62498"]
@@ -291,8 +291,8 @@ fn an_amount_cut_by_a_comma_is_one_error() {
         );
     }
     assert_eq!(
-        added("demande: { fonctionnement: 1 250,50, investissement: 2 000,50 }\n"),
-        ["D-AMOUNT demande.fonctionnement @ 1 250,50", "D-AMOUNT demande.investissement @ 2 000,50"]
+        added("demande: { fonctionnement: 1 250,50, investissement: 2 500,50 }\n"),
+        ["D-AMOUNT demande.fonctionnement @ 1 250,50", "D-AMOUNT demande.investissement @ 2 500,50"]
     );
     assert_eq!(line("montan: 1 250,50")[1..], ["D-KEY-UNKNOWN budget.charges[0].montan @ montan"]);
     assert_eq!(line("libelle: Lot 1,2, montant: 5"), ["D-KEY-UNKNOWN budget.charges[0].2 @ 2"]);

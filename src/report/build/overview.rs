@@ -14,7 +14,7 @@ use crate::rules::{
 /// What every rule demands, each told once.
 pub(super) fn rules(book: &RuleBook, lang: Lang) -> Vec<RuleReport> {
     let mut rules: Vec<RuleReport> = Vec::new();
-    for rule in book.campaigns.iter().flat_map(|campaign| &campaign.rules) {
+    for rule in book.all_campaigns().flat_map(|campaign| &campaign.rules) {
         if rules.iter().any(|told| told.id == rule.id) {
             continue;
         }

@@ -94,7 +94,7 @@ impl<'a> Builder<'a, '_> {
         tokens.iter().map(|token| self.facts.campaign().label(token, self.lang).to_owned()).collect()
     }
 
-    /// `2 000,00 € + 1 000,00 € = 3 000,00 €`, for a sum of more than one term.
+    /// `2 500,00 € + 1 000,00 € = 3 000,00 €`, for a sum of more than one term.
     pub(super) fn sum_line(&self, id: FactId) -> Option<String> {
         let terms: Vec<String> = match &self.fact(id).source {
             FactSource::Sum(members) => {

@@ -6,14 +6,11 @@ use chrono::NaiveDate;
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 use super::TextOptions;
-use super::dossier::mark;
-use super::excerpt::Label;
+use super::dossier::{mark, overlays};
 use super::layout::{Ink, Page};
-use super::snippet::{self, Gravity, Notice};
 use crate::locale::{long_date, terminal, visible};
 use crate::report::model::{DossierReport, Header, Summary};
 use crate::report::view::View;
-use crate::source::{SourceFile, Span};
 
 /// Between the parts of a line.
 const BETWEEN: &str = " — ";
@@ -123,6 +120,10 @@ pub fn write_summary(out: &mut dyn Write, header: &Header, summary: &Summary, op
             page.paragraph("", "", &terminal::reading_dependent(summary.reading_dependent, lang));
         }
         duplicates(&mut page, &summary.duplicates);
+        if !header.overlays.is_empty() {
+            page.gap();
+            overlays(&mut page, &header.overlays);
+        }
         let stale: Vec<_> = header.rule_sets.iter().filter(|set| !set.in_force).map(|set| visible(&set.id)).collect();
         if !stale.is_empty() {
             page.gap();
@@ -166,65 +167,6 @@ pub fn write_reminders(out: &mut dyn Write, reminders: &[(String, String)], opti
             let subject = page.paint(Ink::Strong, &visible(subject));
             let text = format!("{subject}{} {}", terminal::colon(page.lang), visible(reason));
             page.item("  ", bullet, &text);
-        }
-    }
-    out.write_all(page.into_text().as_bytes())
-}
-
-/// Something that keeps a rule set from being used.
-#[derive(Debug)]
-pub struct RuleProblem<'a> {
-    /// What is wrong.
-    pub message: String,
-    /// What to write instead.
-    pub hint: Option<String>,
-    /// The TOML file.
-    pub file: Option<&'a SourceFile>,
-    /// Where in it.
-    pub span: Span,
-    /// Another place that has to do with it, and how.
-    pub related: Option<(&'a SourceFile, Span, String)>,
-}
-
-/// Writes what keeps rule sets from being used.
-///
-/// # Errors
-/// What the writer reports.
-pub fn write_rule_problems(out: &mut dyn Write, problems: &[RuleProblem<'_>], options: &TextOptions) -> io::Result<()> {
-    let mut page = Page::new(options);
-    let lang = page.lang;
-    let first = page.paint(Ink::Bad, &format!("✗ {}", terminal::broken_rules(problems.len(), lang)));
-    page.line(&first);
-    for (index, problem) in problems.iter().enumerate().filter(|_| !options.quiet) {
-        page.gap();
-        let mut labels = vec![Label { span: problem.span, text: String::new() }];
-        let elsewhere = problem.related.as_ref().and_then(|(file, span, text)| {
-            if problem.file.is_some_and(|own| std::ptr::eq(own, *file)) {
-                labels.push(Label { span: *span, text: text.clone() });
-                return None;
-            }
-            Some(Notice {
-                gravity: Gravity::Warning,
-                code: None,
-                message: visible(text).into_owned(),
-                file: Some(*file),
-                labels: vec![Label { span: *span, text: String::new() }],
-            })
-        });
-        let notice = Notice {
-            gravity: Gravity::Error,
-            code: Some(terminal::problem(index + 1, problems.len(), lang)),
-            message: visible(&problem.message).into_owned(),
-            file: problem.file,
-            labels,
-        };
-        snippet::write(&mut page, &notice);
-        if let Some(elsewhere) = elsewhere {
-            snippet::write(&mut page, &elsewhere);
-        }
-        if let Some(hint) = &problem.hint {
-            let name = terminal::MEND.get(lang);
-            page.named("  ", name, 0, &visible(hint));
         }
     }
     out.write_all(page.into_text().as_bytes())

@@ -9,7 +9,7 @@ use super::layout::{Ink, Page};
 use super::snippet::{self, Gravity, Notice};
 use super::tables;
 use crate::locale::{terminal, visible};
-use crate::report::model::{AssessmentReport, DossierReport, ErrorReport, Location};
+use crate::report::model::{AssessmentReport, DossierReport, ErrorReport, Location, OverlayRef};
 use crate::report::outline::Outline;
 use crate::report::view::View;
 use crate::source::{SourceFile, Span};
@@ -85,6 +85,7 @@ fn subject(page: &mut Page, view: &View<'_>) {
     if !names.is_empty() {
         page.paragraph("  ", "  ", &names.join(" — "));
     }
+    overlays(page, &report.overlays);
     if let Some(out_of_date) = view.best.and_then(|best| best.out_of_date.as_ref()) {
         let text = page.paint(Ink::Warning, out_of_date);
         page.paragraph("  ", "  ", &text);
@@ -127,6 +128,19 @@ fn fiche_title(page: &mut Page, assessment: &AssessmentReport) {
     let title = terminal::fiche_title(assessment.fiche, &visible(&assessment.fiche_title), page.lang);
     let title = page.paint(Ink::Strong, &title);
     page.paragraph("", "", &title);
+}
+
+/// Names the overlays, and what they loosen with the reasons given.
+pub(super) fn overlays(page: &mut Page, overlays: &[OverlayRef]) {
+    for overlay in overlays {
+        let text = terminal::overlay(&visible(&overlay.id), &visible(&overlay.title), page.lang);
+        page.paragraph("  ", "  ", &text);
+        for loosened in &overlay.loosened {
+            let text = terminal::loosened(&visible(&loosened.rule), &visible(&loosened.because), page.lang);
+            let text = page.paint(Ink::Warning, &text);
+            page.item("  ", page.bullet(), &text);
+        }
+    }
 }
 
 /// One line for a fiche that is not shown in full.

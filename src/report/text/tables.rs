@@ -8,6 +8,7 @@ use super::layout::{Ink, Page};
 use crate::locale::{terminal, visible};
 use crate::report::model::{AssessmentReport, DossierReport, OverviewLine};
 use crate::report::outline::Outline;
+use crate::report::rule_sets::{RuleLine, columns};
 
 /// Below this many columns there is no room for titles.
 const ROOM_FOR_TITLES: usize = 60;
@@ -15,6 +16,8 @@ const ROOM_FOR_TITLES: usize = 60;
 const ROOM_FOR_BOTH: usize = 72;
 /// Below this many columns there is no room for the fiches' titles beside their numbers.
 const ROOM_FOR_FICHES: usize = 96;
+/// Columns of a list of rules that a terminal has room for.
+const LISTED: usize = 5;
 /// The groups, in the order in which a dossier goes through them.
 const GROUPS: [&str; 4] = ["recevabilite", "eligibilite", "selection", "coherence"];
 /// Statuses that are coloured.
@@ -52,6 +55,18 @@ pub(super) fn fiches(page: &mut Page, report: &DossierReport) {
             row.insert(1, Cell::new(visible(&assessment.fiche_title)));
         }
         table.add_row(row);
+    }
+    page.block(&table.to_string());
+}
+
+/// The rules of a campaign, one a line.
+pub(super) fn rules(page: &mut Page, rules: &[RuleLine]) {
+    let lang = page.lang;
+    let mut table = table(page);
+    // The stages and the section of the call are in the other forms of the list: a terminal has no room for them.
+    table.set_header(terminal::RULE_COLUMNS.iter().take(LISTED).map(|column| column.get(lang)));
+    for rule in rules {
+        table.add_row(columns(rule, lang).iter().take(LISTED).map(|text| visible(text).into_owned()));
     }
     page.block(&table.to_string());
 }

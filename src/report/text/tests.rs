@@ -5,6 +5,7 @@ use unicode_width::UnicodeWidthStr;
 
 use super::*;
 use crate::report::model::*;
+use crate::report::rule_sets::{Problem, Severity};
 use crate::source::{SourceFile, Span};
 
 const DOSSIER: &str = "version: 1
@@ -15,13 +16,13 @@ projet:
   intitule: Conseil des habitants
 budget:
   charges:
-    - { poste: 60, libelle: Petit matériel, montant: 2 000 € }
+    - { poste: 60, libelle: Petit matériel, montant: 2 500 € }
     - { poste: 64, libelle: Animateur, montant: 8 000 € }
   produits:
     - { poste: 74, type: commune, financeur: Ville de Lens, montant: 2 400 € }
-    - { poste: 74, type: region, financeur: Région Nord – Pas de Calais, montant: 1 999,99 € }
+    - { poste: 74, type: region, financeur: Région Nord – Pas de Calais, montant: 2 499,99 € }
 demande:
-  fonctionnement: 1 999,99 €
+  fonctionnement: 2 499,99 €
 ";
 
 fn options(lang: Lang, width: usize) -> TextOptions {
@@ -69,15 +70,15 @@ fn floor(lang: Lang) -> Finding {
     Finding {
         title: words("Plancher de la demande", "Floor of the request"),
         message: words(
-            "La demande est de 1 999,99 € ; il faut au moins 2 000,00 €.",
-            "The request is €1,999.99; at least €2,000.00 is needed.",
+            "La demande est de 2 499,99 € ; il faut au moins 2 500,00 €.",
+            "The request is €2,499.99; at least €2,500.00 is needed.",
         ),
-        expected: Some(words("au moins 2 000,00 €", "at least €2,000.00")),
-        actual: Some(words("1 999,99 €", "€1,999.99")),
-        locations: vec![location(DOSSIER, "demande.fonctionnement", "1 999,99 €\n")],
+        expected: Some(words("au moins 2 500,00 €", "at least €2,500.00")),
+        actual: Some(words("2 499,99 €", "€2,499.99")),
+        locations: vec![location(DOSSIER, "demande.fonctionnement", "2 499,99 €\n")],
         labels: vec![words("demande en fonctionnement", "request for operation")],
-        remedies: vec![remedy("raise", &words("Demandez 0,01 € de plus.", "Ask for €0.01 more."), &["D-BUD-3"])],
-        ..finding("F1-FIN-1", "violated", "error")
+        remedies: vec![remedy("raise", &words("Demandez 0,01 € de plus.", "Ask for €0.01 more."), &["D.BUD.3"])],
+        ..finding("F1.FIN.1", "violated", "error")
     }
 }
 
@@ -88,15 +89,15 @@ fn share(lang: Lang) -> Finding {
     Finding {
         title: words("Cofinancement des collectivités locales", "Co-financing by local authorities"),
         message: words(
-            "Les collectivités locales apportent 24 % du coût du projet ; il faut au moins 30 %.",
-            "The local authorities bring 24% of the project's cost; at least 30% is needed.",
+            "Les collectivités locales apportent 24 % du coût du projet ; il faut au moins 40 %.",
+            "The local authorities bring 24% of the project's cost; at least 40% is needed.",
         ),
-        expected: Some(words("au moins 30 %", "at least 30%")),
+        expected: Some(words("au moins 40 %", "at least 40%")),
         actual: Some("24 %".to_owned()),
         arithmetic: Some(words("2 400,00 € ÷ 10 000,00 € = 24 %", "€2,400.00 ÷ €10,000.00 = 24%")),
         locations: vec![
             at("budget.produits[0].montant", "2 400 €"),
-            at("budget.charges[0].montant", "2 000 €"),
+            at("budget.charges[0].montant", "2 500 €"),
             at("budget.charges[1].montant", "8 000 €"),
         ],
         labels: vec![
@@ -108,7 +109,7 @@ fn share(lang: Lang) -> Finding {
             remedy(
                 "new_money",
                 &words("Ajoutez 857,15 € d'argent local.", "Add €857.15 of local money."),
-                &["D-BUD-1"],
+                &["D.BUD.1"],
             ),
             remedy(
                 "constant_cost",
@@ -116,7 +117,7 @@ fn share(lang: Lang) -> Finding {
                 &[],
             ),
         ],
-        ..finding("F1-COF-1", "violated", "error")
+        ..finding("F1.COF.1", "violated", "error")
     }
 }
 
@@ -126,7 +127,7 @@ fn key(order: usize, path: &str, label: &str) -> MissingKey {
 
 fn overview(rule: &str, group: &'static str, status: &'static str, level: &'static str) -> OverviewLine {
     let title = format!("Titre de {rule}");
-    OverviewLine { rule: rule.to_owned(), group, level, title, status, declared: rule == "C-PER-2" }
+    OverviewLine { rule: rule.to_owned(), group, level, title, status, declared: rule == "C.PER.2" }
 }
 
 fn assessment(fiche: u8, verdict: &'static str, findings: Vec<Finding>) -> AssessmentReport {
@@ -136,7 +137,7 @@ fn assessment(fiche: u8, verdict: &'static str, findings: Vec<Finding>) -> Asses
         counts: CountsReport { satisfied: 0, violated: 0, undetermined: 0, not_applicable: 0, deferred: 0 },
         findings,
         notes: vec![NoteReport {
-            rule: "C-JUR-1".to_owned(),
+            rule: "C.JUR.1".to_owned(),
             status: "satisfied",
             title: "Jury".to_owned(),
             message: "Le jury territorial examine le projet.\nAppelez le 03 28 82 79 52.".to_owned(),
@@ -144,22 +145,22 @@ fn assessment(fiche: u8, verdict: &'static str, findings: Vec<Finding>) -> Asses
             group: "selection",
         }],
         deferred: Vec::new(),
-        declared: vec!["C-PER-2".to_owned()],
+        declared: vec!["C.PER.2".to_owned()],
         out_of_date: None,
         fiche_title: "Mobiliser tous les publics".to_owned(),
         overview: vec![
-            overview("C-CAL-1", "recevabilite", "satisfied", "error"),
-            overview("C-PER-2", "eligibilite", "satisfied", "error"),
-            overview("F1-FIN-1", "eligibilite", "violated", "error"),
-            overview("C-DBL-1", "eligibilite", "undetermined", "error"),
-            overview("C-QUA-1", "selection", "not_applicable", "warning"),
-            overview("D-BUD-1", "coherence", "deferred", "error"),
+            overview("C.CAL.1", "recevabilite", "satisfied", "error"),
+            overview("C.PER.2", "eligibilite", "satisfied", "error"),
+            overview("F1.FIN.1", "eligibilite", "violated", "error"),
+            overview("C.DBL.1", "eligibilite", "undetermined", "error"),
+            overview("C.QUA.1", "selection", "not_applicable", "warning"),
+            overview("D.BUD.1", "coherence", "deferred", "error"),
         ],
         plan: Vec::new(),
         drawing: Drawing::default(),
         deadline: Some(DeadlineReport {
             title: "Fiche synthétique".to_owned(),
-            last: "1er décembre 2014".to_owned(),
+            last: "1er octobre 2014".to_owned(),
             days: 12,
             open: true,
         }),
@@ -180,6 +181,7 @@ fn report(verdict: &'static str, assessments: Vec<AssessmentReport>) -> DossierR
         assessments,
         batch: Vec::new(),
         cells: Vec::new(),
+        overlays: Vec::new(),
         io_failed: false,
     }
 }
@@ -192,14 +194,14 @@ fn ineligible(lang: Lang) -> DossierReport {
         Finding {
             advice: Some("Décrivez le besoin.".to_owned()),
             ..blank(
-                "C-DBL-1",
+                "C.DBL.1",
                 vec![key(30, "projet.besoin_non_couvert", "besoin non couvert"), key(9, "porteur.siret", "SIRET")],
             )
         },
-        blank("D-IDE-1", vec![key(9, "porteur.siret", "SIRET")]),
-        blank("C-XXX-1", Vec::new()),
-        Finding { advice: Some("Citez vos partenaires.".to_owned()), ..finding("C-QUA-3", "undetermined", "warning") },
-        finding("F1-OBJ-1", "violated", "warning"),
+        blank("D.IDE.1", vec![key(9, "porteur.siret", "SIRET")]),
+        blank("C.XXX.1", Vec::new()),
+        Finding { advice: Some("Citez vos partenaires.".to_owned()), ..finding("C.QUA.3", "undetermined", "warning") },
+        finding("F1.OBJ.1", "violated", "warning"),
     ];
     report("ineligible", vec![assessment(1, "ineligible", findings)])
 }
@@ -281,12 +283,12 @@ fn an_eligible_dossier() {
 #[test]
 fn a_dossier_without_a_fiche() {
     let incomplete =
-        Finding { missing: vec![key(9, "porteur.siret", "SIRET")], ..finding("D-IDE-1", "undetermined", "error") };
+        Finding { missing: vec![key(9, "porteur.siret", "SIRET")], ..finding("D.IDE.1", "undetermined", "error") };
     let report = report(
         "incomplete",
         vec![
             assessment(1, "ineligible", vec![floor(Lang::Fr)]),
-            assessment(2, "incomplete", vec![incomplete.clone(), finding("C-XXX-1", "undetermined", "error")]),
+            assessment(2, "incomplete", vec![incomplete.clone(), finding("C.XXX.1", "undetermined", "error")]),
             assessment(3, "incomplete", vec![incomplete]),
             assessment(4, "ineligible", vec![floor(Lang::Fr), share(Lang::Fr)]),
         ],
@@ -300,7 +302,7 @@ fn quiet_is_one_line() {
     assert_eq!(
         shown(&ineligible(Lang::Fr), &dossier(), &quiet),
         "✗ Non éligible en l'état à la Fiche 1 : 2 points à corriger, 3 informations à compléter. \
-         Il reste 12 jours avant le 1er décembre 2014.\n"
+         Il reste 12 jours avant le 1er octobre 2014.\n"
     );
 }
 
@@ -358,8 +360,9 @@ fn several_dossiers() {
     let header = Header {
         schema_version: SCHEMA_VERSION,
         tool: Tool { name: "recevable", version: "0" },
-        evaluated_on: "2014-12-01".to_owned(),
+        evaluated_on: "2014-10-01".to_owned(),
         campaign: Some(2015),
+        overlays: Vec::new(),
         rule_sets: vec![RuleSetRef { id: "fiche-1".to_owned(), sha256: String::new(), in_force: false }],
         rules: Vec::new(),
         columns: Vec::new(),
@@ -386,33 +389,37 @@ fn a_line_fits_the_terminal_and_keeps_the_reason() {
         let mut out = Vec::new();
         write_line(&mut out, &ineligible(Lang::Fr), &options(Lang::Fr, width)).unwrap();
         let line = String::from_utf8(out).unwrap();
-        assert!(line.trim_end().width() <= width && line.contains("(F1-FIN-1)"), "{line}");
+        assert!(line.trim_end().width() <= width && line.contains("(F1.FIN.1)"), "{line}");
     }
 }
 
 #[test]
 fn broken_rule_sets() {
     let fiche =
-        SourceFile::new("rules/fiche-1.toml", "[[rule]]\nid = \"F1-FIN-1\"\nrequire = { fact = \"demande.totl\" }\n");
-    let other = SourceFile::new("rules/socle.toml", "[[rule]]\nid = \"F1-FIN-1\"\n");
+        SourceFile::new("rules/fiche-1.toml", "[[rule]]\nid = \"F1.FIN.1\"\nrequire = { fact = \"demande.totl\" }\n");
+    let other = SourceFile::new("rules/socle.toml", "[[rule]]\nid = \"F1.FIN.1\"\n");
     let at = |file: &SourceFile, text: &str| {
         let start = file.text().find(text).unwrap();
         Span::new(start, start + text.len())
     };
     let problems = [
-        RuleProblem {
+        Problem {
+            severity: Severity::Error,
+            code: "R-EXEMPLE",
             message: "Le fait « demande.totl » n'existe pas.".to_owned(),
             hint: Some("Vouliez-vous écrire « demande.total » ?".to_owned()),
             file: Some(&fiche),
             span: at(&fiche, "\"demande.totl\""),
             related: None,
         },
-        RuleProblem {
-            message: "Deux règles s'appellent « F1-FIN-1 ».".to_owned(),
+        Problem {
+            severity: Severity::Error,
+            code: "R-EXEMPLE",
+            message: "Deux règles s'appellent « F1.FIN.1 ».".to_owned(),
             hint: None,
             file: Some(&fiche),
-            span: at(&fiche, "\"F1-FIN-1\""),
-            related: Some((&other, at(&other, "\"F1-FIN-1\""), "La première est ici.".to_owned())),
+            span: at(&fiche, "\"F1.FIN.1\""),
+            related: Some((&other, at(&other, "\"F1.FIN.1\""), "La première est ici.".to_owned())),
         },
     ];
     let mut out = Vec::new();
@@ -453,7 +460,7 @@ proptest! {
             advice: Some(texts[3].clone()),
             labels: vec![texts[4].clone(); spans.len()],
             locations: locations.clone(),
-            ..finding("F1-COF-1", "violated", "error")
+            ..finding("F1.COF.1", "violated", "error")
         };
         let mut report = report("ineligible", vec![assessment(1, "ineligible", vec![hostile])]);
         report.applicant = Some(texts[0].clone());

@@ -3,6 +3,7 @@
 use super::super::error::{Expected, Named, Origin, RuleErrorKind};
 use super::super::fact::{CellTest, Fact, FactId, FactSource, LineFilter, LookupKeys, Member, ScalarType, Type};
 use super::super::model::Bilingual;
+use super::super::raw::because;
 use super::super::reader::{At, Table};
 use super::{Compiler, State};
 use crate::dossier::format::{self, FICHES, FieldId, Kind, Scalar};
@@ -27,7 +28,9 @@ const CONTEXT: &[(&str, ScalarType, Text)] = &[
     ),
 ];
 
-const OPERATIONS: &[&str] = &["sum", "difference", "ratio", "count", "first_of", "union", "filter", "lookup"];
+/// The ways to derive a fact.
+pub(in crate::rules) const OPERATIONS: &[&str] =
+    &["sum", "difference", "ratio", "count", "first_of", "union", "filter", "lookup"];
 
 impl<'t> Compiler<'_, '_, 't> {
     /// The fact of that name, compiled when first asked for; none when it has errors or does not exist.
@@ -41,9 +44,12 @@ impl<'t> Compiler<'_, '_, 't> {
             None => {}
         }
         self.states.insert(name.to_owned(), State::Started);
+        // A fact may be met in the middle of a rule or of another fact: the lists that those read are theirs.
+        let outer = std::mem::take(&mut self.lists_read);
         let compiled = self.compile(name, asked);
+        let lists = std::mem::replace(&mut self.lists_read, outer);
         let id = compiled.map(|fact| {
-            self.facts.push(fact);
+            self.facts.push(Fact { lists, ..fact });
             FactId(self.facts.len() - 1)
         });
         self.states.insert(name.to_owned(), State::Done(id));
@@ -63,7 +69,8 @@ impl<'t> Compiler<'_, '_, 't> {
                 self.report(RuleErrorKind::Duplicate { what: Named::Fact, name: name.to_owned() }, origin);
                 None
             }
-            (Some((_, table)), None) => self.derive(name, table),
+            // A table that does not read has its error already.
+            (Some((_, table)), None) => self.derive(name, table?),
             (None, Some(fact)) => Some(fact),
             (None, None) => {
                 let of_format = format::fields()
@@ -99,7 +106,13 @@ impl<'t> Compiler<'_, '_, 't> {
             "lookup" => &["table", "column", "columns"],
             _ => &[],
         });
+        if self.namespace.sets.iter().any(|set| set.overlay && set.file == table.origin.file) {
+            known.push("because");
+        }
         table.only_keys(&known, self.errors);
+        if let Some(at) = table.get("because") {
+            because(at, self.errors);
+        }
         let label = table.require("label", self.errors).and_then(|at| at.bilingual(self.errors));
         let needs = table.get("needs").map(|at| self.facts_named(at));
         let at = table.get(operation)?;
@@ -118,7 +131,7 @@ impl<'t> Compiler<'_, '_, 't> {
             Some(needs) => needs?,
             None => Vec::new(),
         };
-        Some(Fact { name: name.to_owned(), label: label?, kind, source, needs })
+        Some(Fact { name: name.to_owned(), label: label?, kind, source, needs, lists: Vec::new() })
     }
 
     fn facts_named(&mut self, at: At<'t>) -> Option<Vec<FactId>> {
@@ -204,11 +217,19 @@ impl<'t> Compiler<'_, '_, 't> {
                 complete = false;
                 continue;
             };
-            let tokens = match columns[column].kind {
-                Kind::Scalar(Scalar::Token(tokens)) => Some(tokens),
-                _ => None,
-            };
-            match self.cell_tests(at, tokens) {
+            let Some(Type::One(kind)) = columns[column].kind.as_leaf() else { continue };
+            if !kind.is_text() {
+                let kind = RuleErrorKind::Mismatch {
+                    test: "where".to_owned(),
+                    fact: key.text.to_owned(),
+                    found: Type::One(kind).name(),
+                    expected: Expected::OneText,
+                };
+                self.report(kind, key.origin);
+                complete = false;
+                continue;
+            }
+            match self.cell_tests(at, kind) {
                 Some(found) => tests.extend(found.into_iter().map(|test| (column, test))),
                 None => complete = false,
             }
@@ -216,18 +237,18 @@ impl<'t> Compiler<'_, '_, 't> {
         complete.then_some(LineFilter { tests })
     }
 
-    fn cell_tests(&mut self, at: At<'t>, tokens: Option<&'static [&'static str]>) -> Option<Vec<CellTest>> {
+    fn cell_tests(&mut self, at: At<'t>, kind: ScalarType) -> Option<Vec<CellTest>> {
         let Some(table) = at.as_table() else {
-            return self.texts_or_one(at, tokens).map(|entries| vec![CellTest::OneOf(entries)]);
+            return self.texts_or_one(at, kind).map(|entries| vec![CellTest::OneOf(entries)]);
         };
         table.only_keys(&["one_of", "none_of", "prefix", "not_prefix", "matches"], self.errors);
         let mut tests = Vec::new();
         for (key, at) in table.entries() {
             tests.push(match key.text {
-                "one_of" => self.texts_or_one(at, tokens).map(CellTest::OneOf),
-                "none_of" => self.texts_or_one(at, tokens).map(CellTest::NoneOf),
-                "prefix" => self.texts_or_one(at, None).map(CellTest::Prefix),
-                "not_prefix" => self.texts_or_one(at, None).map(CellTest::NotPrefix),
+                "one_of" => self.texts_or_one(at, kind).map(CellTest::OneOf),
+                "none_of" => self.texts_or_one(at, kind).map(CellTest::NoneOf),
+                "prefix" => self.texts_or_one(at, ScalarType::Code).map(CellTest::Prefix),
+                "not_prefix" => self.texts_or_one(at, ScalarType::Code).map(CellTest::NotPrefix),
                 "matches" => self.pattern(at).map(CellTest::Matches),
                 _ => None,
             });
@@ -236,15 +257,15 @@ impl<'t> Compiler<'_, '_, 't> {
     }
 
     /// A single text, or a list.
-    fn texts_or_one(&mut self, at: At<'t>, tokens: Option<&'static [&'static str]>) -> Option<Vec<String>> {
+    fn texts_or_one(&mut self, at: At<'t>, kind: ScalarType) -> Option<Vec<String>> {
         match at.as_text() {
             Some(text) if !text.starts_with('@') => {
-                if let Some(tokens) = tokens {
+                if let ScalarType::Token(tokens) = kind {
                     self.check_token(text, tokens, at.origin())?;
                 }
                 Some(vec![text.to_owned()])
             }
-            _ => self.fixed_list(at, tokens),
+            _ => self.fixed_list(at, kind),
         }
     }
 
@@ -361,7 +382,15 @@ fn context(name: &str) -> Option<Fact> {
         "registre.fourni" => FactSource::RegisterGiven,
         _ => FactSource::RegisterHolds,
     };
-    Some(Fact { name: (*name).to_owned(), label: bilingual(*label), kind: Type::One(*kind), source, needs: Vec::new() })
+    let kind = Type::One(*kind);
+    Some(Fact {
+        name: (*name).to_owned(),
+        label: bilingual(*label),
+        kind,
+        source,
+        needs: Vec::new(),
+        lists: Vec::new(),
+    })
 }
 
 /// The fact at a path of the dossier's format; a group is none.
@@ -371,7 +400,8 @@ fn of_format(path: &str) -> Option<Fact> {
         (leaf, Some(column), Some(table)) => (FactSource::Column { table, column }, Type::Many(leaf.scalar()?)),
         (leaf, ..) => (FactSource::Field(info.id), leaf),
     };
-    Some(Fact { name: path.to_owned(), label: bilingual(info.field.label), kind, source, needs: Vec::new() })
+    let label = bilingual(info.field.label);
+    Some(Fact { name: path.to_owned(), label, kind, source, needs: Vec::new(), lists: Vec::new() })
 }
 
 impl Kind {
@@ -394,8 +424,8 @@ fn of_scalar(scalar: Scalar) -> ScalarType {
         Scalar::Money => ScalarType::Money,
         Scalar::Date => ScalarType::Date,
         Scalar::Bool => ScalarType::Bool,
-        Scalar::Slug
-        | Scalar::Commune
+        Scalar::Slug => ScalarType::Slug,
+        Scalar::Commune
         | Scalar::PostalCode
         | Scalar::Siren
         | Scalar::Siret

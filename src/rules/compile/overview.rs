@@ -7,6 +7,11 @@ use super::super::reader::{At, Table};
 use super::Compiler;
 use crate::dossier::format::{self, Kind};
 
+/// The keys of the overview.
+pub(in crate::rules) const OVERVIEW_KEYS: &[&str] = &["columns", "brief", "group_by", "gauges", "funding"];
+/// The keys of its funding plan.
+pub(in crate::rules) const FUNDING_KEYS: &[&str] = &["lines", "by", "share"];
+
 impl<'t> Compiler<'_, '_, 't> {
     /// The campaign's overview; an empty one where no set holds any.
     pub(super) fn overview(&mut self) -> Overview {
@@ -16,7 +21,7 @@ impl<'t> Compiler<'_, '_, 't> {
             let kind = RuleErrorKind::Duplicate { what: Named::Overview, name: "overview".to_owned() };
             self.errors.push(RuleError { kind, origin: Some(second.origin), related: Some(table.origin) });
         }
-        table.only_keys(&["columns", "brief", "group_by", "gauges", "funding"], self.errors);
+        table.only_keys(OVERVIEW_KEYS, self.errors);
         Overview {
             columns: self.shown(table, "columns"),
             brief: self.shown(table, "brief"),
@@ -43,7 +48,7 @@ impl<'t> Compiler<'_, '_, 't> {
 
     fn funding(&mut self, at: At<'t>) -> Option<Funding> {
         let table = at.table(self.errors)?;
-        table.only_keys(&["lines", "by", "share"], self.errors);
+        table.only_keys(FUNDING_KEYS, self.errors);
         let lines = table.require("lines", self.errors).and_then(|at| self.fact_at(at));
         let share = table.require("share", self.errors).and_then(|at| self.fact_at(at));
         let by = table.require("by", self.errors)?;

@@ -12,9 +12,12 @@ use crate::dossier::Identifier;
 use crate::dossier::format::{self, Kind};
 use crate::reference::TableId;
 
-const COMBINATIONS: &[&str] = &["all", "any", "not", "if"];
+/// The ways to combine predicates.
+pub(in crate::rules) const COMBINATIONS: &[&str] = &["all", "any", "not", "if"];
+const BRANCHES: &[&str] = &["then", "else"];
 const MODIFIERS: &[&str] = &["fact", "absent", "otherwise", "basis", "name_others"];
-const TESTS: &[&str] = &[
+/// The tests of a fact.
+pub(in crate::rules) const TESTS: &[&str] = &[
     "is",
     "equals",
     "at_least",
@@ -48,10 +51,16 @@ const ENTRY_TESTS: &[&str] = &["in", "prefix", "not_prefix", "matches", "valid",
 impl<'t> Compiler<'_, '_, 't> {
     pub(super) fn predicate(&mut self, at: At<'t>) -> Option<Predicate> {
         let table = at.table(self.errors)?;
-        let known: Vec<&str> =
-            COMBINATIONS.iter().chain(&["then", "else"]).chain(MODIFIERS).chain(TESTS).copied().collect();
+        let known: Vec<&str> = COMBINATIONS.iter().chain(BRANCHES).chain(MODIFIERS).chain(TESTS).copied().collect();
         table.only_keys(&known, self.errors);
         let kinds: Vec<&str> = COMBINATIONS.iter().chain(&["fact"]).copied().filter(|key| table.has(key)).collect();
+        if let ([kind], Some((branch, _))) = (&kinds[..], table.entries().find(|(key, _)| BRANCHES.contains(&key.text)))
+            && *kind != "if"
+        {
+            let keys = vec![(*kind).to_owned(), branch.text.to_owned()];
+            self.report(RuleErrorKind::MixedPredicate(keys), branch.origin);
+            return None;
+        }
         match kinds[..] {
             [] => {
                 self.report(RuleErrorKind::MissingKey("fact"), table.origin);

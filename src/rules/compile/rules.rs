@@ -3,7 +3,7 @@
 use super::super::error::{Named, Origin, RuleErrorKind};
 use super::super::model::{Basis, Bilingual, Group, Level, Note, Piece, Rule, RuleId, Template, Waiver};
 use super::super::predicate::Predicate;
-use super::super::raw::RawRule;
+use super::super::raw::{RawRule, because as because_text};
 use super::super::reader::{At, Table};
 use super::{Compiler, Expected};
 use crate::dossier::format::STAGES;
@@ -11,15 +11,20 @@ use crate::dossier::format::STAGES;
 /// A part that is there and does not compile; its errors are reported already.
 struct Broken;
 
-const KEYS: &[&str] = &[
+/// The keys of a rule.
+pub(in crate::rules) const KEYS: &[&str] = &[
     "id", "group", "level", "stages", "basis", "source", "title", "why", "advice", "when", "require", "note", "waives",
     "replaces",
 ];
 
+/// The keys of an override beside those of a rule.
+pub(in crate::rules) const OVERRIDE_KEYS: &[&str] = &["disabled", "because"];
+
 impl<'t> Compiler<'_, '_, 't> {
-    pub(super) fn rule(&mut self, raw: &RawRule<'t>) -> Option<Rule> {
-        let table = raw.table;
-        table.only_keys(KEYS, self.errors);
+    pub(super) fn rule(&mut self, set: usize, raw: &RawRule<'t>) -> Option<Rule> {
+        self.only_rule_keys(set, raw);
+        self.lists_read.clear();
+        let table = raw;
         let group =
             self.required_token(table, "group", Group::from_token, Group::ALL.iter().map(|group| group.token()));
         let level =
@@ -31,12 +36,15 @@ impl<'t> Compiler<'_, '_, 't> {
         let title = table.require("title", self.errors).and_then(|at| at.bilingual(self.errors));
         let why = self.optional_text(table, "why");
         let advice = self.optional_text(table, "advice");
-        let when = self.optional_predicate(table, "when");
-        let require = self.optional_predicate(table, "require");
-        if matches!(require, Ok(None)) && level != Some(Level::Info) {
-            self.report(RuleErrorKind::MissingKey("require"), table.origin);
-            return None;
+        let when = self.optional_predicate(table.get("when"));
+        let require = self.optional_predicate(table.get("require"));
+        let decides = !matches!(require, Ok(None)) || level.is_none_or(|level| level == Level::Info);
+        if !decides {
+            self.report(RuleErrorKind::MissingKey("require"), table.origin());
         }
+        let mut lists = self.lists_read.clone();
+        lists.sort_unstable();
+        lists.dedup();
         let notes: Option<Vec<Note>> = {
             let notes = table.get("note").map(|at| at.tables(self.errors)).unwrap_or_default();
             notes.into_iter().map(|note| self.note(note)).collect()
@@ -49,9 +57,14 @@ impl<'t> Compiler<'_, '_, 't> {
             let entries = table.get("replaces").map(|at| at.texts(self.errors)).unwrap_or_default();
             entries.into_iter().map(|(id, origin)| self.rule_id(id, origin)).collect()
         };
+        let disabled = table.get("disabled").and_then(|at| at.boolean(self.errors)).unwrap_or_default();
+        decides.then_some(())?;
         Some(Rule {
             id: raw.id.0.to_owned(),
             origin: raw.id.1,
+            set,
+            disabled,
+            lists,
             group: group?,
             level: level?,
             stages: stages?,
@@ -68,18 +81,37 @@ impl<'t> Compiler<'_, '_, 't> {
         })
     }
 
-    /// The predicate at a key that may be missing.
-    fn optional_predicate(&mut self, table: Table<'t>, key: &str) -> Result<Option<Predicate>, Broken> {
-        table.get(key).map(|at| self.predicate(at).ok_or(Broken)).transpose()
+    /// Reports unknown keys of a rule and of what is laid over it, and overrides that change nothing.
+    fn only_rule_keys(&mut self, set: usize, raw: &RawRule<'t>) {
+        let Some((own, changes)) = raw.layers.split_first() else { return };
+        // A rule that an overlay adds may waive or replace others, and then gives the reason.
+        let because: &[&str] = if self.namespace.sets[set].overlay { &["because"] } else { &[] };
+        own.only_keys(&[KEYS, because].concat(), self.errors);
+        for change in changes {
+            change.only_keys(&[KEYS, OVERRIDE_KEYS].concat(), self.errors);
+            if change.entries().all(|(key, _)| matches!(key.text, "id" | "because")) {
+                self.report(RuleErrorKind::OverrideIdle, change.origin);
+            }
+        }
+        for layer in &raw.layers {
+            if let Some(at) = layer.get("because") {
+                because_text(at, self.errors);
+            }
+        }
     }
 
-    fn optional_text(&mut self, table: Table<'t>, key: &str) -> Option<Bilingual> {
+    /// The predicate at a key that may be missing.
+    fn optional_predicate(&mut self, at: Option<At<'t>>) -> Result<Option<Predicate>, Broken> {
+        at.map(|at| self.predicate(at).ok_or(Broken)).transpose()
+    }
+
+    fn optional_text(&mut self, table: &RawRule<'t>, key: &str) -> Option<Bilingual> {
         table.get(key).and_then(|at| at.bilingual(self.errors))
     }
 
     pub(super) fn required_token<T>(
         &mut self,
-        table: Table<'t>,
+        table: &RawRule<'t>,
         key: &'static str,
         from: impl Fn(&str) -> Option<T>,
         known: impl IntoIterator<Item = &'static str>,
@@ -102,8 +134,12 @@ impl<'t> Compiler<'_, '_, 't> {
         value
     }
 
-    fn stages(&mut self, table: Table<'t>) -> Option<Vec<&'static str>> {
-        let texts = table.require("stages", self.errors)?.texts(self.errors);
+    fn stages(&mut self, table: &RawRule<'t>) -> Option<Vec<&'static str>> {
+        let at = table.require("stages", self.errors)?;
+        let texts = at.texts(self.errors);
+        if at.as_list().is_some_and(|mut list| list.next().is_none()) {
+            self.report(RuleErrorKind::EmptyList, at.origin());
+        }
         let mut stages = Vec::new();
         for (text, origin) in texts {
             match STAGES.iter().find(|stage| **stage == text) {
@@ -131,17 +167,18 @@ impl<'t> Compiler<'_, '_, 't> {
         table.only_keys(&["rule", "when"], self.errors);
         let id = table.require("rule", self.errors)?;
         let rule = id.text(self.errors).and_then(|text| self.rule_id(text, id.origin()));
-        let when = self.optional_predicate(table, "when");
+        let when = self.optional_predicate(table.get("when"));
         Some(Waiver { rule: rule?, when: when.ok()? })
     }
 
     fn note(&mut self, table: Table<'t>) -> Option<Note> {
         table.only_keys(&["when", "text"], self.errors);
-        let when = self.optional_predicate(table, "when");
+        let when = self.optional_predicate(table.get("when"));
         let at = table.require("text", self.errors)?;
         let text = at.bilingual(self.errors)?;
-        let french = self.template(&text.fr, at.origin());
-        let english = self.template(&text.en, at.origin());
+        let origin = |language| at.as_table().and_then(|table| table.get(language)).map_or(at.origin(), At::origin);
+        let french = self.template(&text.fr, origin("fr"));
+        let english = self.template(&text.en, origin("en"));
         Some(Note { when: when.ok()?, text: [french?, english?] })
     }
 
@@ -150,6 +187,10 @@ impl<'t> Compiler<'_, '_, 't> {
         let mut pieces = Vec::new();
         let mut rest = text;
         while let Some((words, tail)) = rest.split_once('{') {
+            if words.contains('}') || tail.trim_start().starts_with('}') {
+                self.report(RuleErrorKind::BadTemplate, origin);
+                return None;
+            }
             if !words.is_empty() {
                 pieces.push(Piece::Words(words.to_owned()));
             }
@@ -159,6 +200,10 @@ impl<'t> Compiler<'_, '_, 't> {
             };
             pieces.push(Piece::Fact(self.fact(name.trim(), origin)?));
             rest = after;
+        }
+        if rest.contains('}') {
+            self.report(RuleErrorKind::BadTemplate, origin);
+            return None;
         }
         if !rest.is_empty() {
             pieces.push(Piece::Words(rest.to_owned()));

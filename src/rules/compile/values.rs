@@ -39,6 +39,11 @@ impl<'t> Compiler<'_, '_, 't> {
                 self.check_token(text, tokens, at.origin())?;
                 Some(Literal::Text(text.to_owned()))
             }
+            ScalarType::Slug => {
+                let text = at.text(self.errors)?;
+                self.check_slug(text, at.origin())?;
+                Some(Literal::Text(text.to_owned()))
+            }
             ScalarType::Prose | ScalarType::Code => at.text(self.errors).map(|text| Literal::Text(text.to_owned())),
             ScalarType::Number => match at.as_integer() {
                 Some(number) => Some(Literal::Number(number.into())),
@@ -72,6 +77,16 @@ impl<'t> Compiler<'_, '_, 't> {
         None
     }
 
+    /// A slug is one that some set gives a label: anything else is a slip of the pen that no dossier can match.
+    fn check_slug(&mut self, text: &str, origin: Origin) -> Option<()> {
+        if self.namespace.labels.iter().any(|(name, _)| *name == text) {
+            return Some(());
+        }
+        let known: Vec<&str> = self.namespace.labels.iter().map(|(name, _)| *name).collect();
+        self.unknown(Named::Slug, text, known, origin);
+        None
+    }
+
     /// A list that entries of this type can be sought in: `[…]`, `"@name"` or another fact.
     pub(super) fn list_operand(&mut self, at: At<'t>, kind: ScalarType) -> Option<ListOperand> {
         if at.as_table().is_some() {
@@ -84,41 +99,58 @@ impl<'t> Compiler<'_, '_, 't> {
                 }
             };
         }
-        let tokens = if let ScalarType::Token(tokens) = kind { Some(tokens) } else { None };
-        self.fixed_list(at, tokens).map(ListOperand::Fixed)
+        self.fixed_list(at, kind).map(ListOperand::Fixed)
     }
 
-    /// The entries of `[…]` or `"@name"`, each one of `tokens` where there are any.
-    pub(super) fn fixed_list(&mut self, at: At<'t>, tokens: Option<&[&'static str]>) -> Option<Vec<String>> {
+    /// The entries of `[…]` or `"@name"`, each of them a value that a fact of this type can have.
+    pub(super) fn fixed_list(&mut self, at: At<'t>, kind: ScalarType) -> Option<Vec<String>> {
         let entries = match at.as_text().map(|text| text.strip_prefix('@')) {
             Some(Some(name)) => self.named_list(name, at.origin())?,
             Some(None) => {
                 at.wrong_type(Expected::List, self.errors);
                 return None;
             }
-            None => at.texts(self.errors),
+            None => {
+                let before = self.errors.len();
+                let entries = at.texts(self.errors);
+                if self.errors.len() > before {
+                    return None;
+                }
+                entries
+            }
         };
+        if entries.is_empty() {
+            self.report(RuleErrorKind::EmptyList, at.origin());
+            return None;
+        }
         let mut complete = true;
         for &(entry, origin) in &entries {
-            complete &= tokens.is_none_or(|tokens| self.check_token(entry, tokens, origin).is_some());
+            complete &= match kind {
+                ScalarType::Token(tokens) => self.check_token(entry, tokens, origin).is_some(),
+                ScalarType::Slug => self.check_slug(entry, origin).is_some(),
+                _ => true,
+            };
         }
         complete.then(|| entries.into_iter().map(|(entry, _)| entry.to_owned()).collect())
     }
 
     pub(super) fn named_list(&mut self, name: &str, origin: Origin) -> Option<Vec<(&'t str, Origin)>> {
-        let found = self.namespace.lists.get(name).map(|entries| entries.to_vec());
-        if found.is_none() {
+        let Some(entries) = self.namespace.lists.get(name) else {
             let known: Vec<String> = self.namespace.lists.keys().map(|name| format!("@{name}")).collect();
             self.unknown(Named::List, &format!("@{name}"), known, origin);
-        }
-        found
+            return None;
+        };
+        self.lists_read.push(name.to_owned());
+        self.all_lists_read.insert(name.to_owned());
+        // A list that does not read has its errors already.
+        entries.clone()
     }
 }
 
 /// What a right side must be for a fact of this type.
 pub(super) fn expected(kind: ScalarType) -> Expected {
     match kind {
-        ScalarType::Prose | ScalarType::Token(_) | ScalarType::Code => Expected::OneText,
+        ScalarType::Prose | ScalarType::Token(_) | ScalarType::Slug | ScalarType::Code => Expected::OneText,
         ScalarType::Bool => Expected::Boolean,
         ScalarType::Date => Expected::Date,
         ScalarType::Money => Expected::Money,

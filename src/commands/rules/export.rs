@@ -1,0 +1,72 @@
+//! `recevable rules export`: the embedded files, byte for byte, to start from.
+
+use std::fs;
+use std::io::{self, Write};
+use std::path::Path;
+
+use tempfile::Builder;
+
+use crate::locale::{Lang, cli as words, visible};
+use crate::source::display_path;
+use crate::{reference, rule_tests, rules};
+
+/// Every embedded file, by its path in the folder.
+fn files() -> Vec<(String, &'static str)> {
+    let within = |folder: &'static str| move |(name, text): &(&str, &'static str)| (format!("{folder}{name}"), *text);
+    let sets = rules::EMBEDDED.iter().chain(rules::EMBEDDED_EXAMPLES).chain(rules::EMBEDDED_DOCUMENTS);
+    let mut files: Vec<_> = sets.map(within("")).collect();
+    files.extend(reference::EMBEDDED.iter().map(within("reference/")));
+    files.extend(rule_tests::EMBEDDED_TESTS.iter().map(within("tests/")));
+    files
+}
+
+/// Writes the files whole or not at all: first beside the folder, then into their places.
+pub(super) fn export(
+    folder: &Path,
+    force: bool,
+    lang: Lang,
+    out: &mut dyn Write,
+    errors: &mut dyn Write,
+) -> io::Result<u8> {
+    let files = files();
+    let standing: Vec<&str> =
+        files.iter().map(|(path, _)| path.as_str()).filter(|path| folder.join(path).exists()).collect();
+    if let (false, [first, ..]) = (force, &standing[..]) {
+        let first = display_path(&folder.join(first));
+        writeln!(errors, "{}", visible(&words::would_overwrite(&first, standing.len(), lang)))?;
+        return Ok(2);
+    }
+    match put(folder, &files) {
+        Ok(()) => {
+            writeln!(out, "{}", visible(&words::exported(files.len(), &display_path(folder), lang)))?;
+            Ok(0)
+        }
+        Err(error) => {
+            let path = display_path(folder);
+            writeln!(errors, "{}", visible(&words::cannot_write(Some(&path), &error.to_string(), lang)))?;
+            Ok(2)
+        }
+    }
+}
+
+fn put(folder: &Path, files: &[(String, &str)]) -> io::Result<()> {
+    fs::create_dir_all(folder)?;
+    // On the same file system, so that moving a file into its place is one step.
+    let draft = Builder::new().prefix(".recevable-").tempdir_in(folder)?;
+    for (path, text) in files {
+        let target = draft.path().join(path);
+        fs::create_dir_all(target.parent().unwrap_or(draft.path()))?;
+        fs::write(target, text)?;
+    }
+    for (path, _) in files {
+        let target = folder.join(path);
+        fs::create_dir_all(target.parent().unwrap_or(folder))?;
+        if target.is_dir() {
+            return Err(io::Error::from(io::ErrorKind::IsADirectory));
+        }
+    }
+    for (path, _) in files {
+        fs::rename(draft.path().join(path), folder.join(path))?;
+    }
+    Ok(())
+}

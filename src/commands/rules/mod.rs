@@ -1,0 +1,49 @@
+//! `recevable rules`: the rule sets themselves.
+
+mod check;
+mod export;
+mod list;
+mod show;
+mod test;
+
+use std::io::{self, IsTerminal, Write};
+
+use crate::cli::RulesCommand;
+use crate::locale::Lang;
+use crate::report::rule_sets::problems;
+use crate::report::text::{self, TextOptions};
+use crate::rules::RuleErrors;
+
+/// Runs one of the commands on rule sets; the answer is the process's exit code.
+///
+/// # Errors
+/// When an output cannot be written.
+pub fn rules(command: &RulesCommand, out: &mut dyn Write, errors: &mut dyn Write) -> io::Result<u8> {
+    match command {
+        RulesCommand::List(options, format) => list::list(options, *format, out, errors),
+        RulesCommand::Show(options, id) => show::show(options, id, out, errors),
+        RulesCommand::Check(options, date) => check::check(options, *date, out),
+        RulesCommand::Test(options) => test::test(options, out, errors),
+        RulesCommand::Export { folder, force, lang } => export::export(folder, *force, *lang, out, errors),
+    }
+}
+
+/// How text is written, without colour.
+fn text_options(lang: Lang, fancy: bool) -> TextOptions {
+    let width = if fancy { terminal_size::terminal_size().map(|(width, _)| usize::from(width.0)) } else { None };
+    TextOptions {
+        lang,
+        color: false,
+        width: width.unwrap_or(super::check::PLAIN_WIDTH),
+        verbose: false,
+        quiet: false,
+        fancy,
+    }
+}
+
+/// Tells why rule sets cannot be used; the answer is the exit code.
+fn broken(failed: &RuleErrors, lang: Lang, errors: &mut dyn Write) -> io::Result<u8> {
+    let problems = problems(&failed.files, &failed.errors, lang);
+    text::write_rule_problems(errors, &problems, &text_options(lang, io::stderr().is_terminal()))?;
+    Ok(2)
+}

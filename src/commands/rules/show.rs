@@ -1,0 +1,28 @@
+//! `recevable rules show`: a set, an overlay or a rule as it comes out.
+
+use std::io::{self, Write};
+
+use super::broken;
+use crate::cli::RulesOptions;
+use crate::locale::{cli as words, visible};
+use crate::report::rule_sets::{Shown, known_ids};
+use crate::rules;
+
+pub(super) fn show(options: &RulesOptions, id: &str, out: &mut dyn Write, errors: &mut dyn Write) -> io::Result<u8> {
+    let lang = options.lang;
+    let book = match rules::load_with(options.folder.as_deref(), &options.overlays) {
+        Ok(book) => book,
+        Err(failed) => return broken(&failed, lang, errors),
+    };
+    let Some(shown) = Shown::find(&book, id) else {
+        writeln!(errors, "{}", visible(&words::no_such_id(id, &known_ids(&book), lang)))?;
+        return Ok(2);
+    };
+    if options.json {
+        serde_json::to_writer_pretty(&mut *out, &shown.json(lang))?;
+        writeln!(out)?;
+    } else {
+        shown.write_text(out, lang)?;
+    }
+    Ok(0)
+}

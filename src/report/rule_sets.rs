@@ -1,0 +1,413 @@
+//! The rule sets themselves as reports: the list of rules, one set resolved, and what is worth a second look.
+
+use std::io::{self, Write};
+
+use serde::Serialize;
+use serde_json::{Map, Value, json};
+
+use crate::locale::{Lang, rule_errors, rule_findings, terminal, visible};
+use crate::rules::{
+    Campaign, FactId, FicheSet, Origin, Resolved, ResolvedValue, Rule, RuleBook, RuleError, RuleFinding, RuleId,
+    SetInfo, resolved,
+};
+use crate::source::{SourceFile, Span};
+
+/// Something about rule sets, in words.
+#[derive(Debug)]
+pub struct Problem<'a> {
+    /// How grave it is.
+    pub severity: Severity,
+    /// The stable code.
+    pub code: &'static str,
+    /// What is wrong.
+    pub message: String,
+    /// What to write instead.
+    pub hint: Option<String>,
+    /// The TOML file.
+    pub file: Option<&'a SourceFile>,
+    /// Where in it.
+    pub span: Span,
+    /// Another place that has to do with it, and how.
+    pub related: Option<(&'a SourceFile, Span, String)>,
+}
+
+/// How grave something about rule sets is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Severity {
+    /// The sets cannot be used.
+    Error,
+    /// Something to mend.
+    Finding,
+    /// Something to know.
+    Warning,
+}
+
+impl Severity {
+    /// The stable token.
+    #[must_use]
+    pub fn token(self) -> &'static str {
+        match self {
+            Self::Error => "error",
+            Self::Finding => "finding",
+            Self::Warning => "warning",
+        }
+    }
+}
+
+/// Everything wrong with rule sets, in words.
+#[must_use]
+pub fn problems<'a>(files: &'a [SourceFile], errors: &[RuleError], lang: Lang) -> Vec<Problem<'a>> {
+    let problem = |error: &RuleError| Problem {
+        severity: Severity::Error,
+        code: error.kind.code(),
+        message: rule_errors::message(&error.kind, lang),
+        hint: rule_errors::hint(&error.kind, lang),
+        file: error.origin.map(|origin| &files[origin.file]),
+        span: error.origin.map(|origin| origin.span).unwrap_or_default(),
+        related: error
+            .related
+            .map(|origin| (&files[origin.file], origin.span, rule_errors::related(&error.kind, lang).to_owned())),
+    };
+    errors.iter().map(problem).collect()
+}
+
+/// What is worth a second look, in words.
+#[must_use]
+pub fn findings<'a>(files: &'a [SourceFile], findings: &[RuleFinding], lang: Lang) -> Vec<Problem<'a>> {
+    let problem = |finding: &RuleFinding| Problem {
+        severity: if finding.kind.is_warning() { Severity::Warning } else { Severity::Finding },
+        code: finding.kind.code(),
+        message: rule_findings::message(&finding.kind, lang),
+        hint: rule_findings::hint(&finding.kind, lang),
+        file: Some(&files[finding.origin.file]),
+        span: finding.origin.span,
+        related: None,
+    };
+    findings.iter().map(problem).collect()
+}
+
+/// All that was found in rule sets, as JSON.
+#[must_use]
+pub fn check_json(problems: &[Problem<'_>]) -> Value {
+    let location = |file: Option<&SourceFile>, span: Span| {
+        file.map(|file| {
+            let position = file.position(span.start);
+            json!({
+                "file": file.name(), "line": position.line, "column": position.column,
+                "offset": span.start, "length": span.len(),
+            })
+        })
+    };
+    let problem = |problem: &Problem<'_>| {
+        json!({
+            "code": problem.code,
+            "severity": problem.severity.token(),
+            "message": problem.message,
+            "hint": problem.hint,
+            "location": location(problem.file, problem.span),
+            "related": problem.related.as_ref().and_then(|(file, span, _)| location(Some(file), *span)),
+        })
+    };
+    let count = |severity| problems.iter().filter(|problem| problem.severity == severity).count();
+    json!({
+        "errors": count(Severity::Error),
+        "findings": count(Severity::Finding),
+        "warnings": count(Severity::Warning),
+        "problems": problems.iter().map(problem).collect::<Vec<_>>(),
+    })
+}
+
+/// A campaign's rules.
+#[derive(Debug, Serialize)]
+pub struct RuleList {
+    /// The year.
+    pub campaign: i64,
+    /// The intercommunalité to whose dossiers it is confined; null when it applies to all.
+    pub intercommunalite: Option<String>,
+    /// The rules, in the order of the sets.
+    pub rules: Vec<RuleLine>,
+}
+
+/// A rule in one line.
+#[derive(Debug, Serialize)]
+pub struct RuleLine {
+    /// Its id.
+    pub id: String,
+    /// The set that it stands in.
+    pub set: String,
+    /// The fiches whose dossiers it decides.
+    pub fiches: Vec<u8>,
+    /// Its group's token.
+    pub group: &'static str,
+    /// Its level's token.
+    pub level: &'static str,
+    /// Its stages.
+    pub stages: Vec<&'static str>,
+    /// Its basis.
+    pub basis: &'static str,
+    /// The section of the call.
+    pub source: String,
+    /// Its title.
+    pub title: String,
+    /// Its file.
+    pub file: String,
+    /// Its line there, from 1.
+    pub line: usize,
+}
+
+/// The campaigns to show: each as an intercommunalité changes it, where overlays of one were given.
+pub fn shown_campaigns(book: &RuleBook) -> impl Iterator<Item = &Campaign> {
+    let replaced = |campaign: &&Campaign| book.territorial.iter().all(|other| other.year != campaign.year);
+    book.campaigns.iter().filter(replaced).chain(&book.territorial)
+}
+
+/// The rules of every campaign.
+#[must_use]
+pub fn list(book: &RuleBook, lang: Lang) -> Vec<RuleList> {
+    let line = |campaign: &Campaign, rule: &Rule| {
+        let decides = |fiche: &&FicheSet| fiche.rules.iter().any(|&id| campaign.rule(id).id == rule.id);
+        let (file, line) = place(book, rule.origin);
+        RuleLine {
+            id: rule.id.clone(),
+            set: campaign.sets[rule.set].id.clone(),
+            fiches: campaign.fiches.iter().filter(decides).map(|fiche| fiche.number).collect(),
+            group: rule.group.token(),
+            level: rule.level.token(),
+            stages: rule.stages.clone(),
+            basis: rule.basis.token(),
+            source: rule.source.clone(),
+            title: rule.title.get(lang).to_owned(),
+            file,
+            line,
+        }
+    };
+    let of_campaign = |campaign: &Campaign| RuleList {
+        campaign: campaign.year,
+        intercommunalite: campaign.territory.clone(),
+        rules: campaign.rules.iter().map(|rule| line(campaign, rule)).collect(),
+    };
+    shown_campaigns(book).map(of_campaign).collect()
+}
+
+fn place(book: &RuleBook, origin: Origin) -> (String, usize) {
+    let file = &book.files[origin.file];
+    (file.name().to_owned(), file.position(origin.span.start).line)
+}
+
+/// Writes the lists as Markdown.
+///
+/// # Errors
+/// What the writer reports.
+pub fn write_markdown(out: &mut dyn Write, lists: &[RuleList], lang: Lang) -> io::Result<()> {
+    let cell = |text: &str| visible(text).replace('|', "\\|");
+    for (index, list) in lists.iter().enumerate() {
+        if index > 0 {
+            writeln!(out)?;
+        }
+        writeln!(out, "## {}\n", terminal::campaign(list.campaign, list.intercommunalite.as_deref(), lang))?;
+        let heads = terminal::RULE_COLUMNS.map(|column| column.get(lang));
+        writeln!(out, "| {} |", heads.join(" | "))?;
+        writeln!(out, "|{}", "---|".repeat(heads.len()))?;
+        for rule in &list.rules {
+            let cells = columns(rule, lang).map(|text| cell(&text));
+            writeln!(out, "| {} |", cells.join(" | "))?;
+        }
+    }
+    Ok(())
+}
+
+/// A rule's cells: id, title, fiches, group, level, stage from which it decides, section of the call.
+#[must_use]
+pub fn columns(rule: &RuleLine, lang: Lang) -> [String; 7] {
+    let fiches: Vec<String> = rule.fiches.iter().map(u8::to_string).collect();
+    let stages: Vec<&str> = rule.stages.iter().map(|stage| terminal::stage(stage, lang)).collect();
+    [
+        rule.id.clone(),
+        rule.title.clone(),
+        if fiches.is_empty() { "–".to_owned() } else { fiches.join(", ") },
+        terminal::group(rule.group, lang).to_owned(),
+        terminal::level(rule.level, lang).to_owned(),
+        stages.join(", "),
+        rule.source.clone(),
+    ]
+}
+
+/// What of a rule book is shown: a set with all that it is made of, or one rule.
+#[derive(Debug)]
+pub struct Shown<'b> {
+    book: &'b RuleBook,
+    campaign: &'b Campaign,
+    set: Option<&'b SetInfo>,
+    resolved: Resolved,
+    rules: Vec<RuleId>,
+}
+
+/// The ids that can be shown.
+#[must_use]
+pub fn known_ids(book: &RuleBook) -> Vec<String> {
+    let campaigns = || shown_campaigns(book);
+    let sets = campaigns().flat_map(|campaign| campaign.sets.iter().map(|set| set.id.clone()));
+    let mut ids: Vec<String> =
+        sets.chain(campaigns().flat_map(|campaign| campaign.rules.iter().map(|rule| rule.id.clone()))).collect();
+    ids.sort_unstable();
+    ids.dedup();
+    ids
+}
+
+impl<'b> Shown<'b> {
+    /// The set, overlay or rule of that id; none when there is none.
+    #[must_use]
+    pub fn find(book: &'b RuleBook, id: &str) -> Option<Self> {
+        let of_campaign = |campaign: &'b Campaign| {
+            if let Some(rule) = campaign.rule_ids().find(|&rule| campaign.rule(rule).id == id) {
+                return Some((campaign, None, vec![rule]));
+            }
+            let set = campaign.sets.iter().find(|set| set.id == id)?;
+            let fiche = set.fiche.and_then(|number| campaign.fiche(number));
+            let part = |rule: &RuleId| set.chain.contains(&campaign.rule(*rule).set);
+            let rules = fiche.map_or_else(|| campaign.rule_ids().filter(part).collect(), |fiche| fiche.rules.clone());
+            Some((campaign, Some(set), rules))
+        };
+        // A set is shown in its own campaign; another one that takes it over comes second.
+        let found = |own: bool| {
+            shown_campaigns(book)
+                .filter(|campaign| {
+                    !own || campaign.sets.iter().any(|set| set.id == id && set.campaign == campaign.year)
+                })
+                .find_map(of_campaign)
+        };
+        let (campaign, set, mut rules) = found(true).or_else(|| found(false))?;
+        let resolved = resolved(book, campaign);
+        if let Some(overlay) = set.filter(|set| set.overlay) {
+            // An overlay is what it adds and what it changes.
+            let touched =
+                |rule: &RuleId| resolved.rules[rule.index()].iter().any(|value| value.origin.file == overlay.file);
+            rules = campaign.rule_ids().filter(touched).collect();
+        }
+        Some(Self { book, campaign, set, resolved, rules })
+    }
+
+    /// The derived facts that the rules shown rest on.
+    fn facts(&self) -> Vec<&ResolvedValue> {
+        let mut read: Vec<FactId> = Vec::new();
+        let mut next: Vec<FactId> = self.rules.iter().flat_map(|&rule| self.campaign.rule(rule).facts()).collect();
+        while let Some(fact) = next.pop() {
+            if !read.contains(&fact) {
+                read.push(fact);
+                next.extend(self.campaign.fact(fact).inputs());
+            }
+        }
+        let is_read = |value: &&ResolvedValue| read.iter().any(|&fact| self.campaign.fact(fact).name == value.key);
+        self.resolved.facts.iter().filter(is_read).collect()
+    }
+
+    fn values(&self, rule: RuleId) -> &[ResolvedValue] {
+        &self.resolved.rules[rule.index()]
+    }
+
+    /// The lists that the rules and facts shown name.
+    fn lists(&self) -> Vec<&(String, Vec<ResolvedValue>)> {
+        let rules = self.rules.iter().flat_map(|&rule| self.values(rule)).map(|value| value.value.to_string());
+        let facts = self.facts().into_iter().map(|fact| fact.value.to_string());
+        let texts: Vec<String> = rules.chain(facts).collect();
+        let named =
+            |(name, _): &&(String, Vec<ResolvedValue>)| texts.iter().any(|text| text.contains(&format!("\"@{name}\"")));
+        self.resolved.lists.iter().filter(named).collect()
+    }
+
+    fn placed(&self, value: &ResolvedValue) -> Value {
+        let (file, line) = place(self.book, value.origin);
+        json!({ "value": value.value, "file": file, "line": line })
+    }
+
+    /// Everything as JSON.
+    #[must_use]
+    pub fn json(&self, lang: Lang) -> Value {
+        let lists: Map<String, Value> = self
+            .lists()
+            .into_iter()
+            .map(|(name, entries)| (name.clone(), entries.iter().map(|entry| self.placed(entry)).collect()))
+            .collect();
+        let facts: Map<String, Value> =
+            self.facts().into_iter().map(|fact| (fact.key.clone(), self.placed(fact))).collect();
+        let rules = self.rules.iter().map(|&id| {
+            let values: Map<String, Value> =
+                self.values(id).iter().map(|value| (value.key.clone(), self.placed(value))).collect();
+            json!({ "id": self.campaign.rule(id).id, "disabled": self.campaign.rule(id).disabled, "values": values })
+        });
+        json!({
+            "campaign": self.campaign.year,
+            "intercommunalite": self.campaign.territory,
+            "overlays": self.campaign.overlays.iter().map(|overlay| overlay.id.as_str()).collect::<Vec<_>>(),
+            "set": self.set.map(|set| set.id.as_str()),
+            "title": self.set.map(|set| set.title.get(lang)),
+            "lists": lists,
+            "facts": facts,
+            "rules": rules.collect::<Vec<_>>(),
+        })
+    }
+
+    /// Writes everything as TOML, each value followed by the file and line that it comes from.
+    ///
+    /// # Errors
+    /// What the writer reports.
+    pub fn write_text(&self, out: &mut dyn Write, lang: Lang) -> io::Result<()> {
+        let head = terminal::campaign(self.campaign.year, self.campaign.territory.as_deref(), lang);
+        match self.set {
+            Some(set) => writeln!(out, "# {} — {} — {head}", visible(&set.id), visible(set.title.get(lang)))?,
+            None => writeln!(out, "# {head}")?,
+        }
+        for overlay in &self.campaign.overlays {
+            let title = visible(overlay.title.get(lang));
+            writeln!(out, "# {}", terminal::overlay(&visible(&overlay.id), &title, lang))?;
+        }
+        let lists = self.lists();
+        if !lists.is_empty() {
+            writeln!(out, "\n[lists]")?;
+        }
+        for (name, entries) in lists {
+            writeln!(out, "{} = [", key(name))?;
+            for entry in entries {
+                self.write_value(out, "  ", &format!("{},", toml(&entry.value)), entry.origin)?;
+            }
+            writeln!(out, "]")?;
+        }
+        let facts = self.facts();
+        if !facts.is_empty() {
+            writeln!(out, "\n[facts]")?;
+        }
+        for fact in facts {
+            self.write_value(out, "", &format!("{} = {}", key(&fact.key), toml(&fact.value)), fact.origin)?;
+        }
+        for &rule in &self.rules {
+            writeln!(out, "\n[[rule]]")?;
+            for value in self.values(rule) {
+                self.write_value(out, "", &format!("{} = {}", key(&value.key), toml(&value.value)), value.origin)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn write_value(&self, out: &mut dyn Write, indent: &str, text: &str, origin: Origin) -> io::Result<()> {
+        let (file, line) = place(self.book, origin);
+        writeln!(out, "{indent}{}  # {}:{line}", visible(text), visible(&file))
+    }
+}
+
+/// A key of TOML, in quotes where it must be.
+fn key(name: &str) -> String {
+    let bare = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_';
+    if !name.is_empty() && name.chars().all(bare) { name.to_owned() } else { Value::from(name).to_string() }
+}
+
+/// A value as TOML on one line.
+fn toml(value: &Value) -> String {
+    match value {
+        Value::Array(entries) => format!("[{}]", entries.iter().map(toml).collect::<Vec<_>>().join(", ")),
+        Value::Object(entries) => {
+            let entries = entries.iter().map(|(name, value)| format!("{} = {}", key(name), toml(value)));
+            format!("{{ {} }}", entries.collect::<Vec<_>>().join(", "))
+        }
+        other => other.to_string(),
+    }
+}

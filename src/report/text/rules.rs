@@ -1,0 +1,94 @@
+//! Rule sets: what keeps them from being used, what is worth a second look, and the list of their rules.
+
+use std::io::{self, Write};
+
+use super::TextOptions;
+use super::excerpt::Label;
+use super::layout::{Ink, Page};
+use super::snippet::{self, Gravity, Notice};
+use super::tables;
+use crate::locale::{terminal, visible};
+use crate::report::rule_sets::{Problem, RuleList, Severity};
+
+/// Writes what keeps rule sets from being used.
+///
+/// # Errors
+/// What the writer reports.
+pub fn write_rule_problems(out: &mut dyn Write, found: &[Problem<'_>], options: &TextOptions) -> io::Result<()> {
+    let mut page = Page::new(options);
+    let first = page.paint(Ink::Bad, &format!("✗ {}", terminal::broken_rules(found.len(), page.lang)));
+    page.line(&first);
+    if !options.quiet {
+        problems(&mut page, found);
+    }
+    out.write_all(page.into_text().as_bytes())
+}
+
+/// Writes all that was found in rule sets, and how much it is.
+///
+/// # Errors
+/// What the writer reports.
+pub fn write_rule_check(out: &mut dyn Write, found: &[Problem<'_>], options: &TextOptions) -> io::Result<()> {
+    let mut page = Page::new(options);
+    let count = |severity| found.iter().filter(|problem| problem.severity == severity).count();
+    let counts = [Severity::Error, Severity::Finding, Severity::Warning].map(count);
+    let (mark, ink) = match counts {
+        [0, 0, _] => ("✓", Ink::Good),
+        [0, _, _] => ("!", Ink::Warning),
+        _ => ("✗", Ink::Bad),
+    };
+    let [errors, findings, warnings] = counts;
+    let line = terminal::looked_over(errors, findings, warnings, page.lang);
+    let line = page.paint(ink, &format!("{mark} {line}"));
+    page.line(&line);
+    problems(&mut page, found);
+    out.write_all(page.into_text().as_bytes())
+}
+
+fn problems(page: &mut Page, problems: &[Problem<'_>]) {
+    for (index, problem) in problems.iter().enumerate() {
+        page.gap();
+        let mut labels = vec![Label { span: problem.span, text: String::new() }];
+        let elsewhere = problem.related.as_ref().and_then(|(file, span, text)| {
+            if problem.file.is_some_and(|own| std::ptr::eq(own, *file)) {
+                labels.push(Label { span: *span, text: text.clone() });
+                return None;
+            }
+            Some(Notice {
+                gravity: Gravity::Warning,
+                code: None,
+                message: visible(text).into_owned(),
+                file: Some(*file),
+                labels: vec![Label { span: *span, text: String::new() }],
+            })
+        });
+        let notice = Notice {
+            gravity: if problem.severity == Severity::Error { Gravity::Error } else { Gravity::Warning },
+            code: Some(format!("{} ({}/{})", problem.code, index + 1, problems.len())),
+            message: visible(&problem.message).into_owned(),
+            file: problem.file,
+            labels,
+        };
+        snippet::write(page, &notice);
+        if let Some(elsewhere) = elsewhere {
+            snippet::write(page, &elsewhere);
+        }
+        if let Some(hint) = &problem.hint {
+            let name = terminal::MEND.get(page.lang);
+            page.named("  ", name, 0, &visible(hint));
+        }
+    }
+}
+
+/// Writes the rules of every campaign as tables.
+///
+/// # Errors
+/// What the writer reports.
+pub fn write_rule_list(out: &mut dyn Write, lists: &[RuleList], options: &TextOptions) -> io::Result<()> {
+    let mut page = Page::new(options);
+    for list in lists {
+        page.heading(&terminal::campaign(list.campaign, list.intercommunalite.as_deref(), page.lang));
+        tables::rules(&mut page, &list.rules);
+    }
+    out.write_all(page.into_text().as_bytes())
+}

@@ -1,0 +1,130 @@
+//! Test cases of rule sets, as data.
+
+use chrono::NaiveDate;
+
+use super::change::Change;
+use crate::engine::{Status, Verdict};
+use crate::rules::{Basis, Level, Origin};
+use crate::source::SourceFile;
+
+/// The tests of a folder of rule sets.
+#[derive(Debug)]
+pub struct Suite {
+    /// The files; [`Case::origin`] and [`Base::file`] count in it.
+    pub files: Vec<SourceFile>,
+    /// The dossiers that cases start from.
+    pub bases: Vec<Base>,
+    /// The cases, in the order of the files.
+    pub cases: Vec<Case>,
+}
+
+impl Suite {
+    /// The cases of a rule.
+    pub fn of_rule<'s>(&'s self, rule: &str) -> impl Iterator<Item = &'s Case> {
+        self.cases.iter().filter(move |case| case.rule == rule)
+    }
+}
+
+/// A dossier that cases start from.
+#[derive(Debug)]
+pub struct Base {
+    /// Its name: that of its file, without the ending.
+    pub name: String,
+    /// Its file.
+    pub file: usize,
+}
+
+/// A test case: a base dossier, changes to it, and what a rule comes to.
+#[derive(Debug)]
+pub struct Case {
+    /// The rule, by its id.
+    pub rule: String,
+    /// What is special about the case.
+    pub name: String,
+    /// Where it stands.
+    pub origin: Origin,
+    /// The dossier that it starts from, in [`Suite::bases`].
+    pub base: usize,
+    /// What is changed, in order.
+    pub changes: Vec<Change>,
+    /// The fiche to assess, over what the dossier says.
+    pub fiche: Option<u8>,
+    /// The stage to assess at, over what the dossier says.
+    pub stage: Option<&'static str>,
+    /// The day of the evaluation.
+    pub date: NaiveDate,
+    /// The SIRETs of the register of funded programmes; none without a register.
+    pub register: Option<Vec<String>>,
+    /// What the rule comes to.
+    pub expect: Expect,
+    /// The level at which the rule speaks, where the case says so: for a rule whose level no verdict shows, because another
+    /// one always speaks with it.
+    pub level: Option<Level>,
+    /// What a satisfied rule rests on, where the case says so.
+    pub basis: Option<Basis>,
+    /// The verdict on the whole dossier, where the case says so.
+    pub verdict: Option<Verdict>,
+    /// A part of each text that the rule shows, in order, in French and with values as the dossier writes them.
+    pub notes: Option<Vec<String>>,
+}
+
+/// What a rule comes to in a case.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Expect {
+    /// It holds.
+    Satisfied,
+    /// It does not.
+    Violated,
+    /// It rests on something absent.
+    Undetermined,
+    /// It does not apply.
+    NotApplicable,
+    /// It comes at the next stage.
+    Deferred,
+    /// It is not in the fiche's set, because another rule replaces it.
+    Replaced,
+}
+
+impl Expect {
+    /// All of them.
+    pub const ALL: [Self; 6] =
+        [Self::Satisfied, Self::Violated, Self::Undetermined, Self::NotApplicable, Self::Deferred, Self::Replaced];
+
+    /// Its token in case files.
+    #[must_use]
+    pub fn token(self) -> &'static str {
+        match self {
+            Self::Satisfied => "satisfied",
+            Self::Violated => "violated",
+            Self::Undetermined => "undetermined",
+            Self::NotApplicable => "not_applicable",
+            Self::Deferred => "deferred",
+            Self::Replaced => "replaced",
+        }
+    }
+
+    /// The one with that token.
+    #[must_use]
+    pub fn from_token(token: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|expect| expect.token() == token)
+    }
+
+    /// What a status amounts to; a rule without one is not in the set.
+    #[must_use]
+    pub fn of(status: Option<Status>) -> Self {
+        match status {
+            Some(Status::Satisfied(_)) => Self::Satisfied,
+            Some(Status::Violated) => Self::Violated,
+            Some(Status::Undetermined) => Self::Undetermined,
+            Some(Status::NotApplicable(_)) => Self::NotApplicable,
+            Some(Status::Deferred) => Self::Deferred,
+            None => Self::Replaced,
+        }
+    }
+
+    /// Whether the rule has something to say against the dossier.
+    #[must_use]
+    pub fn fires(self) -> bool {
+        matches!(self, Self::Violated | Self::Undetermined)
+    }
+}

@@ -1,0 +1,36 @@
+//! The tests of the embedded rule sets.
+
+use super::case::Suite;
+use super::read::load;
+use crate::rules::{RuleBook, RuleErrors};
+use crate::source::SourceFile;
+
+macro_rules! tests {
+    ($($file:literal),* $(,)?) => {
+        /// The embedded tests, cases and base dossiers: file name and content, byte for byte what stands in `rules/tests/`.
+        pub const EMBEDDED_TESTS: &[(&str, &str)] =
+            &[$(($file, include_str!(concat!("../../rules/tests/", $file)))),*];
+    };
+}
+
+tests![
+    "socle.toml",
+    "dossier.toml",
+    "fiche-1.toml",
+    "fiche-2.toml",
+    "fiche-3.toml",
+    "fiche-4.toml",
+    "fiche-1.yaml",
+    "fiche-2.yaml",
+    "fiche-3.yaml",
+    "fiche-4.yaml",
+];
+
+/// The tests of the embedded sets.
+///
+/// # Errors
+/// None in a released binary: the project's tests load them.
+pub fn load_embedded(book: &RuleBook) -> Result<Suite, RuleErrors> {
+    let files = EMBEDDED_TESTS.iter().map(|(file, text)| SourceFile::new(format!("rules/tests/{file}"), *text));
+    load(files.collect(), book)
+}

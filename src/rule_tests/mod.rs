@@ -1,0 +1,20 @@
+//! The rule sets' own tests: cases as data, beside the sets in `tests/`, run against a rule book.
+//!
+//! A case takes a base dossier, makes small changes to it and says what one rule comes to. The language of the case files is
+//! described in `rules/README.md`. They come after the engine on the data's way, so they are a room of their own.
+
+mod case;
+mod change;
+mod coverage;
+mod embedded;
+pub mod json_schema;
+mod path;
+mod read;
+mod run;
+
+pub use case::{Base, Case, Expect, Suite};
+pub use change::{Broken, Change};
+pub use embedded::{EMBEDDED_TESTS, load_embedded};
+pub use path::{Path, Step};
+pub use read::{load, load_folder};
+pub use run::{CaseResult, Grade, Mismatch, Prepared};

@@ -1,0 +1,222 @@
+//! Running cases: the base dossier changed, decoded by the ordinary decoder, assessed, and compared.
+
+use super::case::{Case, Expect, Suite};
+use super::change::Broken;
+use crate::dossier::format::DEFAULT_STAGE;
+use crate::dossier::{Decoded, Dossier, Problem, decode};
+use crate::engine::{Assessment, Context, FactValue, Facts, Scalar, Status, Verdict, assess, shown_notes};
+use crate::rules::{Basis, Fact, FactId, FactSource, FicheSet, Level, Piece, Rule, RuleBook, Template};
+use crate::yaml::{Tree, parse};
+
+/// How a case ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Grade {
+    /// Everything as the case says.
+    Passed,
+    /// The rule fired where it must not.
+    Noisy,
+    /// The rule did not fire where it must.
+    Missing,
+    /// Anything else, or a case that cannot be run.
+    Wrong,
+}
+
+impl Grade {
+    /// All of them.
+    pub const ALL: [Self; 4] = [Self::Passed, Self::Noisy, Self::Missing, Self::Wrong];
+
+    /// Its stable token.
+    #[must_use]
+    pub fn token(self) -> &'static str {
+        match self {
+            Self::Passed => "passed",
+            Self::Noisy => "noisy",
+            Self::Missing => "missing",
+            Self::Wrong => "wrong",
+        }
+    }
+}
+
+/// A case and how it ended.
+#[derive(Debug)]
+pub struct CaseResult<'s> {
+    /// The case.
+    pub case: &'s Case,
+    /// What differs; nothing in a case that passed.
+    pub mismatch: Option<Mismatch>,
+}
+
+impl CaseResult<'_> {
+    /// How it ended.
+    #[must_use]
+    pub fn grade(&self) -> Grade {
+        match &self.mismatch {
+            None => Grade::Passed,
+            Some(Mismatch::Status(got)) => match (self.case.expect, got) {
+                (Expect::Replaced, _) | (_, Expect::Replaced) => Grade::Wrong,
+                (expected, got) if expected.fires() && !got.fires() => Grade::Missing,
+                (expected, got) if got.fires() && !expected.fires() => Grade::Noisy,
+                _ => Grade::Wrong,
+            },
+            Some(_) => Grade::Wrong,
+        }
+    }
+}
+
+/// What differs from what a case says.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Mismatch {
+    /// The changed dossier has errors of structure.
+    Structure(Vec<Problem>),
+    /// A change names something that the base dossier does not have.
+    Change(Broken),
+    /// Neither the case nor the dossier names a fiche that the campaign's sets hold.
+    NoFiche,
+    /// The rule came to something else.
+    Status(Expect),
+    /// The rule speaks at another level.
+    Level(Level),
+    /// The rule rests on something else.
+    Basis(Basis),
+    /// The verdict is another.
+    Verdict(Verdict),
+    /// The rule shows other texts; all that it shows.
+    Notes(Vec<String>),
+}
+
+/// A case whose dossier is ready to be assessed, by one rule book or by several.
+#[derive(Debug)]
+pub struct Prepared<'s> {
+    /// The case.
+    pub case: &'s Case,
+    /// The changed dossier, or why there is none.
+    pub dossier: Result<Dossier<'s>, Mismatch>,
+}
+
+impl Suite {
+    /// Every case with its dossier, for rule books that hold the campaigns of these years.
+    #[must_use]
+    pub fn prepare(&self, years: &[i64]) -> Vec<Prepared<'_>> {
+        let trees: Vec<Tree<'_>> = self.bases.iter().map(|base| parse(&self.files[base.file])).collect();
+        let prepared = |case| Prepared { case, dossier: changed(case, &trees[case.base], years) };
+        self.cases.iter().map(prepared).collect()
+    }
+
+    /// Runs every case.
+    #[must_use]
+    pub fn run(&self, book: &RuleBook) -> Vec<CaseResult<'_>> {
+        self.prepare(&book.years()).iter().map(|prepared| prepared.run(book)).collect()
+    }
+}
+
+fn changed<'s>(case: &Case, base: &Tree<'s>, years: &[i64]) -> Result<Dossier<'s>, Mismatch> {
+    let mut root = base.root.clone();
+    if let Some(root) = &mut root {
+        case.changes.iter().try_for_each(|change| change.make(root)).map_err(Mismatch::Change)?;
+    }
+    let Decoded { dossier, problems } =
+        decode(&Tree { root, faults: base.faults.clone(), complete: base.complete }, years);
+    if problems.is_empty() { Ok(dossier) } else { Err(Mismatch::Structure(problems)) }
+}
+
+impl<'s> Prepared<'s> {
+    /// The facts of the case's dossier and the fiche that it is assessed under; none for a broken case.
+    #[must_use]
+    pub fn facts<'a>(&'a self, book: &'a RuleBook) -> Option<(Facts<'a>, &'a FicheSet)> {
+        let dossier: &'a Dossier<'a> = self.dossier.as_ref().ok()?;
+        let campaign = book.campaign(dossier.integer("campagne")?)?;
+        let number = self.case.fiche.or_else(|| dossier.text("fiche")?.parse().ok())?;
+        let fiche = campaign.fiche(number)?;
+        let facts = Facts::new(campaign, &book.tables, dossier, Context { date: self.case.date, fiche: number });
+        Some((with_register(facts, self.case.register.as_deref()), fiche))
+    }
+
+    /// The stage that the case is assessed at.
+    #[must_use]
+    pub fn stage(&self) -> &str {
+        let of_dossier = self.dossier.as_ref().ok().and_then(|dossier| dossier.text("etape"));
+        self.case.stage.or(of_dossier).unwrap_or(DEFAULT_STAGE)
+    }
+
+    /// Runs the case.
+    #[must_use]
+    pub fn run(&self, book: &RuleBook) -> CaseResult<'s> {
+        let mismatch = match (&self.dossier, self.facts(book)) {
+            (Err(broken), _) => Some(broken.clone()),
+            (Ok(_), None) => Some(Mismatch::NoFiche),
+            (Ok(_), Some((facts, fiche))) => self.compare(&facts, &assess(&facts, fiche, self.stage())),
+        };
+        CaseResult { case: self.case, mismatch }
+    }
+
+    fn compare(&self, facts: &Facts<'_>, assessment: &Assessment) -> Option<Mismatch> {
+        let case = self.case;
+        let campaign = facts.campaign();
+        let outcome = assessment.outcomes.iter().find(|outcome| campaign.rule(outcome.rule).id == case.rule);
+        let status = outcome.map(|outcome| outcome.status);
+        let got = Expect::of(status);
+        if got != case.expect {
+            return Some(Mismatch::Status(got));
+        }
+        if let (Some(expected), Some(outcome)) = (case.level, outcome)
+            && campaign.rule(outcome.rule).level != expected
+        {
+            return Some(Mismatch::Level(campaign.rule(outcome.rule).level));
+        }
+        if let (Some(expected), Some(Status::Satisfied(basis))) = (case.basis, status)
+            && basis != expected
+        {
+            return Some(Mismatch::Basis(basis));
+        }
+        if case.verdict.is_some_and(|verdict| verdict != assessment.verdict) {
+            return Some(Mismatch::Verdict(assessment.verdict));
+        }
+        let expected = case.notes.as_ref()?;
+        let shown = outcome.map(|outcome| notes(facts, campaign.rule(outcome.rule))).unwrap_or_default();
+        let same = shown.len() == expected.len()
+            && shown.iter().zip(expected).all(|(shown, expected)| shown.contains(expected.as_str()));
+        (!same).then_some(Mismatch::Notes(shown))
+    }
+}
+
+/// The texts that a rule shows, in French.
+fn notes(facts: &Facts<'_>, rule: &Rule) -> Vec<String> {
+    shown_notes(facts, rule).filter_map(|note| plain(facts, &note.text[0])).collect()
+}
+
+/// A text with the values that it quotes as the dossier writes them; none when one is absent.
+fn plain(facts: &Facts<'_>, template: &Template) -> Option<String> {
+    let mut text = String::new();
+    for piece in &template.pieces {
+        match piece {
+            Piece::Words(words) => text.push_str(words),
+            Piece::Fact(fact) => {
+                let texts: Vec<&str> = match facts.get(*fact)? {
+                    FactValue::List(entries) => entries.iter().filter_map(|entry| entry.value.text()).collect(),
+                    FactValue::One(value) => value.text().into_iter().collect(),
+                    FactValue::Ratio { .. } | FactValue::Records(_) => Vec::new(),
+                };
+                if texts.is_empty() {
+                    return None;
+                }
+                text.push_str(&texts.join(" ; "));
+            }
+        }
+    }
+    Some(text)
+}
+
+/// The facts as they are with a register of funded programmes that holds these SIRETs.
+fn with_register<'a>(facts: Facts<'a>, register: Option<&[String]>) -> Facts<'a> {
+    let Some(register) = register else { return facts };
+    let find = |wanted: &dyn Fn(&Fact) -> bool| facts.campaign().facts.iter().position(wanted).map(FactId);
+    let siret = find(&|fact| fact.name == "porteur.siret").and_then(|siret| facts.scalar(siret)?.text());
+    let holds = siret.map(|siret| {
+        let digits: String = siret.split_whitespace().collect();
+        register.contains(&digits)
+    });
+    let given = find(&|fact| matches!(fact.source, FactSource::RegisterGiven)).map(|fact| (fact, true));
+    let held = find(&|fact| matches!(fact.source, FactSource::RegisterHolds)).zip(holds);
+    let replaced: Vec<_> = given.into_iter().chain(held).map(|(fact, value)| (fact, Scalar::Bool(value))).collect();
+    facts.with(&replaced)
+}

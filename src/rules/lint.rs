@@ -1,0 +1,241 @@
+//! What is worth a second look in rule sets that can be used: rules that decide nothing, names that nobody reads, days
+//! that are over.
+
+mod possible;
+mod values;
+
+use std::collections::HashSet;
+
+use chrono::NaiveDate;
+
+use super::error::Origin;
+use super::fact::{CellTest, FactId, FactSource};
+use super::literal::Literal;
+use super::model::{Campaign, Rule, RuleBook};
+use super::predicate::{Check, ListOperand, Operand, Predicate};
+use super::raw;
+use super::resolve::{Namespace, Resolver};
+use crate::dossier::format::{self, Kind, Scalar};
+use possible::World;
+
+/// Something worth a second look.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RuleFinding {
+    /// What.
+    pub kind: FindingKind,
+    /// Where.
+    pub origin: Origin,
+}
+
+/// The kinds of finding. Rules, facts, lists and sets are named as in the file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum FindingKind {
+    /// Where the rule applies, its demand cannot hold.
+    Never(String),
+    /// The rule's condition, or that of one of its notes, cannot hold.
+    NeverApplies(String),
+    /// Where the rule applies, its demand cannot be violated.
+    Always(String),
+    /// A derived fact that no rule reads.
+    UnusedFact(String),
+    /// A list that nothing reads.
+    UnusedList(String),
+    /// A label of something that is neither a token nor in any list or table.
+    UnusedLabel(String),
+    /// A rule without a test.
+    Untested(String),
+    /// A bound that no test comes as near as can be to, on one side or on both.
+    Bound {
+        /// The rule.
+        rule: String,
+        /// Whether a test just keeps it.
+        kept: bool,
+        /// Whether a test just misses it.
+        missed: bool,
+    },
+    /// A set whose last day is over.
+    OutOfDate {
+        /// The set.
+        set: String,
+        /// Its last day.
+        last: NaiveDate,
+    },
+}
+
+impl FindingKind {
+    /// The stable code.
+    #[must_use]
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::Never(_) | Self::NeverApplies(_) => "R-NEVER",
+            Self::Always(_) => "R-ALWAYS",
+            Self::UnusedFact(_) => "R-UNUSED-FACT",
+            Self::UnusedList(_) => "R-UNUSED-LIST",
+            Self::UnusedLabel(_) => "R-UNUSED-LABEL",
+            Self::Untested(_) => "R-UNTESTED",
+            Self::Bound { .. } => "R-BOUND",
+            Self::OutOfDate { .. } => "R-VALIDITY",
+        }
+    }
+
+    /// Whether it is only to be known, and nothing to be mended.
+    #[must_use]
+    pub fn is_warning(&self) -> bool {
+        matches!(self, Self::OutOfDate { .. })
+    }
+}
+
+/// Looks a rule book over, for an evaluation on that day; in the order of the files.
+#[must_use]
+pub fn lint(book: &RuleBook, date: NaiveDate) -> Vec<RuleFinding> {
+    // The book compiled, so nothing new can be wrong with its files.
+    let mut errors = Vec::new();
+    let documents = raw::parse(&book.files, &mut errors);
+    let sets = raw::read(&book.files, &documents, &mut errors);
+    let resolver = Resolver::new(&sets, &mut errors);
+    let mut findings = Vec::new();
+    let mut unused = Unused::default();
+    for campaign in book.all_campaigns() {
+        let overlays = resolver.overlays(campaign.year, campaign.territory.as_deref());
+        let namespace = resolver.namespace(campaign.year, &overlays, &mut errors);
+        rules(book, campaign, &namespace, &mut findings);
+        unused.look(book, campaign, &namespace);
+    }
+    findings.extend(unused.findings());
+    for set in &sets {
+        if let Some((valid, origin)) = set.valid.filter(|(valid, _)| valid.to < date) {
+            findings.push(RuleFinding {
+                kind: FindingKind::OutOfDate { set: set.id.0.to_owned(), last: valid.to },
+                origin,
+            });
+        }
+    }
+    findings.sort_by_key(|finding| (finding.origin, finding.kind.code()));
+    findings.dedup();
+    findings
+}
+
+/// Rules that can never or must always hold.
+fn rules(book: &RuleBook, campaign: &Campaign, namespace: &Namespace<'_, '_>, findings: &mut Vec<RuleFinding>) {
+    let closed = World { campaign, tables: &book.tables, closed: true };
+    // A key's own tokens are no reason to leave a rule out: what stands outside them is an error of structure already.
+    let open = World { closed: false, ..closed };
+    for (rule, (_, raw)) in campaign.rules.iter().zip(&namespace.rules).filter(|(rule, _)| !rule.disabled) {
+        let origin = |key| raw.get(key).map_or(rule.origin, super::reader::At::origin);
+        let mut tell = |kind: fn(String) -> FindingKind, origin: Origin| {
+            findings.push(RuleFinding { kind: kind(rule.id.clone()), origin });
+        };
+        let when: Vec<(&Predicate, bool)> = rule.when.iter().map(|when| (when, true)).collect();
+        if !closed.is_possible(&when) {
+            tell(FindingKind::NeverApplies, origin("when"));
+            continue;
+        }
+        if let Some(require) = &rule.require {
+            let with = |holds: bool| [when.as_slice(), &[(require, holds)]].concat();
+            if !closed.is_possible(&with(true)) {
+                tell(FindingKind::Never, origin("require"));
+            } else if !open.is_possible(&with(false)) {
+                tell(FindingKind::Always, origin("require"));
+            }
+        }
+        for note in rule.notes.iter().filter_map(|note| note.when.as_ref()) {
+            if !closed.is_possible(&[(note, true)]) {
+                tell(FindingKind::NeverApplies, origin("note"));
+            }
+        }
+    }
+}
+
+/// What is defined and what is read, over all campaigns: a fact of one may serve another alone.
+#[derive(Default)]
+struct Unused {
+    defined: Vec<(Origin, FindingKind)>,
+    read: HashSet<Origin>,
+}
+
+impl Unused {
+    fn look(&mut self, book: &RuleBook, campaign: &Campaign, namespace: &Namespace<'_, '_>) {
+        let mut facts: HashSet<FactId> = HashSet::new();
+        let mut next: Vec<FactId> = campaign.rules.iter().filter(|rule| !rule.disabled).flat_map(Rule::facts).collect();
+        next.extend(campaign.overview.facts());
+        while let Some(fact) = next.pop() {
+            if facts.insert(fact) {
+                next.extend(campaign.fact(fact).inputs());
+            }
+        }
+        let read: HashSet<&str> = facts.iter().map(|&fact| campaign.fact(fact).name.as_str()).collect();
+        for &(name, origin, _) in &namespace.facts {
+            self.see(origin, FindingKind::UnusedFact(name.to_owned()), read.contains(name));
+        }
+        for set in &namespace.sets {
+            for (key, _) in set.lists.iter().filter(|(_, list)| list.entries.is_some()) {
+                let is_read = campaign.lists_read.iter().any(|read| read == key.text);
+                self.see(key.origin, FindingKind::UnusedList(key.text.to_owned()), is_read);
+            }
+        }
+        let shown = shown(book, campaign, namespace);
+        for set in &namespace.sets {
+            for (key, _) in &set.labels {
+                self.see(key.origin, FindingKind::UnusedLabel(key.text.to_owned()), shown.contains(key.text));
+            }
+        }
+    }
+
+    fn see(&mut self, origin: Origin, kind: FindingKind, is_read: bool) {
+        if is_read {
+            self.read.insert(origin);
+        } else {
+            self.defined.push((origin, kind));
+        }
+    }
+
+    fn findings(self) -> impl Iterator<Item = RuleFinding> {
+        let Self { defined, read } = self;
+        let unread = defined.into_iter().filter(move |(origin, _)| !read.contains(origin));
+        unread.map(|(origin, kind)| RuleFinding { kind, origin })
+    }
+}
+
+/// Every text that a label could be needed for.
+fn shown(book: &RuleBook, campaign: &Campaign, namespace: &Namespace<'_, '_>) -> HashSet<String> {
+    let mut shown: HashSet<String> = HashSet::new();
+    for info in format::fields() {
+        if let Kind::Scalar(Scalar::Token(tokens)) | Kind::List(Scalar::Token(tokens)) = info.field.kind {
+            shown.extend(tokens.iter().map(|&token| token.to_owned()));
+        }
+    }
+    shown.extend(namespace.lists.values().flatten().flatten().map(|(entry, _)| (*entry).to_owned()));
+    for test in campaign.rules.iter().flat_map(Rule::predicates).flat_map(Predicate::tests) {
+        shown.extend(test.checks.iter().flat_map(|(check, _)| texts(check)));
+    }
+    for fact in &campaign.facts {
+        match &fact.source {
+            FactSource::Lookup { table, columns, .. } => {
+                let table = book.tables.get(*table);
+                let cells = (0..table.len()).flat_map(|row| columns.iter().map(move |&column| table.cell(row, column)));
+                shown.extend(cells.map(str::to_owned));
+            }
+            FactSource::SumLines { filter, .. } | FactSource::CountLines { filter, .. } => {
+                for (_, test) in &filter.tests {
+                    if let CellTest::OneOf(entries) | CellTest::NoneOf(entries) = test {
+                        shown.extend(entries.iter().cloned());
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+    shown
+}
+
+fn texts(check: &Check) -> Vec<String> {
+    match check {
+        Check::Is(Operand::Literal(Literal::Text(text))) => vec![text.clone()],
+        Check::OneOf(ListOperand::Fixed(entries))
+        | Check::NoneOf(ListOperand::Fixed(entries))
+        | Check::AnyOf(ListOperand::Fixed(entries))
+        | Check::AllOf(ListOperand::Fixed(entries))
+        | Check::Only(ListOperand::Fixed(entries)) => entries.clone(),
+        _ => Vec::new(),
+    }
+}

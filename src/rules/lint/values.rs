@@ -1,0 +1,185 @@
+//! What a single value can be under several tests.
+
+use regex_lite::Regex;
+
+use crate::dossier::{Identifier, is_valid};
+use crate::reference::{TableId, Tables};
+use crate::rules::{Check, FactId, ListOperand, Literal, Operand, Order, ScalarType};
+
+/// The values that some tests leave.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Values {
+    /// The texts that it must be one of; any text without them.
+    allowed: Option<Vec<String>>,
+    forbidden: Vec<String>,
+    truth: Option<bool>,
+    low: Option<(Literal, bool)>,
+    high: Option<(Literal, bool)>,
+    points: Vec<Literal>,
+    /// How it may stand to another fact: below, the same, above.
+    others: Vec<(FactId, [bool; 3])>,
+    /// The texts that it begins with one of, each list for itself.
+    prefixes: Vec<Vec<String>>,
+    not_prefixes: Vec<String>,
+    patterns: Vec<(Regex, bool)>,
+    tables: Vec<(TableId, bool)>,
+    numbers: Vec<(Identifier, bool)>,
+}
+
+impl Values {
+    /// Every value of a type; with `closed`, a token is one of its key's.
+    pub(super) fn new(kind: ScalarType, closed: bool) -> Self {
+        let allowed = match kind {
+            ScalarType::Token(tokens) if closed => Some(tokens.iter().map(|&token| token.to_owned()).collect()),
+            _ => None,
+        };
+        Self { allowed, ..Self::default() }
+    }
+
+    /// Leaves the values for which a test comes out this way; false when it is plain that none is left.
+    pub(super) fn restrict(&mut self, check: &Check, holds: bool) -> bool {
+        match check {
+            Check::Is(Operand::Literal(Literal::Bool(value))) => {
+                let value = *value == holds;
+                return *self.truth.get_or_insert(value) == value;
+            }
+            Check::Is(Operand::Literal(Literal::Text(text))) => self.texts(std::slice::from_ref(text), holds),
+            Check::Is(Operand::Fact(other)) => return self.other(*other, Order::Equal, holds),
+            Check::Compare(order, Operand::Fact(other)) => return self.other(*other, *order, holds),
+            Check::Compare(order, Operand::Literal(bound)) => self.bound(*order, bound, holds),
+            Check::OneOf(ListOperand::Fixed(list)) | Check::Only(ListOperand::Fixed(list)) => self.texts(list, holds),
+            Check::NoneOf(ListOperand::Fixed(list)) => self.texts(list, !holds),
+            Check::Prefix(ListOperand::Fixed(list)) => self.prefix(list, holds),
+            Check::NotPrefix(ListOperand::Fixed(list)) => self.prefix(list, !holds),
+            Check::Matches(pattern) => self.patterns.push((pattern.clone(), holds)),
+            Check::In(table) => self.tables.push((*table, holds)),
+            Check::Valid(kind) => self.numbers.push((*kind, holds)),
+            _ => {}
+        }
+        true
+    }
+
+    fn texts(&mut self, list: &[String], within: bool) {
+        match (&mut self.allowed, within) {
+            (Some(allowed), true) => allowed.retain(|text| list.contains(text)),
+            (allowed @ None, true) => *allowed = Some(list.to_vec()),
+            (_, false) => self.forbidden.extend(list.iter().cloned()),
+        }
+    }
+
+    fn prefix(&mut self, list: &[String], begins: bool) {
+        if begins {
+            self.prefixes.push(list.to_vec());
+        } else {
+            self.not_prefixes.extend(list.iter().cloned());
+        }
+    }
+
+    fn other(&mut self, fact: FactId, order: Order, holds: bool) -> bool {
+        use std::cmp::Ordering;
+        let may = [Ordering::Less, Ordering::Equal, Ordering::Greater].map(|ordering| order.holds(ordering) == holds);
+        if let Some((_, known)) = self.others.iter_mut().find(|(other, _)| *other == fact) {
+            for (known, may) in known.iter_mut().zip(may) {
+                *known &= may;
+            }
+            return known.iter().any(|may| *may);
+        }
+        self.others.push((fact, may));
+        true
+    }
+
+    fn bound(&mut self, order: Order, bound: &Literal, holds: bool) {
+        match (order, holds) {
+            (Order::AtLeast, true) | (Order::Less, false) => self.raise(bound, false),
+            (Order::More, true) | (Order::AtMost, false) => self.raise(bound, true),
+            (Order::AtMost, true) | (Order::More, false) => self.lower(bound, false),
+            (Order::Less, true) | (Order::AtLeast, false) => self.lower(bound, true),
+            (Order::Equal, true) => {
+                self.raise(bound, false);
+                self.lower(bound, false);
+            }
+            (Order::Equal, false) => self.points.push(bound.clone()),
+        }
+    }
+
+    fn raise(&mut self, bound: &Literal, strict: bool) {
+        let higher = self.low.as_ref().is_none_or(|(low, was)| match cmp(bound, low) {
+            Some(ordering) => ordering.is_gt() || (ordering.is_eq() && strict && !was),
+            None => false,
+        });
+        if higher {
+            self.low = Some((bound.clone(), strict));
+        }
+    }
+
+    fn lower(&mut self, bound: &Literal, strict: bool) {
+        let lower = self.high.as_ref().is_none_or(|(high, was)| match cmp(bound, high) {
+            Some(ordering) => ordering.is_lt() || (ordering.is_eq() && strict && !was),
+            None => false,
+        });
+        if lower {
+            self.high = Some((bound.clone(), strict));
+        }
+    }
+
+    /// Whether some value is left.
+    pub(super) fn are_possible(&self, tables: &Tables) -> bool {
+        self.leave_a_quantity() && self.leave_a_text(tables)
+    }
+
+    fn leave_a_quantity(&self) -> bool {
+        let (Some((low, low_strict)), Some((high, high_strict))) = (&self.low, &self.high) else { return true };
+        match cmp(low, high) {
+            Some(std::cmp::Ordering::Greater) => false,
+            Some(std::cmp::Ordering::Equal) => !low_strict && !high_strict && !self.points.contains(low),
+            // Between two days that follow each other there is none.
+            _ => match (low, high) {
+                (Literal::Date(low), Literal::Date(high)) => {
+                    !(*low_strict && *high_strict && low.succ_opt() == Some(*high))
+                }
+                _ => true,
+            },
+        }
+    }
+
+    fn leave_a_text(&self, tables: &Tables) -> bool {
+        if let Some(allowed) = &self.allowed {
+            return allowed.iter().any(|text| self.lets_through(text, tables));
+        }
+        let opposed =
+            |known: &[(String, bool)]| known.iter().any(|(name, holds)| known.contains(&(name.clone(), !holds)));
+        let patterns: Vec<_> = self.patterns.iter().map(|(regex, holds)| (regex.as_str().to_owned(), *holds)).collect();
+        let numbers: Vec<_> = self.numbers.iter().map(|(kind, holds)| (kind.name().to_owned(), *holds)).collect();
+        let looked_up: Vec<_> =
+            self.tables.iter().map(|(table, holds)| (tables.name(*table).to_owned(), *holds)).collect();
+        let barred = |prefix: &String| self.not_prefixes.iter().any(|barred| prefix.starts_with(barred.as_str()));
+        let meets = |a: &String, b: &String| a.starts_with(b.as_str()) || b.starts_with(a.as_str());
+        let prefixes_meet = self.prefixes.iter().enumerate().all(|(at, list)| {
+            self.prefixes[..at].iter().all(|other| list.iter().any(|a| other.iter().any(|b| meets(a, b))))
+        });
+        !opposed(&patterns)
+            && !opposed(&numbers)
+            && !opposed(&looked_up)
+            && prefixes_meet
+            && self.prefixes.iter().all(|list| list.iter().any(|prefix| !barred(prefix)))
+    }
+
+    fn lets_through(&self, text: &String, tables: &Tables) -> bool {
+        !self.forbidden.contains(text)
+            && self.prefixes.iter().all(|list| list.iter().any(|prefix| text.starts_with(prefix.as_str())))
+            && !self.not_prefixes.iter().any(|prefix| text.starts_with(prefix.as_str()))
+            && self.patterns.iter().all(|(regex, holds)| regex.is_match(text) == *holds)
+            && self.tables.iter().all(|(table, holds)| tables.get(*table).contains(text) == *holds)
+            && self.numbers.iter().all(|(kind, holds)| is_valid(*kind, text) == *holds)
+    }
+}
+
+fn cmp(a: &Literal, b: &Literal) -> Option<std::cmp::Ordering> {
+    match (a, b) {
+        (Literal::Date(a), Literal::Date(b)) => Some(a.cmp(b)),
+        (Literal::Money(a), Literal::Money(b))
+        | (Literal::Number(a), Literal::Number(b))
+        | (Literal::Percentage(a), Literal::Percentage(b)) => Some(a.cmp(b)),
+        _ => None,
+    }
+}

@@ -1,0 +1,174 @@
+//! What an overlay loosens: every rule that it cannot be shown to keep as strict as it was, with the reason given.
+
+use std::collections::HashMap;
+
+use super::compare::{Seen, implies};
+use super::error::{Origin, RuleError, RuleErrorKind};
+use super::model::{Bilingual, Campaign, Level, Loosened, Rule, RuleId};
+use super::predicate::Predicate;
+use super::raw::{RawSet, because};
+use super::reader::Errors;
+
+/// The rules of `before` that are looser in `after`, which is the same campaign with one overlay more; those for which
+/// the overlay gives no reason are errors.
+pub(super) fn loosened(
+    before: &Campaign,
+    after: &Campaign,
+    overlay: &RawSet<'_>,
+    errors: &mut Errors,
+) -> Vec<Loosened> {
+    let comparison = Comparison { before, after, changes: Changes::new(before, after, overlay) };
+    let mut found = Vec::new();
+    for (index, old) in before.rules.iter().enumerate() {
+        let Some(new) = after.rules.get(index) else { continue };
+        let causes = comparison.causes(RuleId(index), old, new);
+        if causes.is_empty() {
+            continue;
+        }
+        match causes.iter().find_map(|cause| cause.because.clone()) {
+            Some(because) => found.push(Loosened { rule: old.id.clone(), because }),
+            None => {
+                let kind = RuleErrorKind::Loosens(old.id.clone());
+                errors.push(RuleError { kind, origin: Some(causes[0].origin), related: Some(old.origin) });
+            }
+        }
+    }
+    found
+}
+
+/// A change that may loosen, and the reason given for it.
+#[derive(Debug, Clone)]
+struct Change {
+    origin: Origin,
+    because: Option<Bilingual>,
+}
+
+/// What an overlay changes, by name.
+#[derive(Debug)]
+struct Changes<'t> {
+    rules: HashMap<&'t str, Change>,
+    lists: HashMap<&'t str, Change>,
+    /// Facts that are, or depend on, something changed.
+    facts: HashMap<String, Change>,
+}
+
+impl<'t> Changes<'t> {
+    fn new(before: &Campaign, after: &Campaign, overlay: &RawSet<'t>) -> Self {
+        // The reasons were read when the rules were compiled, and what is wrong with them was told then.
+        let mut told = Errors::new();
+        let mut rules = HashMap::new();
+        for rule in overlay.overrides.iter().chain(&overlay.rules) {
+            let reason = rule.get("because").and_then(|at| because(at, &mut told));
+            rules.insert(rule.id.0, Change { origin: rule.id.1, because: reason });
+        }
+        let lists: HashMap<&str, Change> = overlay
+            .lists
+            .iter()
+            .map(|(key, list)| (key.text, Change { origin: key.origin, because: list.because.clone() }))
+            .collect();
+        let mut facts: HashMap<String, Change> = HashMap::new();
+        for (key, table) in &overlay.facts {
+            if before.facts.iter().any(|fact| fact.name == key.text) {
+                let reason = table.and_then(|table| table.get("because")).and_then(|at| because(at, &mut told));
+                facts.insert(key.text.to_owned(), Change { origin: key.origin, because: reason });
+            }
+        }
+        // Facts come after what they are made of.
+        for fact in &after.facts {
+            let through_list = fact.lists.iter().find_map(|list| lists.get(list.as_str()));
+            let through_fact = || fact.inputs().into_iter().find_map(|input| facts.get(&after.fact(input).name));
+            if let Some(change) = through_list.or_else(through_fact).cloned() {
+                facts.entry(fact.name.clone()).or_insert(change);
+            }
+        }
+        Self { rules, lists, facts }
+    }
+}
+
+struct Comparison<'a, 't> {
+    before: &'a Campaign,
+    after: &'a Campaign,
+    changes: Changes<'t>,
+}
+
+impl Comparison<'_, '_> {
+    /// The changes through which a rule may have become looser.
+    fn causes(&self, id: RuleId, old: &Rule, new: &Rule) -> Vec<Change> {
+        let mut causes = Vec::new();
+        if old.level != Level::Info && !old.disabled {
+            if new.disabled || self.is_looser(old, new) {
+                let own = self.changes.rules.get(old.id.as_str());
+                causes.extend(own.cloned());
+                causes.extend(new.lists.iter().filter_map(|list| self.changes.lists.get(list.as_str())).cloned());
+            }
+            causes.extend(self.changed_fact(self.before, old.when.iter().chain(&old.require)));
+            causes.extend(self.changed_fact(self.after, new.when.iter().chain(&new.require)));
+            causes.extend(self.exceptions(id));
+        }
+        causes
+    }
+
+    fn is_looser(&self, old: &Rule, new: &Rule) -> bool {
+        let implies = |(a, first): (&Campaign, &Predicate), (b, second): (&Campaign, &Predicate)| {
+            implies(Seen::new(a, first), Seen::new(b, second))
+        };
+        // Levels are ordered from the gravest to the lightest.
+        let level = new.level > old.level;
+        let stages = old.stages.iter().any(|stage| !new.stages.contains(stage));
+        let applies = match (&old.when, &new.when) {
+            (_, None) => true,
+            (None, Some(_)) => false,
+            (Some(old), Some(new)) => implies((self.before, old), (self.after, new)),
+        };
+        let demands = match (&old.require, &new.require) {
+            (Some(old), Some(new)) => implies((self.after, new), (self.before, old)),
+            (old, _) => old.is_none(),
+        };
+        level || stages || !applies || !demands
+    }
+
+    /// The change of a fact that some of these predicates read.
+    fn changed_fact<'p>(
+        &self,
+        campaign: &Campaign,
+        mut predicates: impl Iterator<Item = &'p Predicate>,
+    ) -> Option<Change> {
+        let change = |predicate: &Predicate| {
+            predicate.facts().into_iter().find_map(|fact| self.changes.facts.get(&campaign.fact(fact).name))
+        };
+        predicates.find_map(change).cloned()
+    }
+
+    /// The rules that newly waive or replace a rule, or do so more often.
+    fn exceptions(&self, id: RuleId) -> Vec<Change> {
+        let mut found = Vec::new();
+        for (index, rule) in self.after.rules.iter().enumerate().filter(|(_, rule)| !rule.disabled) {
+            let old = self.before.rules.get(index);
+            let replaced = old.is_some_and(|old| !old.disabled && old.replaces.contains(&id));
+            if (rule.replaces.contains(&id) && !replaced) || self.waives_more(id, old, rule) {
+                found.extend(self.changes.rules.get(rule.id.as_str()).cloned());
+            }
+            let waivers = rule.waives.iter().filter(|waiver| waiver.rule == id);
+            found
+                .extend(self.changed_fact(self.after, waivers.flat_map(|waiver| waiver.when.iter().chain(&rule.when))));
+        }
+        found
+    }
+
+    fn waives_more(&self, id: RuleId, old: Option<&Rule>, new: &Rule) -> bool {
+        let narrower = |new: Option<&Predicate>, old: Option<&Predicate>| match (new, old) {
+            (_, None) => true,
+            (None, Some(_)) => false,
+            (Some(new), Some(old)) => implies(Seen::new(self.after, new), Seen::new(self.before, old)),
+        };
+        let is_known = |when: Option<&Predicate>| {
+            old.is_some_and(|old| {
+                !old.disabled
+                    && new.stages.iter().all(|stage| old.stages.contains(stage))
+                    && narrower(new.when.as_ref(), old.when.as_ref())
+                    && old.waives.iter().any(|waiver| waiver.rule == id && narrower(when, waiver.when.as_ref()))
+            })
+        };
+        new.waives.iter().any(|waiver| waiver.rule == id && !is_known(waiver.when.as_ref()))
+    }
+}

@@ -1,0 +1,276 @@
+//! The rule sets' cases bite: every predicate of the embedded sets is changed by the smallest step there is, one change at a time,
+//! and at least one case must then fail. Changes that leave the same rule are listed with the proof.
+
+#![allow(clippy::print_stdout)]
+
+mod facts;
+mod predicates;
+mod rules;
+
+use std::collections::BTreeSet;
+
+use recevable::rule_tests::{self, Grade, Prepared};
+use recevable::rules::{
+    Campaign, Check, Conventions, Fact, FactId, FactSource, ListOperand, LookupKeys, Operand, Piece, Predicate, Rule,
+    RuleBook, RuleId,
+};
+
+/// The rules and the waiving rules of every fiche.
+type Sets = Vec<(Vec<RuleId>, Vec<RuleId>)>;
+
+/// A change of one thing, and what it is.
+struct Mutant {
+    what: String,
+    change: Change,
+}
+
+enum Change {
+    Rule(usize, Box<Rule>),
+    Fact(usize, Box<Fact>),
+    Conventions(Conventions),
+    /// Other rules in the fiches, and the rules that this concerns.
+    Sets(Sets, Vec<String>),
+}
+
+impl Change {
+    /// Makes the change; made twice, everything is as before.
+    fn swap(&mut self, campaign: &mut Campaign) {
+        match self {
+            Self::Rule(at, rule) => std::mem::swap(&mut campaign.rules[*at], rule),
+            Self::Fact(at, fact) => std::mem::swap(&mut campaign.facts[*at], fact),
+            Self::Conventions(conventions) => std::mem::swap(&mut campaign.conventions, conventions),
+            Self::Sets(sets, _) => {
+                for (fiche, (rules, waiving)) in campaign.fiches.iter_mut().zip(sets) {
+                    std::mem::swap(&mut fiche.rules, rules);
+                    std::mem::swap(&mut fiche.waiving, waiving);
+                }
+            }
+        }
+    }
+
+    /// The rules whose cases can tell, none for all.
+    fn concerns(&self, campaign: &Campaign) -> Option<BTreeSet<String>> {
+        let with_waived = |rule: &Rule| {
+            let waived = rule.waives.iter().map(|waiver| campaign.rule(waiver.rule).id.clone());
+            waived.chain([rule.id.clone()]).collect::<Vec<_>>()
+        };
+        match self {
+            Self::Rule(at, _) => Some(with_waived(&campaign.rules[*at]).into_iter().collect()),
+            Self::Fact(at, _) => {
+                let readers = campaign.rules.iter().filter(|rule| reads(campaign, rule, *at));
+                Some(readers.flat_map(with_waived).collect())
+            }
+            Self::Conventions(_) => None,
+            Self::Sets(_, rules) => Some(rules.iter().cloned().collect()),
+        }
+    }
+}
+
+/// Changes that leave the same rule: words of each, in order, and why no dossier can tell.
+const SAME: &[(&[&str], &str)] = &[
+    (&["C-ECH-1: require", "otherwise flipped"], "another scale is an error of structure, so it is never violated"),
+    (&["note", "when", "absent flipped"], NOT_SATISFIED),
+    (&["note", "when", "otherwise flipped"], NOT_SATISFIED),
+    (&["waiver", "when", "otherwise flipped"], NOT_SATISFIED),
+    (&["C-PER-3: note 0, when dropped"], QUOTES_NOTHING),
+    (&["D-GEO-1: note 0, when dropped"], QUOTES_NOTHING),
+    (&["D-GEO-2: note 0, when dropped"], QUOTES_NOTHING),
+    (&["C-JUR-1: note 1, when branch 1 dropped"], QUOTES_NOTHING),
+    (&["C-JUR-1: note 2, when branch 2 dropped"], QUOTES_NOTHING),
+    (&["C-JUR-1: note 3, when branch 3 dropped"], QUOTES_NOTHING),
+    (&["C-CON-1: note 3, when branch 2 dropped"], QUOTES_NOTHING),
+    (&["C-CAL-1: require", "absent flipped"], "the evaluation's day stands in, so the date is never absent"),
+    (&["C-CAL-2: require", "absent flipped"], "the evaluation's day stands in, so the date is never absent"),
+    (&["C-DBL-3: when", "absent flipped"], "whether there is a register is always known"),
+    (&["C-PER-1: require then", "absent flipped"], GUARDED),
+    (&["C-PER-3: require", "absent flipped"], GUARDED),
+    (&["D-DAT-3: require", "absent flipped"], GUARDED),
+    (&["D-IDE-2: require branch 0", "absent flipped"], GUARDED),
+    (&["D-GEO-1: require", "absent flipped"], GUARDED),
+    (&["D-GEO-2: require branch 0", "absent flipped"], GUARDED),
+    (&["D-GEO-2: require branch 1 then", "absent flipped"], GUARDED),
+    (&["F4-PER-1: require then", "absent flipped"], GUARDED),
+    (&["D-IDE-1: when branch 1", "absent flipped"], NO_SIRET),
+    (&["D-IDE-1: when branch 1", "otherwise flipped"], NO_SIRET),
+    (
+        &["C-PER-3: when branch 0", "projet.intercommunalites-des-communes read in its place"],
+        "each commune of the table has an intercommunalité, so one is given with the other",
+    ),
+    (
+        &["C-QUA-3: require branch 1", "otherwise flipped"],
+        "a line that is not filled in leaves `complete` undetermined, never violated",
+    ),
+    (&["C-DBL-2: require if", "all_of instead"], "all of one entry is any of it"),
+    (&["F4-THM-1: require", "all_of instead"], "all of one entry is any of it"),
+    (&["F4-PER-1: require else", "test 0 dropped"], EMPTY_IS_OPEN),
+    (&["F4-PER-1: require else", "test 0 given instead"], EMPTY_IS_OPEN),
+    (&["F4-PER-1: require then", "basis dropped"], "a branch without a basis counts as declared"),
+    (&["F1-INS-1: note 2", "without ME"], BOTH_YEARS),
+    (&["intercommunalite.types-par-siren: column"], BOTH_YEARS),
+    (&["intercommunalite.types-par-communes: column"], BOTH_YEARS),
+    (&["demande.part-investissement: stand-in Some"], "a cent more or less than nothing is far below the cap"),
+    (&["demande.part-fonctionnement: stand-in Some"], "a cent more or less than nothing is far below the cap"),
+    (&["conventions: placeholder ... dropped"], ONE_CHARACTER),
+    (&["conventions: placeholder … dropped"], ONE_CHARACTER),
+    (&["conventions: placeholder xxx dropped"], ONE_CHARACTER),
+];
+
+const NOT_SATISFIED: &str = "a note is shown, and a waiver taken, where its condition is satisfied: violated and undetermined are one \
+    there, and no such condition negates them";
+const QUOTES_NOTHING: &str =
+    "a text that quotes an absent or empty fact is not shown, and this one quotes what the condition asks for";
+const GUARDED: &str = "where the guard holds, the fact is there";
+const NO_SIRET: &str =
+    "with a SIRET the other branch settles it; without, the demand is as undetermined as the condition";
+const EMPTY_IS_OPEN: &str = "over an empty list `in` is undetermined too, and so is whatever fails under `otherwise`";
+const BOTH_YEARS: &str =
+    "in every row of the table the two years' types are both urban or both not: Lille alone changed, from CU to ME";
+const ONE_CHARACTER: &str = "any text of one repeated character is absent";
+
+/// Whether the words stand in a text, in their order.
+fn has_words(text: &str, words: &[&str]) -> bool {
+    let mut rest = text;
+    words.iter().all(|word| match rest.split_once(word) {
+        Some((_, after)) => {
+            rest = after;
+            true
+        }
+        None => false,
+    })
+}
+
+#[test]
+fn every_mutant_of_the_embedded_sets_fails_a_case() {
+    let mut book = recevable::rules::load_embedded().unwrap();
+    let suite = rule_tests::load_embedded(&book).unwrap();
+    let prepared = suite.prepare(&book.years());
+    assert!(prepared.iter().all(|case| case.run(&book).grade() == Grade::Passed));
+
+    let mutants = all_mutants(&book.campaigns[0]);
+    let count = mutants.len();
+    let mut survivors = Vec::new();
+    let mut same = vec![0; SAME.len()];
+    for Mutant { what, mut change } in mutants {
+        let concerned = change.concerns(&book.campaigns[0]);
+        change.swap(&mut book.campaigns[0]);
+        let killed = is_killed(&prepared, &book, concerned.as_ref());
+        change.swap(&mut book.campaigns[0]);
+        let proof = SAME.iter().position(|(words, _)| has_words(&what, words));
+        match (killed, proof) {
+            (true, _) => {}
+            (false, Some(proof)) => same[proof] += 1,
+            (false, None) => survivors.push(what),
+        }
+    }
+    println!("{count} mutants, {} provably the same, {} survivors", same.iter().sum::<usize>(), survivors.len());
+    for ((words, proof), count) in SAME.iter().zip(&same) {
+        println!("  {count} the same: {}: {proof}", words.join(" … "));
+        assert!(*count > 0, "no mutant needs this proof: {words:?}");
+    }
+    assert!(survivors.is_empty(), "{} survivors:\n{}", survivors.len(), survivors.join("\n"));
+}
+
+fn is_killed(prepared: &[Prepared<'_>], book: &RuleBook, concerned: Option<&BTreeSet<String>>) -> bool {
+    prepared
+        .iter()
+        .filter(|case| concerned.is_none_or(|rules| rules.contains(&case.case.rule)))
+        .any(|case| case.run(book).grade() != Grade::Passed)
+}
+
+fn all_mutants(campaign: &Campaign) -> Vec<Mutant> {
+    let mut mutants = Vec::new();
+    for (at, rule) in campaign.rules.iter().enumerate() {
+        let change = |(what, changed): (String, Rule)| Mutant {
+            what: format!("{}: {what}", rule.id),
+            change: Change::Rule(at, Box::new(changed)),
+        };
+        mutants.extend(rules::mutants_of(campaign, rule).into_iter().map(change));
+    }
+    for (at, fact) in campaign.facts.iter().enumerate() {
+        let change = |(what, changed): (String, Fact)| Mutant {
+            what: format!("{}: {what}", fact.name),
+            change: Change::Fact(at, Box::new(changed)),
+        };
+        mutants.extend(facts::mutants_of(campaign, fact).into_iter().map(change));
+    }
+    mutants.extend(conventions(&campaign.conventions));
+    mutants.extend(rules::sets(campaign));
+    mutants
+}
+
+fn conventions(original: &Conventions) -> Vec<Mutant> {
+    let mut mutants = Vec::new();
+    let mut add = |what: String, change: &dyn Fn(&mut Conventions)| {
+        let mut conventions = original.clone();
+        change(&mut conventions);
+        mutants.push(Mutant { what: format!("conventions: {what}"), change: Change::Conventions(conventions) });
+    };
+    add("one character more".to_owned(), &|conventions| conventions.documented_at_least += 1);
+    add("one character less".to_owned(), &|conventions| conventions.documented_at_least -= 1);
+    for (at, text) in original.placeholders.iter().enumerate() {
+        add(format!("placeholder {text} dropped"), &|conventions| drop(conventions.placeholders.remove(at)));
+    }
+    mutants
+}
+
+/// Whether a rule reads a fact, itself or through others.
+fn reads(campaign: &Campaign, rule: &Rule, fact: usize) -> bool {
+    let mut named = Vec::new();
+    let notes = rule.notes.iter().map(|note| &note.when);
+    let waivers = rule.waives.iter().map(|waiver| &waiver.when);
+    for predicate in [&rule.when, &rule.require].into_iter().chain(notes).chain(waivers).flatten() {
+        read_by(predicate, &mut named);
+    }
+    for piece in rule.notes.iter().flat_map(|note| &note.text[0].pieces) {
+        if let Piece::Fact(fact) = piece {
+            named.push(*fact);
+        }
+    }
+    named.into_iter().any(|named| rests_on(campaign, campaign.fact(named), &campaign.facts[fact]))
+}
+
+fn read_by(predicate: &Predicate, facts: &mut Vec<FactId>) {
+    match predicate {
+        Predicate::Test(test) => {
+            facts.push(test.fact);
+            facts.extend(test.checks.iter().filter_map(|(check, _)| other_side(check)));
+        }
+        Predicate::All(parts) | Predicate::Any(parts) => parts.iter().for_each(|part| read_by(part, facts)),
+        Predicate::Not(part) => read_by(part, facts),
+        Predicate::Choice { condition, then, otherwise } => {
+            for part in [Some(condition), Some(then), otherwise.as_ref()].into_iter().flatten() {
+                read_by(part, facts);
+            }
+        }
+    }
+}
+
+fn other_side(check: &Check) -> Option<FactId> {
+    match check {
+        Check::Is(Operand::Fact(fact)) | Check::Compare(_, Operand::Fact(fact)) | Check::Linked { to: fact, .. } => {
+            Some(*fact)
+        }
+        Check::OneOf(ListOperand::Fact(fact))
+        | Check::NoneOf(ListOperand::Fact(fact))
+        | Check::AnyOf(ListOperand::Fact(fact))
+        | Check::AllOf(ListOperand::Fact(fact))
+        | Check::Only(ListOperand::Fact(fact))
+        | Check::Prefix(ListOperand::Fact(fact))
+        | Check::NotPrefix(ListOperand::Fact(fact)) => Some(*fact),
+        _ => None,
+    }
+}
+
+fn rests_on(campaign: &Campaign, fact: &Fact, on: &Fact) -> bool {
+    let members: Vec<FactId> = match &fact.source {
+        FactSource::Sum(members) | FactSource::FirstOf { members, .. } => members.clone(),
+        FactSource::Difference(a, b) | FactSource::Ratio(a, b) => vec![*a, *b],
+        FactSource::Union(members) => members.iter().map(|member| member.fact).collect(),
+        FactSource::CountEntries(of)
+        | FactSource::Filter { of, .. }
+        | FactSource::Lookup { keys: LookupKeys::Fact(of), .. } => vec![*of],
+        _ => Vec::new(),
+    };
+    fact.name == on.name
+        || members.iter().chain(&fact.needs).any(|member| rests_on(campaign, campaign.fact(*member), on))
+}
