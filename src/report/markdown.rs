@@ -14,7 +14,7 @@ use crate::locale::{Lang, formats as words, terminal, visible};
 use crate::source::SourceFile;
 
 /// Characters of the table's rows, and of the folds below it.
-const ROOM: [usize; 2] = [20_000, 36_000];
+const ROOM: [usize; 2] = [24_000, 36_000];
 
 /// The format at work.
 pub(super) struct Markdown {

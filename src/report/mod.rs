@@ -2,6 +2,7 @@
 
 pub mod build;
 mod csv;
+pub mod explain;
 mod github;
 mod gitlab;
 mod html;
@@ -14,9 +15,9 @@ mod outline;
 pub mod output;
 mod place;
 mod render;
+pub mod rule_sets;
 mod sarif;
 mod table;
-pub mod rule_sets;
 pub mod text;
 mod view;
 mod xlsx;

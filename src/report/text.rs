@@ -8,6 +8,7 @@ mod layout;
 mod rules;
 mod snippet;
 mod tables;
+mod topic;
 
 #[cfg(test)]
 mod tests;
@@ -15,6 +16,7 @@ mod tests;
 pub use batch::{write_line, write_reminders, write_summary};
 pub use dossier::write_dossier;
 pub use rules::{write_rule_check, write_rule_list, write_rule_problems};
+pub use topic::write_topic;
 
 use std::io::{self, Write};
 

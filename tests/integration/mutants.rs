@@ -100,6 +100,7 @@ const SAME: &[(&[&str], &str)] = &[
         &["C-QUA-3: require branch 1", "otherwise flipped"],
         "a line that is not filled in leaves `complete` undetermined, never violated",
     ),
+    (&["C-DBL-1: reading projet-du-programme, require if", "all_of instead"], "all of one entry is any of it"),
     (&["C-DBL-2: require if", "all_of instead"], "all of one entry is any of it"),
     (&["F4-THM-1: require", "all_of instead"], "all of one entry is any of it"),
     (&["F4-PER-1: require else", "test 0 dropped"], EMPTY_IS_OPEN),
@@ -186,7 +187,9 @@ fn all_mutants(campaign: &Campaign) -> Vec<Mutant> {
         };
         mutants.extend(rules::mutants_of(campaign, rule).into_iter().map(change));
     }
-    for (at, fact) in campaign.facts.iter().enumerate() {
+    // What overviews alone show decides nothing.
+    let decides = |at: usize| campaign.rules.iter().any(|rule| reads(campaign, rule, at));
+    for (at, fact) in campaign.facts.iter().enumerate().filter(|(at, _)| decides(*at)) {
         let change = |(what, changed): (String, Fact)| Mutant {
             what: format!("{}: {what}", fact.name),
             change: Change::Fact(at, Box::new(changed)),
@@ -218,7 +221,8 @@ fn reads(campaign: &Campaign, rule: &Rule, fact: usize) -> bool {
     let mut named = Vec::new();
     let notes = rule.notes.iter().map(|note| &note.when);
     let waivers = rule.waives.iter().map(|waiver| &waiver.when);
-    for predicate in [&rule.when, &rule.require].into_iter().chain(notes).chain(waivers).flatten() {
+    let readings = rule.readings.iter().flat_map(|reading| reading.when.iter().chain([&reading.require]));
+    for predicate in [&rule.when, &rule.require].into_iter().chain(notes).chain(waivers).flatten().chain(readings) {
         read_by(predicate, &mut named);
     }
     for piece in rule.notes.iter().flat_map(|note| &note.text[0].pieces) {

@@ -50,9 +50,11 @@ fn finding(rule: &str, status: &'static str, level: &'static str) -> Finding {
         derivation: Vec::new(),
         locations: Vec::new(),
         remedies: Vec::new(),
+        readings: Vec::new(),
         because: None,
         arithmetic: None,
         advice: None,
+        by_reading: None,
         labels: Vec::new(),
         missing: Vec::new(),
         bounds: Vec::new(),
@@ -142,6 +144,7 @@ fn assessment(fiche: u8, verdict: &'static str, findings: Vec<Finding>) -> Asses
             title: "Jury".to_owned(),
             message: "Le jury territorial examine le projet.\nAppelez le 03 28 82 79 52.".to_owned(),
             locations: Vec::new(),
+            readings: Vec::new(),
             group: "selection",
         }],
         deferred: Vec::new(),
@@ -182,6 +185,7 @@ fn report(verdict: &'static str, assessments: Vec<AssessmentReport>) -> DossierR
         batch: Vec::new(),
         cells: Vec::new(),
         overlays: Vec::new(),
+        reading_dependent: false,
         io_failed: false,
     }
 }
