@@ -11,7 +11,7 @@ use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 
 use crate::dossier::format::STAGES;
 use crate::locale::{Lang, Text, cli as words};
-use crate::report::Format;
+use crate::report::{Dialect, Format};
 pub use rules::{ListFormat, RulesCommand, RulesOptions, RulesTestOptions};
 
 /// What the command line asks for.
@@ -86,6 +86,8 @@ pub struct CheckOptions {
     pub overlays: Vec<PathBuf>,
     /// The reports to write.
     pub formats: Vec<(Format, Option<PathBuf>)>,
+    /// The kind of CSV.
+    pub csv: Dialect,
     /// When the run fails.
     pub fail_on: FailOn,
     /// The language.
@@ -191,6 +193,7 @@ fn check_options(matches: &ArgMatches, lang: Lang) -> CheckOptions {
         rules: matches.get_one("rules").cloned(),
         overlays: matches.get_many("overlay").into_iter().flatten().cloned().collect(),
         formats: if formats.is_empty() { vec![(Format::Text, None)] } else { formats },
+        csv: if text("csv-dialect") == Some("rfc4180") { Dialect::Rfc4180 } else { Dialect::Excel },
         fail_on: match text("fail-on") {
             Some("warning") => FailOn::Warning,
             Some("never") => FailOn::Never,
@@ -277,6 +280,10 @@ fn check(lang: Lang) -> Command {
             option("format", words::FORMAT_VALUE.get(lang), words::FORMAT, lang)
                 .action(ArgAction::Append)
                 .value_parser(format),
+        )
+        .arg(
+            option("csv-dialect", "excel|rfc4180", words::CSV_DIALECT, lang)
+                .value_parser(choice(&["excel", "rfc4180"])),
         )
         .arg(
             option("fail-on", "error|warning|never", words::FAIL_ON, lang)

@@ -9,10 +9,10 @@ use super::one::{Checker, Input};
 use super::terminal;
 use crate::cli::{CheckOptions, FailOn};
 use crate::locale::{Lang, cli as words, visible};
-use crate::report::build::{Style, header, reminders};
+use crate::report::build::{header, reminders};
 use crate::report::rule_sets::problems;
 use crate::report::text::{self, TextOptions};
-use crate::report::{Format, Output, OutputError, Summary};
+use crate::report::{Output, OutputError, OutputOptions, Summary, output};
 use crate::rules::{self, RuleErrors};
 use crate::source::{display_path, dossiers_under};
 
@@ -24,6 +24,10 @@ pub fn check(options: &CheckOptions, errors: &mut dyn Write) -> io::Result<u8> {
     let lang = options.lang;
     if options.formats.iter().filter(|(_, file)| file.is_none()).count() > 1 {
         writeln!(errors, "{}", words::two_reports_to_standard_output(lang))?;
+        return Ok(2);
+    }
+    if let Some((format, _)) = options.formats.iter().find(|(format, file)| format.needs_file() && file.is_none()) {
+        writeln!(errors, "{}", words::needs_file(format.name(), lang))?;
         return Ok(2);
     }
     let book = match rules::load_with(options.rules.as_deref(), &options.overlays) {
@@ -44,11 +48,7 @@ pub fn check(options: &CheckOptions, errors: &mut dyn Write) -> io::Result<u8> {
         date: options.date.unwrap_or_else(today_in_paris),
         fiche: options.fiche,
         stage: options.stage.clone(),
-        style: Style {
-            lang,
-            verbose: options.verbose,
-            plan: options.formats.iter().any(|(format, _)| *format == Format::Text),
-        },
+        style: output::style(&options.formats, lang, options.verbose),
     };
     match run(&checker, &inputs, options) {
         Ok((summary, exit_code)) => {
@@ -72,7 +72,8 @@ fn run(checker: &Checker, inputs: &[Input], options: &CheckOptions) -> Result<(S
     let in_full = inputs.len() == 1 || options.verbose;
     let mut outputs = Vec::new();
     for (format, file) in &options.formats {
-        outputs.push(Output::new(*format, file.as_deref(), text_options(options, file.is_none()), in_full)?);
+        let with = OutputOptions { text: text_options(options, file.is_none()), in_full, csv: options.csv };
+        outputs.push(Output::new(*format, file.as_deref(), &with)?);
     }
     let header = header(&checker.book, checker.date, options.lang);
     for output in &mut outputs {

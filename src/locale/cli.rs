@@ -63,7 +63,9 @@ texts! {
     /// Value of `--format`.
     FORMAT_VALUE = "FORMAT[=FICHIER]", "FORMAT[=FILE]";
     /// `--format`.
-    FORMAT = "Format du rapport : text (par défaut), json ou ndjson ; peut être répété, avec un fichier", "Format of the report: text (default), json or ndjson; may be repeated, with a file";
+    FORMAT = "Format du rapport : text (par défaut), json, ndjson, sarif, junit, github, gitlab, csv, xlsx, html ou markdown ; peut être répété, avec un fichier pour chacun sauf un", "Format of the report: text (default), json, ndjson, sarif, junit, github, gitlab, csv, xlsx, html or markdown; may be repeated, with a file for each but one";
+    /// `--csv-dialect`.
+    CSV_DIALECT = "CSV pour un tableur français (par défaut : point-virgule, virgule décimale) ou selon la RFC 4180", "CSV for a French spreadsheet (default: semicolons, decimal commas) or after RFC 4180";
     /// `--fail-on`.
     FAIL_ON = "Code de sortie 1 à partir d'une erreur (par défaut), d'une réserve, ou jamais", "Exit code 1 from an error on (default), from a reservation on, or never";
     /// `--lang`.
@@ -215,6 +217,15 @@ pub fn two_reports_to_standard_output(lang: Lang) -> &'static str {
         Lang::En => {
             "recevable: one format alone can go to standard output; give the others a file, for example --format json=report.json"
         }
+    }
+}
+
+/// A format that standard output is nothing for.
+#[must_use]
+pub fn needs_file(format: &str, lang: Lang) -> String {
+    match lang {
+        Lang::Fr => format!("recevable : le format {format} demande un fichier : --format {format}=bilan.{format}"),
+        Lang::En => format!("recevable: the format {format} needs a file: --format {format}=report.{format}"),
     }
 }
 

@@ -617,8 +617,13 @@ pub fn to_fill_in(key: &str, lang: Lang) -> String {
 /// A sentence that begins with a capital letter and ends with a full stop.
 #[must_use]
 pub fn sentence(text: &str) -> String {
+    let end = if text.is_empty() || text.ends_with(['.', '!', '?', '…']) { "" } else { "." };
+    capitalised(text) + end
+}
+
+/// The text with a capital letter at its beginning.
+#[must_use]
+pub fn capitalised(text: &str) -> String {
     let mut characters = text.chars();
-    let Some(first) = characters.next() else { return String::new() };
-    let end = if text.ends_with(['.', '!', '?', '…']) { "" } else { "." };
-    first.to_uppercase().chain(characters).collect::<String>() + end
+    characters.next().map(|first| first.to_uppercase().chain(characters).collect()).unwrap_or_default()
 }

@@ -3,7 +3,9 @@
 pub mod cli;
 pub(crate) mod explain;
 pub mod finding;
+pub(crate) mod formats;
 mod number;
+pub(crate) mod page;
 pub mod rule_errors;
 pub mod rule_findings;
 pub mod rule_tests;

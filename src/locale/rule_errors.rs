@@ -287,7 +287,7 @@ fn named(what: Named, lang: Lang) -> &'static str {
         Named::Column => ("La colonne", "column"),
         Named::Identifier => ("Le type de numéro", "kind of number"),
         Named::Value | Named::Token => ("La valeur", "value"),
-        Named::Conventions => ("La table", "table"),
+        Named::Conventions | Named::Overview => ("La table", "table"),
         Named::Base => ("Le dossier de départ", "base dossier"),
         Named::Key => ("La clé du dossier", "key of the dossier"),
     };

@@ -2,6 +2,7 @@
 
 mod finding;
 mod note;
+mod overview;
 mod reading;
 mod remedy;
 mod value;
@@ -11,8 +12,8 @@ use serde_json::Value;
 use sha2::{Digest, Sha256};
 
 use super::model::{
-    AssessmentReport, CountsReport, DeadlineReport, DossierReport, ErrorReport, Header, Location, LoosenedRule,
-    OverlayRef, OverviewLine, RuleSetRef, SCHEMA_VERSION, Tool,
+    AssessmentReport, CountsReport, DeadlineReport, DossierReport, Drawing, ErrorReport, Header, Location,
+    LoosenedRule, OverlayRef, OverviewLine, RuleSetRef, SCHEMA_VERSION, Tool,
 };
 use crate::dossier::{Dossier, Problem, ProblemKind};
 use crate::engine::{Assessment, Facts, Place, Status, Verdict, best, deadlines, depends_on_reading};
@@ -37,6 +38,8 @@ pub fn header(book: &RuleBook, date: NaiveDate, lang: Lang) -> Header {
         evaluated_on: date.to_string(),
         campaign: if let [year] = years[..] { Some(year) } else { None },
         rule_sets: rule_sets.collect(),
+        rules: overview::rules(book, lang),
+        columns: overview::columns(book, lang),
         overlays: all_overlays(book, lang),
     }
 }
@@ -88,6 +91,7 @@ pub fn reminders(book: &RuleBook, lang: Lang) -> Vec<(String, String)> {
 
 /// What a report is written with.
 #[derive(Debug, Clone, Copy)]
+#[expect(clippy::struct_excessive_bools, reason = "each is something of its own that formats want or do without")]
 pub struct Style {
     /// The language.
     pub lang: Lang,
@@ -95,6 +99,10 @@ pub struct Style {
     pub verbose: bool,
     /// Whether to look for a plan where one change does not do.
     pub plan: bool,
+    /// Whether to fill the columns of tables.
+    pub cells: bool,
+    /// Whether to draw the budget.
+    pub drawing: bool,
 }
 
 /// A file that was read as a dossier, with its assessments.
@@ -124,6 +132,9 @@ pub fn dossier(assessed: &Assessed<'_, '_>, style: Style) -> DossierReport {
         reports.map(|(facts, fiche, outcome)| assessment(assessed, facts, fiche, outcome, style)).collect();
     let mut report = empty(assessed.source.name(), assessed.stage);
     identify(&mut report, assessed.dossier);
+    if style.cells {
+        report.cells = overview::cells(assessed, style);
+    }
     let campaign = assessed.assessments.first().map(|(facts, ..)| facts.campaign());
     let overlays = campaign.iter().flat_map(|campaign| &campaign.overlays);
     report.overlays = overlays.map(|info| overlay_ref(assessed.book, info, style.lang)).collect();
@@ -165,6 +176,7 @@ fn empty(path: &str, stage: &str) -> DossierReport {
         errors: Vec::new(),
         assessments: Vec::new(),
         batch: Vec::new(),
+        cells: Vec::new(),
         overlays: Vec::new(),
         reading_dependent: false,
         io_failed: false,
@@ -262,6 +274,7 @@ fn assessment<'a>(
         overview: Vec::new(),
         deadline: None,
         plan: if style.plan { builder.plan() } else { Vec::new() },
+        drawing: if style.drawing { builder.drawing() } else { Drawing::default() },
     };
     let deadlines = deadlines(facts, fiche, assessed.stage);
     for outcome in &assessment.outcomes {

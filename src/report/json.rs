@@ -6,6 +6,8 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::model::{DossierReport, Header, Summary};
+use super::render::{End, Render};
+use crate::source::SourceFile;
 
 /// The whole document, as its schema describes it; it is written piece by piece.
 #[derive(Debug, Serialize, JsonSchema)]
@@ -20,31 +22,60 @@ pub struct Document {
     pub summary: Summary,
 }
 
-/// Writes the head, up to the list of dossiers.
-pub fn begin(out: &mut dyn Write, header: &Header) -> io::Result<()> {
-    let head = serde_json::to_string(header)?;
-    let open = head.strip_suffix('}').unwrap_or(&head);
-    write!(out, "{open},\"dossiers\":[")
+/// One JSON document.
+#[derive(Default)]
+pub(super) struct Json {
+    list: List,
 }
 
-/// Writes one dossier of the list.
-pub fn dossier(out: &mut dyn Write, report: &DossierReport, is_first: bool) -> io::Result<()> {
-    out.write_all(if is_first { b"\n" } else { b",\n" })?;
-    serde_json::to_writer(out, report)?;
-    Ok(())
+impl Render for Json {
+    fn begin(&mut self, out: &mut dyn Write, header: &Header) -> io::Result<()> {
+        let head = serde_json::to_string(header)?;
+        let open = head.strip_suffix('}').unwrap_or(&head);
+        write!(out, "{open},\"dossiers\":[")
+    }
+
+    fn dossier(&mut self, out: &mut dyn Write, report: &DossierReport, _: Option<&SourceFile>) -> io::Result<()> {
+        self.list.add(out, report)
+    }
+
+    fn end(&mut self, out: &mut dyn Write, end: &End<'_>) -> io::Result<()> {
+        out.write_all(b"\n],\"summary\":")?;
+        serde_json::to_writer(&mut *out, end.summary)?;
+        out.write_all(b"}\n")
+    }
 }
 
-/// Writes the rest, after the list of dossiers.
-pub fn end(out: &mut dyn Write, summary: &Summary) -> io::Result<()> {
-    out.write_all(b"\n],\"summary\":")?;
-    serde_json::to_writer(&mut *out, summary)?;
-    out.write_all(b"}\n")
+/// One JSON object a line, each on its way as soon as it is done.
+pub(super) struct Ndjson;
+
+impl Render for Ndjson {
+    fn dossier(&mut self, out: &mut dyn Write, report: &DossierReport, _: Option<&SourceFile>) -> io::Result<()> {
+        line(out, report)?;
+        out.flush()
+    }
 }
 
 /// Writes one dossier as a line of its own.
 pub fn line(out: &mut dyn Write, report: &DossierReport) -> io::Result<()> {
     serde_json::to_writer(&mut *out, report)?;
     out.write_all(b"\n")
+}
+
+/// A JSON list on its way: each entry on a line of its own.
+#[derive(Default)]
+pub(super) struct List {
+    begun: bool,
+}
+
+impl List {
+    /// Writes one entry more, after the comma that parts it from the one before.
+    pub(super) fn add(&mut self, out: &mut dyn Write, entry: &impl Serialize) -> io::Result<()> {
+        out.write_all(if self.begun { b",\n" } else { b"\n" })?;
+        self.begun = true;
+        serde_json::to_writer(out, entry)?;
+        Ok(())
+    }
 }
 
 /// The JSON Schema of the document; a line of NDJSON is an element of its `dossiers`.

@@ -1,12 +1,28 @@
 //! Reports: one model in the report's language, and one file a format.
 
 pub mod build;
+mod csv;
 pub mod explain;
+mod github;
+mod gitlab;
+mod html;
+mod issue;
 pub mod json;
+mod junit;
+mod markdown;
 pub mod model;
+mod outline;
 pub mod output;
+mod place;
+mod render;
 pub mod rule_sets;
+mod sarif;
+mod table;
 pub mod text;
+mod view;
+mod xlsx;
 
+pub use self::csv::Dialect;
+pub use issue::fingerprint;
 pub use model::{DossierReport, Header, SCHEMA_VERSION, Summary, Tool};
-pub use output::{Format, Output, OutputError};
+pub use output::{Format, Output, OutputError, OutputOptions};

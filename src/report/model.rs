@@ -2,9 +2,13 @@
 //!
 //! Fields marked `serde(skip)` serve the formats made for people; everything else is contract.
 
+mod overview;
+
 use schemars::JsonSchema;
 use serde::Serialize;
 use serde_json::Value;
+
+pub use overview::{Cell, Column, ColumnKind, Drawing, FundingReport, Gauge, Limit, RuleReport, Segment};
 
 /// The published shape's version.
 pub const SCHEMA_VERSION: u32 = 1;
@@ -22,6 +26,12 @@ pub struct Header {
     pub campaign: Option<i64>,
     /// The rule sets in force.
     pub rule_sets: Vec<RuleSetRef>,
+    /// What the rules demand, for formats that describe them.
+    #[serde(skip)]
+    pub rules: Vec<RuleReport>,
+    /// What tables show of each dossier beside its verdict.
+    #[serde(skip)]
+    pub columns: Vec<Column>,
     /// The overlays, in the order in which they apply.
     pub overlays: Vec<OverlayRef>,
 }
@@ -133,6 +143,9 @@ pub struct DossierReport {
     pub assessments: Vec<AssessmentReport>,
     /// What was found across the batch.
     pub batch: Vec<Finding>,
+    /// What it holds for each of the head's columns; nothing when it is unreadable.
+    #[serde(skip)]
+    pub cells: Vec<Cell>,
     /// The overlays by which it was assessed.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     #[schemars(default)]
@@ -197,6 +210,9 @@ pub struct AssessmentReport {
     /// The changes that together make the dossier eligible, where one alone does not.
     #[serde(skip)]
     pub plan: Vec<String>,
+    /// The budget as it is drawn.
+    #[serde(skip)]
+    pub drawing: Drawing,
 }
 
 /// How many rules came to what.

@@ -1,14 +1,27 @@
 //! Where reports go: a format, and standard output or a file that is written whole or not at all.
 
+use std::fmt;
 use std::fs;
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 use tempfile::NamedTempFile;
 
-use super::json;
+use super::build::Style;
+use super::csv::{Csv, Dialect};
+use super::github::GitHub;
+use super::gitlab::GitLab;
+use super::html::Html;
+use super::json::{Json, Ndjson};
+use super::junit::Junit;
+use super::markdown::Markdown;
 use super::model::{DossierReport, Header, Summary};
-use super::text::{self, TextOptions};
+use super::place::Paths;
+use super::render::{End, Render};
+use super::sarif::Sarif;
+use super::text::{Text, TextOptions};
+use super::xlsx::Xlsx;
+use crate::locale::Lang;
 use crate::source::SourceFile;
 
 /// The formats of a report.
@@ -20,11 +33,39 @@ pub enum Format {
     Json,
     /// One JSON object a line.
     Ndjson,
+    /// SARIF 2.1.0, for code scanning.
+    Sarif,
+    /// `JUnit`'s XML, for test reports.
+    Junit,
+    /// Workflow commands that GitHub shows as annotations.
+    Github,
+    /// GitLab's Code Quality report.
+    Gitlab,
+    /// A table of dossiers, for spreadsheets.
+    Csv,
+    /// A workbook.
+    Xlsx,
+    /// One page, for browsers and paper.
+    Html,
+    /// A comment on a pull request.
+    Markdown,
 }
 
 impl Format {
     /// All formats.
-    pub const ALL: [Self; 3] = [Self::Text, Self::Json, Self::Ndjson];
+    pub const ALL: [Self; 11] = [
+        Self::Text,
+        Self::Json,
+        Self::Ndjson,
+        Self::Sarif,
+        Self::Junit,
+        Self::Github,
+        Self::Gitlab,
+        Self::Csv,
+        Self::Xlsx,
+        Self::Html,
+        Self::Markdown,
+    ];
 
     /// Its name on the command line.
     #[must_use]
@@ -33,8 +74,64 @@ impl Format {
             Self::Text => "text",
             Self::Json => "json",
             Self::Ndjson => "ndjson",
+            Self::Sarif => "sarif",
+            Self::Junit => "junit",
+            Self::Github => "github",
+            Self::Gitlab => "gitlab",
+            Self::Csv => "csv",
+            Self::Xlsx => "xlsx",
+            Self::Html => "html",
+            Self::Markdown => "markdown",
         }
     }
+
+    /// Whether it is no text, and so nothing for standard output.
+    #[must_use]
+    pub fn needs_file(self) -> bool {
+        self == Self::Xlsx
+    }
+}
+
+/// What reports in these formats have to be built with.
+#[must_use]
+pub fn style(formats: &[(Format, Option<PathBuf>)], lang: Lang, verbose: bool) -> Style {
+    let any = |wanted: &[Format]| formats.iter().any(|(format, _)| wanted.contains(format));
+    Style {
+        lang,
+        verbose,
+        plan: any(&[Format::Text, Format::Html, Format::Markdown]),
+        cells: any(&[Format::Csv, Format::Xlsx, Format::Html, Format::Markdown]),
+        drawing: any(&[Format::Html]),
+    }
+}
+
+/// What the formats are written with.
+#[derive(Debug, Clone, Copy)]
+pub struct OutputOptions {
+    /// How text is shown.
+    pub text: TextOptions,
+    /// Whether text shows each dossier in full.
+    pub in_full: bool,
+    /// The kind of CSV.
+    pub csv: Dialect,
+}
+
+/// The format at work.
+fn renderer(format: Format, options: &OutputOptions) -> io::Result<Box<dyn Render>> {
+    let lang = options.text.lang;
+    Ok(match format {
+        Format::Text => Box::new(Text { options: options.text, in_full: options.in_full, written: 0 }),
+        Format::Json => Box::<Json>::default(),
+        Format::Ndjson => Box::new(Ndjson),
+        Format::Sarif => Box::new(Sarif::new(lang, Paths::new())),
+        Format::Junit => Box::new(Junit::new(lang, Paths::new())),
+        Format::Github => Box::new(GitHub::new(lang, Paths::new())),
+        Format::Gitlab => Box::new(GitLab::new(lang, Paths::new())),
+        Format::Csv => Box::new(Csv::new(lang, options.csv)),
+        Format::Xlsx => Box::new(Xlsx::new(lang)?),
+        Format::Html => Box::new(Html::new(lang)?),
+        Format::Markdown => Box::new(Markdown::new(lang)),
+    })
 }
 
 /// An output file that cannot be written; the old file, if there was one, is as it was.
@@ -46,15 +143,24 @@ pub struct OutputError {
     pub error: io::Error,
 }
 
+/// A file that becomes the report. It may be read by whom new files may be read.
+fn draft() -> tempfile::Builder<'static, 'static> {
+    let mut builder = tempfile::Builder::new();
+    #[cfg(unix)]
+    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+    builder
+}
+
 /// A report on its way to its place.
-#[derive(Debug)]
 pub struct Output {
-    format: Format,
+    renderer: Box<dyn Render>,
     sink: Sink,
-    text: TextOptions,
-    /// Whether each dossier is shown in full.
-    in_full: bool,
-    written: usize,
+}
+
+impl fmt::Debug for Output {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Output").field("sink", &self.sink).finish_non_exhaustive()
+    }
 }
 
 #[derive(Debug)]
@@ -76,61 +182,41 @@ impl Output {
     /// An output to a file, or to standard output without one.
     ///
     /// # Errors
-    /// When no draft can be made beside the file.
-    pub fn new(format: Format, target: Option<&Path>, text: TextOptions, in_full: bool) -> Result<Self, OutputError> {
+    /// When no draft can be made beside the file, or none of what the format keeps aside.
+    pub fn new(format: Format, target: Option<&Path>, options: &OutputOptions) -> Result<Self, OutputError> {
+        let failed = |error| OutputError { path: target.map(Path::to_owned), error };
         let sink = match target {
             None => Sink::Standard(BufWriter::new(io::stdout())),
             Some(target) => {
                 let folder = target.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-                let draft = NamedTempFile::new_in(folder)
-                    .map_err(|error| OutputError { path: Some(target.to_owned()), error })?;
+                let draft = draft().tempfile_in(folder).map_err(failed)?;
                 Sink::File { target: target.to_owned(), draft: BufWriter::new(draft) }
             }
         };
-        Ok(Self { format, sink, text, in_full, written: 0 })
+        Ok(Self { renderer: renderer(format, options).map_err(failed)?, sink })
     }
 
-    /// Whether it goes to standard output.
-    #[must_use]
-    pub fn is_standard(&self) -> bool {
-        matches!(self.sink, Sink::Standard(_))
-    }
-
-    fn attempt(&mut self, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), OutputError> {
-        write(self.sink.writer()).map_err(|error| self.failed(error))
-    }
-
-    fn failed(&self, error: io::Error) -> OutputError {
-        let path = match &self.sink {
-            Sink::Standard(_) => None,
-            Sink::File { target, .. } => Some(target.clone()),
-        };
-        OutputError { path, error }
+    fn attempt(
+        &mut self,
+        write: impl FnOnce(&mut dyn Render, &mut dyn Write) -> io::Result<()>,
+    ) -> Result<(), OutputError> {
+        write(&mut *self.renderer, self.sink.writer()).map_err(|error| OutputError {
+            path: match &self.sink {
+                Sink::Standard(_) => None,
+                Sink::File { target, .. } => Some(target.clone()),
+            },
+            error,
+        })
     }
 
     /// Begins the report.
     pub fn begin(&mut self, header: &Header) -> Result<(), OutputError> {
-        match self.format {
-            Format::Json => self.attempt(|out| json::begin(out, header)),
-            Format::Text | Format::Ndjson => Ok(()),
-        }
+        self.attempt(|renderer, out| renderer.begin(out, header))
     }
 
     /// Adds a dossier, in input order.
     pub fn dossier(&mut self, report: &DossierReport, source: Option<&SourceFile>) -> Result<(), OutputError> {
-        let (format, text, in_full, is_first) = (self.format, self.text, self.in_full, self.written == 0);
-        self.written += 1;
-        self.attempt(|out| match format {
-            Format::Json => json::dossier(out, report, is_first),
-            Format::Ndjson => json::line(out, report).and_then(|()| out.flush()),
-            Format::Text if in_full => {
-                if !is_first {
-                    writeln!(out)?;
-                }
-                text::write_dossier(out, report, source, &text)
-            }
-            Format::Text => text::write_line(out, report, &text),
-        })
+        self.attempt(|renderer, out| renderer.dossier(out, report, source))
     }
 
     /// Ends the report and puts a file in its place.
@@ -143,26 +229,14 @@ impl Output {
         summary: &Summary,
         reminders: &[(String, String)],
     ) -> Result<(), OutputError> {
-        let (format, text, several) = (self.format, self.text, !self.in_full || self.written > 1);
-        self.attempt(|out| {
-            match format {
-                Format::Json => json::end(out, summary)?,
-                Format::Ndjson => {}
-                Format::Text => {
-                    if text.verbose {
-                        text::write_reminders(out, reminders, &text)?;
-                    }
-                    if several {
-                        text::write_summary(out, header, summary, &text)?;
-                    }
-                }
-            }
+        self.attempt(|renderer, out| {
+            renderer.end(out, &End { header, summary, reminders })?;
             out.flush()
         })?;
         let Sink::File { target, draft } = self.sink else { return Ok(()) };
         let failed = |error| OutputError { path: Some(target.clone()), error };
         let draft = draft.into_inner().map_err(|error| failed(error.into_error()))?;
-        // A draft is private to its owner; the finished report has the permissions of the file it replaces.
+        // The finished report has the permissions of the file that it replaces.
         if let Ok(metadata) = fs::metadata(&target) {
             draft.as_file().set_permissions(metadata.permissions()).map_err(failed)?;
         }

@@ -2,10 +2,9 @@
 
 mod batch;
 mod dossier;
-mod excerpt;
+pub(super) mod excerpt;
 mod finding;
 mod layout;
-mod outline;
 mod rules;
 mod snippet;
 mod tables;
@@ -19,7 +18,12 @@ pub use dossier::write_dossier;
 pub use rules::{write_rule_check, write_rule_list, write_rule_problems};
 pub use topic::write_topic;
 
+use std::io::{self, Write};
+
+use super::model::DossierReport;
+use super::render::{End, Render};
 use crate::locale::Lang;
+use crate::source::SourceFile;
 
 /// How a report is shown.
 #[derive(Debug, Clone, Copy)]
@@ -37,4 +41,35 @@ pub struct TextOptions {
     pub quiet: bool,
     /// Whether boxes are drawn with box characters and long verdicts are wrapped, as on a terminal.
     pub fancy: bool,
+}
+
+/// The format at work: dossiers in full, or one line each and a summary.
+pub(super) struct Text {
+    pub(super) options: TextOptions,
+    /// Whether each dossier is shown in full.
+    pub(super) in_full: bool,
+    pub(super) written: usize,
+}
+
+impl Render for Text {
+    fn dossier(&mut self, out: &mut dyn Write, report: &DossierReport, source: Option<&SourceFile>) -> io::Result<()> {
+        self.written += 1;
+        if !self.in_full {
+            return write_line(out, report, &self.options);
+        }
+        if self.written > 1 {
+            writeln!(out)?;
+        }
+        write_dossier(out, report, source, &self.options)
+    }
+
+    fn end(&mut self, out: &mut dyn Write, end: &End<'_>) -> io::Result<()> {
+        if self.options.verbose {
+            write_reminders(out, end.reminders, &self.options)?;
+        }
+        if !self.in_full || self.written > 1 {
+            write_summary(out, end.header, end.summary, &self.options)?;
+        }
+        Ok(())
+    }
 }

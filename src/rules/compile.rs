@@ -1,11 +1,13 @@
 //! Namespaces compiled into campaigns: facts and predicates typed, names resolved, errors collected.
 
 mod facts;
+mod overview;
 mod predicates;
 mod rules;
 mod values;
 
 pub(super) use facts::OPERATIONS;
+pub(super) use overview::{FUNDING_KEYS, OVERVIEW_KEYS};
 pub(super) use predicates::{COMBINATIONS, TESTS};
 pub(super) use rules::{KEYS as RULE_KEYS, OVERRIDE_KEYS};
 
@@ -71,6 +73,7 @@ impl<'c, 'r, 't> Compiler<'c, 'r, 't> {
         }
         // A rule that does not compile leaves an error behind, and then nothing of the book is used.
         let rules: Vec<Rule> = namespace.rules.iter().filter_map(|(set, raw)| self.rule(*set, raw)).collect();
+        let overview = self.overview();
         let complete = rules.len() == self.namespace.rules.len();
         let fiches = if complete { self.fiches(&rules) } else { Vec::new() };
         let sets = self.namespace.sets.iter();
@@ -99,6 +102,7 @@ impl<'c, 'r, 't> Compiler<'c, 'r, 't> {
                     file: set.file,
                 })
                 .collect(),
+            overview,
             lists_read: self.all_lists_read.into_iter().collect(),
             facts: self.facts,
             rules,

@@ -287,6 +287,8 @@ pub enum Named {
     Token,
     /// The conventions.
     Conventions,
+    /// The overview.
+    Overview,
     /// The dossier that a test case starts from.
     Base,
     /// A key of the dossier, by its path.

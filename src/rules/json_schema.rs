@@ -4,7 +4,7 @@
 
 use serde_json::{Map, Value, json};
 
-use super::compile::{COMBINATIONS, OPERATIONS, OVERRIDE_KEYS, RULE_KEYS, TESTS};
+use super::compile::{COMBINATIONS, FUNDING_KEYS, OPERATIONS, OVERRIDE_KEYS, OVERVIEW_KEYS, RULE_KEYS, TESTS};
 use super::model::{Basis, Group, Level};
 use super::raw::{HEADER_KEYS, LIST_KEYS, OVERLAY_HEADER_KEYS, OVERLAY_KEYS, SET_KEYS};
 use crate::dossier::Identifier;
@@ -125,6 +125,11 @@ fn part(key: &str, header: &[&str], needed: &[&str], overlay: bool) -> Value {
         "facts" => map(&reference("fact")),
         "rule" => list(&reference(if overlay { "overlay_rule" } else { "rule" })),
         "override" => list(&reference("override")),
+        "overview" => object(OVERVIEW_KEYS, &[], |key| match key {
+            "group_by" => text(),
+            "funding" => object(FUNDING_KEYS, FUNDING_KEYS, |_| text()),
+            _ => texts(),
+        }),
         _ => {
             let keys = ["subject", "reason"];
             list(&object(&keys, &keys, |_| reference("bilingual")))

@@ -157,6 +157,7 @@ impl Unused {
     fn look(&mut self, book: &RuleBook, campaign: &Campaign, namespace: &Namespace<'_, '_>) {
         let mut facts: HashSet<FactId> = HashSet::new();
         let mut next: Vec<FactId> = campaign.rules.iter().filter(|rule| !rule.disabled).flat_map(Rule::facts).collect();
+        next.extend(campaign.overview.facts());
         while let Some(fact) = next.pop() {
             if facts.insert(fact) {
                 next.extend(campaign.fact(fact).inputs());

@@ -13,6 +13,7 @@ mod lint;
 mod literal;
 mod model;
 mod overlay;
+mod overview;
 mod predicate;
 mod raw;
 pub(crate) mod reader;
@@ -28,6 +29,7 @@ pub use model::{
     Basis, Bilingual, Campaign, Conventions, FicheSet, Group, Level, Loosened, Note, OverlayInfo, Piece, Reading,
     Reminder, Rule, RuleBook, RuleId, SetInfo, Template, Validity, Waiver,
 };
+pub use overview::{Funding, Overview};
 pub use predicate::{Bound, Check, ListOperand, Operand, Order, Predicate, Test};
 
 pub use resolved::{Resolved, ResolvedValue, resolved};

@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 
 use super::error::Origin;
 use super::fact::{Fact, FactId};
+use super::overview::Overview;
 use super::predicate::Predicate;
 use crate::locale::Lang;
 use crate::reference::Tables;
@@ -73,6 +74,8 @@ pub struct Campaign {
     pub fiches: Vec<FicheSet>,
     /// What no machine decides.
     pub reminders: Vec<Reminder>,
+    /// What overviews of dossiers show.
+    pub overview: Overview,
     /// The named lists that facts and rules read.
     pub lists_read: Vec<String>,
 }

@@ -34,6 +34,7 @@ pub(super) struct RawSet<'t> {
     pub(super) rules: Vec<RawRule<'t>>,
     pub(super) overrides: Vec<RawRule<'t>>,
     pub(super) reminders: Vec<Bilingual2>,
+    pub(super) overview: Option<Table<'t>>,
 }
 
 /// An entry of a list, with its place.
@@ -120,7 +121,7 @@ fn stem(name: &str) -> &str {
 
 /// The keys at the top of a rule set.
 pub(super) const SET_KEYS: &[&str] =
-    &["ruleset", "conventions", "labels", "lists", "facts", "rule", "override", "reminder"];
+    &["ruleset", "conventions", "labels", "lists", "facts", "rule", "override", "reminder", "overview"];
 /// The keys at the top of an overlay.
 pub(super) const OVERLAY_KEYS: &[&str] = &["overlay", "labels", "lists", "facts", "rule", "override", "reminder"];
 /// The keys of a rule set's header.
@@ -150,6 +151,7 @@ fn set<'t>(top: Table<'t>, stem: &'t str, neighbour: i64, errors: &mut Errors) -
     let lists = section(top, "lists", errors).map(|(key, at)| (key, list(at, overlay, errors))).collect();
     let facts = section(top, "facts", errors).map(|(key, at)| (key, at.table(errors))).collect();
     let rules = tables(top, "rule", errors).into_iter().filter_map(|table| rule(table, errors)).collect();
+    let overview = top.get("overview").filter(|_| !overlay).and_then(|at| at.table(errors));
     let overrides = tables(top, "override", errors).into_iter().filter_map(|table| rule(table, errors)).collect();
     let reminders = tables(top, "reminder", errors).into_iter().filter_map(|table| reminder(table, errors)).collect();
 
@@ -176,6 +178,7 @@ fn set<'t>(top: Table<'t>, stem: &'t str, neighbour: i64, errors: &mut Errors) -
         rules,
         overrides,
         reminders,
+        overview,
     })
 }
 

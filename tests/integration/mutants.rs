@@ -187,7 +187,9 @@ fn all_mutants(campaign: &Campaign) -> Vec<Mutant> {
         };
         mutants.extend(rules::mutants_of(campaign, rule).into_iter().map(change));
     }
-    for (at, fact) in campaign.facts.iter().enumerate() {
+    // What overviews alone show decides nothing.
+    let decides = |at: usize| campaign.rules.iter().any(|rule| reads(campaign, rule, at));
+    for (at, fact) in campaign.facts.iter().enumerate().filter(|(at, _)| decides(*at)) {
         let change = |(what, changed): (String, Fact)| Mutant {
             what: format!("{}: {what}", fact.name),
             change: Change::Fact(at, Box::new(changed)),

@@ -117,7 +117,7 @@ impl<'a> Builder<'a, '_> {
         Some(format!("{} = {line} = {}", self.label(id), self.show_fact(id)))
     }
 
-    fn amount_at(&self, place: &Place) -> Option<rust_decimal::Decimal> {
+    pub(super) fn amount_at(&self, place: &Place) -> Option<rust_decimal::Decimal> {
         let line = self.facts.lines(place.field)?.get(place.index?)?;
         match line.cells[place.column?].value.as_ref()?.value {
             crate::dossier::Value::Money(value) => Some(value),

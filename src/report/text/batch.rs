@@ -6,10 +6,11 @@ use chrono::NaiveDate;
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 use super::TextOptions;
-use super::dossier::{View, mark, overlays};
+use super::dossier::{mark, overlays};
 use super::layout::{Ink, Page};
 use crate::locale::{long_date, terminal, visible};
 use crate::report::model::{DossierReport, Header, Summary};
+use crate::report::view::View;
 
 /// Between the parts of a line.
 const BETWEEN: &str = " — ";

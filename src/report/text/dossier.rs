@@ -6,11 +6,12 @@ use super::TextOptions;
 use super::excerpt::Label;
 use super::finding;
 use super::layout::{Ink, Page};
-use super::outline::Outline;
 use super::snippet::{self, Gravity, Notice};
 use super::tables;
-use crate::locale::{Lang, terminal, visible};
+use crate::locale::{terminal, visible};
 use crate::report::model::{AssessmentReport, DossierReport, ErrorReport, Location, OverlayRef};
+use crate::report::outline::Outline;
+use crate::report::view::View;
 use crate::source::{SourceFile, Span};
 
 /// Structural errors that are shown.
@@ -38,75 +39,6 @@ pub fn write_dossier(
         }
     }
     out.write_all(page.into_text().as_bytes())
-}
-
-/// A report, with the assessment that is shown in full.
-pub(super) struct View<'a> {
-    pub(super) report: &'a DossierReport,
-    /// The assessment that comes nearest, among those with the best verdict.
-    pub(super) best: Option<&'a AssessmentReport>,
-    pub(super) outline: Outline<'a>,
-}
-
-impl<'a> View<'a> {
-    pub(super) fn new(report: &'a DossierReport) -> Self {
-        let best = report
-            .assessments
-            .iter()
-            .filter(|assessment| report.best_fiches.is_empty() || report.best_fiches.contains(&assessment.fiche))
-            .min_by_key(|assessment| Outline::new(report, Some(assessment)).distance())
-            .or_else(|| report.assessments.first());
-        Self { report, best, outline: Outline::new(report, best) }
-    }
-
-    /// Whether several fiches were assessed.
-    pub(super) fn several(&self) -> bool {
-        self.report.assessments.len() > 1
-    }
-
-    fn first_stage(&self) -> bool {
-        self.report.stage == "fiche_synthetique"
-    }
-
-    /// The fiches that the verdict is for.
-    pub(super) fn fiches(&self) -> Vec<u8> {
-        match (self.report.best_fiches.as_slice(), self.best) {
-            ([], Some(best)) => vec![best.fiche],
-            (fiches, _) => fiches.to_vec(),
-        }
-    }
-
-    /// The verdict's sentence.
-    pub(super) fn sentence(&self, lang: Lang) -> String {
-        if self.report.io_failed {
-            return terminal::IO_FAILED.get(lang).to_owned();
-        }
-        if self.report.verdict == "unreadable" {
-            return terminal::unreadable(self.report.errors.len(), lang);
-        }
-        let fiches = self.fiches();
-        let unequal = || {
-            let distance = self.outline.distance();
-            self.report
-                .assessments
-                .iter()
-                .filter(|assessment| fiches.contains(&assessment.fiche))
-                .any(|assessment| Outline::new(self.report, Some(assessment)).distance() != distance)
-        };
-        terminal::Verdict {
-            token: self.report.verdict,
-            fiches: &fiches,
-            every_fiche: self.several() && fiches.len() == self.report.assessments.len(),
-            filing_alone: self.outline.filing_alone(),
-            first_stage: self.first_stage(),
-            nearest: self.best.map(|best| best.fiche).filter(|_| fiches.len() > 1 && unequal()),
-            to_mend: self.outline.to_mend.len(),
-            to_fill_in: self.outline.to_fill_in.len(),
-            reservations: self.outline.reservations.len(),
-            later: self.best.map_or(0, |best| best.deferred.len()),
-        }
-        .sentence(lang)
-    }
 }
 
 /// The mark before a verdict; it says the same without colour.

@@ -23,42 +23,42 @@ const CUT: char = '…';
 
 /// A place in a file and a few words on it.
 #[derive(Debug, Clone)]
-pub(super) struct Label {
+pub(in crate::report) struct Label {
     /// The bytes; where they do not fit the file, the nearest that do.
-    pub(super) span: Span,
+    pub(in crate::report) span: Span,
     /// The words; none underlines the place alone.
-    pub(super) text: String,
+    pub(in crate::report) text: String,
 }
 
 /// What is shown of a file.
 #[derive(Debug)]
-pub(super) struct Excerpt {
+pub(in crate::report) struct Excerpt {
     /// The file's name.
-    pub(super) name: String,
+    pub(in crate::report) name: String,
     /// The lines shown, each with its line break.
-    pub(super) text: String,
+    pub(in crate::report) text: String,
     /// Where each line starts in the text, and its number in the file.
-    pub(super) lines: Vec<ShownLine>,
+    pub(in crate::report) lines: Vec<ShownLine>,
     /// The labels, by place in the text.
-    pub(super) labels: Vec<ShownLabel>,
+    pub(in crate::report) labels: Vec<ShownLabel>,
 }
 
 /// A line that is shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct ShownLine {
-    pub(super) start: usize,
-    pub(super) number: usize,
+pub(in crate::report) struct ShownLine {
+    pub(in crate::report) start: usize,
+    pub(in crate::report) number: usize,
 }
 
 /// A label in the shown text.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct ShownLabel {
-    pub(super) start: usize,
-    pub(super) len: usize,
+pub(in crate::report) struct ShownLabel {
+    pub(in crate::report) start: usize,
+    pub(in crate::report) len: usize,
     /// Where it is in the file.
-    pub(super) position: Position,
+    pub(in crate::report) position: Position,
     /// Its lines; empty for none.
-    pub(super) text: String,
+    pub(in crate::report) text: String,
 }
 
 /// A label on its one line of the file.
@@ -78,7 +78,7 @@ struct Row {
 impl Excerpt {
     /// The lines that labels point at and those around them; nothing when there is nothing to show. `ditto` stands for
     /// the words of the label before.
-    pub(super) fn new(file: &SourceFile, labels: &[Label], width: usize, ditto: &str) -> Option<Self> {
+    pub(in crate::report) fn new(file: &SourceFile, labels: &[Label], width: usize, ditto: &str) -> Option<Self> {
         let mut rows = rows(file, labels);
         abridge(&mut rows, ditto);
         let last = *rows.last_key_value()?.0;

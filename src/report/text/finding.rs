@@ -4,10 +4,11 @@ use unicode_width::UnicodeWidthStr;
 
 use super::dossier::labels;
 use super::layout::{Ink, Page};
-use super::outline::Blanks;
+
 use super::snippet::{self, Gravity, Notice};
 use crate::locale::{Text, terminal, visible};
 use crate::report::model::{AssessmentReport, Finding, Location, RemedyReport};
+use crate::report::outline::Blanks;
 use crate::source::SourceFile;
 
 /// Places that are labelled all together; where there are more, one fewer is.

@@ -5,9 +5,9 @@ use comfy_table::{Cell, CellAlignment, ContentArrangement, Table};
 
 use super::dossier::mark;
 use super::layout::{Ink, Page};
-use super::outline::Outline;
 use crate::locale::{terminal, visible};
 use crate::report::model::{AssessmentReport, DossierReport, OverviewLine};
+use crate::report::outline::Outline;
 use crate::report::rule_sets::{RuleLine, columns};
 
 /// Below this many columns there is no room for titles.

@@ -160,6 +160,7 @@ fn assessment(fiche: u8, verdict: &'static str, findings: Vec<Finding>) -> Asses
             overview("D.BUD.1", "coherence", "deferred", "error"),
         ],
         plan: Vec::new(),
+        drawing: Drawing::default(),
         deadline: Some(DeadlineReport {
             title: "Fiche synthétique".to_owned(),
             last: "1er octobre 2014".to_owned(),
@@ -182,6 +183,7 @@ fn report(verdict: &'static str, assessments: Vec<AssessmentReport>) -> DossierR
         errors: Vec::new(),
         assessments,
         batch: Vec::new(),
+        cells: Vec::new(),
         overlays: Vec::new(),
         reading_dependent: false,
         io_failed: false,
@@ -366,6 +368,8 @@ fn several_dossiers() {
         campaign: Some(2015),
         overlays: Vec::new(),
         rule_sets: vec![RuleSetRef { id: "fiche-1".to_owned(), sha256: String::new(), in_force: false }],
+        rules: Vec::new(),
+        columns: Vec::new(),
     };
     let summary = Summary {
         dossiers: 12,

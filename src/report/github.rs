@@ -1,0 +1,91 @@
+//! GitHub's workflow commands: an annotation for each issue, at its line.
+
+use std::borrow::Cow;
+use std::fmt::Write as _;
+use std::io::{self, Write};
+
+use super::issue::issues;
+use super::model::DossierReport;
+use super::place::{Paths, end};
+use super::render::Render;
+use crate::locale::{Lang, visible};
+use crate::source::SourceFile;
+
+/// The format at work.
+pub(super) struct GitHub {
+    lang: Lang,
+    paths: Paths,
+}
+
+impl GitHub {
+    pub(super) fn new(lang: Lang, paths: Paths) -> Self {
+        Self { lang, paths }
+    }
+}
+
+impl Render for GitHub {
+    fn dossier(&mut self, out: &mut dyn Write, report: &DossierReport, source: Option<&SourceFile>) -> io::Result<()> {
+        let path = self.paths.show(&report.path);
+        for issue in issues(report, &self.paths, self.lang) {
+            let mut command = String::from(if issue.is_error { "::error " } else { "::warning " });
+            if report.path != "-" {
+                command.push_str(&format!("file={},", property(&visible(&path))));
+            }
+            if let Some(location) = issue.locations.first() {
+                let (last, column) = end(location, source);
+                command.push_str(&format!("line={},", location.line));
+                if last == location.line {
+                    // The last column is one of the place's own, where there is one.
+                    let last = column.saturating_sub(1).max(location.column);
+                    command.push_str(&format!("col={},endColumn={last},", location.column));
+                } else {
+                    command.push_str(&format!("endLine={last},"));
+                }
+            }
+            let title = format!("{} — {}", issue.code, visible(issue.title));
+            let mut message = visible(issue.message).into_owned();
+            for advice in &issue.advice {
+                let _ = write!(message, "\n→ {}", visible(advice));
+            }
+            writeln!(out, "{command}title={}::{}", property(&title), data(&message))?;
+        }
+        Ok(())
+    }
+}
+
+/// A command's data: what would end the line, or be read as an escape.
+fn data(text: &str) -> Cow<'_, str> {
+    escape(text, "%\r\n")
+}
+
+/// A property's value: what would end the property or the list of them, too.
+fn property(text: &str) -> Cow<'_, str> {
+    escape(text, "%\r\n:,")
+}
+
+fn escape<'a>(text: &'a str, special: &str) -> Cow<'a, str> {
+    if !text.contains(|character| special.contains(character)) {
+        return Cow::Borrowed(text);
+    }
+    let mut escaped = String::with_capacity(text.len() + 16);
+    for character in text.chars() {
+        if special.contains(character) {
+            escaped.push_str(&format!("%{:02X}", u32::from(character)));
+        } else {
+            escaped.push(character);
+        }
+    }
+    Cow::Owned(escaped)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn data_and_properties_are_escaped_each_in_its_way() {
+        assert_eq!(data("50 % : a, b\r\n::error::x"), "50 %25 : a, b%0D%0A::error::x");
+        assert_eq!(property("50 % : a, b\n"), "50 %25 %3A a%2C b%0A");
+        assert_eq!(property("plain"), "plain");
+    }
+}

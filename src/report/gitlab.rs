@@ -1,0 +1,80 @@
+//! GitLab's Code Quality report: a JSON list, an entry for each issue.
+
+use std::io::{self, Write};
+
+use serde::Serialize;
+
+use super::issue::issues;
+use super::json::List;
+use super::model::{DossierReport, Header};
+use super::place::Paths;
+use super::render::{End, Render};
+use crate::locale::{Lang, visible};
+use crate::source::SourceFile;
+
+/// An entry, as GitLab's documentation describes it.
+#[derive(Debug, Serialize)]
+struct Entry<'a> {
+    description: String,
+    check_name: &'a str,
+    fingerprint: &'a str,
+    severity: &'static str,
+    location: Location<'a>,
+}
+
+#[derive(Debug, Serialize)]
+struct Location<'a> {
+    path: &'a str,
+    lines: Lines,
+}
+
+#[derive(Debug, Serialize)]
+struct Lines {
+    begin: usize,
+}
+
+/// The format at work.
+pub(super) struct GitLab {
+    lang: Lang,
+    paths: Paths,
+    list: List,
+}
+
+impl GitLab {
+    pub(super) fn new(lang: Lang, paths: Paths) -> Self {
+        Self { lang, paths, list: List::default() }
+    }
+}
+
+impl Render for GitLab {
+    fn begin(&mut self, out: &mut dyn Write, _: &Header) -> io::Result<()> {
+        out.write_all(b"[")
+    }
+
+    fn dossier(&mut self, out: &mut dyn Write, report: &DossierReport, _: Option<&SourceFile>) -> io::Result<()> {
+        let path = self.paths.show(&report.path);
+        for issue in issues(report, &self.paths, self.lang) {
+            let severity = match (issue.status, issue.is_error) {
+                ("unreadable", _) => "critical",
+                (_, true) => "major",
+                (_, false) => "minor",
+            };
+            let entry = Entry {
+                description: format!("{} — {}", visible(issue.title), visible(issue.message)),
+                check_name: issue.code,
+                fingerprint: &issue.fingerprint,
+                severity,
+                location: Location {
+                    path: &path,
+                    lines: Lines { begin: issue.locations.first().map_or(1, |location| location.line) },
+                },
+            };
+            self.list.add(out, &entry)?;
+        }
+        Ok(())
+    }
+
+    fn end(&mut self, out: &mut dyn Write, _: &End<'_>) -> io::Result<()> {
+        out.write_all(b"\n]\n")
+    }
+}

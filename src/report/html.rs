@@ -1,0 +1,271 @@
+//! One page, for browsers and paper: a table of dossiers to filter, and each dossier's diagnosis with its lines.
+//!
+//! The page loads nothing, and its policy lets it run nothing but its own script, which the filter alone needs.
+//! Dossiers are written aside as they come, since the counts that stand above them are known last.
+
+mod dossier;
+mod drawing;
+
+use std::fs::File;
+use std::io::{self, BufWriter, Seek, Write};
+
+use maud::{DOCTYPE, Markup, PreEscaped, html};
+use sha2::{Digest, Sha256};
+
+use super::model::{Cell, Column, DossierReport, Header};
+use super::render::{End, Render};
+use super::table;
+use super::view::{View, counts, examined};
+use crate::locale::{Lang, amount, formats as words, page, ratio, terminal, visible};
+use crate::source::SourceFile;
+
+const STYLE: &str = include_str!("html/page.css");
+const SCRIPT: &str = include_str!("html/page.js");
+
+/// The format at work.
+pub(super) struct Html {
+    lang: Lang,
+    columns: Vec<Column>,
+    written: usize,
+    rows: BufWriter<File>,
+    articles: BufWriter<File>,
+}
+
+impl Html {
+    pub(super) fn new(lang: Lang) -> io::Result<Self> {
+        let aside = || tempfile::tempfile().map(BufWriter::new);
+        Ok(Self { lang, columns: Vec::new(), written: 0, rows: aside()?, articles: aside()? })
+    }
+
+    fn brief<'a>(&'a self, report: &'a DossierReport) -> impl Iterator<Item = (&'a Column, &'a Cell)> {
+        self.columns
+            .iter()
+            .zip(report.cells.iter().chain(std::iter::repeat(&Cell::Empty)))
+            .filter(|(column, _)| column.brief)
+    }
+
+    fn row(&self, report: &DossierReport) -> Markup {
+        let view = View::new(report);
+        let lang = self.lang;
+        let unreadable = report.verdict == "unreadable";
+        let fiches: Vec<String> = if unreadable {
+            report.fiche.iter().map(u8::to_string).collect()
+        } else {
+            view.fiches().iter().map(u8::to_string).collect()
+        };
+        let reason = table::reason(report, &view.outline);
+        html! {
+            tr data-dossier=(format_args!("d{}", self.written)) data-verdict=(report.verdict) data-fiches=(fiches.join(" ")) {
+                td { (badge(report.verdict, lang)) }
+                td data-name=(words::FICHE.get(lang)) { (fiches.join(", ")) }
+                td {
+                    b { a href=(format_args!("#d{}", self.written)) { (name(report)) } }
+                    @if let Some(applicant) = &report.applicant { div { (visible(applicant)) } }
+                    div.small.soft { code { (visible(&report.path)) } }
+                }
+                @for (column, cell) in self.brief(report) {
+                    td.num data-name=(column.label) { (show(cell, lang)) }
+                }
+                td { @if let Some(reason) = reason { (visible(&reason)) } }
+            }
+        }
+    }
+
+    fn top(&self, end: &End<'_>) -> Markup {
+        let lang = self.lang;
+        let summary = end.summary;
+        let counted: Vec<(&str, usize)> = counts(summary).collect();
+        html! {
+            header.top {
+                h1 { (page::TITLE.get(lang)) }
+                p.lead { (examined(end, lang)) "." }
+                ul.tiles {
+                    @for &(verdict, count) in &counted {
+                        li class=(tone(verdict)) { b { (count) } (terminal::verdict_words(verdict, lang)) }
+                    }
+                }
+                @if !summary.complete { p.note { (terminal::INTERRUPTED.get(lang)) } }
+            }
+            (self.filter(&counted))
+        }
+    }
+
+    fn filter(&self, counted: &[(&str, usize)]) -> Markup {
+        let lang = self.lang;
+        html! {
+            h2 id="liste" { (words::SHEET_DOSSIERS.get(lang)) }
+            form.filter hidden role="search" aria-label=(page::FILTER.get(lang)) {
+                label { (page::SEARCH.get(lang))
+                    input type="search" name="search" autocomplete="off" placeholder=(page::SEARCH_HINT.get(lang));
+                }
+                label { (words::VERDICT.get(lang))
+                    select name="verdict" {
+                        option value="" { (page::ALL.get(lang)) }
+                        @for (verdict, _) in counted { option value=(verdict) { (terminal::verdict_words(verdict, lang)) } }
+                    }
+                }
+                label { (words::FICHE.get(lang))
+                    select name="fiche" {
+                        option value="" { (page::ALL_FICHES.get(lang)) }
+                        @for fiche in crate::dossier::format::FICHES { option value=(fiche) { (fiche) } }
+                    }
+                }
+                output role="status" { (page::SHOWN.get(lang)) (terminal::colon(lang)) " " b { (self.written) } }
+            }
+        }
+    }
+
+    fn names(&self) -> Markup {
+        let lang = self.lang;
+        html! {
+            thead { tr {
+                th scope="col" { (words::VERDICT.get(lang)) }
+                th scope="col" { (words::FICHE.get(lang)) }
+                th scope="col" { (page::DOSSIER.get(lang)) }
+                @for column in self.columns.iter().filter(|column| column.brief) {
+                    th.num scope="col" { (column.label) }
+                }
+                th scope="col" { (words::FIRST_REASON.get(lang)) }
+            } }
+        }
+    }
+
+    fn reminders(&self, end: &End<'_>) -> Markup {
+        let lang = self.lang;
+        html! {
+            @if !end.reminders.is_empty() {
+                section {
+                    h2 { (terminal::REMINDERS.get(lang)) }
+                    p { (terminal::REMINDERS_LEAD.get(lang)) }
+                    ul { @for (subject, reason) in end.reminders {
+                        li { b { (subject) } (terminal::colon(lang)) " " (reason) }
+                    } }
+                }
+            }
+            footer {
+                (end.header.tool.name) " " (end.header.tool.version) " — "
+                @for (index, set) in end.header.rule_sets.iter().enumerate() {
+                    @if index > 0 { ", " }
+                    (set.id)
+                }
+            }
+        }
+    }
+}
+
+impl Render for Html {
+    fn begin(&mut self, out: &mut dyn Write, header: &Header) -> io::Result<()> {
+        self.columns.clone_from(&header.columns);
+        let policy = format!(
+            "default-src 'none'; style-src '{}'; script-src '{}'; base-uri 'none'; form-action 'none'",
+            integrity(STYLE),
+            integrity(SCRIPT)
+        );
+        let language = if self.lang == Lang::Fr { "fr" } else { "en" };
+        // The elements that hold everything are opened here and closed at the end.
+        write!(out, "{}<html lang=\"{language}\">", DOCTYPE.into_string())?;
+        let head = html! {
+            head {
+                meta charset="utf-8";
+                meta http-equiv="Content-Security-Policy" content=(policy);
+                meta name="viewport" content="width=device-width, initial-scale=1";
+                meta name="referrer" content="no-referrer";
+                title { (page::TITLE.get(self.lang)) }
+                style { (PreEscaped(STYLE)) }
+            }
+        };
+        write!(out, "{}<body><div class=\"wide\">", head.into_string())?;
+        let skip = html! { a.skip href="#liste" { (page::SKIP.get(self.lang)) } };
+        out.write_all(skip.into_string().as_bytes())
+    }
+
+    fn dossier(&mut self, _: &mut dyn Write, report: &DossierReport, source: Option<&SourceFile>) -> io::Result<()> {
+        self.written += 1;
+        let row = self.row(report).into_string();
+        self.rows.write_all(row.as_bytes())?;
+        let article = dossier::article(report, source, self.written, self.lang).into_string();
+        self.articles.write_all(article.as_bytes())
+    }
+
+    fn end(&mut self, out: &mut dyn Write, end: &End<'_>) -> io::Result<()> {
+        let top = self.top(end).into_string();
+        write!(out, "{top}<main><div class=\"list\"><table>{}<tbody>", self.names().into_string())?;
+        copy(&mut self.rows, out)?;
+        let details = html! { h2.details { (page::DETAILS.get(self.lang)) } };
+        write!(out, "</tbody></table></div>{}", details.into_string())?;
+        copy(&mut self.articles, out)?;
+        let script = html! { script { (PreEscaped(SCRIPT)) } };
+        let rest = self.reminders(end).into_string();
+        writeln!(out, "</main>{rest}</div>{}</body></html>", script.into_string())
+    }
+}
+
+/// What was written aside, into its place.
+fn copy(aside: &mut BufWriter<File>, out: &mut dyn Write) -> io::Result<()> {
+    aside.flush()?;
+    let file = aside.get_mut();
+    file.rewind()?;
+    io::copy(file, out).map(drop)
+}
+
+/// What a dossier is called: its project, or else its file.
+fn name(report: &DossierReport) -> String {
+    visible(report.title.as_deref().filter(|title| !title.trim().is_empty()).unwrap_or(&report.path)).into_owned()
+}
+
+/// The name of a verdict's colours.
+fn tone(verdict: &str) -> &'static str {
+    match verdict {
+        "eligible" => "good",
+        "eligible_with_reservations" => "warning",
+        "incomplete" => "missing",
+        "ineligible" => "bad",
+        _ => "unreadable",
+    }
+}
+
+fn badge(verdict: &str, lang: Lang) -> Markup {
+    html! { span class=(format_args!("badge {}", tone(verdict))) { (terminal::verdict_words(verdict, lang)) } }
+}
+
+/// A cell as people read it.
+fn show(cell: &Cell, lang: Lang) -> String {
+    match cell {
+        Cell::Empty => String::new(),
+        Cell::Text(text) => visible(text).into_owned(),
+        Cell::Money(value) => amount(*value, lang),
+        Cell::Share { part, whole } => ratio(*part, *whole, None, lang),
+        Cell::Number(value) => value.normalize().to_string(),
+        Cell::Date(day) => crate::locale::long_date(*day, lang),
+    }
+}
+
+/// A policy's name for an element's text: its digest, so that nothing else of the kind is obeyed.
+fn integrity(text: &str) -> String {
+    const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    let mut base64 = String::new();
+    for bytes in Sha256::digest(text).chunks(3) {
+        let bits = bytes.iter().fold(0_u32, |bits, byte| bits << 8 | u32::from(*byte)) << (8 * (3 - bytes.len()));
+        for digit in 0..4 {
+            let value = (bits >> (18 - 6 * digit)) & 63;
+            base64.push(if digit <= bytes.len() { char::from(DIGITS[value as usize]) } else { '=' });
+        }
+    }
+    format!("sha256-{base64}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn digests_are_written_as_policies_want_them() {
+        assert_eq!(integrity(""), "sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=");
+        assert_eq!(integrity("alert('Hello, world.');"), "sha256-qznLcsROx4GACP2dm0UCKCzCG+HiZ1guq6ZZDob/Tng=");
+    }
+
+    #[test]
+    fn nothing_in_style_or_script_ends_its_element() {
+        assert!(!STYLE.contains("</") && !SCRIPT.contains("</") && !SCRIPT.contains("<!--"));
+    }
+}

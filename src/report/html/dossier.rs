@@ -1,0 +1,271 @@
+//! One dossier on the page: verdict, drawings, what is to be mended with the lines it stands on, and all rules.
+
+use maud::{Markup, html};
+
+use super::drawing::drawings;
+use super::{badge, name, tone};
+use crate::locale::{Lang, Text, formats as words, page, terminal, visible};
+use crate::report::issue::advice;
+use crate::report::model::{AssessmentReport, DossierReport, ErrorReport, Finding, Location, OverviewLine};
+use crate::report::outline::Blanks;
+use crate::report::text::excerpt::{Excerpt, Label};
+use crate::report::view::View;
+use crate::source::{SourceFile, Span};
+
+/// Columns of an excerpt.
+const WIDTH: usize = 240;
+/// Structural errors that are shown.
+const MOST_ERRORS: usize = 100;
+/// Places that are marked in an excerpt.
+const MOST_PLACES: usize = 6;
+
+/// A dossier's article.
+pub(super) fn article(report: &DossierReport, source: Option<&SourceFile>, number: usize, lang: Lang) -> Markup {
+    let view = View::new(report);
+    let tone = tone(report.verdict);
+    let deadline = view.best.and_then(|best| best.deadline.as_ref()).filter(|deadline| deadline.open);
+    html! {
+        article id=(format_args!("d{number}")) aria-labelledby=(format_args!("t{number}")) {
+            header {
+                div {
+                    h3 id=(format_args!("t{number}")) { (name(report)) }
+                    @if let Some(applicant) = &report.applicant { div { (visible(applicant)) } }
+                    div.small.soft {
+                        code { (visible(&report.path)) }
+                        @if report.verdict != "unreadable" { " — " (terminal::stage(&report.stage, lang)) }
+                        @if let (Some(fiche), Some(best)) = (report.fiche, view.best) {
+                            ", " (terminal::fiche_title(fiche, &best.fiche_title, lang))
+                        }
+                    }
+                }
+                (badge(report.verdict, lang))
+            }
+            p class=(format_args!("sentence {tone}")) { (view.sentence(lang)) }
+            @if let Some(deadline) = deadline { p { (terminal::days_left(deadline.days, &deadline.last, lang)) } }
+            @if let Some(stale) = view.best.and_then(|best| best.out_of_date.as_ref()) { p.note { (stale) } }
+            @for error in report.errors.iter().take(MOST_ERRORS) { (structural(error, source, lang)) }
+            @if report.errors.len() > MOST_ERRORS { p { (terminal::more_errors(report.errors.len() - MOST_ERRORS, lang)) } }
+            @if let Some(best) = view.best { (assessment(&view, best, source, lang)) }
+            p.back.small { a href="#liste" { "↑ " (page::BACK.get(lang)) } }
+        }
+    }
+}
+
+fn assessment(view: &View<'_>, best: &AssessmentReport, source: Option<&SourceFile>, lang: Lang) -> Markup {
+    let outline = &view.outline;
+    html! {
+        @if view.several() { (fiches(view.report, lang)) }
+        (drawings(&best.drawing, lang))
+        @if !outline.to_mend.is_empty() {
+            (heading(terminal::TO_MEND, outline.to_mend.len(), lang))
+            @for finding in &outline.to_mend { (self::finding(finding, source, lang)) }
+        }
+        @if !best.plan.is_empty() {
+            (heading(terminal::PLAN, best.plan.len(), lang))
+            div.mend { (terminal::PLAN_LEAD.get(lang)) ol { @for step in &best.plan { li { (visible(step)) } } } }
+        }
+        (to_fill_in(&outline.to_fill_in, lang))
+        @if !outline.reservations.is_empty() {
+            (heading(terminal::RESERVATIONS, outline.reservations.len(), lang))
+            p.soft { (terminal::RESERVATIONS_LEAD.get(lang)) }
+            @for finding in &outline.reservations { (self::finding(finding, source, lang)) }
+        }
+        (overview(best, lang))
+        (notes(best, lang))
+    }
+}
+
+fn heading(title: Text, number: usize, lang: Lang) -> Markup {
+    html! { h4 { (title.get(lang)) " (" (number) ")" } }
+}
+
+fn titled(finding: &Finding) -> Markup {
+    html! { (visible(&finding.title)) " " span.id { "(" (finding.rule) ")" } }
+}
+
+fn finding(finding: &Finding, source: Option<&SourceFile>, lang: Lang) -> Markup {
+    let facts = [
+        (terminal::EXPECTED, finding.expected.as_deref()),
+        (terminal::FOUND, finding.actual.as_deref()),
+        (terminal::ARITHMETIC, finding.arithmetic.as_deref()),
+        (terminal::CALL, Some(finding.source.as_str()).filter(|source| !source.is_empty())),
+    ];
+    let advice = advice(finding);
+    html! {
+        section class=(if finding.level == "error" { "finding" } else { "finding warning" }) {
+            h5 { (titled(finding)) }
+            p { (visible(&finding.message)) }
+            (excerpt(source, &finding.locations, &finding.labels, lang))
+            dl { @for (name, value) in facts { @if let Some(value) = value {
+                dt { (name.get(lang)) } dd { (lines(value)) }
+            } } }
+            (mend(&advice, lang))
+        }
+    }
+}
+
+fn mend(advice: &[std::borrow::Cow<'_, str>], lang: Lang) -> Markup {
+    html! {
+        @if !advice.is_empty() {
+            div.mend { b { (terminal::MEND.get(lang)) }
+                ul { @for text in advice { li { (visible(text)) } } }
+            }
+        }
+    }
+}
+
+fn structural(error: &ErrorReport, source: Option<&SourceFile>, lang: Lang) -> Markup {
+    let summary = if error.summary.is_empty() { &error.message } else { &error.summary };
+    let hint: Vec<_> = error.hint.iter().map(|hint| hint.as_str().into()).collect();
+    html! {
+        section.finding {
+            h5 { (visible(summary)) " " span.id { "(" (error.code) ")" } }
+            (excerpt(source, &error.locations, &error.labels, lang))
+            (mend(&hint, lang))
+        }
+    }
+}
+
+/// A text of several lines, each as it is shown.
+fn lines(text: &str) -> String {
+    text.lines().map(|line| visible(line)).collect::<Vec<_>>().join("\n")
+}
+
+/// The lines of the dossier that a finding stands on.
+fn excerpt(source: Option<&SourceFile>, locations: &[Location], labels: &[String], lang: Lang) -> Markup {
+    let places: Vec<Label> = locations
+        .iter()
+        .take(MOST_PLACES)
+        .enumerate()
+        .map(|(index, location)| Label {
+            span: Span::new(location.offset, location.offset.saturating_add(location.length)),
+            text: labels.get(index).cloned().unwrap_or_default(),
+        })
+        .collect();
+    let shown = source.and_then(|source| Excerpt::new(source, &places, WIDTH, terminal::DITTO.get(lang)));
+    let Some(shown) = shown else {
+        let place = locations.first().map(|place| terminal::place(place.line, place.column, lang));
+        return html! { @if let Some(place) = place { p.soft { (place) } } };
+    };
+    let ends = shown.lines.iter().skip(1).map(|line| line.start).chain([shown.text.len()]);
+    let rows: Vec<_> = shown.lines.iter().zip(ends).collect();
+    html! {
+        div.src tabindex="0" role="group" aria-label=(page::EXTRACT.get(lang)) {
+            @for (index, (line, end)) in rows.iter().enumerate() {
+                @if index > 0 && rows[index - 1].0.number + 1 < line.number {
+                    div.skip-line { span.n { "⋮" } span.t {} }
+                }
+                @let hits: Vec<_> = shown.labels.iter().filter(|label| (line.start..*end).contains(&label.start)).collect();
+                div class=(if hits.is_empty() { "" } else { "hit" }) {
+                    span.n { (line.number) }
+                    span.t { (marked(&shown, line.start, *end)) }
+                }
+                @for label in hits { @if !label.text.is_empty() {
+                    div { span.n {} span.why { "↑ " (label.text.replace('\n', " ")) } }
+                } }
+            }
+        }
+        @if locations.len() > MOST_PLACES { p.small.soft { (terminal::more_places(locations.len() - MOST_PLACES, lang)) } }
+    }
+}
+
+/// A line with its labelled places marked.
+fn marked(shown: &Excerpt, start: usize, end: usize) -> Markup {
+    let mut at = start;
+    let mut pieces = Vec::new();
+    for label in shown.labels.iter().filter(|label| (start..end).contains(&label.start)) {
+        let (from, to) = (label.start.max(at), (label.start + label.len).min(end));
+        if to > from {
+            pieces.push((&shown.text[at..from], &shown.text[from..to]));
+            at = to;
+        }
+    }
+    let rest = shown.text[at..end].trim_end_matches('\n');
+    html! { @for (before, hit) in pieces { (before) mark { (hit) } } (rest) }
+}
+
+fn to_fill_in(blanks: &Blanks<'_>, lang: Lang) -> Markup {
+    html! {
+        @if blanks.len() > 0 {
+            (heading(terminal::TO_FILL_IN, blanks.len(), lang))
+            p.soft { (terminal::TO_FILL_IN_LEAD.get(lang)) }
+            ul.plain {
+                @for group in &blanks.groups {
+                    @for (index, key) in group.keys.iter().enumerate() {
+                        li.blank { div {
+                            b { (visible(&key.label)) } " " code { (visible(&key.path)) } " " span.id { "(" (group.ids.join(", ")) ")" }
+                            @if index + 1 == group.keys.len() {
+                                @for finding in &group.rules { @if let Some(advice) = &finding.advice { div { (advice) } } }
+                            }
+                        } }
+                    }
+                }
+                @for finding in &blanks.undecided {
+                    li.blank { div {
+                        b { (titled(finding)) } div { (visible(&finding.message)) }
+                        @if let Some(advice) = &finding.advice { div { (advice) } }
+                    } }
+                }
+            }
+        }
+    }
+}
+
+/// Every fiche's verdict, where several were assessed.
+fn fiches(report: &DossierReport, lang: Lang) -> Markup {
+    html! {
+        p { (terminal::NO_FICHE.get(lang)) }
+        table {
+            thead { tr {
+                th scope="col" { (words::FICHE.get(lang)) } th scope="col" { (terminal::VERDICT.get(lang)) }
+            } }
+            tbody { @for one in &report.assessments {
+                tr { td { (terminal::fiche_title(one.fiche, &one.fiche_title, lang)) } td { (badge(one.verdict, lang)) } }
+            } }
+        }
+    }
+}
+
+fn overview(assessment: &AssessmentReport, lang: Lang) -> Markup {
+    let deciding: Vec<&OverviewLine> = assessment.overview.iter().filter(|line| line.level != "info").collect();
+    let mut groups: Vec<&str> = Vec::new();
+    for line in &deciding {
+        if !groups.contains(&line.group) {
+            groups.push(line.group);
+        }
+    }
+    html! {
+        details {
+            summary { (page::RULES.get(lang)) " (" (deciding.len()) ")" }
+            table {
+                thead { tr { @for name in [terminal::RULE, terminal::TITLE, terminal::STATUS, terminal::LEVEL] {
+                    th scope="col" { (name.get(lang)) }
+                } } }
+                tbody { @for group in groups {
+                    tr.group { td colspan="4" { (terminal::group(group, lang)) } }
+                    @for line in deciding.iter().filter(|line| line.group == group) {
+                        tr {
+                            td.nowrap { (line.rule) } td { (visible(&line.title)) }
+                            td class=(line.status) { (terminal::status(line.status, line.declared, lang)) }
+                            td.soft { (terminal::level(line.level, lang)) }
+                        }
+                    }
+                } }
+            }
+        }
+    }
+}
+
+fn notes(assessment: &AssessmentReport, lang: Lang) -> Markup {
+    let notes: Vec<_> = assessment.notes.iter().filter(|note| !note.message.trim().is_empty()).collect();
+    html! {
+        @if !notes.is_empty() {
+            details {
+                summary { (terminal::NOTES.get(lang)) " (" (notes.len()) ")" }
+                ul.notes { @for note in notes {
+                    li { b { (visible(&note.title)) } " " span.id { "(" (note.rule) ")" } "\n" (lines(&note.message)) }
+                } }
+            }
+        }
+    }
+}

@@ -1,0 +1,26 @@
+(function () {
+  "use strict";
+  var form = document.querySelector("form.filter");
+  var rows = Array.prototype.slice.call(document.querySelectorAll(".list tbody tr"));
+  var fold = function (text) { return text.normalize("NFD").replace(/[\u0300-\u036f]/g, "").toLowerCase(); };
+  var entries = rows.map(function (row) {
+    return { row: row, article: document.getElementById(row.dataset.dossier), text: fold(row.textContent) };
+  });
+  function filter() {
+    var words = fold(form.search.value).split(/\s+/).filter(Boolean);
+    var shown = 0;
+    entries.forEach(function (entry) {
+      var data = entry.row.dataset;
+      var fits = (!form.verdict.value || data.verdict === form.verdict.value) &&
+        (!form.fiche.value || data.fiches.split(" ").indexOf(form.fiche.value) >= 0) &&
+        words.every(function (word) { return entry.text.indexOf(word) >= 0; });
+      entry.row.hidden = entry.article.hidden = !fits;
+      if (fits) { shown += 1; }
+    });
+    form.querySelector("output b").textContent = String(shown);
+  }
+  form.addEventListener("input", filter);
+  form.addEventListener("submit", function (event) { event.preventDefault(); });
+  form.hidden = false;
+  filter();
+})();

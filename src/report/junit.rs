@@ -1,0 +1,203 @@
+//! `JUnit`'s XML: a suite for each dossier, a case for each rule, as test reports of CI servers show them.
+//!
+//! A violated rule is a failure; an undetermined one that the verdict rests on is an error, since nothing could be
+//! decided; reservations pass with their text in `system-out`, so that a run is red exactly where a dossier is not
+//! eligible. What does not apply, or comes at the next stage, is skipped.
+
+use std::borrow::Cow;
+use std::io::{self, Write};
+
+use quick_xml::Writer;
+use quick_xml::events::{BytesDecl, BytesText, Event};
+
+use super::issue::{Issue, issues};
+use super::model::{DossierReport, Header, OverviewLine};
+use super::place::Paths;
+use super::render::{End, Render};
+use super::view::View;
+use crate::locale::{Lang, formats as words, is_hidden, push_visible, terminal};
+use crate::source::SourceFile;
+
+/// The format at work.
+pub(super) struct Junit {
+    lang: Lang,
+    paths: Paths,
+    /// When the check is held to be made, the evaluation's day.
+    timestamp: String,
+}
+
+/// What became of a case.
+enum Outcome<'a> {
+    Passed { remark: Option<String> },
+    Failed(&'a Issue<'a>),
+    Erred(&'a Issue<'a>),
+    Skipped(&'static str),
+}
+
+struct Case<'a> {
+    name: String,
+    class: String,
+    outcome: Outcome<'a>,
+}
+
+impl Junit {
+    pub(super) fn new(lang: Lang, paths: Paths) -> Self {
+        Self { lang, paths, timestamp: String::new() }
+    }
+
+    fn cases<'a>(&self, report: &'a DossierReport, issues: &'a [Issue<'a>]) -> Vec<Case<'a>> {
+        let overview = View::new(report).best.map(|best| best.overview.as_slice()).unwrap_or_default();
+        let of_rules = overview.iter().filter(|line| line.level != "info").map(|line| {
+            let issue = issues.iter().find(|issue| issue.code == line.rule);
+            Case {
+                name: format!("{} — {}", line.rule, line.title),
+                class: terminal::group(line.group, self.lang).to_owned(),
+                outcome: self.outcome(line, issue),
+            }
+        });
+        let told = |issue: &&Issue<'_>| overview.iter().any(|line| line.rule == issue.code);
+        // Errors of structure, and what was found across dossiers.
+        let others = issues.iter().filter(|issue| !told(issue)).map(|issue| Case {
+            name: match issue.locations.first() {
+                Some(place) => format!("{} — {} ({})", issue.code, issue.title, words::line(place.line, self.lang)),
+                None => format!("{} — {}", issue.code, issue.title),
+            },
+            class: terminal::verdict_words(report.verdict, self.lang).to_owned(),
+            outcome: if issue.finding.is_none() { Outcome::Erred(issue) } else { self.of_issue(issue) },
+        });
+        of_rules.chain(others).collect()
+    }
+
+    fn outcome<'a>(&self, line: &OverviewLine, issue: Option<&'a Issue<'a>>) -> Outcome<'a> {
+        match (line.status, issue) {
+            ("not_applicable" | "deferred", _) => {
+                Outcome::Skipped(terminal::status(line.status, false, self.lang).trim_start_matches(['–', '…', ' ']))
+            }
+            (_, Some(issue)) => self.of_issue(issue),
+            _ => Outcome::Passed { remark: None },
+        }
+    }
+
+    fn of_issue<'a>(&self, issue: &'a Issue<'a>) -> Outcome<'a> {
+        match (issue.is_error, issue.status) {
+            (false, _) => Outcome::Passed {
+                remark: Some(format!("{} : {}", terminal::level("warning", self.lang), issue.message)),
+            },
+            (true, "undetermined") => Outcome::Erred(issue),
+            (true, _) => Outcome::Failed(issue),
+        }
+    }
+
+    fn suite(&self, out: &mut dyn Write, report: &DossierReport, cases: &[Case<'_>]) -> io::Result<()> {
+        let count =
+            |wanted: fn(&Outcome<'_>) -> bool| cases.iter().filter(|case| wanted(&case.outcome)).count().to_string();
+        let mut writer = Writer::new_with_indent(out, b' ', 2);
+        let attributes = [
+            ("name", clean(&report.path).into_owned()),
+            ("tests", cases.len().to_string()),
+            ("failures", count(|outcome| matches!(outcome, Outcome::Failed(_)))),
+            ("errors", count(|outcome| matches!(outcome, Outcome::Erred(_)))),
+            ("skipped", count(|outcome| matches!(outcome, Outcome::Skipped(_)))),
+            ("time", "0".to_owned()),
+            ("timestamp", self.timestamp.clone()),
+        ];
+        let path = self.paths.show(&report.path);
+        writer
+            .create_element("testsuite")
+            .with_attributes(attributes.iter().map(|(name, value)| (*name, value.as_str())))
+            .write_inner_content(|writer| {
+                cases.iter().try_for_each(|case| self.case(writer, &report.path, &path, case))
+            })?;
+        writer.into_inner().write_all(b"\n")
+    }
+
+    fn case(&self, writer: &mut Writer<&mut dyn Write>, suite: &str, path: &str, case: &Case<'_>) -> io::Result<()> {
+        let class = format!("{suite}.{}", case.class);
+        let (name, class, path) = (clean(&case.name), clean(&class), clean(path));
+        let attributes = [("name", &*name), ("classname", &*class), ("file", &*path), ("time", "0")];
+        let element = writer.create_element("testcase").with_attributes(attributes);
+        match &case.outcome {
+            Outcome::Passed { remark: None } => element.write_empty()?,
+            Outcome::Passed { remark: Some(remark) } => element.write_inner_content(|writer| {
+                writer.create_element("system-out").write_text_content(BytesText::new(&clean(remark))).map(drop)
+            })?,
+            Outcome::Skipped(reason) => element.write_inner_content(|writer| {
+                writer.create_element("skipped").with_attribute(("message", *reason)).write_empty().map(drop)
+            })?,
+            Outcome::Failed(issue) => element.write_inner_content(|writer| self.broken(writer, "failure", issue))?,
+            Outcome::Erred(issue) => element.write_inner_content(|writer| self.broken(writer, "error", issue))?,
+        };
+        Ok(())
+    }
+
+    fn broken(&self, writer: &mut Writer<&mut dyn Write>, element: &str, issue: &Issue<'_>) -> io::Result<()> {
+        let mut body = String::new();
+        for (place, label) in issue.locations.iter().zip(issue.labels) {
+            body.push_str(&format!(
+                "{}{} {label}\n",
+                terminal::place(place.line, place.column, self.lang),
+                terminal::colon(self.lang)
+            ));
+        }
+        if let Some(arithmetic) = issue.finding.and_then(|finding| finding.arithmetic.as_deref()) {
+            body.push_str(arithmetic);
+            body.push('\n');
+        }
+        for advice in &issue.advice {
+            body.push_str(&format!("→ {advice}\n"));
+        }
+        let message = clean(issue.message);
+        writer
+            .create_element(element)
+            .with_attributes([("message", &*message), ("type", issue.code)])
+            .write_text_content(BytesText::new(&clean(body.trim_end())))
+            .map(drop)
+    }
+}
+
+impl Render for Junit {
+    fn begin(&mut self, out: &mut dyn Write, header: &Header) -> io::Result<()> {
+        self.timestamp = format!("{}T00:00:00", header.evaluated_on);
+        let mut writer = Writer::new(out);
+        writer.write_event(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), None)))?;
+        writer.into_inner().write_all(b"\n<testsuites name=\"recevable\">\n")
+    }
+
+    fn dossier(&mut self, out: &mut dyn Write, report: &DossierReport, _: Option<&SourceFile>) -> io::Result<()> {
+        let issues = issues(report, &self.paths, self.lang);
+        self.suite(out, report, &self.cases(report, &issues))
+    }
+
+    fn end(&mut self, out: &mut dyn Write, _: &End<'_>) -> io::Result<()> {
+        out.write_all(b"</testsuites>\n")
+    }
+}
+
+/// A text without the characters that XML 1.0 cannot hold even escaped, nor those that hide: they are shown.
+fn clean(text: &str) -> Cow<'_, str> {
+    let shown =
+        |character: char| character == '\n' || !(is_hidden(character) || matches!(character, '\u{fffe}' | '\u{ffff}'));
+    if text.chars().all(shown) {
+        return Cow::Borrowed(text);
+    }
+    let mut cleaned = String::with_capacity(text.len() + 8);
+    for character in text.chars() {
+        match character {
+            '\u{fffe}' | '\u{ffff}' => cleaned.push('\u{fffd}'),
+            character if shown(character) => cleaned.push(character),
+            character => push_visible(&mut cleaned, character),
+        }
+    }
+    Cow::Owned(cleaned)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn characters_outside_xml_are_shown() {
+        assert_eq!(clean("a\u{0}b\u{1b}\u{202e}c\u{ffff}\né"), "a\\u{0}b\\u{1b}\\u{202e}c\u{fffd}\né");
+        assert!(matches!(clean("]]> & <"), Cow::Borrowed(_)));
+    }
+}

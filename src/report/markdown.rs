@@ -1,0 +1,228 @@
+//! Markdown for a pull request's comment: a table of dossiers, and what each is to mend in a fold of its own.
+//!
+//! A comment holds 65,536 characters; what does not fit is counted, so that memory is bounded too.
+
+use std::io::{self, Write};
+
+use super::issue::{Issue, issues};
+use super::model::DossierReport;
+use super::place::Paths;
+use super::render::{End, Render};
+use super::table;
+use super::view::{View, counts, examined};
+use crate::locale::{Lang, formats as words, terminal, visible};
+use crate::source::SourceFile;
+
+/// Characters of the table's rows, and of the folds below it.
+const ROOM: [usize; 2] = [24_000, 36_000];
+
+/// The format at work.
+pub(super) struct Markdown {
+    lang: Lang,
+    paths: Paths,
+    rows: Part,
+    folds: Part,
+}
+
+/// A part that grows up to its room.
+#[derive(Debug, Default)]
+struct Part {
+    text: String,
+    room: usize,
+    left_out: usize,
+}
+
+impl Part {
+    fn add(&mut self, text: &str) {
+        let size = text.chars().count();
+        if self.left_out > 0 || size > self.room {
+            self.left_out += 1;
+        } else {
+            self.room -= size;
+            self.text.push_str(text);
+        }
+    }
+}
+
+impl Markdown {
+    pub(super) fn new(lang: Lang) -> Self {
+        let [rows, folds] = ROOM.map(|room| Part { room, ..Part::default() });
+        Self { lang, paths: Paths::new(), rows, folds }
+    }
+
+    fn row(&self, report: &DossierReport) -> String {
+        let view = View::new(report);
+        let fiches: Vec<String> = view.fiches().iter().map(u8::to_string).collect();
+        let fiches = if report.verdict == "unreadable" { String::new() } else { fiches.join(", ") };
+        let names: Vec<String> =
+            [&report.applicant, &report.title].into_iter().flatten().map(|name| plain(name)).collect();
+        let reason = table::reason(report, &view.outline).map(|reason| plain(&reason)).unwrap_or_default();
+        let mark = mark(report.verdict);
+        format!(
+            "| {mark} {} | {fiches} | {} | {} | {reason} |\n",
+            terminal::verdict_words(report.verdict, self.lang),
+            code(&self.paths.show(&report.path)),
+            names.join("<br>"),
+        )
+    }
+
+    fn fold(&self, report: &DossierReport, issues: &[Issue<'_>]) -> String {
+        let view = View::new(report);
+        let mark = mark(report.verdict);
+        let mut fold = format!(
+            "\n<details><summary>{mark} <code>{}</code></summary>\n\n{}\n\n",
+            entities(&visible(&self.paths.show(&report.path))),
+            plain(&view.sentence(self.lang)),
+        );
+        for issue in issues {
+            let line = issue.locations.first().map(|place| format!(", {}", words::line(place.line, self.lang)));
+            fold.push_str(&format!(
+                "- {} **{}** ({}{}) — {}\n",
+                if issue.is_error { "🔴" } else { "🟡" },
+                plain(issue.title),
+                code(issue.code),
+                line.unwrap_or_default(),
+                plain(issue.message),
+            ));
+            for advice in &issue.advice {
+                fold.push_str(&format!("  - {}\n", plain(advice)));
+            }
+        }
+        let plan = view.best.map(|best| best.plan.as_slice()).unwrap_or_default();
+        if !plan.is_empty() {
+            fold.push_str(&format!(
+                "\n**{}** — {}\n\n",
+                terminal::PLAN.get(self.lang),
+                terminal::PLAN_LEAD.get(self.lang)
+            ));
+            for (number, step) in (1..).zip(plan) {
+                fold.push_str(&format!("{number}. {}\n", plain(step)));
+            }
+        }
+        fold.push_str("\n</details>\n");
+        fold
+    }
+
+    fn left_out(&self, out: &mut dyn Write, part: &Part) -> io::Result<()> {
+        if part.left_out > 0 {
+            writeln!(out, "\n{}", words::more_dossiers(part.left_out, self.lang))?;
+        }
+        Ok(())
+    }
+}
+
+impl Render for Markdown {
+    fn dossier(&mut self, _: &mut dyn Write, report: &DossierReport, _: Option<&SourceFile>) -> io::Result<()> {
+        let row = self.row(report);
+        self.rows.add(&row);
+        let issues = issues(report, &self.paths, self.lang);
+        if !issues.is_empty() {
+            let fold = self.fold(report, &issues);
+            self.folds.add(&fold);
+        }
+        Ok(())
+    }
+
+    fn end(&mut self, out: &mut dyn Write, end: &End<'_>) -> io::Result<()> {
+        let (lang, summary) = (self.lang, end.summary);
+        writeln!(out, "## recevable\n\n**{}**\n", examined(end, lang))?;
+        for (verdict, count) in counts(summary) {
+            let mark = mark(verdict);
+            writeln!(out, "- {mark} {}", terminal::verdict_count(verdict, count, lang))?;
+        }
+        if !summary.complete {
+            writeln!(out, "\n> {}", terminal::INTERRUPTED.get(lang))?;
+        }
+        let names = [words::VERDICT, words::FICHE, words::FILE, words::PROJECT, words::FIRST_REASON];
+        writeln!(out, "\n| {} |\n|{}", names.map(|name| name.get(lang)).join(" | "), "---|".repeat(names.len()))?;
+        out.write_all(self.rows.text.as_bytes())?;
+        self.left_out(out, &self.rows)?;
+        out.write_all(self.folds.text.as_bytes())?;
+        if self.rows.left_out == 0 {
+            self.left_out(out, &self.folds)?;
+        }
+        Ok(())
+    }
+}
+
+/// A verdict's mark.
+fn mark(verdict: &str) -> &'static str {
+    match verdict {
+        "eligible" => "✅",
+        "eligible_with_reservations" => "⚠️",
+        "incomplete" => "❔",
+        "ineligible" => "❌",
+        _ => "🚫",
+    }
+}
+
+/// A text that Markdown shows as it is: no emphasis, link, HTML, table border, mention, issue number or emoji in it.
+fn plain(text: &str) -> String {
+    let shown = visible(text);
+    let mut plain = String::with_capacity(shown.len() + 16);
+    let mut characters = shown.trim().chars().peekable();
+    while let Some(character) = characters.next() {
+        match character {
+            '&' => plain.push_str("&amp;"),
+            '<' => plain.push_str("&lt;"),
+            '>' => plain.push_str("&gt;"),
+            // GitHub finds mentions and issue numbers in the text that Markdown leaves: an empty comment after their
+            // sign keeps them from being found, and shows nothing. A dollar sign would begin a formula.
+            '@' | '#' => plain.extend([&*character.to_string(), "<!-- -->"]),
+            '$' => plain.push_str("<span>$</span>"),
+            // Addresses and emoji; a colon in prose has a space after it.
+            ':' if characters.peek().is_some_and(|next| next.is_alphanumeric() || *next == '/') => {
+                plain.push_str("&#58;");
+            }
+            '-' | '+' | '=' if plain.is_empty() => plain.extend(['\\', character]),
+            '.' | ')' if plain.bytes().all(|byte| byte.is_ascii_digit()) => plain.extend(['\\', character]),
+            '\\' | '`' | '*' | '_' | '[' | ']' | '|' | '~' => plain.extend(['\\', character]),
+            other => plain.push(other),
+        }
+    }
+    plain.replace("www.", "www<!-- -->.")
+}
+
+/// A text as code: a fence longer than any in it, borders of tables escaped.
+fn code(text: &str) -> String {
+    let shown = visible(text).replace('|', "\\|");
+    let longest = shown.split(|character| character != '`').map(str::len).max().unwrap_or(0);
+    let fence = "`".repeat(longest + 1);
+    let space = if longest > 0 { " " } else { "" };
+    format!("{fence}{space}{shown}{space}{fence}")
+}
+
+/// A text inside HTML.
+fn entities(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_of_a_text_is_markup() {
+        assert_eq!(plain("a|b <b>&\n@moi"), "a\\|b &lt;b&gt;&amp;\\\\n@<!-- -->moi");
+        assert_eq!(plain("[x](https://y.z) `c` *d* : 1"), "\\[x\\](https&#58;//y.z) \\`c\\` \\*d\\* : 1");
+        assert_eq!(plain("12. a - b"), "12\\. a - b");
+        assert_eq!(plain("- a"), "\\- a");
+        assert_eq!(plain("www.x.fr #12"), "www<!-- -->.x.fr #<!-- -->12");
+    }
+
+    #[test]
+    fn code_holds_what_it_is_given() {
+        assert_eq!(code("a.yaml"), "`a.yaml`");
+        assert_eq!(code("a``b"), "``` a``b ```");
+        assert_eq!(code("a|b"), "`a\\|b`");
+    }
+
+    #[test]
+    fn what_does_not_fit_is_counted() {
+        let mut part = Part { room: 5, ..Part::default() };
+        for text in ["abc", "defg", "h"] {
+            part.add(text);
+        }
+        assert_eq!((part.text.as_str(), part.left_out), ("abc", 2));
+    }
+}

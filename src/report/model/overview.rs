@@ -1,0 +1,138 @@
+//! What tables and drawings show, and what rules demand.
+
+use chrono::NaiveDate;
+use rust_decimal::Decimal;
+
+/// A rule, whatever became of it.
+#[derive(Debug, Clone)]
+pub struct RuleReport {
+    /// Its id.
+    pub id: String,
+    /// Its level's token.
+    pub level: &'static str,
+    /// Its group's token.
+    pub group: &'static str,
+    /// Its basis's token.
+    pub basis: &'static str,
+    /// Its title.
+    pub title: String,
+    /// The section of the call.
+    pub source: String,
+    /// What the call wants with it.
+    pub why: Option<String>,
+    /// What to write or do.
+    pub advice: Option<String>,
+}
+
+/// A column of tables of dossiers.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Column {
+    /// The fact.
+    pub fact: String,
+    /// Its name for people.
+    pub label: String,
+    /// What its cells hold.
+    pub kind: ColumnKind,
+    /// Whether a list of one line a dossier has room for it.
+    pub brief: bool,
+    /// Whether amounts are summed by it.
+    pub groups: bool,
+}
+
+/// What the cells of a column hold.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ColumnKind {
+    /// Text.
+    Text,
+    /// Euros.
+    Money,
+    /// A part of a whole.
+    Share,
+    /// A number.
+    Number,
+    /// A day.
+    Date,
+}
+
+/// What a column holds for one dossier.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Cell {
+    /// Nothing.
+    Empty,
+    /// A text.
+    Text(String),
+    /// Euros.
+    Money(Decimal),
+    /// A part of a whole; the whole is more than zero.
+    Share {
+        /// The part.
+        part: Decimal,
+        /// The whole.
+        whole: Decimal,
+    },
+    /// A number.
+    Number(Decimal),
+    /// A day.
+    Date(NaiveDate),
+}
+
+/// What is drawn of a dossier's budget.
+#[derive(Debug, Clone, Default)]
+pub struct Drawing {
+    /// The funding plan.
+    pub funding: Option<FundingReport>,
+    /// Amounts against their bounds.
+    pub gauges: Vec<Gauge>,
+}
+
+/// Who pays, as parts of the whole cost.
+#[derive(Debug, Clone)]
+pub struct FundingReport {
+    /// What the whole is called.
+    pub whole_label: String,
+    /// The whole.
+    pub whole: Decimal,
+    /// The parts, those that count for the share first.
+    pub segments: Vec<Segment>,
+    /// What the share is called.
+    pub share_label: String,
+    /// The part that counts.
+    pub part: Decimal,
+    /// The bounds of the share, in percent.
+    pub bounds: Vec<Limit>,
+}
+
+/// The lines of one kind.
+#[derive(Debug, Clone)]
+pub struct Segment {
+    /// What kind.
+    pub label: String,
+    /// Their sum.
+    pub amount: Decimal,
+    /// Whether they count for the share.
+    pub counted: bool,
+}
+
+/// An amount against its bounds.
+#[derive(Debug, Clone)]
+pub struct Gauge {
+    /// What it is called.
+    pub label: String,
+    /// The amount.
+    pub amount: Decimal,
+    /// Its bounds.
+    pub bounds: Vec<Limit>,
+}
+
+/// A bound that a rule sets.
+#[derive(Debug, Clone)]
+pub struct Limit {
+    /// The bound: euros, or percent of a share.
+    pub value: Decimal,
+    /// Whether it is a floor; else it is a cap.
+    pub floor: bool,
+    /// The rule.
+    pub rule: String,
+    /// Whether the rule holds.
+    pub kept: bool,
+}

@@ -1,0 +1,33 @@
+//! What every format does: begin, take dossiers one by one, end.
+
+use std::io::{self, Write};
+
+use super::model::{DossierReport, Header, Summary};
+use crate::source::SourceFile;
+
+/// What is known when every dossier has been shown.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct End<'a> {
+    /// The head of the run's reports.
+    pub(super) header: &'a Header,
+    /// How many dossiers came to what.
+    pub(super) summary: &'a Summary,
+    /// What no machine decides, subject and reason.
+    pub(super) reminders: &'a [(String, String)],
+}
+
+/// A format at work on one output.
+pub(super) trait Render {
+    /// Writes what stands before the dossiers.
+    fn begin(&mut self, _out: &mut dyn Write, _header: &Header) -> io::Result<()> {
+        Ok(())
+    }
+
+    /// Writes a dossier, or keeps what is needed of it; they come in input order.
+    fn dossier(&mut self, out: &mut dyn Write, report: &DossierReport, source: Option<&SourceFile>) -> io::Result<()>;
+
+    /// Writes what stands after the dossiers.
+    fn end(&mut self, _out: &mut dyn Write, _end: &End<'_>) -> io::Result<()> {
+        Ok(())
+    }
+}

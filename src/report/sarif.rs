@@ -1,0 +1,215 @@
+//! SARIF 2.1.0, for code scanning: rules with their help, and a result for each issue, as a stream.
+
+use std::collections::BTreeMap;
+use std::io::{self, Write};
+
+use serde_json::{Value, json};
+use serde_sarif::sarif;
+
+use super::issue::{Issue, issues};
+use super::json::List;
+use super::model::{self, DossierReport, Header, RuleReport};
+use super::place::{Paths, Place, end, uri};
+use super::render::{End, Render};
+use crate::dossier::Code;
+use crate::locale::{Lang, formats as words, visible};
+use crate::source::SourceFile;
+
+/// Where the specification's authors keep the schema.
+const SCHEMA: &str = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
+/// The base of paths below the folder that the program runs in; code scanning knows it by this name.
+const REPOSITORY: &str = "%SRCROOT%";
+/// The base of all others.
+const ROOT: &str = "ROOT";
+
+/// The format at work.
+pub(super) struct Sarif {
+    lang: Lang,
+    paths: Paths,
+    /// The place of each rule among the described ones.
+    rules: BTreeMap<String, i64>,
+    list: List,
+}
+
+impl Sarif {
+    pub(super) fn new(lang: Lang, paths: Paths) -> Self {
+        Self { lang, paths, rules: BTreeMap::new(), list: List::default() }
+    }
+
+    fn result(&self, report: &DossierReport, issue: &Issue<'_>, source: Option<&SourceFile>) -> sarif::Result {
+        let mut text = visible(issue.message).into_owned();
+        for advice in &issue.advice {
+            text.push_str(&format!("\n→ {}", visible(advice)));
+        }
+        let mut places = issue.locations.iter().zip(1..).map(|(location, id)| {
+            let label = issue.labels.get(id - 1).filter(|label| !label.is_empty());
+            self.location(report, Some(location), source, label.map(|label| (label.as_str(), id)))
+        });
+        let first = places.next().unwrap_or_else(|| self.location(report, None, source, None));
+        let others: Vec<sarif::Location> = places.collect();
+        let mut properties = BTreeMap::new();
+        properties.insert("status".to_owned(), Value::from(issue.status));
+        properties.extend(issue.fiche.map(|fiche| ("fiche".to_owned(), Value::from(fiche))));
+        if let Some(finding) = issue.finding {
+            properties.insert("basis".to_owned(), Value::from(finding.basis));
+            let texts = [("expected", &finding.expected), ("actual", &finding.actual)];
+            properties.extend(
+                texts
+                    .into_iter()
+                    .filter_map(|(name, text)| text.as_ref().map(|text| (name.to_owned(), Value::from(visible(text))))),
+            );
+        }
+        let prints = [("recevable/v1", &issue.fingerprint), ("primaryLocationLineHash", &issue.fingerprint)];
+        let prints: BTreeMap<String, String> =
+            prints.into_iter().map(|(name, print)| (name.to_owned(), print.clone())).collect();
+        let mut result = sarif::Result::builder()
+            .rule_id(issue.code.to_owned())
+            .level(if issue.is_error { sarif::ResultLevel::Error } else { sarif::ResultLevel::Warning })
+            .message(message(text))
+            .locations(vec![first])
+            .partial_fingerprints(prints)
+            .properties(sarif::PropertyBag::builder().additional_properties(properties).build())
+            .build();
+        result.rule_index = self.rules.get(issue.code).copied();
+        result.related_locations = (!others.is_empty()).then_some(others);
+        result
+    }
+
+    fn location(
+        &self,
+        report: &DossierReport,
+        location: Option<&model::Location>,
+        source: Option<&SourceFile>,
+        label: Option<(&str, usize)>,
+    ) -> sarif::Location {
+        let (path, base) = match self.paths.place(&report.path) {
+            Place::Within(path) => (path, REPOSITORY),
+            Place::Outside(path) => (path, ROOT),
+        };
+        let artifact = sarif::ArtifactLocation::builder().uri(uri(&path)).uri_base_id(base.to_owned()).build();
+        let region = match location {
+            Some(location) => {
+                let (end_line, end_column) = end(location, source);
+                sarif::Region::builder()
+                    .start_line(number(location.line))
+                    .start_column(number(location.column))
+                    .end_line(number(end_line))
+                    .end_column(number(end_column))
+                    .byte_offset(number(location.offset))
+                    .byte_length(number(location.length))
+                    .build()
+            }
+            // Code scanning shows no result without a line.
+            None => sarif::Region::builder().start_line(1).build(),
+        };
+        let physical = sarif::PhysicalLocation::builder().artifact_location(artifact).region(region).build();
+        let key = location.filter(|location| !location.path.is_empty());
+        let logical = key.map(|location| {
+            vec![sarif::LogicalLocation::builder().fully_qualified_name(location.path.clone()).build()]
+        });
+        let mut place = sarif::Location::builder().physical_location(physical).build();
+        place.logical_locations = logical;
+        if let Some((label, id)) = label {
+            place.message = Some(message(visible(label).into_owned()));
+            place.id = Some(number(id));
+        }
+        place
+    }
+
+    fn rule(&self, rule: &RuleReport) -> sarif::ReportingDescriptor {
+        let parts = [(words::WHY, rule.why.as_ref()), (words::TO_DO, rule.advice.as_ref())];
+        let mut text = Vec::new();
+        let mut markdown = Vec::new();
+        for (name, part) in parts.into_iter().chain([(words::SOURCE, Some(&rule.source))]) {
+            let Some(part) = part else { continue };
+            text.push(part.clone());
+            markdown.push(format!("**{}** — {part}", name.get(self.lang)));
+        }
+        let help =
+            sarif::MultiformatMessageString::builder().text(text.join("\n")).markdown(markdown.join("\n\n")).build();
+        let description = rule.why.as_ref().unwrap_or(&rule.title);
+        descriptor(&rule.id, &rule.title, description, help, rule.level == "error", vec![rule.group, rule.basis])
+    }
+
+    fn code(&self, code: &str) -> sarif::ReportingDescriptor {
+        let help = words::STRUCTURE_HELP.get(self.lang);
+        let message = sarif::MultiformatMessageString::builder().text(help).markdown(help.to_owned()).build();
+        descriptor(code, words::code(code, self.lang), help, message, true, vec!["structure"])
+    }
+}
+
+impl Render for Sarif {
+    fn begin(&mut self, out: &mut dyn Write, header: &Header) -> io::Result<()> {
+        let told = header.rules.iter().filter(|rule| rule.level != "info").map(|rule| self.rule(rule));
+        let codes = Code::ALL.iter().map(|code| self.code(code.as_str()));
+        let rules: Vec<sarif::ReportingDescriptor> = told.chain(codes).collect();
+        self.rules = rules.iter().map(|rule| rule.id.clone()).zip(0..).collect();
+        let driver = sarif::ToolComponent::builder()
+            .name(header.tool.name)
+            .version(header.tool.version.to_owned())
+            .semantic_version(header.tool.version.to_owned())
+            .language(language(self.lang).to_owned())
+            .rules(rules)
+            .build();
+        let bases = json!({ REPOSITORY: {}, ROOT: { "uri": "file:///" } });
+        let tool = serde_json::to_string(&sarif::Tool::builder().driver(driver).build())?;
+        write!(
+            out,
+            "{{\"$schema\":\"{SCHEMA}\",\"version\":\"2.1.0\",\"runs\":[{{\"tool\":{tool},\"language\":\"{}\",\
+             \"columnKind\":\"unicodeCodePoints\",\"originalUriBaseIds\":{bases},\"results\":[",
+            language(self.lang)
+        )
+    }
+
+    fn dossier(&mut self, out: &mut dyn Write, report: &DossierReport, source: Option<&SourceFile>) -> io::Result<()> {
+        for issue in issues(report, &self.paths, self.lang) {
+            self.list.add(out, &self.result(report, &issue, source))?;
+        }
+        Ok(())
+    }
+
+    fn end(&mut self, out: &mut dyn Write, end: &End<'_>) -> io::Result<()> {
+        let invocation = sarif::Invocation::builder().execution_successful(end.summary.complete).build();
+        write!(out, "\n],\"invocations\":[{}]}}]}}\n", serde_json::to_string(&invocation)?)
+    }
+}
+
+fn message(text: String) -> sarif::Message {
+    sarif::Message::builder().text(text).build()
+}
+
+fn language(lang: Lang) -> &'static str {
+    match lang {
+        Lang::Fr => "fr-FR",
+        Lang::En => "en-GB",
+    }
+}
+
+/// Lines, columns and bytes, of files of a mebibyte at most.
+fn number(value: usize) -> i64 {
+    i64::try_from(value).unwrap_or(i64::MAX)
+}
+
+fn descriptor(
+    id: &str,
+    title: &str,
+    description: &str,
+    help: sarif::MultiformatMessageString,
+    is_error: bool,
+    tags: Vec<&str>,
+) -> sarif::ReportingDescriptor {
+    let plain = |text: &str| sarif::MultiformatMessageString::builder().text(text).build();
+    let severity = if is_error { "error" } else { "warning" };
+    let mut more = BTreeMap::new();
+    more.insert("precision".to_owned(), Value::from("very-high"));
+    more.insert("problem.severity".to_owned(), Value::from(severity));
+    let tags: Vec<String> = tags.into_iter().map(str::to_owned).collect();
+    sarif::ReportingDescriptor::builder()
+        .id(id)
+        .short_description(plain(title))
+        .full_description(plain(description))
+        .help(help)
+        .default_configuration(sarif::ReportingConfiguration::builder().level(severity).build())
+        .properties(sarif::PropertyBag::builder().tags(tags).additional_properties(more).build())
+        .build()
+}

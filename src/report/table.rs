@@ -1,0 +1,215 @@
+//! Dossiers as rows: what tables of offices hold, whatever they are written as.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+use rust_decimal::{Decimal, RoundingStrategy};
+
+use super::model::{Cell, Column, ColumnKind, DossierReport, Finding};
+use super::outline::Outline;
+use super::view::View;
+use crate::locale::{Lang, Text, formats as words, terminal, visible};
+
+/// The columns that every table of dossiers begins with.
+const BEFORE: [(Text, ColumnKind); 6] = [
+    (words::FILE, ColumnKind::Text),
+    (words::APPLICANT, ColumnKind::Text),
+    (words::PROJECT, ColumnKind::Text),
+    (words::FICHE, ColumnKind::Text),
+    (words::STAGE, ColumnKind::Text),
+    (words::VERDICT, ColumnKind::Text),
+];
+/// Where the verdict stands among them.
+pub(super) const VERDICT: usize = 5;
+
+/// The columns that it ends with.
+const AFTER: [(Text, ColumnKind); 5] = [
+    (words::VIOLATED, ColumnKind::Number),
+    (words::UNDETERMINED, ColumnKind::Number),
+    (words::RESERVATIONS, ColumnKind::Number),
+    (words::FIRST_REASON, ColumnKind::Text),
+    (words::RULES, ColumnKind::Text),
+];
+
+/// The head of a table of dossiers: names and what the cells hold.
+pub(super) fn head(columns: &[Column], lang: Lang) -> Vec<(&str, ColumnKind)> {
+    let fixed = |(name, kind): &(Text, ColumnKind)| (name.get(lang), *kind);
+    BEFORE
+        .iter()
+        .map(fixed)
+        .chain(columns.iter().map(|column| (column.label.as_str(), column.kind)))
+        .chain(AFTER.iter().map(fixed))
+        .collect()
+}
+
+/// A dossier's row.
+pub(super) fn row(report: &DossierReport, columns: usize, lang: Lang) -> Vec<Cell> {
+    let view = View::new(report);
+    let text = |value: &str| Cell::Text(text(value));
+    let given = |value: &Option<String>| value.as_deref().map_or(Cell::Empty, text);
+    let mut row = vec![
+        text(&report.path),
+        given(&report.applicant),
+        given(&report.title),
+        fiche(report),
+        text(terminal::stage(&report.stage, lang)),
+        text(terminal::verdict_words(report.verdict, lang)),
+    ];
+    row.extend((0..columns).map(|column| match report.cells.get(column) {
+        Some(Cell::Text(value)) => text(value),
+        Some(cell) => cell.clone(),
+        None => Cell::Empty,
+    }));
+    let outline = &view.outline;
+    let rules: Vec<&str> = match report.errors.as_slice() {
+        [] => outline.reasons().map(|finding| finding.rule.as_str()).collect(),
+        errors => errors.iter().map(|error| error.code).collect(),
+    };
+    row.extend([
+        Cell::Number((outline.to_mend.len() + report.errors.len()).into()),
+        Cell::Number(outline.to_fill_in.len().into()),
+        Cell::Number(outline.reservations.len().into()),
+        reason(report, outline).map_or(Cell::Empty, |reason| text(&reason)),
+        if rules.is_empty() { Cell::Empty } else { text(&listed(&rules)) },
+    ]);
+    row
+}
+
+/// A text of the dossier as a cell shows it: nothing hidden, and no more than a spreadsheet's cell can hold.
+pub(super) fn text(text: &str) -> String {
+    const ROOM: usize = 32_000;
+    let mut shown = visible(text).into_owned();
+    if shown.len() > ROOM {
+        let mut units = 0;
+        let cut = shown.char_indices().find(|(_, character)| {
+            units += character.len_utf16();
+            units > ROOM
+        });
+        if let Some((at, _)) = cut {
+            shown.truncate(at);
+            shown.push('…');
+        }
+    }
+    shown
+}
+
+/// Each rule once.
+fn listed(rules: &[&str]) -> String {
+    let mut once: Vec<&str> = Vec::with_capacity(rules.len());
+    for rule in rules {
+        if !once.contains(rule) {
+            once.push(rule);
+        }
+    }
+    once.join(", ")
+}
+
+/// The fiche that a dossier is for: a number, or the numbers of those that come nearest.
+pub(super) fn fiche(report: &DossierReport) -> Cell {
+    match (report.fiche, report.best_fiches.as_slice()) {
+        (Some(fiche), _) => Cell::Number(fiche.into()),
+        (None, [fiche]) => Cell::Number((*fiche).into()),
+        (None, []) => Cell::Empty,
+        (None, fiches) => Cell::Text(fiches.iter().map(u8::to_string).collect::<Vec<_>>().join(", ")),
+    }
+}
+
+/// The first thing that stands against the verdict, with its code.
+pub(super) fn reason(report: &DossierReport, outline: &Outline<'_>) -> Option<String> {
+    match report.errors.first() {
+        Some(error) => {
+            let summary = if error.summary.is_empty() { &error.message } else { &error.summary };
+            Some(format!("{summary} ({})", error.code))
+        }
+        None => outline.reasons().next().map(|finding: &Finding| format!("{} ({})", finding.title, finding.rule)),
+    }
+}
+
+/// A part of a whole, four decimals of the ratio kept: `0.2999` for 29,99 %. Rounded down, so that none is shown to
+/// reach a bound that it misses.
+pub(super) fn share(part: Decimal, whole: Decimal) -> Decimal {
+    part.checked_div(whole).unwrap_or_default().round_dp_with_strategy(6, RoundingStrategy::ToZero)
+}
+
+/// A text that no spreadsheet takes for a formula: one that would begin like one gets an apostrophe before it.
+pub(super) fn neutral(text: &str) -> Cow<'_, str> {
+    let first = text.trim_start_matches(|character: char| character.is_whitespace() && !"\t\r".contains(character));
+    // The full-width signs are read like the others where East Asian input is on.
+    if first.starts_with(['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠']) {
+        Cow::Owned(format!("'{text}"))
+    } else {
+        Cow::Borrowed(text)
+    }
+}
+
+/// What dossiers come to together, under one heading.
+#[derive(Debug, Default)]
+pub(super) struct Totals {
+    rows: BTreeMap<String, Total>,
+}
+
+/// How many dossiers, and the sums of the columns that hold amounts, in their order.
+#[derive(Debug, Default, Clone)]
+pub(super) struct Total {
+    pub(super) dossiers: usize,
+    pub(super) sums: Vec<Decimal>,
+}
+
+impl Totals {
+    /// Counts a dossier in.
+    pub(super) fn add(&mut self, name: String, amounts: &[Decimal]) {
+        let total = self.rows.entry(name).or_default();
+        total.dossiers += 1;
+        total.sums.resize(amounts.len(), Decimal::ZERO);
+        for (sum, amount) in total.sums.iter_mut().zip(amounts) {
+            // Amounts have at most fourteen digits; a sum past the decimal type's range stays where it was.
+            *sum = sum.checked_add(*amount).unwrap_or(*sum);
+        }
+    }
+
+    /// The rows, by name.
+    pub(super) fn rows(&self) -> impl Iterator<Item = (&str, &Total)> {
+        self.rows.iter().map(|(name, total)| (name.as_str(), total))
+    }
+}
+
+/// The amounts of a dossier's row, in the order of the columns that hold some.
+pub(super) fn amounts(report: &DossierReport, columns: &[Column]) -> Vec<Decimal> {
+    let of_money = columns.iter().enumerate().filter(|(_, column)| column.kind == ColumnKind::Money);
+    of_money
+        .map(|(index, _)| match report.cells.get(index) {
+            Some(Cell::Money(amount)) => *amount,
+            _ => Decimal::ZERO,
+        })
+        .collect()
+}
+
+/// What a dossier is counted under, by the column that groups; none where no column does.
+pub(super) fn group(report: &DossierReport, columns: &[Column], lang: Lang) -> Option<String> {
+    let column = columns.iter().position(|column| column.groups)?;
+    Some(match report.cells.get(column) {
+        Some(Cell::Text(name)) => text(name),
+        _ => words::NOT_GIVEN.get(lang).to_owned(),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_text_begins_a_formula() {
+        for text in ["=1+1", "+33", "-2", "@SUM(A1)", "\t=1", "\r=1", "  =1", "\u{a0}-1", "\n@x", "＝1"] {
+            assert_eq!(neutral(text), format!("'{text}"));
+        }
+        for text in ["", "Lens", "a=b", "dossiers/a-b.yaml", "'=1"] {
+            assert!(matches!(neutral(text), Cow::Borrowed(_)), "{text}");
+        }
+    }
+
+    #[test]
+    fn shares_are_never_rounded_up_to_a_bound() {
+        assert_eq!(share(Decimal::from(2_999_999_999_i64), Decimal::from(10_000_000_000_i64)).to_string(), "0.299999");
+        assert_eq!(share(Decimal::ONE, Decimal::from(4)), Decimal::new(25, 2));
+    }
+}

@@ -1,0 +1,355 @@
+//! A workbook: dossiers, findings and totals, each on a sheet of its own.
+//!
+//! Rows go to temporary files as they come, so that memory does not grow with them.
+
+use std::io::{self, Seek, Write};
+
+use chrono::{Datelike, NaiveDate};
+use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
+use rust_xlsxwriter::{
+    Color, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, Worksheet, XlsxError,
+};
+
+use super::issue::issues;
+use super::model::{Cell, Column, ColumnKind, DossierReport, Header};
+use super::place::Paths;
+use super::render::{End, Render};
+use super::table::{self, Total, Totals, neutral};
+use crate::locale::{Lang, Text, formats as words, terminal};
+use crate::source::SourceFile;
+
+/// The last row that a sheet can hold, from 0.
+const LAST_ROW: u32 = 1_048_575;
+const DOSSIERS: usize = 0;
+const FINDINGS: usize = 1;
+const TOTALS: usize = 2;
+
+/// The head of the sheet of findings, with the widths of its columns.
+const FINDING_COLUMNS: [(Text, f64); 15] = [
+    (words::FILE, 36.0),
+    (words::APPLICANT, 30.0),
+    (words::PROJECT, 30.0),
+    (words::FICHE, 7.0),
+    (words::RULE, 16.0),
+    (words::TITLE, 40.0),
+    (words::LEVEL, 12.0),
+    (words::STATUS, 16.0),
+    (words::FINDING, 60.0),
+    (words::EXPECTED, 24.0),
+    (words::FOUND, 24.0),
+    (words::ADVICE, 60.0),
+    (words::CALL, 34.0),
+    (words::LINE, 8.0),
+    (words::KEY, 30.0),
+];
+
+/// The format at work.
+pub(super) struct Xlsx {
+    lang: Lang,
+    book: Workbook,
+    formats: Formats,
+    columns: Vec<Column>,
+    paths: Paths,
+    /// The next row of the first two sheets.
+    next: [u32; 2],
+    verdicts: Totals,
+    fiches: Totals,
+    groups: Totals,
+}
+
+/// How cells look.
+struct Formats {
+    head: Format,
+    text: Format,
+    money: Format,
+    share: Format,
+    number: Format,
+    date: Format,
+    strong: Format,
+}
+
+impl Formats {
+    fn new() -> Self {
+        let cell = || Format::new().set_align(FormatAlign::Top);
+        Self {
+            head: Format::new()
+                .set_bold()
+                .set_font_color(Color::White)
+                .set_background_color(Color::RGB(0x1F_3A_5F))
+                .set_border_bottom(FormatBorder::Thin)
+                .set_align(FormatAlign::VerticalCenter)
+                .set_text_wrap(),
+            text: cell(),
+            money: cell().set_num_format("#,##0.00\\ \"€\""),
+            share: cell().set_num_format("0.00%"),
+            number: cell().set_num_format("0"),
+            date: cell().set_num_format("dd/mm/yyyy").set_align(FormatAlign::Left),
+            strong: Format::new().set_bold().set_font_size(13),
+        }
+    }
+}
+
+/// A verdict's colours: the cell, the letters.
+fn colors(verdict: &str) -> (u32, u32) {
+    match verdict {
+        "eligible" => (0xC6_EF_CE, 0x00_61_00),
+        "eligible_with_reservations" => (0xFF_EB_9C, 0x7F_60_00),
+        "incomplete" => (0xFC_E4_D6, 0x97_47_06),
+        "ineligible" => (0xFF_C7_CE, 0x9C_00_06),
+        _ => (0xD9_D9_D9, 0x40_40_40),
+    }
+}
+
+fn failed(error: XlsxError) -> io::Error {
+    match error {
+        XlsxError::IoError(error) => error,
+        other => io::Error::other(other),
+    }
+}
+
+impl Xlsx {
+    pub(super) fn new(lang: Lang) -> io::Result<Self> {
+        let mut book = Workbook::new();
+        for name in [words::SHEET_DOSSIERS, words::SHEET_FINDINGS, words::SHEET_TOTALS] {
+            book.add_worksheet_with_constant_memory()
+                .and_then(|sheet| sheet.set_name(name.get(lang)))
+                .map_err(failed)?;
+        }
+        Ok(Self {
+            lang,
+            book,
+            formats: Formats::new(),
+            columns: Vec::new(),
+            paths: Paths::new(),
+            next: [1, 1],
+            verdicts: Totals::default(),
+            fiches: Totals::default(),
+            groups: Totals::default(),
+        })
+    }
+
+    fn heads(&mut self, header: &Header) -> Result<(), XlsxError> {
+        let day = NaiveDate::parse_from_str(&header.evaluated_on, "%Y-%m-%d").ok();
+        let mut properties = DocProperties::new().set_title("recevable");
+        // The day of the evaluation, so that the same dossiers give the same bytes.
+        if let Some(day) = day.and_then(excel_day) {
+            properties = properties.set_creation_datetime(&day);
+        }
+        self.book.set_properties(&properties);
+        let formats = &self.formats;
+        let sheet = self.book.worksheet_from_index(DOSSIERS)?;
+        for (at, (name, kind)) in (0..).zip(table::head(&self.columns, self.lang)) {
+            sheet.write_string_with_format(0, at, name, &formats.head)?;
+            sheet.set_column_width(at, width(at, kind))?;
+        }
+        let sheet = self.book.worksheet_from_index(FINDINGS)?;
+        for (at, (name, width)) in (0..).zip(FINDING_COLUMNS) {
+            sheet.write_string_with_format(0, at, name.get(self.lang), &formats.head)?;
+            sheet.set_column_width(at, width)?;
+        }
+        for index in [DOSSIERS, FINDINGS] {
+            let sheet = self.book.worksheet_from_index(index)?;
+            sheet.set_freeze_panes(1, 0)?;
+            sheet.set_row_height(0, 32)?;
+            sheet.set_landscape().set_paper_size(9).set_print_fit_to_pages(1, 0);
+            sheet.set_repeat_rows(0, 0)?;
+        }
+        Ok(())
+    }
+
+    fn add(&mut self, report: &DossierReport) -> Result<(), XlsxError> {
+        let amounts = table::amounts(report, &self.columns);
+        self.verdicts.add(report.verdict.to_owned(), &amounts);
+        let fiche = match table::fiche(report) {
+            Cell::Number(fiche) => terminal::fiche(fiche.to_u8().unwrap_or_default(), self.lang),
+            Cell::Text(_) => words::SEVERAL.get(self.lang).to_owned(),
+            _ => words::NOT_GIVEN.get(self.lang).to_owned(),
+        };
+        self.fiches.add(fiche, &amounts);
+        if let Some(group) = table::group(report, &self.columns, self.lang) {
+            self.groups.add(group, &amounts);
+        }
+        let [next, _] = self.next;
+        if next <= LAST_ROW {
+            let row = table::row(report, self.columns.len(), self.lang);
+            let sheet = self.book.worksheet_from_index(DOSSIERS)?;
+            for (at, (index, cell)) in (0..).zip(row.iter().enumerate()) {
+                if index == table::VERDICT {
+                    let (ground, letters) = colors(report.verdict);
+                    let format = self.formats.text.clone().set_background_color(ground).set_font_color(letters);
+                    write(sheet, next, at, cell, &self.formats, Some(&format))?;
+                } else {
+                    write(sheet, next, at, cell, &self.formats, None)?;
+                }
+            }
+            self.next[DOSSIERS] += 1;
+        }
+        self.findings(report)
+    }
+
+    fn findings(&mut self, report: &DossierReport) -> Result<(), XlsxError> {
+        let text = |value: &str| Cell::Text(table::text(value));
+        let given = |value: Option<&str>| value.map_or(Cell::Empty, text);
+        let number = |value: usize| Cell::Number(value.into());
+        for issue in issues(report, &self.paths, self.lang) {
+            let next = self.next[FINDINGS];
+            if next > LAST_ROW {
+                break;
+            }
+            let place = issue.locations.first();
+            let level = if issue.is_error { "error" } else { "warning" };
+            let row = [
+                text(&report.path),
+                given(report.applicant.as_deref()),
+                given(report.title.as_deref()),
+                issue.fiche.map_or(Cell::Empty, |fiche| Cell::Number(fiche.into())),
+                text(issue.code),
+                text(issue.title),
+                text(terminal::level(level, self.lang)),
+                text(words::status(issue.status, self.lang)),
+                text(issue.message),
+                given(issue.finding.and_then(|finding| finding.expected.as_deref())),
+                given(issue.finding.and_then(|finding| finding.actual.as_deref())),
+                if issue.advice.is_empty() { Cell::Empty } else { text(&issue.advice.join(" ")) },
+                given(issue.finding.map(|finding| finding.source.as_str())),
+                place.map_or(Cell::Empty, |place| number(place.line)),
+                given(place.map(|place| place.path.as_str())),
+            ];
+            let sheet = self.book.worksheet_from_index(FINDINGS)?;
+            for (at, cell) in (0..).zip(&row) {
+                write(sheet, next, at, cell, &self.formats, None)?;
+            }
+            self.next[FINDINGS] += 1;
+        }
+        Ok(())
+    }
+
+    fn totals(&mut self, end: &End<'_>) -> Result<(), XlsxError> {
+        let lang = self.lang;
+        let formats = &self.formats;
+        let money: Vec<&str> = self
+            .columns
+            .iter()
+            .filter(|column| column.kind == ColumnKind::Money)
+            .map(|column| &*column.label)
+            .collect();
+        let by_verdict = ["eligible", "eligible_with_reservations", "incomplete", "ineligible", "unreadable"];
+        let verdicts = by_verdict.iter().filter_map(|verdict| {
+            let (_, total) = self.verdicts.rows().find(|(name, _)| name == verdict)?;
+            Some((terminal::verdict_words(verdict, lang), total))
+        });
+        let mut parts: Vec<(String, Vec<(&str, &Total)>)> = vec![
+            (words::BY_VERDICT.get(lang).to_owned(), verdicts.collect()),
+            (words::BY_FICHE.get(lang).to_owned(), self.fiches.rows().collect()),
+        ];
+        if let Some(column) = self.columns.iter().find(|column| column.groups) {
+            parts.push((words::by(&column.label, lang), self.groups.rows().collect()));
+        }
+        let sheet = self.book.worksheet_from_index(TOTALS)?;
+        sheet.set_column_width(0, 44)?;
+        sheet.set_column_width(1, 12)?;
+        for at in (2..).take(money.len()) {
+            sheet.set_column_width(at, 20)?;
+        }
+        sheet.write_string_with_format(0, 0, words::EVALUATED_ON.get(lang), &formats.strong)?;
+        let day = NaiveDate::parse_from_str(&end.header.evaluated_on, "%Y-%m-%d").ok();
+        write(sheet, 0, 1, &day.map_or(Cell::Empty, Cell::Date), formats, None)?;
+        if !end.summary.complete {
+            sheet.write_string_with_format(1, 0, terminal::INTERRUPTED.get(lang), &formats.strong)?;
+        }
+        let mut at = 2;
+        for (title, rows) in parts {
+            sheet.write_string_with_format(at, 0, &*neutral(&title), &formats.head)?;
+            sheet.write_string_with_format(at, 1, words::NUMBER.get(lang), &formats.head)?;
+            for (column, label) in (2..).zip(&money) {
+                sheet.write_string_with_format(at, column, &*neutral(label), &formats.head)?;
+            }
+            for (name, total) in rows {
+                at += 1;
+                write(sheet, at, 0, &Cell::Text(name.to_owned()), formats, None)?;
+                write(sheet, at, 1, &Cell::Number(total.dossiers.into()), formats, None)?;
+                for (column, sum) in (2..).zip(&total.sums) {
+                    write(sheet, at, column, &Cell::Money(*sum), formats, None)?;
+                }
+            }
+            at += 2;
+        }
+        Ok(())
+    }
+
+    fn filters(&mut self) -> Result<(), XlsxError> {
+        let columns = [table::head(&self.columns, self.lang).len(), FINDING_COLUMNS.len()];
+        for (index, columns) in [DOSSIERS, FINDINGS].into_iter().zip(columns) {
+            let last = u16::try_from(columns.saturating_sub(1)).unwrap_or_default();
+            let rows = self.next[index].saturating_sub(1);
+            self.book.worksheet_from_index(index)?.autofilter(0, 0, rows, last)?;
+        }
+        Ok(())
+    }
+}
+
+/// A column's width, in characters.
+fn width(at: u16, kind: ColumnKind) -> f64 {
+    match (at, kind) {
+        (0, _) => 36.0,
+        (3, _) => 7.0,
+        (_, ColumnKind::Text) => 28.0,
+        (_, ColumnKind::Date) => 13.0,
+        (_, ColumnKind::Money) => 17.0,
+        _ => 14.0,
+    }
+}
+
+fn write(
+    sheet: &mut Worksheet,
+    row: u32,
+    column: u16,
+    cell: &Cell,
+    formats: &Formats,
+    special: Option<&Format>,
+) -> Result<(), XlsxError> {
+    let number = |value: Decimal| value.to_f64().unwrap_or_default();
+    match cell {
+        Cell::Empty => return Ok(()),
+        Cell::Text(text) => {
+            sheet.write_string_with_format(row, column, &*neutral(text), special.unwrap_or(&formats.text))?
+        }
+        Cell::Money(amount) => sheet.write_number_with_format(row, column, number(*amount), &formats.money)?,
+        Cell::Share { part, whole } => {
+            sheet.write_number_with_format(row, column, number(table::share(*part, *whole)), &formats.share)?
+        }
+        Cell::Number(value) => sheet.write_number_with_format(row, column, number(*value), &formats.number)?,
+        Cell::Date(day) => match excel_day(*day) {
+            Some(day) => sheet.write_datetime_with_format(row, column, &day, &formats.date)?,
+            // A day before the spreadsheet's own calendar.
+            None => sheet.write_string_with_format(row, column, day.to_string(), &formats.text)?,
+        },
+    };
+    Ok(())
+}
+
+fn excel_day(day: NaiveDate) -> Option<ExcelDateTime> {
+    let year = u16::try_from(day.year()).ok().filter(|year| *year >= 1900)?;
+    ExcelDateTime::from_ymd(year, u8::try_from(day.month()).ok()?, u8::try_from(day.day()).ok()?).ok()
+}
+
+impl Render for Xlsx {
+    fn begin(&mut self, _: &mut dyn Write, header: &Header) -> io::Result<()> {
+        self.columns.clone_from(&header.columns);
+        self.heads(header).map_err(failed)
+    }
+
+    fn dossier(&mut self, _: &mut dyn Write, report: &DossierReport, _: Option<&SourceFile>) -> io::Result<()> {
+        self.add(report).map_err(failed)
+    }
+
+    fn end(&mut self, out: &mut dyn Write, end: &End<'_>) -> io::Result<()> {
+        self.totals(end).and_then(|()| self.filters()).map_err(failed)?;
+        // The container is written with its index last and read from there: it wants a file of its own.
+        let mut file = tempfile::tempfile()?;
+        self.book.save_to_writer(&mut file).map_err(failed)?;
+        file.rewind()?;
+        io::copy(&mut file, out).map(drop)
+    }
+}
