@@ -9,6 +9,8 @@ mod examples;
 mod exit_codes;
 mod mutants;
 mod no_call_in_code;
+mod overlays;
+mod rule_files;
 mod rule_tests;
 mod rules_follow;
 mod schema;
