@@ -5,6 +5,7 @@
 mod bounds;
 mod cli;
 mod common;
+mod documentation;
 mod examples;
 mod exit_codes;
 mod mutants;

@@ -5,6 +5,7 @@ use unicode_width::UnicodeWidthStr;
 
 use super::*;
 use crate::report::model::*;
+use crate::report::rule_sets::{Problem, Severity};
 use crate::source::{SourceFile, Span};
 
 const DOSSIER: &str = "version: 1
@@ -398,14 +399,18 @@ fn broken_rule_sets() {
         Span::new(start, start + text.len())
     };
     let problems = [
-        RuleProblem {
+        Problem {
+            severity: Severity::Error,
+            code: "R-UNKNOWN",
             message: "Le fait « demande.totl » n'existe pas.".to_owned(),
             hint: Some("Vouliez-vous écrire « demande.total » ?".to_owned()),
             file: Some(&fiche),
             span: at(&fiche, "\"demande.totl\""),
             related: None,
         },
-        RuleProblem {
+        Problem {
+            severity: Severity::Error,
+            code: "R-DUPLICATE",
             message: "Deux règles s'appellent « F1.FIN.1 ».".to_owned(),
             hint: None,
             file: Some(&fiche),
