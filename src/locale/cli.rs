@@ -90,7 +90,7 @@ texts! {
     /// Usage of `rules show`.
     RULES_SHOW_USAGE = "recevable rules show [OPTIONS] ID", "recevable rules show [OPTIONS] ID";
     /// Argument of `rules show`.
-    RULES_SHOW_ID = "Un jeu (fiche-1), une surcouche (lens-lievin) ou une règle (F1-COF-1)", "A set (fiche-1), an overlay (lens-lievin) or a rule (F1-COF-1)";
+    RULES_SHOW_ID = "Un jeu (fiche-1), une surcouche ou une règle, par son nom", "A set (fiche-1), an overlay or a rule, by its name";
     /// `rules check`.
     RULES_CHECK = "Relit les jeux de règles et les surcouches : erreurs, règles sans effet, noms que rien ne lit, règles et bornes sans test",
         "Reads rule sets and overlays over: errors, rules without effect, names that nothing reads, rules and bounds without a test";
