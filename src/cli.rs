@@ -19,6 +19,8 @@ pub use rules::{ListFormat, RulesCommand, RulesOptions, RulesTestOptions};
 pub enum Invocation {
     /// `recevable check`.
     Check(CheckOptions),
+    /// `recevable explain`.
+    Explain(ExplainOptions),
     /// `recevable schema`.
     Schema(Schema),
     /// `recevable rules …`.
@@ -96,6 +98,32 @@ pub struct CheckOptions {
     pub verbose: bool,
 }
 
+/// Options of `recevable explain`.
+#[derive(Debug)]
+pub struct ExplainOptions {
+    /// A rule, a fact or a code.
+    pub id: String,
+    /// A folder of rule sets in place of the embedded ones.
+    pub rules: Option<PathBuf>,
+    /// The form of the page.
+    pub format: ExplainFormat,
+    /// The language.
+    pub lang: Lang,
+    /// When to colour.
+    pub color: Color,
+}
+
+/// The forms of a page of `recevable explain`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ExplainFormat {
+    /// For people, in a terminal.
+    Text,
+    /// One JSON document.
+    Json,
+    /// Markdown.
+    Markdown,
+}
+
 /// The language that arguments and environment ask for, before anything else is read.
 #[must_use]
 pub fn language(arguments: &[OsString]) -> Lang {
@@ -118,6 +146,7 @@ pub fn language(arguments: &[OsString]) -> Lang {
 pub fn parse(arguments: Vec<OsString>, lang: Lang) -> Result<Invocation, clap::Error> {
     let matches = command(lang).try_get_matches_from(arguments)?;
     Ok(match matches.subcommand() {
+        Some(("explain", explain)) => Invocation::Explain(explain_options(explain, lang)),
         Some(("schema", schema)) => Invocation::Schema(match schema.get_one::<String>("what").map(String::as_str) {
             Some("dossier") => Schema::Dossier,
             Some("rules") => Schema::Rules,
@@ -127,6 +156,28 @@ pub fn parse(arguments: Vec<OsString>, lang: Lang) -> Result<Invocation, clap::E
         Some((_, check)) => Invocation::Check(check_options(check, lang)),
         None => Invocation::Check(check_options(&matches, lang)),
     })
+}
+
+fn color(matches: &ArgMatches) -> Color {
+    match matches.get_one::<String>("color").map(String::as_str) {
+        Some("always") => Color::Always,
+        Some("never") => Color::Never,
+        _ => Color::Auto,
+    }
+}
+
+fn explain_options(matches: &ArgMatches, lang: Lang) -> ExplainOptions {
+    ExplainOptions {
+        id: matches.get_one("id").cloned().unwrap_or_default(),
+        rules: matches.get_one("rules").cloned(),
+        format: match matches.get_one::<String>("format").map(String::as_str) {
+            Some("json") => ExplainFormat::Json,
+            Some("markdown") => ExplainFormat::Markdown,
+            _ => ExplainFormat::Text,
+        },
+        lang,
+        color: color(matches),
+    }
 }
 
 fn check_options(matches: &ArgMatches, lang: Lang) -> CheckOptions {
@@ -146,11 +197,7 @@ fn check_options(matches: &ArgMatches, lang: Lang) -> CheckOptions {
             _ => FailOn::Error,
         },
         lang,
-        color: match text("color") {
-            Some("always") => Color::Always,
-            Some("never") => Color::Never,
-            _ => Color::Auto,
-        },
+        color: color(matches),
         quiet: matches.get_flag("quiet"),
         verbose: matches.get_flag("verbose"),
     }
@@ -181,6 +228,7 @@ pub fn command(lang: Lang) -> Command {
                 .help_heading(words::GENERAL.get(lang)),
         )
         .subcommand(check(lang).help_template(template))
+        .subcommand(explain(lang).help_template(template))
         .subcommand(rules::rules(lang).help_template(template))
         .subcommand(schema(lang).help_template(template))
 }
@@ -247,6 +295,30 @@ fn overlay(lang: Lang) -> Arg {
     option("overlay", words::FILE.get(lang), words::OVERLAY, lang)
         .action(ArgAction::Append)
         .value_parser(value_parser!(PathBuf))
+}
+
+fn explain(lang: Lang) -> Command {
+    Command::new("explain")
+        .about(words::EXPLAIN.get(lang))
+        .override_usage(words::EXPLAIN_USAGE.get(lang))
+        .disable_help_flag(true)
+        .arg(
+            Arg::new("id")
+                .value_name("ID")
+                .required(true)
+                .help(words::EXPLAIN_ID.get(lang))
+                .help_heading(words::ARGUMENTS.get(lang)),
+        )
+        .next_help_heading(words::EVALUATION.get(lang))
+        .arg(option("rules", words::FOLDER.get(lang), words::RULES, lang).value_parser(value_parser!(PathBuf)))
+        .next_help_heading(words::OUTPUT.get(lang))
+        .arg(
+            option("format", "text|json|markdown", words::EXPLAIN_FORMAT, lang)
+                .value_parser(["text", "json", "markdown"]),
+        )
+        .arg(option("lang", "fr|en", words::LANG, lang).value_parser(["fr", "en"]))
+        .arg(option("color", "auto|always|never", words::COLOR, lang).value_parser(["auto", "always", "never"]))
+        .arg(help(lang))
 }
 
 fn schema(lang: Lang) -> Command {

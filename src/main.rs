@@ -21,6 +21,7 @@ fn run() -> io::Result<u8> {
     let lang = cli::language(&arguments);
     match cli::parse(arguments, lang) {
         Ok(Invocation::Check(options)) => commands::check(&options, &mut io::stderr()),
+        Ok(Invocation::Explain(options)) => commands::explain(&options, &mut io::stdout().lock(), &mut io::stderr()),
         Ok(Invocation::Schema(what)) => commands::schema(what, &mut io::stdout().lock()).map(|()| 0),
         Ok(Invocation::Rules(command)) => commands::rules(&command, &mut io::stdout().lock(), &mut io::stderr()),
         Err(error)

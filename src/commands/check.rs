@@ -6,7 +6,8 @@ use std::path::{Path, PathBuf};
 use chrono::{NaiveDate, Utc};
 
 use super::one::{Checker, Input};
-use crate::cli::{CheckOptions, Color, FailOn};
+use super::terminal;
+use crate::cli::{CheckOptions, FailOn};
 use crate::locale::{Lang, cli as words, visible};
 use crate::report::build::{Style, header, reminders};
 use crate::report::rule_sets::problems;
@@ -14,9 +15,6 @@ use crate::report::text::{self, TextOptions};
 use crate::report::{Format, Output, OutputError, Summary};
 use crate::rules::{self, RuleErrors};
 use crate::source::{display_path, dossiers_under};
-
-/// The width of text that goes to no terminal.
-pub(super) const PLAIN_WIDTH: usize = 100;
 
 /// Checks dossiers and writes the reports; the answer is the process's exit code.
 ///
@@ -134,22 +132,8 @@ pub(super) fn today_in_paris() -> NaiveDate {
 }
 
 fn text_options(options: &CheckOptions, to_standard_output: bool) -> TextOptions {
-    let fancy = to_standard_output && io::stdout().is_terminal();
-    let allowed = std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
-        && std::env::var_os("TERM").is_none_or(|terminal| terminal != "dumb");
-    let width = if fancy { terminal_size::terminal_size().map(|(width, _)| usize::from(width.0)) } else { None };
-    TextOptions {
-        lang: options.lang,
-        color: match options.color {
-            Color::Always => true,
-            Color::Never => false,
-            Color::Auto => fancy && allowed,
-        },
-        width: width.unwrap_or(PLAIN_WIDTH),
-        verbose: options.verbose,
-        quiet: options.quiet,
-        fancy,
-    }
+    let shown = terminal::text_options(options.lang, options.color, to_standard_output);
+    TextOptions { verbose: options.verbose, quiet: options.quiet, ..shown }
 }
 
 fn broken_rules(failed: &RuleErrors, options: &CheckOptions, errors: &mut dyn Write) -> io::Result<()> {

@@ -1,10 +1,13 @@
 //! The commands: each joins the rooms of the house.
 
 mod check;
+mod explain;
 mod one;
 mod rules;
 mod schema;
+mod terminal;
 
 pub use check::check;
+pub use explain::explain;
 pub use rules::rules;
 pub use schema::schema;

@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use super::check::{decide, operand_value};
 use super::explain::basis_of;
 use super::facts::Facts;
+use super::reading::{ReadingOutcome, compare};
 use super::truth::Truth;
 use super::value::Scalar;
 use crate::rules::{Basis, Check, FactSource, FicheSet, Level, Order, Predicate, RuleId};
@@ -121,6 +122,8 @@ pub struct Assessment {
     pub outcomes: Vec<Outcome>,
     /// How many came to what.
     pub counts: Counts,
+    /// Every reading of the rules on whose status the readings do not agree.
+    pub readings: Vec<ReadingOutcome>,
 }
 
 /// Assesses a dossier under a fiche at a stage.
@@ -131,6 +134,7 @@ pub fn assess(facts: &Facts<'_>, fiche: &FicheSet, stage: &str) -> Assessment {
     let mut counts = Counts::default();
     let mut verdict = Verdict::Eligible;
     let mut outcomes = Vec::with_capacity(fiche.rules.len());
+    let mut readings = Vec::new();
     for &id in &fiche.rules {
         let rule = campaign.rule(id);
         let status = if !rule.stages.contains(&stage) {
@@ -138,17 +142,9 @@ pub fn assess(facts: &Facts<'_>, fiche: &FicheSet, stage: &str) -> Assessment {
         } else if let Some((_, by)) = waived.iter().find(|(waived, _)| *waived == id) {
             Status::NotApplicable(Because::Waived(*by))
         } else {
-            match rule.when.as_ref().map_or(Truth::Satisfied, |when| decide(facts, when)) {
-                Truth::Violated => Status::NotApplicable(Because::Gate),
-                Truth::Undetermined => Status::Undetermined,
-                Truth::Satisfied => {
-                    match rule.require.as_ref().map_or(Truth::Satisfied, |require| decide(facts, require)) {
-                        Truth::Satisfied => Status::Satisfied(basis_of(facts, rule)),
-                        Truth::Violated => Status::Violated,
-                        Truth::Undetermined => Status::Undetermined,
-                    }
-                }
-            }
+            let status = status(facts, rule.basis, rule.when.as_ref(), rule.require.as_ref());
+            compare(facts, id, status, &mut readings);
+            status
         };
         outcomes.push(Outcome { rule: id, status });
         if rule.level == Level::Info {
@@ -161,14 +157,34 @@ pub fn assess(facts: &Facts<'_>, fiche: &FicheSet, stage: &str) -> Assessment {
             Status::NotApplicable(_) => counts.not_applicable += 1,
             Status::Deferred => counts.deferred += 1,
         }
-        verdict = verdict.max(match (status, rule.level) {
-            (Status::Violated, Level::Error) => Verdict::Ineligible,
-            (Status::Undetermined, Level::Error) => Verdict::Incomplete,
-            (Status::Violated | Status::Undetermined, Level::Warning) => Verdict::EligibleWithReservations,
-            _ => Verdict::Eligible,
-        });
+        verdict = verdict.max(weight(status, rule.level));
     }
-    Assessment { fiche: fiche.number, verdict, outcomes, counts }
+    Assessment { fiche: fiche.number, verdict, outcomes, counts, readings }
+}
+
+/// What a condition and a demand come to together.
+pub(super) fn status(facts: &Facts<'_>, basis: Basis, when: Option<&Predicate>, require: Option<&Predicate>) -> Status {
+    let truth =
+        |predicate: Option<&Predicate>| predicate.map_or(Truth::Satisfied, |predicate| decide(facts, predicate));
+    match truth(when) {
+        Truth::Violated => Status::NotApplicable(Because::Gate),
+        Truth::Undetermined => Status::Undetermined,
+        Truth::Satisfied => match truth(require) {
+            Truth::Satisfied => Status::Satisfied(basis_of(facts, basis, require)),
+            Truth::Violated => Status::Violated,
+            Truth::Undetermined => Status::Undetermined,
+        },
+    }
+}
+
+/// The verdict that one rule alone would make.
+pub(super) fn weight(status: Status, level: Level) -> Verdict {
+    match (status, level) {
+        (Status::Violated, Level::Error) => Verdict::Ineligible,
+        (Status::Undetermined, Level::Error) => Verdict::Incomplete,
+        (Status::Violated | Status::Undetermined, Level::Warning) => Verdict::EligibleWithReservations,
+        _ => Verdict::Eligible,
+    }
 }
 
 /// The rules that others waive here, each with the one that does.

@@ -3,7 +3,7 @@
 use super::check::{decide, decide_check, decide_test};
 use super::facts::Facts;
 use super::truth::Truth;
-use crate::rules::{Basis, Check, FactId, FactSource, Note, Origin, Predicate, Rule, Test};
+use crate::rules::{Basis, Check, FactId, FactSource, Note, Origin, Predicate, Reading, Rule, Test};
 
 /// Why a rule came to its status.
 #[derive(Debug)]
@@ -36,11 +36,21 @@ pub struct Reason<'b> {
 /// Why a rule is satisfied, violated or undetermined, or why it does not apply.
 #[must_use]
 pub fn explain<'b>(facts: &Facts<'_>, rule: &'b Rule) -> Explanation<'b> {
+    trace(facts, rule.when.as_ref(), rule.require.as_ref())
+}
+
+/// Why another reading of a rule comes to its status.
+#[must_use]
+pub fn explain_reading<'b>(facts: &Facts<'_>, rule: &'b Rule, reading: &'b Reading) -> Explanation<'b> {
+    trace(facts, reading.when.as_ref().or(rule.when.as_ref()), Some(&reading.require))
+}
+
+fn trace<'b>(facts: &Facts<'_>, when: Option<&'b Predicate>, require: Option<&'b Predicate>) -> Explanation<'b> {
     let mut tracer = Tracer {
         facts,
         explanation: Explanation { reasons: Vec::new(), alternatives: false, gate: false, read: Vec::new() },
     };
-    if let Some(when) = &rule.when {
+    if let Some(when) = when {
         tracer.read(when);
         if decide(facts, when) != Truth::Satisfied {
             tracer.explanation.gate = true;
@@ -48,7 +58,7 @@ pub fn explain<'b>(facts: &Facts<'_>, rule: &'b Rule) -> Explanation<'b> {
             return tracer.explanation;
         }
     }
-    if let Some(require) = &rule.require {
+    if let Some(require) = require {
         tracer.read(require);
         tracer.trace(require, false);
     }
@@ -140,8 +150,8 @@ pub fn readable_facts(facts: &Facts<'_>, fact: FactId) -> Vec<FactId> {
 }
 
 /// What a satisfied rule rests on: its own basis, or that of the branch that decided.
-pub(super) fn basis_of(facts: &Facts<'_>, rule: &Rule) -> Basis {
-    match (rule.basis, &rule.require) {
+pub(super) fn basis_of(facts: &Facts<'_>, basis: Basis, require: Option<&Predicate>) -> Basis {
+    match (basis, require) {
         (Basis::Either, Some(require)) => branch_basis(facts, require).unwrap_or(Basis::Declared),
         (basis, _) => basis,
     }

@@ -9,15 +9,17 @@ mod check;
 mod explain;
 mod facts;
 mod plan;
+mod reading;
 mod remedy;
 mod truth;
 mod value;
 
 pub use assess::{Assessment, Because, Counts, Deadline, Outcome, Status, Verdict, assess, best, deadlines};
 pub use check::{check_entry, list_members, operand_value};
-pub use explain::{Explanation, Reason, explain, readable_facts, shown_notes};
+pub use explain::{Explanation, Reason, explain, explain_reading, readable_facts, shown_notes};
 pub use facts::{Context, Facts};
 pub use plan::{Step, plan};
+pub use reading::{ReadingOutcome, depends_on_reading, status_by};
 pub use remedy::{Move, Remedy, RemedyKind, remedies};
 pub use truth::Truth;
 pub use value::{Entry, FactValue, Place, Scalar};

@@ -74,6 +74,14 @@ texts! {
     QUIET = "Le verdict seul", "The verdict alone";
     /// `--verbose`.
     VERBOSE = "Tout : les règles respectées et sans objet, et ce qu'aucune machine ne décide", "Everything: rules that hold or do not apply, and what no machine decides";
+    /// `explain`.
+    EXPLAIN = "Explique une règle, une donnée du dossier ou un code d'erreur", "Explains a rule, a fact of the dossier or an error code";
+    /// Usage of `explain`.
+    EXPLAIN_USAGE = "recevable explain [OPTIONS] ID", "recevable explain [OPTIONS] ID";
+    /// Argument of `explain`.
+    EXPLAIN_ID = "Une règle, une donnée (demande.total) ou un code (D-AMOUNT)", "A rule, a fact (demande.total) or a code (D-AMOUNT)";
+    /// `--format` of `explain`.
+    EXPLAIN_FORMAT = "Forme de l'explication : text (par défaut), json ou markdown", "Form of the explanation: text (default), json or markdown";
     /// `rules`.
     RULES_COMMAND = "Liste, montre, relit, éprouve ou copie les jeux de règles", "Lists, shows, reads over, tries or copies the rule sets";
     /// Usage of `rules`.
@@ -90,7 +98,7 @@ texts! {
     /// Usage of `rules show`.
     RULES_SHOW_USAGE = "recevable rules show [OPTIONS] ID", "recevable rules show [OPTIONS] ID";
     /// Argument of `rules show`.
-    RULES_SHOW_ID = "Un jeu (fiche-1), une surcouche ou une règle, par son nom", "A set (fiche-1), an overlay or a rule, by its name";
+    RULES_SHOW_ID = "Un jeu, une surcouche ou une règle, par son identifiant", "A set, an overlay or a rule, by its id";
     /// `rules check`.
     RULES_CHECK = "Relit les jeux de règles et les surcouches : erreurs, règles sans effet, noms que rien ne lit, règles et bornes sans test",
         "Reads rule sets and overlays over: errors, rules without effect, names that nothing reads, rules and bounds without a test";

@@ -454,6 +454,50 @@ pub fn holds(lang: Lang) -> &'static str {
     }
 }
 
+/// What a reading that does not agree with a rule makes of it.
+#[derive(Debug)]
+pub struct ByReading<'a> {
+    /// The reading's title.
+    pub title: &'a str,
+    /// The status' token.
+    pub status: &'a str,
+    /// The figure on which it decides.
+    pub figure: Option<String>,
+}
+
+/// A result that hangs on how the call is read.
+#[must_use]
+pub fn by_reading(others: &[ByReading<'_>], lang: Lang) -> String {
+    let words = |status: &str| match (status, lang) {
+        ("satisfied", Lang::Fr) => "ce point serait respecté",
+        ("violated", Lang::Fr) => "ce point ne serait pas respecté",
+        ("not_applicable", Lang::Fr) => "ce point serait sans objet",
+        (_, Lang::Fr) => "les informations manqueraient pour décider",
+        ("satisfied", Lang::En) => "this point would hold",
+        ("violated", Lang::En) => "this point would not hold",
+        ("not_applicable", Lang::En) => "this point would not apply",
+        (_, Lang::En) => "information would be missing to decide",
+    };
+    let other = |other: &ByReading<'_>| {
+        let figure = other.figure.as_ref().map(|figure| format!(" ({figure})")).unwrap_or_default();
+        match lang {
+            Lang::Fr => format!("avec {}, {}{figure}", quoted(other.title, lang), words(other.status)),
+            Lang::En => format!("by {}, {}{figure}", quoted(other.title, lang), words(other.status)),
+        }
+    };
+    let others: Vec<String> = others.iter().map(other).collect();
+    match lang {
+        Lang::Fr => format!(
+            "Selon la lecture retenue de l'appel, le résultat change : {}. Demandez à votre intercommunalité quelle lecture elle retient.",
+            others.join(" ; ")
+        ),
+        Lang::En => format!(
+            "The result depends on the reading of the call: {}. Ask your intercommunalité which reading it goes by.",
+            others.join("; ")
+        ),
+    }
+}
+
 /// Raise a quantity.
 #[must_use]
 pub fn raise(label: &str, from: &str, to: &str, delta: &str, lang: Lang) -> String {

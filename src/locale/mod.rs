@@ -1,6 +1,7 @@
 //! French and English: every text that people read, and how numbers, money and dates are written.
 
 pub mod cli;
+pub(crate) mod explain;
 pub mod finding;
 mod number;
 pub mod rule_errors;

@@ -279,6 +279,7 @@ fn named(what: Named, lang: Lang) -> &'static str {
         Named::Slug => ("Le code", "slug"),
         Named::Fiche => ("La fiche", "fiche"),
         Named::Rule => ("La règle", "rule"),
+        Named::Reading => ("La lecture", "reading"),
         Named::Fact => ("Le fait", "fact"),
         Named::List => ("La liste", "list"),
         Named::Label => ("Le libellé", "label"),

@@ -23,7 +23,7 @@ macro_rules! say {
         }
     };
 }
-use say;
+pub(super) use say;
 
 /// One sentence: what is wrong.
 #[must_use]

@@ -2,6 +2,7 @@
 
 mod finding;
 mod note;
+mod reading;
 mod remedy;
 mod value;
 
@@ -14,7 +15,7 @@ use super::model::{
     OverlayRef, OverviewLine, RuleSetRef, SCHEMA_VERSION, Tool,
 };
 use crate::dossier::{Dossier, Problem, ProblemKind};
-use crate::engine::{Assessment, Facts, Place, Status, Verdict, best, deadlines};
+use crate::engine::{Assessment, Facts, Place, Status, Verdict, best, deadlines, depends_on_reading};
 use crate::locale::{Lang, finding as words, long_date, structure};
 use crate::rules::{Basis, Campaign, FicheSet, Level, OverlayInfo, RuleBook, SetInfo};
 use crate::source::{ReadErrorKind, SourceFile, Span};
@@ -126,6 +127,8 @@ pub fn dossier(assessed: &Assessed<'_, '_>, style: Style) -> DossierReport {
     let campaign = assessed.assessments.first().map(|(facts, ..)| facts.campaign());
     let overlays = campaign.iter().flat_map(|campaign| &campaign.overlays);
     report.overlays = overlays.map(|info| overlay_ref(assessed.book, info, style.lang)).collect();
+    report.reading_dependent =
+        assessed.assessments.first().is_some_and(|(facts, ..)| depends_on_reading(facts.campaign(), &outcomes));
     DossierReport { fiche: assessed.fiche, verdict: verdict.token(), best_fiches, assessments, ..report }
 }
 
@@ -163,6 +166,7 @@ fn empty(path: &str, stage: &str) -> DossierReport {
         assessments: Vec::new(),
         batch: Vec::new(),
         overlays: Vec::new(),
+        reading_dependent: false,
         io_failed: false,
     }
 }
@@ -287,9 +291,9 @@ fn assessment<'a>(
                 }
             }
         }
-        if matches!(outcome.status, Status::Satisfied(_)) {
+        if matches!(outcome.status, Status::Satisfied(_) | Status::NotApplicable(_)) {
             let deadline = deadlines.iter().find(|deadline| deadline.rule == outcome.rule && deadline.open);
-            report.notes.extend(builder.satisfied_note(rule, outcome.status, deadline));
+            report.notes.extend(builder.passing_note(outcome, deadline));
         }
     }
     // The day that matters next: one that is still to come, or else one that has passed unfiled.

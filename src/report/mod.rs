@@ -1,6 +1,7 @@
 //! Reports: one model in the report's language, and one file a format.
 
 pub mod build;
+pub mod explain;
 pub mod json;
 pub mod model;
 pub mod output;

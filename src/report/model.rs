@@ -97,6 +97,7 @@ impl Summary {
     /// Counts one more dossier.
     pub fn add(&mut self, report: &DossierReport) {
         self.dossiers += 1;
+        self.reading_dependent += usize::from(report.reading_dependent);
         match report.verdict {
             "eligible" => self.eligible += 1,
             "eligible_with_reservations" => self.eligible_with_reservations += 1,
@@ -136,6 +137,9 @@ pub struct DossierReport {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     #[schemars(default)]
     pub overlays: Vec<OverlayRef>,
+    /// Whether the verdict depends on a reading of the call.
+    #[serde(skip)]
+    pub reading_dependent: bool,
     /// Whether the file could not be read at all.
     #[serde(skip)]
     pub io_failed: bool,
@@ -239,6 +243,10 @@ pub struct Finding {
     pub locations: Vec<Location>,
     /// The smallest changes that make the rule hold.
     pub remedies: Vec<RemedyReport>,
+    /// What the rule would come to by other readings of the call, where they do not agree with it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[schemars(default)]
+    pub readings: Vec<ReadingReport>,
     /// Why it does not apply: `when` for its own condition, or the id of the rule that waives it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub because: Option<String>,
@@ -248,6 +256,9 @@ pub struct Finding {
     /// What to write or do.
     #[serde(skip)]
     pub advice: Option<String>,
+    /// What the readings make of it, in words; the end of the message.
+    #[serde(skip)]
+    pub by_reading: Option<String>,
     /// A few words for each location, in their order.
     #[serde(skip)]
     pub labels: Vec<String>,
@@ -266,6 +277,17 @@ pub struct BoundReport {
     pub place: String,
     /// The line's text.
     pub text: String,
+}
+
+/// What another reading of the call makes of a rule.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct ReadingReport {
+    /// The reading's id.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+    /// `violated`, `undetermined`, `satisfied` or `not_applicable`.
+    pub status: &'static str,
 }
 
 /// A key that is to be filled in.
@@ -344,6 +366,10 @@ pub struct NoteReport {
     pub message: String,
     /// Where the values it read stand.
     pub locations: Vec<Location>,
+    /// What the rule would come to by other readings of the call, where they do not agree with it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[schemars(default)]
+    pub readings: Vec<ReadingReport>,
     /// Its group.
     #[serde(skip)]
     pub group: &'static str,

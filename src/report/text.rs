@@ -9,6 +9,7 @@ mod outline;
 mod rules;
 mod snippet;
 mod tables;
+mod topic;
 
 #[cfg(test)]
 mod tests;
@@ -16,6 +17,7 @@ mod tests;
 pub use batch::{write_line, write_reminders, write_summary};
 pub use dossier::write_dossier;
 pub use rules::{write_rule_check, write_rule_list, write_rule_problems};
+pub use topic::write_topic;
 
 use crate::locale::Lang;
 

@@ -55,6 +55,8 @@ pub struct Case {
     pub date: NaiveDate,
     /// The SIRETs of the register of funded programmes; none without a register.
     pub register: Option<Vec<String>>,
+    /// The reading of the rule that the case is about, by its id; none for the rule's own.
+    pub reading: Option<String>,
     /// What the rule comes to.
     pub expect: Expect,
     /// The level at which the rule speaks, where the case says so: for a rule whose level no verdict shows, because another

@@ -82,8 +82,8 @@ pub fn load(files: Vec<SourceFile>, book: &RuleBook) -> Result<Suite, RuleErrors
 
 /// The keys of a case.
 pub(super) const CASE_KEYS: &[&str] = &[
-    "rule", "name", "base", "set", "append", "blank", "remove", "each", "fiche", "stage", "date", "register", "expect",
-    "level", "basis", "verdict", "notes",
+    "rule", "reading", "name", "base", "set", "append", "blank", "remove", "each", "fiche", "stage", "date",
+    "register", "expect", "level", "basis", "verdict", "notes",
 ];
 
 struct Reader<'r> {
@@ -118,6 +118,8 @@ impl Reader<'_> {
     fn case(&mut self, table: Table<'_>, common: Common<'_>, cases: &mut Vec<Case>) {
         table.only_keys(CASE_KEYS, self.errors);
         let rule = table.require("rule", self.errors).and_then(|at| Some((self.rule(at)?, at.origin())));
+        let reading =
+            table.get("reading").and_then(|at| self.reading(at, rule.as_ref().map(|(rule, _)| rule.as_str())));
         let name = table.require("name", self.errors).and_then(|at| at.text(self.errors));
         let expect = table
             .require("expect", self.errors)
@@ -159,6 +161,7 @@ impl Reader<'_> {
                 stage,
                 date,
                 register: register.clone(),
+                reading: reading.clone(),
                 expect,
                 level,
                 basis,
@@ -254,6 +257,18 @@ impl Reader<'_> {
         }
         self.unknown(Named::Rule, id, known().collect(), at.origin());
         None
+    }
+
+    fn reading(&mut self, at: At<'_>, rule: Option<&str>) -> Option<String> {
+        let id = at.text(self.errors)?;
+        let rules = self.book.campaigns.iter().flat_map(|campaign| &campaign.rules);
+        let readings = rules.filter(|known| Some(known.id.as_str()) == rule).flat_map(|rule| &rule.readings);
+        let known: Vec<String> = readings.map(|reading| reading.id.clone()).collect();
+        if rule.is_some() && !known.iter().any(|known| known == id) {
+            self.unknown(Named::Reading, id, known, at.origin());
+            return None;
+        }
+        Some(id.to_owned())
     }
 
     fn base(&mut self, at: At<'_>) -> Option<usize> {

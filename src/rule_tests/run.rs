@@ -4,7 +4,7 @@ use super::case::{Case, Expect, Suite};
 use super::change::Broken;
 use crate::dossier::format::DEFAULT_STAGE;
 use crate::dossier::{Decoded, Dossier, Problem, decode};
-use crate::engine::{Assessment, Context, FactValue, Facts, Scalar, Status, Verdict, assess, shown_notes};
+use crate::engine::{Assessment, Context, FactValue, Facts, Scalar, Status, Verdict, assess, shown_notes, status_by};
 use crate::rules::{Basis, Fact, FactId, FactSource, FicheSet, Level, Piece, Rule, RuleBook, Template};
 use crate::yaml::{Tree, parse};
 
@@ -102,6 +102,12 @@ impl Suite {
         self.cases.iter().map(prepared).collect()
     }
 
+    /// One case with its dossier.
+    #[must_use]
+    pub fn prepare_case<'s>(&'s self, case: &'s Case, years: &[i64]) -> Prepared<'s> {
+        Prepared { case, dossier: changed(case, &parse(&self.files[self.bases[case.base].file]), years) }
+    }
+
     /// Runs every case.
     #[must_use]
     pub fn run(&self, book: &RuleBook) -> Vec<CaseResult<'_>> {
@@ -153,7 +159,10 @@ impl<'s> Prepared<'s> {
         let case = self.case;
         let campaign = facts.campaign();
         let outcome = assessment.outcomes.iter().find(|outcome| campaign.rule(outcome.rule).id == case.rule);
-        let status = outcome.map(|outcome| outcome.status);
+        let status = match (&case.reading, outcome) {
+            (None, outcome) => outcome.map(|outcome| outcome.status),
+            (Some(reading), outcome) => outcome.and_then(|outcome| status_by(facts, *outcome, reading)),
+        };
         let got = Expect::of(status);
         if got != case.expect {
             return Some(Mismatch::Status(got));

@@ -267,6 +267,8 @@ pub enum Named {
     Fiche,
     /// A rule.
     Rule,
+    /// Another reading of a rule.
+    Reading,
     /// A fact.
     Fact,
     /// A named list.

@@ -26,8 +26,8 @@ pub use fact::{CellTest, Fact, FactId, FactSource, LineFilter, LookupKeys, Membe
 pub use lint::{FindingKind, RuleFinding, lint};
 pub use literal::{Literal, parse_amount, parse_percentage};
 pub use model::{
-    Basis, Bilingual, Campaign, Conventions, FicheSet, Group, Level, Loosened, Note, OverlayInfo, Piece, Reminder,
-    Rule, RuleBook, RuleId, SetInfo, Template, Validity, Waiver,
+    Basis, Bilingual, Campaign, Conventions, FicheSet, Group, Level, Loosened, Note, OverlayInfo, Piece, Reading,
+    Reminder, Rule, RuleBook, RuleId, SetInfo, Template, Validity, Waiver,
 };
 pub use predicate::{Bound, Check, ListOperand, Operand, Order, Predicate, Test};
 

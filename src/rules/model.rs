@@ -257,6 +257,8 @@ pub struct Rule {
     pub when: Option<Predicate>,
     /// What it demands; nothing for a rule that only tells.
     pub require: Option<Predicate>,
+    /// Other ways to read the call, evaluated beside the demand.
+    pub readings: Vec<Reading>,
     /// What it tells.
     pub notes: Vec<Note>,
     /// Rules that are not applicable where this one applies.
@@ -266,11 +268,12 @@ pub struct Rule {
 }
 
 impl Rule {
-    /// All its predicates: condition and demand, those of its notes, and those of what it waives.
+    /// All its predicates: condition and demand, those of its readings and notes, and those of what it waives.
     pub fn predicates(&self) -> impl Iterator<Item = &Predicate> {
         let notes = self.notes.iter().filter_map(|note| note.when.as_ref());
         let waivers = self.waives.iter().filter_map(|waiver| waiver.when.as_ref());
-        self.when.iter().chain(&self.require).chain(notes).chain(waivers)
+        let readings = self.readings.iter().flat_map(|reading| reading.when.iter().chain([&reading.require]));
+        self.when.iter().chain(&self.require).chain(readings).chain(notes).chain(waivers)
     }
 
     /// The facts that it reads or quotes.
@@ -283,6 +286,19 @@ impl Rule {
         });
         self.predicates().flat_map(Predicate::facts).chain(quoted).collect()
     }
+}
+
+/// Another way to read what the call demands. The same id under several rules is one and the same reading.
+#[derive(Debug, Clone)]
+pub struct Reading {
+    /// Its id.
+    pub id: String,
+    /// A noun phrase.
+    pub title: Bilingual,
+    /// Where it applies, if not where the rule does.
+    pub when: Option<Predicate>,
+    /// What it demands.
+    pub require: Predicate,
 }
 
 /// A text that a rule shows, under a condition.

@@ -5,13 +5,15 @@ use crate::common::{DAY, Recevable, recevable, snapshot};
 #[test]
 fn help_in_both_languages() {
     let mut shown = String::new();
-    for arguments in [&["--help"][..], &["check", "--help"], &["schema", "--help"], &["--version"]] {
+    for arguments in
+        [&["--help"][..], &["check", "--help"], &["explain", "--help"], &["schema", "--help"], &["--version"]]
+    {
         shown.push_str(&Recevable::new(arguments).run().exits(0).to_string());
         shown.push('\n');
     }
     snapshot("help", &shown);
     let mut shown = String::new();
-    for arguments in [&["--help"][..], &["check", "--help"], &["schema", "--help"]] {
+    for arguments in [&["--help"][..], &["check", "--help"], &["explain", "--help"], &["schema", "--help"]] {
         shown.push_str(&Recevable::new(arguments).env("RECEVABLE_LANG", "en").run().exits(0).to_string());
         shown.push('\n');
     }

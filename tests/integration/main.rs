@@ -1,6 +1,12 @@
 //! The program from the outside: every test here runs the real binary, or the library as the binary joins it.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::needless_pass_by_value, clippy::print_stdout)]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::needless_pass_by_value,
+    clippy::format_collect,
+    clippy::print_stdout
+)]
 
 mod bounds;
 mod cli;
@@ -8,9 +14,15 @@ mod common;
 mod documentation;
 mod examples;
 mod exit_codes;
+mod explain;
+mod hostile;
+mod missing;
 mod mutants;
 mod no_call_in_code;
 mod overlays;
+mod properties;
+mod readings;
+mod readme;
 mod rule_files;
 mod rule_tests;
 mod rules_follow;

@@ -1,67 +1,54 @@
 //! `recevable rules test`: the embedded sets' cases pass and leave nothing out, and cases that do not are told at their place.
 
 use std::path::Path;
-use std::process::{Command, Output};
 
 use recevable::rule_tests::{self, EMBEDDED_TESTS, Expect};
 use recevable::rules::{self, EMBEDDED, Level};
 
-fn rules_test(arguments: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_recevable"))
-        .args(["rules", "test"])
-        .args(arguments)
-        .env_remove("RECEVABLE_LANG")
-        .output()
-        .unwrap()
+use crate::common::{Folder, Recevable, Run, repository};
+
+fn rules_test(arguments: &[&str]) -> Run {
+    Recevable::new(["rules", "test"].iter().chain(arguments)).run()
 }
 
-fn stdout(output: &Output) -> String {
-    String::from_utf8(output.stdout.clone()).unwrap()
-}
-
-fn stderr(output: &Output) -> String {
-    String::from_utf8(output.stderr.clone()).unwrap()
+/// The embedded base dossiers.
+fn bases<'a>() -> impl Iterator<Item = (&'a str, &'a str)> {
+    let is_base = |file: &str| Path::new(file).extension().is_some_and(|extension| extension == "yaml");
+    EMBEDDED_TESTS.iter().copied().filter(move |(file, _)| is_base(file))
 }
 
 /// The embedded sets and base dossiers in a folder of their own, with these cases alone.
-fn folder(cases: &str) -> tempfile::TempDir {
-    let folder = tempfile::tempdir().unwrap();
+fn folder(cases: &str) -> Folder {
+    let folder = Folder::new();
     for (file, text) in EMBEDDED {
-        std::fs::write(folder.path().join(file), text).unwrap();
+        folder.write(file, text);
     }
-    let tests = folder.path().join("tests");
-    std::fs::create_dir(&tests).unwrap();
-    for (file, text) in EMBEDDED_TESTS.iter().filter(|(file, _)| file.ends_with(".yaml")) {
-        std::fs::write(tests.join(file), text).unwrap();
-    }
-    if !cases.is_empty() {
-        std::fs::write(tests.join("cas.toml"), cases).unwrap();
+    for (file, text) in bases().chain([("cas.toml", cases)]) {
+        folder.write(&format!("tests/{file}"), text);
     }
     folder
 }
 
 /// What the command writes of a folder's cases, without the folder's own path.
-fn told(folder: &Path, arguments: &[&str]) -> (Option<i32>, String, String) {
-    let path = folder.to_str().unwrap();
-    let output = rules_test(&[&[path], arguments].concat());
-    let plain = |text: String| text.replace(&format!("{path}/tests/"), "");
-    (output.status.code(), plain(stdout(&output)), plain(stderr(&output)))
+fn told(folder: &Folder, arguments: &[&str]) -> (i32, String, String) {
+    let path = folder.path().to_str().unwrap();
+    let run = rules_test(&[&[path], arguments].concat());
+    let plain = |text: &str| text.replace(&format!("{path}/tests/"), "");
+    (run.code(), plain(&run.stdout), plain(&run.stderr))
 }
 
 #[test]
 fn the_embedded_cases_pass() {
-    let output = rules_test(&[]);
-    assert_eq!(output.status.code(), Some(0), "{}", stdout(&output));
-    let text = stdout(&output);
+    let text = rules_test(&[]).exits(0).stdout;
     assert_eq!(text.lines().count(), 1, "{text}");
     assert!(text.contains("0 bruyant, 0 manquant, 0 faux"), "{text}");
-    let all = stdout(&rules_test(&["-v", "--lang", "en"]));
+    let all = rules_test(&["-v", "--lang", "en"]).exits(0).stdout;
     assert!(all.contains("passed F1-FIN-1 – un centime sous le plancher"), "{all}");
 }
 
 #[test]
 fn the_embedded_cases_are_those_of_the_folder() {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("rules/tests");
+    let folder = repository().join("rules/tests");
     let mut files: Vec<_> = std::fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().file_name()).collect();
     let mut embedded: Vec<std::ffi::OsString> = EMBEDDED_TESTS.iter().map(|(file, _)| (*file).into()).collect();
     files.sort();
@@ -76,8 +63,7 @@ fn every_base_dossier_is_eligible_as_it_stands() {
         let case = format!(
             "[[case]]\nrule = \"D-IDE-1\"\nname = \"tel quel\"\nbase = \"fiche-{fiche}\"\ndate = 2015-01-15\nexpect = \"satisfied\"\nverdict = \"eligible\"\n"
         );
-        let files = EMBEDDED_TESTS.iter().filter(|(file, _)| file.ends_with(".yaml")).copied();
-        let files = files.chain([("cas.toml", case.as_str())]);
+        let files = bases().chain([("cas.toml", case.as_str())]);
         let files = files.map(|(file, text)| recevable::source::SourceFile::new(file, text)).collect();
         let suite = rule_tests::load(files, &book).unwrap();
         let result = &suite.run(&book)[0];
@@ -179,21 +165,21 @@ expect = \"satisfied\"
 "
     );
     let folder = folder(&cases);
-    let (code, text, _) = told(folder.path(), &[]);
-    assert_eq!(code, Some(1));
+    let (code, text, _) = told(&folder, &[]);
+    assert_eq!(code, 1);
     insta::assert_snapshot!(text, @r#"
     cas.toml:5:8: bruyant F1-FIN-1 – bruyant : attendu : respectée ; obtenu : violée.
     cas.toml:11:8: manquant F1-FIN-1 – manquant : attendu : violée ; obtenu : respectée.
     cas.toml:17:8: faux F1-FIN-1 – un autre état : attendu : violée ; obtenu : indéterminée.
-    cas.toml:23:8: faux C-ECH-1 – pas un dossier : le dossier de ce cas ne se lit pas : projet.echelle : « comunale » ne fait pas partie des valeurs prévues ici.
+    cas.toml:23:8: faux C-ECH-1 – pas un dossier : le dossier de ce cas ne se lit pas : projet.echelle : « comunale » ne fait pas partie des valeurs prévues ici.
     cas.toml:29:8: faux F1-FIN-1 – rien à cette place : le dossier de départ n'a rien à cette place : « budget.produits[20] ».
     cas.toml:35:8: faux F1-FIN-1 – verdict : attendu : verdict non éligible ; obtenu : verdict éligible.
     cas.toml:41:8: faux F1-INS-1 – texte : attendu : aucun texte ; obtenu : « Dispositifs principalement mobilisés : le Fonds de participation des habitants (FPH), le Fonds de participation « Culture » et, dans les Pays ruraux, le Fonds local d'initiative Pays (FLIP). ».
     cas.toml:47:8: faux F2-FIN-1 – règle d'une autre fiche : attendu : respectée ; obtenu : hors du jeu de règles de la fiche.
     10 cas : 2 réussis, 1 bruyant, 1 manquant, 6 faux
     "#);
-    let (code, text, _) = told(folder.path(), &["--format", "json", "--lang", "en"]);
-    assert_eq!(code, Some(1));
+    let (code, text, _) = told(&folder, &["--format", "json", "--lang", "en"]);
+    assert_eq!(code, 1);
     let json: serde_json::Value = serde_json::from_str(&text).unwrap();
     assert_eq!(json["noisy"], 1);
     assert_eq!(json["missing"], 1);
@@ -219,8 +205,8 @@ stage = \"dossier\"
 expect = \"violed\"
 ";
     let folder = folder(cases);
-    let (code, text, errors) = told(folder.path(), &[]);
-    assert_eq!((code, text.as_str()), (Some(2), ""));
+    let (code, text, errors) = told(&folder, &[]);
+    assert_eq!((code, text.as_str()), (2, ""));
     for (place, words) in [
         ("cas.toml:1:8", "Vouliez-vous écrire « fiche-1 » ?"),
         ("cas.toml:2:8", "ne se lit pas comme une date"),
@@ -244,7 +230,7 @@ expect = \"violed\"
 #[test]
 fn a_folder_without_cases_has_none_to_pass() {
     let folder = folder("");
-    let (code, text, errors) = told(folder.path(), &[]);
-    assert_eq!((code, text.as_str()), (Some(2), ""));
+    let (code, text, errors) = told(&folder, &[]);
+    assert_eq!((code, text.as_str()), (2, ""));
     assert!(errors.contains("aucun cas de test"), "{errors}");
 }

@@ -8,7 +8,8 @@ mod test;
 
 use std::io::{self, IsTerminal, Write};
 
-use crate::cli::RulesCommand;
+use super::terminal;
+use crate::cli::{Color, RulesCommand};
 use crate::locale::Lang;
 use crate::report::rule_sets::problems;
 use crate::report::text::{self, TextOptions};
@@ -30,19 +31,11 @@ pub fn rules(command: &RulesCommand, out: &mut dyn Write, errors: &mut dyn Write
 
 /// How text is written, without colour.
 fn text_options(lang: Lang, fancy: bool) -> TextOptions {
-    let width = if fancy { terminal_size::terminal_size().map(|(width, _)| usize::from(width.0)) } else { None };
-    TextOptions {
-        lang,
-        color: false,
-        width: width.unwrap_or(super::check::PLAIN_WIDTH),
-        verbose: false,
-        quiet: false,
-        fancy,
-    }
+    TextOptions { fancy, ..terminal::text_options(lang, Color::Never, fancy) }
 }
 
 /// Tells why rule sets cannot be used; the answer is the exit code.
-fn broken(failed: &RuleErrors, lang: Lang, errors: &mut dyn Write) -> io::Result<u8> {
+pub(super) fn broken(failed: &RuleErrors, lang: Lang, errors: &mut dyn Write) -> io::Result<u8> {
     let problems = problems(&failed.files, &failed.errors, lang);
     text::write_rule_problems(errors, &problems, &text_options(lang, io::stderr().is_terminal()))?;
     Ok(2)

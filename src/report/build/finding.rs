@@ -46,9 +46,11 @@ impl<'a> Builder<'a, '_> {
                 .collect(),
             locations: Vec::new(),
             remedies: Vec::new(),
+            readings: self.readings(outcome.rule),
             because: None,
             arithmetic: None,
             advice: rule.advice.as_ref().map(|advice| advice.get(self.lang).to_owned()),
+            by_reading: self.by_reading(outcome.rule, outcome.status),
             labels: Vec::new(),
             missing: Vec::new(),
             bounds: Vec::new(),
@@ -63,8 +65,9 @@ impl<'a> Builder<'a, '_> {
         }
         self.places(&mut finding, &explanation);
         let notes: Vec<String> = self.note_texts(rule).collect();
-        if !notes.is_empty() {
-            finding.message = format!("{} {}", finding.message, notes.join(" "));
+        for text in notes.iter().chain(&finding.by_reading) {
+            finding.message.push(' ');
+            finding.message.push_str(text);
         }
         if outcome.status == Status::Undetermined {
             finding.missing = self.missing(&explanation);
@@ -160,6 +163,11 @@ impl<'a> Builder<'a, '_> {
             }
             _ => label.to_owned(),
         }
+    }
+
+    /// What was found where a test decided.
+    pub(super) fn found(&self, reason: &Reason<'a>) -> String {
+        self.plain_phrase(reason).actual
     }
 
     fn phrase(&self, reason: &Reason<'a>) -> Phrase {

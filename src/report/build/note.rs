@@ -2,7 +2,7 @@
 
 use super::super::model::NoteReport;
 use super::Builder;
-use crate::engine::{Deadline, FactValue, Place, Status, shown_notes};
+use crate::engine::{Deadline, FactValue, Outcome, Place, Status, shown_notes};
 use crate::locale::{Lang, finding as words, long_date};
 use crate::rules::{Check, ListOperand, Piece, Predicate, Rule, Template};
 
@@ -16,18 +16,24 @@ impl<'a> Builder<'a, '_> {
         (!message.is_empty()).then(|| self.note(rule, status, message, &self.quoted_places(rule)))
     }
 
-    /// What there is to know of a satisfied rule: the days left, and what a list does not name.
-    pub(super) fn satisfied_note(
-        &self,
-        rule: &'a Rule,
-        status: Status,
-        deadline: Option<&Deadline>,
-    ) -> Option<NoteReport> {
-        let left =
-            deadline.map(|deadline| words::days_left(&long_date(deadline.last, self.lang), deadline.days, self.lang));
-        let others = rule.require.as_ref().and_then(|require| self.not_named(require));
-        let texts: Vec<String> = left.into_iter().chain(others).collect();
-        (!texts.is_empty()).then(|| self.note(rule, status, texts.join(" "), &[]))
+    /// What there is to know of a rule that stands in no one's way: the days left, what a list does not name,
+    /// and other readings.
+    pub(super) fn passing_note(&self, outcome: &Outcome, deadline: Option<&Deadline>) -> Option<NoteReport> {
+        let rule = self.facts.campaign().rule(outcome.rule);
+        let mut texts: Vec<String> = Vec::new();
+        if matches!(outcome.status, Status::Satisfied(_)) {
+            texts.extend(
+                deadline
+                    .map(|deadline| words::days_left(&long_date(deadline.last, self.lang), deadline.days, self.lang)),
+            );
+            texts.extend(rule.require.as_ref().and_then(|require| self.not_named(require)));
+        }
+        texts.extend(self.by_reading(outcome.rule, outcome.status));
+        if texts.is_empty() {
+            return None;
+        }
+        let note = self.note(rule, outcome.status, texts.join(" "), &[]);
+        Some(NoteReport { readings: self.readings(outcome.rule), ..note })
     }
 
     fn note(&self, rule: &Rule, status: Status, message: String, places: &[Place]) -> NoteReport {
@@ -37,6 +43,7 @@ impl<'a> Builder<'a, '_> {
             title: rule.title.get(self.lang).to_owned(),
             message,
             locations: self.locations(places),
+            readings: Vec::new(),
             group: rule.group.token(),
         }
     }

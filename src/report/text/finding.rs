@@ -121,6 +121,7 @@ pub(super) fn to_fill_in(page: &mut Page, blanks: &Blanks<'_>) {
         }
         for finding in &group.rules {
             advice(page, &indent, finding);
+            by_reading(page, &indent, finding);
         }
     }
     for finding in &blanks.undecided {
@@ -232,6 +233,13 @@ fn section(page: &mut Page, title: Text, number: usize) {
 fn titled(page: &Page, finding: &Finding) -> String {
     let title = page.paint(Ink::Strong, &visible(&finding.title));
     format!("{title} {}", page.paint(Ink::Faint, &format!("({})", finding.rule)))
+}
+
+/// What other readings of the call make of it, where the message is not shown.
+fn by_reading(page: &mut Page, indent: &str, finding: &Finding) {
+    if let Some(words) = &finding.by_reading {
+        page.paragraph(indent, indent, &visible(words));
+    }
 }
 
 fn advice(page: &mut Page, indent: &str, finding: &Finding) {

@@ -50,9 +50,11 @@ fn finding(rule: &str, status: &'static str, level: &'static str) -> Finding {
         derivation: Vec::new(),
         locations: Vec::new(),
         remedies: Vec::new(),
+        readings: Vec::new(),
         because: None,
         arithmetic: None,
         advice: None,
+        by_reading: None,
         labels: Vec::new(),
         missing: Vec::new(),
         bounds: Vec::new(),
@@ -142,6 +144,7 @@ fn assessment(fiche: u8, verdict: &'static str, findings: Vec<Finding>) -> Asses
             title: "Jury".to_owned(),
             message: "Le jury territorial examine le projet.\nAppelez le 03 28 82 79 52.".to_owned(),
             locations: Vec::new(),
+            readings: Vec::new(),
             group: "selection",
         }],
         deferred: Vec::new(),
@@ -180,6 +183,7 @@ fn report(verdict: &'static str, assessments: Vec<AssessmentReport>) -> DossierR
         assessments,
         batch: Vec::new(),
         overlays: Vec::new(),
+        reading_dependent: false,
         io_failed: false,
     }
 }
@@ -401,7 +405,7 @@ fn broken_rule_sets() {
     let problems = [
         Problem {
             severity: Severity::Error,
-            code: "R-UNKNOWN",
+            code: "R-EXEMPLE",
             message: "Le fait « demande.totl » n'existe pas.".to_owned(),
             hint: Some("Vouliez-vous écrire « demande.total » ?".to_owned()),
             file: Some(&fiche),
@@ -410,7 +414,7 @@ fn broken_rule_sets() {
         },
         Problem {
             severity: Severity::Error,
-            code: "R-DUPLICATE",
+            code: "R-EXEMPLE",
             message: "Deux règles s'appellent « F1.FIN.1 ».".to_owned(),
             hint: None,
             file: Some(&fiche),

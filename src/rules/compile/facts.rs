@@ -406,7 +406,7 @@ fn of_format(path: &str) -> Option<Fact> {
 
 impl Kind {
     /// The type of the fact at such a field; none for a group.
-    fn as_leaf(&self) -> Option<Type> {
+    pub(crate) fn as_leaf(&self) -> Option<Type> {
         match self {
             Kind::Group(_) => None,
             Kind::Records(_) => Some(Type::Records),

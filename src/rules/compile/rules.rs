@@ -1,10 +1,11 @@
 //! Rules: their header, texts, conditions and exceptions.
 
 use super::super::error::{Named, Origin, RuleErrorKind};
-use super::super::model::{Basis, Bilingual, Group, Level, Note, Piece, Rule, RuleId, Template, Waiver};
+use super::super::model::{Basis, Bilingual, Group, Level, Note, Piece, Reading, Rule, RuleId, Template, Waiver};
 use super::super::predicate::Predicate;
 use super::super::raw::{RawRule, because as because_text};
 use super::super::reader::{At, Table};
+use super::super::resolve::duplicate;
 use super::{Compiler, Expected};
 use crate::dossier::format::STAGES;
 
@@ -13,8 +14,8 @@ struct Broken;
 
 /// The keys of a rule.
 pub(in crate::rules) const KEYS: &[&str] = &[
-    "id", "group", "level", "stages", "basis", "source", "title", "why", "advice", "when", "require", "note", "waives",
-    "replaces",
+    "id", "group", "level", "stages", "basis", "source", "title", "why", "advice", "when", "require", "reading",
+    "note", "waives", "replaces",
 ];
 
 /// The keys of an override beside those of a rule.
@@ -42,6 +43,7 @@ impl<'t> Compiler<'_, '_, 't> {
         if !decides {
             self.report(RuleErrorKind::MissingKey("require"), table.origin());
         }
+        let readings = self.readings(table);
         let mut lists = self.lists_read.clone();
         lists.sort_unstable();
         lists.dedup();
@@ -75,6 +77,7 @@ impl<'t> Compiler<'_, '_, 't> {
             advice,
             when: when.ok()?,
             require: require.ok()?,
+            readings: readings?,
             notes: notes?,
             waives: waives?,
             replaces: replaces?,
@@ -169,6 +172,31 @@ impl<'t> Compiler<'_, '_, 't> {
         let rule = id.text(self.errors).and_then(|text| self.rule_id(text, id.origin()));
         let when = self.optional_predicate(table.get("when"));
         Some(Waiver { rule: rule?, when: when.ok()? })
+    }
+
+    fn readings(&mut self, table: &RawRule<'t>) -> Option<Vec<Reading>> {
+        let Some(at) = table.get("reading") else { return Some(Vec::new()) };
+        if table.get("require").is_none() {
+            self.report(RuleErrorKind::Idle { key: "reading".to_owned(), needs: "require" }, at.origin());
+        }
+        let mut ids: Vec<(&str, Origin)> = Vec::new();
+        let readings: Vec<_> = at.tables(self.errors).into_iter().map(|table| self.reading(table, &mut ids)).collect();
+        readings.into_iter().collect()
+    }
+
+    fn reading(&mut self, table: Table<'t>, ids: &mut Vec<(&'t str, Origin)>) -> Option<Reading> {
+        table.only_keys(&["id", "title", "when", "require"], self.errors);
+        let id = table.require("id", self.errors).and_then(|at| Some((at.text(self.errors)?, at.origin())));
+        if let Some((id, origin)) = id {
+            match ids.iter().find(|(known, _)| *known == id) {
+                Some((_, first)) => self.errors.push(duplicate(Named::Reading, id, origin, *first)),
+                None => ids.push((id, origin)),
+            }
+        }
+        let title = table.require("title", self.errors).and_then(|at| at.bilingual(self.errors));
+        let when = self.optional_predicate(table.get("when"));
+        let require = table.require("require", self.errors).and_then(|at| self.predicate(at));
+        Some(Reading { id: id?.0.to_owned(), title: title?, when: when.ok()?, require: require? })
     }
 
     fn note(&mut self, table: Table<'t>) -> Option<Note> {

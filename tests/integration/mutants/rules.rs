@@ -42,6 +42,16 @@ pub(super) fn mutants_of(campaign: &Campaign, rule: &Rule) -> Vec<(String, Rule)
             add(format!("waiver of {waived}, when {what}"), &|rule| rule.waives[at].when.clone_from(&when));
         }
     }
+    for (at, reading) in rule.readings.iter().enumerate() {
+        let id = &reading.id;
+        add(format!("reading {id} dropped"), &|rule| drop(rule.readings.remove(at)));
+        for (what, when) in of_condition(campaign, reading.when.as_ref(), branches) {
+            add(format!("reading {id}, when {what}"), &|rule| rule.readings[at].when.clone_from(&when));
+        }
+        for (what, require) in predicates::mutants_of(campaign, &reading.require, branches) {
+            add(format!("reading {id}, require {what}"), &|rule| rule.readings[at].require = require.clone());
+        }
+    }
     for (at, note) in rule.notes.iter().enumerate() {
         add(format!("note {at} dropped"), &|rule| drop(rule.notes.remove(at)));
         for (what, when) in of_condition(campaign, note.when.as_ref(), false) {

@@ -1,0 +1,54 @@
+//! `recevable explain`: one rule, fact or structural error in depth.
+
+use std::io::{self, Write};
+
+use super::rules::broken;
+use super::terminal::text_options;
+use crate::cli::{ExplainFormat, ExplainOptions};
+use crate::locale::{explain as words, visible};
+use crate::report::explain;
+use crate::report::text;
+use crate::rule_tests::{self, Suite};
+use crate::rules::{self, RuleBook};
+
+/// Prints the page of an id; the answer is the process's exit code.
+///
+/// # Errors
+/// When an output cannot be written.
+pub fn explain(options: &ExplainOptions, out: &mut dyn Write, errors: &mut dyn Write) -> io::Result<u8> {
+    let lang = options.lang;
+    let text = text_options(lang, options.color, true);
+    let loaded = match &options.rules {
+        Some(folder) => rules::load_folder(folder),
+        None => rules::load_embedded(),
+    };
+    let book = match loaded {
+        Ok(book) => book,
+        Err(failed) => return broken(&failed, lang, errors),
+    };
+    let topic = match explain::topic(&book, &suite(&book, options), &options.id, lang) {
+        Ok(topic) => topic,
+        Err(nearest) => {
+            writeln!(errors, "{}", visible(&words::unknown(&options.id, nearest.as_deref(), lang)))?;
+            return Ok(2);
+        }
+    };
+    match options.format {
+        ExplainFormat::Text => text::write_topic(out, &topic, &text)?,
+        ExplainFormat::Markdown => explain::write_markdown(out, &topic, lang)?,
+        ExplainFormat::Json => {
+            serde_json::to_writer_pretty(&mut *out, &topic)?;
+            writeln!(out)?;
+        }
+    }
+    Ok(0)
+}
+
+/// The test cases, for the examples. Explaining needs none, so what is wrong with them is left to those who run them.
+fn suite(book: &RuleBook, options: &ExplainOptions) -> Suite {
+    let suite = match &options.rules {
+        Some(folder) => rule_tests::load_folder(folder, book),
+        None => rule_tests::load_embedded(book),
+    };
+    suite.unwrap_or_else(|_| Suite { files: Vec::new(), bases: Vec::new(), cases: Vec::new() })
+}

@@ -1,0 +1,30 @@
+//! What a text report may do where it goes.
+
+use std::io::{self, IsTerminal};
+
+use crate::cli::Color;
+use crate::locale::Lang;
+use crate::report::text::TextOptions;
+
+/// The width of text that goes to no terminal.
+const PLAIN_WIDTH: usize = 100;
+
+/// How text is shown on standard output, or in a file or pipe.
+pub(super) fn text_options(lang: Lang, color: Color, to_standard_output: bool) -> TextOptions {
+    let fancy = to_standard_output && io::stdout().is_terminal();
+    let allowed = std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
+        && std::env::var_os("TERM").is_none_or(|terminal| terminal != "dumb");
+    let width = if fancy { terminal_size::terminal_size().map(|(width, _)| usize::from(width.0)) } else { None };
+    TextOptions {
+        lang,
+        color: match color {
+            Color::Always => true,
+            Color::Never => false,
+            Color::Auto => fancy && allowed,
+        },
+        width: width.unwrap_or(PLAIN_WIDTH),
+        verbose: false,
+        quiet: false,
+        fancy,
+    }
+}

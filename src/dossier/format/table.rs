@@ -1,0 +1,271 @@
+//! The table itself: every key of format version 1, with its type and its name for people.
+
+use super::{Field, Kind, Scalar, Side};
+use crate::locale::Text;
+
+const fn field(key: &'static str, kind: Kind, fr: &'static str, en: &'static str) -> Field {
+    Field { key, kind, required: false, label: Text { fr, en } }
+}
+
+const fn required(key: &'static str, kind: Kind, fr: &'static str, en: &'static str) -> Field {
+    Field { key, kind, required: true, label: Text { fr, en } }
+}
+
+const fn text(key: &'static str, fr: &'static str, en: &'static str) -> Field {
+    field(key, Kind::Scalar(Scalar::Text), fr, en)
+}
+
+const MONEY: Kind = Kind::Scalar(Scalar::Money);
+const DATE: Kind = Kind::Scalar(Scalar::Date);
+const BOOL: Kind = Kind::Scalar(Scalar::Bool);
+
+/// The fiches of the format.
+pub const FICHES: &[&str] = &["1", "2", "3", "4"];
+/// The stages of a dossier, in the order in which they are filed.
+pub const STAGES: &[&str] = &["fiche_synthetique", "dossier_complet"];
+/// The stage of a dossier that names none.
+pub const DEFAULT_STAGE: &str = "dossier_complet";
+const STATUTS: &[&str] = &[
+    "association",
+    "commune",
+    "intercommunalite",
+    "departement",
+    "bailleur_social",
+    "etablissement_public",
+    "cooperative",
+    "entreprise",
+    "autre",
+];
+const ECHELLES: &[&str] = &["communale", "intercommunale", "regionale"];
+const DISPOSITIFS: &[&str] = &["fph", "fonds_culture", "flip", "nqe"];
+const FUNDERS: &[&str] = &[
+    "etat",
+    "region",
+    "region_programme_activite",
+    "region_autre",
+    "departement",
+    "intercommunalite",
+    "commune",
+    "organismes_sociaux",
+    "fonds_europeens",
+    "bailleur_social",
+    "autre_public",
+    "prive",
+    "recettes_propres",
+    "autofinancement",
+    "contributions_volontaires",
+];
+
+/// The top of the format.
+pub static DOSSIER: &[Field] = &[
+    required("version", Kind::Scalar(Scalar::Version), "version du format", "format version"),
+    required("campagne", Kind::Scalar(Scalar::Campaign), "campagne", "campaign"),
+    field("fiche", Kind::Scalar(Scalar::Token(FICHES)), "fiche", "fiche"),
+    field("etape", Kind::Scalar(Scalar::Token(STAGES)), "étape", "stage"),
+    field("porteur", Kind::Group(PORTEUR), "porteur", "holder"),
+    field("projet", Kind::Group(PROJET), "projet", "project"),
+    field("budget", Kind::Group(BUDGET), "budget", "budget"),
+    field("demande", Kind::Group(DEMANDE), "demande à la Région", "request to the Région"),
+    field("depot", Kind::Group(DEPOT), "dépôt", "filing"),
+];
+
+static PORTEUR: &[Field] = &[
+    required("nom", Kind::Scalar(Scalar::Name), "nom du porteur", "holder's name"),
+    field("statut", Kind::Scalar(Scalar::Token(STATUTS)), "statut du porteur", "holder's legal form"),
+    field("siret", Kind::Scalar(Scalar::Siret), "numéro SIRET", "SIRET number"),
+    field("rna", Kind::Scalar(Scalar::Rna), "numéro RNA", "RNA number"),
+    field(
+        "adresse",
+        Kind::Group(&[
+            text("voie", "voie", "street"),
+            field("code_postal", Kind::Scalar(Scalar::PostalCode), "code postal", "postal code"),
+            field(
+                "commune",
+                Kind::Scalar(Scalar::Commune),
+                "commune du porteur (code INSEE)",
+                "holder's commune (INSEE code)",
+            ),
+        ]),
+        "adresse du porteur",
+        "holder's address",
+    ),
+    field("operateur_intercommunal", BOOL, "opérateur intercommunal", "intercommunal operator"),
+    field(
+        "programme_activite_region",
+        Kind::Group(&[
+            field(
+                "finance",
+                BOOL,
+                "structure déjà financée par le Conseil régional pour son programme d'activité",
+                "structure already funded by the Conseil régional for its activity programme",
+            ),
+            field(
+                "annee",
+                Kind::Scalar(Scalar::Year),
+                "année du programme d'activité",
+                "year of the activity programme",
+            ),
+            field("montant", MONEY, "montant du programme d'activité", "amount of the activity programme"),
+            text("objet", "objet du programme d'activité", "purpose of the activity programme"),
+        ]),
+        "programme d'activité financé par la Région",
+        "activity programme funded by the Région",
+    ),
+];
+
+static PROJET: &[Field] = &[
+    required("intitule", Kind::Scalar(Scalar::Name), "intitulé du projet", "project's title"),
+    text("resume", "résumé du projet", "project's summary"),
+    field("thematiques", Kind::List(Scalar::Slug), "thématiques", "themes"),
+    field("objectifs", Kind::List(Scalar::Slug), "objectifs", "objectives"),
+    field(
+        "action_gup",
+        Kind::Scalar(Scalar::Slug),
+        "type d'action de gestion urbaine de proximité",
+        "kind of neighbourhood-management action",
+    ),
+    field(
+        "dispositif",
+        Kind::Scalar(Scalar::Token(DISPOSITIFS)),
+        "dispositif qui porte le projet",
+        "instrument that carries the project",
+    ),
+    field("echelle", Kind::Scalar(Scalar::Token(ECHELLES)), "échelle du projet", "project's scale"),
+    field(
+        "intercommunalite",
+        Kind::Group(&[
+            text("nom", "nom de l'intercommunalité", "intercommunalité's name"),
+            field("siren", Kind::Scalar(Scalar::Siren), "SIREN de l'intercommunalité", "intercommunalité's SIREN"),
+        ]),
+        "intercommunalité",
+        "intercommunalité",
+    ),
+    field(
+        "intercommunalites_partenaires",
+        Kind::List(Scalar::Siren),
+        "intercommunalités partenaires (SIREN)",
+        "partner intercommunalités (SIREN)",
+    ),
+    field(
+        "communes",
+        Kind::List(Scalar::Commune),
+        "communes du projet (codes INSEE)",
+        "project's communes (INSEE codes)",
+    ),
+    field("quartiers", Kind::List(Scalar::Quartier), "quartiers du projet", "project's quartiers"),
+    field(
+        "geographie_prioritaire",
+        BOOL,
+        "quartiers relevant de la géographie prioritaire",
+        "quartiers within the priority geography",
+    ),
+    field(
+        "perimetre_intercommunal",
+        BOOL,
+        "projet situé dans le périmètre retenu par l'intercommunalité",
+        "project within the perimeter that the intercommunalité retains",
+    ),
+    field(
+        "priorisation_intercommunalite",
+        BOOL,
+        "projet priorisé avec l'intercommunalité",
+        "project ranked among the intercommunalité's priorities",
+    ),
+    field("debut", DATE, "début du projet", "project's start"),
+    field("fin", DATE, "fin du projet", "project's end"),
+    field(
+        "partenaires",
+        Kind::Records(&[
+            text("nom", "nom du partenaire", "partner's name"),
+            text("role", "rôle du partenaire", "partner's role"),
+        ]),
+        "partenaires",
+        "partners",
+    ),
+    text("methode", "méthode", "method"),
+    text("demarche_democratique", "démarche démocratique", "democratic approach"),
+    text("analyse_existant", "analyse de l'existant", "analysis of what exists"),
+    text(
+        "besoin_non_couvert",
+        "besoin non couvert par l'activité propre de la structure",
+        "need that the structure's own activity does not cover",
+    ),
+    text("inscription_territoire", "inscription dans le projet de territoire", "fit with the projet de territoire"),
+    text(
+        "coordination_intercommunale",
+        "coordination au niveau de l'intercommunalité",
+        "coordination at the intercommunalité's level",
+    ),
+    text("coordination_financeurs", "coordination entre financeurs", "coordination between funders"),
+    text("cohesion_sociale", "projet local de cohésion sociale", "local project of social cohesion"),
+    text("approche_commune", "approche commune d'une thématique", "common approach to a theme"),
+    text("cadre_regional", "cadre de l'opération régionale", "framework of the regional operation"),
+    text("inventivite", "qualité et inventivité", "quality and inventiveness"),
+    text("mobilisation_habitants", "mobilisation des habitants", "mobilisation of the inhabitants"),
+    text("mise_en_reseau", "mise en réseau", "networking"),
+    text("gouvernance", "gouvernance", "governance"),
+    text("evaluation", "évaluation", "evaluation"),
+    text("processus", "processus", "process"),
+    text("plus_values", "plus-values du processus et du projet", "added value of the process and of the project"),
+    text("diffusion", "capacité à se diffuser", "ability to spread"),
+    text("autonomie", "capacité à s'autonomiser", "ability to become autonomous"),
+    text("diagnostic_partage", "diagnostic partagé", "shared diagnosis"),
+];
+
+static BUDGET: &[Field] = &[
+    field(
+        "charges",
+        Kind::Records(&[
+            required("poste", Kind::Scalar(Scalar::Poste(Side::Charges)), "poste de charges", "expense account"),
+            text("libelle", "libellé", "description"),
+            required("montant", MONEY, "montant des charges", "expense amount"),
+        ]),
+        "charges du budget",
+        "budget's expenses",
+    ),
+    field(
+        "produits",
+        Kind::Records(&[
+            required("poste", Kind::Scalar(Scalar::Poste(Side::Produits)), "poste de produits", "income account"),
+            required("type", Kind::Scalar(Scalar::Token(FUNDERS)), "type de financeur", "kind of funder"),
+            text("financeur", "financeur", "funder"),
+            text("libelle", "libellé", "description"),
+            required("montant", MONEY, "montant des produits", "income amount"),
+        ]),
+        "produits du budget",
+        "budget's income",
+    ),
+];
+
+static DEMANDE: &[Field] = &[
+    field("fonctionnement", MONEY, "demande en fonctionnement", "request for operation"),
+    field("investissement", MONEY, "demande en investissement", "request for investment"),
+];
+
+static DEPOT: &[Field] = &[
+    field("fiche_synthetique", DATE, "dépôt de la fiche synthétique", "filing of the fiche synthétique"),
+    field("dossier_complet", DATE, "dépôt du dossier complet", "filing of the complete dossier"),
+    field(
+        "contact_intercommunalite",
+        Kind::Group(&[
+            field(
+                "date",
+                DATE,
+                "date du contact avec l'intercommunalité",
+                "date of the contact with the intercommunalité",
+            ),
+            text("nom", "service contacté à l'intercommunalité", "service contacted at the intercommunalité"),
+        ]),
+        "contact avec l'intercommunalité",
+        "contact with the intercommunalité",
+    ),
+    field(
+        "contact_ville",
+        Kind::Group(&[
+            field("date", DATE, "date du contact avec la ville", "date of the contact with the town"),
+            text("nom", "service contacté à la ville", "service contacted at the town"),
+        ]),
+        "contact avec la ville",
+        "contact with the town",
+    ),
+];

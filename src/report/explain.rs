@@ -1,0 +1,151 @@
+//! `recevable explain`: a rule, a fact or a structural error in depth, as a page of headed sections.
+
+mod code;
+mod example;
+mod fact;
+mod markdown;
+mod rule;
+mod sentence;
+
+use serde::Serialize;
+
+pub use markdown::write_markdown;
+
+use crate::dossier::format;
+use crate::dossier::{Code, nearest};
+use crate::locale::Lang;
+use crate::rule_tests::Suite;
+use crate::rules::{Campaign, RuleBook};
+
+/// A page on one rule, fact or structural error.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Topic {
+    /// What it is about.
+    pub kind: TopicKind,
+    /// The id.
+    pub id: String,
+    /// A noun phrase.
+    pub title: String,
+    /// The sections, in order.
+    pub sections: Vec<Section>,
+}
+
+/// What a page is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum TopicKind {
+    /// A rule.
+    Rule,
+    /// A fact.
+    Fact,
+    /// A structural error.
+    Code,
+}
+
+/// A headed part of a page.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Section {
+    /// The heading.
+    pub heading: String,
+    /// What stands below it.
+    pub blocks: Vec<Block>,
+}
+
+/// A piece of a section.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Block {
+    /// Running text.
+    Paragraph(String),
+    /// An item of a list.
+    Item {
+        /// How deep it stands, from 0.
+        depth: usize,
+        /// Its text.
+        text: String,
+    },
+    /// A name and what it stands for.
+    Pair {
+        /// The name.
+        name: String,
+        /// What it stands for.
+        text: String,
+    },
+    /// Lines of a dossier.
+    Lines(String),
+}
+
+impl Block {
+    fn item(depth: usize, text: impl Into<String>) -> Self {
+        Self::Item { depth, text: text.into() }
+    }
+
+    /// The same, one step further in.
+    fn deeper(self) -> Self {
+        match self {
+            Self::Item { depth, text } => Self::Item { depth: depth + 1, text },
+            other => other,
+        }
+    }
+
+    fn pair(name: &str, text: impl Into<String>) -> Self {
+        Self::Pair { name: name.to_owned(), text: text.into() }
+    }
+
+    fn paragraph(text: impl Into<String>) -> Self {
+        Self::Paragraph(text.into())
+    }
+}
+
+impl Section {
+    fn new(heading: crate::locale::Text, lang: Lang, blocks: Vec<Block>) -> Option<Self> {
+        (!blocks.is_empty()).then(|| Self { heading: heading.get(lang).to_owned(), blocks })
+    }
+}
+
+/// What the pages are made from.
+#[derive(Debug, Clone, Copy)]
+struct Context<'b> {
+    book: &'b RuleBook,
+    campaign: &'b Campaign,
+    lang: Lang,
+}
+
+/// The page of an id, without regard to case; the examples of rules are taken from their test cases.
+///
+/// # Errors
+/// The nearest id that there is, if one is near.
+pub fn topic(book: &RuleBook, suite: &Suite, id: &str, lang: Lang) -> Result<Topic, Option<String>> {
+    // Where several campaigns are loaded, the latest speaks.
+    let campaigns = book.campaigns.iter().rev();
+    if let Some(code) = Code::ALL.into_iter().find(|code| code.as_str().eq_ignore_ascii_case(id)) {
+        return Ok(code::page(code, book.years().last().copied().unwrap_or_default(), lang));
+    }
+    for campaign in campaigns.clone() {
+        let context = Context { book, campaign, lang };
+        if let Some(rule) = campaign.rules.iter().find(|rule| rule.id.eq_ignore_ascii_case(id)) {
+            return Ok(context.rule(rule, suite));
+        }
+    }
+    for campaign in campaigns.clone() {
+        let context = Context { book, campaign, lang };
+        if let Some(fact) = campaign.facts.iter().find(|fact| fact.name.eq_ignore_ascii_case(id)) {
+            return Ok(context.fact(fact));
+        }
+    }
+    match (format::find(&id.to_ascii_lowercase()), campaigns.clone().next()) {
+        (Some(field), Some(campaign)) => Ok(Context { book, campaign, lang }.field(format::field_info(field))),
+        _ => Err(nearest(id, ids(book)).map(str::to_owned)),
+    }
+}
+
+/// Every id that there is a page for: rules, facts, keys of the format, structural errors.
+#[must_use]
+pub fn ids(book: &RuleBook) -> Vec<&str> {
+    let campaigns = || book.campaigns.iter();
+    let mut ids: Vec<&str> = Code::ALL.map(Code::as_str).to_vec();
+    ids.extend(campaigns().flat_map(|campaign| &campaign.rules).map(|rule| rule.id.as_str()));
+    ids.extend(campaigns().flat_map(|campaign| &campaign.facts).map(|fact| fact.name.as_str()));
+    ids.extend(format::fields().iter().map(|info| info.path.as_str()));
+    ids
+}

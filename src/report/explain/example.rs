@@ -1,0 +1,141 @@
+//! Examples of a rule, taken from the rule sets' own test cases: one where it fails and, as near to it as there is, one where it holds.
+
+use super::{Block, Context};
+use crate::engine::{FactValue, Facts, Scalar};
+use crate::locale::explain as words;
+use crate::locale::{amount, excerpt, finding, long_date, ratio, terminal};
+use crate::rule_tests::{Case, Change, Expect, Suite};
+use crate::rules::{Check, FactId, FactSource, Level, Literal, Operand, Rule};
+use crate::yaml::{Content, Node, Style};
+
+impl Context<'_> {
+    /// The examples, as a list.
+    pub(super) fn examples(&self, rule: &Rule, suite: &Suite) -> Vec<Block> {
+        if rule.level == Level::Info {
+            return Vec::new();
+        }
+        let of = |expect: Expect| {
+            suite
+                .of_rule(&rule.id)
+                .filter(move |case| case.expect == expect && case.reading.is_none())
+                .collect::<Vec<_>>()
+        };
+        let (fails, holds) = (of(Expect::Violated), of(Expect::Satisfied));
+        let pairs = fails.iter().flat_map(|fails| holds.iter().map(move |holds| (*fails, *holds)));
+        let (fails, holds) = match pairs.min_by_key(|(fails, holds)| distance(fails, holds)) {
+            Some((fails, holds)) => (Some(fails), Some(holds)),
+            // Where one side is missing, the plainest case of the other stands alone.
+            None => (plainest(&fails), plainest(&holds)),
+        };
+        let lang = self.lang;
+        let mut blocks = Vec::new();
+        for (lead, case) in [(words::FAILS_WITH, fails), (words::HOLDS_WITH, holds)] {
+            let Some(case) = case else { continue };
+            blocks.push(Block::item(0, format!("{}{}", lead.get(lang), terminal::colon(lang))));
+            blocks.extend(self.case(rule, case, suite).into_iter().map(|text| Block::item(1, text)));
+        }
+        if !blocks.is_empty() {
+            blocks.insert(0, Block::paragraph(words::EXAMPLES_LEAD.get(lang)));
+        }
+        blocks
+    }
+
+    /// What is special about a case, line by line.
+    fn case(&self, rule: &Rule, case: &Case, suite: &Suite) -> Vec<String> {
+        let lang = self.lang;
+        let mut lines: Vec<String> = case.changes.iter().map(|change| self.change_made(change)).collect();
+        if lines.is_empty() {
+            lines.push(words::as_it_is(&suite.bases[case.base].name, lang));
+        }
+        lines.extend(self.figures(rule, case, suite));
+        if let Some(fiche) = case.fiche {
+            lines.push(words::under_fiche(&fiche.to_string(), lang));
+        }
+        if let Some(stage) = case.stage {
+            lines.push(words::at_stage(terminal::stage(stage, lang), lang));
+        }
+        if let Some(register) = &case.register {
+            lines.push(words::with_register(&finding::all_of(register, lang), lang));
+        }
+        let by_day =
+            |fact: &crate::rules::FactId| matches!(self.campaign.fact(*fact).source, FactSource::EvaluationDate);
+        if self.facts_of(rule).iter().any(by_day) {
+            lines.push(words::on_day(&long_date(case.date, lang), lang));
+        }
+        lines
+    }
+
+    /// What the computed figures come to on which the rule decides.
+    fn figures(&self, rule: &Rule, case: &Case, suite: &Suite) -> Vec<String> {
+        let prepared = suite.prepare_case(case, &self.book.years());
+        let (Some((facts, _)), Some(require)) = (prepared.facts(self.book), &rule.require) else { return Vec::new() };
+        let mut figures = Vec::new();
+        for test in require.tests() {
+            for (check, _) in &test.checks {
+                let Check::Compare(_, bound) = check else { continue };
+                for fact in std::iter::once(test.fact).chain(check.other_fact()) {
+                    figures.extend(self.figure(&facts, fact, bound));
+                }
+            }
+        }
+        figures
+    }
+
+    fn figure(&self, facts: &Facts<'_>, id: FactId, bound: &Operand) -> Option<String> {
+        let lang = self.lang;
+        let fact = self.campaign.fact(id);
+        let value = match (&fact.source, facts.get(id)?) {
+            (FactSource::Ratio(..), FactValue::Ratio { part, whole }) => {
+                let bound = if let Operand::Literal(Literal::Percentage(bound)) = bound { Some(*bound) } else { None };
+                ratio(*part, *whole, bound, lang)
+            }
+            (FactSource::SumLines { .. } | FactSource::Sum(_), FactValue::One(Scalar::Money(value))) => {
+                amount(*value, lang)
+            }
+            _ => return None,
+        };
+        Some(words::comes_to(fact.label.get(lang), &value, lang))
+    }
+
+    fn change_made(&self, change: &Change) -> String {
+        let path = &change.path().text;
+        match change {
+            Change::Set(_, value) => format!("{path}: {}", inline(value)),
+            Change::Append(_, value) => words::one_more(path, &inline(value), self.lang),
+            Change::Blank(_) => words::left_blank(path, self.lang),
+            Change::Remove(_) => words::taken_away(path, self.lang),
+        }
+    }
+}
+
+/// How far two cases are from each other, and then from the dossier that they start from.
+fn distance(fails: &Case, holds: &Case) -> (bool, usize) {
+    let paths = |case: &Case| case.changes.iter().map(|change| change.path().text.clone()).collect::<Vec<_>>();
+    (paths(fails) != paths(holds), strangeness(fails) + strangeness(holds))
+}
+
+/// How much there is to say of a case.
+fn strangeness(case: &Case) -> usize {
+    let settings = [case.fiche.is_some(), case.stage.is_some(), case.register.is_some()];
+    2 * case.changes.len() + settings.into_iter().filter(|set| *set).count()
+}
+
+fn plainest<'c>(cases: &[&'c Case]) -> Option<&'c Case> {
+    cases.iter().copied().min_by_key(|case| strangeness(case))
+}
+
+/// A value as a line of YAML.
+fn inline(node: &Node<'_>) -> String {
+    match &node.content {
+        Content::Scalar(scalar) => {
+            let text = excerpt(&scalar.text);
+            if scalar.style == Style::Plain { text.into_owned() } else { format!("\"{text}\"") }
+        }
+        Content::Sequence(items) => format!("[{}]", items.iter().map(inline).collect::<Vec<_>>().join(", ")),
+        Content::Mapping { entries, .. } => {
+            let entries = entries.iter().map(|entry| format!("{}: {}", entry.key.text, inline(&entry.value)));
+            format!("{{ {} }}", entries.collect::<Vec<_>>().join(", "))
+        }
+        Content::Refused => String::new(),
+    }
+}

@@ -1,0 +1,384 @@
+//! What holds of every dossier, tried on many. The library is joined here as the program joins it, without a process
+//! for each case.
+
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use chrono::{Days, NaiveDate};
+use proptest::prelude::*;
+use recevable::dossier::format::DEFAULT_STAGE;
+use recevable::dossier::{Decoded, decode};
+use recevable::engine::{Context, Facts, assess};
+use recevable::locale::Lang;
+use recevable::report::build::{self, Assessed, Style};
+use recevable::report::model::{Finding, MoveReport};
+use recevable::report::text::{self, TextOptions};
+use recevable::report::{DossierReport, json};
+use recevable::rules::{RuleBook, load_embedded};
+use recevable::source::SourceFile;
+use recevable::yaml;
+use rust_decimal::Decimal;
+use serde_yaml::Value;
+
+use crate::common::{DAY, eligible, example, example_names};
+
+static BOOK: LazyLock<RuleBook> = LazyLock::new(|| load_embedded().unwrap());
+
+fn day(text: &str) -> NaiveDate {
+    text.parse().unwrap()
+}
+
+/// A dossier's report, as the program makes it for JSON, with every rule among its findings.
+pub(crate) fn report(text: &str) -> DossierReport {
+    report_with(text, false)
+}
+
+/// A report alone, or one with a plan, written in every format: both take their time.
+fn report_with(text: &str, plan: bool) -> DossierReport {
+    let source = SourceFile::new("essai.yaml", text);
+    let style = Style { lang: Lang::Fr, verbose: true, plan };
+    let tree = yaml::parse(&source);
+    let Decoded { dossier, problems } = decode(&tree, &BOOK.years());
+    let campaign = dossier.integer("campagne").and_then(|year| BOOK.campaign(year));
+    let report = match campaign {
+        Some(campaign) if problems.is_empty() => {
+            let fiche = dossier.text("fiche").and_then(|fiche| fiche.parse().ok());
+            let stage = dossier.text("etape").unwrap_or(DEFAULT_STAGE);
+            let sets = campaign.fiches.iter().filter(|set| fiche.is_none_or(|fiche| fiche == set.number));
+            let assessments = sets.map(|set| {
+                let context = Context { date: day(DAY), fiche: set.number };
+                let facts = Facts::new(campaign, &BOOK.tables, &dossier, context);
+                let assessment = assess(&facts, set, stage);
+                (facts, set, assessment)
+            });
+            let assessments = assessments.collect();
+            build::dossier(
+                &Assessed { book: &BOOK, source: &source, dossier: &dossier, fiche, stage, assessments },
+                style,
+            )
+        }
+        _ => build::unreadable(&source, &dossier, &problems, style),
+    };
+    if plan {
+        written(&report, &source);
+    }
+    report
+}
+
+/// Writes a report in every format; what is tried is that this never fails.
+fn written(report: &DossierReport, source: &SourceFile) {
+    let mut bytes = Vec::new();
+    json::line(&mut bytes, report).unwrap();
+    serde_json::from_slice::<serde_json::Value>(&bytes).unwrap();
+    for (lang, fancy, width) in [(Lang::Fr, false, 100), (Lang::En, true, 40)] {
+        let options = TextOptions { lang, color: fancy, width, verbose: true, quiet: false, fancy };
+        let mut bytes = Vec::new();
+        text::write_dossier(&mut bytes, report, Some(source), &options).unwrap();
+        let shown = String::from_utf8(bytes).unwrap();
+        let obeyed = |c: char| c.is_control() && c != '\n' && !(fancy && c == '\u{1b}');
+        assert!(!shown.contains(obeyed), "{shown:?}");
+    }
+}
+
+const VERDICTS: [&str; 5] = ["eligible", "eligible_with_reservations", "incomplete", "ineligible", "unreadable"];
+
+/// What holds of any report.
+fn sound(report: &DossierReport) {
+    assert!(VERDICTS.contains(&report.verdict));
+    assert_eq!(report.verdict == "unreadable", !report.errors.is_empty(), "{:?}", report.errors);
+    assert_eq!(report.assessments.is_empty(), !report.errors.is_empty());
+    for assessment in &report.assessments {
+        let count = |status| assessment.findings.iter().filter(|finding| finding.status == status).count();
+        let counts = &assessment.counts;
+        assert_eq!(
+            [counts.satisfied, counts.violated, counts.undetermined, counts.not_applicable, counts.deferred],
+            [
+                count("satisfied"),
+                count("violated"),
+                count("undetermined"),
+                count("not_applicable"),
+                assessment.deferred.len()
+            ]
+        );
+        let any = |status, level| {
+            assessment.findings.iter().any(|finding| finding.status == status && finding.level == level)
+        };
+        let expected = if any("violated", "error") {
+            "ineligible"
+        } else if any("undetermined", "error") {
+            "incomplete"
+        } else if any("violated", "warning") || any("undetermined", "warning") {
+            "eligible_with_reservations"
+        } else {
+            "eligible"
+        };
+        assert_eq!(assessment.verdict, expected);
+    }
+}
+
+/// Pieces that a dossier, or something like one, is made of.
+fn piece() -> impl Strategy<Value = String> {
+    prop_oneof![
+        prop::sample::select(vec![
+            "version: 1\n",
+            "campagne: 2015\n",
+            "fiche: ",
+            "porteur:\n",
+            "  nom: ",
+            "projet:\n",
+            "  intitule: ",
+            "budget:\n",
+            "  charges:\n",
+            "    - ",
+            "{ poste: ",
+            "montant: ",
+            "demande: { fonctionnement: ",
+            "depot:\n",
+            "  - ",
+            "    ",
+            "\n",
+            "\t",
+            ": ",
+            ", ",
+            "{",
+            "}",
+            "[",
+            "]",
+            "\"",
+            "'",
+            "|\n",
+            ">-\n",
+            "&a ",
+            "*a",
+            "<<: ",
+            "!!binary ",
+            "---\n",
+            "# ",
+            "12 500,50 €",
+            "1e999",
+            "12.500",
+            "-0",
+            "31/04/2015",
+            "2014-12-01",
+            "oui",
+            "~",
+            "null",
+            "QP062030",
+            "62510",
+            "\u{feff}",
+            "\u{202e}",
+            "\u{85}",
+            "\r\n",
+            "é",
+            "\u{1b}[31m",
+            "❤️",
+            "0",
+            "999999999999,99",
+        ])
+        .prop_map(str::to_owned),
+        "\\PC{0,6}",
+        any::<char>().prop_map(String::from),
+    ]
+}
+
+/// An example with pieces cut out, put in or written twice.
+fn mutated() -> impl Strategy<Value = String> {
+    let names = example_names();
+    let change = (any::<prop::sample::Index>(), 0..60_usize, prop::option::of(piece()));
+    (prop::sample::select(names), prop::collection::vec(change, 1..6)).prop_map(|(name, changes)| {
+        let mut text: Vec<char> = example(&name).chars().collect();
+        for (at, length, put) in changes {
+            if text.is_empty() {
+                break;
+            }
+            let start = at.index(text.len());
+            let end = (start + length).min(text.len());
+            text.splice(start..end, put.unwrap_or_default().chars());
+        }
+        text.into_iter().collect()
+    })
+}
+
+fn config(cases: u32) -> ProptestConfig {
+    ProptestConfig { cases, failure_persistence: None, ..ProptestConfig::default() }
+}
+
+proptest! {
+    #![proptest_config(config(400))]
+
+    #[test]
+    fn no_text_at_all_makes_it_panic(text in prop::collection::vec(piece(), 0..40).prop_map(|pieces| pieces.concat())) {
+        sound(&report_with(&text, true));
+    }
+}
+
+proptest! {
+    #![proptest_config(config(150))]
+
+    #[test]
+    fn no_spoiled_dossier_makes_it_panic(text in mutated()) {
+        sound(&report_with(&text, true));
+    }
+}
+
+/// An amount in cents.
+type Cents = i64;
+
+/// The eligible dossier of a fiche, with other amounts and days.
+#[derive(Debug, Clone)]
+struct Figures {
+    fiche: u8,
+    operation: Cents,
+    investment: Cents,
+    commune: Cents,
+    others: Cents,
+    cost: Cents,
+    days: BTreeMap<&'static str, NaiveDate>,
+}
+
+const DAYS: [(&str, &str); 6] = [
+    ("depot.fiche_synthetique", "2014-11-28"),
+    ("depot.dossier_complet", "2015-01-20"),
+    ("depot.contact_intercommunalite.date", "2014-11-26"),
+    ("depot.contact_ville.date", "2014-11-26"),
+    ("projet.debut", "2015-01-20"),
+    ("projet.fin", "2015-02-01"),
+];
+
+fn figures() -> impl Strategy<Value = Figures> {
+    // Near the bounds more often than far from them.
+    let request =
+        || prop_oneof![0..1_000_000_i64, 199_990..200_010_i64, 499_990..500_010_i64, 1_999_990..2_000_010_i64];
+    let investment = prop_oneof![Just(0_i64), 0..3_000_000_i64, 14_999_990..15_000_010_i64];
+    let money = || 0..3_000_000_i64;
+    let days = DAYS.map(|(_, around)| (0..15_u64).prop_map(move |more| day(around) + Days::new(more)));
+    (1..=4_u8, request(), investment, money(), money(), 1..9_000_000_i64, days).prop_map(
+        |(fiche, operation, investment, commune, others, cost, days)| Figures {
+            fiche,
+            operation,
+            investment,
+            commune,
+            others,
+            cost,
+            days: DAYS.iter().map(|(key, _)| *key).zip(days).collect(),
+        },
+    )
+}
+
+fn money(cents: Cents) -> String {
+    Decimal::new(cents, 2).to_string()
+}
+
+fn cents(text: &str) -> Cents {
+    let amount: Decimal = text.parse().unwrap();
+    (amount * Decimal::ONE_HUNDRED).try_into().unwrap()
+}
+
+/// Writes a value at a path of keys.
+pub(crate) fn insert(dossier: &mut Value, path: &str, value: Value) {
+    let (group, key) = path.rsplit_once('.').unwrap();
+    let group = group.split('.').fold(dossier, |at, key| &mut at[key]);
+    group[key] = value;
+}
+
+impl Figures {
+    /// The dossier's text.
+    fn text(&self) -> String {
+        let mut dossier: Value = serde_yaml::from_str(&eligible(self.fiche)).unwrap();
+        let text = |text: String| Value::String(text);
+        dossier["demande"]["fonctionnement"] = text(money(self.operation));
+        dossier["demande"]["investissement"] = text(money(self.investment));
+        dossier["depot"]["contact_ville"] = serde_yaml::from_str("{ nom: Ville }").unwrap();
+        let line = |line: String| serde_yaml::from_str::<Value>(&line).unwrap();
+        dossier["budget"]["charges"] = line(format!("[{{ poste: 60, montant: \"{}\" }}]", money(self.cost)));
+        dossier["budget"]["produits"] = line(format!(
+            "[{{ poste: 74, type: commune, montant: \"{}\" }}, {{ poste: 75, type: prive, montant: \"{}\" }}]",
+            money(self.commune),
+            money(self.others)
+        ));
+        for (path, day) in &self.days {
+            insert(&mut dossier, path, text(day.to_string()));
+        }
+        serde_yaml::to_string(&dossier).unwrap()
+    }
+
+    /// Carries out one move of a remedy, as the holder would; false for a fact that these figures do not hold.
+    fn carry_out(&mut self, change: &MoveReport) -> bool {
+        let amount = match change.fact.as_str() {
+            "demande.total" => {
+                self.operation += cents(&change.to) - (self.operation + self.investment);
+                return true;
+            }
+            "demande.fonctionnement" => &mut self.operation,
+            "demande.investissement" => &mut self.investment,
+            "cofinancement.local" => &mut self.commune,
+            "cout.total" => &mut self.cost,
+            fact => {
+                let Some(day) = self.days.get_mut(fact) else { return false };
+                assert_eq!(day.to_string(), change.from);
+                *day = change.to.parse().unwrap();
+                return true;
+            }
+        };
+        assert_eq!(money(*amount).parse::<Decimal>(), change.from.parse());
+        *amount = cents(&change.to);
+        true
+    }
+}
+
+/// The rules whose bounds are amounts, shares and days that these figures hold.
+const BOUNDED: &[&str] =
+    &["FIN-1", "FIN-2", "FIN-3", "COF-1", "CAL-1", "CAL-2", "CAL-3", "CAL-4", "DAT-1", "DAT-2", "DAT-3"];
+
+fn violated(report: &DossierReport) -> Vec<&Finding> {
+    report.assessments[0].findings.iter().filter(|finding| finding.status == "violated").collect()
+}
+
+/// A rule's status under the first fiche assessed.
+pub(crate) fn status(report: &DossierReport, rule: &str) -> &'static str {
+    let mut findings = report.assessments[0].findings.iter();
+    findings.find(|finding| finding.rule == rule).map_or("deferred", |finding| finding.status)
+}
+
+proptest! {
+    #![proptest_config(config(80))]
+
+    #[test]
+    fn a_remedy_that_is_carried_out_mends_its_rule(figures in figures()) {
+        let before = report(&figures.text());
+        prop_assert!(before.errors.is_empty(), "{:?}", before.errors);
+        sound(&before);
+        for finding in violated(&before) {
+            let bounded = BOUNDED.iter().any(|rule| finding.rule.ends_with(rule));
+            prop_assert!(!bounded || !finding.remedies.is_empty(), "{} has no remedy", finding.rule);
+            for remedy in &finding.remedies {
+                let mut mended = figures.clone();
+                if !remedy.moves.iter().all(|change| mended.carry_out(change)) {
+                    continue;
+                }
+                let after = report(&mended.text());
+                prop_assert_eq!(status(&after, &finding.rule), "satisfied", "{}: {}", finding.rule, remedy.text);
+                prop_assert!(remedy.verified);
+                // A cent or a day less would not have done.
+                if let ([change], true) = (&remedy.moves[..], bounded) {
+                    let mut less = figures.clone();
+                    less.carry_out(&a_little_less(change));
+                    prop_assert_ne!(status(&report(&less.text()), &finding.rule), "satisfied", "{} is not the smallest", remedy.text);
+                }
+            }
+        }
+    }
+}
+
+/// The move without its last cent or day.
+fn a_little_less(change: &MoveReport) -> MoveReport {
+    let to = match change.to.parse::<NaiveDate>() {
+        Ok(to) if to > day(&change.from) => to.pred_opt().unwrap().to_string(),
+        Ok(to) => to.succ_opt().unwrap().to_string(),
+        Err(_) => {
+            let (from, to) = (cents(&change.from), cents(&change.to));
+            money(to - (to - from).signum())
+        }
+    };
+    MoveReport { to, ..change.clone() }
+}
