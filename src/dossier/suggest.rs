@@ -19,10 +19,11 @@ pub fn nearest<'c>(text: &str, candidates: impl IntoIterator<Item = &'c str>) ->
     let words = candidates.into_iter().map(|candidate| (folded(candidate), candidate));
     words
         .filter_map(|(word, candidate)| {
+            let further = word.chars().count().abs_diff(len);
             if len >= 3 && word.starts_with(&text) {
-                return Some((allowed, candidate));
+                return Some((further.min(allowed), candidate));
             }
-            if word.chars().count().abs_diff(len) > allowed {
+            if further > allowed {
                 return None;
             }
             let distance = strsim::damerau_levenshtein(&text, &word);

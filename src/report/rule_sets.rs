@@ -61,7 +61,9 @@ pub fn problems<'a>(files: &'a [SourceFile], errors: &[RuleError], lang: Lang) -
         severity: Severity::Error,
         code: error.kind.code(),
         message: rule_errors::message(&error.kind, lang),
-        hint: rule_errors::hint(&error.kind, lang),
+        // Within one file, a second definition is no attempt to change the first.
+        hint: rule_errors::hint(&error.kind, lang)
+            .filter(|_| error.related.zip(error.origin).is_none_or(|(one, other)| one.file != other.file)),
         file: error.origin.map(|origin| &files[origin.file]),
         span: error.origin.map(|origin| origin.span).unwrap_or_default(),
         related: error

@@ -223,3 +223,34 @@ fn test_key(key: &str) -> Value {
         _ => reference("value"),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_documentation_names_every_key_of_the_language() {
+        let documentation = include_str!("../../rules/README.md");
+        let words = |word: char| !(word.is_alphanumeric() || word == '_');
+        let named: std::collections::HashSet<&str> = documentation.split(words).collect();
+        let keys = [
+            TESTS,
+            COMBINATIONS,
+            OPERATIONS,
+            RULE_KEYS,
+            OVERRIDE_KEYS,
+            SET_KEYS,
+            OVERLAY_KEYS,
+            HEADER_KEYS,
+            OVERLAY_HEADER_KEYS,
+            LIST_KEYS,
+        ];
+        for key in keys.concat() {
+            assert!(named.contains(key), "{key}");
+        }
+        for test in TESTS {
+            assert!(documentation.contains(&format!("| `{test}` |")), "{test} has no line of its own");
+            assert!(documentation.contains(&format!(", {test} = ")), "{test} has no example");
+        }
+    }
+}

@@ -12,6 +12,7 @@ pub mod json_schema;
 mod lint;
 mod literal;
 mod model;
+mod noise;
 mod overlay;
 mod overview;
 mod predicate;
@@ -169,7 +170,7 @@ pub fn load(files: Vec<SourceFile>, tables: Tables) -> Result<RuleBook, RuleErro
     if errors.is_empty() {
         return Ok(RuleBook { campaigns, territorial, tables, files });
     }
-    Err(RuleErrors { files, errors: worth_telling(errors) })
+    Err(RuleErrors { files, errors: noise::worth_telling(errors) })
 }
 
 /// A campaign with the overlays that apply to dossiers of an intercommunalité, or to all others.
@@ -202,37 +203,6 @@ fn campaign(
         campaign = next;
     }
     Campaign { territory: territory.map(str::to_owned), overlays: applied, ..campaign }
-}
-
-/// The errors by place, each told once, without those that follow from another one.
-fn worth_telling(mut errors: Vec<RuleError>) -> Vec<RuleError> {
-    let torn: Vec<usize> = errors
-        .iter()
-        .filter(|error| matches!(error.kind, RuleErrorKind::Syntax(_)))
-        .filter_map(|error| Some(error.origin?.file))
-        .collect();
-    // What a torn file defines may be lost: names that nobody seems to define, keys that seem to be missing.
-    errors.retain(|error| {
-        torn.is_empty()
-            || matches!(error.kind, RuleErrorKind::Syntax(_))
-            || (error.origin.is_some_and(|origin| !torn.contains(&origin.file))
-                && !matches!(
-                    error.kind,
-                    RuleErrorKind::Unknown { .. } | RuleErrorKind::OverrideUnknown { .. } | RuleErrorKind::NoFiche(_)
-                ))
-    });
-    errors.sort_by_key(|error| error.origin.map(|origin| (origin.file, origin.span)));
-    let mut told: Vec<RuleError> = Vec::with_capacity(errors.len());
-    for error in errors {
-        // Of two errors of one kind at one place, the second is the same thing met again.
-        let again = |known: &RuleError| {
-            known.origin.is_some() && known.origin == error.origin && known.kind.code() == error.kind.code()
-        };
-        if !told.contains(&error) && !told.iter().rev().take_while(|known| known.origin == error.origin).any(again) {
-            told.push(error);
-        }
-    }
-    told
 }
 
 #[cfg(test)]

@@ -146,7 +146,8 @@ fn set<'t>(top: Table<'t>, stem: &'t str, neighbour: i64, errors: &mut Errors) -
         }
     };
     top.only_keys(if overlay { OVERLAY_KEYS } else { SET_KEYS }, errors);
-    let conventions = top.get("conventions").and_then(|at| Some((conventions(at.table(errors)?, errors), at.origin())));
+    let conventions = top.get("conventions").filter(|_| !overlay);
+    let conventions = conventions.and_then(|at| Some((conventions_of(at.table(errors)?, errors), at.origin())));
     let labels = section(top, "labels", errors).map(|(key, at)| (key, at.bilingual(errors))).collect();
     let lists = section(top, "lists", errors).map(|(key, at)| (key, list(at, overlay, errors))).collect();
     let facts = section(top, "facts", errors).map(|(key, at)| (key, at.table(errors))).collect();
@@ -171,7 +172,7 @@ fn set<'t>(top: Table<'t>, stem: &'t str, neighbour: i64, errors: &mut Errors) -
         extends: header.get("extends").filter(|_| !overlay).map(|at| at.texts(errors)).unwrap_or_default(),
         valid: header.get("valid").and_then(|at| Some((validity(at.table(errors)?, errors)?, at.origin()))),
         title: title.unwrap_or_default(),
-        conventions: conventions.filter(|_| !overlay),
+        conventions,
         labels,
         lists,
         facts,
@@ -248,7 +249,7 @@ impl From<Bilingual2> for Reminder {
     }
 }
 
-fn conventions(table: Table<'_>, errors: &mut Errors) -> Conventions {
+fn conventions_of(table: Table<'_>, errors: &mut Errors) -> Conventions {
     table.only_keys(&["documented_at_least", "placeholders"], errors);
     let least = table.require("documented_at_least", errors).and_then(|at| {
         let least = at.integer(errors)?;

@@ -66,7 +66,9 @@ fn of_namespace(namespace: &Namespace<'_, '_>) -> Resolved {
         let keys = RULE_KEYS.iter().chain(&["disabled", "because"]);
         let value = |key: &&str| {
             let at: At<'_> = rule.get(key)?;
-            Some(ResolvedValue { key: (*key).to_owned(), value: json(at.content()), origin: at.origin() })
+            // An override repeats the id to say what it changes.
+            let origin = if *key == "id" { rule.id.1 } else { at.origin() };
+            Some(ResolvedValue { key: (*key).to_owned(), value: json(at.content()), origin })
         };
         keys.filter_map(value).collect()
     });

@@ -128,7 +128,10 @@ impl<'t> Compiler<'_, '_, 't> {
                 None => complete = false,
             }
         }
-        if checks.is_empty() && complete {
+        // A key that is no test may have been meant for one, and is an error of its own.
+        if table.entries().any(|(key, _)| !TESTS.contains(&key.text) && !MODIFIERS.contains(&key.text)) {
+            complete = false;
+        } else if checks.is_empty() && complete {
             self.report(RuleErrorKind::NoTest, table.origin);
             complete = false;
         }
