@@ -107,6 +107,8 @@ pub struct ExplainOptions {
     pub id: String,
     /// A folder of rule sets in place of the embedded ones.
     pub rules: Option<PathBuf>,
+    /// Overlays, in the order in which they apply.
+    pub overlays: Vec<PathBuf>,
     /// The form of the page.
     pub format: ExplainFormat,
     /// The language.
@@ -172,6 +174,7 @@ fn explain_options(matches: &ArgMatches, lang: Lang) -> ExplainOptions {
     ExplainOptions {
         id: matches.get_one("id").cloned().unwrap_or_default(),
         rules: matches.get_one("rules").cloned(),
+        overlays: matches.get_many("overlay").into_iter().flatten().cloned().collect(),
         format: match matches.get_one::<String>("format").map(String::as_str) {
             Some("json") => ExplainFormat::Json,
             Some("markdown") => ExplainFormat::Markdown,
@@ -318,6 +321,7 @@ fn explain(lang: Lang) -> Command {
         )
         .next_help_heading(words::EVALUATION.get(lang))
         .arg(option("rules", words::FOLDER.get(lang), words::RULES, lang).value_parser(value_parser!(PathBuf)))
+        .arg(overlay(lang))
         .next_help_heading(words::OUTPUT.get(lang))
         .arg(
             option("format", "text|json|markdown", words::EXPLAIN_FORMAT, lang)

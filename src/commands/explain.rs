@@ -18,11 +18,7 @@ use crate::rules::{self, RuleBook};
 pub fn explain(options: &ExplainOptions, out: &mut dyn Write, errors: &mut dyn Write) -> io::Result<u8> {
     let lang = options.lang;
     let text = text_options(lang, options.color, true);
-    let loaded = match &options.rules {
-        Some(folder) => rules::load_folder(folder),
-        None => rules::load_embedded(),
-    };
-    let book = match loaded {
+    let book = match rules::load_with(options.rules.as_deref(), &options.overlays) {
         Ok(book) => book,
         Err(failed) => return broken(&failed, lang, errors),
     };

@@ -49,6 +49,10 @@ pub(crate) const MISSING_INFORMATION: Text = text(
     "Tant qu'il manque une information pour en décider, la règle n'est ni respectée ni enfreinte : elle reste à compléter.",
     "As long as information is missing to decide it, the rule neither holds nor fails: it remains to be filled in.",
 );
+pub(crate) const DISABLED: Text = text(
+    "Une surcouche a suspendu cette règle : elle n'est pas évaluée.",
+    "An overlay has put this rule out of force: it is not evaluated.",
+);
 pub(crate) const ONLY_TELLS: Text = text(
     "Cette règle ne juge rien : elle informe. Elle ne change jamais l'avis sur le dossier.",
     "This rule judges nothing: it tells. It never changes the verdict on the dossier.",

@@ -11,6 +11,7 @@ use serde::Serialize;
 
 pub use markdown::write_markdown;
 
+use super::rule_sets::shown_campaigns;
 use crate::dossier::format;
 use crate::dossier::{Code, nearest};
 use crate::locale::Lang;
@@ -117,24 +118,25 @@ struct Context<'b> {
 /// The nearest id that there is, if one is near.
 pub fn topic(book: &RuleBook, suite: &Suite, id: &str, lang: Lang) -> Result<Topic, Option<String>> {
     // Where several campaigns are loaded, the latest speaks.
-    let campaigns = book.campaigns.iter().rev();
+    let mut campaigns: Vec<&Campaign> = shown_campaigns(book).collect();
+    campaigns.sort_by_key(|campaign| std::cmp::Reverse(campaign.year));
     if let Some(code) = Code::ALL.into_iter().find(|code| code.as_str().eq_ignore_ascii_case(id)) {
         return Ok(code::page(code, book.years().last().copied().unwrap_or_default(), lang));
     }
-    for campaign in campaigns.clone() {
+    for &campaign in &campaigns {
         let context = Context { book, campaign, lang };
         if let Some(rule) = campaign.rules.iter().find(|rule| rule.id.eq_ignore_ascii_case(id)) {
             return Ok(context.rule(rule, suite));
         }
     }
-    for campaign in campaigns.clone() {
+    for &campaign in &campaigns {
         let context = Context { book, campaign, lang };
         if let Some(fact) = campaign.facts.iter().find(|fact| fact.name.eq_ignore_ascii_case(id)) {
             return Ok(context.fact(fact));
         }
     }
-    match (format::find(&id.to_ascii_lowercase()), campaigns.clone().next()) {
-        (Some(field), Some(campaign)) => Ok(Context { book, campaign, lang }.field(format::field_info(field))),
+    match (format::find(&id.to_ascii_lowercase()), campaigns.first()) {
+        (Some(field), Some(&campaign)) => Ok(Context { book, campaign, lang }.field(format::field_info(field))),
         _ => Err(nearest(id, ids(book)).map(str::to_owned)),
     }
 }
@@ -142,7 +144,7 @@ pub fn topic(book: &RuleBook, suite: &Suite, id: &str, lang: Lang) -> Result<Top
 /// Every id that there is a page for: rules, facts, keys of the format, structural errors.
 #[must_use]
 pub fn ids(book: &RuleBook) -> Vec<&str> {
-    let campaigns = || book.campaigns.iter();
+    let campaigns = || shown_campaigns(book);
     let mut ids: Vec<&str> = Code::ALL.map(Code::as_str).to_vec();
     ids.extend(campaigns().flat_map(|campaign| &campaign.rules).map(|rule| rule.id.as_str()));
     ids.extend(campaigns().flat_map(|campaign| &campaign.facts).map(|fact| fact.name.as_str()));

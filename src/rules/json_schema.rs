@@ -151,7 +151,7 @@ fn rule_key(key: &str) -> Value {
         "disabled" => json!({ "type": "boolean" }),
         "because" => reference("because"),
         // The readings are a list of tables, each with an id, a title and a demand of its own.
-        "reading" => list(&object(&["id", "title", "require"], &["id", "title", "require"], rule_key)),
+        "reading" => list(&object(&["id", "title", "when", "require"], &["id", "title", "require"], rule_key)),
         _ => text(),
     }
 }

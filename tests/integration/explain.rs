@@ -166,3 +166,15 @@ fn an_unknown_id_suggests_the_nearest() {
     let run = recevable(["explain", "\u{1b}[31mxyzzy"]).exits(2);
     assert!(!run.stderr.contains('\u{1b}') && !run.stderr.contains("Vouliez-vous"), "{run}");
 }
+
+#[test]
+fn an_overlay_shows_in_the_page() {
+    let folder = tempfile::tempdir().unwrap();
+    let overlay = folder.path().join("exigeante.toml");
+    let text = "[overlay]\nid = \"exigeante\"\ncampaign = 2015\ntitle = { fr = \"Plus exigeante\", en = \"Stricter\" }\n\n[[override]]\nid = \"F1-FIN-1\"\nrequire = { fact = \"demande.total\", at_least = \"3000 €\" }\n";
+    std::fs::write(&overlay, text).unwrap();
+    let run = recevable(["explain", "F1-FIN-1", "--overlay", overlay.to_str().unwrap()]).exits(0);
+    assert!(run.stdout.contains("d'au moins 3 000,00 €"), "{run}");
+    // The cases at the old floor no longer show what they were written for.
+    assert!(!run.stdout.contains("2000.01"), "{run}");
+}

@@ -4,21 +4,23 @@ use super::{Block, Context};
 use crate::engine::{FactValue, Facts, Scalar};
 use crate::locale::explain as words;
 use crate::locale::{amount, excerpt, finding, long_date, ratio, terminal};
-use crate::rule_tests::{Case, Change, Expect, Suite};
+use crate::rule_tests::{Case, Change, Expect, Grade, Suite};
 use crate::rules::{Check, FactId, FactSource, Level, Literal, Operand, Rule};
 use crate::yaml::{Content, Node, Style};
 
 impl Context<'_> {
     /// The examples, as a list.
     pub(super) fn examples(&self, rule: &Rule, suite: &Suite) -> Vec<Block> {
-        if rule.level == Level::Info {
+        // The cases are run against the campaign as it is for all, not as one intercommunalité has it.
+        if rule.level == Level::Info || rule.disabled || self.campaign.territory.is_some() {
             return Vec::new();
         }
+        let years = self.book.years();
+        // An overlay may have moved a bound, and then a case no longer shows what it was written for.
+        let passes = |case: &Case| suite.prepare_case(case, &years).run(self.book).grade() == Grade::Passed;
         let of = |expect: Expect| {
-            suite
-                .of_rule(&rule.id)
-                .filter(move |case| case.expect == expect && case.reading.is_none())
-                .collect::<Vec<_>>()
+            let cases = suite.of_rule(&rule.id).filter(|case| case.expect == expect && case.reading.is_none());
+            cases.filter(|case| passes(case)).collect::<Vec<_>>()
         };
         let (fails, holds) = (of(Expect::Violated), of(Expect::Satisfied));
         let pairs = fails.iter().flat_map(|fails| holds.iter().map(move |holds| (*fails, *holds)));

@@ -74,15 +74,7 @@ impl Context<'_> {
 
     /// Every fact that a rule reads, directly or through another one, in the order in which they are met.
     pub(super) fn facts_of(&self, rule: &Rule) -> Vec<FactId> {
-        let notes = rule.notes.iter();
-        let quoted = notes.clone().flat_map(|note| &note.text[0].pieces).filter_map(|piece| match piece {
-            crate::rules::Piece::Fact(fact) => Some(*fact),
-            crate::rules::Piece::Words(_) => None,
-        });
-        let readings = rule.readings.iter().flat_map(|reading| reading.when.iter().chain([&reading.require]));
-        let predicates = rule.when.iter().chain(&rule.require).chain(readings);
-        let predicates = predicates.chain(notes.filter_map(|note| note.when.as_ref()));
-        self.closure(predicates.flat_map(crate::rules::Predicate::facts).chain(quoted).collect())
+        self.closure(rule.facts())
     }
 
     /// These facts and all that they are made of, each once.

@@ -40,6 +40,9 @@ impl Context<'_> {
     fn decided(&self, rule: &Rule) -> Vec<Block> {
         let lang = self.lang;
         let mut blocks = Vec::new();
+        if rule.disabled {
+            blocks.push(Block::paragraph(words::DISABLED.get(lang)));
+        }
         let mut tell = |predicate: &Predicate, lead: fn(&str, Lang) -> String| {
             let (text, items) = self.told(&self.phrase(predicate), |condition| lead(condition, lang));
             blocks.push(Block::paragraph(text));
