@@ -15,7 +15,7 @@ pub fn schema(what: Schema, out: &mut dyn Write) -> io::Result<()> {
     let schema = match what {
         Schema::Dossier => json_schema::dossier(),
         Schema::Report => json::schema(),
-        Schema::Rules => rules::json_schema::rules(rule_tests::json_schema::cases()),
+        Schema::Rules => rules::json_schema::rules(&rule_tests::json_schema::cases()),
     };
     serde_json::to_writer_pretty(&mut *out, &schema)?;
     writeln!(out)

@@ -12,7 +12,7 @@ use crate::dossier::format::{FICHES, STAGES};
 
 /// The schema of every TOML file of a folder of rule sets; `cases` is that of its test cases.
 #[must_use]
-pub fn rules(cases: Value) -> Value {
+pub fn rules(cases: &Value) -> Value {
     json!({
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "recevable rule sets",
@@ -64,7 +64,7 @@ fn any_of(schemas: &[Value]) -> Value {
     json!({ "anyOf": schemas })
 }
 
-fn definitions(cases: Value) -> Value {
+fn definitions(cases: &Value) -> Value {
     let bilingual = object(&["fr", "en"], &["fr", "en"], |_| json!({ "type": "string", "pattern": "\\S" }));
     let fact_operand = object(&["fact"], &["fact"], |_| text());
     let change_keys: Vec<&str> = RULE_KEYS.iter().chain(OVERRIDE_KEYS).copied().collect();

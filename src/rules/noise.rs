@@ -22,7 +22,7 @@ pub(super) fn worth_telling(mut errors: Vec<RuleError>) -> Vec<RuleError> {
                 !syntax.iter().any(|file| error.origin.is_some_and(|origin| origin.file == *file))
             }
             RuleErrorKind::MissingKey(_) if error.origin.is_some_and(|origin| missed.contains(&origin)) => false,
-            RuleErrorKind::Unknown { what, .. } => !is_torn && !(names_are_lost && is_given_in_files(*what)),
+            RuleErrorKind::Unknown { what, .. } => !(is_torn || names_are_lost && is_given_in_files(*what)),
             RuleErrorKind::OverrideUnknown { .. } | RuleErrorKind::NoFiche(_) => !names_are_lost,
             _ => !is_torn,
         }

@@ -25,12 +25,11 @@ pub(super) fn loosened(
         if causes.is_empty() {
             continue;
         }
-        match causes.iter().find_map(|cause| cause.because.clone()) {
-            Some(because) => found.push(Loosened { rule: old.id.clone(), because }),
-            None => {
-                let kind = RuleErrorKind::Loosens(old.id.clone());
-                errors.push(RuleError { kind, origin: Some(causes[0].origin), related: Some(old.origin) });
-            }
+        if let Some(because) = causes.iter().find_map(|cause| cause.because.clone()) {
+            found.push(Loosened { rule: old.id.clone(), because });
+        } else {
+            let kind = RuleErrorKind::Loosens(old.id.clone());
+            errors.push(RuleError { kind, origin: Some(causes[0].origin), related: Some(old.origin) });
         }
     }
     found

@@ -203,7 +203,7 @@ fn walk(
     chain.push(set);
 }
 
-impl<'r, 't> Namespace<'r, 't> {
+impl<'t> Namespace<'_, 't> {
     /// Whether a set was written for another campaign and is here because one of this campaign extends it.
     fn is_inherited(&self, place: usize) -> bool {
         self.sets[place].campaign != self.year

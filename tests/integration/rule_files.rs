@@ -274,12 +274,9 @@ fn every_mistake_gets_one_error_at_its_place() {
             };
             SourceFile::new(*name, text)
         });
-        let failed = match load(changed.collect(), Tables::embedded()) {
-            Ok(_) => {
-                wrong.push(format!("{to:?}: no error"));
-                continue;
-            }
-            Err(failed) => failed,
+        let Err(failed) = load(changed.collect(), Tables::embedded()) else {
+            wrong.push(format!("{to:?}: no error"));
+            continue;
         };
         let told: Vec<_> = failed
             .errors

@@ -143,8 +143,8 @@ pub(super) fn fault(fault: &FaultKind, lang: Lang) -> Words {
             say!(lang, "rien à lire", "nothing to read"),
             say!(
                 lang,
-                "La commande «\u{a0}recevable init\u{a0}» écrit un modèle à remplir.",
-                "The command “recevable init” writes a template to fill in."
+                "Écrivez-y le dossier, en commençant par «\u{a0}version: 1\u{a0}» et «\u{a0}campagne: 2015\u{a0}».",
+                "Write the dossier in it, beginning with “version: 1” and “campagne: 2015”."
             ),
         ),
         FaultKind::DuplicateKey(key) => {

@@ -43,7 +43,7 @@ impl<'t> Compiler<'_, '_, 't> {
         if !decides {
             self.report(RuleErrorKind::MissingKey("require"), table.origin());
         }
-        let readings = self.readings(table);
+        let readings = if decides { self.readings(table) } else { Some(Vec::new()) };
         let mut lists = self.lists_read.clone();
         lists.sort_unstable();
         lists.dedup();

@@ -133,7 +133,8 @@ impl World<'_> {
 fn lines_can_be(there: bool, nothing: bool, checks: &[(&Check, bool)]) -> bool {
     let filled = there || checks.iter().any(|check| matches!(check, (Check::NotEmpty, true)));
     let empty = nothing || checks.iter().any(|check| matches!(check, (Check::NotEmpty, false)));
-    !(filled && empty) && !checks.iter().any(|check| matches!(check, (Check::Complete(_), false)))
+    let incomplete = checks.iter().any(|check| matches!(check, (Check::Complete(_), false)));
+    !(filled && empty || incomplete)
 }
 
 /// That a value is in a fixed list.
