@@ -19,7 +19,7 @@ pub use check::{check_entry, list_members, operand_value};
 pub use explain::{Explanation, Reason, explain, explain_reading, readable_facts, shown_notes};
 pub use facts::{Context, Facts};
 pub use plan::{Step, plan};
-pub use reading::{ReadingOutcome, depends_on_reading, status_by};
+pub use reading::{ReadingOutcome, status_by, verdicts_by_reading};
 pub use remedy::{Move, Remedy, RemedyKind, remedies};
 pub use truth::Truth;
 pub use value::{Entry, FactValue, Place, Scalar};

@@ -1,6 +1,6 @@
 //! Other readings of the call: what they make of their rules, and whether a verdict depends on one.
 
-use super::assess::{Assessment, Because, Outcome, Status, best, status, weight};
+use super::assess::{Assessment, Because, Outcome, Status, Verdict, status, weight};
 use super::facts::Facts;
 use crate::rules::{Campaign, Reading, Rule, RuleId};
 
@@ -53,9 +53,9 @@ fn by(facts: &Facts<'_>, rule: &Rule, reading: &Reading) -> Status {
     status(facts, rule.basis, reading.when.as_ref().or(rule.when.as_ref()), Some(&reading.require))
 }
 
-/// Whether the verdict would be another one if a reading took the default's place, everywhere that it stands.
+/// The verdicts if a reading took the default's place, everywhere that it stands: one for each reading's outcome that is told of.
 #[must_use]
-pub fn depends_on_reading(campaign: &Campaign, assessments: &[Assessment]) -> bool {
+pub fn verdicts_by_reading(campaign: &Campaign, assessments: &[Assessment]) -> Vec<Verdict> {
     let id = |outcome: &ReadingOutcome| campaign.rule(outcome.rule).readings[outcome.reading].id.as_str();
     let verdict_by = |reading: &str| {
         let of_one = |assessment: &Assessment| {
@@ -70,6 +70,6 @@ pub fn depends_on_reading(campaign: &Campaign, assessments: &[Assessment]) -> bo
         };
         assessments.iter().filter_map(of_one).min()
     };
-    let default = best(assessments).map(|(verdict, _)| verdict);
-    assessments.iter().flat_map(|assessment| &assessment.readings).any(|outcome| verdict_by(id(outcome)) != default)
+    let told = assessments.iter().flat_map(|assessment| &assessment.readings);
+    told.filter_map(|outcome| verdict_by(id(outcome))).collect()
 }

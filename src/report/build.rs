@@ -16,7 +16,7 @@ use super::model::{
     LoosenedRule, OverlayRef, OverviewLine, RuleSetRef, SCHEMA_VERSION, Tool,
 };
 use crate::dossier::{Dossier, Problem, ProblemKind};
-use crate::engine::{Assessment, Facts, Place, Status, Verdict, best, deadlines, depends_on_reading};
+use crate::engine::{Assessment, Facts, Place, Status, Verdict, best, deadlines, verdicts_by_reading};
 use crate::locale::{Lang, finding as words, long_date, structure};
 use crate::rules::{Basis, Campaign, FicheSet, Level, OverlayInfo, RuleBook, SetInfo};
 use crate::source::{ReadErrorKind, SourceFile, Span};
@@ -138,8 +138,7 @@ pub fn dossier(assessed: &Assessed<'_, '_>, style: Style) -> DossierReport {
     let campaign = assessed.assessments.first().map(|(facts, ..)| facts.campaign());
     let overlays = campaign.iter().flat_map(|campaign| &campaign.overlays);
     report.overlays = overlays.map(|info| overlay_ref(assessed.book, info, style.lang)).collect();
-    report.reading_dependent =
-        assessed.assessments.first().is_some_and(|(facts, ..)| depends_on_reading(facts.campaign(), &outcomes));
+    report.by_readings = campaign.map(|campaign| verdicts_by_reading(campaign, &outcomes)).unwrap_or_default();
     DossierReport { fiche: assessed.fiche, verdict: verdict.token(), best_fiches, assessments, ..report }
 }
 
@@ -178,7 +177,7 @@ fn empty(path: &str, stage: &str) -> DossierReport {
         batch: Vec::new(),
         cells: Vec::new(),
         overlays: Vec::new(),
-        reading_dependent: false,
+        by_readings: Vec::new(),
         io_failed: false,
     }
 }

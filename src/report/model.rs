@@ -8,6 +8,8 @@ use schemars::JsonSchema;
 use serde::Serialize;
 use serde_json::Value;
 
+use crate::engine::Verdict;
+
 pub use overview::{Cell, Column, ColumnKind, Drawing, FundingReport, Gauge, Limit, RuleReport, Segment};
 
 /// The published shape's version.
@@ -107,7 +109,7 @@ impl Summary {
     /// Counts one more dossier.
     pub fn add(&mut self, report: &DossierReport) {
         self.dossiers += 1;
-        self.reading_dependent += usize::from(report.reading_dependent);
+        self.reading_dependent += usize::from(report.depends_on_reading());
         match report.verdict {
             "eligible" => self.eligible += 1,
             "eligible_with_reservations" => self.eligible_with_reservations += 1,
@@ -150,12 +152,20 @@ pub struct DossierReport {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     #[schemars(default)]
     pub overlays: Vec<OverlayRef>,
-    /// Whether the verdict depends on a reading of the call.
+    /// The verdicts that other readings of the call would make, where one comes to another status than its rule.
     #[serde(skip)]
-    pub reading_dependent: bool,
+    pub by_readings: Vec<Verdict>,
     /// Whether the file could not be read at all.
     #[serde(skip)]
     pub io_failed: bool,
+}
+
+impl DossierReport {
+    /// Whether the verdict would be another one by another reading of the call.
+    #[must_use]
+    pub fn depends_on_reading(&self) -> bool {
+        self.by_readings.iter().any(|verdict| verdict.token() != self.verdict)
+    }
 }
 
 /// Something wrong with a file's structure.

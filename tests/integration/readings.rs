@@ -4,7 +4,7 @@ use std::fs;
 use std::process::Command;
 
 use recevable::dossier::decode;
-use recevable::engine::{Context, Facts, Status, assess, depends_on_reading};
+use recevable::engine::{Context, Facts, Status, assess, verdicts_by_reading};
 use recevable::rules::load_embedded;
 use recevable::source::SourceFile;
 use recevable::yaml;
@@ -115,7 +115,8 @@ fn tokens(fiche: u8, rule: &str, rest: &str) -> (Vec<&'static str>, bool) {
     let readings = assessment.readings.iter().filter(|outcome| outcome.rule == default.rule);
     let statuses = std::iter::once(default.status).chain(readings.map(|outcome| outcome.status));
     let found = statuses.map(Status::token).collect();
-    (found, depends_on_reading(campaign, &[assessment]))
+    let verdict = assessment.verdict;
+    (found, verdicts_by_reading(campaign, &[assessment]).into_iter().any(|by_reading| by_reading != verdict))
 }
 
 fn share(charges: &str, produits: &[(&str, &str, &str)]) -> Vec<&'static str> {

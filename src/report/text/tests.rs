@@ -185,7 +185,7 @@ fn report(verdict: &'static str, assessments: Vec<AssessmentReport>) -> DossierR
         batch: Vec::new(),
         cells: Vec::new(),
         overlays: Vec::new(),
-        reading_dependent: false,
+        by_readings: Vec::new(),
         io_failed: false,
     }
 }
