@@ -71,9 +71,24 @@ pub enum FicheChoice {
 
 /// Options of `recevable check`.
 #[derive(Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each is an option of its own on the command line")]
 pub struct CheckOptions {
     /// Files, folders, or `-`.
     pub paths: Vec<PathBuf>,
+    /// A list of further paths, or `-`.
+    pub files_from: Option<PathBuf>,
+    /// Whether folders are read with what git ignores.
+    pub no_ignore: bool,
+    /// Globs of which the files of folders must match one.
+    pub include: Vec<String>,
+    /// Globs of what is left out of folders.
+    pub exclude: Vec<String>,
+    /// Dossiers that are worked on at the same time.
+    pub jobs: Option<usize>,
+    /// The register of funded programmes.
+    pub register: Option<PathBuf>,
+    /// Whether no progress is shown.
+    pub no_progress: bool,
     /// The fiches to assess.
     pub fiche: Option<FicheChoice>,
     /// The stage to assess at.
@@ -190,6 +205,13 @@ fn check_options(matches: &ArgMatches, lang: Lang) -> CheckOptions {
     let formats: Vec<(Format, Option<PathBuf>)> = matches.get_many("format").into_iter().flatten().cloned().collect();
     CheckOptions {
         paths: matches.get_many("paths").into_iter().flatten().cloned().collect(),
+        files_from: matches.get_one("files-from").cloned(),
+        no_ignore: matches.get_flag("no-ignore"),
+        include: matches.get_many("include").into_iter().flatten().cloned().collect(),
+        exclude: matches.get_many("exclude").into_iter().flatten().cloned().collect(),
+        jobs: matches.get_one::<u16>("jobs").map(|&jobs| usize::from(jobs)),
+        register: matches.get_one("registre").cloned(),
+        no_progress: matches.get_flag("no-progress"),
         fiche: text("fiche").map(|fiche| fiche.parse().map_or(FicheChoice::All, FicheChoice::One)),
         stage: text("stage").map(str::to_owned),
         date: matches.get_one("date").copied(),
@@ -253,7 +275,11 @@ fn option(name: &'static str, value: &'static str, help: Text, lang: Lang) -> Ar
 }
 
 fn flag(name: &'static str, short: char, help: Text, lang: Lang) -> Arg {
-    Arg::new(name).long(name).short(short).action(ArgAction::SetTrue).help(help.get(lang))
+    switch(name, help, lang).short(short)
+}
+
+fn switch(name: &'static str, help: Text, lang: Lang) -> Arg {
+    Arg::new(name).long(name).action(ArgAction::SetTrue).help(help.get(lang))
 }
 
 fn check(lang: Lang) -> Command {
@@ -272,12 +298,19 @@ fn check(lang: Lang) -> Command {
                 .help(words::PATHS.get(lang))
                 .help_heading(words::ARGUMENTS.get(lang)),
         )
+        .next_help_heading(words::FILES.get(lang))
+        .arg(option("files-from", words::FILE_OR_INPUT.get(lang), words::FILES_FROM, lang).value_parser(value_parser!(PathBuf)))
+        .arg(option("include", "GLOB", words::INCLUDE, lang).action(ArgAction::Append))
+        .arg(option("exclude", "GLOB", words::EXCLUDE, lang).action(ArgAction::Append))
+        .arg(switch("no-ignore", words::NO_IGNORE, lang))
+        .arg(option("jobs", "N", words::JOBS, lang).short('j').value_parser(value_parser!(u16).range(1..=1024)))
         .next_help_heading(evaluation)
         .arg(option("fiche", "1..4|all", words::FICHE, lang).value_parser(choice(&["1", "2", "3", "4", "all"])))
         .arg(option("stage", words::STAGE_VALUE.get(lang), words::STAGE, lang).value_parser(choice(STAGES)))
         .arg(option("date", words::DATE_VALUE.get(lang), words::DATE, lang).value_parser(day))
         .arg(option("rules", words::FOLDER.get(lang), words::RULES, lang).value_parser(value_parser!(PathBuf)))
         .arg(overlay(lang))
+        .arg(option("registre", words::FILE.get(lang), words::REGISTER, lang).value_parser(value_parser!(PathBuf)))
         .next_help_heading(output)
         .arg(
             option("format", words::FORMAT_VALUE.get(lang), words::FORMAT, lang)
@@ -298,6 +331,7 @@ fn check(lang: Lang) -> Command {
         )
         .arg(flag("quiet", 'q', words::QUIET, lang).conflicts_with("verbose"))
         .arg(flag("verbose", 'v', words::VERBOSE, lang))
+        .arg(switch("no-progress", words::NO_PROGRESS, lang))
         .arg(help(lang))
 }
 

@@ -3,10 +3,11 @@
 //!
 //! The data flows one way: [`source`] reads text, [`yaml`] turns it into a tree that knows its
 //! places, [`dossier`] decodes that tree, [`engine`] evaluates the [`rules`] over it with the help
-//! of the [`reference`] tables, and [`report`] shows the outcome. [`rule_tests`] runs the rule sets' own test cases.
+//! of the [`reference`] tables, [`batch`] compares dossiers with one another, and [`report`] shows the outcome. [`rule_tests`] runs the rule sets' own test cases.
 
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used))]
 
+pub mod batch;
 pub mod cli;
 pub mod commands;
 pub mod dossier;

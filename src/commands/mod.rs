@@ -2,7 +2,10 @@
 
 mod check;
 mod explain;
+mod fallen;
+mod interrupt;
 mod one;
+mod progress;
 mod rules;
 mod schema;
 mod terminal;

@@ -1,91 +1,145 @@
 //! One dossier, from its bytes to its report.
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 
 use chrono::NaiveDate;
 
+use super::fallen;
+use crate::batch::{Fingerprints, Register};
 use crate::cli::FicheChoice;
 use crate::dossier::format::DEFAULT_STAGE;
-use crate::dossier::{Decoded, Problem, decode};
+use crate::dossier::{Decoded, Dossier, Problem, decode};
 use crate::engine::{Context, Facts, assess};
 use crate::report::DossierReport;
-use crate::report::build::{self, Assessed, Style};
-use crate::rules::RuleBook;
-use crate::source::{ReadError, SourceFile, display_path, read_path, read_standard_input};
+use crate::report::build::{self, Assessed, Shared, Style};
+use crate::rules::{Campaign, RuleBook};
+use crate::source::{Found, ReadError, SourceFile, Span, display_path, read_path, read_standard_input};
 use crate::yaml;
-
-/// Where a dossier comes from.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Input {
-    /// A file.
-    File(PathBuf),
-    /// Standard input.
-    Standard,
-    /// A folder that could not be read.
-    Failed(ReadError),
-}
 
 /// What dossiers are checked with.
 #[derive(Debug)]
 pub(super) struct Checker {
     pub(super) book: RuleBook,
     pub(super) years: Vec<i64>,
+    pub(super) register: Option<Register>,
     pub(super) date: NaiveDate,
     pub(super) fiche: Option<FicheChoice>,
     pub(super) stage: Option<String>,
     pub(super) style: Style,
 }
 
-/// A dossier's report, and its text for the formats that show it.
+/// What came of something that was found.
+#[derive(Debug)]
+pub(super) enum Worked {
+    /// A dossier was checked.
+    Checked(Box<Checked>),
+    /// It is no file, and left out.
+    LeftOut(PathBuf),
+}
+
+/// A dossier's report, and what is still needed of it in the order of the batch.
 #[derive(Debug)]
 pub(super) struct Checked {
     pub(super) report: DossierReport,
+    /// Its text, for the formats that show it; none when it could not be read.
     pub(super) source: Option<SourceFile>,
+    identity: Identity,
+}
+
+/// What tells a dossier from others, and where.
+#[derive(Debug, Default)]
+struct Identity {
+    fingerprints: Fingerprints,
+    /// The campaign, counted in all of the book's.
+    campaign: usize,
+    /// Where the holder's SIRET and the project's title stand.
+    project: [Span; 2],
+}
+
+impl Checked {
+    fn unread(error: &ReadError, style: Style) -> Self {
+        let report = build::unread(&error.name, &Problem::from(error), error.kind.is_io(), style);
+        Self { report, source: None, identity: Identity::default() }
+    }
+
+    pub(super) fn fingerprints(&self) -> Fingerprints {
+        self.identity.fingerprints
+    }
+
+    /// The dossier as it is compared with others, beside its report.
+    pub(super) fn shared<'a>(&'a mut self, book: &'a RuleBook) -> Option<(&'a mut DossierReport, Shared<'a>)> {
+        let source = self.source.as_ref()?;
+        let campaign = book.all_campaigns().nth(self.identity.campaign)?;
+        Some((&mut self.report, Shared { source, campaign, project: self.identity.project }))
+    }
 }
 
 impl Checker {
-    /// Checks one dossier. Whatever is wrong with it becomes its report.
-    pub(super) fn check(&self, input: &Input) -> Checked {
-        let source = match input {
-            Input::File(path) => read_path(path, display_path(path)),
-            Input::Standard => read_standard_input(),
-            Input::Failed(error) => Err(error.clone()),
+    /// Checks what was found. Whatever is wrong with a dossier becomes its report, even what this program does wrong.
+    pub(super) fn work(&self, found: Found) -> Worked {
+        let checked = match found {
+            Found::File(path) => self.guarded(&display_path(&path), |name| self.check(read_path(&path, name))),
+            Found::Standard => self.guarded("-", |_| self.check(read_standard_input())),
+            Found::Failed(error) => Checked::unread(&error, self.style),
+            Found::LeftOut(path) => return Worked::LeftOut(path),
         };
-        let source = match source {
-            Ok(source) => source,
-            Err(error) => {
-                let problem = Problem::from(&error);
-                let report = build::unread(&error.name, &problem, error.kind.is_io(), self.style);
-                return Checked { report, source: None };
-            }
-        };
-        let report = self.report(&source);
-        Checked { report, source: Some(source) }
+        Worked::Checked(Box::new(checked))
     }
 
-    fn report(&self, source: &SourceFile) -> DossierReport {
-        let tree = yaml::parse(source);
+    /// A check that, should it panic, says so of its dossier and leaves the others alone.
+    fn guarded(&self, name: &str, check: impl FnOnce(&str) -> Checked) -> Checked {
+        catch_unwind(AssertUnwindSafe(|| check(name))).unwrap_or_else(|_| {
+            let report = build::unread(name, &Problem::fallen(fallen::place()), true, self.style);
+            Checked { report, source: None, identity: Identity::default() }
+        })
+    }
+
+    fn check(&self, source: Result<SourceFile, ReadError>) -> Checked {
+        let source = match source {
+            Ok(source) => source,
+            Err(error) => return Checked::unread(&error, self.style),
+        };
+        let tree = yaml::parse(&source);
         let Decoded { dossier, problems } = decode(&tree, &self.years);
         let siren = dossier.text("projet.intercommunalite.siren");
         let campaign = dossier.integer("campagne").and_then(|year| self.book.campaign_for(year, siren));
-        let (Some(campaign), true) = (campaign, problems.is_empty()) else {
-            return build::unreadable(source, &dossier, &problems, self.style);
+        let report = match campaign {
+            Some(campaign) if problems.is_empty() => self.assess(&source, &dossier, campaign),
+            _ => build::unreadable(&source, &dossier, &problems, self.style),
         };
+        let identity = Identity {
+            fingerprints: Fingerprints::new(source.text(), report.duplicate_key.as_deref()),
+            campaign: self.place_of(campaign),
+            project: dossier.project_places(),
+        };
+        Checked { report, source: Some(source), identity }
+    }
+
+    /// A campaign's place in the book; the first one's for a dossier that names none.
+    fn place_of(&self, campaign: Option<&Campaign>) -> usize {
+        let same = |wanted: &Campaign| self.book.all_campaigns().position(|campaign| std::ptr::eq(campaign, wanted));
+        campaign.and_then(same).unwrap_or_default()
+    }
+
+    fn assess(&self, source: &SourceFile, dossier: &Dossier<'_>, campaign: &Campaign) -> DossierReport {
         let fiche = match self.fiche {
             Some(FicheChoice::All) => None,
             Some(FicheChoice::One(number)) => Some(number),
             None => dossier.text("fiche").and_then(|fiche| fiche.parse().ok()),
         };
         let stage = self.stage.as_deref().or(dossier.text("etape")).unwrap_or(DEFAULT_STAGE);
+        let siret = dossier.text("porteur.siret").unwrap_or_default();
+        let programmes = self.register.as_ref().map(|register| register.programmes(siret));
         let sets = campaign.fiches.iter().filter(|set| fiche.is_none_or(|fiche| fiche == set.number));
         let assessments = sets.map(|set| {
-            let facts =
-                Facts::new(campaign, &self.book.tables, &dossier, Context { date: self.date, fiche: set.number });
+            let context = Context { date: self.date, fiche: set.number, programmes };
+            let facts = Facts::new(campaign, &self.book.tables, dossier, context);
             let assessment = assess(&facts, set, stage);
             (facts, set, assessment)
         });
         let assessed =
-            Assessed { book: &self.book, source, dossier: &dossier, fiche, stage, assessments: assessments.collect() };
+            Assessed { book: &self.book, source, dossier, fiche, stage, assessments: assessments.collect() };
         build::dossier(&assessed, self.style)
     }
 }

@@ -44,7 +44,10 @@ pub enum AmountError {
 }
 
 /// Reads an amount: `12500`, `12500.5`, `12 500,50 €`, negative ones too.
-pub(super) fn parse(text: &str) -> Result<Decimal, AmountError> {
+///
+/// # Errors
+/// Why it is no amount that can be read without doubt.
+pub fn parse(text: &str) -> Result<Decimal, AmountError> {
     let text = without_currency(text.trim());
     if text.is_empty() {
         return Err(AmountError::Empty);

@@ -13,11 +13,11 @@ mod scalar;
 mod suggest;
 mod value;
 
-pub use amount::AmountError;
+pub use amount::{AmountError, parse as parse_amount};
 pub use date::DateError;
 pub use decode::{Decoded, decode};
 pub use fold::fold;
 pub use identifier::{Identifier, is_valid};
 pub use problem::{Code, CodeForm, PosteError, Problem, ProblemKind, Shape, UnknownKey};
 pub use suggest::nearest;
-pub use value::{Dossier, Located, Record, Slot, Value};
+pub use value::{Dossier, Located, PROJECT, Record, Slot, Value};

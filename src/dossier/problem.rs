@@ -24,6 +24,8 @@ pub struct Problem {
 pub enum ProblemKind {
     /// The file could not be read, or is no text.
     Read(ReadErrorKind),
+    /// This program failed at it; where, in its source.
+    Fallen(String),
     /// The text is not the plain YAML that a dossier needs.
     Yaml(FaultKind),
     /// A key that the format does not have there.
@@ -253,7 +255,8 @@ impl ProblemKind {
     #[must_use]
     pub fn code(&self) -> Code {
         match self {
-            Self::Read(ReadErrorKind::TooLarge) => Code::Size,
+            Self::Fallen(_) => Code::Io,
+            Self::Read(ReadErrorKind::TooLarge(_)) => Code::Size,
             Self::Read(ReadErrorKind::Encoding { .. }) => Code::Encoding,
             Self::Read(_) => Code::Io,
             Self::Yaml(fault) => match fault {
@@ -284,6 +287,12 @@ impl ProblemKind {
 }
 
 impl Problem {
+    /// That this program failed at a dossier, at a place in its source.
+    #[must_use]
+    pub fn fallen(place: String) -> Self {
+        Self { kind: ProblemKind::Fallen(place), path: String::new(), span: Span::default(), related: None }
+    }
+
     /// The problems that a tree's faults are.
     pub(super) fn of_faults(tree: &Tree<'_>) -> impl Iterator<Item = Self> {
         tree.faults.iter().map(|fault| Self {

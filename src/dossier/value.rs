@@ -65,6 +65,9 @@ pub struct Dossier<'s> {
     pub slots: Vec<Slot<'s>>,
 }
 
+/// The paths whose values tell projects apart: the holder's SIRET and the project's title.
+pub const PROJECT: [&str; 2] = ["porteur.siret", "projet.intitule"];
+
 impl<'s> Dossier<'s> {
     /// A dossier in which nothing is filled in.
     #[must_use]
@@ -103,11 +106,18 @@ impl<'s> Dossier<'s> {
     /// files that hold the same project. None without both.
     #[must_use]
     pub fn duplicate_key(&self) -> Option<String> {
-        let siret = self.text("porteur.siret").filter(|siret| siret.bytes().any(|byte| byte.is_ascii_digit()))?;
-        let title = fold(self.text("projet.intitule")?);
+        let [siret, title] = PROJECT.map(|path| self.text(path));
+        let siret = siret.filter(|siret| siret.bytes().any(|byte| byte.is_ascii_digit()))?;
+        let title = fold(title?);
         let words: Vec<&str> = title.split_whitespace().collect();
         let digest = Sha256::digest(format!("{siret}\n{}", words.join(" ")));
         Some(format!("{digest:x}"))
+    }
+
+    /// Where the two values stand that [`Self::duplicate_key`] is made of.
+    #[must_use]
+    pub fn project_places(&self) -> [Span; 2] {
+        PROJECT.map(|path| format::find(path).map(|field| self.place(field)).unwrap_or_default())
     }
 
     /// The whole number at a path of the format.

@@ -178,7 +178,8 @@ pub(super) fn status(facts: &Facts<'_>, basis: Basis, when: Option<&Predicate>, 
 }
 
 /// The verdict that one rule alone would make.
-pub(super) fn weight(status: Status, level: Level) -> Verdict {
+#[must_use]
+pub fn weight(status: Status, level: Level) -> Verdict {
     match (status, level) {
         (Status::Violated, Level::Error) => Verdict::Ineligible,
         (Status::Undetermined, Level::Error) => Verdict::Incomplete,

@@ -15,11 +15,28 @@ use crate::rules::{Campaign, CellTest, FactId, FactSource, LineFilter, Literal, 
 
 /// What an evaluation knows beside the dossier.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Context {
+pub struct Context<'a> {
     /// The day of the check.
     pub date: NaiveDate,
     /// The fiche being assessed.
     pub fiche: u8,
+    /// What the register of funded programmes holds of the holder; none without a register.
+    pub programmes: Option<&'a [Programme]>,
+}
+
+/// An activity programme that the register of funded programmes holds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Programme {
+    /// The line of the register.
+    pub line: usize,
+    /// The structure's name.
+    pub name: String,
+    /// The year.
+    pub year: Option<i32>,
+    /// The amount, in euros.
+    pub amount: Option<Decimal>,
+    /// What it is for.
+    pub purpose: String,
 }
 
 /// The facts of one dossier under one fiche.
@@ -28,14 +45,14 @@ pub struct Facts<'a> {
     campaign: &'a Campaign,
     tables: &'a Tables,
     dossier: &'a Dossier<'a>,
-    context: Context,
+    context: Context<'a>,
     values: Vec<OnceCell<Option<FactValue<'a>>>>,
 }
 
 impl<'a> Facts<'a> {
     /// The facts of a dossier, none computed yet.
     #[must_use]
-    pub fn new(campaign: &'a Campaign, tables: &'a Tables, dossier: &'a Dossier<'a>, context: Context) -> Self {
+    pub fn new(campaign: &'a Campaign, tables: &'a Tables, dossier: &'a Dossier<'a>, context: Context<'a>) -> Self {
         let values = campaign.facts.iter().map(|_| OnceCell::new()).collect();
         Self { campaign, tables, dossier, context, values }
     }
@@ -70,7 +87,7 @@ impl<'a> Facts<'a> {
 
     /// What is known beside the dossier.
     #[must_use]
-    pub fn context(&self) -> Context {
+    pub fn context(&self) -> Context<'a> {
         self.context
     }
 
@@ -114,8 +131,8 @@ impl<'a> Facts<'a> {
             FactSource::EvaluationFiche => {
                 one(Scalar::Text(FICHES.get(usize::from(self.context.fiche).checked_sub(1)?)?))
             }
-            FactSource::RegisterGiven => one(Scalar::Bool(false)),
-            FactSource::RegisterHolds => None,
+            FactSource::RegisterGiven => one(Scalar::Bool(self.context.programmes.is_some())),
+            FactSource::RegisterHolds => one(Scalar::Bool(!self.context.programmes?.is_empty())),
             FactSource::SumLines { table, column, filter } => {
                 let lines = self.lines(*table)?.iter().filter(|line| keeps(filter, line));
                 let amounts = lines.filter_map(|line| amount(line, *column));
@@ -321,10 +338,12 @@ impl<'a> Facts<'a> {
                 }
                 _ => vec![field_place(*table)],
             },
+            FactSource::RegisterHolds => {
+                self.campaign.fact(fact).needs.iter().flat_map(|&need| self.places(need)).collect()
+            }
             FactSource::EvaluationDate
             | FactSource::EvaluationFiche
             | FactSource::RegisterGiven
-            | FactSource::RegisterHolds
             | FactSource::Lookup { keys: LookupKeys::Fixed(_), .. } => Vec::new(),
             FactSource::SumLines { table, column, filter } => self.kept_places(*table, Some(*column), filter),
             FactSource::CountLines { table, filter } => self.kept_places(*table, None, filter),

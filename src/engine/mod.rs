@@ -14,10 +14,10 @@ mod remedy;
 mod truth;
 mod value;
 
-pub use assess::{Assessment, Because, Counts, Deadline, Outcome, Status, Verdict, assess, best, deadlines};
+pub use assess::{Assessment, Because, Counts, Deadline, Outcome, Status, Verdict, assess, best, deadlines, weight};
 pub use check::{check_entry, list_members, operand_value};
 pub use explain::{Explanation, Reason, explain, explain_reading, readable_facts, shown_notes};
-pub use facts::{Context, Facts};
+pub use facts::{Context, Facts, Programme};
 pub use plan::{Step, plan};
 pub use reading::{ReadingOutcome, status_by, verdicts_by_reading};
 pub use remedy::{Move, Remedy, RemedyKind, remedies};

@@ -2,8 +2,9 @@
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
-use super::{Lang, Text};
-use crate::dossier::nearest;
+use super::{Lang, Text, structure};
+use crate::dossier::{ProblemKind, nearest};
+use crate::source::ReadError;
 
 macro_rules! texts {
     ($($(#[$doc:meta])* $name:ident = $fr:literal, $en:literal;)*) => {
@@ -42,6 +43,29 @@ texts! {
     /// Paths of `check`.
     PATHS = "Fichiers, dossiers parcourus en entier (*.yaml, *.yml), ou - pour l'entrée standard ; par défaut, le répertoire courant",
         "Files, folders with all they hold (*.yaml, *.yml), or - for standard input; by default the current folder";
+    /// Heading of the options that choose files.
+    FILES = "Fichiers", "Files";
+    /// Value of `--files-from`.
+    FILE_OR_INPUT = "FICHIER|-", "FILE|-";
+    /// `--files-from`.
+    FILES_FROM = "Lit aussi les chemins que liste ce fichier (ou l'entrée standard), un par ligne ou séparés par des octets nuls",
+        "Reads the paths listed in this file (or on standard input) too, one a line or separated by NUL bytes";
+    /// `--include`.
+    INCLUDE = "Des répertoires, ne prend que les fichiers qui correspondent à ce motif ; peut être répété",
+        "Of folders, takes only files that match this glob; may be repeated";
+    /// `--exclude`.
+    EXCLUDE = "Des répertoires, laisse de côté ce qui correspond à ce motif ; peut être répété",
+        "Of folders, leaves out what matches this glob; may be repeated";
+    /// `--no-ignore`.
+    NO_IGNORE = "Des répertoires, prend aussi ce que git ignore (les fichiers cachés restent de côté)",
+        "Of folders, takes what git ignores too (hidden files stay left out)";
+    /// `--jobs`.
+    JOBS = "Examine autant de dossiers à la fois ; par défaut, autant que de cœurs", "Checks so many dossiers at a time; by default as many as there are cores";
+    /// `--registre`.
+    REGISTER = "Recoupe les dossiers avec ce registre CSV des programmes d'activité financés (siret;nom;annee;montant;objet)",
+        "Cross-checks dossiers with this CSV register of funded activity programmes (siret;nom;annee;montant;objet)";
+    /// `--no-progress`.
+    NO_PROGRESS = "Ne montre pas la progression", "Shows no progress";
     /// `--fiche`.
     FICHE = "Évalue sous cette fiche, quoi que dise le dossier", "Assesses under this fiche, whatever the dossier says";
     /// Values of `--stage`.
@@ -226,6 +250,34 @@ pub fn needs_file(format: &str, lang: Lang) -> String {
     match lang {
         Lang::Fr => format!("recevable : le format {format} demande un fichier : --format {format}=bilan.{format}"),
         Lang::En => format!("recevable: the format {format} needs a file: --format {format}=report.{format}"),
+    }
+}
+
+/// Two readers of standard input.
+#[must_use]
+pub fn standard_input_twice(lang: Lang) -> &'static str {
+    match lang {
+        Lang::Fr => "recevable : l'entrée standard (-) ne peut servir qu'une fois, pour un dossier ou pour une liste",
+        Lang::En => "recevable: standard input (-) can serve once only, for a dossier or for a list",
+    }
+}
+
+/// A glob that cannot be read.
+#[must_use]
+pub fn bad_glob(reason: &str, lang: Lang) -> String {
+    match lang {
+        Lang::Fr => format!("recevable : ce motif n'est pas compris : {reason}"),
+        Lang::En => format!("recevable: this glob is not understood: {reason}"),
+    }
+}
+
+/// A list of paths that cannot be read.
+#[must_use]
+pub fn no_list(error: &ReadError, lang: Lang) -> String {
+    let (name, reason) = (&error.name, structure::message(&ProblemKind::Read(error.kind.clone()), lang));
+    match lang {
+        Lang::Fr => format!("recevable : la liste {name} ne peut pas être lue. {reason}"),
+        Lang::En => format!("recevable: the list {name} cannot be read. {reason}"),
     }
 }
 

@@ -68,6 +68,7 @@ impl Words {
 fn words(kind: &ProblemKind, lang: Lang) -> Words {
     match kind {
         ProblemKind::Read(error) => file::unreadable(error, lang),
+        ProblemKind::Fallen(place) => file::fallen(place, lang),
         ProblemKind::Yaml(fault) => file::fault(fault, lang),
         ProblemKind::UnknownKey(unknown) => keys::unknown(unknown, lang),
         ProblemKind::MissingKey(field) => keys::missing(*field, lang),

@@ -1,11 +1,14 @@
 //! From an assessment to the report: every status put into words, with places, arithmetic and remedies.
 
+mod batch;
 mod finding;
 mod note;
 mod overview;
 mod reading;
 mod remedy;
 mod value;
+
+pub use batch::{Shared, repeat};
 
 use chrono::NaiveDate;
 use serde_json::Value;

@@ -273,6 +273,10 @@ pub struct Finding {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     #[schemars(default)]
     pub readings: Vec<ReadingReport>,
+    /// For a rule across dossiers: the path of the first one that has the same.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(default)]
+    pub first: Option<String>,
     /// Why it does not apply: `when` for its own condition, or the id of the rule that waives it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub because: Option<String>,

@@ -209,6 +209,12 @@ impl Output {
         })
     }
 
+    /// Whether it goes to a file.
+    #[must_use]
+    pub fn is_file(&self) -> bool {
+        matches!(self.sink, Sink::File { .. })
+    }
+
     /// Begins the report.
     pub fn begin(&mut self, header: &Header) -> Result<(), OutputError> {
         self.attempt(|renderer, out| renderer.begin(out, header))

@@ -5,7 +5,8 @@ use std::io::{self, Write};
 use serde::Serialize;
 use serde_json::{Map, Value, json};
 
-use crate::locale::{Lang, rule_errors, rule_findings, terminal, visible};
+use crate::batch::RegisterError;
+use crate::locale::{Lang, batch, rule_errors, rule_findings, terminal, visible};
 use crate::rules::{
     Campaign, FactId, FicheSet, Origin, Resolved, ResolvedValue, Rule, RuleBook, RuleError, RuleFinding, RuleId,
     SetInfo, resolved,
@@ -69,6 +70,21 @@ pub fn problems<'a>(files: &'a [SourceFile], errors: &[RuleError], lang: Lang) -
         related: error
             .related
             .map(|origin| (&files[origin.file], origin.span, rule_errors::related(&error.kind, lang).to_owned())),
+    };
+    errors.iter().map(problem).collect()
+}
+
+/// Everything wrong with a register of funded programmes, in words.
+#[must_use]
+pub fn register_problems<'a>(file: &'a SourceFile, errors: &[RegisterError], lang: Lang) -> Vec<Problem<'a>> {
+    let problem = |error: &RegisterError| Problem {
+        severity: Severity::Error,
+        code: error.kind.code(),
+        message: batch::register_error(&error.kind, lang),
+        hint: batch::register_hint(&error.kind, lang),
+        file: Some(file),
+        span: error.span,
+        related: None,
     };
     errors.iter().map(problem).collect()
 }

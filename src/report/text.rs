@@ -15,7 +15,7 @@ mod tests;
 
 pub use batch::{write_line, write_reminders, write_summary};
 pub use dossier::write_dossier;
-pub use rules::{write_rule_check, write_rule_list, write_rule_problems};
+pub use rules::{write_problems, write_rule_check, write_rule_list, write_rule_problems};
 pub use topic::write_topic;
 
 use std::io::{self, Write};

@@ -133,7 +133,7 @@ impl<'s> Prepared<'s> {
         let campaign = book.campaign(dossier.integer("campagne")?)?;
         let number = self.case.fiche.or_else(|| dossier.text("fiche")?.parse().ok())?;
         let fiche = campaign.fiche(number)?;
-        let facts = Facts::new(campaign, &book.tables, dossier, Context { date: self.case.date, fiche: number });
+        let facts = Facts::new(campaign, &book.tables, dossier, Context { date: self.case.date, fiche: number, programmes: None });
         Some((with_register(facts, self.case.register.as_deref()), fiche))
     }
 

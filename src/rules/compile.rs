@@ -115,6 +115,7 @@ impl<'c, 'r, 't> Compiler<'c, 'r, 't> {
             let in_set = |set: usize| self.namespace.rules.iter().enumerate().filter(move |(_, (of, _))| *of == set);
             let all: Vec<RuleId> =
                 raw.chain.iter().flat_map(|&set| in_set(set)).map(|(index, _)| RuleId(index)).collect();
+            let all: Vec<RuleId> = all.into_iter().filter(|rule| rules[rule.0].unique.is_none()).collect();
             let active = all.iter().map(|rule| &rules[rule.0]).filter(|rule| !rule.disabled);
             let replaced: Vec<RuleId> = active.flat_map(|rule| rule.replaces.iter().copied()).collect();
             let kept: Vec<RuleId> =

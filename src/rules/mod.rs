@@ -28,7 +28,7 @@ pub use lint::{FindingKind, RuleFinding, lint};
 pub use literal::{Literal, parse_amount, parse_percentage};
 pub use model::{
     Basis, Bilingual, Campaign, Conventions, FicheSet, Group, Level, Loosened, Note, OverlayInfo, Piece, Reading,
-    Reminder, Rule, RuleBook, RuleId, SetInfo, Template, Validity, Waiver,
+    Reminder, Rule, RuleBook, RuleId, SetInfo, Template, Unique, Validity, Waiver,
 };
 pub use overview::{Funding, Overview};
 pub use predicate::{Bound, Check, ListOperand, Operand, Order, Predicate, Test};

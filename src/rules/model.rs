@@ -98,6 +98,11 @@ impl Campaign {
         (0..self.rules.len()).map(RuleId)
     }
 
+    /// The rules that are decided across dossiers, in the order of the sets.
+    pub fn batch_rules(&self) -> impl Iterator<Item = (&Rule, Unique)> {
+        self.rules.iter().filter(|rule| !rule.disabled).filter_map(|rule| Some((rule, rule.unique?)))
+    }
+
     /// The set of a fiche.
     #[must_use]
     pub fn fiche(&self, number: u8) -> Option<&FicheSet> {
@@ -260,6 +265,8 @@ pub struct Rule {
     pub when: Option<Predicate>,
     /// What it demands; nothing for a rule that only tells.
     pub require: Option<Predicate>,
+    /// What no two dossiers of a batch may have in common, for a rule that is decided across dossiers.
+    pub unique: Option<Unique>,
     /// Other ways to read the call, evaluated beside the demand.
     pub readings: Vec<Reading>,
     /// What it tells.
@@ -398,6 +405,16 @@ tokens! {
         Warning = "warning",
         /// Nothing: the rule only tells.
         Info = "info",
+    }
+}
+
+tokens! {
+    /// What tells dossiers of a batch apart.
+    Unique {
+        /// The project: the holder's SIRET and the title, by the published key.
+        Project = "project",
+        /// The bytes of the file.
+        Content = "content",
     }
 }
 

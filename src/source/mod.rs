@@ -1,9 +1,13 @@
 //! Text that came from outside: finding and reading files within limits, and places in them.
 
 mod file;
+mod find;
 mod read;
 mod walk;
 
 pub use file::{Position, SourceFile, Span};
-pub use read::{EncodingFault, MAX_FILE_BYTES, ReadError, ReadErrorKind, SpecialFile, read_path, read_standard_input};
-pub use walk::{Walk, display_path, dossiers_under};
+pub use find::{Finder, Found, List};
+pub use read::{EncodingFault, MAX_FILE_BYTES, ReadError, ReadErrorKind, SpecialFile, read_path, read_path_within,
+    read_standard_input,
+};
+pub use walk::{Selection, display_path};

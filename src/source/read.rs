@@ -29,8 +29,8 @@ pub enum ReadErrorKind {
     NotRegular(SpecialFile),
     /// Anything else the system answered: the kind of error, and its number when there is one.
     Other(io::ErrorKind, Option<i32>),
-    /// More than [`MAX_FILE_BYTES`].
-    TooLarge,
+    /// More than so many bytes.
+    TooLarge(usize),
     /// Bytes that are not UTF-8 text.
     Encoding {
         /// What they are instead.
@@ -46,7 +46,7 @@ impl ReadErrorKind {
     /// Whether the file could not be read at all, as opposed to read and refused for what it holds.
     #[must_use]
     pub fn is_io(&self) -> bool {
-        !matches!(self, Self::TooLarge | Self::Encoding { .. })
+        !matches!(self, Self::TooLarge(_) | Self::Encoding { .. })
     }
 
     pub(super) fn from_io(error: &io::Error) -> Self {
@@ -114,15 +114,21 @@ pub enum EncodingFault {
 
 /// Reads a file whole, within [`MAX_FILE_BYTES`]. Never waits on a pipe or a device.
 pub fn read_path(path: &Path, name: impl Into<String>) -> Result<SourceFile, ReadError> {
-    let name = name.into();
-    let bytes =
-        open(path).and_then(|(file, metadata)| read(file, usize::try_from(metadata.len()).unwrap_or(usize::MAX)));
-    source_file(name, bytes)
+    read_path_within(path, name, MAX_FILE_BYTES)
+}
+
+/// Reads a file whole, within so many bytes. Never waits on a pipe or a device.
+pub fn read_path_within(path: &Path, name: impl Into<String>, limit: usize) -> Result<SourceFile, ReadError> {
+    let bytes = open(path).and_then(|(file, metadata)| {
+        let size = usize::try_from(metadata.len()).unwrap_or(usize::MAX);
+        read(file, size, limit)
+    });
+    source_file(name.into(), bytes)
 }
 
 /// Reads standard input whole, within [`MAX_FILE_BYTES`], under the name `-`.
 pub fn read_standard_input() -> Result<SourceFile, ReadError> {
-    source_file("-".to_owned(), read(io::stdin().lock(), 0))
+    source_file("-".to_owned(), read(io::stdin().lock(), 0, MAX_FILE_BYTES))
 }
 
 fn source_file(name: String, bytes: Result<Vec<u8>, ReadErrorKind>) -> Result<SourceFile, ReadError> {
@@ -154,10 +160,10 @@ fn regular(metadata: &Metadata) -> Result<(), ReadErrorKind> {
 }
 
 /// Reads to the end or one byte past the limit: the size that the system tells is only a hint.
-fn read(input: impl Read, size_hint: usize) -> Result<Vec<u8>, ReadErrorKind> {
-    let mut bytes = Vec::with_capacity(size_hint.min(MAX_FILE_BYTES) + 1);
-    input.take(MAX_FILE_BYTES as u64 + 1).read_to_end(&mut bytes).map_err(|error| ReadErrorKind::from_io(&error))?;
-    if bytes.len() > MAX_FILE_BYTES { Err(ReadErrorKind::TooLarge) } else { Ok(bytes) }
+fn read(input: impl Read, size_hint: usize, limit: usize) -> Result<Vec<u8>, ReadErrorKind> {
+    let mut bytes = Vec::with_capacity(size_hint.min(limit) + 1);
+    input.take(limit as u64 + 1).read_to_end(&mut bytes).map_err(|error| ReadErrorKind::from_io(&error))?;
+    if bytes.len() > limit { Err(ReadErrorKind::TooLarge(limit)) } else { Ok(bytes) }
 }
 
 fn decode(bytes: Vec<u8>) -> Result<String, ReadErrorKind> {
@@ -233,13 +239,13 @@ mod tests {
         assert_eq!(read_path(&path, "a").unwrap().text().len(), MAX_FILE_BYTES);
         fs::write(&path, vec![b'a'; MAX_FILE_BYTES + 1]).unwrap();
         let error = read_path(&path, "a").unwrap_err();
-        assert_eq!(error, ReadError { name: "a".to_owned(), kind: ReadErrorKind::TooLarge });
+        assert_eq!(error, ReadError { name: "a".to_owned(), kind: ReadErrorKind::TooLarge(MAX_FILE_BYTES) });
         assert!(!error.kind.is_io());
     }
 
     #[test]
     fn an_endless_input_is_read_up_to_the_limit() {
-        assert_eq!(read(io::repeat(b'a'), 0), Err(ReadErrorKind::TooLarge));
+        assert_eq!(read(io::repeat(b'a'), 0, 1000), Err(ReadErrorKind::TooLarge(1000)));
     }
 
     #[test]

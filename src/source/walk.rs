@@ -2,90 +2,151 @@
 
 use std::ffi::OsStr;
 use std::fmt::Write as _;
-use std::fs;
-use std::io;
 use std::path::{MAIN_SEPARATOR, Path, PathBuf};
+use std::sync::mpsc::{Receiver, channel};
 
+use ignore::overrides::{Override, OverrideBuilder};
+use ignore::{DirEntry, WalkBuilder};
+
+use super::Found;
 use super::read::{ReadError, ReadErrorKind, SpecialFile};
 
-/// What a folder holds.
-#[derive(Debug, Default, PartialEq, Eq)]
-pub struct Walk {
-    /// The dossiers: files called `*.yaml` or `*.yml`, folder by folder in the order of names.
-    pub files: Vec<PathBuf>,
-    /// What bears a dossier's name and is no file.
-    pub skipped: Vec<(PathBuf, SpecialFile)>,
-    /// Folders that could not be read.
-    pub errors: Vec<ReadError>,
+/// Which files of a folder are taken.
+#[derive(Debug, Clone, Default)]
+pub struct Selection {
+    /// Whether files are taken that git would ignore.
+    pub ignored_too: bool,
+    /// Globs of which a file must match one, if there are any.
+    pub include: Vec<String>,
+    /// Globs of files and folders to leave out.
+    pub exclude: Vec<String>,
 }
 
-/// The dossiers of a folder and of those within it. Hidden files and folders are left out, links to
-/// folders not followed.
-#[must_use]
-pub fn dossiers_under(folder: &Path) -> Walk {
-    let mut walk = Walk::default();
-    let mut pending = vec![folder.to_path_buf()];
-    while let Some(path) = pending.pop() {
-        match classify(&path, path == folder) {
-            Found::Folder => match entries(&path) {
-                Ok(entries) => pending.extend(entries.into_iter().rev()),
-                Err(error) => {
-                    walk.errors.push(ReadError { name: display_path(&path), kind: ReadErrorKind::from_io(&error) });
+impl Selection {
+    /// The globs, as they hold below a folder.
+    ///
+    /// # Errors
+    /// A glob that cannot be read, and why.
+    pub fn globs(&self, folder: &Path) -> Result<Override, ignore::Error> {
+        let mut globs = OverrideBuilder::new(folder);
+        for glob in &self.include {
+            globs.add(glob)?;
+        }
+        for glob in &self.exclude {
+            globs.add(&format!("!{glob}"))?;
+        }
+        globs.build()
+    }
+}
+
+/// The dossiers of a folder and of those within it, in the order of names, as they are found. Hidden files and folders
+/// are left out, and links to folders not followed.
+pub(super) struct Walk {
+    entries: ignore::Walk,
+    globs: Override,
+    /// Folders that bear a dossier's name: they are named, and left alone.
+    left_out: Receiver<PathBuf>,
+}
+
+impl Walk {
+    pub(super) fn new(folder: &Path, selection: &Selection) -> Self {
+        // Globs were read once before anything was walked; one that fails now matches nothing.
+        let globs = selection.globs(folder).unwrap_or_else(|_| Override::empty());
+        let (sender, left_out) = channel();
+        let (pruned, sender) = (globs.clone(), std::sync::Mutex::new(sender));
+        let respected = !selection.ignored_too;
+        let entries = WalkBuilder::new(folder)
+            .parents(respected)
+            .ignore(respected)
+            .git_ignore(respected)
+            .git_global(respected)
+            .git_exclude(respected)
+            .sort_by_file_name(OsStr::cmp)
+            .filter_entry(move |entry| {
+                if entry.depth() == 0 || !is_folder(entry) {
+                    return true;
                 }
-            },
-            Found::Dossier => walk.files.push(path),
-            Found::Special(kind) => walk.skipped.push((path, kind)),
-            Found::Other => {}
+                if pruned.matched(entry.path(), true).is_ignore() {
+                    return false;
+                }
+                let named = has_dossier_name(entry.path());
+                if named && let Ok(sender) = sender.lock() {
+                    // The other end lives as long as the walk.
+                    let _ = sender.send(entry.path().to_owned());
+                }
+                !named
+            })
+            .build();
+        Self { entries, globs, left_out }
+    }
+
+    fn classify(&self, entry: Result<DirEntry, ignore::Error>) -> Option<Found> {
+        let entry = match entry {
+            Ok(entry) => entry,
+            Err(error) => return failed(&error).map(Found::Failed),
+        };
+        let path = entry.path();
+        if is_folder(&entry) || !has_dossier_name(path) || self.globs.matched(path, false).is_ignore() {
+            return None;
+        }
+        // What a link leads to is seen when it is read, and what cannot be seen then is told then.
+        let kind = match entry.file_type() {
+            Some(kind) if !kind.is_symlink() => Ok(kind),
+            _ => std::fs::metadata(path).map(|metadata| metadata.file_type()),
+        };
+        let special = kind.ok().and_then(SpecialFile::of);
+        Some(special.map_or_else(|| Found::File(path.to_owned()), |_| Found::LeftOut(path.to_owned())))
+    }
+}
+
+impl Iterator for Walk {
+    type Item = Found;
+
+    fn next(&mut self) -> Option<Found> {
+        loop {
+            if let Ok(folder) = self.left_out.try_recv() {
+                return Some(Found::LeftOut(folder));
+            }
+            match self.entries.next() {
+                Some(entry) => {
+                    if let Some(found) = self.classify(entry) {
+                        return Some(found);
+                    }
+                }
+                None => return self.left_out.try_recv().ok().map(Found::LeftOut),
+            }
         }
     }
-    walk
 }
 
-/// What a path is to the walk.
-enum Found {
-    Folder,
-    Dossier,
-    Special(SpecialFile),
-    Other,
+fn is_folder(entry: &DirEntry) -> bool {
+    entry.file_type().is_some_and(|kind| kind.is_dir())
 }
 
-fn classify(path: &Path, is_root: bool) -> Found {
-    let named = path.extension().is_some_and(|extension| extension == "yaml" || extension == "yml");
-    let kind = fs::symlink_metadata(path).map(|metadata| metadata.file_type());
-    if kind.as_ref().is_ok_and(fs::FileType::is_dir) && !named || is_root {
-        return Found::Folder;
-    }
-    if !named {
-        return Found::Other;
-    }
-    match fs::metadata(path) {
-        Ok(metadata) => SpecialFile::of(metadata.file_type()).map_or(Found::Dossier, Found::Special),
-        // Reading it will say what is wrong.
-        Err(_) => Found::Dossier,
-    }
+fn has_dossier_name(path: &Path) -> bool {
+    path.extension().is_some_and(|extension| extension == "yaml" || extension == "yml")
 }
 
-/// The paths in a folder that are not hidden, in the order of names.
-fn entries(folder: &Path) -> io::Result<Vec<PathBuf>> {
-    let mut entries = Vec::new();
-    for entry in fs::read_dir(folder)? {
-        let entry = entry?;
-        if !is_hidden(&entry.file_name()) {
-            entries.push(entry.path());
-        }
-    }
-    entries.sort();
-    Ok(entries)
+/// What the system said of a folder; nothing for a line of an ignore file that cannot be read.
+fn failed(error: &ignore::Error) -> Option<ReadError> {
+    let name = path_of(error).map(display_path).unwrap_or_default();
+    let error = error.io_error()?;
+    Some(ReadError { name, kind: ReadErrorKind::from_io(error) })
 }
 
-fn is_hidden(name: &OsStr) -> bool {
-    name.as_encoded_bytes().starts_with(b".")
+fn path_of(error: &ignore::Error) -> Option<&Path> {
+    match error {
+        ignore::Error::WithPath { path, .. } => Some(path),
+        ignore::Error::WithDepth { err, .. } | ignore::Error::WithLineNumber { err, .. } => path_of(err),
+        ignore::Error::Partial(errors) => errors.iter().find_map(path_of),
+        _ => None,
+    }
 }
 
 /// A path as reports show it: joined with `/`, bytes that are not UTF-8 written `\xNN`.
 #[must_use]
 pub fn display_path(path: &Path) -> String {
-    let mut shown = String::new();
+    let mut shown = String::with_capacity(path.as_os_str().len());
     for chunk in path.as_os_str().as_encoded_bytes().utf8_chunks() {
         shown.push_str(chunk.valid());
         for byte in chunk.invalid() {
@@ -98,50 +159,94 @@ pub fn display_path(path: &Path) -> String {
 
 #[cfg(test)]
 mod tests {
+    use std::fs;
+
     use super::*;
 
-    fn names(folder: &Path, paths: impl IntoIterator<Item = PathBuf>) -> Vec<String> {
-        paths.into_iter().map(|path| display_path(path.strip_prefix(folder).unwrap())).collect()
+    fn names(folder: &Path, selection: &Selection) -> (Vec<String>, Vec<String>) {
+        let mut found = (Vec::new(), Vec::new());
+        let name = |path: &Path| display_path(path.strip_prefix(folder).unwrap());
+        for entry in Walk::new(folder, selection) {
+            match entry {
+                Found::File(path) => found.0.push(name(&path)),
+                Found::LeftOut(path) => found.1.push(name(&path)),
+                other => panic!("{other:?}"),
+            }
+        }
+        found
+    }
+
+    fn folder(files: &[(&str, &str)]) -> tempfile::TempDir {
+        // Not below a folder whose name a walk would take for hidden.
+        let folder = tempfile::Builder::new().prefix("walk-").tempdir().unwrap();
+        for (name, text) in files {
+            let path = folder.path().join(name);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, text).unwrap();
+        }
+        folder
     }
 
     #[test]
     fn dossiers_come_in_the_order_of_names() {
-        let folder = tempfile::tempdir().unwrap();
-        let root = folder.path();
-        fs::create_dir_all(root.join("b/c")).unwrap();
-        fs::create_dir_all(root.join(".git")).unwrap();
-        for name in ["d.yml", "b/z.yaml", "b/c/a.yaml", "a.yaml", ".hidden.yaml", ".git/x.yaml", "notes.txt", "yaml"] {
-            fs::write(root.join(name), "").unwrap();
-        }
-        let walk = dossiers_under(root);
-        assert_eq!(names(root, walk.files), ["a.yaml", "b/c/a.yaml", "b/z.yaml", "d.yml"]);
-        assert!(walk.skipped.is_empty() && walk.errors.is_empty());
+        let files =
+            ["d.yml", "b/z.yaml", "b/c/a.yaml", "a.yaml", ".hidden.yaml", ".git/x.yaml", "notes.txt", "yaml", "b.yaml"];
+        let folder = folder(&files.map(|name| (name, "")));
+        let (files, left_out) = names(folder.path(), &Selection::default());
+        assert_eq!(files, ["a.yaml", "b/c/a.yaml", "b/z.yaml", "b.yaml", "d.yml"]);
+        assert!(left_out.is_empty());
+    }
+
+    #[test]
+    fn what_git_ignores_is_left_out_unless_it_is_asked_for() {
+        let files = [
+            (".git/HEAD", ""),
+            (".gitignore", "brouillons/\n*.old.yaml\n"),
+            (".ignore", "notes.yaml\n"),
+            ("a.yaml", ""),
+            ("a.old.yaml", ""),
+            ("brouillons/b.yaml", ""),
+            ("notes.yaml", ""),
+        ];
+        let folder = folder(&files);
+        assert_eq!(names(folder.path(), &Selection::default()).0, ["a.yaml"]);
+        let all = Selection { ignored_too: true, ..Selection::default() };
+        assert_eq!(names(folder.path(), &all).0, ["a.old.yaml", "a.yaml", "brouillons/b.yaml", "notes.yaml"]);
+    }
+
+    #[test]
+    fn globs_narrow_what_is_taken() {
+        let files = ["lens/a.yaml", "lens/b.yml", "lens/essai/c.yaml", "lille/a.yaml", "lille/d.yaml"];
+        let folder = folder(&files.map(|name| (name, "")));
+        let with = |include: &[&str], exclude: &[&str]| {
+            let owned = |globs: &[&str]| globs.iter().map(|&glob| glob.to_owned()).collect();
+            names(
+                folder.path(),
+                &Selection { ignored_too: false, include: owned(include), exclude: owned(exclude) },
+            )
+            .0
+        };
+        assert_eq!(with(&["a.yaml"], &[]), ["lens/a.yaml", "lille/a.yaml"]);
+        assert_eq!(with(&["lens/**"], &[]), ["lens/a.yaml", "lens/b.yml", "lens/essai/c.yaml"]);
+        assert_eq!(with(&["*.yml", "d.*"], &[]), ["lens/b.yml", "lille/d.yaml"]);
+        assert_eq!(with(&[], &["essai", "lille"]), ["lens/a.yaml", "lens/b.yml"]);
+        assert_eq!(with(&["lens/**"], &["*.yml"]), ["lens/a.yaml", "lens/essai/c.yaml"]);
+        assert!(Selection { include: vec!["[".to_owned()], ..Selection::default() }.globs(folder.path()).is_err());
     }
 
     #[cfg(unix)]
     #[test]
     fn what_is_no_file_is_named_and_links_to_folders_are_not_followed() {
-        let folder = tempfile::tempdir().unwrap();
+        let folder = folder(&[("x.yaml/inside.yaml", ""), ("a.yaml", "")]);
         let root = folder.path();
-        fs::create_dir(root.join("x.yaml")).unwrap();
-        fs::write(root.join("x.yaml/inside.yaml"), "").unwrap();
-        fs::write(root.join("a.yaml"), "").unwrap();
         std::os::unix::fs::symlink(root, root.join("loop")).unwrap();
+        std::os::unix::fs::symlink(root, root.join("linked.yaml")).unwrap();
         std::os::unix::fs::symlink(root.join("a.yaml"), root.join("link.yaml")).unwrap();
         std::os::unix::fs::symlink(root.join("none"), root.join("vanished.yaml")).unwrap();
         assert!(std::process::Command::new("mkfifo").arg(root.join("pipe.yaml")).status().unwrap().success());
-        let walk = dossiers_under(root);
-        assert_eq!(names(root, walk.files), ["a.yaml", "link.yaml", "vanished.yaml"]);
-        assert_eq!(
-            walk.skipped,
-            [(root.join("pipe.yaml"), SpecialFile::Pipe), (root.join("x.yaml"), SpecialFile::Folder)]
-        );
-    }
-
-    #[test]
-    fn a_folder_that_is_not_there_is_an_error() {
-        let walk = dossiers_under(Path::new("/nowhere/at/all"));
-        assert_eq!(walk.errors, [ReadError { name: "/nowhere/at/all".to_owned(), kind: ReadErrorKind::NotFound }]);
+        let (files, left_out) = names(root, &Selection::default());
+        assert_eq!(files, ["a.yaml", "link.yaml", "vanished.yaml"]);
+        assert_eq!(left_out, ["linked.yaml", "pipe.yaml", "x.yaml"]);
     }
 
     #[cfg(unix)]

@@ -46,7 +46,7 @@ fn report_with(text: &str, plan: bool) -> DossierReport {
             let stage = dossier.text("etape").unwrap_or(DEFAULT_STAGE);
             let sets = campaign.fiches.iter().filter(|set| fiche.is_none_or(|fiche| fiche == set.number));
             let assessments = sets.map(|set| {
-                let context = Context { date: day(DAY), fiche: set.number };
+                let context = Context { date: day(DAY), fiche: set.number, programmes: None };
                 let facts = Facts::new(campaign, &BOOK.tables, &dossier, context);
                 let assessment = assess(&facts, set, stage);
                 (facts, set, assessment)

@@ -109,7 +109,7 @@ fn tokens(fiche: u8, rule: &str, rest: &str) -> (Vec<&'static str>, bool) {
     assert!(decoded.problems.is_empty(), "{:?}", decoded.problems);
     let campaign = &book.campaigns[0];
     let date = chrono::NaiveDate::from_ymd_opt(2014, 11, 20).unwrap();
-    let facts = Facts::new(campaign, &book.tables, &decoded.dossier, Context { date, fiche });
+    let facts = Facts::new(campaign, &book.tables, &decoded.dossier, Context { date, fiche, programmes: None });
     let assessment = assess(&facts, campaign.fiche(fiche).unwrap(), "dossier_complet");
     let default = assessment.outcomes.iter().find(|outcome| campaign.rule(outcome.rule).id == rule).unwrap();
     let readings = assessment.readings.iter().filter(|outcome| outcome.rule == default.rule);

@@ -2,7 +2,7 @@
 
 use super::{Words, quoted, say, syntax};
 use crate::locale::Lang;
-use crate::source::{EncodingFault, MAX_FILE_BYTES, ReadErrorKind, SpecialFile};
+use crate::source::{EncodingFault, ReadErrorKind, SpecialFile};
 use crate::yaml::{FaultKind, MAX_DEPTH, MAX_FAULTS};
 
 pub(super) fn unreadable(error: &ReadErrorKind, lang: Lang) -> Words {
@@ -35,11 +35,13 @@ pub(super) fn unreadable(error: &ReadErrorKind, lang: Lang) -> Words {
                 None,
             )
         }
-        ReadErrorKind::TooLarge => Words::new(
+        ReadErrorKind::TooLarge(limit) => {
+            let mebibytes = limit >> 20;
+            Words::new(
             say!(
                 lang,
-                "Ce fichier dépasse la taille maximale de 1\u{a0}Mio ({MAX_FILE_BYTES} octets).",
-                "This file is larger than the limit of 1 MiB ({MAX_FILE_BYTES} bytes)."
+                "Ce fichier dépasse la taille maximale de {mebibytes}\u{a0}Mio ({limit} octets).",
+                "This file is larger than the limit of {mebibytes} MiB ({limit} bytes)."
             ),
             say!(lang, "trop volumineux", "too large"),
             say!(
@@ -47,9 +49,26 @@ pub(super) fn unreadable(error: &ReadErrorKind, lang: Lang) -> Words {
                 "Un dossier tient en quelques kilo-octets\u{a0}: est-ce le bon fichier\u{202f}?",
                 "A dossier takes a few kilobytes: is this the right file?"
             ),
-        ),
+        )
+        }
         ReadErrorKind::Encoding { fault, offset, .. } => encoding(*fault, *offset, lang),
     }
+}
+
+pub(super) fn fallen(place: &str, lang: Lang) -> Words {
+    Words::new(
+        say!(
+            lang,
+            "Ce programme s'est trompé en examinant ce fichier ({place})\u{a0}; le dossier n'y est pour rien, et les autres sont examinés.",
+            "This program failed at this file ({place}); that is no fault of the dossier's, and the others are checked."
+        ),
+        say!(lang, "pas examiné", "not checked"),
+        say!(
+            lang,
+            "Signalez-le à ceux qui tiennent ce programme, avec le fichier si vous le pouvez.",
+            "Tell those who keep this program, with the file if you can."
+        ),
+    )
 }
 
 fn special_file(kind: SpecialFile, lang: Lang) -> String {

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::dossier::{Problem, decode};
-use crate::source::{EncodingFault, Position, ReadError, ReadErrorKind, SourceFile, SpecialFile};
+use crate::source::{EncodingFault, MAX_FILE_BYTES, Position, ReadError, ReadErrorKind, SourceFile, SpecialFile};
 use crate::yaml::{FaultKind, Syntax, parse};
 
 fn first(text: &str) -> ProblemKind {
@@ -84,7 +84,8 @@ fn kinds_of_files() -> Vec<ProblemKind> {
         read(ReadErrorKind::NotFound),
         read(ReadErrorKind::Permission),
         read(ReadErrorKind::Other(std::io::ErrorKind::Other, Some(5))),
-        read(ReadErrorKind::TooLarge),
+        read(ReadErrorKind::TooLarge(MAX_FILE_BYTES)),
+        ProblemKind::Fallen("x.rs:1".to_owned()),
         special(SpecialFile::Folder),
         special(SpecialFile::Pipe),
         special(SpecialFile::Socket),

@@ -47,6 +47,7 @@ impl<'a> Builder<'a, '_> {
             locations: Vec::new(),
             remedies: Vec::new(),
             readings: self.readings(outcome.rule),
+            first: None,
             because: None,
             arithmetic: None,
             advice: rule.advice.as_ref().map(|advice| advice.get(self.lang).to_owned()),

@@ -15,8 +15,21 @@ use crate::report::rule_sets::{Problem, RuleList, Severity};
 /// # Errors
 /// What the writer reports.
 pub fn write_rule_problems(out: &mut dyn Write, found: &[Problem<'_>], options: &TextOptions) -> io::Result<()> {
+    write_problems(out, &terminal::broken_rules(found.len(), options.lang), found, options)
+}
+
+/// Writes a line that says what cannot be used, and why.
+///
+/// # Errors
+/// What the writer reports.
+pub fn write_problems(
+    out: &mut dyn Write,
+    first: &str,
+    found: &[Problem<'_>],
+    options: &TextOptions,
+) -> io::Result<()> {
     let mut page = Page::new(options);
-    let first = page.paint(Ink::Bad, &format!("✗ {}", terminal::broken_rules(found.len(), page.lang)));
+    let first = page.paint(Ink::Bad, &format!("✗ {first}"));
     page.line(&first);
     if !options.quiet {
         problems(&mut page, found);

@@ -51,6 +51,7 @@ fn finding(rule: &str, status: &'static str, level: &'static str) -> Finding {
         locations: Vec::new(),
         remedies: Vec::new(),
         readings: Vec::new(),
+        first: None,
         because: None,
         arithmetic: None,
         advice: None,

@@ -71,6 +71,10 @@ impl<'t> Compiler<'_, '_, 't> {
             }
             // A table that does not read has its error already.
             (Some((_, table)), None) => self.derive(name, table?),
+            (None, Some(fact)) if matches!(fact.source, FactSource::RegisterHolds) => {
+                // The register knows holders by this number alone.
+                Some(Fact { needs: vec![self.fact("porteur.siret", asked)?], ..fact })
+            }
             (None, Some(fact)) => Some(fact),
             (None, None) => {
                 let of_format = format::fields()

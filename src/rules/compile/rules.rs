@@ -1,7 +1,7 @@
 //! Rules: their header, texts, conditions and exceptions.
 
 use super::super::error::{Named, Origin, RuleErrorKind};
-use super::super::model::{Basis, Bilingual, Group, Level, Note, Piece, Reading, Rule, RuleId, Template, Waiver};
+use super::super::model::{Basis, Bilingual, Group, Level, Note, Piece, Reading, Rule, RuleId, Template, Unique, Waiver};
 use super::super::predicate::Predicate;
 use super::super::raw::{RawRule, because as because_text};
 use super::super::reader::{At, Table};
@@ -14,8 +14,8 @@ struct Broken;
 
 /// The keys of a rule.
 pub(in crate::rules) const KEYS: &[&str] = &[
-    "id", "group", "level", "stages", "basis", "source", "title", "why", "advice", "when", "require", "reading",
-    "note", "waives", "replaces",
+    "id", "group", "level", "stages", "basis", "source", "title", "why", "advice", "when", "require", "unique",
+    "reading", "note", "waives", "replaces",
 ];
 
 /// The keys of an override beside those of a rule.
@@ -39,7 +39,10 @@ impl<'t> Compiler<'_, '_, 't> {
         let advice = self.optional_text(table, "advice");
         let when = self.optional_predicate(table.get("when"));
         let require = self.optional_predicate(table.get("require"));
-        let decides = !matches!(require, Ok(None)) || level.is_none_or(|level| level == Level::Info);
+        let unique = self.unique(table);
+        let decides = !matches!(require, Ok(None))
+            || table.get("unique").is_some()
+            || level.is_none_or(|level| level == Level::Info);
         if !decides {
             self.report(RuleErrorKind::MissingKey("require"), table.origin());
         }
@@ -77,6 +80,7 @@ impl<'t> Compiler<'_, '_, 't> {
             advice,
             when: when.ok()?,
             require: require.ok()?,
+            unique: unique.ok()?,
             readings: readings?,
             notes: notes?,
             waives: waives?,
@@ -106,6 +110,20 @@ impl<'t> Compiler<'_, '_, 't> {
     /// The predicate at a key that may be missing.
     fn optional_predicate(&mut self, at: Option<At<'t>>) -> Result<Option<Predicate>, Broken> {
         at.map(|at| self.predicate(at).ok_or(Broken)).transpose()
+    }
+
+    /// What a rule across dossiers demands to be unique. Such a rule has no other demand: it is decided when the
+    /// dossiers themselves are.
+    fn unique(&mut self, table: &RawRule<'t>) -> Result<Option<Unique>, Broken> {
+        let Some(at) = table.get("unique") else { return Ok(None) };
+        for key in ["when", "require", "reading", "note", "waives", "replaces"] {
+            if let Some(other) = table.get(key) {
+                let keys = vec!["unique".to_owned(), key.to_owned()];
+                self.report(RuleErrorKind::MixedPredicate(keys), other.origin());
+            }
+        }
+        let known = Unique::ALL.iter().map(|unique| unique.token());
+        self.token(at, Unique::from_token, known).map(Some).ok_or(Broken)
     }
 
     fn optional_text(&mut self, table: &RawRule<'t>, key: &str) -> Option<Bilingual> {

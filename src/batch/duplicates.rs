@@ -1,0 +1,178 @@
+//! What stands twice in a batch: the first in input order stands, each later one repeats it.
+
+use std::collections::{BTreeMap, HashMap};
+
+use sha2::{Digest, Sha256};
+
+use crate::rules::Unique;
+
+/// As much of a digest as it takes to tell dossiers apart, even for those who try to make two alike.
+type Fingerprint = [u8; 16];
+
+/// What tells a dossier from the others of its batch.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Fingerprints {
+    /// Of its project; none without what names one.
+    project: Option<Fingerprint>,
+    /// Of its bytes; none when they could not be read.
+    content: Option<Fingerprint>,
+}
+
+impl Fingerprints {
+    /// The fingerprints of a dossier's text, and of its project by the published key.
+    #[must_use]
+    pub fn new(text: &str, duplicate_key: Option<&str>) -> Self {
+        Self { project: duplicate_key.map(fingerprint), content: Some(fingerprint(text)) }
+    }
+
+    fn get(&self, unique: Unique) -> Option<Fingerprint> {
+        match unique {
+            Unique::Project => self.project,
+            Unique::Content => self.content,
+        }
+    }
+}
+
+fn fingerprint(text: &str) -> Fingerprint {
+    let mut short = Fingerprint::default();
+    short.copy_from_slice(&Sha256::digest(text)[..size_of::<Fingerprint>()]);
+    short
+}
+
+/// The dossiers of a batch so far: a few fingerprints and the path of each.
+#[derive(Debug, Default)]
+pub struct Duplicates {
+    paths: Paths,
+    seen: [Seen; Unique::ALL.len()],
+}
+
+/// Where each fingerprint came first, and where again.
+#[derive(Debug, Default)]
+struct Seen {
+    first: HashMap<Fingerprint, u32>,
+    /// The later ones, by the first.
+    repeats: BTreeMap<u32, Vec<u32>>,
+}
+
+/// Many paths in one piece of memory.
+#[derive(Debug, Default)]
+struct Paths {
+    text: String,
+    ends: Vec<usize>,
+}
+
+impl Paths {
+    fn add(&mut self, path: &str) -> u32 {
+        self.text.push_str(path);
+        self.ends.push(self.text.len());
+        u32::try_from(self.ends.len() - 1).unwrap_or(u32::MAX)
+    }
+
+    fn get(&self, number: u32) -> &str {
+        let number = number as usize;
+        let start = number.checked_sub(1).map_or(0, |before| self.ends[before]);
+        &self.text[start..self.ends[number]]
+    }
+}
+
+/// The paths of the first dossiers that one repeats.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Repeats<'d> {
+    firsts: [Option<&'d str>; Unique::ALL.len()],
+}
+
+impl<'d> Repeats<'d> {
+    /// The path of the first dossier that has the same.
+    #[must_use]
+    pub fn get(&self, unique: Unique) -> Option<&'d str> {
+        self.firsts[unique as usize]
+    }
+
+    /// Whether there is none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.firsts.iter().all(Option::is_none)
+    }
+}
+
+impl Duplicates {
+    /// Takes in the next dossier, in input order, and tells what it repeats.
+    pub fn add(&mut self, path: &str, fingerprints: &Fingerprints) -> Repeats<'_> {
+        let own = self.paths.add(path);
+        let mut firsts = [None; Unique::ALL.len()];
+        for &unique in Unique::ALL {
+            let Some(fingerprint) = fingerprints.get(unique) else { continue };
+            let seen = &mut self.seen[unique as usize];
+            let first = *seen.first.entry(fingerprint).or_insert(own);
+            if first != own {
+                seen.repeats.entry(first).or_default().push(own);
+                firsts[unique as usize] = Some(first);
+            }
+        }
+        Repeats { firsts: firsts.map(|first| first.map(|first| self.paths.get(first))) }
+    }
+
+    /// The groups of paths that hold the same, each in input order; what lies within another group is no group of its own.
+    #[must_use]
+    pub fn groups(&self) -> Vec<Vec<String>> {
+        let mut groups: Vec<Vec<u32>> = Vec::new();
+        let mut group_of: HashMap<u32, usize> = HashMap::new();
+        for seen in &self.seen {
+            let known = groups.len();
+            for (first, repeats) in &seen.repeats {
+                let within = group_of.get(first);
+                if within.is_none() || repeats.iter().any(|repeat| group_of.get(repeat) != within) {
+                    groups.push(std::iter::once(*first).chain(repeats.iter().copied()).collect());
+                }
+            }
+            for (number, group) in groups.iter().enumerate().skip(known) {
+                group_of.extend(group.iter().map(|&member| (member, number)));
+            }
+        }
+        groups.sort_unstable();
+        let path = |number: u32| self.paths.get(number).to_owned();
+        groups.into_iter().map(|group| group.into_iter().map(path).collect()).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn add<'d>(seen: &'d mut Duplicates, path: &str, text: &str, key: Option<&str>) -> [Option<&'d str>; 2] {
+        let repeats = seen.add(path, &Fingerprints::new(text, key));
+        [repeats.get(Unique::Project), repeats.get(Unique::Content)]
+    }
+
+    #[test]
+    fn the_first_stands_and_later_ones_name_it() {
+        let mut seen = Duplicates::default();
+        assert_eq!(add(&mut seen, "a", "1", Some("p")), [None, None]);
+        assert_eq!(add(&mut seen, "b", "2", Some("q")), [None, None]);
+        assert_eq!(add(&mut seen, "c", "3", Some("p")), [Some("a"), None]);
+        assert_eq!(add(&mut seen, "d", "1", Some("p")), [Some("a"), Some("a")]);
+        assert_eq!(add(&mut seen, "e", "3", Some("p")), [Some("a"), Some("c")]);
+        assert!(seen.add("f", &Fingerprints::default()).is_empty());
+        assert_eq!(seen.groups(), [vec!["a", "c", "d", "e"]]);
+    }
+
+    #[test]
+    fn what_names_no_project_is_compared_by_its_bytes_alone() {
+        let mut seen = Duplicates::default();
+        assert_eq!(add(&mut seen, "a", "1", None), [None, None]);
+        assert_eq!(add(&mut seen, "b", "2", None), [None, None]);
+        assert_eq!(add(&mut seen, "c", "2", None), [None, Some("b")]);
+        assert_eq!(add(&mut seen, "d", "3", Some("p")), [None, None]);
+        assert_eq!(add(&mut seen, "a", "4", Some("p")), [Some("d"), None]);
+        assert_eq!(seen.groups(), [["b", "c"], ["d", "a"]]);
+    }
+
+    #[test]
+    fn groups_come_in_the_order_of_their_first() {
+        let mut seen = Duplicates::default();
+        for (path, text) in [("a", "1"), ("b", "2"), ("c", "2"), ("d", "1")] {
+            add(&mut seen, path, text, Some(text));
+        }
+        assert_eq!(seen.groups(), [["a", "d"], ["b", "c"]]);
+    }
+}

@@ -1,0 +1,241 @@
+//! Work in parallel, results in the order of the inputs, memory bounded by the number of workers.
+
+use std::collections::BTreeMap;
+use std::iter::Fuse;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::thread;
+use std::time::Duration;
+
+/// How the workers' threads are called, with a number after it.
+pub const WORKER: &str = "recevable-";
+/// Inputs that a worker takes at a time: handing over costs more than some of them do.
+const CHUNK: usize = 8;
+
+/// What waiting for the next result came to.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Step<T> {
+    /// The next result.
+    Done(T),
+    /// None yet.
+    Waiting,
+    /// There are no more.
+    Ended,
+}
+
+/// Workers on their way through the inputs, and their results in the order of the inputs.
+///
+/// The workers run ahead of what is taken by a chunk or two each, and wait there. When this goes away they stop, each
+/// after what it is at.
+#[derive(Debug)]
+pub struct Pipeline<T> {
+    results: Receiver<(usize, Vec<T>)>,
+    gate: Arc<Gate>,
+    /// Chunks that came before their turn.
+    early: BTreeMap<usize, Vec<T>>,
+    current: std::vec::IntoIter<T>,
+}
+
+/// Inputs, and the turn of the next chunk of them.
+struct Inputs<I: Iterator> {
+    inputs: Fuse<I>,
+    turn: usize,
+}
+
+/// How far the workers may go.
+#[derive(Debug)]
+struct Gate {
+    /// Chunks taken so far.
+    taken: Mutex<usize>,
+    moved: Condvar,
+    closed: AtomicBool,
+    /// Chunks that may be under way or waiting to be taken.
+    window: usize,
+}
+
+impl Gate {
+    /// Waits until a chunk's turn is near; false when nobody wants it any more.
+    fn pass(&self, turn: usize) -> bool {
+        let mut taken = lock(&self.taken);
+        while turn >= *taken + self.window && !self.closed.load(Ordering::Relaxed) {
+            taken = self.moved.wait(taken).unwrap_or_else(PoisonError::into_inner);
+        }
+        !self.closed.load(Ordering::Relaxed)
+    }
+
+    fn advance(&self) {
+        *lock(&self.taken) += 1;
+        self.moved.notify_all();
+    }
+
+    fn close(&self) {
+        // Under the lock, so that no worker is between its look and its wait.
+        let _taken = lock(&self.taken);
+        self.closed.store(true, Ordering::Relaxed);
+        self.moved.notify_all();
+    }
+}
+
+/// A lock, whatever became of those who held it: what it guards is whole between any two of its changes.
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+impl<T: Send + 'static> Pipeline<T> {
+    /// Starts that many workers, fewer where the system gives no more. `work` must not panic: what comes after one that
+    /// did would never be taken.
+    ///
+    /// # Errors
+    /// When not one worker can be started.
+    pub fn start<I>(
+        inputs: I,
+        workers: usize,
+        work: impl Fn(I::Item) -> T + Send + Sync + 'static,
+    ) -> std::io::Result<Self>
+    where
+        I: Iterator + Send + 'static,
+    {
+        let (sender, results) = channel();
+        let gate = Arc::new(Gate {
+            taken: Mutex::new(0),
+            moved: Condvar::new(),
+            closed: AtomicBool::new(false),
+            window: workers + 2,
+        });
+        let inputs = Arc::new(Mutex::new(Inputs { inputs: inputs.fuse(), turn: 0 }));
+        let work = Arc::new(work);
+        for number in 0..workers.max(1) {
+            let (inputs, gate, work, sender) = (inputs.clone(), gate.clone(), work.clone(), sender.clone());
+            let run = move || run(&inputs, &gate, &*work, &sender);
+            match thread::Builder::new().name(format!("{WORKER}{number}")).spawn(run) {
+                Ok(_) => {}
+                Err(error) if number == 0 => return Err(error),
+                Err(_) => break,
+            }
+        }
+        Ok(Self { results, gate, early: BTreeMap::new(), current: Vec::new().into_iter() })
+    }
+
+    /// The next result in the order of the inputs, if it comes within that time.
+    pub fn next_within(&mut self, patience: Duration) -> Step<T> {
+        loop {
+            if let Some(result) = self.current.next() {
+                return Step::Done(result);
+            }
+            let turn = *lock(&self.gate.taken);
+            if let Some(chunk) = self.early.remove(&turn) {
+                self.current = chunk.into_iter();
+                self.gate.advance();
+                continue;
+            }
+            match self.results.recv_timeout(patience) {
+                Ok((turn, chunk)) => drop(self.early.insert(turn, chunk)),
+                Err(RecvTimeoutError::Timeout) => return Step::Waiting,
+                Err(RecvTimeoutError::Disconnected) => return Step::Ended,
+            }
+        }
+    }
+}
+
+impl<T> Drop for Pipeline<T> {
+    fn drop(&mut self) {
+        self.gate.close();
+    }
+}
+
+/// What a worker does: chunk after chunk, until there is none or nobody wants more.
+fn run<I: Iterator, T>(
+    inputs: &Mutex<Inputs<I>>,
+    gate: &Gate,
+    work: &impl Fn(I::Item) -> T,
+    results: &Sender<(usize, Vec<T>)>,
+) {
+    loop {
+        let (turn, chunk) = {
+            let mut inputs = lock(inputs);
+            if !gate.pass(inputs.turn) {
+                return;
+            }
+            // The first chunks are small, so that the first results come at once and short runs are shared out.
+            let size = CHUNK.min(1 + inputs.turn / gate.window);
+            let chunk: Vec<I::Item> = inputs.inputs.by_ref().take(size).collect();
+            inputs.turn += 1;
+            (inputs.turn - 1, chunk)
+        };
+        if chunk.is_empty() {
+            return;
+        }
+        let mut done = Vec::with_capacity(chunk.len());
+        for input in chunk {
+            if gate.closed.load(Ordering::Relaxed) {
+                return;
+            }
+            done.push(work(input));
+        }
+        if results.send((turn, done)).is_err() {
+            return;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::atomic::AtomicUsize;
+
+    use super::*;
+
+    const PATIENCE: Duration = Duration::from_secs(20);
+
+    fn all<T: Send + 'static>(mut pipeline: Pipeline<T>) -> Vec<T> {
+        let mut results = Vec::new();
+        while let Step::Done(result) = pipeline.next_within(PATIENCE) {
+            results.push(result);
+        }
+        results
+    }
+
+    #[test]
+    fn results_come_in_the_order_of_the_inputs_for_every_number_of_workers() {
+        for workers in [1, 2, 3, 16] {
+            for inputs in [0, 1, 2, 7, 8, 9, 500] {
+                let work = |input: usize| {
+                    // Some take longer, so that later ones are done before them.
+                    if input.is_multiple_of(37) {
+                        thread::sleep(Duration::from_millis(1));
+                    }
+                    input * 2
+                };
+                let results = all(Pipeline::start(0..inputs, workers, work).unwrap());
+                assert_eq!(results, (0..inputs).map(|input| input * 2).collect::<Vec<_>>(), "{workers} {inputs}");
+            }
+        }
+    }
+
+    #[test]
+    fn workers_run_ahead_by_a_few_chunks_only() {
+        let begun = Arc::new(AtomicUsize::new(0));
+        let counted = begun.clone();
+        let mut pipeline = Pipeline::start(0..100_000, 2, move |_| counted.fetch_add(1, Ordering::Relaxed)).unwrap();
+        for taken in 1..1000 {
+            assert!(matches!(pipeline.next_within(PATIENCE), Step::Done(_)));
+            assert!(begun.load(Ordering::Relaxed) <= taken + 5 * CHUNK);
+        }
+        drop(pipeline);
+        thread::sleep(Duration::from_millis(20));
+        let stopped = begun.load(Ordering::Relaxed);
+        thread::sleep(Duration::from_millis(20));
+        assert_eq!(begun.load(Ordering::Relaxed), stopped);
+    }
+
+    #[test]
+    fn who_waits_is_told_that_nothing_has_come_yet() {
+        let (give, take) = channel::<usize>();
+        let mut pipeline = Pipeline::start(take.into_iter(), 2, |input| input).unwrap();
+        assert_eq!(pipeline.next_within(Duration::from_millis(5)), Step::Waiting);
+        give.send(7).unwrap();
+        assert_eq!(pipeline.next_within(PATIENCE), Step::Done(7));
+        drop(give);
+        assert_eq!(pipeline.next_within(PATIENCE), Step::Ended);
+    }
+}

@@ -1,0 +1,99 @@
+//! How far a batch is, on a terminal, when it takes a while.
+
+use std::io::{self, IsTerminal};
+use std::time::{Duration, Instant};
+
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+
+use crate::cli::CheckOptions;
+use crate::locale::{Lang, batch as words};
+use crate::source::{Finder, Found};
+
+/// A run that is over before that shows nothing.
+const PATIENCE: Duration = Duration::from_millis(500);
+/// Times a second that the bar is drawn.
+const RATE: u8 = 10;
+
+/// The progress of a run.
+pub(super) struct Progress {
+    begun: Instant,
+    done: u64,
+    lang: Lang,
+    state: State,
+}
+
+enum State {
+    /// Nobody is there to look at it.
+    Off,
+    /// It is too early; what is to be counted when it is not.
+    Early(Option<Finder>),
+    /// On the terminal.
+    Shown(ProgressBar),
+}
+
+impl Progress {
+    /// The progress of a run over what `again` finds a second time; without it the end is not known. Nothing is shown
+    /// where standard error is no terminal, or where the report itself scrolls past on one.
+    pub(super) fn new(options: &CheckOptions, again: Option<Finder>) -> Self {
+        let to_terminal = options.formats.iter().any(|(_, file)| file.is_none()) && io::stdout().is_terminal();
+        let seen = io::stderr().is_terminal() && !to_terminal && !options.no_progress && !options.quiet;
+        let state = if seen { State::Early(again) } else { State::Off };
+        Self { begun: Instant::now(), done: 0, lang: options.lang, state }
+    }
+
+    /// One more dossier is done.
+    pub(super) fn step(&mut self) {
+        self.done += 1;
+        self.look();
+    }
+
+    /// Shows the bar when it is time.
+    pub(super) fn look(&mut self) {
+        match &mut self.state {
+            State::Off => {}
+            State::Early(again) => {
+                if self.begun.elapsed() >= PATIENCE {
+                    let bar = bar(again.take(), self.lang);
+                    bar.set_position(self.done);
+                    self.state = State::Shown(bar);
+                }
+            }
+            State::Shown(bar) => bar.set_position(self.done),
+        }
+    }
+
+    /// Writes a line to standard error without spoiling the bar.
+    pub(super) fn beside<T>(&self, write: impl FnOnce() -> T) -> T {
+        match &self.state {
+            State::Shown(bar) => bar.suspend(write),
+            _ => write(),
+        }
+    }
+}
+
+impl Drop for Progress {
+    fn drop(&mut self) {
+        if let State::Shown(bar) = &self.state {
+            bar.finish_and_clear();
+        }
+    }
+}
+
+fn bar(again: Option<Finder>, lang: Lang) -> ProgressBar {
+    let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::stderr_with_hz(RATE));
+    bar.set_style(style(words::PROGRESS_UNKNOWN.get(lang)));
+    if let Some(finder) = again {
+        let bar = bar.clone();
+        // Counting reads folders only, and is done long before the dossiers are.
+        std::thread::spawn(move || {
+            let total = finder.filter(Found::is_dossier).count();
+            bar.set_style(style(words::PROGRESS.get(lang)));
+            bar.set_length(total as u64);
+        });
+    }
+    bar
+}
+
+fn style(template: &str) -> ProgressStyle {
+    ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_bar())
+}

@@ -1,0 +1,75 @@
+//! What a dossier has in common with an earlier one of its batch.
+
+use super::super::model::{DerivedFact, DossierReport, Finding};
+use super::{json_text, location};
+use crate::dossier::PROJECT;
+use crate::engine::{Status, Verdict, weight};
+use crate::locale::{Lang, batch as words};
+use crate::rules::{Campaign, Rule, Unique};
+use crate::source::{SourceFile, Span};
+
+/// A dossier as it is compared with the others of its batch.
+#[derive(Debug, Clone, Copy)]
+pub struct Shared<'a> {
+    /// Its file.
+    pub source: &'a SourceFile,
+    /// The campaign whose rules hold.
+    pub campaign: &'a Campaign,
+    /// Where the holder's SIRET and the project's title stand.
+    pub project: [Span; 2],
+}
+
+/// Adds the rules across dossiers that a dossier violates to its report, given the path of the first one that has the
+/// same; the verdict becomes the worse of the two.
+pub fn repeat<'p>(
+    report: &mut DossierReport,
+    shared: &Shared<'_>,
+    first: impl Fn(Unique) -> Option<&'p str>,
+    lang: Lang,
+) {
+    for (rule, unique) in shared.campaign.batch_rules() {
+        let Some(first) = first(unique).filter(|_| rule.stages.contains(&report.stage.as_str())) else { continue };
+        let own = weight(Status::Violated, rule.level);
+        let worse = |verdict: Verdict| verdict.max(own);
+        report.verdict = Verdict::from_token(report.verdict).map_or(own, worse).token();
+        report.by_readings.iter_mut().for_each(|verdict| *verdict = worse(*verdict));
+        report.batch.push(finding(rule, unique, shared, first, lang));
+    }
+}
+
+fn finding(rule: &Rule, unique: Unique, shared: &Shared<'_>, first: &str, lang: Lang) -> Finding {
+    let text = |text: &crate::rules::Bilingual| text.get(lang).to_owned();
+    let places: Vec<(&str, Span)> = match unique {
+        Unique::Project => PROJECT.into_iter().zip(shared.project).collect(),
+        Unique::Content => vec![("", Span::default())],
+    };
+    let derivation = places.iter().filter(|(path, _)| !path.is_empty()).map(|(path, span)| DerivedFact {
+        fact: (*path).to_owned(),
+        value: json_text(shared.source.slice(*span).trim_matches(['"', '\''])),
+    });
+    let words = words::repeats(unique, first, lang);
+    Finding {
+        rule: rule.id.clone(),
+        status: Status::Violated.token(),
+        level: rule.level.token(),
+        group: rule.group.token(),
+        basis: rule.basis.token(),
+        title: text(&rule.title),
+        message: words.message,
+        source: rule.source.clone(),
+        expected: Some(words.expected),
+        actual: Some(words.actual),
+        derivation: derivation.collect(),
+        labels: vec![words.label; places.len()],
+        locations: places.into_iter().map(|(path, span)| location(shared.source, path.to_owned(), span)).collect(),
+        remedies: Vec::new(),
+        readings: Vec::new(),
+        first: Some(first.to_owned()),
+        because: None,
+        arithmetic: None,
+        advice: rule.advice.as_ref().map(text),
+        by_reading: None,
+        missing: Vec::new(),
+        bounds: Vec::new(),
+    }
+}

@@ -1,0 +1,250 @@
+//! What a command line names, one dossier after the other: files, folders, standard input, lists of paths.
+
+use std::collections::VecDeque;
+use std::fs::File;
+use std::io::{self, BufRead, BufReader};
+use std::path::{Path, PathBuf};
+
+use super::read::{ReadError, ReadErrorKind};
+use super::walk::{Selection, Walk, display_path};
+
+/// The longest path that a list may hold, in bytes; the system itself allows some four thousand.
+const LONGEST_PATH: usize = 8 * 1024;
+
+/// Something that a path of the command line leads to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Found {
+    /// A file to read as a dossier.
+    File(PathBuf),
+    /// Standard input.
+    Standard,
+    /// Something with a dossier's name that is no file.
+    LeftOut(PathBuf),
+    /// A folder or a list that could not be read.
+    Failed(ReadError),
+}
+
+impl Found {
+    /// Whether it has a report of its own.
+    #[must_use]
+    pub fn is_dossier(&self) -> bool {
+        !matches!(self, Self::LeftOut(_))
+    }
+}
+
+/// All that the paths and lists of a command line lead to, in their order, found as it is asked for.
+pub struct Finder {
+    paths: VecDeque<PathBuf>,
+    list: Option<List>,
+    selection: Selection,
+    walk: Option<Walk>,
+}
+
+impl std::fmt::Debug for Finder {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Finder").field("paths", &self.paths).finish_non_exhaustive()
+    }
+}
+
+impl Finder {
+    /// What paths lead to, and then what a list names.
+    #[must_use]
+    pub fn new(paths: Vec<PathBuf>, list: Option<List>, selection: Selection) -> Self {
+        Self { paths: paths.into(), list, selection, walk: None }
+    }
+
+    /// A path of the command line or of the list.
+    fn enter(&mut self, path: PathBuf) -> Option<Found> {
+        if path.is_dir() {
+            self.walk = Some(Walk::new(&path, &self.selection));
+            None
+        } else {
+            Some(Found::File(path))
+        }
+    }
+}
+
+impl Iterator for Finder {
+    type Item = Found;
+
+    fn next(&mut self) -> Option<Found> {
+        loop {
+            if let Some(walk) = &mut self.walk {
+                match walk.next() {
+                    Some(found) => return Some(found),
+                    None => self.walk = None,
+                }
+            }
+            let found = if let Some(path) = self.paths.pop_front() {
+                if path == Path::new("-") { Some(Found::Standard) } else { self.enter(path) }
+            } else {
+                match self.list.as_mut()?.next()? {
+                    Ok(path) => self.enter(path),
+                    Err(error) => Some(Found::Failed(error)),
+                }
+            };
+            if found.is_some() {
+                return found;
+            }
+        }
+    }
+}
+
+/// Paths that a file or standard input lists, each ended by a newline or by a NUL byte, whichever comes first in it.
+pub struct List {
+    name: String,
+    /// None when it has ended.
+    input: Option<Box<dyn BufRead + Send>>,
+    separator: Option<u8>,
+}
+
+impl std::fmt::Debug for List {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("List").field("name", &self.name).finish_non_exhaustive()
+    }
+}
+
+impl List {
+    /// The list in a file, or on standard input under the name `-`.
+    ///
+    /// # Errors
+    /// When the file cannot be opened.
+    pub fn open(path: &Path) -> Result<Self, ReadError> {
+        let name = display_path(path);
+        if path == Path::new("-") {
+            return Ok(Self::new(name, BufReader::new(io::stdin())));
+        }
+        match File::open(path) {
+            Ok(file) => Ok(Self::new(name, BufReader::new(file))),
+            Err(error) => Err(ReadError { name, kind: ReadErrorKind::from_io(&error) }),
+        }
+    }
+
+    fn new(name: String, input: impl BufRead + Send + 'static) -> Self {
+        Self { name, input: Some(Box::new(input)), separator: None }
+    }
+
+    /// The next record, without its end; none when there is no more.
+    fn record(&mut self) -> io::Result<Option<Vec<u8>>> {
+        let Some(input) = &mut self.input else { return Ok(None) };
+        let mut record = Vec::new();
+        loop {
+            let available = match input.fill_buf() {
+                Ok(available) => available,
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
+                Err(error) => return Err(error),
+            };
+            if available.is_empty() {
+                self.input = None;
+                return Ok((!record.is_empty()).then_some(record));
+            }
+            let ends = |byte: &u8| self.separator.map_or(matches!(byte, b'\n' | 0), |separator| *byte == separator);
+            let end = available.iter().position(ends);
+            record.extend_from_slice(&available[..end.unwrap_or(available.len())]);
+            if let Some(end) = end {
+                self.separator.get_or_insert(available[end]);
+            }
+            let used = end.map_or(available.len(), |end| end + 1);
+            input.consume(used);
+            if record.len() > LONGEST_PATH {
+                return Err(io::ErrorKind::InvalidData.into());
+            }
+            if end.is_some() {
+                return Ok(Some(record));
+            }
+        }
+    }
+
+    /// A record as a path; lists made on Windows begin with a byte order mark and end their lines with two characters.
+    fn path(&self, mut record: Vec<u8>, is_first: bool) -> Option<PathBuf> {
+        if self.separator != Some(0) {
+            if is_first && record.starts_with(b"\xEF\xBB\xBF") {
+                record.drain(..3);
+            }
+            if record.last() == Some(&b'\r') {
+                record.pop();
+            }
+        }
+        (!record.is_empty()).then(|| os_path(record))
+    }
+}
+
+impl Iterator for List {
+    type Item = Result<PathBuf, ReadError>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        loop {
+            let is_first = self.separator.is_none();
+            match self.record() {
+                Ok(None) => return None,
+                Ok(Some(record)) => {
+                    if let Some(path) = self.path(record, is_first) {
+                        return Some(Ok(path));
+                    }
+                }
+                Err(error) => {
+                    self.input = None;
+                    return Some(Err(ReadError { name: self.name.clone(), kind: ReadErrorKind::from_io(&error) }));
+                }
+            }
+        }
+    }
+}
+
+#[cfg(unix)]
+fn os_path(bytes: Vec<u8>) -> PathBuf {
+    use std::os::unix::ffi::OsStringExt;
+    std::ffi::OsString::from_vec(bytes).into()
+}
+
+#[cfg(not(unix))]
+fn os_path(bytes: Vec<u8>) -> PathBuf {
+    String::from_utf8_lossy(&bytes).into_owned().into()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn list(bytes: &'static [u8]) -> Vec<Result<PathBuf, ReadError>> {
+        // A buffer of three bytes cuts records, ends and marks anywhere.
+        List::new("list".to_owned(), BufReader::with_capacity(3, bytes)).collect()
+    }
+
+    fn paths(bytes: &'static [u8]) -> Vec<String> {
+        list(bytes).into_iter().map(|path| display_path(&path.unwrap())).collect()
+    }
+
+    #[test]
+    fn lists_end_their_paths_with_newlines_or_nul_bytes() {
+        assert_eq!(paths(b"a.yaml\nb c.yaml\n\nd.yaml"), ["a.yaml", "b c.yaml", "d.yaml"]);
+        assert_eq!(paths(b"a\nb.yaml\0c.yaml\0"), ["a", "b.yaml\0c.yaml\0"]);
+        assert_eq!(paths(b"ab.yaml\0c\nd\r\0\0e"), ["ab.yaml", "c\nd\r", "e"]);
+        assert_eq!(paths("\u{feff}été.yaml\r\nb.yaml\r\n".as_bytes()), ["été.yaml", "b.yaml"]);
+        assert!(paths(b"").is_empty() && paths(b"\n\n").is_empty());
+    }
+
+    #[test]
+    fn a_list_that_is_none_ends_with_an_error() {
+        let endless: &'static [u8] = Box::leak(vec![b'a'; LONGEST_PATH + 2].into_boxed_slice());
+        let [Err(error)] = &list(endless)[..] else { panic!() };
+        assert_eq!((error.name.as_str(), &error.kind), ("list", &ReadErrorKind::Other(io::ErrorKind::InvalidData, None)));
+        let missing = List::open(Path::new("/nowhere/at/all")).unwrap_err();
+        assert_eq!(missing, ReadError { name: "/nowhere/at/all".to_owned(), kind: ReadErrorKind::NotFound });
+    }
+
+    #[test]
+    fn paths_come_before_the_list_and_folders_stand_for_what_they_hold() {
+        let folder = tempfile::Builder::new().prefix("find-").tempdir().unwrap();
+        let at = |name: &str| folder.path().join(name);
+        for name in ["one.txt", "f/b.yaml", "f/a.yaml"] {
+            std::fs::create_dir_all(at(name).parent().unwrap()).unwrap();
+            std::fs::write(at(name), "").unwrap();
+        }
+        let list = List::new("list".to_owned(), io::Cursor::new(at("one.txt").into_os_string().into_encoded_bytes()));
+        let found: Vec<Found> =
+            Finder::new(vec![PathBuf::from("-"), at("f"), at("none.yaml")], Some(list), Selection::default()).collect();
+        let file = |name| Found::File(at(name));
+        assert_eq!(found, [Found::Standard, file("f/a.yaml"), file("f/b.yaml"), file("none.yaml"), file("one.txt")]);
+    }
+}
