@@ -299,7 +299,10 @@ fn check(lang: Lang) -> Command {
                 .help_heading(words::ARGUMENTS.get(lang)),
         )
         .next_help_heading(words::FILES.get(lang))
-        .arg(option("files-from", words::FILE_OR_INPUT.get(lang), words::FILES_FROM, lang).value_parser(value_parser!(PathBuf)))
+        .arg(
+            option("files-from", words::FILE_OR_INPUT.get(lang), words::FILES_FROM, lang)
+                .value_parser(value_parser!(PathBuf)),
+        )
         .arg(option("include", "GLOB", words::INCLUDE, lang).action(ArgAction::Append))
         .arg(option("exclude", "GLOB", words::EXCLUDE, lang).action(ArgAction::Append))
         .arg(switch("no-ignore", words::NO_IGNORE, lang))

@@ -10,8 +10,24 @@ use std::time::Duration;
 
 /// How the workers' threads are called, with a number after it.
 pub const WORKER: &str = "recevable-";
-/// Inputs that a worker takes at a time: handing over costs more than some of them do.
-const CHUNK: usize = 8;
+/// How inputs come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Supply {
+    /// All at once: workers take several at a time, since handing over costs more than some of them do.
+    Ready,
+    /// One after the other, as somebody sends them: none waits for the next.
+    Trickling,
+}
+
+impl Supply {
+    /// The most inputs that a worker takes at a time.
+    fn chunk(self) -> usize {
+        match self {
+            Self::Ready => 8,
+            Self::Trickling => 1,
+        }
+    }
+}
 
 /// What waiting for the next result came to.
 #[derive(Debug, PartialEq, Eq)]
@@ -90,6 +106,7 @@ impl<T: Send + 'static> Pipeline<T> {
     /// When not one worker can be started.
     pub fn start<I>(
         inputs: I,
+        supply: Supply,
         workers: usize,
         work: impl Fn(I::Item) -> T + Send + Sync + 'static,
     ) -> std::io::Result<Self>
@@ -107,7 +124,7 @@ impl<T: Send + 'static> Pipeline<T> {
         let work = Arc::new(work);
         for number in 0..workers.max(1) {
             let (inputs, gate, work, sender) = (inputs.clone(), gate.clone(), work.clone(), sender.clone());
-            let run = move || run(&inputs, &gate, &*work, &sender);
+            let run = move || run(&inputs, supply, &gate, &*work, &sender);
             match thread::Builder::new().name(format!("{WORKER}{number}")).spawn(run) {
                 Ok(_) => {}
                 Err(error) if number == 0 => return Err(error),
@@ -147,6 +164,7 @@ impl<T> Drop for Pipeline<T> {
 /// What a worker does: chunk after chunk, until there is none or nobody wants more.
 fn run<I: Iterator, T>(
     inputs: &Mutex<Inputs<I>>,
+    supply: Supply,
     gate: &Gate,
     work: &impl Fn(I::Item) -> T,
     results: &Sender<(usize, Vec<T>)>,
@@ -158,7 +176,7 @@ fn run<I: Iterator, T>(
                 return;
             }
             // The first chunks are small, so that the first results come at once and short runs are shared out.
-            let size = CHUNK.min(1 + inputs.turn / gate.window);
+            let size = supply.chunk().min(1 + inputs.turn / gate.window);
             let chunk: Vec<I::Item> = inputs.inputs.by_ref().take(size).collect();
             inputs.turn += 1;
             (inputs.turn - 1, chunk)
@@ -206,7 +224,7 @@ mod tests {
                     }
                     input * 2
                 };
-                let results = all(Pipeline::start(0..inputs, workers, work).unwrap());
+                let results = all(Pipeline::start(0..inputs, Supply::Ready, workers, work).unwrap());
                 assert_eq!(results, (0..inputs).map(|input| input * 2).collect::<Vec<_>>(), "{workers} {inputs}");
             }
         }
@@ -216,10 +234,11 @@ mod tests {
     fn workers_run_ahead_by_a_few_chunks_only() {
         let begun = Arc::new(AtomicUsize::new(0));
         let counted = begun.clone();
-        let mut pipeline = Pipeline::start(0..100_000, 2, move |_| counted.fetch_add(1, Ordering::Relaxed)).unwrap();
+        let mut pipeline =
+            Pipeline::start(0..100_000, Supply::Ready, 2, move |_| counted.fetch_add(1, Ordering::Relaxed)).unwrap();
         for taken in 1..1000 {
             assert!(matches!(pipeline.next_within(PATIENCE), Step::Done(_)));
-            assert!(begun.load(Ordering::Relaxed) <= taken + 5 * CHUNK);
+            assert!(begun.load(Ordering::Relaxed) <= taken + 5 * Supply::Ready.chunk());
         }
         drop(pipeline);
         thread::sleep(Duration::from_millis(20));
@@ -231,10 +250,12 @@ mod tests {
     #[test]
     fn who_waits_is_told_that_nothing_has_come_yet() {
         let (give, take) = channel::<usize>();
-        let mut pipeline = Pipeline::start(take.into_iter(), 2, |input| input).unwrap();
+        let mut pipeline = Pipeline::start(take.into_iter(), Supply::Trickling, 2, |input| input).unwrap();
         assert_eq!(pipeline.next_within(Duration::from_millis(5)), Step::Waiting);
-        give.send(7).unwrap();
-        assert_eq!(pipeline.next_within(PATIENCE), Step::Done(7));
+        for input in 0..50 {
+            give.send(input).unwrap();
+            assert_eq!(pipeline.next_within(PATIENCE), Step::Done(input));
+        }
         drop(give);
         assert_eq!(pipeline.next_within(PATIENCE), Step::Ended);
     }

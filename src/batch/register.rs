@@ -125,8 +125,8 @@ impl Register {
     /// # Errors
     /// All that is wrong with it, each at its place.
     pub fn open(path: &Path) -> Result<Self, Box<BrokenRegister>> {
-        let file =
-            read_path_within(path, display_path(path), MAX_BYTES).map_err(|error| Box::new(BrokenRegister::from(error)))?;
+        let file = read_path_within(path, display_path(path), MAX_BYTES)
+            .map_err(|error| Box::new(BrokenRegister::from(error)))?;
         let (register, errors) = Self::read(&file);
         if errors.is_empty() { Ok(register) } else { Err(Box::new(BrokenRegister { file, errors })) }
     }
@@ -229,9 +229,16 @@ impl Reading<'_> {
             self.report(RegisterErrorKind::Cells { found: record.len(), expected: head.columns }, span);
             return;
         }
-        let cell = |column: Column| head.places[column as usize].and_then(|at| record.get(at)).unwrap_or_default().trim();
+        let cell =
+            |column: Column| head.places[column as usize].and_then(|at| record.get(at)).unwrap_or_default().trim();
         let mut wrong = |column: Column| {
-            self.report(RegisterErrorKind::Cell { column, found: cell(column).to_owned() }, span);
+            let found = cell(column).to_owned();
+            // A cell that is written otherwise than it reads, in quotation marks, is told by its line.
+            let at = self.file.slice(span).find(&found).map_or(span, |at| {
+                let start = span.start + at;
+                Span::new(start, start + found.len())
+            });
+            self.report(RegisterErrorKind::Cell { column, found }, at);
         };
         let siret = digits(cell(Column::Siret));
         if siret.len() != 14 || !siret.bytes().all(|byte| byte.is_ascii_digit()) {

@@ -11,7 +11,7 @@ use chrono::{NaiveDate, Utc};
 use super::one::{Checker, Worked};
 use super::progress::Progress;
 use super::{fallen, interrupt, terminal};
-use crate::batch::{BrokenRegister, Duplicates, Pipeline, Register, Step};
+use crate::batch::{BrokenRegister, Duplicates, Pipeline, Register, Step, Supply};
 use crate::cli::{CheckOptions, FailOn};
 use crate::locale::{Lang, batch, cli as words, visible};
 use crate::report::build::{header, reminders, repeat};
@@ -113,11 +113,7 @@ fn wrong_usage(options: &CheckOptions) -> Option<String> {
 }
 
 fn selection(options: &CheckOptions) -> Selection {
-    Selection {
-        ignored_too: options.no_ignore,
-        include: options.include.clone(),
-        exclude: options.exclude.clone(),
-    }
+    Selection { ignored_too: options.no_ignore, include: options.include.clone(), exclude: options.exclude.clone() }
 }
 
 /// What the command line names; the current folder where it names nothing.
@@ -203,8 +199,9 @@ impl<'o> Run<'o> {
         let again = self.options.files_from.is_none().then(|| finder(self.options, None));
         let mut progress = Progress::new(self.options, again);
         let checker = self.checker.clone();
-        let mut pipeline = Pipeline::start(ahead.all(), self.jobs(alone), move |found| checker.work(found))
-            .map_err(told_failed)?;
+        let supply = if self.options.files_from.is_some() { Supply::Trickling } else { Supply::Ready };
+        let work = move |found| checker.work(found);
+        let mut pipeline = Pipeline::start(ahead.all(), supply, self.jobs(alone), work).map_err(told_failed)?;
         loop {
             if interrupt::requested() {
                 self.summary.complete = false;

@@ -138,8 +138,7 @@ impl Checker {
             let assessment = assess(&facts, set, stage);
             (facts, set, assessment)
         });
-        let assessed =
-            Assessed { book: &self.book, source, dossier, fiche, stage, assessments: assessments.collect() };
+        let assessed = Assessed { book: &self.book, source, dossier, fiche, stage, assessments: assessments.collect() };
         build::dossier(&assessed, self.style)
     }
 }

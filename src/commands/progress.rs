@@ -26,7 +26,7 @@ enum State {
     /// Nobody is there to look at it.
     Off,
     /// It is too early; what is to be counted when it is not.
-    Early(Option<Finder>),
+    Early(Option<Box<Finder>>),
     /// On the terminal.
     Shown(ProgressBar),
 }
@@ -37,7 +37,7 @@ impl Progress {
     pub(super) fn new(options: &CheckOptions, again: Option<Finder>) -> Self {
         let to_terminal = options.formats.iter().any(|(_, file)| file.is_none()) && io::stdout().is_terminal();
         let seen = io::stderr().is_terminal() && !to_terminal && !options.no_progress && !options.quiet;
-        let state = if seen { State::Early(again) } else { State::Off };
+        let state = if seen { State::Early(again.map(Box::new)) } else { State::Off };
         Self { begun: Instant::now(), done: 0, lang: options.lang, state }
     }
 
@@ -79,7 +79,7 @@ impl Drop for Progress {
     }
 }
 
-fn bar(again: Option<Finder>, lang: Lang) -> ProgressBar {
+fn bar(again: Option<Box<Finder>>, lang: Lang) -> ProgressBar {
     let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::stderr_with_hz(RATE));
     bar.set_style(style(words::PROGRESS_UNKNOWN.get(lang)));
     if let Some(finder) = again {

@@ -255,10 +255,9 @@ impl ProblemKind {
     #[must_use]
     pub fn code(&self) -> Code {
         match self {
-            Self::Fallen(_) => Code::Io,
             Self::Read(ReadErrorKind::TooLarge(_)) => Code::Size,
             Self::Read(ReadErrorKind::Encoding { .. }) => Code::Encoding,
-            Self::Read(_) => Code::Io,
+            Self::Read(_) | Self::Fallen(_) => Code::Io,
             Self::Yaml(fault) => match fault {
                 FaultKind::Alias | FaultKind::Anchor | FaultKind::MergeKey => Code::YamlAlias,
                 FaultKind::Tag => Code::YamlTag,

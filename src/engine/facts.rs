@@ -25,7 +25,7 @@ pub struct Context<'a> {
 }
 
 /// An activity programme that the register of funded programmes holds.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Programme {
     /// The line of the register.
     pub line: usize,

@@ -311,6 +311,14 @@ pub(crate) fn with_register(sirets: &str, lang: Lang) -> String {
     say!(lang, "avec un registre qui contient {sirets}", "with a register that holds {sirets}")
 }
 
+/// The earlier dossier of the batch that an example is assessed after.
+pub(crate) fn with_earlier(changes: &str, lang: Lang) -> String {
+    if changes.is_empty() {
+        return text("après un dossier identique", "after the same dossier").get(lang).to_owned();
+    }
+    say!(lang, "après le même dossier, avec {changes}", "after the same dossier, with {changes}")
+}
+
 /// The day on which an example is assessed.
 pub(crate) fn on_day(day: &str, lang: Lang) -> String {
     say!(lang, "vérifié le {day}", "checked on {day}")

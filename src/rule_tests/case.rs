@@ -55,6 +55,9 @@ pub struct Case {
     pub date: NaiveDate,
     /// The SIRETs of the register of funded programmes; none without a register.
     pub register: Option<Vec<String>>,
+    /// For a rule across dossiers: the changes to the same base that make an earlier dossier of the batch; none where the
+    /// dossier is the first.
+    pub before: Option<Vec<Change>>,
     /// The reading of the rule that the case is about, by its id; none for the rule's own.
     pub reading: Option<String>,
     /// What the rule comes to.

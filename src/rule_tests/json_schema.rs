@@ -33,7 +33,7 @@ pub fn cases() -> Value {
 fn property(key: &str) -> Value {
     let texts = json!({ "type": "array", "items": { "type": "string" } });
     match key {
-        "set" | "append" => json!({ "type": "object" }),
+        "set" | "append" | "before" => json!({ "type": "object" }),
         "each" => json!({ "type": "object", "minProperties": 1, "maxProperties": 1 }),
         "blank" | "remove" | "register" | "notes" => texts,
         "fiche" => json!({ "type": "integer" }),

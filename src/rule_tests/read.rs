@@ -83,7 +83,7 @@ pub fn load(files: Vec<SourceFile>, book: &RuleBook) -> Result<Suite, RuleErrors
 /// The keys of a case.
 pub(super) const CASE_KEYS: &[&str] = &[
     "rule", "reading", "name", "base", "set", "append", "blank", "remove", "each", "fiche", "stage", "date",
-    "register", "expect", "level", "basis", "verdict", "notes",
+    "register", "before", "expect", "level", "basis", "verdict", "notes",
 ];
 
 struct Reader<'r> {
@@ -144,6 +144,7 @@ impl Reader<'_> {
         let mut texts = |key| table.get(key).map(|at| owned(&at.texts(self.errors)));
         let (register, notes) = (texts("register"), texts("notes"));
         let changes = self.changes(table);
+        let before = table.get("before").map(|_| self.settings(table, "before"));
         let each = table.get("each").map(|at| self.each(at));
         let (Some((rule, origin)), Some(name), Some(expect), Some(base), Some(date)) = (rule, name, expect, base, date)
         else {
@@ -161,6 +162,7 @@ impl Reader<'_> {
                 stage,
                 date,
                 register: register.clone(),
+                before: before.clone(),
                 reading: reading.clone(),
                 expect,
                 level,
@@ -181,10 +183,7 @@ impl Reader<'_> {
 
     /// The changes that every variant of a case makes: what is written, added, emptied and taken away, in this order.
     fn changes(&mut self, table: Table<'_>) -> Vec<Change> {
-        let mut changes = Vec::new();
-        for (path, at) in self.paths(table, "set") {
-            changes.extend(self.value(at).map(|value| Change::Set(path, value)));
-        }
+        let mut changes = self.settings(table, "set");
         for (path, at) in self.paths(table, "append") {
             // A list stands for its entries, one after the other.
             let values: Vec<At<'_>> = at.as_list().map_or_else(|| vec![at], Iterator::collect);
@@ -197,6 +196,15 @@ impl Reader<'_> {
             for (text, origin) in texts {
                 changes.extend(self.path(text, origin).map(change));
             }
+        }
+        changes
+    }
+
+    /// The values that a table of paths writes.
+    fn settings(&mut self, table: Table<'_>, key: &str) -> Vec<Change> {
+        let mut changes = Vec::new();
+        for (path, at) in self.paths(table, key) {
+            changes.extend(self.value(at).map(|value| Change::Set(path, value)));
         }
         changes
     }

@@ -1,11 +1,13 @@
 //! Running cases: the base dossier changed, decoded by the ordinary decoder, assessed, and compared.
 
 use super::case::{Case, Expect, Suite};
-use super::change::Broken;
+use super::change::{Broken, Change};
 use crate::dossier::format::DEFAULT_STAGE;
 use crate::dossier::{Decoded, Dossier, Problem, decode};
-use crate::engine::{Assessment, Context, FactValue, Facts, Scalar, Status, Verdict, assess, shown_notes, status_by};
-use crate::rules::{Basis, Fact, FactId, FactSource, FicheSet, Level, Piece, Rule, RuleBook, Template};
+use crate::engine::{
+    Assessment, Context, FactValue, Facts, Programme, Status, Verdict, assess, shown_notes, status_by,
+};
+use crate::rules::{Basis, FicheSet, Level, Piece, Rule, RuleBook, Template, Unique};
 use crate::yaml::{Tree, parse};
 
 /// How a case ended.
@@ -91,6 +93,10 @@ pub struct Prepared<'s> {
     pub case: &'s Case,
     /// The changed dossier, or why there is none.
     pub dossier: Result<Dossier<'s>, Mismatch>,
+    /// The earlier dossier of the batch, where the case has one.
+    pub earlier: Option<Result<Dossier<'s>, Mismatch>>,
+    /// What the case's register holds of the holder; none without a register.
+    programmes: Option<Vec<Programme>>,
 }
 
 impl Suite {
@@ -98,14 +104,13 @@ impl Suite {
     #[must_use]
     pub fn prepare(&self, years: &[i64]) -> Vec<Prepared<'_>> {
         let trees: Vec<Tree<'_>> = self.bases.iter().map(|base| parse(&self.files[base.file])).collect();
-        let prepared = |case| Prepared { case, dossier: changed(case, &trees[case.base], years) };
-        self.cases.iter().map(prepared).collect()
+        self.cases.iter().map(|case| Prepared::new(case, &trees[case.base], years)).collect()
     }
 
     /// One case with its dossier.
     #[must_use]
     pub fn prepare_case<'s>(&'s self, case: &'s Case, years: &[i64]) -> Prepared<'s> {
-        Prepared { case, dossier: changed(case, &parse(&self.files[self.bases[case.base].file]), years) }
+        Prepared::new(case, &parse(&self.files[self.bases[case.base].file]), years)
     }
 
     /// Runs every case.
@@ -115,10 +120,10 @@ impl Suite {
     }
 }
 
-fn changed<'s>(case: &Case, base: &Tree<'s>, years: &[i64]) -> Result<Dossier<'s>, Mismatch> {
+fn changed<'s>(changes: &[Change], base: &Tree<'s>, years: &[i64]) -> Result<Dossier<'s>, Mismatch> {
     let mut root = base.root.clone();
     if let Some(root) = &mut root {
-        case.changes.iter().try_for_each(|change| change.make(root)).map_err(Mismatch::Change)?;
+        changes.iter().try_for_each(|change| change.make(root)).map_err(Mismatch::Change)?;
     }
     let Decoded { dossier, problems } =
         decode(&Tree { root, faults: base.faults.clone(), complete: base.complete }, years);
@@ -126,6 +131,18 @@ fn changed<'s>(case: &Case, base: &Tree<'s>, years: &[i64]) -> Result<Dossier<'s
 }
 
 impl<'s> Prepared<'s> {
+    fn new(case: &'s Case, base: &Tree<'s>, years: &[i64]) -> Self {
+        let earlier = case.before.as_deref().map(|changes| changed(changes, base, years));
+        let dossier = changed(&case.changes, base, years);
+        let siret = dossier.as_ref().ok().and_then(|dossier| dossier.text("porteur.siret")).unwrap_or_default();
+        let digits: String = siret.split_whitespace().collect();
+        let lines = |register: &Vec<String>| {
+            let lines = register.iter().zip(1..).filter(|(listed, _)| **listed == digits);
+            lines.map(|(_, line)| Programme { line, ..Programme::default() }).collect()
+        };
+        Self { case, programmes: case.register.as_ref().map(lines), dossier, earlier }
+    }
+
     /// The facts of the case's dossier and the fiche that it is assessed under; none for a broken case.
     #[must_use]
     pub fn facts<'a>(&'a self, book: &'a RuleBook) -> Option<(Facts<'a>, &'a FicheSet)> {
@@ -133,8 +150,8 @@ impl<'s> Prepared<'s> {
         let campaign = book.campaign(dossier.integer("campagne")?)?;
         let number = self.case.fiche.or_else(|| dossier.text("fiche")?.parse().ok())?;
         let fiche = campaign.fiche(number)?;
-        let facts = Facts::new(campaign, &book.tables, dossier, Context { date: self.case.date, fiche: number, programmes: None });
-        Some((with_register(facts, self.case.register.as_deref()), fiche))
+        let context = Context { date: self.case.date, fiche: number, programmes: self.programmes.as_deref() };
+        Some((Facts::new(campaign, &book.tables, dossier, context), fiche))
     }
 
     /// The stage that the case is assessed at.
@@ -150,6 +167,7 @@ impl<'s> Prepared<'s> {
         let mismatch = match (&self.dossier, self.facts(book)) {
             (Err(broken), _) => Some(broken.clone()),
             (Ok(_), None) => Some(Mismatch::NoFiche),
+            (Ok(_), Some(_)) if let Some(Err(broken)) = &self.earlier => Some(broken.clone()),
             (Ok(_), Some((facts, fiche))) => self.compare(&facts, &assess(&facts, fiche, self.stage())),
         };
         CaseResult { case: self.case, mismatch }
@@ -163,14 +181,16 @@ impl<'s> Prepared<'s> {
             (None, outcome) => outcome.map(|outcome| outcome.status),
             (Some(reading), outcome) => outcome.and_then(|outcome| status_by(facts, *outcome, reading)),
         };
-        let got = Expect::of(status);
+        let across = campaign.batch_rules().find(|(rule, _)| rule.id == case.rule);
+        let got = across.map_or(Expect::of(status), |(rule, unique)| self.across(rule, unique));
         if got != case.expect {
             return Some(Mismatch::Status(got));
         }
-        if let (Some(expected), Some(outcome)) = (case.level, outcome)
-            && campaign.rule(outcome.rule).level != expected
+        let rule = across.map(|(rule, _)| rule).or_else(|| outcome.map(|outcome| campaign.rule(outcome.rule)));
+        if let (Some(expected), Some(rule)) = (case.level, rule)
+            && rule.level != expected
         {
-            return Some(Mismatch::Level(campaign.rule(outcome.rule).level));
+            return Some(Mismatch::Level(rule.level));
         }
         if let (Some(expected), Some(Status::Satisfied(basis))) = (case.basis, status)
             && basis != expected
@@ -185,6 +205,22 @@ impl<'s> Prepared<'s> {
         let same = shown.len() == expected.len()
             && shown.iter().zip(expected).all(|(shown, expected)| shown.contains(expected.as_str()));
         (!same).then_some(Mismatch::Notes(shown))
+    }
+}
+
+impl Prepared<'_> {
+    /// What a rule across dossiers comes to, the earlier dossier being the only one before.
+    fn across(&self, rule: &Rule, unique: Unique) -> Expect {
+        if !rule.stages.contains(&self.stage()) {
+            return Expect::Deferred;
+        }
+        let (Ok(dossier), Some(Ok(earlier))) = (&self.dossier, &self.earlier) else { return Expect::Satisfied };
+        let same = match unique {
+            Unique::Project => dossier.duplicate_key().is_some_and(|key| earlier.duplicate_key() == Some(key)),
+            // Files that are made of one base by the same changes.
+            Unique::Content => self.case.before.as_ref() == Some(&self.case.changes),
+        };
+        if same { Expect::Violated } else { Expect::Satisfied }
     }
 }
 
@@ -213,19 +249,4 @@ fn plain(facts: &Facts<'_>, template: &Template) -> Option<String> {
         }
     }
     Some(text)
-}
-
-/// The facts as they are with a register of funded programmes that holds these SIRETs.
-fn with_register<'a>(facts: Facts<'a>, register: Option<&[String]>) -> Facts<'a> {
-    let Some(register) = register else { return facts };
-    let find = |wanted: &dyn Fn(&Fact) -> bool| facts.campaign().facts.iter().position(wanted).map(FactId);
-    let siret = find(&|fact| fact.name == "porteur.siret").and_then(|siret| facts.scalar(siret)?.text());
-    let holds = siret.map(|siret| {
-        let digits: String = siret.split_whitespace().collect();
-        register.contains(&digits)
-    });
-    let given = find(&|fact| matches!(fact.source, FactSource::RegisterGiven)).map(|fact| (fact, true));
-    let held = find(&|fact| matches!(fact.source, FactSource::RegisterHolds)).zip(holds);
-    let replaced: Vec<_> = given.into_iter().chain(held).map(|(fact, value)| (fact, Scalar::Bool(value))).collect();
-    facts.with(&replaced)
 }

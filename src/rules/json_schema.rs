@@ -5,7 +5,7 @@
 use serde_json::{Map, Value, json};
 
 use super::compile::{COMBINATIONS, FUNDING_KEYS, OPERATIONS, OVERRIDE_KEYS, OVERVIEW_KEYS, RULE_KEYS, TESTS};
-use super::model::{Basis, Group, Level};
+use super::model::{Basis, Group, Level, Unique};
 use super::raw::{HEADER_KEYS, LIST_KEYS, OVERLAY_HEADER_KEYS, OVERLAY_KEYS, SET_KEYS};
 use crate::dossier::Identifier;
 use crate::dossier::format::{FICHES, STAGES};
@@ -141,6 +141,7 @@ fn rule_key(key: &str) -> Value {
     match key {
         "group" => tokens(Group::ALL.iter().map(|group| group.token())),
         "level" => tokens(Level::ALL.iter().map(|level| level.token())),
+        "unique" => tokens(Unique::ALL.iter().map(|unique| unique.token())),
         "basis" => tokens(Basis::ALL.iter().map(|basis| basis.token())),
         "stages" => json!({ "type": "array", "items": tokens(STAGES.iter().copied()), "minItems": 1 }),
         "title" | "why" | "advice" | "text" => reference("bilingual"),

@@ -123,7 +123,9 @@ impl Comparison<'_, '_> {
             (Some(old), Some(new)) => implies((self.after, new), (self.before, old)),
             (old, _) => old.is_none(),
         };
-        level || stages || !applies || !demands
+        // Two dossiers may share their project and not their bytes.
+        let unique = old.unique.is_some() && new.unique != old.unique;
+        level || stages || !applies || !demands || unique
     }
 
     /// The change of a fact that some of these predicates read.

@@ -228,7 +228,10 @@ mod tests {
     fn a_list_that_is_none_ends_with_an_error() {
         let endless: &'static [u8] = Box::leak(vec![b'a'; LONGEST_PATH + 2].into_boxed_slice());
         let [Err(error)] = &list(endless)[..] else { panic!() };
-        assert_eq!((error.name.as_str(), &error.kind), ("list", &ReadErrorKind::Other(io::ErrorKind::InvalidData, None)));
+        assert_eq!(
+            (error.name.as_str(), &error.kind),
+            ("list", &ReadErrorKind::Other(io::ErrorKind::InvalidData, None))
+        );
         let missing = List::open(Path::new("/nowhere/at/all")).unwrap_err();
         assert_eq!(missing, ReadError { name: "/nowhere/at/all".to_owned(), kind: ReadErrorKind::NotFound });
     }

@@ -7,7 +7,8 @@ mod walk;
 
 pub use file::{Position, SourceFile, Span};
 pub use find::{Finder, Found, List};
-pub use read::{EncodingFault, MAX_FILE_BYTES, ReadError, ReadErrorKind, SpecialFile, read_path, read_path_within,
+pub use read::{
+    EncodingFault, MAX_FILE_BYTES, ReadError, ReadErrorKind, SpecialFile, read_path, read_path_within,
     read_standard_input,
 };
 pub use walk::{Selection, display_path};

@@ -220,11 +220,7 @@ mod tests {
         let folder = folder(&files.map(|name| (name, "")));
         let with = |include: &[&str], exclude: &[&str]| {
             let owned = |globs: &[&str]| globs.iter().map(|&glob| glob.to_owned()).collect();
-            names(
-                folder.path(),
-                &Selection { ignored_too: false, include: owned(include), exclude: owned(exclude) },
-            )
-            .0
+            names(folder.path(), &Selection { ignored_too: false, include: owned(include), exclude: owned(exclude) }).0
         };
         assert_eq!(with(&["a.yaml"], &[]), ["lens/a.yaml", "lille/a.yaml"]);
         assert_eq!(with(&["lens/**"], &[]), ["lens/a.yaml", "lens/b.yml", "lens/essai/c.yaml"]);

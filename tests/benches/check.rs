@@ -47,7 +47,8 @@ fn assessed(book: &RuleBook, source: &SourceFile, dossier: &recevable::dossier::
     let sets = campaign.fiches.iter().filter(|set| fiche == Some(set.number));
     let stage = "dossier_complet";
     let assessments = sets.map(|set| {
-        let facts = Facts::new(campaign, &book.tables, dossier, Context { date: day(), fiche: set.number, programmes: None });
+        let facts =
+            Facts::new(campaign, &book.tables, dossier, Context { date: day(), fiche: set.number, programmes: None });
         let assessment = assess(&facts, set, stage);
         (facts, set, assessment)
     });

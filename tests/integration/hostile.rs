@@ -11,7 +11,8 @@ use crate::common::{DAY, Folder, Recevable, codes, edit, eligible, verdict};
 /// Checks a folder that holds a good dossier and one bad file, and gives the bad one's report.
 fn beside_a_good_one(content: impl AsRef<[u8]>) -> Value {
     let folder = Folder::new();
-    folder.write("bon.yaml", eligible(1));
+    // Of another project: the bad ones are made of the first fiche's.
+    folder.write("bon.yaml", eligible(2));
     folder.write("mauvais.yaml", content);
     let run = Recevable::new(["check", ".", "--date", DAY, "--format", "json"]).dir(folder.path()).run();
     let report = run.json();

@@ -8,6 +8,7 @@
     clippy::print_stdout
 )]
 
+mod batch;
 mod bounds;
 mod cli;
 mod common;

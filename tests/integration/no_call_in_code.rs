@@ -9,7 +9,7 @@ use toml::de::{DeTable, DeValue};
 
 use crate::common::{recevable, repository};
 
-/// Every rule that the register of the call's requirements lists, those across a batch aside.
+/// Every rule that the register of the call's requirements lists.
 const REGISTER: &[&str] = &[
     "C-CAL-1", "C-CAL-2", "C-CAL-3", "C-CAL-4", "C-PER-1", "C-PER-2", "C-PER-3", "C-TER-1", "C-PRI-1", "C-COO-1",
     "C-ECH-1", "C-ECH-2", "C-ECH-3", "C-ECH-4", "C-DBL-1", "C-DBL-2", "C-DBL-3", "C-MET-1", "C-QUA-1", "C-QUA-2",
@@ -22,7 +22,8 @@ const REGISTER: &[&str] = &[
     "F4-PER-1", "F4-THM-1", "F4-ACT-1", "F4-DIA-1", "F4-SUI-1", "F4-HAB-1", "F4-FIN-1", "F4-FIN-2", "F4-FIN-3",
     "F4-OBJ-1", //
     "D-BUD-1", "D-BUD-2", "D-BUD-3", "D-BUD-4", "D-DAT-1", "D-DAT-2", "D-DAT-3", "D-IDE-1", "D-IDE-2", "D-IDE-3",
-    "D-GEO-1", "D-GEO-2",
+    "D-GEO-1", "D-GEO-2", //
+    "B-DUP-1", "B-DUP-2",
 ];
 
 /// The rule sets, as plain values.

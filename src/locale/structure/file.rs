@@ -38,18 +38,18 @@ pub(super) fn unreadable(error: &ReadErrorKind, lang: Lang) -> Words {
         ReadErrorKind::TooLarge(limit) => {
             let mebibytes = limit >> 20;
             Words::new(
-            say!(
-                lang,
-                "Ce fichier dépasse la taille maximale de {mebibytes}\u{a0}Mio ({limit} octets).",
-                "This file is larger than the limit of {mebibytes} MiB ({limit} bytes)."
-            ),
-            say!(lang, "trop volumineux", "too large"),
-            say!(
-                lang,
-                "Un dossier tient en quelques kilo-octets\u{a0}: est-ce le bon fichier\u{202f}?",
-                "A dossier takes a few kilobytes: is this the right file?"
-            ),
-        )
+                say!(
+                    lang,
+                    "Ce fichier dépasse la taille maximale de {mebibytes}\u{a0}Mio ({limit} octets).",
+                    "This file is larger than the limit of {mebibytes} MiB ({limit} bytes)."
+                ),
+                say!(lang, "trop volumineux", "too large"),
+                say!(
+                    lang,
+                    "Un dossier tient en quelques kilo-octets\u{a0}: est-ce le bon fichier\u{202f}?",
+                    "A dossier takes a few kilobytes: is this the right file?"
+                ),
+            )
         }
         ReadErrorKind::Encoding { fault, offset, .. } => encoding(*fault, *offset, lang),
     }

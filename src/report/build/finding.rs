@@ -13,8 +13,11 @@ use crate::engine::{
     operand_value, readable_facts, remedies,
 };
 use crate::locale::finding::{self as words, Limit};
-use crate::locale::{amount, long_date, number, percentage, ratio};
+use crate::locale::{amount, batch, long_date, number, percentage, ratio};
 use crate::rules::{Check, FactId, FactSource, ListOperand, Operand, Order, Origin, Rule};
+
+/// Lines of the register that a finding tells.
+const MOST_PROGRAMMES: usize = 5;
 
 /// The words for one reason.
 struct Phrase {
@@ -65,7 +68,7 @@ impl<'a> Builder<'a, '_> {
             self.reasons(&mut finding, &explanation, outcome.status);
         }
         self.places(&mut finding, &explanation);
-        let notes: Vec<String> = self.note_texts(rule).collect();
+        let notes: Vec<String> = self.note_texts(rule).chain(self.of_register(&explanation)).collect();
         for text in notes.iter().chain(&finding.by_reading) {
             finding.message.push(' ');
             finding.message.push_str(text);
@@ -78,6 +81,18 @@ impl<'a> Builder<'a, '_> {
             finding.remedies = found.iter().map(|remedy| self.remedy(remedy)).collect();
         }
         finding
+    }
+
+    /// What the register holds of the holder, for a rule that it decides.
+    fn of_register(&self, explanation: &Explanation<'a>) -> Vec<String> {
+        let held = |fact: &FactId| matches!(self.fact(*fact).source, FactSource::RegisterHolds);
+        let programmes = self.facts.context().programmes.filter(|_| explanation.read.iter().any(held));
+        programmes
+            .unwrap_or_default()
+            .iter()
+            .take(MOST_PROGRAMMES)
+            .map(|one| batch::programme(one, self.lang))
+            .collect()
     }
 
     fn not_applicable(&self, finding: &mut Finding, because: Because) {

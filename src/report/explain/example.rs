@@ -59,6 +59,10 @@ impl Context<'_> {
         if let Some(register) = &case.register {
             lines.push(words::with_register(&finding::all_of(register, lang), lang));
         }
+        if let Some(changes) = &case.before {
+            let changes: Vec<String> = changes.iter().map(|change| self.change_made(change)).collect();
+            lines.push(words::with_earlier(&finding::all_of(&changes, lang), lang));
+        }
         let by_day =
             |fact: &crate::rules::FactId| matches!(self.campaign.fact(*fact).source, FactSource::EvaluationDate);
         if self.facts_of(rule).iter().any(by_day) {
@@ -118,7 +122,7 @@ fn distance(fails: &Case, holds: &Case) -> (bool, usize) {
 
 /// How much there is to say of a case.
 fn strangeness(case: &Case) -> usize {
-    let settings = [case.fiche.is_some(), case.stage.is_some(), case.register.is_some()];
+    let settings = [case.fiche.is_some(), case.stage.is_some(), case.register.is_some(), case.before.is_some()];
     2 * case.changes.len() + settings.into_iter().filter(|set| *set).count()
 }
 

@@ -2,7 +2,7 @@
 
 use super::{Block, Context, Section, Topic, TopicKind};
 use crate::locale::explain as words;
-use crate::locale::{Lang, finding};
+use crate::locale::{Lang, batch, finding};
 use crate::rule_tests::Suite;
 use crate::rules::{Group, Level, Note, Piece, Predicate, Reading, Rule, RuleId};
 
@@ -53,6 +53,10 @@ impl Context<'_> {
         }
         if let Some(require) = &rule.require {
             tell(require, words::holds_when);
+        }
+        if let Some(unique) = rule.unique {
+            blocks.push(Block::paragraph(batch::unique_when(unique, lang)));
+            return blocks;
         }
         let last = if rule.require.is_some() { words::MISSING_INFORMATION } else { words::ONLY_TELLS };
         blocks.push(Block::paragraph(last.get(lang)));

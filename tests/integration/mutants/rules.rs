@@ -1,7 +1,7 @@
 //! Mutants of rules: level, stages, condition, demand, exceptions, notes, and the sets that hold them.
 
 use recevable::dossier::format::STAGES;
-use recevable::rules::{Basis, Campaign, FicheSet, Level, Predicate, Rule, RuleId};
+use recevable::rules::{Basis, Campaign, FicheSet, Level, Predicate, Rule, RuleId, Unique};
 
 use super::predicates;
 use super::{Change, Mutant, Sets};
@@ -14,7 +14,7 @@ pub(super) fn mutants_of(campaign: &Campaign, rule: &Rule) -> Vec<(String, Rule)
         mutants.push((what, changed));
     };
     // Without a demand a rule only tells: the reader admits no other level.
-    if rule.require.is_some() {
+    if rule.require.is_some() || rule.unique.is_some() {
         for &level in Level::ALL.iter().filter(|level| **level != rule.level) {
             add(format!("level {}", level.token()), &|rule| rule.level = level);
         }
@@ -33,6 +33,12 @@ pub(super) fn mutants_of(campaign: &Campaign, rule: &Rule) -> Vec<(String, Rule)
     if let Some(require) = &rule.require {
         for (what, require) in predicates::mutants_of(campaign, require, branches) {
             add(format!("require {what}"), &|rule| rule.require = Some(require.clone()));
+        }
+    }
+    if let Some(own) = rule.unique {
+        add("unique no more".to_owned(), &|rule| rule.unique = None);
+        for &other in Unique::ALL.iter().filter(|other| **other != own) {
+            add(format!("unique {} instead", other.token()), &|rule| rule.unique = Some(other));
         }
     }
     for (at, waiver) in rule.waives.iter().enumerate() {
@@ -76,7 +82,8 @@ fn of_condition(
 /// A rule out of all fiches, a whole set out of one, a replaced rule back in its place.
 pub(super) fn sets(campaign: &Campaign) -> Vec<Mutant> {
     let mut mutants = Vec::new();
-    for rule in &campaign.rules {
+    // Rules across dossiers are in no fiche's set.
+    for rule in campaign.rules.iter().filter(|rule| rule.unique.is_none()) {
         let sets = changed(campaign, |_, id| campaign.rule(id).id != rule.id);
         let change = Change::Sets(sets, vec![rule.id.clone()]);
         mutants.push(Mutant { what: format!("{}: dropped", rule.id), change });

@@ -1,0 +1,305 @@
+//! Many dossiers: in order for every number of jobs, from folders and lists, compared with one another, and interrupted.
+
+use std::io::{BufRead, BufReader, Read, Write};
+use std::process::{Child, Command};
+use std::thread::sleep;
+use std::time::{Duration, Instant};
+
+use serde_json::Value;
+
+use crate::common::{
+    DAY, Folder, Recevable, assessment, check, edit, eligible, example, example_names, finding, recevable, repository,
+    snapshot, verdict,
+};
+
+/// A folder with dossiers of every verdict, some of them copies, and things that are none.
+fn mixed() -> Folder {
+    let folder = Folder::new();
+    for copy in ["a", "b/c", "b", "z"] {
+        for name in example_names() {
+            folder.write(&format!("{copy}/{name}"), example(&name));
+        }
+    }
+    folder.write("b/alias.yaml", "a: &x 1\nb: *x\n");
+    folder.write("b/binaire.yaml", [0xff, 0xfe, 0, 1]);
+    folder.write("b/note.txt", "pas un dossier");
+    folder
+}
+
+fn in_folder(folder: &Folder, arguments: &[&str]) -> Recevable {
+    Recevable::new(["check", "--date", DAY].iter().chain(arguments)).dir(folder.path())
+}
+
+fn paths(report: &Value) -> Vec<&str> {
+    report["dossiers"].as_array().unwrap().iter().map(|dossier| dossier["path"].as_str().unwrap()).collect()
+}
+
+#[test]
+fn every_number_of_jobs_gives_the_same_bytes() {
+    let folder = mixed();
+    for format in ["json", "ndjson", "text", "csv", "sarif", "html"] {
+        let with = |jobs| in_folder(&folder, &[".", "--format", format, "--jobs", jobs]).run().exits(1).stdout;
+        let one = with("1");
+        assert!(!one.is_empty());
+        for jobs in ["2", "3", "16"] {
+            assert!(with(jobs) == one, "{format} with {jobs} jobs");
+        }
+    }
+}
+
+#[test]
+fn results_come_in_the_order_of_the_paths_given_and_of_names_within_folders() {
+    let folder = Folder::new();
+    for name in ["d/2.yaml", "d/1.yml", "d/1/x.yaml", "c.yaml", "a.yaml"] {
+        folder.write(name, "version: 1\n");
+    }
+    let run = in_folder(&folder, &["d", "a.yaml", "--format", "json", "c.yaml", "d/2.yaml"]).run().exits(1);
+    assert_eq!(paths(&run.json().0), ["d/1/x.yaml", "d/1.yml", "d/2.yaml", "a.yaml", "c.yaml", "d/2.yaml"]);
+}
+
+#[test]
+fn globs_and_git_choose_among_the_files_of_a_folder() {
+    let folder = Folder::new();
+    for name in [".git/HEAD", "lens/a.yaml", "lens/brouillon.yaml", "lille/a.yaml", ".cache/a.yaml"] {
+        folder.write(name, "version: 1\n");
+    }
+    folder.write(".gitignore", "lille\n");
+    let taken = |arguments: &[&str]| {
+        let arguments = [&["--format", "json"], arguments].concat();
+        paths(&in_folder(&folder, &arguments).run().exits(1).json().0).join(" ")
+    };
+    assert_eq!(taken(&[]), "./lens/a.yaml ./lens/brouillon.yaml");
+    assert_eq!(taken(&["--no-ignore"]), "./lens/a.yaml ./lens/brouillon.yaml ./lille/a.yaml");
+    assert_eq!(taken(&["--exclude", "brouillon*"]), "./lens/a.yaml");
+    assert_eq!(taken(&["--include", "**/a.yaml", "--no-ignore", "--exclude", "lille"]), "./lens/a.yaml");
+    assert_eq!(taken(&["lille/a.yaml", "--exclude", "lille"]), "lille/a.yaml", "what is named is taken");
+    let run = in_folder(&folder, &["--include", "["]).run().exits(2);
+    assert!(run.stderr.starts_with("recevable : ce motif n'est pas compris"), "{run}");
+}
+
+#[test]
+fn lists_of_paths_end_with_newlines_or_nul_bytes() {
+    let folder = Folder::new();
+    for name in ["été 2015.yaml", "a.yaml", "d/b.yaml", "c.yaml"] {
+        folder.write(name, "version: 1\n");
+    }
+    folder.write("liste.txt", "\u{feff}été 2015.yaml\r\nd\r\n\r\na.yaml\r\n");
+    let taken = |list: &str, input: &[u8], more: &[&str]| {
+        let arguments = [&["--format", "json", "--files-from", list], more].concat();
+        paths(&in_folder(&folder, &arguments).stdin(input).run().exits(1).json().0).join(" ")
+    };
+    assert_eq!(taken("liste.txt", b"", &[]), "été 2015.yaml d/b.yaml a.yaml");
+    assert_eq!(taken("-", b"a.yaml\0d\0", &["c.yaml"]), "c.yaml a.yaml d/b.yaml");
+    let run = in_folder(&folder, &["--files-from", "aucune.txt"]).run().exits(2);
+    assert!(run.stderr.contains("la liste aucune.txt") && run.stdout.is_empty(), "{run}");
+    in_folder(&folder, &["--files-from", "-", "-"]).stdin("a.yaml\n").run().exits(2);
+    in_folder(&folder, &["--files-from", "-"]).run().exits(2);
+    let run = in_folder(&folder, &["--files-from", "-", "--format", "json"]).stdin("a.yaml\naucun.yaml\n").run();
+    let report = run.exits(2).json();
+    assert_eq!(report.dossier("aucun.yaml")["errors"][0]["code"], "D-IO");
+}
+
+#[test]
+fn an_unreadable_folder_and_a_special_file_hide_no_other() {
+    let folder = Folder::new();
+    folder.write("a.yaml", eligible(1));
+    folder.write("c.yaml", eligible(2));
+    let pipe = Command::new("mkfifo").arg(folder.at("b.yaml")).status().unwrap();
+    assert!(pipe.success());
+    let run = in_folder(&folder, &["aucun", ".", "--format", "json"]).run().exits(2);
+    assert_eq!(paths(&run.json().0), ["aucun", "./a.yaml", "./c.yaml"]);
+    assert_eq!(run.stderr.lines().count(), 1, "{run}");
+    assert!(run.stderr.contains("b.yaml"), "{run}");
+}
+
+#[test]
+fn the_first_of_several_dossiers_for_a_project_stands_and_each_later_one_names_it() {
+    let folder = Folder::new();
+    let first = eligible(1);
+    let renamed = edit(
+        &first,
+        &[(
+            "Un coup de pouce entre voisins : le fonds des habitants",
+            "un coup de pouce  ENTRE voisins : le fonds des habitants",
+        )],
+    );
+    folder.write("1.yaml", &first);
+    folder.write("2.yaml", eligible(2));
+    folder.write("3.yaml", renamed);
+    folder.write("4.yaml", &first);
+    let run = in_folder(&folder, &[".", "--format", "json"]).run().exits(1);
+    let report = run.json();
+    let verdicts: Vec<&str> = report.dossiers().iter().map(verdict).collect();
+    assert_eq!(verdicts, ["eligible", "eligible", "ineligible", "ineligible"]);
+    let found = |name| -> Vec<(String, String)> {
+        let batch = report.dossier(name)["batch"].as_array().unwrap().iter();
+        let text = |value: &Value| value.as_str().unwrap().to_owned();
+        batch.map(|finding| (text(&finding["rule"]), text(&finding["first"]))).collect()
+    };
+    let by = |rule: &str| (rule.to_owned(), "./1.yaml".to_owned());
+    assert_eq!((found("1.yaml"), found("2.yaml")), (vec![], vec![]));
+    assert_eq!((found("3.yaml"), found("4.yaml")), (vec![by("B-DUP-1")], vec![by("B-DUP-1"), by("B-DUP-2")]));
+    let lines: Vec<&Value> =
+        report.dossier("3.yaml")["batch"][0]["locations"].as_array().unwrap().iter().map(|at| &at["path"]).collect();
+    assert_eq!(lines, ["porteur.siret", "projet.intitule"]);
+    assert_eq!(report.0["summary"]["duplicates"], serde_json::json!([["./1.yaml", "./3.yaml", "./4.yaml"]]));
+    let keys: Vec<&Value> = report.dossiers().iter().map(|dossier| &dossier["duplicate_key"]).collect();
+    assert!(keys[0] == keys[2] && keys[0] == keys[3] && keys[0] != keys[1]);
+    snapshot("duplicates", &in_folder(&folder, &["."]).run().to_string());
+}
+
+#[test]
+fn copies_of_what_names_no_project_are_a_reservation() {
+    let folder = Folder::new();
+    let nameless = edit(&eligible(1), &[("  siret: \"12345601400018\"\n", "")]);
+    folder.write("1.yaml", &nameless);
+    folder.write("2.yaml", &nameless);
+    let alone = verdict(&check(&nameless)).to_owned();
+    let report = in_folder(&folder, &[".", "--format", "json"]).run().json();
+    let [first, second] = report.dossiers() else { panic!() };
+    assert_eq!((verdict(first), verdict(second)), (alone.as_str(), "eligible_with_reservations"));
+    assert_eq!(second["batch"][0]["rule"], "B-DUP-2");
+}
+
+const SIRET: &str = "12345601400018";
+
+#[test]
+fn a_dossier_is_cross_checked_with_the_register() {
+    let folder = Folder::new();
+    let dossier = eligible(1);
+    folder.write("a.yaml", &dossier);
+    let line = format!("{SIRET};La Passerelle;2014;18 000,00;Animation globale");
+    for (name, register, status) in [
+        ("listed.csv", format!("siret;nom;annee;montant;objet\n{line}\n"), "violated"),
+        ("excel.csv", format!("\u{feff}SIRET;Nom;Année;Montant;Objet\r\n{line}\r\n"), "violated"),
+        ("commas.csv", format!("siret,nom,annee,montant,objet\n{SIRET},,,,\n"), "violated"),
+        ("other.csv", "siret;nom;annee;montant;objet\n90000001900019;;;;\n".to_owned(), "satisfied"),
+    ] {
+        folder.write(name, register);
+        let run = in_folder(&folder, &["a.yaml", "--format", "json", "-v", "--registre", name]).run();
+        let report = run.json();
+        let found = finding(assessment(report.only()), "C-DBL-3");
+        assert_eq!(found["status"], status, "{name}: {found:#}");
+        let message = found["message"].as_str().unwrap();
+        let told = ["Registre, ligne 2", "La Passerelle, 2014, 18", "« Animation globale »."];
+        let full = ["listed.csv", "excel.csv"].contains(&name);
+        assert_eq!(told.iter().all(|part| message.contains(part)), full, "{message}");
+    }
+    let run = in_folder(&folder, &["a.yaml", "--format", "json", "-v"]).run();
+    assert_eq!(finding(assessment(run.json().only()), "C-DBL-3")["status"], "not_applicable");
+    folder.write("b.yaml", edit(&dossier, &[("  siret: \"12345601400018\"\n", "")]));
+    let run = in_folder(&folder, &["b.yaml", "--format", "json", "-v", "--registre", "listed.csv"]).run();
+    assert_eq!(finding(assessment(run.json().only()), "C-DBL-3")["status"], "undetermined");
+}
+
+#[test]
+fn a_broken_register_is_told_with_all_its_lines_and_checks_nothing() {
+    let folder = Folder::new();
+    folder.write("a.yaml", eligible(1));
+    let register =
+        format!("siret;nom;annee;montant;objet\n1,23E+13;A;2014;1,00;x\n{SIRET};B;14;12.500;\u{1b}[31m\n{SIRET};C\n");
+    folder.write("registre.csv", register);
+    let run = in_folder(&folder, &["a.yaml", "--registre", "registre.csv"]).run().exits(2);
+    assert!(run.stdout.is_empty(), "{run}");
+    snapshot("broken-register", &run.to_string());
+    folder.write("latin1.csv", b"siret;nom;annee;montant;objet\n12345601400018;Fran\xe7ois;;;\n");
+    for name in ["latin1.csv", "aucun.csv", "."] {
+        let run = in_folder(&folder, &["a.yaml", "--registre", name]).run().exits(2);
+        assert!(run.stdout.is_empty() && run.stderr.contains("REG-FILE"), "{run}");
+    }
+}
+
+/// Sends a signal, and waits for the end.
+fn signal(child: &mut Child, signal: &str) -> i32 {
+    assert!(Command::new("kill").args([signal, &child.id().to_string()]).status().unwrap().success());
+    let begun = Instant::now();
+    loop {
+        if let Some(status) = child.try_wait().unwrap() {
+            return status.code().unwrap_or_else(|| panic!("ended by the signal"));
+        }
+        assert!(begun.elapsed() < Duration::from_secs(20), "does not end");
+        sleep(Duration::from_millis(5));
+    }
+}
+
+#[test]
+fn an_interrupted_run_keeps_its_results_says_so_and_leaves_files_as_they_were() {
+    let folder = Folder::new();
+    folder.write("bilan.csv", "avant");
+    for stop in ["-INT", "-TERM"] {
+        let mut run = in_folder(&folder, &["--files-from", "-", "--format", "ndjson", "--format", "csv=bilan.csv"]);
+        let mut child = run.start();
+        let mut input = child.stdin.take().unwrap();
+        for name in example_names() {
+            writeln!(input, "{}", repository().join("examples").join(name).display()).unwrap();
+        }
+        input.flush().unwrap();
+        // The list goes on, and so does the run, until it is interrupted.
+        let mut output = BufReader::new(child.stdout.take().unwrap());
+        let mut line = String::new();
+        for _ in example_names() {
+            line.clear();
+            output.read_line(&mut line).unwrap();
+            assert!(serde_json::from_str::<Value>(&line).is_ok());
+        }
+        assert_eq!(signal(&mut child, stop), 130);
+        assert_eq!(folder.read("bilan.csv"), "avant");
+        assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1, "no draft is left");
+        drop(input);
+    }
+}
+
+#[test]
+fn the_summary_of_an_interrupted_run_is_marked_incomplete() {
+    let folder = Folder::new();
+    folder.write("a.yaml", eligible(1));
+    folder.write("b.yaml", eligible(2));
+    for format in ["json", "text"] {
+        let mut run = in_folder(&folder, &["--files-from", "-", "--format", format]);
+        let mut child = run.start();
+        let mut input = child.stdin.take().unwrap();
+        write!(input, "a.yaml\nb.yaml\n").unwrap();
+        input.flush().unwrap();
+        // Nothing tells from outside when both are done; long before this they are.
+        sleep(Duration::from_millis(1500));
+        assert_eq!(signal(&mut child, "-INT"), 130);
+        let mut shown = String::new();
+        child.stdout.take().unwrap().read_to_string(&mut shown).unwrap();
+        if format == "json" {
+            let report: Value = serde_json::from_str(&shown).unwrap();
+            assert_eq!(report["summary"]["complete"], false);
+            assert_eq!(paths(&report), ["a.yaml", "b.yaml"]);
+        } else {
+            assert!(shown.contains("interrompu"), "{shown}");
+        }
+        drop(input);
+    }
+}
+
+#[test]
+fn standard_input_is_one_dossier_among_others() {
+    let folder = Folder::new();
+    folder.write("a.yaml", eligible(1));
+    let run = in_folder(&folder, &["a.yaml", "-", "--format", "json"]).stdin(eligible(2)).run().exits(0);
+    assert_eq!(paths(&run.json().0), ["a.yaml", "-"]);
+    in_folder(&folder, &["-", "-"]).stdin(eligible(2)).run().exits(2);
+}
+
+#[test]
+fn a_reader_that_leaves_ends_the_run_quietly() {
+    let folder = mixed();
+    let mut run = in_folder(&folder, &[".", "--format", "json", "-v"]);
+    let mut child = run.start();
+    let mut output = child.stdout.take().unwrap();
+    output.read_exact(&mut [0; 64]).unwrap();
+    drop(output);
+    let mut said = String::new();
+    child.stderr.take().unwrap().read_to_string(&mut said).unwrap();
+    assert_eq!((child.wait().unwrap().code(), said.as_str()), (Some(0), ""));
+}
+
+#[test]
+fn no_progress_is_shown_where_nobody_looks() {
+    let run = recevable(["check", "examples", "--date", DAY, "--format", "ndjson"]).exits(1);
+    assert_eq!(run.stderr, "");
+}
