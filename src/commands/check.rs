@@ -12,7 +12,7 @@ use crate::locale::{Lang, cli as words, visible};
 use crate::report::build::{header, reminders};
 use crate::report::rule_sets::problems;
 use crate::report::text::{self, TextOptions};
-use crate::report::{Output, OutputError, OutputOptions, Summary, output};
+use crate::report::{Output, OutputError, OutputOptions, Summary, Tally, output};
 use crate::rules::{self, RuleErrors};
 use crate::source::{display_path, dossiers_under};
 
@@ -48,7 +48,7 @@ pub fn check(options: &CheckOptions, errors: &mut dyn Write) -> io::Result<u8> {
         date: options.date.unwrap_or_else(today_in_paris),
         fiche: options.fiche,
         stage: options.stage.clone(),
-        style: output::style(&options.formats, lang, options.verbose),
+        style: output::style(&options.formats, inputs.len() > 1, lang, options.verbose),
     };
     match run(&checker, &inputs, options) {
         Ok((summary, exit_code)) => {
@@ -80,10 +80,12 @@ fn run(checker: &Checker, inputs: &[Input], options: &CheckOptions) -> Result<(S
         output.begin(&header)?;
     }
     let mut summary = Summary { complete: true, ..Summary::default() };
+    let mut tally = Tally::new(&header);
     let mut exit_code = 0;
     for input in inputs {
         let checked = checker.check(input);
         summary.add(&checked.report);
+        tally.add(&checked.report);
         exit_code = exit_code.max(code(checked.report.verdict, checked.report.io_failed, options.fail_on));
         for output in &mut outputs {
             output.dossier(&checked.report, checked.source.as_ref())?;
@@ -91,7 +93,7 @@ fn run(checker: &Checker, inputs: &[Input], options: &CheckOptions) -> Result<(S
     }
     let reminders = reminders(&checker.book, options.lang);
     for output in outputs {
-        output.end(&header, &summary, &reminders)?;
+        output.end(&header, &summary, &tally, &reminders)?;
     }
     Ok((summary, exit_code))
 }

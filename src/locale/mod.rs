@@ -1,5 +1,6 @@
 //! French and English: every text that people read, and how numbers, money and dates are written.
 
+pub(crate) mod batch;
 pub mod cli;
 pub(crate) mod explain;
 pub mod finding;
