@@ -40,15 +40,24 @@ pub(crate) fn deadline(title: &str, days: i64, last: &str, open: usize, lang: La
 
 /// A part of the sum in the line above.
 pub(crate) fn of_it(part: &str, lang: Lang) -> String {
+    let mut letters = part.chars();
+    let first = letters.next();
+    let part: String = first.into_iter().flat_map(char::to_lowercase).chain(letters).collect();
     match lang {
-        Lang::Fr => format!("dont {}", part.to_lowercase()),
-        Lang::En => format!("of it {}", part.to_lowercase()),
+        Lang::Fr => format!("dont {part}"),
+        Lang::En => format!("of it {part}"),
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn parts_keep_their_proper_nouns() {
+        assert_eq!(of_it("Part de la Région", Lang::Fr), "dont part de la Région");
+        assert_eq!(of_it("", Lang::En), "of it ");
+    }
 
     #[test]
     fn deadlines_say_how_many_wait_for_them() {

@@ -96,8 +96,8 @@ pub(crate) fn by(label: &str, lang: Lang) -> String {
 /// The heading over the number of dossiers that do not give an amount.
 pub(crate) fn without(label: &str, lang: Lang) -> String {
     match lang {
-        Lang::Fr => format!("Dossiers sans {}", label.to_lowercase()),
-        Lang::En => format!("Dossiers without {}", label.to_lowercase()),
+        Lang::Fr => format!("Dossiers sans montant : {label}"),
+        Lang::En => format!("Dossiers without amount: {label}"),
     }
 }
 

@@ -131,12 +131,14 @@ impl Tally {
     }
 
     /// A rule counts once for a dossier, however often it is found.
-    fn add_rules<'a>(&mut self, findings: impl Iterator<Item = &'a Finding> + Clone) {
-        for (at, finding) in findings.clone().enumerate() {
-            let again = || findings.clone().take(at).any(|before| same(before, finding));
-            if !matches!(finding.status, "violated" | "undetermined") || again() {
+    fn add_rules<'a>(&mut self, findings: impl Iterator<Item = &'a Finding>) {
+        let mut counted: Vec<(&str, &str)> = Vec::new();
+        for finding in findings.filter(|finding| matches!(finding.status, "violated" | "undetermined")) {
+            let this = (finding.rule.as_str(), finding.status);
+            if counted.contains(&this) {
                 continue;
             }
+            counted.push(this);
             let rule = self.rules.entry(finding.rule.clone()).or_default();
             if rule.title.is_empty() {
                 rule.title.clone_from(&finding.title);
@@ -177,10 +179,6 @@ impl Tally {
     pub(super) fn place_of(&self, column: usize) -> Option<usize> {
         self.money.iter().position(|&money| money == column)
     }
-}
-
-fn same(one: &Finding, other: &Finding) -> bool {
-    one.rule == other.rule && one.status == other.status
 }
 
 fn amount(report: &DossierReport, column: usize) -> Option<Decimal> {

@@ -109,7 +109,9 @@ fn requesting(name: Option<&str>, cents: [Option<i64>; 2]) -> DossierReport {
 
 fn tally(dossiers: &[DossierReport]) -> Tally {
     let mut tally = Tally::new(&header());
-    dossiers.iter().for_each(|dossier| tally.add(dossier));
+    for dossier in dossiers {
+        tally.add(dossier);
+    }
     tally
 }
 
@@ -255,7 +257,9 @@ proptest! {
         let tally = tally(&reports);
         let together = |rows: Vec<&Total>| {
             let mut all = Total::default();
-            rows.into_iter().for_each(|total| all.merge(total));
+            for total in rows {
+                all.merge(total);
+            }
             all
         };
         let exact: i128 = dossiers.iter().filter_map(|(_, _, cents, _)| *cents).map(i128::from).sum();

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use rust_decimal::Decimal;
 
 /// Names that are kept apart; dossiers under any further name are counted together.
-pub(in crate::report) const MOST_NAMES: usize = 2_000;
+pub(in crate::report) const MOST_NAMES: usize = 4_096;
 
 /// What dossiers come to together, under one heading.
 #[derive(Debug)]

@@ -86,7 +86,7 @@ impl List {
         let mut page = Page::new(&self.options);
         let lang = page.lang;
         let mut line = self.fixed(
-            cut::padded(formats::VERDICT.get(lang), VERDICT),
+            &cut::padded(formats::VERDICT.get(lang), VERDICT),
             formats::FICHE.get(lang),
             self.amounts.iter().map(|amount| amount.head.clone()),
         );
@@ -114,7 +114,7 @@ impl List {
             let shown = report.cells.get(amount.cell).map(|cell| table::show(cell, lang)).unwrap_or_default();
             if amount.is_text { cut_behind(&shown, amount.width) } else { shown }
         });
-        let fixed = self.fixed(page.paint(ink, &verdict), &self.fiches(report, &view), cells);
+        let fixed = self.fixed(&page.paint(ink, &verdict), &self.fiches(report, &view), cells);
         let reason = table::first_reason(report, &view.outline);
         let titled = self.texts.is_none_or(|texts| texts.reason >= TITLED);
         let reason =
@@ -131,7 +131,7 @@ impl List {
     }
 
     /// The columns before the texts.
-    fn fixed(&self, verdict: String, fiche: &str, cells: impl Iterator<Item = String>) -> String {
+    fn fixed(&self, verdict: &str, fiche: &str, cells: impl Iterator<Item = String>) -> String {
         let mut line = format!("{verdict}{}{}{}", self.gap, cut::padded(fiche, self.fiche), self.gap);
         for (amount, cell) in self.amounts.iter().zip(cells) {
             let cell = if cell.is_empty() { NOTHING.to_owned() } else { cell };

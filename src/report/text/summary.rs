@@ -112,7 +112,7 @@ fn totals(page: &mut Page, columns: &[Column], tally: &Tally) {
     let across = if page.width < ROOM_FOR_PARTS { 1 } else { summed.len() };
     let (across, below) = summed.split_at(across);
     let sums = across.iter().map(|(_, sum)| *sum).collect();
-    let mut table = Sums { table: Table::new(), sums, open: tally.all.without(sum) > 0, lang };
+    let mut table = SumTable { table: Table::new(), sums, open: tally.all.without(sum) > 0, lang };
     table.head(across.iter().map(|(column, _)| visible(&column.head).into_owned()));
     for (fiche, total) in tally.fiches.rows() {
         table.row(&fiche.name(lang), total);
@@ -130,14 +130,16 @@ fn totals(page: &mut Page, columns: &[Column], tally: &Tally) {
 }
 
 /// A table of totals: a name, how many dossiers, their sums, and how many of them give no amount where some do not.
-struct Sums {
+struct SumTable {
     table: Table,
+    /// The places of the sums that are shown, the whole first.
     sums: Vec<usize>,
+    /// Whether some dossiers give no amount.
     open: bool,
     lang: Lang,
 }
 
-impl Sums {
+impl SumTable {
     fn head(&mut self, sums: impl Iterator<Item = String>) {
         let name = formats::BY_FICHE.get(self.lang).to_owned();
         let mut head = vec![name, formats::NUMBER.get(self.lang).to_owned()];

@@ -52,7 +52,7 @@ fn dossiers(lang: Lang) -> Vec<DossierReport> {
     let mut fine = report("eligible", vec![assessment(2, "eligible", Vec::new())]);
     fine.path = "dossiers/lens/un-nom-de-fichier-qui-ne-tient-pas-dans-sa-colonne.yaml".to_owned();
     fine.title = Some("Un titre de projet bien plus long que la place qu'il y a pour lui".to_owned());
-    fine.cells = cells("CA de Lens", "20000", "31300.50", "51300.50", Some((1, 3)));
+    fine.cells = cells("CA de Lens", "20100", "31200.50", "51300.50", Some((1, 3)));
     let mut failing = ineligible(lang);
     failing.cells =
         cells("CU de Dunkerque et de toutes ses communes", "2499.99", "", "2499.99", Some((2_999_999, 10_000_000)));
