@@ -19,6 +19,10 @@ pub(crate) const MOST_UNDETERMINED: Text = text(
     "Ce qui reste le plus souvent à compléter, en nombre de dossiers",
     "What is most often still to fill in, in dossiers",
 );
+pub(crate) const MOST_ERRORS: Text = text(
+    "Ce qui empêche le plus souvent de lire, en nombre de dossiers",
+    "What most often keeps from reading, in dossiers",
+);
 pub(crate) const DEADLINES: Text = text("Prochaines échéances", "Next deadlines");
 
 /// A number of dossiers.

@@ -50,7 +50,7 @@ impl Fiche {
 /// How many dossiers a rule stands against.
 #[derive(Debug, Default)]
 pub(super) struct RuleTally {
-    /// Its title; empty for a structural error's code.
+    /// Its title.
     pub(super) title: String,
     /// Whether the verdict hangs on it.
     pub(super) is_error: bool,
@@ -89,6 +89,8 @@ pub struct Tally {
     /// Those for which it holds nothing; all where there is no such column.
     pub(super) ungrouped: Total,
     rules: BTreeMap<String, RuleTally>,
+    /// How many dossiers have a structural error of a code.
+    errors: BTreeMap<&'static str, usize>,
     deadlines: BTreeMap<Deadline, usize>,
 }
 
@@ -150,24 +152,30 @@ impl Tally {
     }
 
     fn add_errors(&mut self, report: &DossierReport) {
-        let mut codes: Vec<&str> = report.errors.iter().map(|error| error.code).collect();
+        let mut codes: Vec<&'static str> = report.errors.iter().map(|error| error.code).collect();
         codes.sort_unstable();
         codes.dedup();
         for code in codes {
-            let rule = self.rules.entry(code.to_owned()).or_default();
-            rule.is_error = true;
-            rule.violated += 1;
+            *self.errors.entry(code).or_default() += 1;
         }
     }
 
-    /// The rules and the codes of structural errors that most dossiers violate, or leave open, at most so many with how
-    /// many dossiers do. Of those with equally many, first what the verdict hangs on, then by their ids.
+    /// The rules that most dossiers violate, or leave open, with how many dossiers do; at most so many. Of those with
+    /// equally many, first what the verdict hangs on, then by their ids.
     pub(super) fn most(&self, number: usize, count: impl Fn(&RuleTally) -> usize) -> Vec<(&str, &RuleTally, usize)> {
         let rules = self.rules.iter().map(|(id, rule)| (id.as_str(), rule, count(rule)));
         let mut rules: Vec<_> = rules.filter(|(.., count)| *count > 0).collect();
         rules.sort_by_key(|(_, rule, count)| Reverse((*count, rule.is_error)));
         rules.truncate(number);
         rules
+    }
+
+    /// The codes of structural errors that most dossiers have, likewise.
+    pub(super) fn most_errors(&self, number: usize) -> Vec<(&'static str, usize)> {
+        let mut errors: Vec<_> = self.errors.iter().map(|(code, count)| (*code, *count)).collect();
+        errors.sort_by_key(|(_, count)| Reverse(*count));
+        errors.truncate(number);
+        errors
     }
 
     /// The deadlines that come next, those that are over first, each with how many dossiers still have to meet it.

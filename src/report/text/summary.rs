@@ -40,8 +40,7 @@ pub(super) fn write_summary(out: &mut dyn Write, end: &End<'_>, options: &TextOp
     page.line(&first);
     by_verdict(&mut page, summary);
     if !options.quiet {
-        most(&mut page, words::MOST_VIOLATED, ("✗", Ink::Bad), &end.tally.most(MOST, |rule| rule.violated));
-        most(&mut page, words::MOST_UNDETERMINED, ("?", Ink::Warning), &end.tally.most(MOST, |rule| rule.undetermined));
+        rules(&mut page, end.tally);
         totals(&mut page, &header.columns, end.tally);
         deadlines(&mut page, end.tally);
         if summary.reading_dependent > 0 {
@@ -77,21 +76,38 @@ fn by_verdict(page: &mut Page, summary: &Summary) {
     }
 }
 
-/// Rules that many dossiers violate, or leave open, each with how many do; those that the verdict hangs on are marked.
-fn most(page: &mut Page, heading: Text, required: (&str, Ink), rules: &[(&str, &RuleTally, usize)]) {
-    if rules.is_empty() {
+/// What many dossiers have against them, and what many leave open. What the verdict hangs on has the verdict's mark.
+fn rules(page: &mut Page, tally: &Tally) {
+    let lang = page.lang;
+    let line = |required, (id, rule, count): (_, &RuleTally, _)| {
+        let mark = if rule.is_error { required } else { "eligible_with_reservations" };
+        (mark, id, visible(&rule.title).into_owned(), count)
+    };
+    let violated = tally.most(MOST, |rule| rule.violated).into_iter().map(|rule| line("ineligible", rule));
+    let open = tally.most(MOST, |rule| rule.undetermined).into_iter().map(|rule| line("incomplete", rule));
+    let errors = tally.most_errors(MOST).into_iter();
+    let errors = errors.map(|(code, count)| ("unreadable", code, formats::code(code, lang).to_owned(), count));
+    most(page, words::MOST_VIOLATED, &violated.collect::<Vec<_>>());
+    most(page, words::MOST_UNDETERMINED, &open.collect::<Vec<_>>());
+    most(page, words::MOST_ERRORS, &errors.collect::<Vec<_>>());
+}
+
+/// Lines of the verdict whose mark they bear, a code, its title, and a number of dossiers.
+fn most(page: &mut Page, heading: Text, lines: &[(&str, &str, String, usize)]) {
+    if lines.is_empty() {
         return;
     }
     let lang = page.lang;
     page.heading(heading.get(lang));
     let figures = |count: usize| number(count.into(), lang);
-    let width = rules.iter().map(|(.., count)| figures(*count).len()).max().unwrap_or(0);
-    let codes = rules.iter().map(|(id, ..)| id.len()).max().unwrap_or(0);
-    for (id, rule, count) in rules {
-        let (mark, ink) = if rule.is_error { required } else { ("!", Ink::Warning) };
-        let title = if rule.title.is_empty() { formats::code(id, lang).into() } else { visible(&rule.title) };
-        let first = format!("  {} {} {id:<codes$}  ", right(&figures(*count), width), page.paint(ink, mark));
-        page.paragraph(&first, &" ".repeat(width + codes + 7), &title);
+    let width = lines.iter().map(|(.., count)| figures(*count).len()).max().unwrap_or(0);
+    let codes = lines.iter().map(|(_, code, ..)| code.len()).max().unwrap_or(0);
+    let indent = " ".repeat(width + codes + 7);
+    for (verdict, code, title, count) in lines {
+        let (mark, ink) = mark(verdict);
+        let count = right(&figures(*count), width);
+        let first = format!("  {count} {} {code:<codes$}  ", page.paint(ink, mark));
+        page.paragraph(&first, &indent, title);
     }
 }
 
