@@ -17,7 +17,7 @@ use crate::locale::{Lang, batch, cli as words, visible};
 use crate::report::build::{header, reminders, repeat};
 use crate::report::rule_sets::{problems, register_problems};
 use crate::report::text::{self, TextOptions};
-use crate::report::{Header, Output, OutputError, OutputOptions, Summary, output};
+use crate::report::{Header, Output, OutputError, OutputOptions, Summary, Tally, output};
 use crate::rules::{self, RuleErrors};
 use crate::source::{Finder, Found, List, Selection, display_path};
 
@@ -65,6 +65,7 @@ pub fn check(options: &CheckOptions, errors: &mut dyn Write) -> io::Result<u8> {
         writeln!(errors, "{}", words::no_dossier(lang))?;
         return Ok(2);
     }
+    let alone = ahead.dossiers() == 1;
     let checker = Checker {
         years: book.years(),
         book,
@@ -72,9 +73,8 @@ pub fn check(options: &CheckOptions, errors: &mut dyn Write) -> io::Result<u8> {
         date: options.date.unwrap_or_else(today_in_paris),
         fiche: options.fiche,
         stage: options.stage.clone(),
-        style: output::style(&options.formats, lang, options.verbose),
+        style: output::style(&options.formats, !alone, lang, options.verbose),
     };
-    let alone = ahead.dossiers() == 1;
     match Run::begin(checker, options, alone).and_then(|run| run.all(ahead, alone, errors)) {
         Ok((summary, exit_code)) => {
             if options.formats.iter().all(|(_, file)| file.is_some()) && summary.complete {
@@ -165,6 +165,7 @@ struct Run<'o> {
     header: Header,
     outputs: Vec<Output>,
     summary: Summary,
+    tally: Tally,
     seen: Duplicates,
     exit_code: u8,
 }
@@ -185,6 +186,7 @@ impl<'o> Run<'o> {
         Ok(Self {
             checker: Arc::new(checker),
             options,
+            tally: Tally::new(&header),
             header,
             outputs,
             summary,
@@ -244,6 +246,7 @@ impl<'o> Run<'o> {
             repeat(report, &shared, |unique| repeats.get(unique), lang);
         }
         self.summary.add(&checked.report);
+        self.tally.add(&checked.report);
         let code = code(checked.report.verdict, checked.report.io_failed, self.options.fail_on);
         self.exit_code = self.exit_code.max(code);
         self.outputs.iter_mut().try_for_each(|output| output.dossier(&checked.report, checked.source.as_ref()))
@@ -255,7 +258,7 @@ impl<'o> Run<'o> {
         let reminders = reminders(&self.checker.book, self.options.lang);
         for output in self.outputs {
             if self.summary.complete || !output.is_file() {
-                output.end(&self.header, &self.summary, &reminders)?;
+                output.end(&self.header, &self.summary, &self.tally, &reminders)?;
             }
         }
         let exit_code = if self.summary.complete { self.exit_code } else { interrupt::EXIT_CODE };

@@ -79,6 +79,10 @@ pub(crate) const BY_VERDICT: Text = text("Par avis", "By verdict");
 pub(crate) const BY_FICHE: Text = text("Par fiche", "By fiche");
 pub(crate) const NOT_GIVEN: Text = text("(non indiqué)", "(not given)");
 pub(crate) const SEVERAL: Text = text("(plusieurs fiches)", "(several fiches)");
+pub(crate) const OTHERS: Text = text("(autres)", "(others)");
+pub(crate) const TOTAL: Text = text("Total", "Total");
+pub(crate) const ALL_DOSSIERS: Text = text("Tous les dossiers", "All dossiers");
+pub(crate) const WITHOUT_AMOUNT: Text = text("Sans montant", "No amount");
 pub(crate) const EVALUATED_ON: Text = text("Évalué le", "Evaluated on");
 
 /// The heading over totals by a column.
@@ -86,6 +90,14 @@ pub(crate) fn by(label: &str, lang: Lang) -> String {
     match lang {
         Lang::Fr => format!("Par {}", label.to_lowercase()),
         Lang::En => format!("By {}", label.to_lowercase()),
+    }
+}
+
+/// The heading over the number of dossiers that do not give an amount.
+pub(crate) fn without(label: &str, lang: Lang) -> String {
+    match lang {
+        Lang::Fr => format!("Dossiers sans montant : {label}"),
+        Lang::En => format!("Dossiers without amount: {label}"),
     }
 }
 

@@ -11,6 +11,7 @@ pub mod rule_errors;
 pub mod rule_findings;
 pub mod rule_tests;
 pub mod structure;
+pub(crate) mod summary;
 pub(crate) mod terminal;
 mod visible;
 

@@ -16,7 +16,7 @@ use super::model::{Cell, Column, DossierReport, Header};
 use super::render::{End, Render};
 use super::table;
 use super::view::{View, counts, examined};
-use crate::locale::{Lang, amount, formats as words, page, ratio, terminal, visible};
+use crate::locale::{Lang, formats as words, page, terminal, visible};
 use crate::source::SourceFile;
 
 const STYLE: &str = include_str!("html/page.css");
@@ -64,7 +64,7 @@ impl Html {
                     div.small.soft { code { (visible(&report.path)) } }
                 }
                 @for (column, cell) in self.brief(report) {
-                    td.num data-name=(column.label) { (show(cell, lang)) }
+                    td.num data-name=(column.label) { (table::show(cell, lang)) }
                 }
                 td { @if let Some(reason) = reason { (visible(&reason)) } }
             }
@@ -226,18 +226,6 @@ fn tone(verdict: &str) -> &'static str {
 
 fn badge(verdict: &str, lang: Lang) -> Markup {
     html! { span class=(format_args!("badge {}", tone(verdict))) { (terminal::verdict_words(verdict, lang)) } }
-}
-
-/// A cell as people read it.
-fn show(cell: &Cell, lang: Lang) -> String {
-    match cell {
-        Cell::Empty => String::new(),
-        Cell::Text(text) => visible(text).into_owned(),
-        Cell::Money(value) => amount(*value, lang),
-        Cell::Share { part, whole } => ratio(*part, *whole, None, lang),
-        Cell::Number(value) => value.normalize().to_string(),
-        Cell::Date(day) => crate::locale::long_date(*day, lang),
-    }
 }
 
 /// A policy's name for an element's text: its digest, so that nothing else of the kind is obeyed.

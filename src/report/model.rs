@@ -10,7 +10,7 @@ use serde_json::Value;
 
 use crate::engine::Verdict;
 
-pub use overview::{Cell, Column, ColumnKind, Drawing, FundingReport, Gauge, Limit, RuleReport, Segment};
+pub use overview::{Cell, Column, ColumnKind, Drawing, FundingReport, Gauge, Limit, RuleReport, Segment, SumPart};
 
 /// The published shape's version.
 pub const SCHEMA_VERSION: u32 = 1;

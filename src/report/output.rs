@@ -19,6 +19,7 @@ use super::model::{DossierReport, Header, Summary};
 use super::place::Paths;
 use super::render::{End, Render};
 use super::sarif::Sarif;
+use super::tally::Tally;
 use super::text::{Text, TextOptions};
 use super::xlsx::Xlsx;
 use crate::locale::Lang;
@@ -92,15 +93,15 @@ impl Format {
     }
 }
 
-/// What reports in these formats have to be built with.
+/// What reports in these formats have to be built with; text shows several dossiers in columns.
 #[must_use]
-pub fn style(formats: &[(Format, Option<PathBuf>)], lang: Lang, verbose: bool) -> Style {
+pub fn style(formats: &[(Format, Option<PathBuf>)], several: bool, lang: Lang, verbose: bool) -> Style {
     let any = |wanted: &[Format]| formats.iter().any(|(format, _)| wanted.contains(format));
     Style {
         lang,
         verbose,
         plan: any(&[Format::Text, Format::Html, Format::Markdown]),
-        cells: any(&[Format::Csv, Format::Xlsx, Format::Html, Format::Markdown]),
+        cells: any(&[Format::Csv, Format::Xlsx, Format::Html, Format::Markdown]) || (several && any(&[Format::Text])),
         drawing: any(&[Format::Html]),
     }
 }
@@ -120,7 +121,7 @@ pub struct OutputOptions {
 fn renderer(format: Format, options: &OutputOptions) -> io::Result<Box<dyn Render>> {
     let lang = options.text.lang;
     Ok(match format {
-        Format::Text => Box::new(Text { options: options.text, in_full: options.in_full, written: 0 }),
+        Format::Text => Box::new(Text::new(options.text, options.in_full)),
         Format::Json => Box::<Json>::default(),
         Format::Ndjson => Box::new(Ndjson),
         Format::Sarif => Box::new(Sarif::new(lang, Paths::new())),
@@ -233,10 +234,11 @@ impl Output {
         mut self,
         header: &Header,
         summary: &Summary,
+        tally: &Tally,
         reminders: &[(String, String)],
     ) -> Result<(), OutputError> {
         self.attempt(|renderer, out| {
-            renderer.end(out, &End { header, summary, reminders })?;
+            renderer.end(out, &End { header, summary, tally, reminders })?;
             out.flush()
         })?;
         let Sink::File { target, draft } = self.sink else { return Ok(()) };

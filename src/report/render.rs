@@ -3,6 +3,7 @@
 use std::io::{self, Write};
 
 use super::model::{DossierReport, Header, Summary};
+use super::tally::Tally;
 use crate::source::SourceFile;
 
 /// What is known when every dossier has been shown.
@@ -12,6 +13,8 @@ pub(super) struct End<'a> {
     pub(super) header: &'a Header,
     /// How many dossiers came to what.
     pub(super) summary: &'a Summary,
+    /// What they come to together.
+    pub(super) tally: &'a Tally,
     /// What no machine decides, subject and reason.
     pub(super) reminders: &'a [(String, String)],
 }

@@ -1,14 +1,13 @@
 //! Dossiers as rows: what tables of offices hold, whatever they are written as.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
 
 use rust_decimal::{Decimal, RoundingStrategy};
 
 use super::model::{Cell, Column, ColumnKind, DossierReport, Finding};
 use super::outline::Outline;
 use super::view::View;
-use crate::locale::{Lang, Text, formats as words, terminal, visible};
+use crate::locale::{Lang, Text, amount, formats as words, long_date, number, terminal, visible};
 
 /// The columns that every table of dossiers begins with.
 const BEFORE: [(Text, ColumnKind); 6] = [
@@ -116,12 +115,17 @@ pub(super) fn fiche(report: &DossierReport) -> Cell {
 
 /// The first thing that stands against the verdict, with its code.
 pub(super) fn reason(report: &DossierReport, outline: &Outline<'_>) -> Option<String> {
+    first_reason(report, outline).map(|(code, title)| format!("{title} ({code})"))
+}
+
+/// The code and the title of the first thing that stands against the verdict.
+pub(super) fn first_reason<'a>(report: &'a DossierReport, outline: &Outline<'a>) -> Option<(&'a str, &'a str)> {
     match report.errors.first() {
         Some(error) => {
             let summary = if error.summary.is_empty() { &error.message } else { &error.summary };
-            Some(format!("{summary} ({})", error.code))
+            Some((error.code, summary))
         }
-        None => outline.reasons().next().map(|finding: &Finding| format!("{} ({})", finding.title, finding.rule)),
+        None => outline.reasons().next().map(|finding: &Finding| (finding.rule.as_str(), finding.title.as_str())),
     }
 }
 
@@ -129,6 +133,29 @@ pub(super) fn reason(report: &DossierReport, outline: &Outline<'_>) -> Option<St
 /// reach a bound that it misses.
 pub(super) fn share(part: Decimal, whole: Decimal) -> Decimal {
     part.checked_div(whole).unwrap_or_default().round_dp_with_strategy(6, RoundingStrategy::ToZero)
+}
+
+/// A cell as people read it.
+pub(super) fn show(cell: &Cell, lang: Lang) -> String {
+    match cell {
+        Cell::Empty => String::new(),
+        Cell::Text(text) => visible(text).into_owned(),
+        Cell::Money(value) => amount(*value, lang),
+        Cell::Share { part, whole } => percent(*part, *whole, lang),
+        Cell::Number(value) => value.normalize().to_string(),
+        Cell::Date(day) => long_date(*day, lang),
+    }
+}
+
+/// A part of a whole in percent, always with two decimals so that they stand below each other; rounded down as well.
+fn percent(part: Decimal, whole: Decimal, lang: Lang) -> String {
+    let exact = share(part, whole).checked_mul(Decimal::ONE_HUNDRED).unwrap_or_default();
+    let mut shown = exact.round_dp_with_strategy(2, RoundingStrategy::ToZero);
+    shown.rescale(2);
+    match lang {
+        Lang::Fr => format!("{} %", number(shown, lang)),
+        Lang::En => format!("{}%", number(shown, lang)),
+    }
 }
 
 /// A text that no spreadsheet takes for a formula: one that would begin like one gets an apostrophe before it.
@@ -140,57 +167,6 @@ pub(super) fn neutral(text: &str) -> Cow<'_, str> {
     } else {
         Cow::Borrowed(text)
     }
-}
-
-/// What dossiers come to together, under one heading.
-#[derive(Debug, Default)]
-pub(super) struct Totals {
-    rows: BTreeMap<String, Total>,
-}
-
-/// How many dossiers, and the sums of the columns that hold amounts, in their order.
-#[derive(Debug, Default, Clone)]
-pub(super) struct Total {
-    pub(super) dossiers: usize,
-    pub(super) sums: Vec<Decimal>,
-}
-
-impl Totals {
-    /// Counts a dossier in.
-    pub(super) fn add(&mut self, name: String, amounts: &[Decimal]) {
-        let total = self.rows.entry(name).or_default();
-        total.dossiers += 1;
-        total.sums.resize(amounts.len(), Decimal::ZERO);
-        for (sum, amount) in total.sums.iter_mut().zip(amounts) {
-            // Amounts have at most fourteen digits; a sum past the decimal type's range stays where it was.
-            *sum = sum.checked_add(*amount).unwrap_or(*sum);
-        }
-    }
-
-    /// The rows, by name.
-    pub(super) fn rows(&self) -> impl Iterator<Item = (&str, &Total)> {
-        self.rows.iter().map(|(name, total)| (name.as_str(), total))
-    }
-}
-
-/// The amounts of a dossier's row, in the order of the columns that hold some.
-pub(super) fn amounts(report: &DossierReport, columns: &[Column]) -> Vec<Decimal> {
-    let of_money = columns.iter().enumerate().filter(|(_, column)| column.kind == ColumnKind::Money);
-    of_money
-        .map(|(index, _)| match report.cells.get(index) {
-            Some(Cell::Money(amount)) => *amount,
-            _ => Decimal::ZERO,
-        })
-        .collect()
-}
-
-/// What a dossier is counted under, by the column that groups; none where no column does.
-pub(super) fn group(report: &DossierReport, columns: &[Column], lang: Lang) -> Option<String> {
-    let column = columns.iter().position(|column| column.groups)?;
-    Some(match report.cells.get(column) {
-        Some(Cell::Text(name)) => text(name),
-        _ => words::NOT_GIVEN.get(lang).to_owned(),
-    })
 }
 
 #[cfg(test)]
@@ -211,5 +187,9 @@ mod tests {
     fn shares_are_never_rounded_up_to_a_bound() {
         assert_eq!(share(Decimal::from(2_999_999_999_i64), Decimal::from(10_000_000_000_i64)).to_string(), "0.299999");
         assert_eq!(share(Decimal::ONE, Decimal::from(4)), Decimal::new(25, 2));
+        let shown = |part: i64, whole: i64| {
+            show(&Cell::Share { part: Decimal::from(part), whole: Decimal::from(whole) }, Lang::Fr)
+        };
+        assert_eq!([shown(2_999_999, 10_000_000), shown(3, 10), shown(1, 3)], ["29,99 %", "30,00 %", "33,33 %"]);
     }
 }

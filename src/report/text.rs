@@ -1,26 +1,29 @@
 //! The terminal format: for a volunteer who reads it on the last evening.
 
 mod batch;
+mod cut;
 mod dossier;
 pub(super) mod excerpt;
 mod finding;
 mod layout;
 mod rules;
 mod snippet;
+mod summary;
 mod tables;
 mod topic;
 
 #[cfg(test)]
 mod tests;
 
-pub use batch::{write_line, write_reminders, write_summary};
 pub use dossier::write_dossier;
 pub use rules::{write_problems, write_rule_check, write_rule_list, write_rule_problems};
 pub use topic::write_topic;
 
 use std::io::{self, Write};
 
-use super::model::DossierReport;
+use self::batch::{List, write_reminders};
+use self::summary::write_summary;
+use super::model::{DossierReport, Header};
 use super::render::{End, Render};
 use crate::locale::Lang;
 use crate::source::SourceFile;
@@ -43,19 +46,36 @@ pub struct TextOptions {
     pub fancy: bool,
 }
 
-/// The format at work: dossiers in full, or one line each and a summary.
+/// The format at work: dossiers in full, or one line each, and a summary.
 pub(super) struct Text {
-    pub(super) options: TextOptions,
+    options: TextOptions,
     /// Whether each dossier is shown in full.
-    pub(super) in_full: bool,
-    pub(super) written: usize,
+    in_full: bool,
+    list: Option<List>,
+    written: usize,
+}
+
+impl Text {
+    pub(super) fn new(options: TextOptions, in_full: bool) -> Self {
+        Self { options, in_full, list: None, written: 0 }
+    }
 }
 
 impl Render for Text {
+    fn begin(&mut self, out: &mut dyn Write, header: &Header) -> io::Result<()> {
+        if self.in_full {
+            return Ok(());
+        }
+        let list = self.list.insert(List::new(header, self.options));
+        if self.options.quiet { Ok(()) } else { list.write_head(out) }
+    }
+
     fn dossier(&mut self, out: &mut dyn Write, report: &DossierReport, source: Option<&SourceFile>) -> io::Result<()> {
         self.written += 1;
-        if !self.in_full {
-            return write_line(out, report, &self.options);
+        if let Some(list) = &self.list {
+            list.write(out, report)?;
+            // It is on its way as soon as it is done.
+            return out.flush();
         }
         if self.written > 1 {
             writeln!(out)?;
@@ -68,7 +88,7 @@ impl Render for Text {
             write_reminders(out, end.reminders, &self.options)?;
         }
         if !self.in_full || self.written > 1 {
-            write_summary(out, end.header, end.summary, &self.options)?;
+            write_summary(out, end, &self.options)?;
         }
         Ok(())
     }

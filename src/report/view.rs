@@ -17,12 +17,7 @@ pub(super) struct View<'a> {
 
 impl<'a> View<'a> {
     pub(super) fn new(report: &'a DossierReport) -> Self {
-        let best = report
-            .assessments
-            .iter()
-            .filter(|assessment| report.best_fiches.is_empty() || report.best_fiches.contains(&assessment.fiche))
-            .min_by_key(|assessment| Outline::new(report, Some(assessment)).distance())
-            .or_else(|| report.assessments.first());
+        let best = nearest(report);
         Self { report, best, outline: Outline::new(report, best) }
     }
 
@@ -73,6 +68,19 @@ impl<'a> View<'a> {
             later: self.best.map_or(0, |best| best.deferred.len()),
         }
         .sentence(lang)
+    }
+}
+
+/// The assessment that comes nearest, among those with the best verdict.
+pub(super) fn nearest(report: &DossierReport) -> Option<&AssessmentReport> {
+    let is_best = |fiche| report.best_fiches.is_empty() || report.best_fiches.contains(&fiche);
+    match report.assessments.as_slice() {
+        [only] => Some(only),
+        all => all
+            .iter()
+            .filter(|assessment| is_best(assessment.fiche))
+            .min_by_key(|assessment| Outline::new(report, Some(assessment)).distance())
+            .or_else(|| all.first()),
     }
 }
 

@@ -15,7 +15,8 @@ use super::issue::issues;
 use super::model::{Cell, Column, ColumnKind, DossierReport, Header};
 use super::place::Paths;
 use super::render::{End, Render};
-use super::table::{self, Total, Totals, neutral};
+use super::table::{self, neutral};
+use super::tally::{self, Tally, Total};
 use crate::locale::{Lang, Text, formats as words, terminal};
 use crate::source::SourceFile;
 
@@ -53,9 +54,6 @@ pub(super) struct Xlsx {
     paths: Paths,
     /// The next row of the first two sheets.
     next: [u32; 2],
-    verdicts: Totals,
-    fiches: Totals,
-    groups: Totals,
 }
 
 /// How cells look.
@@ -116,17 +114,7 @@ impl Xlsx {
                 .and_then(|sheet| sheet.set_name(name.get(lang)))
                 .map_err(failed)?;
         }
-        Ok(Self {
-            lang,
-            book,
-            formats: Formats::new(),
-            columns: Vec::new(),
-            paths: Paths::new(),
-            next: [1, 1],
-            verdicts: Totals::default(),
-            fiches: Totals::default(),
-            groups: Totals::default(),
-        })
+        Ok(Self { lang, book, formats: Formats::new(), columns: Vec::new(), paths: Paths::new(), next: [1, 1] })
     }
 
     fn heads(&mut self, header: &Header) -> Result<(), XlsxError> {
@@ -159,17 +147,6 @@ impl Xlsx {
     }
 
     fn add(&mut self, report: &DossierReport) -> Result<(), XlsxError> {
-        let amounts = table::amounts(report, &self.columns);
-        self.verdicts.add(report.verdict.to_owned(), &amounts);
-        let fiche = match table::fiche(report) {
-            Cell::Number(fiche) => terminal::fiche(fiche.to_u8().unwrap_or_default(), self.lang),
-            Cell::Text(_) => words::SEVERAL.get(self.lang).to_owned(),
-            _ => words::NOT_GIVEN.get(self.lang).to_owned(),
-        };
-        self.fiches.add(fiche, &amounts);
-        if let Some(group) = table::group(report, &self.columns, self.lang) {
-            self.groups.add(group, &amounts);
-        }
         let [next, _] = self.next;
         if next <= LAST_ROW {
             let row = table::row(report, self.columns.len(), self.lang);
@@ -234,22 +211,11 @@ impl Xlsx {
             .filter(|column| column.kind == ColumnKind::Money)
             .map(|column| &*column.label)
             .collect();
-        let by_verdict = ["eligible", "eligible_with_reservations", "incomplete", "ineligible", "unreadable"];
-        let verdicts = by_verdict.iter().filter_map(|verdict| {
-            let (_, total) = self.verdicts.rows().find(|(name, _)| name == verdict)?;
-            Some((terminal::verdict_words(verdict, lang), total))
-        });
-        let mut parts: Vec<(String, Vec<(&str, &Total)>)> = vec![
-            (words::BY_VERDICT.get(lang).to_owned(), verdicts.collect()),
-            (words::BY_FICHE.get(lang).to_owned(), self.fiches.rows().collect()),
-        ];
-        if let Some(column) = self.columns.iter().find(|column| column.groups) {
-            parts.push((words::by(&column.label, lang), self.groups.rows().collect()));
-        }
+        let parts = self.parts(end.tally);
         let sheet = self.book.worksheet_from_index(TOTALS)?;
         sheet.set_column_width(0, 44)?;
         sheet.set_column_width(1, 12)?;
-        for at in (2..).take(money.len()) {
+        for at in (2..).take(2 * money.len()) {
             sheet.set_column_width(at, 20)?;
         }
         sheet.write_string_with_format(0, 0, words::EVALUATED_ON.get(lang), &formats.strong)?;
@@ -262,20 +228,50 @@ impl Xlsx {
         for (title, rows) in parts {
             sheet.write_string_with_format(at, 0, &*neutral(&title), &formats.head)?;
             sheet.write_string_with_format(at, 1, words::NUMBER.get(lang), &formats.head)?;
-            for (column, label) in (2..).zip(&money) {
-                sheet.write_string_with_format(at, column, &*neutral(label), &formats.head)?;
+            let without = money.iter().map(|label| words::without(label, lang));
+            for (column, label) in (2..).zip(money.iter().map(|label| (*label).to_owned()).chain(without)) {
+                sheet.write_string_with_format(at, column, &*neutral(&label), &formats.head)?;
             }
             for (name, total) in rows {
                 at += 1;
-                write(sheet, at, 0, &Cell::Text(name.to_owned()), formats, None)?;
+                write(sheet, at, 0, &Cell::Text(name), formats, None)?;
                 write(sheet, at, 1, &Cell::Number(total.dossiers.into()), formats, None)?;
-                for (column, sum) in (2..).zip(&total.sums) {
-                    write(sheet, at, column, &Cell::Money(*sum), formats, None)?;
+                let sums = total.sums.iter().map(|sum| match sum.given {
+                    0 => Cell::Empty,
+                    _ => Cell::Money(sum.amount),
+                });
+                let without = (0..money.len()).map(|sum| Cell::Number(total.without(sum).into()));
+                for (column, cell) in (2..).zip(sums.chain(without)) {
+                    write(sheet, at, column, &cell, formats, None)?;
                 }
             }
             at += 2;
         }
         Ok(())
+    }
+
+    /// The parts of the totals: their headings, with names and totals.
+    fn parts<'t>(&self, tally: &'t Tally) -> Vec<(String, Vec<(String, &'t Total)>)> {
+        let lang = self.lang;
+        let verdicts = tally::VERDICTS.iter().filter_map(|verdict| {
+            let total = tally.verdicts.get(verdict)?;
+            Some((terminal::verdict_words(verdict, lang).to_owned(), total))
+        });
+        let fiches = tally.fiches.rows().map(|(fiche, total)| (fiche.name(lang), total));
+        let mut parts = vec![
+            (words::BY_VERDICT.get(lang).to_owned(), verdicts.collect()),
+            (words::BY_FICHE.get(lang).to_owned(), fiches.collect()),
+        ];
+        if let Some(column) = self.columns.iter().find(|column| column.groups) {
+            let mut rows: Vec<_> = tally.groups.rows().map(|(name, total)| (name.clone(), total)).collect();
+            rows.extend(tally.groups.others().map(|total| (words::OTHERS.get(lang).to_owned(), total)));
+            if tally.ungrouped.dossiers > 0 {
+                rows.push((words::NOT_GIVEN.get(lang).to_owned(), &tally.ungrouped));
+            }
+            parts.push((words::by(&column.label, lang), rows));
+        }
+        parts.push((words::TOTAL.get(lang).to_owned(), vec![(words::ALL_DOSSIERS.get(lang).to_owned(), &tally.all)]));
+        parts
     }
 
     fn filters(&mut self) -> Result<(), XlsxError> {

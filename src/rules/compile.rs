@@ -7,7 +7,7 @@ mod rules;
 mod values;
 
 pub(super) use facts::OPERATIONS;
-pub(super) use overview::{FUNDING_KEYS, OVERVIEW_KEYS};
+pub(super) use overview::{FUNDING_KEYS, OVERVIEW_KEYS, SUMS_KEYS};
 pub(super) use predicates::{COMBINATIONS, TESTS};
 pub(super) use rules::{KEYS as RULE_KEYS, OVERRIDE_KEYS};
 

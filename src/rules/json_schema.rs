@@ -4,7 +4,9 @@
 
 use serde_json::{Map, Value, json};
 
-use super::compile::{COMBINATIONS, FUNDING_KEYS, OPERATIONS, OVERRIDE_KEYS, OVERVIEW_KEYS, RULE_KEYS, TESTS};
+use super::compile::{
+    COMBINATIONS, FUNDING_KEYS, OPERATIONS, OVERRIDE_KEYS, OVERVIEW_KEYS, RULE_KEYS, SUMS_KEYS, TESTS,
+};
 use super::model::{Basis, Group, Level, Unique};
 use super::raw::{HEADER_KEYS, LIST_KEYS, OVERLAY_HEADER_KEYS, OVERLAY_KEYS, SET_KEYS};
 use crate::dossier::Identifier;
@@ -127,6 +129,8 @@ fn part(key: &str, header: &[&str], needed: &[&str], overlay: bool) -> Value {
         "override" => list(&reference("override")),
         "overview" => object(OVERVIEW_KEYS, &[], |key| match key {
             "group_by" => text(),
+            "heads" => map(&reference("bilingual")),
+            "sums" => object(SUMS_KEYS, &["whole"], |key| if key == "parts" { texts() } else { text() }),
             "funding" => object(FUNDING_KEYS, FUNDING_KEYS, |_| text()),
             _ => texts(),
         }),

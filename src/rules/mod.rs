@@ -30,7 +30,7 @@ pub use model::{
     Basis, Bilingual, Campaign, Conventions, FicheSet, Group, Level, Loosened, Note, OverlayInfo, Piece, Reading,
     Reminder, Rule, RuleBook, RuleId, SetInfo, Template, Unique, Validity, Waiver,
 };
-pub use overview::{Funding, Overview};
+pub use overview::{Funding, Overview, Sums};
 pub use predicate::{Bound, Check, ListOperand, Operand, Order, Predicate, Test};
 
 pub use resolved::{Resolved, ResolvedValue, resolved};

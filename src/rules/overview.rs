@@ -1,6 +1,7 @@
 //! What overviews of dossiers show of each beside its verdict: columns of tables, totals, drawings.
 
 use super::fact::FactId;
+use super::model::Bilingual;
 
 /// The `[overview]` of a campaign.
 #[derive(Debug, Default)]
@@ -9,6 +10,10 @@ pub struct Overview {
     pub columns: Vec<FactId>,
     /// Those of the columns that a list of one line a dossier has room for.
     pub brief: Vec<FactId>,
+    /// Short names of columns, where they have some.
+    pub heads: Vec<(FactId, Bilingual)>,
+    /// The amounts that summaries of several dossiers sum up.
+    pub sums: Option<Sums>,
     /// The column by which amounts are summed over dossiers.
     pub group_by: Option<FactId>,
     /// Amounts that are drawn against the bounds that rules set them.
@@ -23,6 +28,15 @@ impl Overview {
         let funding = self.funding.iter().flat_map(|funding| [funding.lines, funding.share]);
         self.columns.iter().chain(&self.gauges).copied().chain(funding)
     }
+}
+
+/// An amount that is summed over dossiers, and what it is made of; all of them are columns.
+#[derive(Debug, Clone)]
+pub struct Sums {
+    /// The amount.
+    pub whole: FactId,
+    /// Its parts, in order.
+    pub parts: Vec<FactId>,
 }
 
 /// A table's lines drawn as parts of a whole.

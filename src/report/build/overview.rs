@@ -2,7 +2,9 @@
 
 use rust_decimal::Decimal;
 
-use super::super::model::{Cell, Column, ColumnKind, Drawing, FundingReport, Gauge, Limit, RuleReport, Segment};
+use super::super::model::{
+    Cell, Column, ColumnKind, Drawing, FundingReport, Gauge, Limit, RuleReport, Segment, SumPart,
+};
 use super::{Assessed, Builder, Style};
 use crate::dossier::Value;
 use crate::engine::{FactValue, Place, Scalar, Status};
@@ -40,11 +42,17 @@ pub(super) fn columns(book: &RuleBook, lang: Lang) -> Vec<Column> {
         for &id in &overview.columns {
             let fact = campaign.fact(id);
             if columns.iter().all(|column| column.fact != fact.name) {
+                let label = words::capitalised(fact.label.get(lang));
+                let head = overview.heads.iter().find(|(of, _)| *of == id);
+                let sums = overview.sums.as_ref();
+                let is_part = sums.is_some_and(|sums| sums.parts.contains(&id)).then_some(SumPart::Part);
                 columns.push(Column {
                     fact: fact.name.clone(),
-                    label: words::capitalised(fact.label.get(lang)),
+                    head: head.map_or_else(|| label.clone(), |(_, head)| head.get(lang).to_owned()),
+                    label,
                     kind: kind(fact.kind),
                     brief: overview.brief.contains(&id),
+                    sum: if sums.is_some_and(|sums| sums.whole == id) { Some(SumPart::Whole) } else { is_part },
                     groups: overview.group_by == Some(id),
                 });
             }

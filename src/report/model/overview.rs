@@ -31,12 +31,25 @@ pub struct Column {
     pub fact: String,
     /// Its name for people.
     pub label: String,
+    /// A short name, where there is little room; else the same.
+    pub head: String,
     /// What its cells hold.
     pub kind: ColumnKind,
     /// Whether a list of one line a dossier has room for it.
     pub brief: bool,
+    /// What it is to the sums that a summary shows.
+    pub sum: Option<SumPart>,
     /// Whether amounts are summed by it.
     pub groups: bool,
+}
+
+/// What a column of amounts is to the sums that a summary shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum SumPart {
+    /// The amount that is summed up.
+    Whole,
+    /// A part of it.
+    Part,
 }
 
 /// What the cells of a column hold.

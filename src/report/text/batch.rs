@@ -1,161 +1,212 @@
-//! Several dossiers, what no machine decides, and rule sets that cannot be used.
+//! A list of dossiers, one a line, and what no machine decides.
 
 use std::io::{self, Write};
 
-use chrono::NaiveDate;
-use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
+use unicode_width::UnicodeWidthStr;
 
 use super::TextOptions;
-use super::dossier::{mark, overlays};
+use super::cut::{self, cut_before, cut_behind};
+use super::dossier::mark;
 use super::layout::{Ink, Page};
-use crate::locale::{long_date, terminal, visible};
-use crate::report::model::{DossierReport, Header, Summary};
+use crate::locale::{formats, summary as words, terminal, visible};
+use crate::report::model::{ColumnKind, DossierReport, Header};
+use crate::report::table;
 use crate::report::view::View;
 
-/// Between the parts of a line.
+/// Columns of a verdict: its mark and two words.
+const VERDICT: usize = 15;
+/// Columns of a code of a rule or of a structural error.
+const CODE: usize = 15;
+/// Columns of a first reason, below which its code stands alone.
+const TITLED: usize = 24;
+/// Columns below which amounts are left out.
+const ROOM_FOR_AMOUNTS: usize = 76;
+/// Columns from which on nothing has to be narrow.
+const WIDE: usize = 140;
+/// Columns of the texts below which there is no room for names.
+const ROOM_FOR_NAMES: usize = 50;
+/// Columns of the texts below which there is room for the file alone.
+const ROOM_FOR_REASON: usize = 30;
+/// Between the texts of a line that may be of any length.
 const BETWEEN: &str = " — ";
-/// Columns below which names are left out of a line on a terminal.
-const LEAST_NAME: usize = 12;
+/// What stands where nothing is given.
+const NOTHING: &str = "–";
 
-/// Writes one line for a dossier of a batch.
-///
-/// # Errors
-/// What the writer reports.
-pub fn write_line(out: &mut dyn Write, report: &DossierReport, options: &TextOptions) -> io::Result<()> {
-    const VERDICT: usize = 13;
-    let mut page = Page::new(options);
-    let lang = page.lang;
-    let view = View::new(report);
-    let (mark, ink) = mark(report.verdict);
-    let words = terminal::verdict_words(report.verdict, lang);
-    let pad = " ".repeat(VERDICT.saturating_sub(words.width()));
-    let fiches: Vec<String> =
-        if report.verdict == "unreadable" { Vec::new() } else { view.fiches().iter().map(u8::to_string).collect() };
-    let fiche =
-        if fiches.is_empty() { String::new() } else { format!("{} {}", terminal::FICHE.get(lang), fiches.join(", ")) };
-    let head = format!("{mark} {words}{pad}");
-    let mut parts = vec![format!("{fiche:<8}  {}", visible(&report.path)), reason(report, &view)];
-    let names: Vec<_> = [&report.applicant, &report.title].into_iter().flatten().map(|name| visible(name)).collect();
-    let mut names = names.join(", ");
-    if page.fancy {
-        // The reason is worth more than the names where there is no room for both.
-        let taken = head.width() + 2 + parts.iter().map(|part| part.width() + BETWEEN.width()).sum::<usize>();
-        let room = page.full_width.saturating_sub(taken);
-        names = if room < LEAST_NAME { String::new() } else { shorten(&names, room) };
-    }
-    parts.insert(1, names);
-    parts.retain(|part| !part.is_empty());
-    let mut rest = parts.join(BETWEEN);
-    if page.fancy {
-        rest = shorten(&rest, page.full_width.saturating_sub(head.width() + 2));
-    }
-    let line = format!("{}  {rest}", page.paint(ink, &head));
-    page.line(&line);
-    out.write_all(page.into_text().as_bytes())
+/// A list of dossiers. Its columns are set before the first one, so that each line is out as soon as its dossier is done.
+#[derive(Debug)]
+pub(super) struct List {
+    options: TextOptions,
+    amounts: Vec<Amount>,
+    fiche: usize,
+    gap: &'static str,
+    texts: Option<Texts>,
 }
 
-/// The first thing that stands against the verdict.
-fn reason(report: &DossierReport, view: &View<'_>) -> String {
-    if let Some(error) = report.errors.first() {
-        let summary = if error.summary.is_empty() { &error.message } else { &error.summary };
-        return format!("{} ({})", visible(summary), error.code);
-    }
-    view.outline
-        .reasons()
-        .next()
-        .map(|finding| format!("{} ({})", visible(&finding.title), finding.rule))
-        .unwrap_or_default()
+/// A column of what the rule sets want shown.
+#[derive(Debug)]
+struct Amount {
+    /// Its place among the cells.
+    cell: usize,
+    head: String,
+    width: usize,
+    is_text: bool,
 }
 
-fn shorten(text: &str, width: usize) -> String {
-    if text.width() <= width {
-        return text.to_owned();
-    }
-    let mut taken = 0;
-    let mut short: String = text
-        .chars()
-        .take_while(|character| {
-            taken += character.width().unwrap_or(0);
-            taken < width
-        })
-        .collect();
-    short.truncate(short.trim_end().len());
-    short.push('…');
-    short
+/// The columns of the texts on a terminal; in a pipe they are of any length.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Texts {
+    file: usize,
+    names: usize,
+    reason: usize,
 }
 
-/// Writes the summary after several dossiers.
-///
-/// # Errors
-/// What the writer reports.
-pub fn write_summary(out: &mut dyn Write, header: &Header, summary: &Summary, options: &TextOptions) -> io::Result<()> {
-    let mut page = Page::new(options);
-    let lang = page.lang;
-    let day = NaiveDate::parse_from_str(&header.evaluated_on, "%Y-%m-%d")
-        .map_or_else(|_| visible(&header.evaluated_on).into_owned(), |day| long_date(day, lang));
-    let first = format!("{}{}", terminal::examined(summary.dossiers, &day, lang), terminal::colon(lang));
-    let first = page.paint(Ink::Strong, &first);
-    if !options.quiet {
-        page.line("");
+impl List {
+    /// The list for a run with this head.
+    pub(super) fn new(header: &Header, options: TextOptions) -> Self {
+        let width = Page::new(&options).full_width;
+        let wide = !options.fancy || width >= WIDE;
+        let amounts = header.columns.iter().enumerate().filter(|(_, column)| column.brief);
+        let amounts: Vec<Amount> = amounts
+            .filter(|_| !options.fancy || width >= ROOM_FOR_AMOUNTS)
+            .map(|(cell, column)| {
+                let head = visible(&column.head).into_owned();
+                let least = columns_of(column.kind, wide);
+                let width = if wide { least.max(head.width().min(TITLED)) } else { least };
+                Amount { cell, head, width, is_text: column.kind == ColumnKind::Text }
+            })
+            .collect();
+        let (fiche, gap) = if wide { (7, "  ") } else { (5, " ") };
+        let fixed = VERDICT + gap.len() + fiche + amounts.iter().map(|amount| gap.len() + amount.width).sum::<usize>();
+        let texts = options.fancy.then(|| Texts::within(width.saturating_sub(fixed + gap.len()), gap.len()));
+        Self { options, amounts, fiche, gap, texts }
     }
-    page.line(&first);
-    let counts = [
-        ("eligible", summary.eligible),
-        ("eligible_with_reservations", summary.eligible_with_reservations),
-        ("incomplete", summary.incomplete),
-        ("ineligible", summary.ineligible),
-        ("unreadable", summary.unreadable),
-    ];
-    let width = counts.iter().map(|(_, count)| count.to_string().len()).max().unwrap_or(0);
-    for (verdict, count) in counts.into_iter().filter(|(_, count)| *count > 0) {
-        let (mark, ink) = mark(verdict);
-        let words = terminal::verdict_count(verdict, count, lang);
-        let pad = " ".repeat(width - count.to_string().len());
-        let line = format!("  {} {pad}{words}", page.paint(ink, mark));
+
+    /// Writes the names of the columns.
+    pub(super) fn write_head(&self, out: &mut dyn Write) -> io::Result<()> {
+        let mut page = Page::new(&self.options);
+        let lang = page.lang;
+        let mut line = self.fixed(
+            &cut::padded(formats::VERDICT.get(lang), VERDICT),
+            formats::FICHE.get(lang),
+            self.amounts.iter().map(|amount| amount.head.clone()),
+        );
+        line.push_str(&match self.texts {
+            None => words::REST.get(lang).to_owned(),
+            Some(texts) => {
+                let reason = if texts.reason < TITLED { words::REASON } else { formats::FIRST_REASON };
+                let heads = [formats::FILE.get(lang), words::NAMES.get(lang), reason.get(lang)];
+                texts.line(&page, self.gap, heads.map(str::to_owned))
+            }
+        });
+        let line = page.paint(Ink::Strong, line.trim_end());
         page.line(&line);
+        out.write_all(page.into_text().as_bytes())
     }
-    if !options.quiet {
-        if summary.reading_dependent > 0 {
-            page.gap();
-            page.paragraph("", "", &terminal::reading_dependent(summary.reading_dependent, lang));
+
+    /// Writes the line of a dossier.
+    pub(super) fn write(&self, out: &mut dyn Write, report: &DossierReport) -> io::Result<()> {
+        let mut page = Page::new(&self.options);
+        let lang = page.lang;
+        let view = View::new(report);
+        let (mark, ink) = mark(report.verdict);
+        let verdict = cut::padded(&format!("{mark} {}", terminal::verdict_words(report.verdict, lang)), VERDICT);
+        let cells = self.amounts.iter().map(|amount| {
+            let shown = report.cells.get(amount.cell).map(|cell| table::show(cell, lang)).unwrap_or_default();
+            if amount.is_text { cut_behind(&shown, amount.width) } else { shown }
+        });
+        let fixed = self.fixed(&page.paint(ink, &verdict), &self.fiches(report, &view), cells);
+        let reason = table::first_reason(report, &view.outline);
+        let titled = self.texts.is_none_or(|texts| texts.reason >= TITLED);
+        let reason =
+            reason.map(|(code, title)| if titled { format!("{code} {}", visible(title)) } else { code.to_owned() });
+        let names: Vec<_> =
+            [&report.applicant, &report.title].into_iter().flatten().map(|name| visible(name)).collect();
+        let texts = [visible(&report.path).into_owned(), names.join(", "), reason.unwrap_or_default()];
+        let rest = match self.texts {
+            None => texts.into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join(BETWEEN),
+            Some(columns) => columns.line(&page, self.gap, texts),
+        };
+        page.line(&format!("{fixed}{rest}"));
+        out.write_all(page.into_text().as_bytes())
+    }
+
+    /// The columns before the texts.
+    fn fixed(&self, verdict: &str, fiche: &str, cells: impl Iterator<Item = String>) -> String {
+        let mut line = format!("{verdict}{}{}{}", self.gap, cut::padded(fiche, self.fiche), self.gap);
+        for (amount, cell) in self.amounts.iter().zip(cells) {
+            let cell = if cell.is_empty() { NOTHING.to_owned() } else { cell };
+            let cell = if amount.is_text { cut::padded(&cell, amount.width) } else { cut::right(&cell, amount.width) };
+            line.push_str(&cell);
+            line.push_str(self.gap);
         }
-        duplicates(&mut page, &summary.duplicates);
-        if !header.overlays.is_empty() {
-            page.gap();
-            overlays(&mut page, &header.overlays);
-        }
-        let stale: Vec<_> = header.rule_sets.iter().filter(|set| !set.in_force).map(|set| visible(&set.id)).collect();
-        if !stale.is_empty() {
-            page.gap();
-            page.paragraph("", "", &terminal::not_in_force(&stale.join(", "), &day, lang));
+        line
+    }
+
+    /// The fiche that the verdict is for, or the numbers of several.
+    fn fiches(&self, report: &DossierReport, view: &View<'_>) -> String {
+        let fiches = if report.assessments.is_empty() { report.fiche.into_iter().collect() } else { view.fiches() };
+        match fiches[..] {
+            [] => NOTHING.to_owned(),
+            [fiche] if self.fiche >= 7 => terminal::fiche(fiche, self.options.lang),
+            [first, .., last] if fiches.len() > 2 && usize::from(last - first) + 1 == fiches.len() => {
+                format!("{first}-{last}")
+            }
+            _ => fiches.iter().map(u8::to_string).collect::<Vec<_>>().join(","),
         }
     }
-    if !summary.complete {
-        page.gap();
-        page.paragraph("", "", terminal::INTERRUPTED.get(lang));
-    }
-    out.write_all(page.into_text().as_bytes())
 }
 
-fn duplicates(page: &mut Page, groups: &[Vec<String>]) {
-    if groups.is_empty() {
-        return;
+impl Texts {
+    /// Columns that take up this much room.
+    fn within(room: usize, gap: usize) -> Self {
+        if room < ROOM_FOR_REASON {
+            return Self { file: room, names: 0, reason: 0 };
+        }
+        if room < ROOM_FOR_NAMES {
+            return Self { file: room - gap - CODE, names: 0, reason: CODE };
+        }
+        let room = room - 2 * gap;
+        let reason = if room / 3 < TITLED { CODE } else { room / 3 };
+        let file = (room - reason).div_ceil(2);
+        Self { file, names: room - reason - file, reason }
     }
-    page.gap();
-    let lead = format!("{}{}", terminal::SAME_PROJECT.get(page.lang), terminal::colon(page.lang));
-    page.line(&lead);
-    let bullet = page.bullet();
-    for group in groups {
-        let paths: Vec<_> = group.iter().map(|path| visible(path)).collect();
-        page.item("  ", bullet, &paths.join(", "));
+
+    /// The file, the names and the reason in their columns. Of a path the end tells more than the beginning.
+    fn line(self, page: &Page, gap: &str, [file, names, reason]: [String; 3]) -> String {
+        let mut line = cut::padded(&cut_before(&file, self.file), self.file);
+        if self.names > 0 {
+            let names = cut_behind(&names, self.names);
+            line.push_str(gap);
+            line.push_str(&page.paint(Ink::Faint, &names));
+            line.push_str(&" ".repeat(self.names.saturating_sub(names.width())));
+        }
+        if self.reason > 0 {
+            line.push_str(gap);
+            line.push_str(&cut_behind(&reason, self.reason));
+        }
+        line
+    }
+}
+
+/// The columns that what a cell holds usually takes up.
+fn columns_of(kind: ColumnKind, wide: bool) -> usize {
+    match kind {
+        ColumnKind::Money if wide => 14,
+        ColumnKind::Money => 12,
+        ColumnKind::Share if wide => 8,
+        ColumnKind::Share => 7,
+        ColumnKind::Number => 8,
+        ColumnKind::Date => 17,
+        ColumnKind::Text => 20,
     }
 }
 
 /// Writes what no machine decides, each with the reason.
-///
-/// # Errors
-/// What the writer reports.
-pub fn write_reminders(out: &mut dyn Write, reminders: &[(String, String)], options: &TextOptions) -> io::Result<()> {
+pub(super) fn write_reminders(
+    out: &mut dyn Write,
+    reminders: &[(String, String)],
+    options: &TextOptions,
+) -> io::Result<()> {
     let mut page = Page::new(options);
     if !reminders.is_empty() {
         page.line("");

@@ -1,5 +1,7 @@
 //! Reports built by hand, as a terminal shows them.
 
+mod batch;
+
 use proptest::prelude::*;
 use unicode_width::UnicodeWidthStr;
 
@@ -357,48 +359,6 @@ fn more_than_a_hundred_errors_are_counted() {
 }
 
 #[test]
-fn several_dossiers() {
-    let plain = TextOptions { fancy: false, ..options(Lang::Fr, 80) };
-    let mut out = Vec::new();
-    write_line(&mut out, &ineligible(Lang::Fr), &plain).unwrap();
-    write_line(&mut out, &unreadable().0, &plain).unwrap();
-    let header = Header {
-        schema_version: SCHEMA_VERSION,
-        tool: Tool { name: "recevable", version: "0" },
-        evaluated_on: "2014-10-01".to_owned(),
-        campaign: Some(2015),
-        overlays: Vec::new(),
-        rule_sets: vec![RuleSetRef { id: "fiche-1".to_owned(), sha256: String::new(), in_force: false }],
-        rules: Vec::new(),
-        columns: Vec::new(),
-    };
-    let summary = Summary {
-        dossiers: 12,
-        eligible: 10,
-        ineligible: 1,
-        unreadable: 1,
-        complete: false,
-        duplicates: vec![vec!["a.yaml".to_owned(), "b.yaml".to_owned()]],
-        reading_dependent: 1,
-        ..Summary::default()
-    };
-    write_summary(&mut out, &header, &summary, &plain).unwrap();
-    write_reminders(&mut out, &[("Qualité du projet".to_owned(), "Les jurys en décident.".to_owned())], &plain)
-        .unwrap();
-    insta::assert_snapshot!(String::from_utf8(out).unwrap());
-}
-
-#[test]
-fn a_line_fits_the_terminal_and_keeps_the_reason() {
-    for width in 90..140 {
-        let mut out = Vec::new();
-        write_line(&mut out, &ineligible(Lang::Fr), &options(Lang::Fr, width)).unwrap();
-        let line = String::from_utf8(out).unwrap();
-        assert!(line.trim_end().width() <= width && line.contains("(F1.FIN.1)"), "{line}");
-    }
-}
-
-#[test]
 fn broken_rule_sets() {
     let fiche =
         SourceFile::new("rules/fiche-1.toml", "[[rule]]\nid = \"F1.FIN.1\"\nrequire = { fact = \"demande.totl\" }\n");
@@ -475,7 +435,8 @@ proptest! {
         let options = TextOptions { quiet, fancy, ..options(Lang::Fr, width) };
         let mut out = Vec::new();
         write_dossier(&mut out, &report, Some(&file), &options).unwrap();
-        write_line(&mut out, &report, &options).unwrap();
+        report.cells = vec![Cell::Text(texts[3].clone()), Cell::Empty, Cell::Empty, Cell::Empty, Cell::Empty];
+        batch::write_run(&mut out, &[&report], &options);
         report.verdict = "unreadable";
         report.errors = vec![ErrorReport {
             code: "D-YAML",

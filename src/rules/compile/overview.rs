@@ -1,14 +1,18 @@
 //! The overview: which facts tables and drawings show.
 
-use super::super::error::{Expected, Named, RuleError, RuleErrorKind};
+use super::super::error::{Expected, Named, Origin, RuleError, RuleErrorKind};
 use super::super::fact::{FactId, FactSource, ScalarType, Type};
-use super::super::overview::{Funding, Overview};
+use super::super::model::Bilingual;
+use super::super::overview::{Funding, Overview, Sums};
 use super::super::reader::{At, Table};
 use super::Compiler;
 use crate::dossier::format::{self, Kind};
 
 /// The keys of the overview.
-pub(in crate::rules) const OVERVIEW_KEYS: &[&str] = &["columns", "brief", "group_by", "gauges", "funding"];
+pub(in crate::rules) const OVERVIEW_KEYS: &[&str] =
+    &["columns", "brief", "heads", "sums", "group_by", "gauges", "funding"];
+/// The keys of its sums.
+pub(in crate::rules) const SUMS_KEYS: &[&str] = &["whole", "parts"];
 /// The keys of its funding plan.
 pub(in crate::rules) const FUNDING_KEYS: &[&str] = &["lines", "by", "share"];
 
@@ -22,28 +26,69 @@ impl<'t> Compiler<'_, '_, 't> {
             self.errors.push(RuleError { kind, origin: Some(second.origin), related: Some(table.origin) });
         }
         table.only_keys(OVERVIEW_KEYS, self.errors);
+        let columns = table.get("columns").map(|at| at.texts(self.errors)).unwrap_or_default();
+        let listed: Vec<&str> = columns.iter().map(|(name, _)| *name).collect();
+        let group_by = table.get("group_by").and_then(|at| Some((at.text(self.errors)?, at.origin())));
         Overview {
-            columns: self.shown(table, "columns"),
-            brief: self.shown(table, "brief"),
-            group_by: table.get("group_by").and_then(|at| self.fact_at(at)),
+            columns: columns.into_iter().filter_map(|(name, origin)| self.fact(name, origin)).collect(),
+            brief: table.get("brief").map(|at| self.columns(at, &listed)).unwrap_or_default(),
+            heads: table.get("heads").map(|at| self.heads(at, &listed)).unwrap_or_default(),
+            sums: table.get("sums").and_then(|at| self.sums(at, &listed)),
+            group_by: group_by.and_then(|(name, origin)| self.listed(name, &listed, origin)),
             gauges: self.gauges(table),
             funding: table.get("funding").and_then(|at| self.funding(at)),
         }
     }
 
-    fn shown(&mut self, table: Table<'t>, key: &str) -> Vec<FactId> {
-        let names = table.get(key).map(|at| at.texts(self.errors)).unwrap_or_default();
-        names.into_iter().filter_map(|(name, origin)| self.fact(name, origin)).collect()
+    /// A fact that is one of the columns.
+    fn listed(&mut self, name: &str, listed: &[&str], origin: Origin) -> Option<FactId> {
+        if !listed.contains(&name) {
+            self.unknown(Named::Column, name, listed.iter().copied(), origin);
+            return None;
+        }
+        self.fact(name, origin)
+    }
+
+    fn columns(&mut self, at: At<'t>, listed: &[&str]) -> Vec<FactId> {
+        let names = at.texts(self.errors);
+        names.into_iter().filter_map(|(name, origin)| self.listed(name, listed, origin)).collect()
+    }
+
+    fn heads(&mut self, at: At<'t>, listed: &[&str]) -> Vec<(FactId, Bilingual)> {
+        let entries: Vec<_> = at.table(self.errors).into_iter().flat_map(Table::entries).collect();
+        entries
+            .into_iter()
+            .filter_map(|(key, at)| {
+                let fact = self.listed(key.text, listed, key.origin);
+                let head = at.bilingual(self.errors);
+                Some((fact?, head?))
+            })
+            .collect()
+    }
+
+    fn sums(&mut self, at: At<'t>, listed: &[&str]) -> Option<Sums> {
+        let table = at.table(self.errors)?;
+        table.only_keys(SUMS_KEYS, self.errors);
+        let whole = table.require("whole", self.errors).and_then(|at| Some((at.text(self.errors)?, at.origin())));
+        let whole = whole.and_then(|(name, origin)| self.listed(name, listed, origin));
+        let parts = table.get("parts").map(|at| self.columns(at, listed)).unwrap_or_default();
+        self.only_money("sums", whole.iter().chain(&parts), table.origin);
+        Some(Sums { whole: whole?, parts })
     }
 
     fn gauges(&mut self, table: Table<'t>) -> Vec<FactId> {
-        let facts = self.shown(table, "gauges");
-        for &fact in &facts {
+        let names = table.get("gauges").map(|at| at.texts(self.errors)).unwrap_or_default();
+        let facts: Vec<FactId> = names.into_iter().filter_map(|(name, origin)| self.fact(name, origin)).collect();
+        self.only_money("gauges", &facts, table.origin);
+        facts
+    }
+
+    fn only_money<'f>(&mut self, key: &str, facts: impl IntoIterator<Item = &'f FactId>, origin: Origin) {
+        for &fact in facts {
             if self.facts[fact.0].kind != Type::One(ScalarType::Money) {
-                self.mismatch("gauges", fact, Expected::Money, table.origin);
+                self.mismatch(key, fact, Expected::Money, origin);
             }
         }
-        facts
     }
 
     fn funding(&mut self, at: At<'t>) -> Option<Funding> {

@@ -1,0 +1,218 @@
+//! What a run's dossiers come to together: verdicts, rules, amounts, deadlines.
+//!
+//! It takes dossiers one by one. What it keeps grows with the rules and the groups, never with the dossiers.
+
+mod totals;
+
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
+use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
+
+pub(super) use self::totals::{Total, Totals};
+use super::model::{Cell, Column, ColumnKind, DossierReport, Finding, Header};
+use super::table;
+use super::view;
+use crate::locale::{Lang, formats as words, terminal, visible};
+
+/// Deadlines that are kept; rule sets hold a handful.
+const MOST_DEADLINES: usize = 100;
+/// Characters of a group's name.
+const LONGEST_NAME: usize = 120;
+
+/// The tokens of the verdicts, best first.
+pub(super) const VERDICTS: [&str; 5] =
+    ["eligible", "eligible_with_reservations", "incomplete", "ineligible", "unreadable"];
+
+/// What dossiers are counted under by fiche.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Fiche {
+    /// The fiche that is declared, or the one that comes nearest.
+    One(u8),
+    /// Several come equally near.
+    Several,
+    /// Nothing is known of it.
+    Unknown,
+}
+
+impl Fiche {
+    /// What it is called.
+    pub(super) fn name(self, lang: Lang) -> String {
+        match self {
+            Self::One(fiche) => terminal::fiche(fiche, lang),
+            Self::Several => words::SEVERAL.get(lang).to_owned(),
+            Self::Unknown => words::NOT_GIVEN.get(lang).to_owned(),
+        }
+    }
+}
+
+/// How many dossiers a rule stands against.
+#[derive(Debug, Default)]
+pub(super) struct RuleTally {
+    /// Its title.
+    pub(super) title: String,
+    /// Whether the verdict hangs on it.
+    pub(super) is_error: bool,
+    /// Dossiers that violate it.
+    pub(super) violated: usize,
+    /// Dossiers that leave it open.
+    pub(super) undetermined: usize,
+}
+
+/// A deadline that comes next for some dossiers.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Deadline {
+    /// Days left; negative when it is over.
+    pub(super) days: i64,
+    /// The last day, in words.
+    pub(super) last: String,
+    /// What is due.
+    pub(super) title: String,
+}
+
+/// What a run's dossiers come to together.
+#[derive(Debug, Default)]
+pub struct Tally {
+    /// The places of the columns that hold amounts.
+    money: Vec<usize>,
+    /// The place of the column that groups.
+    group: Option<usize>,
+    /// All dossiers.
+    pub(super) all: Total,
+    /// By verdict's token.
+    pub(super) verdicts: Totals<&'static str>,
+    /// By fiche.
+    pub(super) fiches: Totals<Fiche>,
+    /// By what the column that groups holds.
+    pub(super) groups: Totals<String>,
+    /// Those for which it holds nothing; all where there is no such column.
+    pub(super) ungrouped: Total,
+    rules: BTreeMap<String, RuleTally>,
+    /// How many dossiers have a structural error of a code.
+    errors: BTreeMap<&'static str, usize>,
+    deadlines: BTreeMap<Deadline, usize>,
+}
+
+impl Tally {
+    /// A tally of no dossier yet; the head says what their cells will hold.
+    #[must_use]
+    pub fn new(header: &Header) -> Self {
+        let places = |wanted: &dyn Fn(&Column) -> bool| {
+            header.columns.iter().enumerate().filter(|(_, column)| wanted(column)).map(|(at, _)| at).collect::<Vec<_>>()
+        };
+        Self {
+            money: places(&|column| column.kind == ColumnKind::Money),
+            group: places(&|column| column.groups).first().copied(),
+            ..Self::default()
+        }
+    }
+
+    /// Counts a dossier in.
+    pub fn add(&mut self, report: &DossierReport) {
+        let amounts: Vec<Option<Decimal>> = self.money.iter().map(|&column| amount(report, column)).collect();
+        self.all.add(&amounts);
+        self.verdicts.add(report.verdict, &amounts);
+        self.fiches.add(fiche(report), &amounts);
+        match self.group.and_then(|column| report.cells.get(column)) {
+            Some(Cell::Text(name)) => self.groups.add(short(name), &amounts),
+            _ => self.ungrouped.add(&amounts),
+        }
+        let best = view::nearest(report);
+        let findings = best.map(|best| best.findings.as_slice()).unwrap_or_default();
+        self.add_rules(findings.iter().chain(&report.batch));
+        self.add_errors(report);
+        if let Some(deadline) = best.and_then(|best| best.deadline.as_ref()) {
+            let (last, title) = (deadline.last.clone(), deadline.title.clone());
+            let open = usize::from(deadline.open);
+            let deadline = Deadline { days: deadline.days, last, title };
+            if self.deadlines.len() < MOST_DEADLINES || self.deadlines.contains_key(&deadline) {
+                *self.deadlines.entry(deadline).or_default() += open;
+            }
+        }
+    }
+
+    /// A rule counts once for a dossier, however often it is found.
+    fn add_rules<'a>(&mut self, findings: impl Iterator<Item = &'a Finding>) {
+        let mut counted: Vec<(&str, &str)> = Vec::new();
+        for finding in findings.filter(|finding| matches!(finding.status, "violated" | "undetermined")) {
+            let this = (finding.rule.as_str(), finding.status);
+            if counted.contains(&this) {
+                continue;
+            }
+            counted.push(this);
+            let rule = self.rules.entry(finding.rule.clone()).or_default();
+            if rule.title.is_empty() {
+                rule.title.clone_from(&finding.title);
+            }
+            rule.is_error |= finding.level == "error";
+            let count = if finding.status == "violated" { &mut rule.violated } else { &mut rule.undetermined };
+            *count += 1;
+        }
+    }
+
+    fn add_errors(&mut self, report: &DossierReport) {
+        let mut codes: Vec<&'static str> = report.errors.iter().map(|error| error.code).collect();
+        codes.sort_unstable();
+        codes.dedup();
+        for code in codes {
+            *self.errors.entry(code).or_default() += 1;
+        }
+    }
+
+    /// The rules that most dossiers violate, or leave open, with how many dossiers do; at most so many. Of those with
+    /// equally many, first what the verdict hangs on, then by their ids.
+    pub(super) fn most(&self, number: usize, count: impl Fn(&RuleTally) -> usize) -> Vec<(&str, &RuleTally, usize)> {
+        let rules = self.rules.iter().map(|(id, rule)| (id.as_str(), rule, count(rule)));
+        let mut rules: Vec<_> = rules.filter(|(.., count)| *count > 0).collect();
+        rules.sort_by_key(|(_, rule, count)| Reverse((*count, rule.is_error)));
+        rules.truncate(number);
+        rules
+    }
+
+    /// The codes of structural errors that most dossiers have, likewise.
+    pub(super) fn most_errors(&self, number: usize) -> Vec<(&'static str, usize)> {
+        let mut errors: Vec<_> = self.errors.iter().map(|(code, count)| (*code, *count)).collect();
+        errors.sort_by_key(|(_, count)| Reverse(*count));
+        errors.truncate(number);
+        errors
+    }
+
+    /// The deadlines that come next, those that are over first, each with how many dossiers still have to meet it.
+    pub(super) fn deadlines(&self) -> impl Iterator<Item = (&Deadline, usize)> {
+        self.deadlines.iter().map(|(deadline, &open)| (deadline, open))
+    }
+
+    /// The place of a column among the sums of a total.
+    pub(super) fn place_of(&self, column: usize) -> Option<usize> {
+        self.money.iter().position(|&money| money == column)
+    }
+}
+
+fn amount(report: &DossierReport, column: usize) -> Option<Decimal> {
+    match report.cells.get(column) {
+        Some(Cell::Money(amount)) => Some(*amount),
+        _ => None,
+    }
+}
+
+fn fiche(report: &DossierReport) -> Fiche {
+    match table::fiche(report) {
+        Cell::Number(fiche) => fiche.to_u8().map_or(Fiche::Unknown, Fiche::One),
+        Cell::Text(_) => Fiche::Several,
+        _ => Fiche::Unknown,
+    }
+}
+
+/// A name without anything hidden in it, and no longer than names are.
+fn short(name: &str) -> String {
+    let beginning: String = name.chars().take(LONGEST_NAME + 1).collect();
+    let mut shown: String = visible(&beginning).chars().take(LONGEST_NAME).collect();
+    if name.chars().nth(LONGEST_NAME).is_some() {
+        shown.push('…');
+    }
+    shown
+}
+
+#[cfg(test)]
+mod tests;

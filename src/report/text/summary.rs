@@ -1,0 +1,253 @@
+//! What several dossiers come to together.
+
+use std::io::{self, Write};
+
+use chrono::NaiveDate;
+use comfy_table::presets::NOTHING;
+use comfy_table::{CellAlignment, ColumnConstraint, ContentArrangement, Table};
+
+use super::TextOptions;
+use super::cut::right;
+use super::dossier::{mark, overlays};
+use super::layout::{Ink, Page, unglue};
+use crate::locale::{Lang, Text, amount, formats, long_date, number, summary as words, terminal, visible};
+use crate::report::model::{Column, SumPart, Summary};
+use crate::report::render::End;
+use crate::report::tally::{RuleTally, Tally, Total};
+use crate::report::view::counts;
+
+/// Rules that are shown, and groups.
+const MOST: usize = 10;
+/// Columns below which parts of a sum are told for all dossiers together.
+const ROOM_FOR_PARTS: usize = 96;
+/// The widest that the table of totals gets; the names of groups want more room than running text.
+const WIDEST_TABLE: usize = 130;
+/// The space within an amount, at which no line is broken.
+const GLUE: &str = "\u{a0}";
+
+/// Writes the summary after several dossiers.
+pub(super) fn write_summary(out: &mut dyn Write, end: &End<'_>, options: &TextOptions) -> io::Result<()> {
+    let mut page = Page::new(options);
+    let lang = page.lang;
+    let (header, summary) = (end.header, end.summary);
+    let day = NaiveDate::parse_from_str(&header.evaluated_on, "%Y-%m-%d")
+        .map_or_else(|_| visible(&header.evaluated_on).into_owned(), |day| long_date(day, lang));
+    let first = format!("{}{}", terminal::examined(summary.dossiers, &day, lang), terminal::colon(lang));
+    let first = page.paint(Ink::Strong, &first);
+    if !options.quiet {
+        page.line("");
+    }
+    page.line(&first);
+    by_verdict(&mut page, summary);
+    if !options.quiet {
+        rules(&mut page, end.tally);
+        totals(&mut page, &header.columns, end.tally);
+        deadlines(&mut page, end.tally);
+        if summary.reading_dependent > 0 {
+            page.gap();
+            page.paragraph("", "", &terminal::reading_dependent(summary.reading_dependent, lang));
+        }
+        duplicates(&mut page, &summary.duplicates);
+        if !header.overlays.is_empty() {
+            page.gap();
+            overlays(&mut page, &header.overlays);
+        }
+        let stale: Vec<_> = header.rule_sets.iter().filter(|set| !set.in_force).map(|set| visible(&set.id)).collect();
+        if !stale.is_empty() {
+            page.gap();
+            page.paragraph("", "", &terminal::not_in_force(&stale.join(", "), &day, lang));
+        }
+    }
+    if !summary.complete {
+        page.gap();
+        page.paragraph("", "", terminal::INTERRUPTED.get(lang));
+    }
+    out.write_all(page.into_text().as_bytes())
+}
+
+fn by_verdict(page: &mut Page, summary: &Summary) {
+    let width = counts(summary).map(|(_, count)| count.to_string().len()).max().unwrap_or(0);
+    for (verdict, count) in counts(summary) {
+        let (mark, ink) = mark(verdict);
+        let words = terminal::verdict_count(verdict, count, page.lang);
+        let pad = " ".repeat(width - count.to_string().len());
+        let line = format!("  {} {pad}{words}", page.paint(ink, mark));
+        page.line(&line);
+    }
+}
+
+/// What many dossiers have against them, and what many leave open. What the verdict hangs on has the verdict's mark.
+fn rules(page: &mut Page, tally: &Tally) {
+    let lang = page.lang;
+    let line = |required, (id, rule, count): (_, &RuleTally, _)| {
+        let mark = if rule.is_error { required } else { "eligible_with_reservations" };
+        (mark, id, visible(&rule.title).into_owned(), count)
+    };
+    let violated = tally.most(MOST, |rule| rule.violated).into_iter().map(|rule| line("ineligible", rule));
+    let open = tally.most(MOST, |rule| rule.undetermined).into_iter().map(|rule| line("incomplete", rule));
+    let errors = tally.most_errors(MOST).into_iter();
+    let errors = errors.map(|(code, count)| ("unreadable", code, formats::code(code, lang).to_owned(), count));
+    most(page, words::MOST_VIOLATED, &violated.collect::<Vec<_>>());
+    most(page, words::MOST_UNDETERMINED, &open.collect::<Vec<_>>());
+    most(page, words::MOST_ERRORS, &errors.collect::<Vec<_>>());
+}
+
+/// Lines of the verdict whose mark they bear, a code, its title, and a number of dossiers.
+fn most(page: &mut Page, heading: Text, lines: &[(&str, &str, String, usize)]) {
+    if lines.is_empty() {
+        return;
+    }
+    let lang = page.lang;
+    page.heading(heading.get(lang));
+    let figures = |count: usize| number(count.into(), lang);
+    let width = lines.iter().map(|(.., count)| figures(*count).len()).max().unwrap_or(0);
+    let codes = lines.iter().map(|(_, code, ..)| code.len()).max().unwrap_or(0);
+    let indent = " ".repeat(width + codes + 7);
+    for (verdict, code, title, count) in lines {
+        let (mark, ink) = mark(verdict);
+        let count = right(&figures(*count), width);
+        let first = format!("  {count} {} {code:<codes$}  ", page.paint(ink, mark));
+        page.paragraph(&first, &indent, title);
+    }
+}
+
+/// The sums that the rule sets name, by fiche and by the column that groups.
+fn totals(page: &mut Page, columns: &[Column], tally: &Tally) {
+    let lang = page.lang;
+    let mut summed: Vec<(&Column, usize)> = columns
+        .iter()
+        .enumerate()
+        .filter_map(|(at, column)| column.sum.and(Some((column, tally.place_of(at)?))))
+        .collect();
+    summed.sort_by_key(|(column, _)| column.sum);
+    let Some(&(whole, sum)) = summed.first() else { return };
+    if whole.sum != Some(SumPart::Whole) || tally.all.sums.get(sum).is_none_or(|sum| sum.given == 0) {
+        return;
+    }
+    page.heading(&visible(&whole.label));
+    let across = if page.width < ROOM_FOR_PARTS { 1 } else { summed.len() };
+    let (across, below) = summed.split_at(across);
+    let sums = across.iter().map(|(_, sum)| *sum).collect();
+    let mut table = SumTable { table: Table::new(), sums, open: tally.all.without(sum) > 0, lang };
+    table.head(across.iter().map(|(column, _)| visible(&column.head).into_owned()));
+    for (fiche, total) in tally.fiches.rows() {
+        table.row(&fiche.name(lang), total);
+    }
+    if let Some(column) = columns.iter().find(|column| column.groups) {
+        table.groups(&visible(&formats::by(&column.label, lang)), tally, sum);
+    }
+    table.part("");
+    table.row(formats::TOTAL.get(lang), &tally.all);
+    for (column, sum) in below {
+        table.part_of_all(&visible(&column.head), &tally.all, *sum);
+    }
+    let width = page.full_width.min(WIDEST_TABLE);
+    page.block(&table.drawn(width));
+}
+
+/// A table of totals: a name, how many dossiers, their sums, and how many of them give no amount where some do not.
+struct SumTable {
+    table: Table,
+    /// The places of the sums that are shown, the whole first.
+    sums: Vec<usize>,
+    /// Whether some dossiers give no amount.
+    open: bool,
+    lang: Lang,
+}
+
+impl SumTable {
+    fn head(&mut self, sums: impl Iterator<Item = String>) {
+        let name = formats::BY_FICHE.get(self.lang).to_owned();
+        let mut head = vec![name, formats::NUMBER.get(self.lang).to_owned()];
+        head.extend(sums);
+        head.extend(self.open.then(|| formats::WITHOUT_AMOUNT.get(self.lang).to_owned()));
+        let held = head.iter().map(|name| name.replace(' ', GLUE));
+        self.table.load_style(NOTHING).set_header(held);
+    }
+
+    /// The groups with the largest sums, and the rest of the dossiers.
+    fn groups(&mut self, title: &str, tally: &Tally, sum: usize) {
+        self.part(title);
+        let (largest, rest) = tally.groups.largest(sum, MOST);
+        for (name, total) in largest {
+            self.row(name, total);
+        }
+        if let Some(rest) = rest {
+            self.row(formats::OTHERS.get(self.lang), &rest);
+        }
+        if tally.ungrouped.dossiers > 0 {
+            self.row(formats::NOT_GIVEN.get(self.lang), &tally.ungrouped);
+        }
+    }
+
+    /// A part of the sum over all dossiers, where the parts have no columns of their own.
+    fn part_of_all(&mut self, name: &str, all: &Total, sum: usize) {
+        let name = words::of_it(name, self.lang);
+        self.table.add_row([name, String::new(), self.amount(all, sum)]);
+    }
+
+    fn amount(&self, total: &Total, sum: usize) -> String {
+        match total.sums.get(sum) {
+            Some(sum) if sum.given > 0 => amount(sum.amount, self.lang).replace(' ', GLUE),
+            _ => "–".to_owned(),
+        }
+    }
+
+    /// An empty line, and what is summed by from here on.
+    fn part(&mut self, title: &str) {
+        self.table.add_row([""]);
+        if !title.is_empty() {
+            self.table.add_row([title]);
+        }
+    }
+
+    fn row(&mut self, name: &str, total: &Total) {
+        let count = |count: usize| number(count.into(), self.lang);
+        let mut row = vec![name.to_owned(), count(total.dossiers)];
+        row.extend(self.sums.iter().map(|&sum| self.amount(total, sum)));
+        let without = self.sums.first().map_or(0, |&whole| total.without(whole));
+        row.extend(self.open.then(|| count(without)));
+        self.table.add_row(row);
+    }
+
+    /// The table's lines; names alone are broken where there is no room.
+    fn drawn(mut self, width: usize) -> String {
+        self.table
+            .set_content_arrangement(ContentArrangement::Dynamic)
+            .set_width(u16::try_from(width).unwrap_or(u16::MAX));
+        for column in self.table.column_iter_mut().skip(1) {
+            column.set_cell_alignment(CellAlignment::Right);
+            column.set_constraint(ColumnConstraint::ContentWidth);
+        }
+        unglue(&self.table.to_string())
+    }
+}
+
+/// The deadlines that come next, each once.
+fn deadlines(page: &mut Page, tally: &Tally) {
+    let lang = page.lang;
+    let mut lines = tally.deadlines().peekable();
+    if lines.peek().is_none() {
+        return;
+    }
+    page.heading(words::DEADLINES.get(lang));
+    let bullet = page.bullet();
+    for (deadline, open) in lines {
+        let (title, last) = (visible(&deadline.title), visible(&deadline.last));
+        page.item("  ", bullet, &words::deadline(&title, deadline.days, &last, open, lang));
+    }
+}
+
+fn duplicates(page: &mut Page, groups: &[Vec<String>]) {
+    if groups.is_empty() {
+        return;
+    }
+    page.gap();
+    let lead = format!("{}{}", terminal::SAME_PROJECT.get(page.lang), terminal::colon(page.lang));
+    page.line(&lead);
+    let bullet = page.bullet();
+    for group in groups {
+        let paths: Vec<_> = group.iter().map(|path| visible(path)).collect();
+        page.item("  ", bullet, &paths.join(", "));
+    }
+}

@@ -1,0 +1,164 @@
+//! Lists of dossiers and their summaries.
+
+use rust_decimal::Decimal;
+use unicode_width::UnicodeWidthStr;
+
+use super::*;
+use crate::report::Tally;
+
+fn header(lang: Lang) -> Header {
+    let column = |fact: &str, french: &str, english: &str, kind| {
+        let label = if lang == Lang::Fr { french } else { english };
+        Column {
+            fact: fact.to_owned(),
+            label: label.to_owned(),
+            head: label.to_owned(),
+            kind,
+            brief: matches!(fact, "request" | "share"),
+            sum: match fact {
+                "request" => Some(SumPart::Whole),
+                "operation" | "investment" => Some(SumPart::Part),
+                _ => None,
+            },
+            groups: fact == "where",
+        }
+    };
+    Header {
+        schema_version: SCHEMA_VERSION,
+        tool: Tool { name: "recevable", version: "0" },
+        evaluated_on: "2014-10-01".to_owned(),
+        campaign: Some(2015),
+        overlays: Vec::new(),
+        rule_sets: vec![RuleSetRef { id: "fiche-1".to_owned(), sha256: String::new(), in_force: false }],
+        rules: Vec::new(),
+        columns: vec![
+            column("where", "Intercommunalité", "Intercommunalité", ColumnKind::Text),
+            column("operation", "Fonctionnement", "Operation", ColumnKind::Money),
+            column("investment", "Investissement", "Investment", ColumnKind::Money),
+            column("request", "Demande", "Request", ColumnKind::Money),
+            column("share", "Part locale", "Local share", ColumnKind::Share),
+        ],
+    }
+}
+
+fn cells(name: &str, operation: &str, investment: &str, request: &str, share: Option<(i64, i64)>) -> Vec<Cell> {
+    let money = |text: &str| Decimal::from_str_exact(text).map_or(Cell::Empty, Cell::Money);
+    let share = share.map_or(Cell::Empty, |(part, whole)| Cell::Share { part: part.into(), whole: whole.into() });
+    vec![Cell::Text(name.to_owned()), money(operation), money(investment), money(request), share]
+}
+
+/// A run of four dossiers: one fails, one is fine, one is no dossier, one names no fiche.
+fn dossiers(lang: Lang) -> Vec<DossierReport> {
+    let mut fine = report("eligible", vec![assessment(2, "eligible", Vec::new())]);
+    fine.path = "dossiers/lens/un-nom-de-fichier-qui-ne-tient-pas-dans-sa-colonne.yaml".to_owned();
+    fine.title = Some("Un titre de projet bien plus long que la place qu'il y a pour lui".to_owned());
+    fine.cells = cells("CA de Lens", "20100", "31200.50", "51300.50", Some((1, 3)));
+    let mut failing = ineligible(lang);
+    failing.cells =
+        cells("CU de Dunkerque et de toutes ses communes", "2499.99", "", "2499.99", Some((2_999_999, 10_000_000)));
+    let fiche = |number| assessment(number, "incomplete", vec![finding("C.DBL.1", "undetermined", "error")]);
+    let mut open = report("incomplete", (1..=4).map(fiche).collect());
+    open.applicant = None;
+    open.title = None;
+    vec![failing, fine, unreadable().0, open]
+}
+
+/// Writes a run as it would be, with a summary of more than was in it.
+pub(super) fn write_run(out: &mut dyn Write, reports: &[&DossierReport], options: &TextOptions) {
+    let header = header(options.lang);
+    let mut text = Text::new(*options, false);
+    let mut tally = Tally::new(&header);
+    let mut summary = Summary {
+        complete: false,
+        duplicates: vec![vec!["a.yaml".to_owned(), "b.yaml".to_owned()]],
+        reading_dependent: 1,
+        ..Summary::default()
+    };
+    text.begin(out, &header).unwrap();
+    for report in reports {
+        text.dossier(out, report, None).unwrap();
+        tally.add(report);
+        summary.add(report);
+    }
+    let reminders = [("Qualité du projet".to_owned(), "Les jurys en décident.".to_owned())];
+    text.end(out, &End { header: &header, summary: &summary, tally: &tally, reminders: &reminders }).unwrap();
+}
+
+fn run(options: &TextOptions) -> String {
+    let mut out = Vec::new();
+    write_run(&mut out, &dossiers(options.lang).iter().collect::<Vec<_>>(), options);
+    String::from_utf8(out).unwrap()
+}
+
+#[test]
+fn several_dossiers_in_a_pipe() {
+    insta::assert_snapshot!(run(&TextOptions { fancy: false, verbose: true, ..options(Lang::Fr, 100) }));
+}
+
+#[test]
+fn several_dossiers_at_80_columns() {
+    insta::assert_snapshot!(run(&options(Lang::Fr, 80)));
+}
+
+#[test]
+fn several_dossiers_at_120_columns_in_english() {
+    insta::assert_snapshot!(run(&options(Lang::En, 120)));
+}
+
+#[test]
+fn several_dossiers_at_160_columns() {
+    insta::assert_snapshot!(run(&options(Lang::Fr, 160)));
+}
+
+#[test]
+fn quiet_keeps_lines_and_counts() {
+    let quiet = run(&TextOptions { quiet: true, fancy: false, ..options(Lang::Fr, 100) });
+    insta::assert_snapshot!(quiet);
+}
+
+/// The lines of the dossiers, below the names of their columns.
+fn lines(text: &str) -> Vec<&str> {
+    text.lines().skip(1).take_while(|line| !line.is_empty()).collect()
+}
+
+#[test]
+fn lines_fit_the_terminal_and_their_columns_stand_still() {
+    for width in 24..200 {
+        let text = run(&options(Lang::Fr, width));
+        let lines = lines(&text);
+        assert_eq!(lines.len(), 4);
+        assert!(lines.iter().all(|line| line.width() <= width), "{width}: {text}");
+        let fails = |line: &&&str| line.contains("F1.FIN.1");
+        assert_eq!(lines.iter().filter(fails).count(), usize::from(width >= 52), "{width}: {text}");
+        let cents: Vec<Option<usize>> =
+            lines[..2].iter().map(|line| line.find('€').map(|at| line[..at].width())).collect();
+        assert!(cents[0] == cents[1] && cents[0].is_some() == (width >= 76), "{width}: {text}");
+    }
+}
+
+#[test]
+fn what_is_missing_is_no_nought() {
+    let text = run(&options(Lang::Fr, 120));
+    let open = lines(&text)[3];
+    assert!(open.starts_with("? Incomplet     1-4              –"), "{open}");
+    assert!(!open.contains("0,00"), "{open}");
+    // Two of the four dossiers give no amount, and the sums say so.
+    let total = text.lines().find(|line| line.starts_with(" Total")).unwrap();
+    assert_eq!(total.split_whitespace().next_back(), Some("2"), "{total}");
+}
+
+#[test]
+fn a_line_is_out_before_the_next_dossier() {
+    let header = header(Lang::Fr);
+    let mut text = Text::new(options(Lang::Fr, 120), false);
+    let mut out = Vec::new();
+    text.begin(&mut out, &header).unwrap();
+    let mut whole = out.clone();
+    for report in dossiers(Lang::Fr) {
+        let mut alone = Vec::new();
+        text.dossier(&mut alone, &report, None).unwrap();
+        assert!(alone.ends_with(b"\n"));
+        whole.extend(alone);
+    }
+    assert!(run(&options(Lang::Fr, 120)).as_bytes().starts_with(&whole));
+}
