@@ -73,6 +73,11 @@ impl Paths {
         let start = number.checked_sub(1).map_or(0, |before| self.ends[before]);
         &self.text[start..self.ends[number]]
     }
+
+    fn are_same(&self, one: u32, other: u32) -> bool {
+        let plain = |number| self.get(number).trim_start_matches("./");
+        plain(one) == plain(other)
+    }
 }
 
 /// The paths of the first dossiers that one repeats.
@@ -96,7 +101,7 @@ impl<'d> Repeats<'d> {
 }
 
 impl Duplicates {
-    /// Takes in the next dossier, in input order, and tells what it repeats.
+    /// Takes in the next dossier, in input order, and tells what it repeats. A file that is named twice repeats nothing.
     pub fn add(&mut self, path: &str, fingerprints: &Fingerprints) -> Repeats<'_> {
         let own = self.paths.add(path);
         let mut firsts = [None; Unique::ALL.len()];
@@ -104,7 +109,7 @@ impl Duplicates {
             let Some(fingerprint) = fingerprints.get(unique) else { continue };
             let seen = &mut self.seen[unique as usize];
             let first = *seen.first.entry(fingerprint).or_insert(own);
-            if first != own {
+            if first != own && !self.paths.are_same(first, own) {
                 seen.repeats.entry(first).or_default().push(own);
                 firsts[unique as usize] = Some(first);
             }
@@ -165,6 +170,16 @@ mod tests {
         assert_eq!(add(&mut seen, "d", "3", Some("p")), [None, None]);
         assert_eq!(add(&mut seen, "a", "4", Some("p")), [Some("d"), None]);
         assert_eq!(seen.groups(), [["b", "c"], ["d", "a"]]);
+    }
+
+    #[test]
+    fn a_file_that_is_named_twice_repeats_nothing() {
+        let mut seen = Duplicates::default();
+        for (path, repeats) in [("d/a", None), ("./d/a", None), ("d/b", Some("d/a")), ("d/a", None), ("a", Some("d/a"))]
+        {
+            assert_eq!(add(&mut seen, path, "1", Some("p")), [repeats, repeats], "{path}");
+        }
+        assert_eq!(seen.groups(), [["d/a", "d/b", "a"]]);
     }
 
     #[test]
