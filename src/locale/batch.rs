@@ -8,13 +8,11 @@ use crate::engine::Programme;
 use crate::rules::Unique;
 
 /// The progress of a run whose end is known, as `indicatif` lays it out.
-pub const PROGRESS: Text = Text {
-    fr: "{bar:30} {human_pos} / {human_len} dossiers, encore {eta}",
-    en: "{bar:30} {human_pos} / {human_len} dossiers, {eta} to go",
-};
+pub const PROGRESS: Text =
+    Text { fr: "{bar:30} {pos} / {len} dossiers, encore {eta}", en: "{bar:30} {pos} / {len} dossiers, {eta} to go" };
 /// The progress of a run whose end is not known yet.
 pub const PROGRESS_UNKNOWN: Text =
-    Text { fr: "{spinner} {human_pos} dossiers en {elapsed}", en: "{spinner} {human_pos} dossiers in {elapsed}" };
+    Text { fr: "{spinner} {pos} dossiers en {elapsed}", en: "{spinner} {pos} dossiers in {elapsed}" };
 
 /// The words for a dossier that repeats an earlier one.
 #[derive(Debug, Clone, PartialEq, Eq)]
