@@ -6,9 +6,10 @@ use std::path::{Path, PathBuf};
 use chrono::{NaiveDate, Utc};
 
 use super::one::{Checker, Input};
-use super::terminal;
-use crate::cli::{CheckOptions, FailOn};
+use super::{baseline, terminal};
+use crate::cli::CheckOptions;
 use crate::locale::{Lang, cli as words, visible};
+use crate::policy::{self, Baseline};
 use crate::report::build::{header, reminders};
 use crate::report::rule_sets::problems;
 use crate::report::text::{self, TextOptions};
@@ -50,13 +51,17 @@ pub fn check(options: &CheckOptions, errors: &mut dyn Write) -> io::Result<u8> {
         stage: options.stage.clone(),
         style: output::style(&options.formats, lang, options.verbose),
     };
-    match run(&checker, &inputs, options) {
+    let mut baseline = match baseline::read(options, errors)? {
+        Ok(baseline) => baseline,
+        Err(exit_code) => return Ok(exit_code),
+    };
+    match run(&checker, &inputs, options, baseline.as_mut()) {
         Ok((summary, exit_code)) => {
             if options.formats.iter().all(|(_, file)| file.is_some()) {
                 let to_mend = summary.incomplete + summary.ineligible + summary.unreadable;
                 writeln!(errors, "{}", words::reports_written(summary.dossiers, to_mend, lang))?;
             }
-            Ok(exit_code)
+            baseline::end(baseline.as_ref(), options, &summary, exit_code, errors)
         }
         Err(failed) if failed.path.is_none() && failed.error.kind() == io::ErrorKind::BrokenPipe => Ok(0),
         Err(failed) => {
@@ -68,42 +73,40 @@ pub fn check(options: &CheckOptions, errors: &mut dyn Write) -> io::Result<u8> {
     }
 }
 
-fn run(checker: &Checker, inputs: &[Input], options: &CheckOptions) -> Result<(Summary, u8), OutputError> {
+fn run(
+    checker: &Checker,
+    inputs: &[Input],
+    options: &CheckOptions,
+    mut baseline: Option<&mut Baseline>,
+) -> Result<(Summary, u8), OutputError> {
     let in_full = inputs.len() == 1 || options.verbose;
     let mut outputs = Vec::new();
     for (format, file) in &options.formats {
         let with = OutputOptions { text: text_options(options, file.is_none()), in_full, csv: options.csv };
         outputs.push(Output::new(*format, file.as_deref(), &with)?);
     }
-    let header = header(&checker.book, checker.date, options.lang);
+    let mut header = header(&checker.book, checker.date, options.lang);
+    header.with_baseline = baseline.is_some();
     for output in &mut outputs {
         output.begin(&header)?;
     }
     let mut summary = Summary { complete: true, ..Summary::default() };
     let mut exit_code = 0;
     for input in inputs {
-        let checked = checker.check(input);
+        let mut checked = checker.check(input);
         summary.add(&checked.report);
-        exit_code = exit_code.max(code(checked.report.verdict, checked.report.io_failed, options.fail_on));
+        exit_code =
+            exit_code.max(policy::exit_code(&mut checked.report, baseline.as_deref_mut(), options.fail_on));
         for output in &mut outputs {
             output.dossier(&checked.report, checked.source.as_ref())?;
         }
     }
+    summary.baseline = baseline.map(|baseline| baseline.report());
     let reminders = reminders(&checker.book, options.lang);
     for output in outputs {
         output.end(&header, &summary, &reminders)?;
     }
     Ok((summary, exit_code))
-}
-
-/// The exit code that one dossier asks for.
-fn code(verdict: &str, io_failed: bool, fail_on: FailOn) -> u8 {
-    let fails = match fail_on {
-        FailOn::Never => false,
-        FailOn::Warning => verdict != "eligible",
-        FailOn::Error => !matches!(verdict, "eligible" | "eligible_with_reservations"),
-    };
-    if io_failed { 2 } else { u8::from(fails) }
 }
 
 /// The dossiers that the paths name, in order; a folder stands for all that it holds.

@@ -8,9 +8,10 @@ use crate::cli::FicheChoice;
 use crate::dossier::format::DEFAULT_STAGE;
 use crate::dossier::{Decoded, Problem, decode};
 use crate::engine::{Context, Facts, assess};
+use crate::policy::{self, Surroundings};
 use crate::report::DossierReport;
 use crate::report::build::{self, Assessed, Style};
-use crate::rules::RuleBook;
+use crate::rules::{FicheSet, RuleBook};
 use crate::source::{ReadError, SourceFile, display_path, read_path, read_standard_input};
 use crate::yaml;
 
@@ -66,10 +67,13 @@ impl Checker {
     fn report(&self, source: &SourceFile) -> DossierReport {
         let tree = yaml::parse(source);
         let Decoded { dossier, problems } = decode(&tree, &self.years);
+        let comments =
+            |campaign| Surroundings { source, tree: &tree, book: &self.book, campaign, lang: self.style.lang };
         let siren = dossier.text("projet.intercommunalite.siren");
         let campaign = dossier.integer("campagne").and_then(|year| self.book.campaign_for(year, siren));
         let (Some(campaign), true) = (campaign, problems.is_empty()) else {
-            return build::unreadable(source, &dossier, &problems, self.style);
+            let report = build::unreadable(source, &dossier, &problems, self.style);
+            return policy::warn(report, comments(None));
         };
         let fiche = match self.fiche {
             Some(FicheChoice::All) => None,
@@ -77,15 +81,18 @@ impl Checker {
             None => dossier.text("fiche").and_then(|fiche| fiche.parse().ok()),
         };
         let stage = self.stage.as_deref().or(dossier.text("etape")).unwrap_or(DEFAULT_STAGE);
-        let sets = campaign.fiches.iter().filter(|set| fiche.is_none_or(|fiche| fiche == set.number));
-        let assessments = sets.map(|set| {
-            let facts =
-                Facts::new(campaign, &self.book.tables, &dossier, Context { date: self.date, fiche: set.number });
-            let assessment = assess(&facts, set, stage);
-            (facts, set, assessment)
-        });
-        let assessed =
-            Assessed { book: &self.book, source, dossier: &dossier, fiche, stage, assessments: assessments.collect() };
-        build::dossier(&assessed, self.style)
+        let under = |sets: &[FicheSet]| {
+            let sets = sets.iter().filter(|set| fiche.is_none_or(|fiche| fiche == set.number));
+            let assessments = sets.map(|set| {
+                let facts =
+                    Facts::new(campaign, &self.book.tables, &dossier, Context { date: self.date, fiche: set.number });
+                let assessment = assess(&facts, set, stage);
+                (facts, set, assessment)
+            });
+            let assessments = assessments.collect();
+            let assessed = Assessed { book: &self.book, source, dossier: &dossier, fiche, stage, assessments };
+            build::dossier(&assessed, self.style)
+        };
+        policy::apply(under(&campaign.fiches), comments(Some(campaign)), under)
     }
 }

@@ -23,6 +23,6 @@ mod view;
 mod xlsx;
 
 pub use self::csv::Dialect;
-pub use issue::fingerprint;
+pub use issue::{Fingerprints, Listed, fingerprint};
 pub use model::{DossierReport, Header, SCHEMA_VERSION, Summary, Tool};
 pub use output::{Format, Output, OutputError, OutputOptions};

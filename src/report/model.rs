@@ -2,14 +2,17 @@
 //!
 //! Fields marked `serde(skip)` serve the formats made for people; everything else is contract.
 
+mod aside;
 mod overview;
 
 use schemars::JsonSchema;
 use serde::Serialize;
 use serde_json::Value;
 
+use super::view::View;
 use crate::engine::Verdict;
 
+pub use aside::{BaselineReport, IgnoredReport, WarningCode};
 pub use overview::{Cell, Column, ColumnKind, Drawing, FundingReport, Gauge, Limit, RuleReport, Segment};
 
 /// The published shape's version.
@@ -36,6 +39,9 @@ pub struct Header {
     pub columns: Vec<Column>,
     /// The overlays, in the order in which they apply.
     pub overlays: Vec<OverlayRef>,
+    /// Whether findings are held against a baseline.
+    #[serde(skip)]
+    pub with_baseline: bool,
 }
 
 /// The program.
@@ -103,6 +109,17 @@ pub struct Summary {
     pub duplicates: Vec<Vec<String>>,
     /// How many dossiers' verdicts depend on a reading of the call.
     pub reading_dependent: usize,
+    /// How many findings comments in dossiers put aside, each dossier's counted under the fiche that comes nearest.
+    #[serde(skip_serializing_if = "aside::is_zero")]
+    #[schemars(default)]
+    pub ignored: usize,
+    /// How many warnings there are about such comments.
+    #[serde(skip_serializing_if = "aside::is_zero")]
+    #[schemars(default)]
+    pub warnings: usize,
+    /// What the run came to against its baseline, if it has one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub baseline: Option<BaselineReport>,
 }
 
 impl Summary {
@@ -110,6 +127,8 @@ impl Summary {
     pub fn add(&mut self, report: &DossierReport) {
         self.dossiers += 1;
         self.reading_dependent += usize::from(report.depends_on_reading());
+        self.ignored += report.ignored().len();
+        self.warnings += report.warnings.len();
         match report.verdict {
             "eligible" => self.eligible += 1,
             "eligible_with_reservations" => self.eligible_with_reservations += 1,
@@ -141,6 +160,10 @@ pub struct DossierReport {
     pub duplicate_key: Option<String>,
     /// What is wrong with its structure, when it is unreadable.
     pub errors: Vec<ErrorReport>,
+    /// What is wrong with its comments that put findings aside; no verdict depends on it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[schemars(default)]
+    pub warnings: Vec<ErrorReport>,
     /// One for each fiche assessed.
     pub assessments: Vec<AssessmentReport>,
     /// What was found across the batch.
@@ -161,6 +184,16 @@ pub struct DossierReport {
 }
 
 impl DossierReport {
+    /// What comments put aside, of several fiches under the one that comes nearest.
+    #[must_use]
+    pub fn ignored(&self) -> &[IgnoredReport] {
+        // Few dossiers have such comments; the others need not be looked at any closer.
+        if self.assessments.iter().all(|assessment| assessment.ignored.is_empty()) {
+            return &[];
+        }
+        View::new(self).best.map(|best| best.ignored.as_slice()).unwrap_or_default()
+    }
+
     /// Whether the verdict would be another one by another reading of the call.
     #[must_use]
     pub fn depends_on_reading(&self) -> bool {
@@ -168,7 +201,7 @@ impl DossierReport {
     }
 }
 
-/// Something wrong with a file's structure.
+/// Something wrong with a file's structure, or with a comment that puts findings aside.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct ErrorReport {
     /// A code of the closed list.
@@ -177,6 +210,10 @@ pub struct ErrorReport {
     pub message: String,
     /// Where.
     pub locations: Vec<Location>,
+    /// Whether the baseline knows it, so that it does not fail the run.
+    #[serde(skip_serializing_if = "aside::is_unset")]
+    #[schemars(default)]
+    pub known: bool,
     /// What is wrong, alone.
     #[serde(skip)]
     pub summary: String,
@@ -199,6 +236,10 @@ pub struct AssessmentReport {
     pub counts: CountsReport,
     /// Rules that are violated or undetermined; under `--verbose` all that were evaluated.
     pub findings: Vec<Finding>,
+    /// Findings that a comment in the dossier puts aside: they are in no count and no verdict.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[schemars(default)]
+    pub ignored: Vec<IgnoredReport>,
     /// What there is to know: jury, contacts, instruments, days left.
     pub notes: Vec<NoteReport>,
     /// Rules that come at the next stage.
@@ -276,6 +317,10 @@ pub struct Finding {
     /// Why it does not apply: `when` for its own condition, or the id of the rule that waives it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub because: Option<String>,
+    /// Whether the baseline knows it, so that it does not fail the run.
+    #[serde(skip_serializing_if = "aside::is_unset")]
+    #[schemars(default)]
+    pub known: bool,
     /// The arithmetic, where there is some.
     #[serde(skip)]
     pub arithmetic: Option<String>,
@@ -294,6 +339,14 @@ pub struct Finding {
     /// Where the tests that decided stand in the rule sets, under `--verbose`.
     #[serde(skip)]
     pub bounds: Vec<BoundReport>,
+}
+
+impl Finding {
+    /// Whether the rule does not hold or is not decided.
+    #[must_use]
+    pub fn is_open(&self) -> bool {
+        matches!(self.status, "violated" | "undetermined")
+    }
 }
 
 /// A place in a rule set.

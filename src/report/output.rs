@@ -188,8 +188,7 @@ impl Output {
         let sink = match target {
             None => Sink::Standard(BufWriter::new(io::stdout())),
             Some(target) => {
-                let folder = target.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-                let draft = draft().tempfile_in(folder).map_err(failed)?;
+                let draft = draft_beside(target).map_err(failed)?;
                 Sink::File { target: target.to_owned(), draft: BufWriter::new(draft) }
             }
         };
@@ -234,13 +233,31 @@ impl Output {
             out.flush()
         })?;
         let Sink::File { target, draft } = self.sink else { return Ok(()) };
-        let failed = |error| OutputError { path: Some(target.clone()), error };
-        let draft = draft.into_inner().map_err(|error| failed(error.into_error()))?;
-        // The finished report has the permissions of the file that it replaces.
-        if let Ok(metadata) = fs::metadata(&target) {
-            draft.as_file().set_permissions(metadata.permissions()).map_err(failed)?;
-        }
-        draft.persist(&target).map_err(|error| failed(error.error))?;
-        Ok(())
+        let put = draft.into_inner().map_err(io::IntoInnerError::into_error).and_then(|draft| put(draft, &target));
+        put.map_err(|error| OutputError { path: Some(target), error })
     }
+}
+
+/// Puts a finished file in its place; it has the permissions of the file that it replaces.
+fn put(draft: NamedTempFile, target: &Path) -> io::Result<()> {
+    if let Ok(metadata) = fs::metadata(target) {
+        draft.as_file().set_permissions(metadata.permissions())?;
+    }
+    draft.persist(target).map(drop).map_err(|error| error.error)
+}
+
+/// Writes a file whole or not at all.
+///
+/// # Errors
+/// When it cannot be written; a file that stood there before is then as it was.
+pub fn write_whole(target: &Path, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
+    let mut draft = draft_beside(target)?;
+    write(&mut draft)?;
+    put(draft, target)
+}
+
+/// A file on its way, in the folder of the one that it becomes.
+fn draft_beside(target: &Path) -> io::Result<NamedTempFile> {
+    let folder = target.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    draft().tempfile_in(folder)
 }

@@ -110,6 +110,7 @@ fn part(key: &str, header: &[&str], needed: &[&str], overlay: bool) -> Value {
             "extends" => texts(),
             "valid" => reference("validity"),
             "title" => reference("bilingual"),
+            "ignorable" => json!({ "type": "boolean" }),
             "intercommunalite" => json!({ "type": "string", "pattern": "^[0-9]{9}$" }),
             _ => text(),
         }),

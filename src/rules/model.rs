@@ -93,6 +93,12 @@ impl Campaign {
         &self.rules[id.0]
     }
 
+    /// Whether a comment in a dossier may put a rule aside: one that is no demand of the call, or only a reservation.
+    #[must_use]
+    pub fn is_ignorable(&self, rule: &Rule) -> bool {
+        rule.level != Level::Error || self.sets[rule.set].ignorable
+    }
+
     /// The ids of its rules, in the order of the sets.
     pub fn rule_ids(&self) -> impl Iterator<Item = RuleId> + use<> {
         (0..self.rules.len()).map(RuleId)
@@ -140,6 +146,9 @@ pub struct SetInfo {
     pub title: Bilingual,
     /// When it is in force.
     pub valid: Option<Validity>,
+    /// Whether its rules are the tool's own and none a demand of the call, so that a comment in a dossier may put any of them
+    /// aside.
+    pub ignorable: bool,
     /// The file that it was read from.
     pub file: usize,
 }
@@ -195,7 +204,7 @@ pub struct Conventions {
 }
 
 /// The rules of one fiche.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct FicheSet {
     /// Its number.
     pub number: u8,

@@ -48,6 +48,7 @@ impl<'a> Builder<'a, '_> {
             remedies: Vec::new(),
             readings: self.readings(outcome.rule),
             because: None,
+            known: false,
             arithmetic: None,
             advice: rule.advice.as_ref().map(|advice| advice.get(self.lang).to_owned()),
             by_reading: self.by_reading(outcome.rule, outcome.status),

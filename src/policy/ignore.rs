@@ -1,0 +1,265 @@
+//! Findings that comments in the dossier put aside, and what is wrong with such comments.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use super::comment::{Comment, comments};
+use crate::dossier::{Code, nearest};
+use crate::locale::{Lang, policy as words};
+use crate::report::build::location;
+use crate::report::DossierReport;
+use crate::report::model::{AssessmentReport, ErrorReport, IgnoredReport, Location, WarningCode};
+use crate::rules::{Campaign, FicheSet, Rule, RuleBook};
+use crate::source::{SourceFile, Span};
+use crate::yaml::Tree;
+
+/// Warnings that are listed for one dossier. There is no more to learn from others.
+const MOST_WARNINGS: usize = 100;
+
+/// What is wrong with a comment that puts findings aside.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum CommentProblem {
+    /// It gives no reason.
+    NoReason,
+    /// It names no rule.
+    NoRule,
+    /// It names something that is no rule.
+    Unknown {
+        /// The name.
+        name: String,
+        /// The rule that was most likely meant.
+        nearest: Option<String>,
+    },
+    /// It names an error of structure.
+    Structure(String),
+    /// It names a demand of the call.
+    Demand(String),
+    /// It puts nothing aside.
+    Unused {
+        /// The rule.
+        rule: String,
+        /// A line where it would, if there is one.
+        line: Option<usize>,
+    },
+}
+
+impl CommentProblem {
+    /// The code under which reports list it.
+    #[must_use]
+    pub fn code(&self) -> WarningCode {
+        match self {
+            Self::NoReason => WarningCode::Reason,
+            Self::NoRule | Self::Unknown { .. } => WarningCode::Unknown,
+            Self::Structure(_) | Self::Demand(_) => WarningCode::Refused,
+            Self::Unused { .. } => WarningCode::Unused,
+        }
+    }
+}
+
+/// What comments are read with.
+#[derive(Debug, Clone, Copy)]
+pub struct Surroundings<'a> {
+    /// The file.
+    pub source: &'a SourceFile,
+    /// Its tree.
+    pub tree: &'a Tree<'a>,
+    /// The rule sets.
+    pub book: &'a RuleBook,
+    /// The campaign by which the dossier was assessed; none where it could not be.
+    pub campaign: Option<&'a Campaign>,
+    /// The language of the report.
+    pub lang: Lang,
+}
+
+/// Puts aside what a dossier's comments ask to, and warns of comments that do not what they seem to. `assess` makes the
+/// report anew under these sets, one for each assessment: the dossier's own, without the rules that are put aside.
+#[must_use]
+pub fn apply(
+    report: DossierReport,
+    with: Surroundings<'_>,
+    assess: impl FnOnce(&[FicheSet]) -> DossierReport,
+) -> DossierReport {
+    let (aside, warnings) = asked(&report, with);
+    let report = match with.campaign {
+        Some(campaign) if !aside.is_empty() => without(report, campaign, &aside, assess),
+        _ => report,
+    };
+    DossierReport { warnings, ..report }
+}
+
+/// Warns of the comments of a file that is no dossier yet: nothing of it can be put aside.
+#[must_use]
+pub fn warn(report: DossierReport, with: Surroundings<'_>) -> DossierReport {
+    let (_, warnings) = asked(&report, with);
+    DossierReport { warnings, ..report }
+}
+
+/// What a file's comments put aside, and what is wrong with them.
+fn asked(report: &DossierReport, with: Surroundings<'_>) -> (Aside, Vec<ErrorReport>) {
+    // Past a fault in the YAML nothing tells a comment from a text.
+    let comments = if with.tree.complete { comments(with.source, with.tree) } else { Vec::new() };
+    if comments.is_empty() {
+        return (Aside::new(), Vec::new());
+    }
+    let mut pass = Pass::new(report, with);
+    comments.iter().for_each(|comment| pass.comment(comment));
+    (pass.aside, pass.warnings)
+}
+
+/// What is put aside in each assessment: by rule, the reason and the comment's place.
+type Aside = BTreeMap<usize, BTreeMap<String, (String, Location)>>;
+
+/// One pass over a dossier's comments.
+struct Pass<'a> {
+    report: &'a DossierReport,
+    with: Surroundings<'a>,
+    /// The rules that comments can name.
+    rules: HashMap<&'a str, &'a Rule>,
+    /// For each rule that a comment names, the lines of its finding in each assessment that has one.
+    lines: HashMap<&'a str, Vec<(usize, HashSet<usize>)>>,
+    aside: Aside,
+    warnings: Vec<ErrorReport>,
+}
+
+impl<'a> Pass<'a> {
+    fn new(report: &'a DossierReport, with: Surroundings<'a>) -> Self {
+        // What is no dossier was assessed by no campaign; its comments may name the rules of any.
+        let campaigns: Vec<&Campaign> =
+            with.campaign.map_or_else(|| with.book.all_campaigns().collect(), |campaign| vec![campaign]);
+        let rules = campaigns.into_iter().flat_map(|campaign| &campaign.rules).map(|rule| (rule.id.as_str(), rule));
+        Self {
+            report,
+            with,
+            rules: rules.collect(),
+            lines: HashMap::new(),
+            aside: Aside::new(),
+            warnings: Vec::new(),
+        }
+    }
+
+    fn comment(&mut self, comment: &Comment<'_>) {
+        // The key on its line, so that what is said of it is known again when lines move.
+        let path = comment.after.map(|end| self.with.tree.path_at(end.saturating_sub(1))).unwrap_or_default();
+        if comment.reason.is_none() {
+            self.warn(&CommentProblem::NoReason, &path, comment.span);
+        }
+        if comment.names.is_empty() {
+            self.warn(&CommentProblem::NoRule, &path, comment.span);
+        }
+        let line = self.with.source.position(comment.span.start).line;
+        for &(name, span) in &comment.names {
+            let problem = match (self.refused(name), comment.reason) {
+                (Some(problem), _) => Some(problem),
+                (None, Some(reason)) => {
+                    let place = location(self.with.source, path.clone(), comment.span);
+                    self.put_aside(name, line, reason, &place)
+                }
+                (None, None) => None,
+            };
+            if let Some(problem) = problem {
+                self.warn(&problem, &path, span);
+            }
+        }
+    }
+
+    /// Why nothing of that name can be put aside, whatever was found.
+    fn refused(&self, name: &str) -> Option<CommentProblem> {
+        if Code::ALL.iter().any(|code| code.as_str() == name) {
+            return Some(CommentProblem::Structure(name.to_owned()));
+        }
+        let Some(rule) = self.rules.get(name) else {
+            // A search for each of thousands of names would take its time.
+            let near = if self.is_full() { None } else { nearest(name, self.rules.keys().copied()) };
+            return Some(CommentProblem::Unknown { name: name.to_owned(), nearest: near.map(str::to_owned) });
+        };
+        let demanded = self.with.campaign.is_some_and(|campaign| !campaign.is_ignorable(rule));
+        demanded.then(|| CommentProblem::Demand(name.to_owned()))
+    }
+
+    /// Puts a rule's finding aside wherever one of its places is on the line.
+    fn put_aside(&mut self, name: &str, line: usize, reason: &str, place: &Location) -> Option<CommentProblem> {
+        // Of what is no dossier yet, no rule can tell whether it holds.
+        self.with.campaign?;
+        let (&id, _) = self.rules.get_key_value(name)?;
+        let (report, with, is_full) = (self.report, self.with, self.is_full());
+        let lines = self.lines.entry(id).or_insert_with(|| lines(report, with, id));
+        let covered: Vec<usize> =
+            lines.iter().filter(|(_, lines)| lines.contains(&line)).map(|(assessment, _)| *assessment).collect();
+        if covered.is_empty() {
+            let line = if is_full { None } else { lines.iter().flat_map(|(_, lines)| lines).min().copied() };
+            return Some(CommentProblem::Unused { rule: name.to_owned(), line });
+        }
+        for assessment in covered {
+            let aside = self.aside.entry(assessment).or_default();
+            aside.entry(name.to_owned()).or_insert_with(|| (reason.to_owned(), place.clone()));
+        }
+        None
+    }
+
+    fn is_full(&self) -> bool {
+        self.warnings.len() >= MOST_WARNINGS
+    }
+
+    fn warn(&mut self, problem: &CommentProblem, path: &str, span: Span) {
+        if self.is_full() {
+            return;
+        }
+        let said = words::problem(problem, self.with.lang);
+        self.warnings.push(ErrorReport {
+            code: problem.code().as_str(),
+            message: format!("{} {}", said.summary, said.hint),
+            locations: vec![location(self.with.source, path.to_owned(), span)],
+            known: false,
+            summary: said.summary,
+            hint: Some(said.hint),
+            labels: vec![said.label.to_owned()],
+        });
+    }
+}
+
+/// The lines on which a comment puts a rule's finding aside, in each assessment that has one: those of its places and of
+/// their keys.
+fn lines(report: &DossierReport, with: Surroundings<'_>, rule: &str) -> Vec<(usize, HashSet<usize>)> {
+    let key_line = |location: &Location| {
+        with.tree.key_at(location.offset).map(|key| with.source.position(key.start).line)
+    };
+    let found = report.assessments.iter().enumerate().filter_map(|(at, assessment)| {
+        let found = assessment.findings.iter().find(|finding| finding.rule == rule && finding.is_open())?;
+        let lines = found.locations.iter().flat_map(|location| [Some(location.line), key_line(location)]);
+        Some((at, lines.flatten().collect()))
+    });
+    found.collect()
+}
+
+/// The report without what is put aside, which stands beside it.
+fn without(
+    before: DossierReport,
+    campaign: &Campaign,
+    aside: &Aside,
+    assess: impl FnOnce(&[FicheSet]) -> DossierReport,
+) -> DossierReport {
+    let reduced = |(at, assessment): (usize, &AssessmentReport)| {
+        let mut set = campaign.fiche(assessment.fiche)?.clone();
+        if let Some(aside) = aside.get(&at) {
+            set.rules.retain(|&rule| !aside.contains_key(&campaign.rule(rule).id));
+        }
+        Some(set)
+    };
+    let sets: Vec<FicheSet> = before.assessments.iter().enumerate().filter_map(reduced).collect();
+    let mut after = assess(&sets);
+    for (at, (assessment, before)) in after.assessments.iter_mut().zip(before.assessments).enumerate() {
+        let Some(aside) = aside.get(&at) else { continue };
+        assessment.overview = before.overview;
+        for line in assessment.overview.iter_mut().filter(|line| aside.contains_key(&line.rule)) {
+            line.status = "ignored";
+        }
+        assessment.ignored = before
+            .findings
+            .into_iter()
+            .filter_map(|finding| {
+                let (reason, comment) = aside.get(&finding.rule)?.clone();
+                Some(IgnoredReport { reason, comment, finding })
+            })
+            .collect();
+    }
+    after
+}
