@@ -95,8 +95,7 @@ fn run(
     for input in inputs {
         let mut checked = checker.check(input);
         summary.add(&checked.report);
-        exit_code =
-            exit_code.max(policy::exit_code(&mut checked.report, baseline.as_deref_mut(), options.fail_on));
+        exit_code = exit_code.max(policy::exit_code(&mut checked.report, baseline.as_deref_mut(), options.fail_on));
         for output in &mut outputs {
             output.dossier(&checked.report, checked.source.as_ref())?;
         }

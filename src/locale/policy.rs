@@ -22,7 +22,11 @@ pub(crate) struct Said {
 pub(crate) fn problem(problem: &CommentProblem, lang: Lang) -> Said {
     let (summary, hint, label) = match problem {
         CommentProblem::NoReason => (
-            say!(lang, "Ce commentaire n'écarte rien\u{a0}: il ne donne pas de raison.", "This comment puts nothing aside: it gives no reason."),
+            say!(
+                lang,
+                "Ce commentaire n'écarte rien\u{a0}: il ne donne pas de raison.",
+                "This comment puts nothing aside: it gives no reason."
+            ),
             say!(
                 lang,
                 "Ajoutez-la après un tiret\u{a0}: # recevable: ignore RÈGLE — la raison.",
@@ -31,7 +35,11 @@ pub(crate) fn problem(problem: &CommentProblem, lang: Lang) -> Said {
             text("raison manquante", "reason missing"),
         ),
         CommentProblem::NoRule => (
-            say!(lang, "Ce commentaire n'écarte rien\u{a0}: il ne nomme aucune règle.", "This comment puts nothing aside: it names no rule."),
+            say!(
+                lang,
+                "Ce commentaire n'écarte rien\u{a0}: il ne nomme aucune règle.",
+                "This comment puts nothing aside: it names no rule."
+            ),
             say!(
                 lang,
                 "Nommez-la avant la raison\u{a0}: # recevable: ignore RÈGLE — la raison.",
@@ -43,7 +51,11 @@ pub(crate) fn problem(problem: &CommentProblem, lang: Lang) -> Said {
             let name = excerpt(name);
             let hint = match nearest {
                 Some(near) => say!(lang, "Vouliez-vous écrire {near}\u{202f}?", "Did you mean {near}?"),
-                None => say!(lang, "recevable rules list nomme toutes les règles.", "recevable rules list names every rule."),
+                None => say!(
+                    lang,
+                    "recevable rules list nomme toutes les règles.",
+                    "recevable rules list names every rule."
+                ),
             };
             let summary = say!(
                 lang,
@@ -170,9 +182,9 @@ pub(crate) fn broken_baseline(path: &str, fault: &BaselineFault, lang: Lang) -> 
         ),
     };
     match (fault, lang) {
-        (BaselineFault::Syntax | BaselineFault::Shape, Lang::Fr) => format!(
-            "recevable : {path} : {reason} ; corrigez-le, ou supprimez-le et récrivez-le avec --write-baseline"
-        ),
+        (BaselineFault::Syntax | BaselineFault::Shape, Lang::Fr) => {
+            format!("recevable : {path} : {reason} ; corrigez-le, ou supprimez-le et récrivez-le avec --write-baseline")
+        }
         (BaselineFault::Syntax | BaselineFault::Shape, Lang::En) => {
             format!("recevable: {path}: {reason}; mend it, or delete it and write it anew with --write-baseline")
         }
@@ -200,8 +212,12 @@ pub(crate) fn gone(number: usize, path: &str, lang: Lang) -> String {
 pub(crate) fn baseline_written(number: usize, path: &str, lang: Lang) -> String {
     let number = number as u64;
     match lang {
-        Lang::Fr => format!("recevable : {} dans {path}", count(number, "constat connu écrit", "constats connus écrits", lang)),
-        Lang::En => format!("recevable: {} to {path}", count(number, "known finding written", "known findings written", lang)),
+        Lang::Fr => {
+            format!("recevable : {} dans {path}", count(number, "constat connu écrit", "constats connus écrits", lang))
+        }
+        Lang::En => {
+            format!("recevable: {} to {path}", count(number, "known finding written", "known findings written", lang))
+        }
     }
 }
 

@@ -152,7 +152,10 @@ mod tests {
         ] {
             assert_eq!(found(&format!("a: 1\nb: 2 {comment}\nc: 3\n")), one(2, "A-1", "vu avec eux"), "{comment}");
         }
-        assert_eq!(found("a: 1 # recevable: ignore A-1, B-2;C-3 D-4 — x — y: z"), one(1, "A-1,B-2,C-3,D-4", "x — y: z"));
+        assert_eq!(
+            found("a: 1 # recevable: ignore A-1, B-2;C-3 D-4 — x — y: z"),
+            one(1, "A-1,B-2,C-3,D-4", "x — y: z")
+        );
         for comment in ["A-1", "A-1 ", "A-1 —", "A-1 - ", "A-1 -"] {
             assert_eq!(found(&format!("a: 1 # recevable: ignore {comment}\n")), one(1, "A-1", ""), "{comment:?}");
         }

@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use super::comment::{Comment, comments};
 use crate::dossier::{Code, nearest};
 use crate::locale::{Lang, policy as words};
-use crate::report::build::location;
 use crate::report::DossierReport;
+use crate::report::build::location;
 use crate::report::model::{AssessmentReport, ErrorReport, IgnoredReport, Location, WarningCode};
 use crate::rules::{Campaign, FicheSet, Rule, RuleBook};
 use crate::source::{SourceFile, Span};
@@ -101,19 +101,31 @@ fn asked(report: &DossierReport, with: Surroundings<'_>) -> (Aside, Vec<ErrorRep
         return (Aside::new(), Vec::new());
     }
     let mut pass = Pass::new(report, with);
-    comments.iter().for_each(|comment| pass.comment(comment));
+    comments.iter().for_each(|comment| pass.obey(comment));
+    comments.iter().for_each(|comment| pass.look_over(comment));
     (pass.aside, pass.warnings)
 }
 
 /// What is put aside in each assessment: by rule, the reason and the comment's place.
 type Aside = BTreeMap<usize, BTreeMap<String, (String, Location)>>;
 
-/// One pass over a dossier's comments.
+/// Why a name cannot be put aside.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Refusal {
+    /// It is an error of structure.
+    Structure,
+    /// It is a demand of the call.
+    Demand,
+    /// It is no rule.
+    Unknown,
+}
+
+/// The comments of one dossier, and what comes of them.
 struct Pass<'a> {
     report: &'a DossierReport,
     with: Surroundings<'a>,
     /// The rules that comments can name.
-    rules: HashMap<&'a str, &'a Rule>,
+    rules: BTreeMap<&'a str, &'a Rule>,
     /// For each rule that a comment names, the lines of its finding in each assessment that has one.
     lines: HashMap<&'a str, Vec<(usize, HashSet<usize>)>>,
     aside: Aside,
@@ -126,19 +138,27 @@ impl<'a> Pass<'a> {
         let campaigns: Vec<&Campaign> =
             with.campaign.map_or_else(|| with.book.all_campaigns().collect(), |campaign| vec![campaign]);
         let rules = campaigns.into_iter().flat_map(|campaign| &campaign.rules).map(|rule| (rule.id.as_str(), rule));
-        Self {
-            report,
-            with,
-            rules: rules.collect(),
-            lines: HashMap::new(),
-            aside: Aside::new(),
-            warnings: Vec::new(),
+        Self { report, with, rules: rules.collect(), lines: HashMap::new(), aside: Aside::new(), warnings: Vec::new() }
+    }
+
+    /// Puts aside what a comment asks to.
+    fn obey(&mut self, comment: &Comment<'_>) {
+        let Some(reason) = comment.reason else { return };
+        let place = location(self.with.source, self.key(comment), comment.span);
+        for &(name, _) in &comment.names {
+            if self.refused(name).is_some() {
+                continue;
+            }
+            for assessment in self.covered(name, place.line) {
+                let aside = self.aside.entry(assessment).or_default();
+                aside.entry(name.to_owned()).or_insert_with(|| (reason.to_owned(), place.clone()));
+            }
         }
     }
 
-    fn comment(&mut self, comment: &Comment<'_>) {
-        // The key on its line, so that what is said of it is known again when lines move.
-        let path = comment.after.map(|end| self.with.tree.path_at(end.saturating_sub(1))).unwrap_or_default();
+    /// Warns of what a comment asks in vain. All have been obeyed by then.
+    fn look_over(&mut self, comment: &Comment<'_>) {
+        let path = self.key(comment);
         if comment.reason.is_none() {
             self.warn(&CommentProblem::NoReason, &path, comment.span);
         }
@@ -147,13 +167,19 @@ impl<'a> Pass<'a> {
         }
         let line = self.with.source.position(comment.span.start).line;
         for &(name, span) in &comment.names {
-            let problem = match (self.refused(name), comment.reason) {
-                (Some(problem), _) => Some(problem),
-                (None, Some(reason)) => {
-                    let place = location(self.with.source, path.clone(), comment.span);
-                    self.put_aside(name, line, reason, &place)
+            if self.warnings.len() >= MOST_WARNINGS {
+                return;
+            }
+            let problem = match self.refused(name) {
+                Some(Refusal::Structure) => Some(CommentProblem::Structure(name.to_owned())),
+                Some(Refusal::Demand) => Some(CommentProblem::Demand(name.to_owned())),
+                Some(Refusal::Unknown) => {
+                    let nearest = nearest(name, self.rules.keys().copied()).map(str::to_owned);
+                    Some(CommentProblem::Unknown { name: name.to_owned(), nearest })
                 }
-                (None, None) => None,
+                // Of what is no dossier yet, no rule can tell whether it holds.
+                None if comment.reason.is_none() || self.with.campaign.is_none() => None,
+                None => self.covered(name, line).is_empty().then(|| self.unused(name)),
             };
             if let Some(problem) = problem {
                 self.warn(&problem, &path, span);
@@ -161,46 +187,39 @@ impl<'a> Pass<'a> {
         }
     }
 
+    /// The key on a comment's line, so that what is said of it is known again when lines move.
+    fn key(&self, comment: &Comment<'_>) -> String {
+        comment.after.map(|end| self.with.tree.path_at(end.saturating_sub(1))).unwrap_or_default()
+    }
+
     /// Why nothing of that name can be put aside, whatever was found.
-    fn refused(&self, name: &str) -> Option<CommentProblem> {
+    fn refused(&self, name: &str) -> Option<Refusal> {
         if Code::ALL.iter().any(|code| code.as_str() == name) {
-            return Some(CommentProblem::Structure(name.to_owned()));
+            return Some(Refusal::Structure);
         }
-        let Some(rule) = self.rules.get(name) else {
-            // A search for each of thousands of names would take its time.
-            let near = if self.is_full() { None } else { nearest(name, self.rules.keys().copied()) };
-            return Some(CommentProblem::Unknown { name: name.to_owned(), nearest: near.map(str::to_owned) });
-        };
+        let Some(rule) = self.rules.get(name) else { return Some(Refusal::Unknown) };
         let demanded = self.with.campaign.is_some_and(|campaign| !campaign.is_ignorable(rule));
-        demanded.then(|| CommentProblem::Demand(name.to_owned()))
+        demanded.then_some(Refusal::Demand)
     }
 
-    /// Puts a rule's finding aside wherever one of its places is on the line.
-    fn put_aside(&mut self, name: &str, line: usize, reason: &str, place: &Location) -> Option<CommentProblem> {
-        // Of what is no dossier yet, no rule can tell whether it holds.
-        self.with.campaign?;
-        let (&id, _) = self.rules.get_key_value(name)?;
-        let (report, with, is_full) = (self.report, self.with, self.is_full());
+    /// The assessments in which a rule's finding has one of its places on the line.
+    fn covered(&mut self, name: &str, line: usize) -> Vec<usize> {
+        let Some((&id, _)) = self.rules.get_key_value(name) else { return Vec::new() };
+        let (report, with) = (self.report, self.with);
         let lines = self.lines.entry(id).or_insert_with(|| lines(report, with, id));
-        let covered: Vec<usize> =
-            lines.iter().filter(|(_, lines)| lines.contains(&line)).map(|(assessment, _)| *assessment).collect();
-        if covered.is_empty() {
-            let line = if is_full { None } else { lines.iter().flat_map(|(_, lines)| lines).min().copied() };
-            return Some(CommentProblem::Unused { rule: name.to_owned(), line });
-        }
-        for assessment in covered {
-            let aside = self.aside.entry(assessment).or_default();
-            aside.entry(name.to_owned()).or_insert_with(|| (reason.to_owned(), place.clone()));
-        }
-        None
+        lines.iter().filter(|(_, lines)| lines.contains(&line)).map(|(assessment, _)| *assessment).collect()
     }
 
-    fn is_full(&self) -> bool {
-        self.warnings.len() >= MOST_WARNINGS
+    /// A comment on a rule of which nothing is found on its line: told where it would be, unless another one stands there.
+    fn unused(&self, name: &str) -> CommentProblem {
+        let elsewhere = self.aside.values().any(|aside| aside.contains_key(name));
+        let lines = self.lines.get(name).into_iter().flatten().flat_map(|(_, lines)| lines);
+        let line = if elsewhere { None } else { lines.min().copied() };
+        CommentProblem::Unused { rule: name.to_owned(), line }
     }
 
     fn warn(&mut self, problem: &CommentProblem, path: &str, span: Span) {
-        if self.is_full() {
+        if self.warnings.len() >= MOST_WARNINGS {
             return;
         }
         let said = words::problem(problem, self.with.lang);
@@ -219,9 +238,8 @@ impl<'a> Pass<'a> {
 /// The lines on which a comment puts a rule's finding aside, in each assessment that has one: those of its places and of
 /// their keys.
 fn lines(report: &DossierReport, with: Surroundings<'_>, rule: &str) -> Vec<(usize, HashSet<usize>)> {
-    let key_line = |location: &Location| {
-        with.tree.key_at(location.offset).map(|key| with.source.position(key.start).line)
-    };
+    let key_line =
+        |location: &Location| with.tree.key_at(location.offset).map(|key| with.source.position(key.start).line);
     let found = report.assessments.iter().enumerate().filter_map(|(at, assessment)| {
         let found = assessment.findings.iter().find(|finding| finding.rule == rule && finding.is_open())?;
         let lines = found.locations.iter().flat_map(|location| [Some(location.line), key_line(location)]);

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use rust_decimal::{Decimal, RoundingStrategy};
 
-use super::model::{Cell, Column, ColumnKind, DossierReport, Finding};
+use super::model::{Cell, Column, ColumnKind, DossierReport, ErrorReport, Finding};
 use super::outline::Outline;
 use super::view::View;
 use crate::locale::{Lang, Text, formats as words, terminal, visible};
@@ -121,7 +121,11 @@ pub(super) fn reason(report: &DossierReport, outline: &Outline<'_>) -> Option<St
             let summary = if error.summary.is_empty() { &error.message } else { &error.summary };
             Some(format!("{summary} ({})", error.code))
         }
-        None => outline.reasons().next().map(|finding: &Finding| format!("{} ({})", finding.title, finding.rule)),
+        None => {
+            let of_finding = |finding: &Finding| format!("{} ({})", finding.title, finding.rule);
+            let of_warning = |warning: &ErrorReport| format!("{} ({})", warning.summary, warning.code);
+            outline.reasons().next().map(of_finding).or_else(|| report.warnings.first().map(of_warning))
+        }
     }
 }
 

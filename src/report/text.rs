@@ -13,7 +13,7 @@ mod topic;
 #[cfg(test)]
 mod tests;
 
-pub use batch::{write_line, write_reminders, write_summary};
+pub use batch::{write_known, write_line, write_reminders, write_summary};
 pub use dossier::write_dossier;
 pub use rules::{write_rule_check, write_rule_list, write_rule_problems};
 pub use topic::write_topic;
@@ -69,6 +69,8 @@ impl Render for Text {
         }
         if !self.in_full || self.written > 1 {
             write_summary(out, end.header, end.summary, &self.options)?;
+        } else {
+            write_known(out, end.summary, &self.options)?;
         }
         Ok(())
     }

@@ -16,6 +16,7 @@ mod examples;
 mod exit_codes;
 mod explain;
 mod hostile;
+mod ignore;
 mod missing;
 mod mutants;
 mod no_call_in_code;

@@ -127,6 +127,9 @@ impl Context<'_> {
         } else {
             blocks.push(Block::paragraph(words::NO_COMPUTED_CHANGE.get(lang)));
         }
+        if self.campaign.is_ignorable(rule) {
+            blocks.push(Block::paragraph(words::can_be_ignored(&rule.id, lang)));
+        }
         blocks
     }
 

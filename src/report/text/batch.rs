@@ -8,7 +8,7 @@ use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 use super::TextOptions;
 use super::dossier::{mark, overlays};
 use super::layout::{Ink, Page};
-use crate::locale::{long_date, terminal, visible};
+use crate::locale::{Lang, long_date, policy, terminal, visible};
 use crate::report::model::{DossierReport, Header, Summary};
 use crate::report::view::View;
 
@@ -60,10 +60,13 @@ fn reason(report: &DossierReport, view: &View<'_>) -> String {
         let summary = if error.summary.is_empty() { &error.message } else { &error.summary };
         return format!("{} ({})", visible(summary), error.code);
     }
-    view.outline
-        .reasons()
-        .next()
-        .map(|finding| format!("{} ({})", visible(&finding.title), finding.rule))
+    if let Some(finding) = view.outline.reasons().next() {
+        return format!("{} ({})", visible(&finding.title), finding.rule);
+    }
+    report
+        .warnings
+        .first()
+        .map(|warning| format!("{} ({})", visible(&warning.summary), warning.code))
         .unwrap_or_default()
 }
 
@@ -119,6 +122,7 @@ pub fn write_summary(out: &mut dyn Write, header: &Header, summary: &Summary, op
             page.gap();
             page.paragraph("", "", &terminal::reading_dependent(summary.reading_dependent, lang));
         }
+        set_aside(&mut page, summary);
         duplicates(&mut page, &summary.duplicates);
         if !header.overlays.is_empty() {
             page.gap();
@@ -135,6 +139,32 @@ pub fn write_summary(out: &mut dyn Write, header: &Header, summary: &Summary, op
         page.paragraph("", "", terminal::INTERRUPTED.get(lang));
     }
     out.write_all(page.into_text().as_bytes())
+}
+
+/// Writes how many findings of the only dossier a baseline knows.
+///
+/// # Errors
+/// What the writer reports.
+pub fn write_known(out: &mut dyn Write, summary: &Summary, options: &TextOptions) -> io::Result<()> {
+    let Some(baseline) = summary.baseline.filter(|baseline| baseline.known > 0 && !options.quiet) else {
+        return Ok(());
+    };
+    let mut page = Page::new(options);
+    page.line("");
+    page.paragraph("", "", &policy::known(baseline.known, page.lang));
+    out.write_all(page.into_text().as_bytes())
+}
+
+/// What does not count, and comments that do not what they seem to.
+fn set_aside(page: &mut Page, summary: &Summary) {
+    let lang = page.lang;
+    let known = summary.baseline.map_or(0, |baseline| baseline.known);
+    let lines: [(usize, fn(usize, Lang) -> String); 3] =
+        [(known, policy::known), (summary.ignored, policy::ignored), (summary.warnings, policy::warnings)];
+    for (number, words) in lines.into_iter().filter(|(number, _)| *number > 0) {
+        page.gap();
+        page.paragraph("", "", &words(number, lang));
+    }
 }
 
 fn duplicates(page: &mut Page, groups: &[Vec<String>]) {
