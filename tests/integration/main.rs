@@ -17,6 +17,7 @@ mod exit_codes;
 mod explain;
 mod hostile;
 mod ignore;
+mod ignore_properties;
 mod missing;
 mod mutants;
 mod no_call_in_code;
