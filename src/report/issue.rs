@@ -91,8 +91,8 @@ fn key(locations: &[Location]) -> &str {
 /// The fingerprints of one dossier's issues, in their order.
 struct Prints<'a> {
     path: &'a str,
-    /// How many had the same code at the same key so far.
-    before: HashMap<(&'a str, &'a str), usize>,
+    /// How many had the same code at the same key so far, whatever its place in a list.
+    before: HashMap<(&'a str, String), usize>,
 }
 
 impl<'a> Prints<'a> {
@@ -100,8 +100,8 @@ impl<'a> Prints<'a> {
         Self { path, before: HashMap::new() }
     }
 
-    fn next<'b: 'a>(&mut self, code: &'b str, key: &'b str) -> String {
-        let before = self.before.entry((code, key)).or_default();
+    fn next<'b: 'a>(&mut self, code: &'b str, key: &str) -> String {
+        let before = self.before.entry((code, without_indices(key))).or_default();
         let print = fingerprint(self.path, code, key, *before);
         *before += 1;
         print
@@ -270,5 +270,14 @@ mod tests {
         assert_ne!(print("a", "D-AMOUNT", "", 0), print("b", "D-AMOUNT", "", 0));
         assert_ne!(print("aD", "-X", "", 0), print("a", "D-X", "", 0));
         assert_eq!(without_indices("a[12].b[0]"), "a.b");
+    }
+
+    #[test]
+    fn no_two_issues_of_a_dossier_have_the_same_fingerprint() {
+        let mut prints = Prints::new("a");
+        let keys = ["budget.charges[1].montant", "budget.charges[7].montant", "budget.charges[7].montant", "fiche", ""];
+        let all: Vec<String> = keys.iter().map(|key| prints.next("D-AMOUNT", key)).collect();
+        let once: std::collections::HashSet<&String> = all.iter().collect();
+        assert_eq!(once.len(), keys.len());
     }
 }

@@ -8,6 +8,7 @@
     clippy::print_stdout
 )]
 
+mod baseline;
 mod bounds;
 mod cli;
 mod common;
