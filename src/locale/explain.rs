@@ -10,7 +10,7 @@ use super::structure::say;
 use super::{Lang, Text};
 
 pub(crate) use codes::{CodeWords, Sample, code};
-pub(crate) use comments::{can_be_ignored, warning};
+pub(crate) use comments::{CAN_BE_IGNORED, ignoring, warning};
 pub(crate) use facts::*;
 pub(crate) use predicates::*;
 

@@ -115,34 +115,31 @@ pub(crate) fn problem(problem: &CommentProblem, lang: Lang) -> Said {
 pub(crate) const KNOWN: Text = text("déjà connu", "already known");
 pub(crate) const IGNORED: Text = text("Écartés par un commentaire du dossier", "Put aside by a comment in the dossier");
 pub(crate) const COMMENTS: Text = text("Commentaires à revoir", "Comments to look at again");
-pub(crate) const REASON: Text = text("Raison", "Reason");
 
 /// Findings that comments put aside, where they are not listed.
 pub(crate) fn ignored(number: usize, lang: Lang) -> String {
     let points = points(number, lang);
-    match lang {
-        Lang::Fr => format!("{points} écarté{} par des commentaires (-v les montre).", plural(number)),
-        Lang::En => format!("{points} put aside by comments (-v shows them)."),
+    match (lang, number) {
+        (Lang::Fr, 1) => format!("{points} écarté par un commentaire (-v le montre)."),
+        (Lang::Fr, _) => format!("{points} écartés par des commentaires (-v les montre)."),
+        (Lang::En, 1) => format!("{points} put aside by a comment (-v shows it)."),
+        (Lang::En, _) => format!("{points} put aside by comments (-v shows them)."),
     }
 }
 
 /// Warnings about comments, where they are not listed.
 pub(crate) fn warnings(number: usize, lang: Lang) -> String {
-    match lang {
-        Lang::Fr => {
-            let comments = count(number as u64, "commentaire", "commentaires", lang);
-            format!("{comments} à revoir, sans l'effet attendu (-v les montre).")
-        }
-        Lang::En => {
-            let comments = count(number as u64, "comment", "comments", lang);
-            format!("{comments} to look at again, without the effect expected (-v shows them).")
-        }
+    match (lang, number) {
+        (Lang::Fr, 1) => "1 avertissement sur un commentaire sans l'effet voulu (-v le montre).".to_owned(),
+        (Lang::Fr, _) => format!("{number} avertissements sur des commentaires sans l'effet voulu (-v les montre)."),
+        (Lang::En, 1) => "1 warning about a comment without the effect intended (-v shows it).".to_owned(),
+        (Lang::En, _) => format!("{number} warnings about comments without the effect intended (-v shows them)."),
     }
 }
 
-/// Where a comment stands and why it puts a finding aside.
-pub(crate) fn reason(line: usize, reason: &str, lang: Lang) -> String {
-    say!(lang, "ligne {line}\u{a0}: {reason}", "line {line}: {reason}")
+/// What the reason of a comment is called, with its line.
+pub(crate) fn reason(line: usize, lang: Lang) -> String {
+    say!(lang, "Raison (ligne {line})", "Reason (line {line})")
 }
 
 /// How many findings a baseline knows.

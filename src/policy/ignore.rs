@@ -14,6 +14,8 @@ use crate::yaml::Tree;
 
 /// Warnings that are listed for one dossier. There is no more to learn from others.
 const MOST_WARNINGS: usize = 100;
+/// Characters of a reason that are kept: it stands beside each finding that its comment puts aside.
+const LONGEST_REASON: usize = 500;
 
 /// What is wrong with a comment that puts findings aside.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -101,8 +103,12 @@ fn asked(report: &DossierReport, with: Surroundings<'_>) -> (Aside, Vec<ErrorRep
         return (Aside::new(), Vec::new());
     }
     let mut pass = Pass::new(report, with);
-    comments.iter().for_each(|comment| pass.obey(comment));
-    comments.iter().for_each(|comment| pass.look_over(comment));
+    for comment in &comments {
+        pass.obey(comment);
+    }
+    for comment in &comments {
+        pass.look_over(comment);
+    }
     (pass.aside, pass.warnings)
 }
 
@@ -143,7 +149,7 @@ impl<'a> Pass<'a> {
 
     /// Puts aside what a comment asks to.
     fn obey(&mut self, comment: &Comment<'_>) {
-        let Some(reason) = comment.reason else { return };
+        let Some(reason) = comment.reason.map(cut) else { return };
         let place = location(self.with.source, self.key(comment), comment.span);
         for &(name, _) in &comment.names {
             if self.refused(name).is_some() {
@@ -151,7 +157,7 @@ impl<'a> Pass<'a> {
             }
             for assessment in self.covered(name, place.line) {
                 let aside = self.aside.entry(assessment).or_default();
-                aside.entry(name.to_owned()).or_insert_with(|| (reason.to_owned(), place.clone()));
+                aside.entry(name.to_owned()).or_insert_with(|| (reason.clone(), place.clone()));
             }
         }
     }
@@ -179,6 +185,7 @@ impl<'a> Pass<'a> {
                 }
                 // Of what is no dossier yet, no rule can tell whether it holds.
                 None if comment.reason.is_none() || self.with.campaign.is_none() => None,
+                None if self.comes_later(name) => None,
                 None => self.covered(name, line).is_empty().then(|| self.unused(name)),
             };
             if let Some(problem) = problem {
@@ -210,6 +217,11 @@ impl<'a> Pass<'a> {
         lines.iter().filter(|(_, lines)| lines.contains(&line)).map(|(assessment, _)| *assessment).collect()
     }
 
+    /// Whether a rule is decided at the next stage only.
+    fn comes_later(&self, name: &str) -> bool {
+        self.report.assessments.iter().any(|assessment| assessment.deferred.iter().any(|rule| rule == name))
+    }
+
     /// A comment on a rule of which nothing is found on its line: told where it would be, unless another one stands there.
     fn unused(&self, name: &str) -> CommentProblem {
         let elsewhere = self.aside.values().any(|aside| aside.contains_key(name));
@@ -232,6 +244,14 @@ impl<'a> Pass<'a> {
             hint: Some(said.hint),
             labels: vec![said.label.to_owned()],
         });
+    }
+}
+
+/// A reason, of bounded length.
+fn cut(reason: &str) -> String {
+    match reason.char_indices().nth(LONGEST_REASON) {
+        Some((end, _)) => format!("{}…", &reason[..end]),
+        None => reason.to_owned(),
     }
 }
 

@@ -115,12 +115,10 @@ fn blanks<'a>(unknown: &[&'a Finding]) -> Blanks<'a> {
     let mut groups: Vec<BlankGroup<'a>> = Vec::new();
     for (key, rules) in keys.into_values() {
         let ids: Vec<&str> = rules.iter().map(|finding| finding.rule.as_str()).collect();
+        let known = rules.iter().all(|finding| finding.known);
         match groups.last_mut().filter(|group| group.ids == ids) {
             Some(group) => group.keys.push(key),
-            None => {
-                let known = rules.iter().all(|finding| finding.known);
-                groups.push(BlankGroup { keys: vec![key], rules, ids, known });
-            }
+            None => groups.push(BlankGroup { keys: vec![key], rules, ids, known }),
         }
     }
     // What to do is said once, where the last key of a rule stands.

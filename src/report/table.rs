@@ -116,17 +116,13 @@ pub(super) fn fiche(report: &DossierReport) -> Cell {
 
 /// The first thing that stands against the verdict, with its code.
 pub(super) fn reason(report: &DossierReport, outline: &Outline<'_>) -> Option<String> {
-    match report.errors.first() {
-        Some(error) => {
-            let summary = if error.summary.is_empty() { &error.message } else { &error.summary };
-            Some(format!("{summary} ({})", error.code))
-        }
-        None => {
-            let of_finding = |finding: &Finding| format!("{} ({})", finding.title, finding.rule);
-            let of_warning = |warning: &ErrorReport| format!("{} ({})", warning.summary, warning.code);
-            outline.reasons().next().map(of_finding).or_else(|| report.warnings.first().map(of_warning))
-        }
+    if let Some(error) = report.errors.first() {
+        let summary = if error.summary.is_empty() { &error.message } else { &error.summary };
+        return Some(format!("{summary} ({})", error.code));
     }
+    let of_finding = |finding: &Finding| format!("{} ({})", finding.title, finding.rule);
+    let of_warning = |warning: &ErrorReport| format!("{} ({})", warning.summary, warning.code);
+    outline.reasons().next().map(of_finding).or_else(|| report.warnings.first().map(of_warning))
 }
 
 /// A part of a whole, four decimals of the ratio kept: `0.2999` for 29,99 %. Rounded down, so that none is shown to

@@ -5,8 +5,8 @@
 use serde_json::{Map, Value, json};
 
 use super::compile::{COMBINATIONS, FUNDING_KEYS, OPERATIONS, OVERRIDE_KEYS, OVERVIEW_KEYS, RULE_KEYS, TESTS};
-use super::model::{Basis, Group, Level};
 use super::raw::{HEADER_KEYS, LIST_KEYS, OVERLAY_HEADER_KEYS, OVERLAY_KEYS, SET_KEYS};
+use super::token::{Basis, Group, Level};
 use crate::dossier::Identifier;
 use crate::dossier::format::{FICHES, STAGES};
 

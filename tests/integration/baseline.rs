@@ -4,7 +4,7 @@ use std::fs;
 
 use serde_json::Value;
 
-use crate::common::{DAY, Folder, Recevable, Run, edit, eligible, example};
+use crate::common::{DAY, Folder, Recevable, Run, edit, eligible, example, snapshot};
 
 const PLANCHER: &str = "fiche-1-plancher-un-centime.yaml";
 const STRUCTURE: &str = "erreurs-de-structure.yaml";
@@ -163,6 +163,10 @@ fn the_text_marks_what_is_known_and_counts_it() {
     folder.write("dossiers/b.yaml", eligible(2));
     let both = checked(&folder, &["--lang", "en"]).exits(0).stdout;
     assert!(both.contains("1 finding already known, without effect on the exit code."), "{both}");
+    folder.write("dossiers/c.yaml", example(RESERVATIONS));
+    let comment = "version: 1  # recevable: ignore D-DAT-2 — vu";
+    folder.write("dossiers/d.yaml", eligible(1).replace("version: 1", comment));
+    snapshot("known", &checked(&folder, &[]).exits(0).to_string());
 }
 
 #[test]

@@ -2,7 +2,9 @@
 
 use serde_json::{Value, json};
 
-use crate::common::{DAY, Folder, Recevable, assessment, check, codes, edit, eligible, example, recevable, verdict};
+use crate::common::{
+    DAY, Folder, Recevable, assessment, check, codes, edit, eligible, example, recevable, snapshot, verdict,
+};
 
 /// A dossier whose only finding is the warning D-DAT-2, with its two lines.
 const START: &str = "  debut: 2015-01-19";
@@ -168,6 +170,17 @@ fn a_comment_that_puts_nothing_aside_is_warned_of_with_the_line_where_it_would()
 }
 
 #[test]
+fn a_comment_on_a_rule_of_the_next_stage_waits_for_it() {
+    let text = eligible(1).replace("\nbudget:\n", "\nbudget:  # recevable: ignore D-BUD-1 — vu\n");
+    for (stage, expected) in [("fiche_synthetique", vec![]), ("dossier_complet", vec!["W-IGNORE-UNUSED"])] {
+        let run = Recevable::new(["check", "-", "--date", DAY, "--stage", stage, "--format", "json"])
+            .stdin(text.clone())
+            .run();
+        assert_eq!(warnings(run.json().only()), expected, "{stage}");
+    }
+}
+
+#[test]
 fn a_rule_that_there_is_not_is_told_with_the_one_that_was_meant() {
     for (named, meant) in [("D-DAT2", "D-DAT-2"), ("d-dat-2", "D-DAT-2"), ("F1-FIN", "F1-FIN-1")] {
         let report = check(&dossier(&format!(" # recevable: ignore {named} — vu"), ""));
@@ -225,6 +238,9 @@ fn hostile_comments_are_bounded_and_shown_escaped() {
     let text = dossier(&format!("  # recevable: ignore {hostile}"), "");
     let run = Recevable::new(["check", "-", "--date", DAY]).stdin(text).run().exits(0);
     assert!(!run.stdout.contains('\u{202e}') && run.stdout.contains("A\\u{202e}<script>"), "{run}");
+    let endless = check(&dossier(&format!("  # recevable: ignore D-DAT-2 — {}", "é".repeat(100_000)), ""));
+    let reason = assessment(&endless)["ignored"][0]["reason"].as_str().unwrap();
+    assert_eq!(reason, format!("{}…", "é".repeat(500)));
     let many: String = (0..30_000).map(|number| format!("# recevable: ignore X-{number} — x\n")).collect();
     let report = check(&format!("{}\n{many}", dossier("", "")));
     assert_eq!(warnings(&report).len(), 100);
@@ -263,11 +279,21 @@ fn every_format_tells_what_is_put_aside_and_what_is_wrong_with_comments() {
         let arguments = [&["check", "a.yaml", "--date", DAY], options].concat();
         Recevable::new(arguments).dir(folder.path()).run().exits(0).stdout
     };
-    assert!(text(&[]).contains("1 constat écarté par des commentaires"));
-    assert!(text(&["-v"]).contains("Raison : ligne 4"), "{}", text(&["-v"]));
+    assert!(text(&[]).contains("1 constat écarté par un commentaire"));
+    assert!(text(&["-v"]).contains("Raison (ligne 4"), "{}", text(&["-v"]));
     folder.write("b.yaml", eligible(2));
     let batch = Recevable::new(["check", ".", "--date", DAY]).dir(folder.path()).run().exits(0).stdout;
-    assert!(batch.contains("1 constat écarté") && batch.contains("1 commentaire à revoir"), "{batch}");
+    assert!(batch.contains("1 constat écarté") && batch.contains("1 avertissement sur un commentaire"), "{batch}");
+}
+
+#[test]
+fn a_dossier_with_such_comments_as_a_person_reads_it() {
+    let comment = "  # recevable: ignore D-DAT-2, F1-FIN-1 — les habitants ont commencé seuls";
+    let text = edit(&dossier(comment, ""), &[("\nprojet:\n", "\nprojet:  # recevable: ignore C-QUA-33 — non\n")]);
+    for (name, more) in [("ignored", &[][..]), ("ignored-english", &["--lang", "en", "--verbose"])] {
+        let arguments = [&["check", "-", "--date", DAY], more].concat();
+        snapshot(name, &Recevable::new(arguments).stdin(text.clone()).run().to_string());
+    }
 }
 
 #[test]

@@ -10,6 +10,7 @@
 
 mod baseline;
 mod bounds;
+mod ci;
 mod cli;
 mod common;
 mod documentation;

@@ -1,7 +1,7 @@
 //! The warnings about comments that put findings aside: what each means, and an example with its correction.
 
 use super::{CodeWords, Sample, text};
-use crate::locale::{Lang, structure::say};
+use crate::locale::{Lang, Text, structure::say};
 use crate::report::model::WarningCode;
 
 /// What is said of a warning. In the examples, `{rule}` stands for a rule that can be put aside, `{demand}` for one that cannot.
@@ -55,11 +55,13 @@ pub(crate) fn warning(code: WarningCode) -> CodeWords {
     CodeWords { title, meaning, sample }
 }
 
-/// How a comment puts a rule aside.
-pub(crate) fn can_be_ignored(rule: &str, lang: Lang) -> String {
-    say!(
-        lang,
-        "Si le point est voulu, un commentaire à la fin de la ligne en cause l'écarte, avec une raison : # recevable: ignore {rule} — la raison.",
-        "Where the point is intended, a comment at the end of the line concerned puts it aside, with a reason: # recevable: ignore {rule} — the reason."
-    )
+/// That a comment can put a rule aside; such a one stands below.
+pub(crate) const CAN_BE_IGNORED: Text = text(
+    "Si le point est voulu, un commentaire à la fin de la ligne en cause l'écarte, avec une raison :",
+    "Where the point is intended, a comment at the end of the line concerned puts it aside, with a reason:",
+);
+
+/// A comment that puts a rule aside.
+pub(crate) fn ignoring(rule: &str, lang: Lang) -> String {
+    say!(lang, "# recevable: ignore {rule} — la raison", "# recevable: ignore {rule} — the reason")
 }

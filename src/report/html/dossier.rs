@@ -102,8 +102,7 @@ fn ignored(assessment: &AssessmentReport, lang: Lang) -> Markup {
                 ul.notes { @for ignored in &assessment.ignored {
                     li {
                         b { (titled(&ignored.finding, lang)) } "\n" (visible(&ignored.finding.message)) "\n"
-                        (policy::REASON.get(lang)) (terminal::colon(lang)) " " (visible(&ignored.reason))
-                        " (" (words::line(ignored.comment.line, lang)) ")"
+                        (policy::reason(ignored.comment.line, lang)) (terminal::colon(lang)) " " (visible(&ignored.reason))
                     }
                 } }
             }

@@ -34,7 +34,7 @@ pub fn write_line(out: &mut dyn Write, report: &DossierReport, options: &TextOpt
     let fiche =
         if fiches.is_empty() { String::new() } else { format!("{} {}", terminal::FICHE.get(lang), fiches.join(", ")) };
     let head = format!("{mark} {words}{pad}");
-    let mut parts = vec![format!("{fiche:<8}  {}", visible(&report.path)), reason(report, &view)];
+    let mut parts = vec![format!("{fiche:<8}  {}", visible(&report.path)), reason(report, &view, lang)];
     let names: Vec<_> = [&report.applicant, &report.title].into_iter().flatten().map(|name| visible(name)).collect();
     let mut names = names.join(", ");
     if page.fancy {
@@ -54,14 +54,16 @@ pub fn write_line(out: &mut dyn Write, report: &DossierReport, options: &TextOpt
     out.write_all(page.into_text().as_bytes())
 }
 
-/// The first thing that stands against the verdict.
-fn reason(report: &DossierReport, view: &View<'_>) -> String {
+/// The first thing that stands against the verdict; what the baseline knows only where there is nothing else.
+fn reason(report: &DossierReport, view: &View<'_>, lang: Lang) -> String {
     if let Some(error) = report.errors.first() {
         let summary = if error.summary.is_empty() { &error.message } else { &error.summary };
         return format!("{} ({})", visible(summary), error.code);
     }
-    if let Some(finding) = view.outline.reasons().next() {
-        return format!("{} ({})", visible(&finding.title), finding.rule);
+    let new = view.outline.reasons().find(|finding| !finding.known);
+    if let Some(finding) = new.or_else(|| view.outline.reasons().next()) {
+        let known = if finding.known { format!(", {}", policy::KNOWN.get(lang)) } else { String::new() };
+        return format!("{} ({}{known})", visible(&finding.title), finding.rule);
     }
     report
         .warnings
@@ -159,11 +161,14 @@ pub fn write_known(out: &mut dyn Write, summary: &Summary, options: &TextOptions
 fn set_aside(page: &mut Page, summary: &Summary) {
     let lang = page.lang;
     let known = summary.baseline.map_or(0, |baseline| baseline.known);
-    let lines: [(usize, fn(usize, Lang) -> String); 3] =
-        [(known, policy::known), (summary.ignored, policy::ignored), (summary.warnings, policy::warnings)];
-    for (number, words) in lines.into_iter().filter(|(number, _)| *number > 0) {
-        page.gap();
-        page.paragraph("", "", &words(number, lang));
+    let told = |number: usize, words: fn(usize, Lang) -> String| (number > 0).then(|| words(number, lang));
+    let lines =
+        [told(known, policy::known), told(summary.ignored, policy::ignored), told(summary.warnings, policy::warnings)];
+    for (position, line) in lines.into_iter().flatten().enumerate() {
+        if position == 0 {
+            page.gap();
+        }
+        page.paragraph("", "", &line);
     }
 }
 

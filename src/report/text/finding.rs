@@ -258,8 +258,8 @@ pub(super) fn ignored(page: &mut Page, assessment: &AssessmentReport, verbose: b
         let finding = &ignored.finding;
         let text = format!("{}{} {}", titled(page, finding), terminal::colon(page.lang), visible(&finding.message));
         page.item("  ", "–", &text);
-        let reason = policy::reason(ignored.comment.line, &visible(&ignored.reason), page.lang);
-        page.named("    ", policy::REASON.get(page.lang), 0, &reason);
+        let name = policy::reason(ignored.comment.line, page.lang);
+        page.named("    ", &name, 0, &visible(&ignored.reason));
     }
 }
 
