@@ -108,7 +108,10 @@ pub(crate) fn status(token: &str, lang: Lang) -> &'static str {
 /// A status in a few words: with why it does not count, where it does not.
 pub(crate) fn status_of(token: &str, known: bool, ignored: Option<&str>, lang: Lang) -> String {
     match (ignored, known) {
-        (Some(reason), _) => format!("{}{} {reason}", terminal::status("ignored", false, lang), terminal::colon(lang)),
+        (Some(reason), _) => {
+            let status = terminal::status("ignored", false, lang).trim_start_matches(['–', ' ']);
+            format!("{status}{} {reason}", terminal::colon(lang))
+        }
         (None, true) => format!("{}, {}", status(token, lang), policy::KNOWN.get(lang)),
         (None, false) => status(token, lang).to_owned(),
     }

@@ -68,6 +68,20 @@ fn what_is_written_is_known_from_then_on() {
 }
 
 #[test]
+fn every_example_is_known_again_with_or_without_a_fiche() {
+    let names = crate::common::example_names();
+    let folder = folder(&names.iter().map(String::as_str).collect::<Vec<_>>());
+    checked(&folder, &["--fail-on", "warning"]).exits(2);
+    written(&folder);
+    checked(&folder, &["--fail-on", "warning"]).exits(0);
+    for name in &names {
+        folder.write(&format!("dossiers/{name}"), example(name).replace("\nporteur:\n", "\n\n# Plus bas\nporteur:\n"));
+    }
+    let run = checked(&folder, &["--fail-on", "warning", "--lang", "en", "--verbose"]).exits(0);
+    assert!(run.stderr.is_empty(), "{}", run.stderr);
+}
+
+#[test]
 fn moved_lines_are_known_again_and_new_findings_are_not() {
     let folder = folder(&[PLANCHER, STRUCTURE, RESERVATIONS]);
     written(&folder);

@@ -258,7 +258,8 @@ fn every_format_tells_what_is_put_aside_and_what_is_wrong_with_comments() {
     folder.write("a.yaml", text);
     let formats = ["sarif", "junit", "github", "gitlab", "csv", "html", "markdown", "ndjson"];
     let base = ["check", "a.yaml", "--date", DAY].map(str::to_owned).into_iter();
-    let options = formats.iter().flat_map(|format| ["--format".to_owned(), format!("{format}=out.{format}")]);
+    let to_files = formats.iter().chain(&["xlsx"]);
+    let options = to_files.flat_map(|format| ["--format".to_owned(), format!("{format}=out.{format}")]);
     Recevable::new(base.chain(options)).dir(folder.path()).run().exits(0);
     for format in formats {
         assert!(folder.read(&format!("out.{format}")).contains("W-IGNORE-REFUSED"), "{format}");
@@ -272,6 +273,14 @@ fn every_format_tells_what_is_put_aside_and_what_is_wrong_with_comments() {
     assert!(folder.read("out.junit").contains("<skipped message=\"vu avec &lt;eux&gt;\"/>"));
     assert!(folder.read("out.html").contains("vu avec &lt;eux&gt;"));
     assert!(folder.read("out.markdown").contains("vu avec &lt;eux&gt;"));
+    let mut book: calamine::Xlsx<_> = calamine::open_workbook(folder.at("out.xlsx")).unwrap();
+    let findings = calamine::Reader::worksheet_range(&mut book, "Constats").unwrap();
+    let cells: Vec<String> = findings.cells().map(|(.., cell)| cell.to_string()).collect();
+    assert!(
+        ["D-DAT-2", "Écartée : vu avec <eux>", "W-IGNORE-REFUSED"]
+            .iter()
+            .all(|text| cells.iter().any(|cell| cell == text))
+    );
     for format in ["github", "gitlab", "csv"] {
         assert!(!folder.read(&format!("out.{format}")).contains("D-DAT-2"), "{format}");
     }
