@@ -105,6 +105,10 @@ pub struct CheckOptions {
     pub csv: Dialect,
     /// When the run fails.
     pub fail_on: FailOn,
+    /// A file of findings that are known.
+    pub baseline: Option<PathBuf>,
+    /// Whether that file is to be written anew.
+    pub write_baseline: bool,
     /// The language.
     pub lang: Lang,
     /// When to colour.
@@ -224,6 +228,8 @@ fn check_options(matches: &ArgMatches, lang: Lang) -> CheckOptions {
             Some("never") => FailOn::Never,
             _ => FailOn::Error,
         },
+        baseline: matches.get_one("baseline").cloned(),
+        write_baseline: matches.get_flag("write-baseline"),
         lang,
         color: color(matches),
         quiet: matches.get_flag("quiet"),
@@ -327,6 +333,14 @@ fn check(lang: Lang) -> Command {
         .arg(
             option("fail-on", "error|warning|never", words::FAIL_ON, lang)
                 .value_parser(choice(&["error", "warning", "never"])),
+        )
+        .arg(option("baseline", words::FILE.get(lang), words::BASELINE, lang).value_parser(value_parser!(PathBuf)))
+        .arg(
+            Arg::new("write-baseline")
+                .long("write-baseline")
+                .action(ArgAction::SetTrue)
+                .requires("baseline")
+                .help(words::WRITE_BASELINE.get(lang)),
         )
         .arg(option("lang", "fr|en", words::LANG, lang).value_parser(choice(&["fr", "en"])))
         .arg(

@@ -3,7 +3,8 @@
 //!
 //! The data flows one way: [`source`] reads text, [`yaml`] turns it into a tree that knows its
 //! places, [`dossier`] decodes that tree, [`engine`] evaluates the [`rules`] over it with the help
-//! of the [`reference`] tables, [`batch`] compares dossiers with one another, and [`report`] shows the outcome. [`rule_tests`] runs the rule sets' own test cases.
+//! of the [`reference`] tables, [`policy`] puts aside what does not count, [`batch`] compares dossiers with one another, and
+//! [`report`] shows the outcome. [`rule_tests`] runs the rule sets' own test cases.
 
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used))]
 
@@ -13,6 +14,7 @@ pub mod commands;
 pub mod dossier;
 pub mod engine;
 pub mod locale;
+pub mod policy;
 pub mod reference;
 pub mod report;
 pub mod rule_tests;

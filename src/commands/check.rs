@@ -10,10 +10,11 @@ use chrono::{NaiveDate, Utc};
 
 use super::one::{Checker, Worked};
 use super::progress::Progress;
-use super::{fallen, interrupt, terminal};
+use super::{baseline, fallen, interrupt, terminal};
 use crate::batch::{BrokenRegister, Duplicates, Pipeline, Register, Step, Supply};
-use crate::cli::{CheckOptions, FailOn};
+use crate::cli::CheckOptions;
 use crate::locale::{Lang, batch, cli as words, visible};
+use crate::policy::{self, Baseline};
 use crate::report::build::{header, reminders, repeat};
 use crate::report::rule_sets::{problems, register_problems};
 use crate::report::text::{self, TextOptions};
@@ -75,13 +76,18 @@ pub fn check(options: &CheckOptions, errors: &mut dyn Write) -> io::Result<u8> {
         stage: options.stage.clone(),
         style: output::style(&options.formats, !alone, lang, options.verbose),
     };
-    match Run::begin(checker, options, alone).and_then(|run| run.all(ahead, alone, errors)) {
+    let mut baseline = match baseline::read(options, errors)? {
+        Ok(baseline) => baseline,
+        Err(exit_code) => return Ok(exit_code),
+    };
+    let run = Run::begin(checker, options, baseline.as_mut(), alone);
+    match run.and_then(|run| run.all(ahead, alone, errors)) {
         Ok((summary, exit_code)) => {
             if options.formats.iter().all(|(_, file)| file.is_some()) && summary.complete {
                 let to_mend = summary.incomplete + summary.ineligible + summary.unreadable;
                 writeln!(errors, "{}", words::reports_written(summary.dossiers, to_mend, lang))?;
             }
-            Ok(exit_code)
+            baseline::end(baseline.as_ref(), options, &summary, exit_code, errors)
         }
         Err(failed) if failed.path.is_none() && failed.error.kind() == io::ErrorKind::BrokenPipe => Ok(0),
         Err(failed) => {
@@ -162,6 +168,7 @@ fn told(found: &Found, lang: Lang, errors: &mut dyn Write) -> io::Result<()> {
 struct Run<'o> {
     checker: Arc<Checker>,
     options: &'o CheckOptions,
+    baseline: Option<&'o mut Baseline>,
     header: Header,
     outputs: Vec<Output>,
     summary: Summary,
@@ -171,14 +178,20 @@ struct Run<'o> {
 }
 
 impl<'o> Run<'o> {
-    fn begin(checker: Checker, options: &'o CheckOptions, alone: bool) -> Result<Self, OutputError> {
+    fn begin(
+        checker: Checker,
+        options: &'o CheckOptions,
+        baseline: Option<&'o mut Baseline>,
+        alone: bool,
+    ) -> Result<Self, OutputError> {
         let in_full = alone || options.verbose;
         let mut outputs = Vec::new();
         for (format, file) in &options.formats {
             let with = OutputOptions { text: text_options(options, file.is_none()), in_full, csv: options.csv };
             outputs.push(Output::new(*format, file.as_deref(), &with)?);
         }
-        let header = header(&checker.book, checker.date, options.lang);
+        let mut header = header(&checker.book, checker.date, options.lang);
+        header.with_baseline = baseline.is_some();
         for output in &mut outputs {
             output.begin(&header)?;
         }
@@ -186,6 +199,7 @@ impl<'o> Run<'o> {
         Ok(Self {
             checker: Arc::new(checker),
             options,
+            baseline,
             tally: Tally::new(&header),
             header,
             outputs,
@@ -247,7 +261,7 @@ impl<'o> Run<'o> {
         }
         self.summary.add(&checked.report);
         self.tally.add(&checked.report);
-        let code = code(checked.report.verdict, checked.report.io_failed, self.options.fail_on);
+        let code = policy::exit_code(&mut checked.report, self.baseline.as_deref_mut(), self.options.fail_on);
         self.exit_code = self.exit_code.max(code);
         self.outputs.iter_mut().try_for_each(|output| output.dossier(&checked.report, checked.source.as_ref()))
     }
@@ -255,6 +269,7 @@ impl<'o> Run<'o> {
     /// Ends the reports. After an interrupt files are left as they were, and standard output says that there is more.
     fn end(mut self) -> Result<(Summary, u8), OutputError> {
         self.summary.duplicates = self.seen.groups();
+        self.summary.baseline = self.baseline.map(|baseline| baseline.report());
         let reminders = reminders(&self.checker.book, self.options.lang);
         for output in self.outputs {
             if self.summary.complete || !output.is_file() {
@@ -264,16 +279,6 @@ impl<'o> Run<'o> {
         let exit_code = if self.summary.complete { self.exit_code } else { interrupt::EXIT_CODE };
         Ok((self.summary, exit_code))
     }
-}
-
-/// The exit code that one dossier asks for.
-fn code(verdict: &str, io_failed: bool, fail_on: FailOn) -> u8 {
-    let fails = match fail_on {
-        FailOn::Never => false,
-        FailOn::Warning => verdict != "eligible",
-        FailOn::Error => !matches!(verdict, "eligible" | "eligible_with_reservations"),
-    };
-    if io_failed { 2 } else { u8::from(fails) }
 }
 
 /// Today where the call's deadlines are.

@@ -1,5 +1,6 @@
 //! The commands: each joins the rooms of the house.
 
+mod baseline;
 mod check;
 mod explain;
 mod fallen;

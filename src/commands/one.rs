@@ -11,9 +11,10 @@ use crate::cli::FicheChoice;
 use crate::dossier::format::DEFAULT_STAGE;
 use crate::dossier::{Decoded, Dossier, Problem, decode};
 use crate::engine::{Context, Facts, assess};
+use crate::policy::{self, Surroundings};
 use crate::report::DossierReport;
 use crate::report::build::{self, Assessed, Shared, Style};
-use crate::rules::{Campaign, RuleBook};
+use crate::rules::{Campaign, FicheSet, RuleBook};
 use crate::source::{Found, ReadError, SourceFile, Span, display_path, read_path, read_standard_input};
 use crate::yaml;
 
@@ -102,11 +103,13 @@ impl Checker {
         };
         let tree = yaml::parse(&source);
         let Decoded { dossier, problems } = decode(&tree, &self.years);
+        let comments =
+            |campaign| Surroundings { source: &source, tree: &tree, book: &self.book, campaign, lang: self.style.lang };
         let siren = dossier.text("projet.intercommunalite.siren");
         let campaign = dossier.integer("campagne").and_then(|year| self.book.campaign_for(year, siren));
         let report = match campaign {
-            Some(campaign) if problems.is_empty() => self.assess(&source, &dossier, campaign),
-            _ => build::unreadable(&source, &dossier, &problems, self.style),
+            Some(campaign) if problems.is_empty() => self.assess(&dossier, campaign, comments(Some(campaign))),
+            _ => policy::warn(build::unreadable(&source, &dossier, &problems, self.style), comments(None)),
         };
         let identity = Identity {
             fingerprints: Fingerprints::new(source.text(), report.duplicate_key.as_deref()),
@@ -122,7 +125,8 @@ impl Checker {
         campaign.and_then(same).unwrap_or_default()
     }
 
-    fn assess(&self, source: &SourceFile, dossier: &Dossier<'_>, campaign: &Campaign) -> DossierReport {
+    fn assess(&self, dossier: &Dossier<'_>, campaign: &Campaign, around: Surroundings<'_>) -> DossierReport {
+        let source = around.source;
         let fiche = match self.fiche {
             Some(FicheChoice::All) => None,
             Some(FicheChoice::One(number)) => Some(number),
@@ -131,14 +135,17 @@ impl Checker {
         let stage = self.stage.as_deref().or(dossier.text("etape")).unwrap_or(DEFAULT_STAGE);
         let siret = dossier.text("porteur.siret").unwrap_or_default();
         let programmes = self.register.as_ref().map(|register| register.programmes(siret));
-        let sets = campaign.fiches.iter().filter(|set| fiche.is_none_or(|fiche| fiche == set.number));
-        let assessments = sets.map(|set| {
-            let context = Context { date: self.date, fiche: set.number, programmes };
-            let facts = Facts::new(campaign, &self.book.tables, dossier, context);
-            let assessment = assess(&facts, set, stage);
-            (facts, set, assessment)
-        });
-        let assessed = Assessed { book: &self.book, source, dossier, fiche, stage, assessments: assessments.collect() };
-        build::dossier(&assessed, self.style)
+        let under = |sets: &[FicheSet]| {
+            let sets = sets.iter().filter(|set| fiche.is_none_or(|fiche| fiche == set.number));
+            let assessments = sets.map(|set| {
+                let context = Context { date: self.date, fiche: set.number, programmes };
+                let facts = Facts::new(campaign, &self.book.tables, dossier, context);
+                let assessment = assess(&facts, set, stage);
+                (facts, set, assessment)
+            });
+            let assessments = assessments.collect();
+            build::dossier(&Assessed { book: &self.book, source, dossier, fiche, stage, assessments }, self.style)
+        };
+        policy::apply(under(&campaign.fiches), around, under)
     }
 }

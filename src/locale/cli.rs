@@ -92,6 +92,10 @@ texts! {
     CSV_DIALECT = "CSV pour un tableur français (par défaut : point-virgule, virgule décimale) ou selon la RFC 4180", "CSV for a French spreadsheet (default: semicolons, decimal commas) or after RFC 4180";
     /// `--fail-on`.
     FAIL_ON = "Code de sortie 1 à partir d'une erreur (par défaut), d'une réserve, ou jamais", "Exit code 1 from an error on (default), from a reservation on, or never";
+    /// `--baseline`.
+    BASELINE = "Constats déjà connus : ceux de ce fichier ne comptent pas pour le code de sortie", "Findings already known: those of this file do not count for the exit code";
+    /// `--write-baseline`.
+    WRITE_BASELINE = "Récrit le fichier de --baseline avec tous les constats de cette vérification, et eux seuls", "Writes the file of --baseline anew, with all findings of this check and no others";
     /// `--lang`.
     LANG = "Langue des textes ; par défaut fr, ou RECEVABLE_LANG", "Language of texts; by default fr, or RECEVABLE_LANG";
     /// `--color`.

@@ -2,13 +2,15 @@
 //! put.
 
 mod codes;
+mod comments;
 mod facts;
 mod predicates;
 
 use super::structure::say;
 use super::{Lang, Text};
 
-pub(crate) use codes::{Sample, code};
+pub(crate) use codes::{CodeWords, Sample, code};
+pub(crate) use comments::{CAN_BE_IGNORED, ignoring, warning};
 pub(crate) use facts::*;
 pub(crate) use predicates::*;
 

@@ -1,12 +1,12 @@
 //! The words of the formats for programs and offices.
 
-use super::{Lang, Text, count};
+use super::{Lang, Text, count, policy, terminal};
 
 const fn text(fr: &'static str, en: &'static str) -> Text {
     Text { fr, en }
 }
 
-/// What structural errors of a code are, in a noun phrase.
+/// What errors and warnings of a code are, in a noun phrase.
 pub(crate) fn code(code: &str, lang: Lang) -> &'static str {
     match code {
         "D-IO" => text("Fichier impossible à ouvrir", "File that cannot be opened"),
@@ -29,6 +29,10 @@ pub(crate) fn code(code: &str, lang: Lang) -> &'static str {
         "D-POSTE" => text("Poste de budget incorrect", "Wrong budget account"),
         "D-VERSION" => text("Version du format inconnue", "Unknown format version"),
         "D-CAMPAIGN" => text("Campagne sans règles", "Campaign without rules"),
+        "W-IGNORE-UNUSED" => text("Commentaire sans effet", "Comment without effect"),
+        "W-IGNORE-REASON" => text("Commentaire sans raison", "Comment without a reason"),
+        "W-IGNORE-UNKNOWN" => text("Commentaire sur une règle inconnue", "Comment about an unknown rule"),
+        "W-IGNORE-REFUSED" => text("Commentaire sur ce qui ne s'écarte pas", "Comment about what cannot be put aside"),
         _ => text("Erreur de structure", "Structural error"),
     }
     .get(lang)
@@ -107,9 +111,22 @@ pub(crate) fn status(token: &str, lang: Lang) -> &'static str {
         "violated" => text("non respectée", "does not hold"),
         "undetermined" => text("à compléter", "to fill in"),
         "unreadable" => text("structure à corriger", "structure to mend"),
+        "warning" => text("commentaire à revoir", "comment to look at again"),
         _ => text("respectée", "holds"),
     }
     .get(lang)
+}
+
+/// A status in a few words: with why it does not count, where it does not.
+pub(crate) fn status_of(token: &str, known: bool, ignored: Option<&str>, lang: Lang) -> String {
+    match (ignored, known) {
+        (Some(reason), _) => {
+            let status = terminal::status("ignored", false, lang).trim_start_matches(['–', ' ']);
+            format!("{status}{} {reason}", terminal::colon(lang))
+        }
+        (None, true) => format!("{}, {}", status(token, lang), policy::KNOWN.get(lang)),
+        (None, false) => status(token, lang).to_owned(),
+    }
 }
 
 // --- Markdown -----------------------------------------------------------------------------------------------------------------------

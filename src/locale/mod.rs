@@ -7,6 +7,7 @@ pub mod finding;
 pub(crate) mod formats;
 mod number;
 pub(crate) mod page;
+pub(crate) mod policy;
 pub mod rule_errors;
 pub mod rule_findings;
 pub mod rule_tests;

@@ -405,6 +405,7 @@ pub(crate) fn status(token: &str, declared: bool, lang: Lang) -> &str {
         "undetermined" => text("? À compléter", "? To fill in").get(lang),
         "not_applicable" => text("– Sans objet", "– Not applicable").get(lang),
         "deferred" => text("… À venir", "… Later").get(lang),
+        "ignored" => text("– Écartée", "– Put aside").get(lang),
         other => other,
     }
 }

@@ -44,6 +44,7 @@ pub fn header(book: &RuleBook, date: NaiveDate, lang: Lang) -> Header {
         rules: overview::rules(book, lang),
         columns: overview::columns(book, lang),
         overlays: all_overlays(book, lang),
+        with_baseline: false,
     }
 }
 
@@ -176,6 +177,7 @@ fn empty(path: &str, stage: &str) -> DossierReport {
         best_fiches: Vec::new(),
         duplicate_key: None,
         errors: Vec::new(),
+        warnings: Vec::new(),
         assessments: Vec::new(),
         batch: Vec::new(),
         cells: Vec::new(),
@@ -211,7 +213,7 @@ fn error(source: Option<&SourceFile>, problem: &Problem, lang: Lang) -> ErrorRep
         Some(hint) => format!("{summary} {hint}"),
         None => summary.clone(),
     };
-    ErrorReport { code: problem.kind.code().as_str(), message, locations, summary, hint, labels }
+    ErrorReport { code: problem.kind.code().as_str(), message, locations, known: false, summary, hint, labels }
 }
 
 /// The first byte that is no text, for a file of which nothing else is known.
@@ -229,7 +231,7 @@ fn byte_place(kind: &ProblemKind) -> Option<Location> {
 }
 
 /// A place with its line and column.
-pub(super) fn location(source: &SourceFile, path: String, span: Span) -> Location {
+pub(crate) fn location(source: &SourceFile, path: String, span: Span) -> Location {
     let position = source.position(span.start);
     Location { path, line: position.line, column: position.column, offset: span.start, length: span.len() }
 }
@@ -268,6 +270,7 @@ fn assessment<'a>(
         verdict: assessment.verdict.token(),
         counts: counts(assessment),
         findings: Vec::new(),
+        ignored: Vec::new(),
         notes: Vec::new(),
         deferred: Vec::new(),
         declared: Vec::new(),

@@ -11,6 +11,7 @@ use serde::Serialize;
 
 pub use markdown::write_markdown;
 
+use super::model::WarningCode;
 use super::rule_sets::shown_campaigns;
 use crate::dossier::format;
 use crate::dossier::{Code, nearest};
@@ -39,7 +40,7 @@ pub enum TopicKind {
     Rule,
     /// A fact.
     Fact,
-    /// A structural error.
+    /// A structural error, or a warning about a comment.
     Code,
 }
 
@@ -123,6 +124,10 @@ pub fn topic(book: &RuleBook, suite: &Suite, id: &str, lang: Lang) -> Result<Top
     if let Some(code) = Code::ALL.into_iter().find(|code| code.as_str().eq_ignore_ascii_case(id)) {
         return Ok(code::page(code, book.years().last().copied().unwrap_or_default(), lang));
     }
+    let warning = WarningCode::ALL.into_iter().find(|code| code.as_str().eq_ignore_ascii_case(id));
+    if let (Some(warning), Some(&campaign)) = (warning, campaigns.first()) {
+        return Ok(code::warning(warning, campaign, lang));
+    }
     for &campaign in &campaigns {
         let context = Context { book, campaign, lang };
         if let Some(rule) = campaign.rules.iter().find(|rule| rule.id.eq_ignore_ascii_case(id)) {
@@ -146,6 +151,7 @@ pub fn topic(book: &RuleBook, suite: &Suite, id: &str, lang: Lang) -> Result<Top
 pub fn ids(book: &RuleBook) -> Vec<&str> {
     let campaigns = || shown_campaigns(book);
     let mut ids: Vec<&str> = Code::ALL.map(Code::as_str).to_vec();
+    ids.extend(WarningCode::ALL.map(WarningCode::as_str));
     ids.extend(campaigns().flat_map(|campaign| &campaign.rules).map(|rule| rule.id.as_str()));
     ids.extend(campaigns().flat_map(|campaign| &campaign.facts).map(|fact| fact.name.as_str()));
     ids.extend(format::fields().iter().map(|info| info.path.as_str()));

@@ -1,4 +1,4 @@
-//! GitHub's workflow commands: an annotation for each issue, at its line.
+//! GitHub's workflow commands: an annotation for each issue, at its line; a mere notice for what a baseline knows.
 
 use std::borrow::Cow;
 use std::fmt::Write as _;
@@ -8,7 +8,7 @@ use super::issue::issues;
 use super::model::DossierReport;
 use super::place::{Paths, end};
 use super::render::Render;
-use crate::locale::{Lang, visible};
+use crate::locale::{Lang, policy, visible};
 use crate::source::SourceFile;
 
 /// The format at work.
@@ -27,7 +27,11 @@ impl Render for GitHub {
     fn dossier(&mut self, out: &mut dyn Write, report: &DossierReport, source: Option<&SourceFile>) -> io::Result<()> {
         let path = self.paths.show(&report.path);
         for issue in issues(report, &self.paths, self.lang) {
-            let mut command = String::from(if issue.is_error { "::error " } else { "::warning " });
+            let mut command = String::from(match (issue.known, issue.is_error) {
+                (true, _) => "::notice ",
+                (false, true) => "::error ",
+                (false, false) => "::warning ",
+            });
             if report.path != "-" {
                 command.push_str(&format!("file={},", property(&visible(&path))));
             }
@@ -42,7 +46,8 @@ impl Render for GitHub {
                     command.push_str(&format!("endLine={last},"));
                 }
             }
-            let title = format!("{} — {}", issue.code, visible(issue.title));
+            let known = if issue.known { format!(" ({})", policy::KNOWN.get(self.lang)) } else { String::new() };
+            let title = format!("{} — {}{known}", issue.code, visible(issue.title));
             let mut message = visible(issue.message).into_owned();
             for advice in &issue.advice {
                 let _ = write!(message, "\n→ {}", visible(advice));

@@ -16,7 +16,7 @@ use super::model::{Cell, Column, DossierReport, Header};
 use super::render::{End, Render};
 use super::table;
 use super::view::{View, counts, examined};
-use crate::locale::{Lang, formats as words, page, terminal, visible};
+use crate::locale::{Lang, formats as words, page, policy, terminal, visible};
 use crate::source::SourceFile;
 
 const STYLE: &str = include_str!("html/page.css");
@@ -83,6 +83,9 @@ impl Html {
                     @for &(verdict, count) in &counted {
                         li class=(tone(verdict)) { b { (count) } (terminal::verdict_words(verdict, lang)) }
                     }
+                }
+                @if let Some(baseline) = summary.baseline.filter(|baseline| baseline.known > 0) {
+                    p { (policy::known(baseline.known, lang)) }
                 }
                 @if !summary.complete { p.note { (terminal::INTERRUPTED.get(lang)) } }
             }

@@ -1,6 +1,7 @@
 //! What is wrong with a dossier, whatever kind of thing it is, for formats that list problems one by one.
 
 use std::borrow::Cow;
+use std::collections::HashMap;
 
 use sha2::{Digest, Sha256};
 
@@ -34,6 +35,10 @@ pub(super) struct Issue<'a> {
     pub(super) labels: &'a [String],
     /// See [`fingerprint`].
     pub(super) fingerprint: String,
+    /// Whether the baseline knows it.
+    pub(super) known: bool,
+    /// Why a comment in the dossier puts it aside; none where it stands.
+    pub(super) ignored: Option<&'a str>,
 }
 
 /// Everything wrong with a dossier, in order: of several fiches, under the one that comes nearest.
@@ -46,20 +51,134 @@ pub(super) fn issues<'a>(report: &'a DossierReport, paths: &Paths, lang: Lang) -
         findings
             .iter()
             .chain(&report.batch)
-            .filter(|finding| matches!(finding.status, "violated" | "undetermined"))
+            .filter(|finding| finding.is_open())
             .map(|finding| of_finding(finding, best.map(|best| best.fiche))),
     );
-    let mut seen: Vec<(&str, &str)> = Vec::new();
+    issues.extend(report.warnings.iter().map(|warning| Issue {
+        is_error: false,
+        status: "warning",
+        ..of_error(warning, lang)
+    }));
+    let mut prints = Prints::new(&path);
     for issue in &mut issues {
-        let key = match (issue.finding, issue.locations.first()) {
-            (None, Some(location)) => location.path.as_str(),
-            _ => "",
+        issue.fingerprint = match issue.finding {
+            Some(_) => prints.next(issue.code, ""),
+            None => prints.next(issue.code, key(issue.locations)),
         };
-        let before = seen.iter().filter(|one| **one == (issue.code, key)).count();
-        seen.push((issue.code, key));
-        issue.fingerprint = fingerprint(&path, issue.code, key, before);
     }
     issues
+}
+
+/// What comments in the dossier put aside, each as the issue that it would be.
+pub(super) fn ignored<'a>(report: &'a DossierReport, paths: &Paths) -> Vec<Issue<'a>> {
+    let path = paths.show(&report.path);
+    let ignored = report.ignored().iter();
+    let fiche = View::new(report).best.map(|best| best.fiche);
+    ignored
+        .map(|ignored| Issue {
+            ignored: Some(&ignored.reason),
+            fingerprint: fingerprint(&path, &ignored.finding.rule, "", 0),
+            ..of_finding(&ignored.finding, fiche)
+        })
+        .collect()
+}
+
+/// The key at which an error of structure stands.
+fn key(locations: &[Location]) -> &str {
+    locations.first().map(|location| location.path.as_str()).unwrap_or_default()
+}
+
+/// The fingerprints of one dossier's issues, in their order.
+struct Prints<'a> {
+    path: &'a str,
+    /// How many had the same code at the same key so far, whatever its place in a list.
+    before: HashMap<(&'a str, String), usize>,
+}
+
+impl<'a> Prints<'a> {
+    fn new(path: &'a str) -> Self {
+        Self { path, before: HashMap::new() }
+    }
+
+    fn next<'b: 'a>(&mut self, code: &'b str, key: &str) -> String {
+        let before = self.before.entry((code, without_indices(key))).or_default();
+        let print = fingerprint(self.path, code, key, *before);
+        *before += 1;
+        print
+    }
+}
+
+/// An issue as a baseline lists it.
+#[derive(Debug)]
+pub struct Listed<'a> {
+    /// The dossier's path, from the folder that the program runs in.
+    pub path: &'a str,
+    /// The rule's id, or the error's code.
+    pub code: &'a str,
+    /// See [`fingerprint`].
+    pub fingerprint: &'a str,
+    /// Whether it stands against the dossier; else it is a reservation or a warning.
+    pub is_error: bool,
+    /// Whether formats list it: of several fiches, under the one that comes nearest.
+    pub is_shown: bool,
+}
+
+/// The fingerprints of dossiers' issues, as seen from the folder that the program runs in.
+#[derive(Debug)]
+pub struct Fingerprints {
+    paths: Paths,
+}
+
+impl Default for Fingerprints {
+    fn default() -> Self {
+        Self { paths: Paths::new() }
+    }
+}
+
+impl Fingerprints {
+    /// A dossier's path as baselines write it.
+    #[must_use]
+    pub fn path(&self, report: &DossierReport) -> String {
+        self.paths.show(&report.path)
+    }
+
+    /// Asks of every issue of a dossier whether it is known, and marks it.
+    pub fn mark(&self, report: &mut DossierReport, mut is_known: impl FnMut(&Listed<'_>) -> bool) {
+        let path = self.path(report);
+        let best = View::new(report).best.map(|best| best.fiche);
+        let mut prints = Prints::new(&path);
+        let mut ask = |code: &str, fingerprint: &str, is_error: bool, is_shown: bool| {
+            is_known(&Listed { path: &path, code, fingerprint, is_error, is_shown })
+        };
+        let known: Vec<bool> = report
+            .errors
+            .iter()
+            .map(|error| ask(error.code, &prints.next(error.code, key(&error.locations)), true, true))
+            .collect();
+        let warnings: Vec<bool> = report
+            .warnings
+            .iter()
+            .map(|warning| ask(warning.code, &prints.next(warning.code, key(&warning.locations)), false, true))
+            .collect();
+        report.errors.iter_mut().zip(known).for_each(|(error, known)| error.known = known);
+        report.warnings.iter_mut().zip(warnings).for_each(|(warning, known)| warning.known = known);
+        let mut of_finding = |finding: &mut Finding, before: usize, is_shown: bool| {
+            let print = fingerprint(&path, &finding.rule, "", before);
+            finding.known = ask(&finding.rule, &print, finding.level == "error", is_shown);
+        };
+        for assessment in &mut report.assessments {
+            let is_shown = best == Some(assessment.fiche);
+            for finding in assessment.findings.iter_mut().filter(|finding| finding.is_open()) {
+                of_finding(finding, 0, is_shown);
+            }
+        }
+        let mut before: HashMap<String, usize> = HashMap::new();
+        for finding in report.batch.iter_mut().filter(|finding| finding.is_open()) {
+            let before = before.entry(finding.rule.clone()).or_default();
+            of_finding(finding, *before, true);
+            *before += 1;
+        }
+    }
 }
 
 fn of_error(error: &ErrorReport, lang: Lang) -> Issue<'_> {
@@ -76,6 +195,8 @@ fn of_error(error: &ErrorReport, lang: Lang) -> Issue<'_> {
         locations: &error.locations,
         labels: &error.labels,
         fingerprint: String::new(),
+        known: error.known,
+        ignored: None,
     }
 }
 
@@ -92,6 +213,8 @@ fn of_finding(finding: &Finding, fiche: Option<u8>) -> Issue<'_> {
         locations: &finding.locations,
         labels: &finding.labels,
         fingerprint: String::new(),
+        known: finding.known,
+        ignored: None,
     }
 }
 
@@ -147,5 +270,14 @@ mod tests {
         assert_ne!(print("a", "D-AMOUNT", "", 0), print("b", "D-AMOUNT", "", 0));
         assert_ne!(print("aD", "-X", "", 0), print("a", "D-X", "", 0));
         assert_eq!(without_indices("a[12].b[0]"), "a.b");
+    }
+
+    #[test]
+    fn no_two_issues_of_a_dossier_have_the_same_fingerprint() {
+        let mut prints = Prints::new("a");
+        let keys = ["budget.charges[1].montant", "budget.charges[7].montant", "budget.charges[7].montant", "fiche", ""];
+        let all: Vec<String> = keys.iter().map(|key| prints.next("D-AMOUNT", key)).collect();
+        let once: std::collections::HashSet<&String> = all.iter().collect();
+        assert_eq!(once.len(), keys.len());
     }
 }

@@ -2,7 +2,8 @@
 //!
 //! A violated rule is a failure; an undetermined one that the verdict rests on is an error, since nothing could be
 //! decided; reservations pass with their text in `system-out`, so that a run is red exactly where a dossier is not
-//! eligible. What does not apply, or comes at the next stage, is skipped.
+//! eligible. What does not apply, or comes at the next stage, is skipped, and so is what a comment puts aside or a baseline
+//! knows.
 
 use std::borrow::Cow;
 use std::io::{self, Write};
@@ -10,12 +11,12 @@ use std::io::{self, Write};
 use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesText, Event};
 
-use super::issue::{Issue, issues};
+use super::issue::{Issue, ignored, issues};
 use super::model::{DossierReport, Header, OverviewLine};
 use super::place::Paths;
 use super::render::{End, Render};
 use super::view::View;
-use crate::locale::{Lang, formats as words, is_hidden, push_visible, terminal};
+use crate::locale::{Lang, formats as words, is_hidden, policy, push_visible, terminal};
 use crate::source::SourceFile;
 
 /// The format at work.
@@ -31,7 +32,7 @@ enum Outcome<'a> {
     Passed { remark: Option<String> },
     Failed(&'a Issue<'a>),
     Erred(&'a Issue<'a>),
-    Skipped(&'static str),
+    Skipped(Cow<'a, str>),
 }
 
 struct Case<'a> {
@@ -63,7 +64,7 @@ impl Junit {
                 None => format!("{} — {}", issue.code, issue.title),
             },
             class: terminal::verdict_words(report.verdict, self.lang).to_owned(),
-            outcome: if issue.finding.is_none() { Outcome::Erred(issue) } else { self.of_issue(issue) },
+            outcome: self.of_issue(issue),
         });
         of_rules.chain(others).collect()
     }
@@ -71,7 +72,8 @@ impl Junit {
     fn outcome<'a>(&self, line: &OverviewLine, issue: Option<&'a Issue<'a>>) -> Outcome<'a> {
         match (line.status, issue) {
             ("not_applicable" | "deferred", _) => {
-                Outcome::Skipped(terminal::status(line.status, false, self.lang).trim_start_matches(['–', '…', ' ']))
+                let status = terminal::status(line.status, false, self.lang);
+                Outcome::Skipped(status.trim_start_matches(['–', '…', ' ']).to_owned().into())
             }
             (_, Some(issue)) => self.of_issue(issue),
             _ => Outcome::Passed { remark: None },
@@ -79,11 +81,18 @@ impl Junit {
     }
 
     fn of_issue<'a>(&self, issue: &'a Issue<'a>) -> Outcome<'a> {
+        if let Some(reason) = issue.ignored {
+            return Outcome::Skipped(Cow::Borrowed(reason));
+        }
+        if issue.known {
+            let known = policy::KNOWN.get(self.lang);
+            return Outcome::Skipped(format!("{known}{} {}", terminal::colon(self.lang), issue.message).into());
+        }
         match (issue.is_error, issue.status) {
             (false, _) => Outcome::Passed {
                 remark: Some(format!("{} : {}", terminal::level("warning", self.lang), issue.message)),
             },
-            (true, "undetermined") => Outcome::Erred(issue),
+            (true, "undetermined" | "unreadable") => Outcome::Erred(issue),
             (true, _) => Outcome::Failed(issue),
         }
     }
@@ -122,7 +131,7 @@ impl Junit {
                 writer.create_element("system-out").write_text_content(BytesText::new(&clean(remark))).map(drop)
             })?,
             Outcome::Skipped(reason) => element.write_inner_content(|writer| {
-                writer.create_element("skipped").with_attribute(("message", *reason)).write_empty().map(drop)
+                writer.create_element("skipped").with_attribute(("message", &*clean(reason))).write_empty().map(drop)
             })?,
             Outcome::Failed(issue) => element.write_inner_content(|writer| self.broken(writer, "failure", issue))?,
             Outcome::Erred(issue) => element.write_inner_content(|writer| self.broken(writer, "error", issue))?,
@@ -164,7 +173,8 @@ impl Render for Junit {
     }
 
     fn dossier(&mut self, out: &mut dyn Write, report: &DossierReport, _: Option<&SourceFile>) -> io::Result<()> {
-        let issues = issues(report, &self.paths, self.lang);
+        let mut issues = issues(report, &self.paths, self.lang);
+        issues.extend(ignored(report, &self.paths));
         self.suite(out, report, &self.cases(report, &issues))
     }
 

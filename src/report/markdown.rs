@@ -4,13 +4,13 @@
 
 use std::io::{self, Write};
 
-use super::issue::{Issue, issues};
+use super::issue::{Issue, ignored, issues};
 use super::model::DossierReport;
 use super::place::Paths;
 use super::render::{End, Render};
 use super::table;
 use super::view::{View, counts, examined};
-use crate::locale::{Lang, formats as words, terminal, visible};
+use crate::locale::{Lang, formats as words, policy, terminal, visible};
 use crate::source::SourceFile;
 
 /// Characters of the table's rows, and of the folds below it.
@@ -78,12 +78,19 @@ impl Markdown {
             let line = issue.locations.first().map(|place| format!(", {}", words::line(place.line, self.lang)));
             fold.push_str(&format!(
                 "- {} **{}** ({}{}) — {}\n",
-                if issue.is_error { "🔴" } else { "🟡" },
+                match (issue.ignored.is_some() || issue.known, issue.is_error) {
+                    (true, _) => "⚪",
+                    (false, true) => "🔴",
+                    (false, false) => "🟡",
+                },
                 plain(issue.title),
                 code(issue.code),
                 line.unwrap_or_default(),
-                plain(issue.message),
+                self.told(issue),
             ));
+            if issue.ignored.is_some() {
+                continue;
+            }
             for advice in &issue.advice {
                 fold.push_str(&format!("  - {}\n", plain(advice)));
             }
@@ -103,6 +110,15 @@ impl Markdown {
         fold
     }
 
+    /// What was found; or why it does not count.
+    fn told(&self, issue: &Issue<'_>) -> String {
+        match (issue.ignored, issue.known) {
+            (Some(reason), _) => plain(&words::status_of(issue.status, false, Some(reason), self.lang)),
+            (None, true) => format!("{} — {}", policy::KNOWN.get(self.lang), plain(issue.message)),
+            (None, false) => plain(issue.message),
+        }
+    }
+
     fn left_out(&self, out: &mut dyn Write, part: &Part) -> io::Result<()> {
         if part.left_out > 0 {
             writeln!(out, "\n{}", words::more_dossiers(part.left_out, self.lang))?;
@@ -115,7 +131,8 @@ impl Render for Markdown {
     fn dossier(&mut self, _: &mut dyn Write, report: &DossierReport, _: Option<&SourceFile>) -> io::Result<()> {
         let row = self.row(report);
         self.rows.add(&row);
-        let issues = issues(report, &self.paths, self.lang);
+        let mut issues = issues(report, &self.paths, self.lang);
+        issues.extend(ignored(report, &self.paths));
         if !issues.is_empty() {
             let fold = self.fold(report, &issues);
             self.folds.add(&fold);
@@ -129,6 +146,9 @@ impl Render for Markdown {
         for (verdict, count) in counts(summary) {
             let mark = mark(verdict);
             writeln!(out, "- {mark} {}", terminal::verdict_count(verdict, count, lang))?;
+        }
+        if let Some(baseline) = summary.baseline.filter(|baseline| baseline.known > 0) {
+            writeln!(out, "- ⚪ {}", policy::known(baseline.known, lang))?;
         }
         if !summary.complete {
             writeln!(out, "\n> {}", terminal::INTERRUPTED.get(lang))?;

@@ -2,14 +2,18 @@
 //!
 //! Fields marked `serde(skip)` serve the formats made for people; everything else is contract.
 
+mod aside;
+mod finding;
 mod overview;
 
 use schemars::JsonSchema;
 use serde::Serialize;
-use serde_json::Value;
 
+use super::view::View;
 use crate::engine::Verdict;
 
+pub use aside::{BaselineReport, IgnoredReport, WarningCode};
+pub use finding::{BoundReport, DerivedFact, Finding, MissingKey, MoveReport, ReadingReport, RemedyReport};
 pub use overview::{Cell, Column, ColumnKind, Drawing, FundingReport, Gauge, Limit, RuleReport, Segment, SumPart};
 
 /// The published shape's version.
@@ -36,6 +40,9 @@ pub struct Header {
     pub columns: Vec<Column>,
     /// The overlays, in the order in which they apply.
     pub overlays: Vec<OverlayRef>,
+    /// Whether findings are held against a baseline.
+    #[serde(skip)]
+    pub with_baseline: bool,
 }
 
 /// The program.
@@ -103,6 +110,17 @@ pub struct Summary {
     pub duplicates: Vec<Vec<String>>,
     /// How many dossiers' verdicts depend on a reading of the call.
     pub reading_dependent: usize,
+    /// How many findings comments in dossiers put aside, each dossier's counted under the fiche that comes nearest.
+    #[serde(skip_serializing_if = "aside::is_zero")]
+    #[schemars(default)]
+    pub ignored: usize,
+    /// How many warnings there are about such comments.
+    #[serde(skip_serializing_if = "aside::is_zero")]
+    #[schemars(default)]
+    pub warnings: usize,
+    /// What the run came to against its baseline, if it has one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub baseline: Option<BaselineReport>,
 }
 
 impl Summary {
@@ -110,6 +128,8 @@ impl Summary {
     pub fn add(&mut self, report: &DossierReport) {
         self.dossiers += 1;
         self.reading_dependent += usize::from(report.depends_on_reading());
+        self.ignored += report.ignored().len();
+        self.warnings += report.warnings.len();
         match report.verdict {
             "eligible" => self.eligible += 1,
             "eligible_with_reservations" => self.eligible_with_reservations += 1,
@@ -141,6 +161,10 @@ pub struct DossierReport {
     pub duplicate_key: Option<String>,
     /// What is wrong with its structure, when it is unreadable.
     pub errors: Vec<ErrorReport>,
+    /// What is wrong with its comments that put findings aside; no verdict depends on it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[schemars(default)]
+    pub warnings: Vec<ErrorReport>,
     /// One for each fiche assessed.
     pub assessments: Vec<AssessmentReport>,
     /// What was found across the batch.
@@ -161,6 +185,16 @@ pub struct DossierReport {
 }
 
 impl DossierReport {
+    /// What comments put aside, of several fiches under the one that comes nearest.
+    #[must_use]
+    pub fn ignored(&self) -> &[IgnoredReport] {
+        // Few dossiers have such comments; the others need not be looked at any closer.
+        if self.assessments.iter().all(|assessment| assessment.ignored.is_empty()) {
+            return &[];
+        }
+        View::new(self).best.map(|best| best.ignored.as_slice()).unwrap_or_default()
+    }
+
     /// Whether the verdict would be another one by another reading of the call.
     #[must_use]
     pub fn depends_on_reading(&self) -> bool {
@@ -168,7 +202,7 @@ impl DossierReport {
     }
 }
 
-/// Something wrong with a file's structure.
+/// Something wrong with a file's structure, or with a comment that puts findings aside.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct ErrorReport {
     /// A code of the closed list.
@@ -177,6 +211,10 @@ pub struct ErrorReport {
     pub message: String,
     /// Where.
     pub locations: Vec<Location>,
+    /// Whether the baseline knows it, so that it does not fail the run.
+    #[serde(skip_serializing_if = "aside::is_unset")]
+    #[schemars(default)]
+    pub known: bool,
     /// What is wrong, alone.
     #[serde(skip)]
     pub summary: String,
@@ -199,6 +237,10 @@ pub struct AssessmentReport {
     pub counts: CountsReport,
     /// Rules that are violated or undetermined; under `--verbose` all that were evaluated.
     pub findings: Vec<Finding>,
+    /// Findings that a comment in the dossier puts aside: they are in no count and no verdict.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[schemars(default)]
+    pub ignored: Vec<IgnoredReport>,
     /// What there is to know: jury, contacts, instruments, days left.
     pub notes: Vec<NoteReport>,
     /// Rules that come at the next stage.
@@ -240,106 +282,6 @@ pub struct CountsReport {
     pub deferred: usize,
 }
 
-/// A rule and what was found.
-#[derive(Debug, Clone, Serialize, JsonSchema)]
-pub struct Finding {
-    /// The rule's id.
-    pub rule: String,
-    /// `violated`, `undetermined`, `satisfied` or `not_applicable`.
-    pub status: &'static str,
-    /// `error` or `warning`.
-    pub level: &'static str,
-    /// The group's token.
-    pub group: &'static str,
-    /// `computed`, `declared` or `either`.
-    pub basis: &'static str,
-    /// The rule's title.
-    pub title: String,
-    /// What was found, in a sentence or two.
-    pub message: String,
-    /// The section of the call.
-    pub source: String,
-    /// What is expected.
-    pub expected: Option<String>,
-    /// What was found instead.
-    pub actual: Option<String>,
-    /// The facts that were read, in the order of evaluation.
-    pub derivation: Vec<DerivedFact>,
-    /// Where the values stand, the decisive one first.
-    pub locations: Vec<Location>,
-    /// The smallest changes that make the rule hold.
-    pub remedies: Vec<RemedyReport>,
-    /// What the rule would come to by other readings of the call, where they do not agree with it.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    #[schemars(default)]
-    pub readings: Vec<ReadingReport>,
-    /// For a rule across dossiers: the path of the first one that has the same.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    #[schemars(default)]
-    pub first: Option<String>,
-    /// Why it does not apply: `when` for its own condition, or the id of the rule that waives it.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub because: Option<String>,
-    /// The arithmetic, where there is some.
-    #[serde(skip)]
-    pub arithmetic: Option<String>,
-    /// What to write or do.
-    #[serde(skip)]
-    pub advice: Option<String>,
-    /// What the readings make of it, in words; the end of the message.
-    #[serde(skip)]
-    pub by_reading: Option<String>,
-    /// A few words for each location, in their order.
-    #[serde(skip)]
-    pub labels: Vec<String>,
-    /// For something that is missing: the keys to fill in, with their place in the format and their names for people.
-    #[serde(skip)]
-    pub missing: Vec<MissingKey>,
-    /// Where the tests that decided stand in the rule sets, under `--verbose`.
-    #[serde(skip)]
-    pub bounds: Vec<BoundReport>,
-}
-
-/// A place in a rule set.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct BoundReport {
-    /// File and line.
-    pub place: String,
-    /// The line's text.
-    pub text: String,
-}
-
-/// What another reading of the call makes of a rule.
-#[derive(Debug, Clone, Serialize, JsonSchema)]
-pub struct ReadingReport {
-    /// The reading's id.
-    pub id: String,
-    /// Its title.
-    pub title: String,
-    /// `violated`, `undetermined`, `satisfied` or `not_applicable`.
-    pub status: &'static str,
-}
-
-/// A key that is to be filled in.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub struct MissingKey {
-    /// Its place in the format.
-    pub order: usize,
-    /// Its path.
-    pub path: String,
-    /// Its name for people.
-    pub label: String,
-}
-
-/// A fact that was read.
-#[derive(Debug, Clone, Serialize, JsonSchema)]
-pub struct DerivedFact {
-    /// Its name.
-    pub fact: String,
-    /// Its value: text for money and days, booleans as such, null when absent.
-    pub value: Value,
-}
-
 /// A place in the dossier's file.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct Location {
@@ -353,34 +295,6 @@ pub struct Location {
     pub offset: usize,
     /// Number of bytes.
     pub length: usize,
-}
-
-/// A change that makes a rule hold.
-#[derive(Debug, Clone, Serialize, JsonSchema)]
-pub struct RemedyReport {
-    /// `raise`, `lower`, `date`, `constant_cost` or `new_money`.
-    pub kind: &'static str,
-    /// The facts that change.
-    pub moves: Vec<MoveReport>,
-    /// Whether the rule was found to hold with the change applied.
-    pub verified: bool,
-    /// The rules that the change would newly violate.
-    pub breaks: Vec<String>,
-    /// The change in words.
-    pub text: String,
-}
-
-/// A change of one fact.
-#[derive(Debug, Clone, Serialize, JsonSchema)]
-pub struct MoveReport {
-    /// The fact.
-    pub fact: String,
-    /// What it is.
-    pub from: String,
-    /// What it becomes.
-    pub to: String,
-    /// The difference: euros, or days.
-    pub delta: String,
 }
 
 /// Something to know.

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::locale::{Lang, policy};
 use crate::report::model::{AssessmentReport, DossierReport, Finding, MissingKey};
 
 /// The findings of one assessment, with those across the batch, by what they ask of the reader.
@@ -37,6 +38,16 @@ pub(super) struct BlankGroup<'a> {
     pub(super) rules: Vec<&'a Finding>,
     /// The ids of all rules that wait for these keys.
     pub(super) ids: Vec<&'a str>,
+    /// Whether the baseline knows them all.
+    pub(super) known: bool,
+}
+
+impl BlankGroup<'_> {
+    /// The rules that wait, in brackets.
+    pub(super) fn waiting(&self, lang: Lang) -> String {
+        let known = if self.known { format!(", {}", policy::KNOWN.get(lang)) } else { String::new() };
+        format!("({}{known})", self.ids.join(", "))
+    }
 }
 
 impl Blanks<'_> {
@@ -104,9 +115,10 @@ fn blanks<'a>(unknown: &[&'a Finding]) -> Blanks<'a> {
     let mut groups: Vec<BlankGroup<'a>> = Vec::new();
     for (key, rules) in keys.into_values() {
         let ids: Vec<&str> = rules.iter().map(|finding| finding.rule.as_str()).collect();
+        let known = rules.iter().all(|finding| finding.known);
         match groups.last_mut().filter(|group| group.ids == ids) {
             Some(group) => group.keys.push(key),
-            None => groups.push(BlankGroup { keys: vec![key], rules, ids }),
+            None => groups.push(BlankGroup { keys: vec![key], rules, ids, known }),
         }
     }
     // What to do is said once, where the last key of a rule stands.

@@ -1,7 +1,7 @@
 //! Where reports go: a format, and standard output or a file that is written whole or not at all.
 
 use std::fmt;
-use std::fs;
+use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
@@ -167,7 +167,15 @@ impl fmt::Debug for Output {
 #[derive(Debug)]
 enum Sink {
     Standard(BufWriter<io::Stdout>),
-    File { target: PathBuf, draft: BufWriter<NamedTempFile> },
+    File {
+        target: PathBuf,
+        draft: BufWriter<NamedTempFile>,
+    },
+    /// A device or a pipe, which nothing may be put in the place of.
+    Device {
+        target: PathBuf,
+        out: BufWriter<File>,
+    },
 }
 
 impl Sink {
@@ -175,8 +183,14 @@ impl Sink {
         match self {
             Self::Standard(out) => out,
             Self::File { draft, .. } => draft,
+            Self::Device { out, .. } => out,
         }
     }
+}
+
+/// Whether something stands there that is written to as it is, `/dev/null` for instance.
+fn is_device(target: &Path) -> bool {
+    fs::metadata(target).is_ok_and(|metadata| !metadata.is_file() && !metadata.is_dir())
 }
 
 impl Output {
@@ -188,9 +202,12 @@ impl Output {
         let failed = |error| OutputError { path: target.map(Path::to_owned), error };
         let sink = match target {
             None => Sink::Standard(BufWriter::new(io::stdout())),
+            Some(target) if is_device(target) => {
+                let out = File::options().write(true).open(target).map_err(failed)?;
+                Sink::Device { target: target.to_owned(), out: BufWriter::new(out) }
+            }
             Some(target) => {
-                let folder = target.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-                let draft = draft().tempfile_in(folder).map_err(failed)?;
+                let draft = draft_beside(target).map_err(failed)?;
                 Sink::File { target: target.to_owned(), draft: BufWriter::new(draft) }
             }
         };
@@ -204,7 +221,7 @@ impl Output {
         write(&mut *self.renderer, self.sink.writer()).map_err(|error| OutputError {
             path: match &self.sink {
                 Sink::Standard(_) => None,
-                Sink::File { target, .. } => Some(target.clone()),
+                Sink::File { target, .. } | Sink::Device { target, .. } => Some(target.clone()),
             },
             error,
         })
@@ -242,13 +259,37 @@ impl Output {
             out.flush()
         })?;
         let Sink::File { target, draft } = self.sink else { return Ok(()) };
-        let failed = |error| OutputError { path: Some(target.clone()), error };
-        let draft = draft.into_inner().map_err(|error| failed(error.into_error()))?;
-        // The finished report has the permissions of the file that it replaces.
-        if let Ok(metadata) = fs::metadata(&target) {
-            draft.as_file().set_permissions(metadata.permissions()).map_err(failed)?;
-        }
-        draft.persist(&target).map_err(|error| failed(error.error))?;
-        Ok(())
+        let put = draft.into_inner().map_err(io::IntoInnerError::into_error).and_then(|draft| put(draft, &target));
+        put.map_err(|error| OutputError { path: Some(target), error })
     }
+}
+
+/// Puts a finished file in its place; it has the permissions of the file that it replaces.
+fn put(draft: NamedTempFile, target: &Path) -> io::Result<()> {
+    if let Ok(metadata) = fs::metadata(target) {
+        draft.as_file().set_permissions(metadata.permissions())?;
+    }
+    draft.persist(place(target)).map(drop).map_err(|error| error.error)
+}
+
+/// Writes a file whole or not at all.
+///
+/// # Errors
+/// When it cannot be written; a file that stood there before is then as it was.
+pub fn write_whole(target: &Path, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
+    let mut draft = draft_beside(target)?;
+    write(&mut draft)?;
+    put(draft, target)
+}
+
+/// A file on its way, in the folder of the one that it becomes.
+fn draft_beside(target: &Path) -> io::Result<NamedTempFile> {
+    let place = place(target);
+    let folder = place.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    draft().tempfile_in(folder)
+}
+
+/// Where a file really stands: a link stays a link.
+fn place(target: &Path) -> PathBuf {
+    fs::canonicalize(target).unwrap_or_else(|_| target.to_owned())
 }

@@ -6,13 +6,13 @@ use std::io::{self, Write};
 use serde_json::{Value, json};
 use serde_sarif::sarif;
 
-use super::issue::{Issue, issues};
+use super::issue::{Issue, ignored, issues};
 use super::json::List;
-use super::model::{self, DossierReport, Header, RuleReport};
+use super::model::{self, DossierReport, Header, RuleReport, WarningCode};
 use super::place::{Paths, Place, end, uri};
 use super::render::{End, Render};
 use crate::dossier::Code;
-use crate::locale::{Lang, formats as words, visible};
+use crate::locale::{Lang, explain, formats as words, visible};
 use crate::source::SourceFile;
 
 /// Where the specification's authors keep the schema.
@@ -28,12 +28,13 @@ pub(super) struct Sarif {
     paths: Paths,
     /// The place of each rule among the described ones.
     rules: BTreeMap<String, i64>,
+    with_baseline: bool,
     list: List,
 }
 
 impl Sarif {
     pub(super) fn new(lang: Lang, paths: Paths) -> Self {
-        Self { lang, paths, rules: BTreeMap::new(), list: List::default() }
+        Self { lang, paths, rules: BTreeMap::new(), with_baseline: false, list: List::default() }
     }
 
     fn result(&self, report: &DossierReport, issue: &Issue<'_>, source: Option<&SourceFile>) -> sarif::Result {
@@ -72,6 +73,10 @@ impl Sarif {
             .build();
         result.rule_index = self.rules.get(issue.code).copied();
         result.related_locations = (!others.is_empty()).then_some(others);
+        // Where one result of a run has these, all have.
+        result.suppressions = Some(issue.ignored.map(suppression).into_iter().collect());
+        let state = if issue.known { "unchanged" } else { "new" };
+        result.baseline_state = self.with_baseline.then(|| Value::from(state));
         result
     }
 
@@ -136,13 +141,22 @@ impl Sarif {
         let message = sarif::MultiformatMessageString::builder().text(help).markdown(help.to_owned()).build();
         descriptor(code, words::code(code, self.lang), help, message, true, vec!["structure"])
     }
+
+    fn warning(&self, code: WarningCode) -> sarif::ReportingDescriptor {
+        let words = explain::warning(code);
+        let meaning = words.meaning.get(self.lang);
+        let help = sarif::MultiformatMessageString::builder().text(meaning).markdown(meaning.to_owned()).build();
+        descriptor(code.as_str(), words.title.get(self.lang), meaning, help, false, vec!["comment"])
+    }
 }
 
 impl Render for Sarif {
     fn begin(&mut self, out: &mut dyn Write, header: &Header) -> io::Result<()> {
         let told = header.rules.iter().filter(|rule| rule.level != "info").map(|rule| self.rule(rule));
         let codes = Code::ALL.iter().map(|code| self.code(code.as_str()));
-        let rules: Vec<sarif::ReportingDescriptor> = told.chain(codes).collect();
+        let warnings = WarningCode::ALL.into_iter().map(|code| self.warning(code));
+        let rules: Vec<sarif::ReportingDescriptor> = told.chain(codes).chain(warnings).collect();
+        self.with_baseline = header.with_baseline;
         self.rules = rules.iter().map(|rule| rule.id.clone()).zip(0..).collect();
         let driver = sarif::ToolComponent::builder()
             .name(header.tool.name)
@@ -162,7 +176,7 @@ impl Render for Sarif {
     }
 
     fn dossier(&mut self, out: &mut dyn Write, report: &DossierReport, source: Option<&SourceFile>) -> io::Result<()> {
-        for issue in issues(report, &self.paths, self.lang) {
+        for issue in issues(report, &self.paths, self.lang).into_iter().chain(ignored(report, &self.paths)) {
             self.list.add(out, &self.result(report, &issue, source))?;
         }
         Ok(())
@@ -172,6 +186,11 @@ impl Render for Sarif {
         let invocation = sarif::Invocation::builder().execution_successful(end.summary.complete).build();
         write!(out, "\n],\"invocations\":[{}]}}]}}\n", serde_json::to_string(&invocation)?)
     }
+}
+
+/// What a comment in the dossier says for itself.
+fn suppression(reason: &str) -> sarif::Suppression {
+    sarif::Suppression::builder().kind("inSource").justification(visible(reason).into_owned()).build()
 }
 
 fn message(text: String) -> sarif::Message {

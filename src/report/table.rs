@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use rust_decimal::{Decimal, RoundingStrategy};
 
-use super::model::{Cell, Column, ColumnKind, DossierReport, Finding};
+use super::model::{Cell, Column, ColumnKind, DossierReport, ErrorReport, Finding};
 use super::outline::Outline;
 use super::view::View;
 use crate::locale::{Lang, Text, amount, formats as words, long_date, number, terminal, visible};
@@ -115,18 +115,31 @@ pub(super) fn fiche(report: &DossierReport) -> Cell {
 
 /// The first thing that stands against the verdict, with its code.
 pub(super) fn reason(report: &DossierReport, outline: &Outline<'_>) -> Option<String> {
-    first_reason(report, outline).map(|(code, title)| format!("{title} ({code})"))
+    first_reason(report, outline).map(|reason| format!("{} ({})", reason.title, reason.code))
 }
 
-/// The code and the title of the first thing that stands against the verdict.
-pub(super) fn first_reason<'a>(report: &'a DossierReport, outline: &Outline<'a>) -> Option<(&'a str, &'a str)> {
-    match report.errors.first() {
-        Some(error) => {
-            let summary = if error.summary.is_empty() { &error.message } else { &error.summary };
-            Some((error.code, summary))
-        }
-        None => outline.reasons().next().map(|finding: &Finding| (finding.rule.as_str(), finding.title.as_str())),
-    }
+/// What stands against a verdict, in a few words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct FirstReason<'a> {
+    /// The rule's id, or the code.
+    pub(super) code: &'a str,
+    /// What it is.
+    pub(super) title: &'a str,
+    /// Whether the baseline knows it.
+    pub(super) known: bool,
+}
+
+/// The first thing that stands against the verdict; what the baseline knows only where there is nothing else.
+pub(super) fn first_reason<'a>(report: &'a DossierReport, outline: &Outline<'a>) -> Option<FirstReason<'a>> {
+    let of_error = |error: &'a ErrorReport| {
+        let title = if error.summary.is_empty() { &error.message } else { &error.summary };
+        FirstReason { code: error.code, title, known: error.known }
+    };
+    let of_finding =
+        |finding: &'a Finding| FirstReason { code: &finding.rule, title: &finding.title, known: finding.known };
+    let finding = || outline.reasons().find(|finding| !finding.known).or_else(|| outline.reasons().next());
+    let error = report.errors.first().map(of_error);
+    error.or_else(|| finding().map(of_finding)).or_else(|| report.warnings.first().map(of_error))
 }
 
 /// A part of a whole, four decimals of the ratio kept: `0.2999` for 29,99 %. Rounded down, so that none is shown to

@@ -22,7 +22,7 @@ pub use topic::write_topic;
 use std::io::{self, Write};
 
 use self::batch::{List, write_reminders};
-use self::summary::write_summary;
+use self::summary::{write_known, write_summary};
 use super::model::{DossierReport, Header};
 use super::render::{End, Render};
 use crate::locale::Lang;
@@ -89,6 +89,8 @@ impl Render for Text {
         }
         if !self.in_full || self.written > 1 {
             write_summary(out, end, &self.options)?;
+        } else {
+            write_known(out, end.summary, &self.options)?;
         }
         Ok(())
     }

@@ -11,7 +11,7 @@ use rust_xlsxwriter::{
     Color, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, Worksheet, XlsxError,
 };
 
-use super::issue::issues;
+use super::issue::{ignored, issues};
 use super::model::{Cell, Column, ColumnKind, DossierReport, Header};
 use super::place::Paths;
 use super::render::{End, Render};
@@ -169,7 +169,7 @@ impl Xlsx {
         let text = |value: &str| Cell::Text(table::text(value));
         let given = |value: Option<&str>| value.map_or(Cell::Empty, text);
         let number = |value: usize| Cell::Number(value.into());
-        for issue in issues(report, &self.paths, self.lang) {
+        for issue in issues(report, &self.paths, self.lang).into_iter().chain(ignored(report, &self.paths)) {
             let next = self.next[FINDINGS];
             if next > LAST_ROW {
                 break;
@@ -184,7 +184,7 @@ impl Xlsx {
                 text(issue.code),
                 text(issue.title),
                 text(terminal::level(level, self.lang)),
-                text(words::status(issue.status, self.lang)),
+                text(&words::status_of(issue.status, issue.known, issue.ignored, self.lang)),
                 text(issue.message),
                 given(issue.finding.and_then(|finding| finding.expected.as_deref())),
                 given(issue.finding.and_then(|finding| finding.actual.as_deref())),

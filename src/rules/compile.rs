@@ -99,6 +99,7 @@ impl<'c, 'r, 't> Compiler<'c, 'r, 't> {
                     chain: chain.clone(),
                     title: set.title.clone(),
                     valid: set.valid.map(|(valid, _)| valid),
+                    ignorable: set.ignorable,
                     file: set.file,
                 })
                 .collect(),

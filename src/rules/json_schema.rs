@@ -7,8 +7,8 @@ use serde_json::{Map, Value, json};
 use super::compile::{
     COMBINATIONS, FUNDING_KEYS, OPERATIONS, OVERRIDE_KEYS, OVERVIEW_KEYS, RULE_KEYS, SUMS_KEYS, TESTS,
 };
-use super::model::{Basis, Group, Level, Unique};
 use super::raw::{HEADER_KEYS, LIST_KEYS, OVERLAY_HEADER_KEYS, OVERLAY_KEYS, SET_KEYS};
+use super::token::{Basis, Group, Level, Unique};
 use crate::dossier::Identifier;
 use crate::dossier::format::{FICHES, STAGES};
 
@@ -112,6 +112,7 @@ fn part(key: &str, header: &[&str], needed: &[&str], overlay: bool) -> Value {
             "extends" => texts(),
             "valid" => reference("validity"),
             "title" => reference("bilingual"),
+            "ignorable" => json!({ "type": "boolean" }),
             "intercommunalite" => json!({ "type": "string", "pattern": "^[0-9]{9}$" }),
             _ => text(),
         }),

@@ -20,6 +20,7 @@ mod raw;
 pub(crate) mod reader;
 mod resolve;
 mod resolved;
+mod token;
 
 pub use embedded::{EMBEDDED, EMBEDDED_DOCUMENTS, EMBEDDED_EXAMPLES, embedded};
 pub use error::{Expected, Named, Origin, RuleError, RuleErrorKind};
@@ -27,13 +28,14 @@ pub use fact::{CellTest, Fact, FactId, FactSource, LineFilter, LookupKeys, Membe
 pub use lint::{FindingKind, RuleFinding, lint};
 pub use literal::{Literal, parse_amount, parse_percentage};
 pub use model::{
-    Basis, Bilingual, Campaign, Conventions, FicheSet, Group, Level, Loosened, Note, OverlayInfo, Piece, Reading,
-    Reminder, Rule, RuleBook, RuleId, SetInfo, Template, Unique, Validity, Waiver,
+    Bilingual, Campaign, Conventions, FicheSet, Loosened, Note, OverlayInfo, Piece, Reading, Reminder, Rule, RuleBook,
+    RuleId, SetInfo, Template, Validity, Waiver,
 };
 pub use overview::{Funding, Overview, Sums};
 pub use predicate::{Bound, Check, ListOperand, Operand, Order, Predicate, Test};
 
 pub use resolved::{Resolved, ResolvedValue, resolved};
+pub use token::{Basis, Group, Level, Unique};
 
 use std::path::{Path, PathBuf};
 

@@ -8,6 +8,7 @@ use super::error::Origin;
 use super::fact::{Fact, FactId};
 use super::overview::Overview;
 use super::predicate::Predicate;
+use super::token::{Basis, Group, Level, Unique};
 use crate::locale::Lang;
 use crate::reference::Tables;
 use crate::source::SourceFile;
@@ -93,6 +94,12 @@ impl Campaign {
         &self.rules[id.0]
     }
 
+    /// Whether a comment in a dossier may put a rule aside: one that is no demand of the call, or only a reservation.
+    #[must_use]
+    pub fn is_ignorable(&self, rule: &Rule) -> bool {
+        rule.level != Level::Error || self.sets[rule.set].ignorable
+    }
+
     /// The ids of its rules, in the order of the sets.
     pub fn rule_ids(&self) -> impl Iterator<Item = RuleId> + use<> {
         (0..self.rules.len()).map(RuleId)
@@ -145,6 +152,9 @@ pub struct SetInfo {
     pub title: Bilingual,
     /// When it is in force.
     pub valid: Option<Validity>,
+    /// Whether its rules are the tool's own and none a demand of the call, so that a comment in a dossier may put any of them
+    /// aside.
+    pub ignorable: bool,
     /// The file that it was read from.
     pub file: usize,
 }
@@ -200,7 +210,7 @@ pub struct Conventions {
 }
 
 /// The rules of one fiche.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct FicheSet {
     /// Its number.
     pub number: u8,
@@ -353,79 +363,5 @@ impl Bilingual {
             Lang::Fr => &self.fr,
             Lang::En => &self.en,
         }
-    }
-}
-
-/// An enumeration whose values are written as stable tokens, in TOML and in JSON alike.
-macro_rules! tokens {
-    ($(#[$meta:meta])* $name:ident { $($(#[$doc:meta])* $value:ident = $token:literal),* $(,)? }) => {
-        $(#[$meta])*
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        pub enum $name { $($(#[$doc])* $value),* }
-
-        impl $name {
-            /// All values, in order.
-            pub const ALL: &[Self] = &[$(Self::$value),*];
-
-            /// Its token.
-            #[must_use]
-            pub fn token(self) -> &'static str {
-                match self { $(Self::$value => $token),* }
-            }
-
-            /// The value of a token.
-            #[must_use]
-            pub fn from_token(token: &str) -> Option<Self> {
-                match token { $($token => Some(Self::$value),)* _ => None }
-            }
-        }
-    };
-}
-
-tokens! {
-    /// What a rule is about.
-    Group {
-        /// Formal admissibility: dates, completeness.
-        Recevabilite = "recevabilite",
-        /// Substance: theme, perimeter, money, double funding.
-        Eligibilite = "eligibilite",
-        /// The criteria by which juries choose.
-        Selection = "selection",
-        /// The dossier contradicts itself or a public register.
-        Coherence = "coherence",
-    }
-}
-
-tokens! {
-    /// What a violation means.
-    Level {
-        /// The dossier is not eligible.
-        Error = "error",
-        /// A reservation that the jury will raise.
-        Warning = "warning",
-        /// Nothing: the rule only tells.
-        Info = "info",
-    }
-}
-
-tokens! {
-    /// What tells dossiers of a batch apart.
-    Unique {
-        /// The project: the holder's SIRET and the title, by the published key.
-        Project = "project",
-        /// The bytes of the file.
-        Content = "content",
-    }
-}
-
-tokens! {
-    /// What a rule is decided from.
-    Basis {
-        /// Figures, dates and codes.
-        Computed = "computed",
-        /// What the holder says; a technician verifies it.
-        Declared = "declared",
-        /// The branch of the predicate that decided tells.
-        Either = "either",
     }
 }

@@ -4,10 +4,11 @@ use std::collections::HashMap;
 
 use super::compare::{Seen, implies};
 use super::error::{Origin, RuleError, RuleErrorKind};
-use super::model::{Bilingual, Campaign, Level, Loosened, Rule, RuleId};
+use super::model::{Bilingual, Campaign, Loosened, Rule, RuleId};
 use super::predicate::Predicate;
 use super::raw::{RawSet, because};
 use super::reader::Errors;
+use super::token::Level;
 
 /// The rules of `before` that are looser in `after`, which is the same campaign with one overlay more; those for which
 /// the overlay gives no reason are errors.

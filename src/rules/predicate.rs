@@ -5,7 +5,7 @@ use regex_lite::Regex;
 use super::error::Origin;
 use super::fact::FactId;
 use super::literal::Literal;
-use super::model::Basis;
+use super::token::Basis;
 use crate::dossier::Identifier;
 use crate::reference::TableId;
 

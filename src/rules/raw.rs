@@ -24,6 +24,8 @@ pub(super) struct RawSet<'t> {
     pub(super) fiche: Option<(u8, Origin)>,
     pub(super) extends: Vec<(&'t str, Origin)>,
     pub(super) valid: Option<(Validity, Origin)>,
+    /// Whether dossiers may put any of its rules aside.
+    pub(super) ignorable: bool,
     pub(super) title: Bilingual,
     pub(super) conventions: Option<(Conventions, Origin)>,
     /// No text where it does not read; its errors are reported already.
@@ -125,7 +127,7 @@ pub(super) const SET_KEYS: &[&str] =
 /// The keys at the top of an overlay.
 pub(super) const OVERLAY_KEYS: &[&str] = &["overlay", "labels", "lists", "facts", "rule", "override", "reminder"];
 /// The keys of a rule set's header.
-pub(super) const HEADER_KEYS: &[&str] = &["id", "campaign", "fiche", "extends", "valid", "title"];
+pub(super) const HEADER_KEYS: &[&str] = &["id", "campaign", "fiche", "extends", "valid", "title", "ignorable"];
 /// The keys of an overlay's header.
 pub(super) const OVERLAY_HEADER_KEYS: &[&str] = &["id", "campaign", "intercommunalite", "valid", "title"];
 /// The keys of a list that is not given as its entries alone.
@@ -171,6 +173,7 @@ fn set<'t>(top: Table<'t>, stem: &'t str, neighbour: i64, errors: &mut Errors) -
         fiche: header.get("fiche").filter(|_| !overlay).and_then(|at| fiche(at, errors)),
         extends: header.get("extends").filter(|_| !overlay).map(|at| at.texts(errors)).unwrap_or_default(),
         valid: header.get("valid").and_then(|at| Some((validity(at.table(errors)?, errors)?, at.origin()))),
+        ignorable: header.get("ignorable").filter(|_| !overlay).and_then(|at| at.boolean(errors)).unwrap_or(false),
         title: title.unwrap_or_default(),
         conventions,
         labels,

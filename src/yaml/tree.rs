@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::fmt::Write as _;
 
 use crate::locale::excerpt;
-use crate::source::Span;
+use crate::source::{SourceFile, Span};
 
 /// What a file holds: its root, and everything wrong with it as YAML.
 #[derive(Debug)]
@@ -19,6 +19,70 @@ pub struct Tree<'s> {
 }
 
 impl Tree<'_> {
+    /// Whether a `#` at that offset of the tree's file begins a comment: at the start of a line or after white space, and
+    /// within no quoted text, block of text or refused value.
+    #[must_use]
+    pub fn is_comment(&self, file: &SourceFile, hash: usize) -> bool {
+        let text = file.text();
+        let before = text.as_bytes()[..hash].last();
+        let apart = hash == file.mark_len() || before.is_some_and(|byte| matches!(byte, b' ' | b'\t' | b'\n' | b'\r'));
+        apart
+            && self.leaf_at(hash).is_none_or(|leaf| {
+                // The indicator's own line may end in a comment; the lines below it are the text.
+                let is_block = text[leaf.start..].starts_with(['|', '>']);
+                let same_line = || file.position(leaf.start).line == file.position(hash).line;
+                is_block && same_line() && !text[leaf.start..hash].contains('\r')
+            })
+    }
+
+    /// The key or the value without parts that holds an offset.
+    fn leaf_at(&self, offset: usize) -> Option<Span> {
+        let holds = |span: Span| span.start <= offset && offset < span.end;
+        let mut node = self.root.as_ref();
+        while let Some(current) = node {
+            node = match &current.content {
+                Content::Mapping { entries, .. } => {
+                    let after = entries.partition_point(|entry| entry.key.span.start <= offset);
+                    let entry = &entries[after.checked_sub(1)?];
+                    if holds(entry.key.span) {
+                        return Some(entry.key.span);
+                    }
+                    Some(&entry.value)
+                }
+                Content::Sequence(items) => {
+                    let after = items.partition_point(|item| item.span.start <= offset);
+                    Some(&items[after.checked_sub(1)?])
+                }
+                Content::Scalar(_) | Content::Refused => return holds(current.span).then_some(current.span),
+            };
+        }
+        None
+    }
+
+    /// The innermost key whose value holds an offset, or that stands there itself.
+    #[must_use]
+    pub fn key_at(&self, offset: usize) -> Option<Span> {
+        let mut key = None;
+        let mut node = self.root.as_ref();
+        while let Some(current) = node {
+            node = match &current.content {
+                Content::Mapping { entries, .. } => {
+                    let after = entries.partition_point(|entry| entry.key.span.start <= offset);
+                    let entry = after.checked_sub(1).map(|at| &entries[at]);
+                    let entry = entry.filter(|entry| offset <= entry.value.span.end.max(entry.key.span.end));
+                    key = entry.map_or(key, |entry| Some(entry.key.span));
+                    entry.map(|entry| &entry.value)
+                }
+                Content::Sequence(items) => {
+                    let after = items.partition_point(|item| item.span.start <= offset);
+                    after.checked_sub(1).map(|at| &items[at]).filter(|item| offset <= item.span.end)
+                }
+                Content::Scalar(_) | Content::Refused => None,
+            };
+        }
+        key
+    }
+
     /// The dotted path of the innermost key or item that holds an offset: `budget.produits[1].montant`.
     #[must_use]
     pub fn path_at(&self, offset: usize) -> String {

@@ -338,4 +338,25 @@ mod unix {
         run.dir(folder.path()).run().exits(0);
         serde_json::from_str::<Value>(&folder.read("rapport.json")).unwrap();
     }
+
+    #[test]
+    fn a_pipe_is_written_to_and_a_link_stays_one() {
+        let folder = Folder::new();
+        folder.write("bon.yaml", eligible(1));
+        let real = folder.write("ailleurs/rapport.json", "ancien");
+        symlink(&real, folder.at("lien.json")).unwrap();
+        let pipe = folder.at("tube");
+        assert!(Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+        let reader = std::thread::spawn({
+            let pipe = pipe.clone();
+            move || fs::read_to_string(pipe).unwrap()
+        });
+        let formats = ["--format", "json=lien.json", "--format", "ndjson=tube"];
+        let arguments = ["check", "bon.yaml", "--date", DAY].into_iter().chain(formats);
+        Recevable::new(arguments).dir(folder.path()).run().exits(0);
+        serde_json::from_str::<Value>(&reader.join().unwrap()).unwrap();
+        serde_json::from_str::<Value>(&folder.read("ailleurs/rapport.json")).unwrap();
+        assert!(fs::symlink_metadata(folder.at("lien.json")).unwrap().is_symlink());
+        assert!(!fs::metadata(&pipe).unwrap().is_file());
+    }
 }

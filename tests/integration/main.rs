@@ -8,8 +8,10 @@
     clippy::print_stdout
 )]
 
+mod baseline;
 mod batch;
 mod bounds;
+mod ci;
 mod cli;
 mod common;
 mod documentation;
@@ -17,6 +19,8 @@ mod examples;
 mod exit_codes;
 mod explain;
 mod hostile;
+mod ignore;
+mod ignore_properties;
 mod missing;
 mod mutants;
 mod no_call_in_code;

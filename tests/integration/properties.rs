@@ -10,11 +10,12 @@ use recevable::dossier::format::DEFAULT_STAGE;
 use recevable::dossier::{Decoded, decode};
 use recevable::engine::{Context, Facts, assess};
 use recevable::locale::Lang;
+use recevable::policy::{self, Surroundings};
 use recevable::report::build::{self, Assessed, Style};
 use recevable::report::model::{Finding, MoveReport};
 use recevable::report::text::{self, TextOptions};
 use recevable::report::{DossierReport, json};
-use recevable::rules::{RuleBook, load_embedded};
+use recevable::rules::{FicheSet, RuleBook, load_embedded};
 use recevable::source::SourceFile;
 use recevable::yaml;
 use rust_decimal::Decimal;
@@ -22,7 +23,7 @@ use serde_yaml::Value;
 
 use crate::common::{DAY, eligible, example, example_names};
 
-static BOOK: LazyLock<RuleBook> = LazyLock::new(|| load_embedded().unwrap());
+pub(crate) static BOOK: LazyLock<RuleBook> = LazyLock::new(|| load_embedded().unwrap());
 
 fn day(text: &str) -> NaiveDate {
     text.parse().unwrap()
@@ -40,24 +41,28 @@ fn report_with(text: &str, plan: bool) -> DossierReport {
     let tree = yaml::parse(&source);
     let Decoded { dossier, problems } = decode(&tree, &BOOK.years());
     let campaign = dossier.integer("campagne").and_then(|year| BOOK.campaign(year));
+    let comments = |campaign| Surroundings { source: &source, tree: &tree, book: &BOOK, campaign, lang: Lang::Fr };
     let report = match campaign {
         Some(campaign) if problems.is_empty() => {
             let fiche = dossier.text("fiche").and_then(|fiche| fiche.parse().ok());
             let stage = dossier.text("etape").unwrap_or(DEFAULT_STAGE);
-            let sets = campaign.fiches.iter().filter(|set| fiche.is_none_or(|fiche| fiche == set.number));
-            let assessments = sets.map(|set| {
-                let context = Context { date: day(DAY), fiche: set.number, programmes: None };
-                let facts = Facts::new(campaign, &BOOK.tables, &dossier, context);
-                let assessment = assess(&facts, set, stage);
-                (facts, set, assessment)
-            });
-            let assessments = assessments.collect();
-            build::dossier(
-                &Assessed { book: &BOOK, source: &source, dossier: &dossier, fiche, stage, assessments },
-                style,
-            )
+            let under = |sets: &[FicheSet]| {
+                let sets = sets.iter().filter(|set| fiche.is_none_or(|fiche| fiche == set.number));
+                let assessments = sets.map(|set| {
+                    let context = Context { date: day(DAY), fiche: set.number, programmes: None };
+                    let facts = Facts::new(campaign, &BOOK.tables, &dossier, context);
+                    let assessment = assess(&facts, set, stage);
+                    (facts, set, assessment)
+                });
+                let assessments = assessments.collect();
+                build::dossier(
+                    &Assessed { book: &BOOK, source: &source, dossier: &dossier, fiche, stage, assessments },
+                    style,
+                )
+            };
+            policy::apply(under(&campaign.fiches), comments(Some(campaign)), under)
         }
-        _ => build::unreadable(&source, &dossier, &problems, style),
+        _ => policy::warn(build::unreadable(&source, &dossier, &problems, style), comments(None)),
     };
     if plan {
         written(&report, &source);
@@ -83,7 +88,7 @@ fn written(report: &DossierReport, source: &SourceFile) {
 const VERDICTS: [&str; 5] = ["eligible", "eligible_with_reservations", "incomplete", "ineligible", "unreadable"];
 
 /// What holds of any report.
-fn sound(report: &DossierReport) {
+pub(crate) fn sound(report: &DossierReport) {
     assert!(VERDICTS.contains(&report.verdict));
     assert_eq!(report.verdict == "unreadable", !report.errors.is_empty(), "{:?}", report.errors);
     assert_eq!(report.assessments.is_empty(), !report.errors.is_empty());
@@ -154,6 +159,8 @@ fn piece() -> impl Strategy<Value = String> {
             "!!binary ",
             "---\n",
             "# ",
+            "# recevable: ignore ",
+            "C-QUA-1, D-BUD-1 — ",
             "12 500,50 €",
             "1e999",
             "12.500",
@@ -199,7 +206,7 @@ fn mutated() -> impl Strategy<Value = String> {
     })
 }
 
-fn config(cases: u32) -> ProptestConfig {
+pub(crate) fn config(cases: u32) -> ProptestConfig {
     ProptestConfig { cases, failure_persistence: None, ..ProptestConfig::default() }
 }
 

@@ -3,7 +3,7 @@
 use jsonschema::Validator;
 use serde_json::{Value, json};
 
-use crate::common::{DAY, Recevable, check, codes, edit, eligible, example, example_names, recevable};
+use crate::common::{DAY, Folder, Recevable, check, codes, edit, eligible, example, example_names, recevable};
 
 fn published(what: &str) -> Value {
     recevable(["schema", what]).exits(0).json().0
@@ -60,6 +60,28 @@ fn what_cannot_be_read_fits_it_too() {
     let validator = validator(&published("report"));
     let run = recevable(["check", "absent.yaml", "rules", "examples/erreurs-de-structure.yaml", "--format", "json"]);
     assert_valid(&validator, &run.exits(2).json().0, "unreadable");
+}
+
+#[test]
+fn what_does_not_count_fits_it_too() {
+    let validator = validator(&published("report"));
+    let folder = Folder::new();
+    let text = eligible(1).replace("version: 1", "version: 1  # recevable: ignore D-BUD-1 — vu");
+    folder.write(
+        "a.yaml",
+        edit(&text, &[("  debut: 2015-02-16", "  debut: 2014-01-01  # recevable: ignore D-DAT-2 — vu")]),
+    );
+    folder.write("b.yaml", example("erreurs-de-structure.yaml"));
+    let run = |more: &str| {
+        let arguments = ["check", "a.yaml", "b.yaml", "--date", DAY, "--format", "json", "--baseline", "b.json"];
+        Recevable::new(arguments.iter().chain([&more])).dir(folder.path()).run().exits(0).json().0
+    };
+    for report in [run("--write-baseline"), run("--verbose")] {
+        assert_valid(&validator, &report, "with comments and a baseline");
+        let summary = &report["summary"];
+        assert_eq!((&summary["ignored"], &summary["warnings"]), (&json!(1), &json!(1)), "{summary}");
+        assert!(summary["baseline"].is_object(), "{summary}");
+    }
 }
 
 #[test]

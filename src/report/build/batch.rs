@@ -66,6 +66,7 @@ fn finding(rule: &Rule, unique: Unique, shared: &Shared<'_>, first: &str, lang: 
         readings: Vec::new(),
         first: Some(first.to_owned()),
         because: None,
+        known: false,
         arithmetic: None,
         advice: rule.advice.as_ref().map(text),
         by_reading: None,

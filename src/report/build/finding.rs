@@ -52,6 +52,7 @@ impl<'a> Builder<'a, '_> {
             readings: self.readings(outcome.rule),
             first: None,
             because: None,
+            known: false,
             arithmetic: None,
             advice: rule.advice.as_ref().map(|advice| advice.get(self.lang).to_owned()),
             by_reading: self.by_reading(outcome.rule, outcome.status),

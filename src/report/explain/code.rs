@@ -1,10 +1,12 @@
-//! Structural errors: what a code means, and an example with its correction.
+//! Structural errors and warnings about comments: what a code means, and an example with its correction.
 
 use super::{Block, Section, Topic, TopicKind};
 use crate::dossier::Code;
 use crate::locale::Lang;
-use crate::locale::explain::{self as words, Sample};
+use crate::locale::explain::{self as words, CodeWords, Sample};
 use crate::locale::finding::sentence;
+use crate::report::model::WarningCode;
+use crate::rules::{Campaign, Level, Rule};
 
 /// What every dossier has; the lines of an example come below.
 const HEAD: &str =
@@ -12,8 +14,27 @@ const HEAD: &str =
 
 /// The page of a code; `year` is a campaign that is loaded.
 pub(super) fn page(code: Code, year: i64, lang: Lang) -> Topic {
-    let about = words::code(code);
-    let block = |lines: String| vec![Block::Lines(lines.replace("{year}", &year.to_string()))];
+    topic(code.as_str(), &words::code(code), &[("{year}", &year.to_string())], lang)
+}
+
+/// The page of a warning, with rules of a campaign in its examples.
+pub(super) fn warning(code: WarningCode, campaign: &Campaign, lang: Lang) -> Topic {
+    // One whose finding stands at the key `projet` of a dossier that says nothing: the examples work as they are shown.
+    let of_project = |rule: &&Rule| {
+        let facts = rule.facts();
+        let within = facts.iter().all(|&fact| campaign.fact(fact).name.starts_with("projet."));
+        rule.level == Level::Warning && rule.when.is_none() && !facts.is_empty() && within
+    };
+    let demand = |rule: &&Rule| !campaign.is_ignorable(rule);
+    let id = |rule: Option<&Rule>| rule.map(|rule| rule.id.clone()).unwrap_or_default();
+    let (rule, demand) = (id(campaign.rules.iter().find(of_project)), id(campaign.rules.iter().find(demand)));
+    let year = campaign.year.to_string();
+    topic(code.as_str(), &words::warning(code), &[("{year}", &year), ("{rule}", &rule), ("{demand}", &demand)], lang)
+}
+
+fn topic(id: &str, about: &CodeWords, names: &[(&str, &str)], lang: Lang) -> Topic {
+    let block =
+        |lines: String| vec![Block::Lines(names.iter().fold(lines, |lines, (name, value)| lines.replace(name, value)))];
     let (fails, passes) = match about.sample {
         Sample::Lines(fails, passes) => (block(format!("{HEAD}{fails}")), block(format!("{HEAD}{passes}"))),
         Sample::Whole(fails, passes) => (block(fails.to_owned()), block(passes.to_owned())),
@@ -29,7 +50,7 @@ pub(super) fn page(code: Code, year: i64, lang: Lang) -> Topic {
     ];
     Topic {
         kind: TopicKind::Code,
-        id: code.as_str().to_owned(),
+        id: id.to_owned(),
         title: about.title.get(lang).to_owned(),
         sections: sections.into_iter().flatten().collect(),
     }

@@ -131,6 +131,10 @@ impl Context<'_> {
         } else {
             blocks.push(Block::paragraph(words::NO_COMPUTED_CHANGE.get(lang)));
         }
+        if self.campaign.is_ignorable(rule) {
+            blocks.push(Block::paragraph(words::CAN_BE_IGNORED.get(lang)));
+            blocks.push(Block::Lines(words::ignoring(&rule.id, lang)));
+        }
         blocks
     }
 

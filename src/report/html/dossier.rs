@@ -4,9 +4,11 @@ use maud::{Markup, html};
 
 use super::drawing::drawings;
 use super::{badge, name, tone};
-use crate::locale::{Lang, Text, formats as words, page, terminal, visible};
+use crate::locale::{Lang, Text, formats as words, page, policy, terminal, visible};
 use crate::report::issue::advice;
-use crate::report::model::{AssessmentReport, DossierReport, ErrorReport, Finding, Location, OverviewLine};
+use crate::report::model::{
+    AssessmentReport, DossierReport, ErrorReport, Finding, Location, OverviewLine, WarningCode,
+};
 use crate::report::outline::Blanks;
 use crate::report::text::excerpt::{Excerpt, Label};
 use crate::report::view::View;
@@ -46,6 +48,8 @@ pub(super) fn article(report: &DossierReport, source: Option<&SourceFile>, numbe
             @for error in report.errors.iter().take(MOST_ERRORS) { (structural(error, source, lang)) }
             @if report.errors.len() > MOST_ERRORS { p { (terminal::more_errors(report.errors.len() - MOST_ERRORS, lang)) } }
             @if let Some(best) = view.best { (assessment(&view, best, source, lang)) }
+            @if !report.warnings.is_empty() { (heading(policy::COMMENTS, report.warnings.len(), lang)) }
+            @for warning in &report.warnings { (structural(warning, source, lang)) }
             p.back.small { a href="#liste" { "↑ " (page::BACK.get(lang)) } }
         }
     }
@@ -70,6 +74,7 @@ fn assessment(view: &View<'_>, best: &AssessmentReport, source: Option<&SourceFi
             p.soft { (terminal::RESERVATIONS_LEAD.get(lang)) }
             @for finding in &outline.reservations { (self::finding(finding, source, lang)) }
         }
+        (ignored(best, lang))
         (overview(best, lang))
         (notes(best, lang))
     }
@@ -79,8 +84,30 @@ fn heading(title: Text, number: usize, lang: Lang) -> Markup {
     html! { h4 { (title.get(lang)) " (" (number) ")" } }
 }
 
-fn titled(finding: &Finding) -> Markup {
-    html! { (visible(&finding.title)) " " span.id { "(" (finding.rule) ")" } }
+fn titled(finding: &Finding, lang: Lang) -> Markup {
+    html! { (visible(&finding.title)) " " span.id { "(" (finding.rule) (known(finding.known, lang)) ")" } }
+}
+
+/// The mark of what the baseline knows.
+fn known(known: bool, lang: Lang) -> String {
+    if known { format!(", {}", policy::KNOWN.get(lang)) } else { String::new() }
+}
+
+/// What comments put aside, each with the reason.
+fn ignored(assessment: &AssessmentReport, lang: Lang) -> Markup {
+    html! {
+        @if !assessment.ignored.is_empty() {
+            details {
+                summary { (policy::IGNORED.get(lang)) " (" (assessment.ignored.len()) ")" }
+                ul.notes { @for ignored in &assessment.ignored {
+                    li {
+                        b { (titled(&ignored.finding, lang)) } "\n" (visible(&ignored.finding.message)) "\n"
+                        (policy::reason(ignored.comment.line, lang)) (terminal::colon(lang)) " " (visible(&ignored.reason))
+                    }
+                } }
+            }
+        }
+    }
 }
 
 fn finding(finding: &Finding, source: Option<&SourceFile>, lang: Lang) -> Markup {
@@ -93,7 +120,7 @@ fn finding(finding: &Finding, source: Option<&SourceFile>, lang: Lang) -> Markup
     let advice = advice(finding);
     html! {
         section class=(if finding.level == "error" { "finding" } else { "finding warning" }) {
-            h5 { (titled(finding)) }
+            h5 { (titled(finding, lang)) }
             p { (visible(&finding.message)) }
             (excerpt(source, &finding.locations, &finding.labels, lang))
             dl { @for (name, value) in facts { @if let Some(value) = value {
@@ -117,9 +144,10 @@ fn mend(advice: &[std::borrow::Cow<'_, str>], lang: Lang) -> Markup {
 fn structural(error: &ErrorReport, source: Option<&SourceFile>, lang: Lang) -> Markup {
     let summary = if error.summary.is_empty() { &error.message } else { &error.summary };
     let hint: Vec<_> = error.hint.iter().map(|hint| hint.as_str().into()).collect();
+    let is_warning = WarningCode::ALL.iter().any(|code| code.as_str() == error.code);
     html! {
-        section.finding {
-            h5 { (visible(summary)) " " span.id { "(" (error.code) ")" } }
+        section class=(if is_warning { "finding warning" } else { "finding" }) {
+            h5 { (visible(summary)) " " span.id { "(" (error.code) (known(error.known, lang)) ")" } }
             (excerpt(source, &error.locations, &error.labels, lang))
             (mend(&hint, lang))
         }
@@ -193,7 +221,7 @@ fn to_fill_in(blanks: &Blanks<'_>, lang: Lang) -> Markup {
                 @for group in &blanks.groups {
                     @for (index, key) in group.keys.iter().enumerate() {
                         li.blank { div {
-                            b { (visible(&key.label)) } " " code { (visible(&key.path)) } " " span.id { "(" (group.ids.join(", ")) ")" }
+                            b { (visible(&key.label)) } " " code { (visible(&key.path)) } " " span.id { (group.waiting(lang)) }
                             @if index + 1 == group.keys.len() {
                                 @for finding in &group.rules { @if let Some(advice) = &finding.advice { div { (advice) } } }
                             }
@@ -202,7 +230,7 @@ fn to_fill_in(blanks: &Blanks<'_>, lang: Lang) -> Markup {
                 }
                 @for finding in &blanks.undecided {
                     li.blank { div {
-                        b { (titled(finding)) } div { (visible(&finding.message)) }
+                        b { (titled(finding, lang)) } div { (visible(&finding.message)) }
                         @if let Some(advice) = &finding.advice { div { (advice) } }
                     } }
                 }

@@ -32,6 +32,7 @@ fn header() -> Header {
             column("share", ColumnKind::Share, None, false),
             column("part", ColumnKind::Money, Some(SumPart::Part), false),
         ],
+        with_baseline: false,
     }
 }
 
@@ -53,6 +54,7 @@ fn finding(rule: &str, status: &'static str, level: &'static str) -> Finding {
         readings: Vec::new(),
         first: None,
         because: None,
+        known: false,
         arithmetic: None,
         advice: None,
         by_reading: None,
@@ -68,6 +70,7 @@ fn assessment(fiche: u8, findings: Vec<Finding>) -> AssessmentReport {
         verdict: "ineligible",
         counts: CountsReport { satisfied: 0, violated: 0, undetermined: 0, not_applicable: 0, deferred: 0 },
         findings,
+        ignored: Vec::new(),
         notes: Vec::new(),
         deferred: Vec::new(),
         declared: Vec::new(),
@@ -91,6 +94,7 @@ fn dossier(verdict: &'static str, assessments: Vec<AssessmentReport>) -> Dossier
         best_fiches: Vec::new(),
         duplicate_key: None,
         errors: Vec::new(),
+        warnings: Vec::new(),
         assessments,
         batch: Vec::new(),
         cells: Vec::new(),
@@ -159,6 +163,7 @@ fn a_rule_counts_once_for_a_dossier() {
         summary: String::new(),
         hint: None,
         labels: Vec::new(),
+        known: false,
     };
     unreadable.errors = vec![error("D-DATE"), error("D-CODE"), error("D-DATE")];
     let once = dossier("ineligible", vec![assessment(2, vec![finding("B", "violated", "warning")])]);

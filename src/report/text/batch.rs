@@ -8,7 +8,7 @@ use super::TextOptions;
 use super::cut::{self, cut_before, cut_behind};
 use super::dossier::mark;
 use super::layout::{Ink, Page};
-use crate::locale::{formats, summary as words, terminal, visible};
+use crate::locale::{formats, policy, summary as words, terminal, visible};
 use crate::report::model::{ColumnKind, DossierReport, Header};
 use crate::report::table;
 use crate::report::view::View;
@@ -117,8 +117,10 @@ impl List {
         let fixed = self.fixed(&page.paint(ink, &verdict), &self.fiches(report, &view), cells);
         let reason = table::first_reason(report, &view.outline);
         let titled = self.texts.is_none_or(|texts| texts.reason >= TITLED);
-        let reason =
-            reason.map(|(code, title)| if titled { format!("{code} {}", visible(title)) } else { code.to_owned() });
+        let reason = reason.map(|reason| {
+            let known = if reason.known { format!(" ({})", policy::KNOWN.get(lang)) } else { String::new() };
+            if titled { format!("{} {}{known}", reason.code, visible(reason.title)) } else { reason.code.to_owned() }
+        });
         let names: Vec<_> =
             [&report.applicant, &report.title].into_iter().flatten().map(|name| visible(name)).collect();
         let texts = [visible(&report.path).into_owned(), names.join(", "), reason.unwrap_or_default()];

@@ -8,7 +8,7 @@ use super::finding;
 use super::layout::{Ink, Page};
 use super::snippet::{self, Gravity, Notice};
 use super::tables;
-use crate::locale::{terminal, visible};
+use crate::locale::{policy, terminal, visible};
 use crate::report::model::{AssessmentReport, DossierReport, ErrorReport, Location, OverlayRef};
 use crate::report::outline::Outline;
 use crate::report::view::View;
@@ -37,6 +37,7 @@ pub fn write_dossier(
         } else {
             assessments(&mut page, &view, source, options.verbose);
         }
+        warnings(&mut page, &report.warnings, source);
     }
     out.write_all(page.into_text().as_bytes())
 }
@@ -180,14 +181,28 @@ fn assessment(
         finding::satisfied(page, &outline.satisfied);
         finding::not_applicable(page, &outline.not_applicable);
     }
+    finding::ignored(page, assessment, verbose);
     tables::overview(page, assessment);
     finding::notes(page, assessment);
+}
+
+/// What is wrong with comments.
+fn warnings(page: &mut Page, warnings: &[ErrorReport], source: Option<&SourceFile>) {
+    if warnings.is_empty() {
+        return;
+    }
+    let heading = format!("{} ({})", policy::COMMENTS.get(page.lang), warnings.len());
+    page.heading(&heading);
+    for warning in warnings {
+        page.gap();
+        listed(page, warning, Gravity::Warning, source);
+    }
 }
 
 fn errors(page: &mut Page, errors: &[ErrorReport], source: Option<&SourceFile>) {
     for error in errors.iter().take(MOST_ERRORS) {
         page.gap();
-        structural_error(page, error, source);
+        listed(page, error, Gravity::Error, source);
     }
     if errors.len() > MOST_ERRORS {
         page.gap();
@@ -196,11 +211,11 @@ fn errors(page: &mut Page, errors: &[ErrorReport], source: Option<&SourceFile>) 
     }
 }
 
-fn structural_error(page: &mut Page, error: &ErrorReport, source: Option<&SourceFile>) {
+fn listed(page: &mut Page, error: &ErrorReport, gravity: Gravity, source: Option<&SourceFile>) {
     let message = if error.summary.is_empty() { &error.message } else { &error.summary };
     let notice = Notice {
-        gravity: Gravity::Error,
-        code: Some(visible(error.code).into_owned()),
+        gravity,
+        code: Some(format!("{}{}", visible(error.code), finding::known(error.known, page.lang))),
         message: visible(message).into_owned(),
         file: source,
         labels: labels(&error.locations, &error.labels),

@@ -6,7 +6,7 @@ use super::dossier::labels;
 use super::layout::{Ink, Page};
 
 use super::snippet::{self, Gravity, Notice};
-use crate::locale::{Text, terminal, visible};
+use crate::locale::{Lang, Text, policy, terminal, visible};
 use crate::report::model::{AssessmentReport, Finding, Location, RemedyReport};
 use crate::report::outline::Blanks;
 use crate::source::SourceFile;
@@ -33,7 +33,7 @@ fn violated(page: &mut Page, finding: &Finding, source: Option<&SourceFile>, ver
     labels.truncate(finding.locations.len() - left_out);
     let notice = Notice {
         gravity: Gravity::Error,
-        code: Some(format!("{} — {}", finding.rule, visible(&finding.title))),
+        code: Some(format!("{} — {}{}", finding.rule, visible(&finding.title), known(finding.known, lang))),
         message: visible(&finding.message).into_owned(),
         file: source,
         labels,
@@ -115,7 +115,7 @@ pub(super) fn to_fill_in(page: &mut Page, blanks: &Blanks<'_>) {
     let square = if page.fancy { "☐" } else { "[ ]" };
     let indent = " ".repeat(square.width() + 3);
     for group in &blanks.groups {
-        let ids = page.paint(Ink::Faint, &format!("({})", group.ids.join(", ")));
+        let ids = page.paint(Ink::Faint, &group.waiting(page.lang));
         for key in &group.keys {
             let path = page.paint(Ink::Strong, &visible(&key.path));
             page.item("  ", square, &format!("{path} — {} {ids}", visible(&key.label)));
@@ -233,7 +233,34 @@ fn section(page: &mut Page, title: Text, number: usize) {
 
 fn titled(page: &Page, finding: &Finding) -> String {
     let title = page.paint(Ink::Strong, &visible(&finding.title));
-    format!("{title} {}", page.paint(Ink::Faint, &format!("({})", finding.rule)))
+    let known = if finding.known { format!(", {}", policy::KNOWN.get(page.lang)) } else { String::new() };
+    format!("{title} {}", page.paint(Ink::Faint, &format!("({}{known})", finding.rule)))
+}
+
+/// What follows the title of something that the baseline knows.
+pub(super) fn known(known: bool, lang: Lang) -> String {
+    if known { format!(" ({})", policy::KNOWN.get(lang)) } else { String::new() }
+}
+
+/// What comments in the dossier put aside, each with the reason; their number alone without `verbose`.
+pub(super) fn ignored(page: &mut Page, assessment: &AssessmentReport, verbose: bool) {
+    let ignored = &assessment.ignored;
+    if ignored.is_empty() {
+        return;
+    }
+    if !verbose {
+        page.gap();
+        page.paragraph("", "", &policy::ignored(ignored.len(), page.lang));
+        return;
+    }
+    section(page, policy::IGNORED, ignored.len());
+    for ignored in ignored {
+        let finding = &ignored.finding;
+        let text = format!("{}{} {}", titled(page, finding), terminal::colon(page.lang), visible(&finding.message));
+        page.item("  ", "–", &text);
+        let name = policy::reason(ignored.comment.line, page.lang);
+        page.named("    ", &name, 0, &visible(&ignored.reason));
+    }
 }
 
 /// What other readings of the call make of it, where the message is not shown.

@@ -10,7 +10,7 @@ use super::TextOptions;
 use super::cut::right;
 use super::dossier::{mark, overlays};
 use super::layout::{Ink, Page, unglue};
-use crate::locale::{Lang, Text, amount, formats, long_date, number, summary as words, terminal, visible};
+use crate::locale::{Lang, Text, amount, formats, long_date, number, policy, summary as words, terminal, visible};
 use crate::report::model::{Column, SumPart, Summary};
 use crate::report::render::End;
 use crate::report::tally::{RuleTally, Tally, Total};
@@ -47,6 +47,7 @@ pub(super) fn write_summary(out: &mut dyn Write, end: &End<'_>, options: &TextOp
             page.gap();
             page.paragraph("", "", &terminal::reading_dependent(summary.reading_dependent, lang));
         }
+        set_aside(&mut page, summary);
         duplicates(&mut page, &summary.duplicates);
         if !header.overlays.is_empty() {
             page.gap();
@@ -63,6 +64,32 @@ pub(super) fn write_summary(out: &mut dyn Write, end: &End<'_>, options: &TextOp
         page.paragraph("", "", terminal::INTERRUPTED.get(lang));
     }
     out.write_all(page.into_text().as_bytes())
+}
+
+/// Writes how many findings of the only dossier a baseline knows.
+pub(super) fn write_known(out: &mut dyn Write, summary: &Summary, options: &TextOptions) -> io::Result<()> {
+    let Some(baseline) = summary.baseline.filter(|baseline| baseline.known > 0 && !options.quiet) else {
+        return Ok(());
+    };
+    let mut page = Page::new(options);
+    page.line("");
+    page.paragraph("", "", &policy::known(baseline.known, page.lang));
+    out.write_all(page.into_text().as_bytes())
+}
+
+/// What does not count, and comments that do not what they seem to.
+fn set_aside(page: &mut Page, summary: &Summary) {
+    let lang = page.lang;
+    let known = summary.baseline.map_or(0, |baseline| baseline.known);
+    let told = |number: usize, words: fn(usize, Lang) -> String| (number > 0).then(|| words(number, lang));
+    let lines =
+        [told(known, policy::known), told(summary.ignored, policy::ignored), told(summary.warnings, policy::warnings)];
+    for (position, line) in lines.into_iter().flatten().enumerate() {
+        if position == 0 {
+            page.gap();
+        }
+        page.paragraph("", "", &line);
+    }
 }
 
 fn by_verdict(page: &mut Page, summary: &Summary) {

@@ -96,7 +96,8 @@ pub(super) fn overview(page: &mut Page, assessment: &AssessmentReport) {
             continue;
         }
         let satisfied = lines.iter().filter(|line| line.status == "satisfied").count();
-        let counted = lines.iter().filter(|line| line.status != "not_applicable" && line.status != "deferred").count();
+        let uncounted = ["not_applicable", "deferred", "ignored"];
+        let counted = lines.iter().filter(|line| !uncounted.contains(&line.status)).count();
         let name = terminal::group(group, lang).to_uppercase();
         let count = (counted > 0).then(|| terminal::group_count(satisfied, counted, lang));
         table.add_row(match (titles, count) {

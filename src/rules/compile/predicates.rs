@@ -4,9 +4,9 @@ use regex_lite::Regex;
 
 use super::super::error::{Expected, Named, Origin, RuleErrorKind};
 use super::super::fact::{FactId, FactSource, ScalarType, Type};
-use super::super::model::Basis;
 use super::super::predicate::{Check, Order, Predicate, Test};
 use super::super::reader::{At, Table};
+use super::super::token::Basis;
 use super::Compiler;
 use crate::dossier::Identifier;
 use crate::dossier::format::{self, Kind};

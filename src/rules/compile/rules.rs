@@ -1,13 +1,12 @@
 //! Rules: their header, texts, conditions and exceptions.
 
 use super::super::error::{Named, Origin, RuleErrorKind};
-use super::super::model::{
-    Basis, Bilingual, Group, Level, Note, Piece, Reading, Rule, RuleId, Template, Unique, Waiver,
-};
+use super::super::model::{Bilingual, Note, Piece, Reading, Rule, RuleId, Template, Waiver};
 use super::super::predicate::Predicate;
 use super::super::raw::{RawRule, because as because_text};
 use super::super::reader::{At, Table};
 use super::super::resolve::duplicate;
+use super::super::token::{Basis, Group, Level, Unique};
 use super::{Compiler, Expected};
 use crate::dossier::format::STAGES;
 

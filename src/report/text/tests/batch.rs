@@ -38,6 +38,7 @@ fn header(lang: Lang) -> Header {
             column("request", "Demande", "Request", ColumnKind::Money),
             column("share", "Part locale", "Local share", ColumnKind::Share),
         ],
+        with_baseline: false,
     }
 }
 

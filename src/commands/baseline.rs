@@ -1,0 +1,58 @@
+//! `--baseline` and `--write-baseline` of `recevable check`: the file read before a run, and what is said or written after it.
+
+use std::io::{self, Write};
+
+use crate::cli::CheckOptions;
+use crate::locale::{cli, policy as words, visible};
+use crate::policy::Baseline;
+use crate::report::Summary;
+use crate::source::display_path;
+
+/// Reads the baseline, if there is to be one; what is wrong with it is told, and ends the run with that exit code.
+pub(super) fn read(options: &CheckOptions, errors: &mut dyn Write) -> io::Result<Result<Option<Baseline>, u8>> {
+    let Some(path) = &options.baseline else { return Ok(Ok(None)) };
+    match Baseline::read(path, options.write_baseline) {
+        Ok(baseline) => Ok(Ok(Some(baseline))),
+        Err(error) => {
+            let mut place = display_path(path);
+            if let Some((line, column)) = error.place {
+                place.push_str(&format!(":{line}:{column}"));
+            }
+            writeln!(errors, "{}", visible(&words::broken_baseline(&place, &error.fault, options.lang)))?;
+            Ok(Err(2))
+        }
+    }
+}
+
+/// Writes the baseline anew where that was asked, or says how much of it has gone. The answer is the run's exit code.
+pub(super) fn end(
+    baseline: Option<&Baseline>,
+    options: &CheckOptions,
+    summary: &Summary,
+    exit_code: u8,
+    errors: &mut dyn Write,
+) -> io::Result<u8> {
+    let (Some(baseline), Some(path)) = (baseline, &options.baseline) else { return Ok(exit_code) };
+    let (lang, name) = (options.lang, display_path(path));
+    let gone = baseline.report().gone;
+    if !options.write_baseline {
+        if gone > 0 {
+            writeln!(errors, "{}", visible(&words::gone(gone, &name, lang)))?;
+        }
+        return Ok(exit_code);
+    }
+    if exit_code > 1 || !summary.complete {
+        writeln!(errors, "{}", visible(&words::baseline_kept(&name, lang)))?;
+        return Ok(exit_code);
+    }
+    match baseline.write(path) {
+        Ok(written) => {
+            writeln!(errors, "{}", visible(&words::baseline_written(written.unwrap_or_default(), &name, lang)))?;
+            Ok(exit_code)
+        }
+        Err(error) => {
+            writeln!(errors, "{}", visible(&cli::cannot_write(Some(&name), &error.to_string(), lang)))?;
+            Ok(2)
+        }
+    }
+}

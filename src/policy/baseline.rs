@@ -1,0 +1,311 @@
+//! Baselines: findings that a repository knows already, by fingerprint, so that only new ones fail a run.
+
+use std::collections::{BTreeSet, HashMap, HashSet};
+use std::fmt;
+use std::fs::File;
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::io::{self, BufReader, BufWriter, Read, Write};
+use std::path::Path;
+
+use serde::de::{Deserializer, SeqAccess, Visitor};
+use serde::{Deserialize, Serialize};
+
+use crate::report::model::BaselineReport;
+use crate::report::{DossierReport, Fingerprints, Listed, output};
+
+/// The version of the file's shape.
+const VERSION: u32 = 1;
+/// The largest file that is read: 64 MiB hold some 400,000 findings.
+const MAX_BYTES: u64 = 64 * 1024 * 1024;
+
+/// A baseline that cannot be used.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BaselineError {
+    /// What is wrong with it.
+    pub fault: BaselineFault,
+    /// Line and column, where there is one.
+    pub place: Option<(usize, usize)>,
+}
+
+/// What can be wrong with a baseline.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum BaselineFault {
+    /// The system does not let it be read.
+    Io(String),
+    /// A folder, a pipe or a device.
+    NotRegular,
+    /// More than 64 MiB.
+    TooLarge,
+    /// No JSON.
+    Syntax,
+    /// JSON of another shape.
+    Shape,
+}
+
+impl From<io::Error> for BaselineError {
+    fn from(error: io::Error) -> Self {
+        Self { fault: BaselineFault::Io(error.to_string()), place: None }
+    }
+}
+
+/// One known finding, as the file holds it.
+#[derive(Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Entry {
+    path: String,
+    rule: String,
+    #[serde(with = "hexadecimal")]
+    fingerprint: u128,
+}
+
+/// The file. Of its findings no text is kept.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Document {
+    version: Version,
+    #[expect(dead_code, reason = "it tells people what wrote the file")]
+    tool: String,
+    #[serde(deserialize_with = "known")]
+    findings: HashMap<u128, u64>,
+}
+
+/// The only version that there is.
+struct Version;
+
+/// Known findings, and what a run makes of them.
+#[derive(Debug, Default)]
+pub struct Baseline {
+    /// The fingerprints, each with a digest of its dossier's path.
+    known: HashMap<u128, u64>,
+    /// Those that this run has found again.
+    found: HashSet<u128>,
+    /// The dossiers that this run has looked at, among those that the file names.
+    seen: HashSet<u64>,
+    /// What a new file would hold, if one is to be written.
+    entries: Option<BTreeSet<Entry>>,
+    fingerprints: Fingerprints,
+    counts: BaselineReport,
+}
+
+/// What stands against a dossier and is not known yet.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct New {
+    /// Errors.
+    pub(super) errors: usize,
+    /// Reservations and warnings.
+    pub(super) warnings: usize,
+}
+
+impl Baseline {
+    /// Reads a file; without one that is there, nothing is known. With `anew`, what the run finds is kept to be written.
+    ///
+    /// # Errors
+    /// When the file cannot be read or is no baseline; nothing of it is used then.
+    pub fn read(path: &Path, anew: bool) -> Result<Self, BaselineError> {
+        let known = match std::fs::metadata(path) {
+            Err(error) if anew && error.kind() == io::ErrorKind::NotFound => HashMap::new(),
+            Err(error) => return Err(error.into()),
+            Ok(metadata) if !metadata.is_file() => {
+                return Err(BaselineError { fault: BaselineFault::NotRegular, place: None });
+            }
+            Ok(metadata) if metadata.len() > MAX_BYTES => {
+                return Err(BaselineError { fault: BaselineFault::TooLarge, place: None });
+            }
+            Ok(_) => parse(BufReader::new(File::open(path)?.take(MAX_BYTES)))?,
+        };
+        Ok(Self { known, entries: anew.then(BTreeSet::new), ..Self::default() })
+    }
+
+    /// Marks what is known of a dossier, and tells what is new.
+    pub(super) fn mark(&mut self, report: &mut DossierReport) -> New {
+        let (known, entries) = (&self.known, &mut self.entries);
+        let (found, seen, counts) = (&mut self.found, &mut self.seen, &mut self.counts);
+        let mut new = New::default();
+        // A file that could not be read is no finding: the next run may read it.
+        if report.io_failed {
+            return new;
+        }
+        seen.insert(digest(&self.fingerprints.path(report)));
+        self.fingerprints.mark(report, |listed: &Listed<'_>| {
+            let Some(print) = number(listed.fingerprint) else { return false };
+            let is_known = known.contains_key(&print);
+            if listed.is_shown {
+                if let Some(entries) = entries {
+                    let (path, rule) = (listed.path.to_owned(), listed.code.to_owned());
+                    entries.insert(Entry { path, rule, fingerprint: print });
+                }
+                match (is_known, listed.is_error) {
+                    (true, _) => counts.known += 1,
+                    (false, true) => new.errors += 1,
+                    (false, false) => new.warnings += 1,
+                }
+                found.insert(print);
+            }
+            is_known
+        });
+        counts.new += new.errors + new.warnings;
+        new
+    }
+
+    /// What the run came to.
+    #[must_use]
+    pub fn report(&self) -> BaselineReport {
+        let gone = self.known.iter().filter(|(print, path)| self.seen.contains(path) && !self.found.contains(print));
+        BaselineReport { gone: gone.count(), ..self.counts }
+    }
+
+    /// Whether the run is to write the file anew.
+    #[must_use]
+    pub fn is_written(&self) -> bool {
+        self.entries.is_some()
+    }
+
+    /// Writes the file anew, whole or not at all: what this run has found and nothing else. The answer is how many
+    /// findings it holds; none where nothing was to be written.
+    ///
+    /// # Errors
+    /// When it cannot be written; the old file is then as it was.
+    pub fn write(&self, path: &Path) -> io::Result<Option<usize>> {
+        let Some(entries) = &self.entries else { return Ok(None) };
+        output::write_whole(path, |file| {
+            let mut out = BufWriter::new(file);
+            write!(out, "{{\"version\":{VERSION},\"tool\":\"{}\",\"findings\":[", env!("CARGO_PKG_NAME"))?;
+            for (position, entry) in entries.iter().enumerate() {
+                out.write_all(if position > 0 { b",\n" } else { b"\n" })?;
+                serde_json::to_writer(&mut out, entry)?;
+            }
+            out.write_all(b"\n]}\n")?;
+            out.flush()
+        })?;
+        Ok(Some(entries.len()))
+    }
+}
+
+fn parse(reader: impl Read) -> Result<HashMap<u128, u64>, BaselineError> {
+    let mut json = serde_json::Deserializer::from_reader(reader);
+    let document = Document::deserialize(&mut json).and_then(|document| json.end().map(|()| document));
+    document.map(|Document { version: Version, findings, .. }| findings).map_err(|error| {
+        let place = Some((error.line(), error.column())).filter(|(line, _)| *line > 0);
+        let fault = match error.classify() {
+            serde_json::error::Category::Io => BaselineFault::Io(io::Error::from(error).to_string()),
+            serde_json::error::Category::Data => BaselineFault::Shape,
+            _ => BaselineFault::Syntax,
+        };
+        BaselineError { fault, place }
+    })
+}
+
+impl<'de> Deserialize<'de> for Version {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let version = u32::deserialize(deserializer)?;
+        if version == VERSION { Ok(Self) } else { Err(serde::de::Error::custom("another version")) }
+    }
+}
+
+/// Reads the findings one by one, so that their texts are never held together.
+fn known<'de, D: Deserializer<'de>>(deserializer: D) -> Result<HashMap<u128, u64>, D::Error> {
+    struct Known;
+
+    impl<'de> Visitor<'de> for Known {
+        type Value = HashMap<u128, u64>;
+
+        fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+            formatter.write_str("a list of findings")
+        }
+
+        fn visit_seq<A: SeqAccess<'de>>(self, mut findings: A) -> Result<Self::Value, A::Error> {
+            let mut known = HashMap::new();
+            while let Some(Entry { path, fingerprint, .. }) = findings.next_element()? {
+                known.insert(fingerprint, digest(&path));
+            }
+            Ok(known)
+        }
+    }
+
+    deserializer.deserialize_seq(Known)
+}
+
+/// A path in eight bytes; it only tells which dossiers were looked at.
+fn digest(path: &str) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    path.hash(&mut hasher);
+    hasher.finish()
+}
+
+/// A fingerprint's 32 hexadecimal digits as a number.
+fn number(fingerprint: &str) -> Option<u128> {
+    let digits = fingerprint.len() == 32 && fingerprint.bytes().all(|byte| byte.is_ascii_hexdigit());
+    digits.then(|| u128::from_str_radix(fingerprint, 16).ok()).flatten()
+}
+
+mod hexadecimal {
+    use serde::de::{Deserialize, Deserializer, Error};
+    use serde::ser::Serializer;
+
+    pub(super) fn serialize<S: Serializer>(print: &u128, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(&format_args!("{print:032x}"))
+    }
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<u128, D::Error> {
+        let digits = String::deserialize(deserializer)?;
+        super::number(&digits).ok_or_else(|| Error::custom("no fingerprint"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const PRINT: &str = "0123456789abcdef0123456789abcdef";
+
+    fn fault(text: &str) -> (BaselineFault, (usize, usize)) {
+        let error = parse(text.as_bytes()).unwrap_err();
+        (error.fault, error.place.unwrap())
+    }
+
+    fn document(entry: &str) -> String {
+        format!("{{\"version\":1,\"tool\":\"recevable\",\"findings\":[\n{entry}\n]}}\n")
+    }
+
+    #[test]
+    fn a_baseline_is_known_by_its_fingerprints() {
+        let entry = format!("{{\"path\":\"a.yaml\",\"rule\":\"A-1\",\"fingerprint\":\"{PRINT}\"}}");
+        let known = parse(document(&format!("{entry},\n{entry}")).as_bytes()).unwrap();
+        assert_eq!(known, HashMap::from([(number(PRINT).unwrap(), digest("a.yaml"))]));
+        assert_eq!(parse(document("").as_bytes()).unwrap(), HashMap::new());
+    }
+
+    #[test]
+    fn what_is_no_baseline_is_refused_at_its_place() {
+        let entry = |print: &str| document(&format!("{{\"path\":\"a\",\"rule\":\"A\",\"fingerprint\":\"{print}\"}}"));
+        for (text, line) in [
+            (document("{}"), 2),
+            (document("{\"path\":\"a\",\"rule\":\"A\"}"), 2),
+            (entry("0123"), 2),
+            (entry(&PRINT.replace('f', "g")), 2),
+            (entry(&format!("+{}", &PRINT[1..])), 2),
+            (entry(PRINT).replace("\"rule\"", "\"rules\""), 2),
+            (entry(PRINT).replace("\"version\":1", "\"version\":2"), 1),
+            (entry(PRINT).replace("\"version\":1", "\"version\":-1"), 1),
+            (entry(PRINT).replace("\"version\":1,", ""), 3),
+            (entry(PRINT).replace("\"tool\"", "\"more\""), 1),
+            ("[]".to_owned(), 1),
+            ("null".to_owned(), 1),
+            ("\"\"".to_owned(), 1),
+            (document(&"[".repeat(100_000)), 2),
+        ] {
+            let (found, (at, _)) = fault(&text);
+            assert_eq!((found, at), (BaselineFault::Shape, line), "{:?}", &text[..text.len().min(120)]);
+        }
+        for (text, line) in [
+            (String::new(), 1),
+            ("version: 1\n".to_owned(), 1),
+            (document("").replace("]}", "]"), 4),
+            (format!("{}{}", document(""), document("")), 4),
+            (entry(PRINT).replace("\"a\"", "\"\u{0}\""), 2),
+        ] {
+            let (found, (at, _)) = fault(&text);
+            assert_eq!((found, at), (BaselineFault::Syntax, line), "{text}");
+        }
+    }
+}

@@ -1,0 +1,69 @@
+//! What does not count: findings that a comment in the dossier puts aside, and those that a baseline knows.
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use super::{Finding, Location};
+
+/// A finding that a comment in the dossier puts aside.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct IgnoredReport {
+    /// The reason that the comment gives.
+    pub reason: String,
+    /// Where the comment stands.
+    pub comment: Location,
+    /// The finding as it would stand without the comment.
+    pub finding: Finding,
+}
+
+/// What a run came to against its baseline.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, JsonSchema)]
+pub struct BaselineReport {
+    /// Findings that the baseline knows; they do not fail the run.
+    pub known: usize,
+    /// Findings that it does not know.
+    pub new: usize,
+    /// Findings that it knows of dossiers that were checked, and that are there no more.
+    pub gone: usize,
+}
+
+/// The codes of warnings about comments.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum WarningCode {
+    /// A comment that puts nothing aside.
+    Unused,
+    /// A comment without a reason.
+    Reason,
+    /// A comment that names no rule that there is.
+    Unknown,
+    /// A comment about something that cannot be put aside.
+    Refused,
+}
+
+impl WarningCode {
+    /// Every code, in the order of the documentation.
+    pub const ALL: [Self; 4] = [Self::Unused, Self::Reason, Self::Unknown, Self::Refused];
+
+    /// The code as reports write it.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Unused => "W-IGNORE-UNUSED",
+            Self::Reason => "W-IGNORE-REASON",
+            Self::Unknown => "W-IGNORE-UNKNOWN",
+            Self::Refused => "W-IGNORE-REFUSED",
+        }
+    }
+}
+
+/// Whether a count is not worth a key.
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde gives a reference")]
+pub(super) fn is_zero(count: &usize) -> bool {
+    *count == 0
+}
+
+/// Whether a mark is not set, and so not worth a key.
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde gives a reference")]
+pub(super) fn is_unset(mark: &bool) -> bool {
+    !mark
+}

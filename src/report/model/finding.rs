@@ -1,0 +1,148 @@
+//! One rule's finding, and what belongs to it.
+
+use schemars::JsonSchema;
+use serde::Serialize;
+use serde_json::Value;
+
+use super::Location;
+use super::aside::is_unset;
+
+/// A rule and what was found.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct Finding {
+    /// The rule's id.
+    pub rule: String,
+    /// `violated`, `undetermined`, `satisfied` or `not_applicable`.
+    pub status: &'static str,
+    /// `error` or `warning`.
+    pub level: &'static str,
+    /// The group's token.
+    pub group: &'static str,
+    /// `computed`, `declared` or `either`.
+    pub basis: &'static str,
+    /// The rule's title.
+    pub title: String,
+    /// What was found, in a sentence or two.
+    pub message: String,
+    /// The section of the call.
+    pub source: String,
+    /// What is expected.
+    pub expected: Option<String>,
+    /// What was found instead.
+    pub actual: Option<String>,
+    /// The facts that were read, in the order of evaluation.
+    pub derivation: Vec<DerivedFact>,
+    /// Where the values stand, the decisive one first.
+    pub locations: Vec<Location>,
+    /// The smallest changes that make the rule hold.
+    pub remedies: Vec<RemedyReport>,
+    /// What the rule would come to by other readings of the call, where they do not agree with it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[schemars(default)]
+    pub readings: Vec<ReadingReport>,
+    /// For a rule across dossiers: the path of the first one that has the same.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(default)]
+    pub first: Option<String>,
+    /// Why it does not apply: `when` for its own condition, or the id of the rule that waives it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub because: Option<String>,
+    /// Whether the baseline knows it, so that it does not fail the run.
+    #[serde(skip_serializing_if = "is_unset")]
+    #[schemars(default)]
+    pub known: bool,
+    /// The arithmetic, where there is some.
+    #[serde(skip)]
+    pub arithmetic: Option<String>,
+    /// What to write or do.
+    #[serde(skip)]
+    pub advice: Option<String>,
+    /// What the readings make of it, in words; the end of the message.
+    #[serde(skip)]
+    pub by_reading: Option<String>,
+    /// A few words for each location, in their order.
+    #[serde(skip)]
+    pub labels: Vec<String>,
+    /// For something that is missing: the keys to fill in, with their place in the format and their names for people.
+    #[serde(skip)]
+    pub missing: Vec<MissingKey>,
+    /// Where the tests that decided stand in the rule sets, under `--verbose`.
+    #[serde(skip)]
+    pub bounds: Vec<BoundReport>,
+}
+
+impl Finding {
+    /// Whether the rule does not hold or is not decided.
+    #[must_use]
+    pub fn is_open(&self) -> bool {
+        matches!(self.status, "violated" | "undetermined")
+    }
+}
+
+/// A place in a rule set.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BoundReport {
+    /// File and line.
+    pub place: String,
+    /// The line's text.
+    pub text: String,
+}
+
+/// What another reading of the call makes of a rule.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct ReadingReport {
+    /// The reading's id.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+    /// `violated`, `undetermined`, `satisfied` or `not_applicable`.
+    pub status: &'static str,
+}
+
+/// A key that is to be filled in.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct MissingKey {
+    /// Its place in the format.
+    pub order: usize,
+    /// Its path.
+    pub path: String,
+    /// Its name for people.
+    pub label: String,
+}
+
+/// A fact that was read.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct DerivedFact {
+    /// Its name.
+    pub fact: String,
+    /// Its value: text for money and days, booleans as such, null when absent.
+    pub value: Value,
+}
+
+/// A change that makes a rule hold.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct RemedyReport {
+    /// `raise`, `lower`, `date`, `constant_cost` or `new_money`.
+    pub kind: &'static str,
+    /// The facts that change.
+    pub moves: Vec<MoveReport>,
+    /// Whether the rule was found to hold with the change applied.
+    pub verified: bool,
+    /// The rules that the change would newly violate.
+    pub breaks: Vec<String>,
+    /// The change in words.
+    pub text: String,
+}
+
+/// A change of one fact.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct MoveReport {
+    /// The fact.
+    pub fact: String,
+    /// What it is.
+    pub from: String,
+    /// What it becomes.
+    pub to: String,
+    /// The difference: euros, or days.
+    pub delta: String,
+}

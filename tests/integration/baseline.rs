@@ -1,0 +1,279 @@
+//! `--baseline` and `--write-baseline`: findings that are known do not fail a run.
+
+use std::fs;
+
+use serde_json::Value;
+
+use crate::common::{DAY, Folder, Recevable, Run, edit, eligible, example, snapshot};
+
+const PLANCHER: &str = "fiche-1-plancher-un-centime.yaml";
+const STRUCTURE: &str = "erreurs-de-structure.yaml";
+const RESERVATIONS: &str = "fiche-1-avec-reserves.yaml";
+
+/// A folder with some examples in it.
+fn folder(names: &[&str]) -> Folder {
+    let folder = Folder::new();
+    for name in names {
+        folder.write(&format!("dossiers/{name}"), example(name));
+    }
+    folder
+}
+
+/// Checks the dossiers of a folder against its baseline.
+fn checked(folder: &Folder, more: &[&str]) -> Run {
+    let arguments = ["check", "dossiers", "--date", DAY, "--baseline", "connus.json"];
+    Recevable::new(arguments.iter().chain(more)).dir(folder.path()).run()
+}
+
+fn written(folder: &Folder) -> String {
+    checked(folder, &["--write-baseline"]).exits(0);
+    folder.read("connus.json")
+}
+
+/// Every finding and error of a report that is not met, as path and code, with whether it is known.
+fn listed(report: &Value) -> Vec<(String, String, bool)> {
+    let mut listed = Vec::new();
+    for dossier in report["dossiers"].as_array().unwrap() {
+        let path = dossier["path"].as_str().unwrap();
+        let mut add = |code: &Value, item: &Value| {
+            let known = item.get("known").is_some();
+            assert!(!known || item["known"] == true, "{item:#}");
+            listed.push((path.to_owned(), code.as_str().unwrap().to_owned(), known));
+        };
+        dossier["errors"].as_array().unwrap().iter().for_each(|error| add(&error["code"], error));
+        let assessments = dossier["assessments"].as_array().unwrap().iter();
+        for finding in assessments.flat_map(|assessment| assessment["findings"].as_array().unwrap()) {
+            add(&finding["rule"], finding);
+        }
+    }
+    listed
+}
+
+#[test]
+fn what_is_written_is_known_from_then_on() {
+    let folder = folder(&[PLANCHER, STRUCTURE, RESERVATIONS]);
+    let text = written(&folder);
+    for fail_on in ["error", "warning"] {
+        let run = checked(&folder, &["--fail-on", fail_on, "--format", "json"]).exits(0);
+        let report = run.json().0;
+        // The verdicts stay as honest as they were.
+        assert_eq!((&report["summary"]["ineligible"], &report["summary"]["unreadable"]), (&1.into(), &1.into()));
+        let listed = listed(&report);
+        assert!(listed.len() > 15 && listed.iter().all(|(.., known)| *known), "{listed:?}");
+        assert_eq!(report["summary"]["baseline"], serde_json::json!({ "known": listed.len(), "new": 0, "gone": 0 }));
+        let baseline: Value = serde_json::from_str(&text).unwrap();
+        assert_eq!(baseline["findings"].as_array().unwrap().len(), listed.len());
+        assert!(run.stderr.is_empty(), "{run}");
+    }
+}
+
+#[test]
+fn every_example_is_known_again_with_or_without_a_fiche() {
+    let names = crate::common::example_names();
+    let folder = folder(&names.iter().map(String::as_str).collect::<Vec<_>>());
+    checked(&folder, &["--fail-on", "warning"]).exits(2);
+    written(&folder);
+    checked(&folder, &["--fail-on", "warning"]).exits(0);
+    for name in &names {
+        folder.write(&format!("dossiers/{name}"), example(name).replace("\nporteur:\n", "\n\n# Plus bas\nporteur:\n"));
+    }
+    let run = checked(&folder, &["--fail-on", "warning", "--lang", "en", "--verbose"]).exits(0);
+    assert!(run.stderr.is_empty(), "{}", run.stderr);
+}
+
+#[test]
+fn moved_lines_are_known_again_and_new_findings_are_not() {
+    let folder = folder(&[PLANCHER, STRUCTURE, RESERVATIONS]);
+    written(&folder);
+    for name in [PLANCHER, STRUCTURE, RESERVATIONS] {
+        folder.write(&format!("dossiers/{name}"), format!("# De nouvelles lignes\n\n#\n{}", example(name)));
+    }
+    checked(&folder, &["--fail-on", "warning"]).exits(0);
+    let reworded = edit(&example(PLANCHER), &[("  fonctionnement: 1 999,99 €", "  fonctionnement: 1 999,98 €")]);
+    let also = edit(&reworded, &[("  debut: ", "  debut: 2014-01-01 #")]);
+    folder.write(&format!("dossiers/{PLANCHER}"), &also);
+    let report = checked(&folder, &["--format", "json"]).exits(1).json().0;
+    let new: Vec<_> = listed(&report).into_iter().filter(|(.., known)| !known).map(|(_, code, _)| code).collect();
+    assert!(new.contains(&"D-DAT-2".to_owned()) && !new.contains(&"F1-FIN-1".to_owned()), "{new:?}");
+    // One error of structure more of the same code, at a key of its own.
+    folder.write(&format!("dossiers/{PLANCHER}"), example(PLANCHER));
+    checked(&folder, &[]).exits(0);
+    folder.write(&format!("dossiers/{STRUCTURE}"), format!("{}inconnu: 1\n", example(STRUCTURE)));
+    let report = checked(&folder, &["--format", "json"]).exits(1).json().0;
+    let new: Vec<_> = listed(&report).into_iter().filter(|(.., known)| !known).collect();
+    assert_eq!(new, [(format!("dossiers/{STRUCTURE}"), "D-KEY-UNKNOWN".to_owned(), false)]);
+}
+
+#[test]
+fn only_what_is_new_and_grave_enough_fails_the_run() {
+    let folder = folder(&["fiche-1-eligible.yaml"]);
+    written(&folder);
+    folder.write("dossiers/b.yaml", example(RESERVATIONS));
+    for (fail_on, code) in [("error", 0), ("warning", 1), ("never", 0)] {
+        checked(&folder, &["--fail-on", fail_on]).exits(code);
+    }
+    folder.write("dossiers/c.yaml", eligible(2).replace("version: 1", "version: 1 # recevable: ignore D-DAT-2 — vu"));
+    fs::remove_file(folder.at("dossiers/b.yaml")).unwrap();
+    for (fail_on, code) in [("error", 0), ("warning", 1)] {
+        checked(&folder, &["--fail-on", fail_on]).exits(code);
+    }
+    assert!(written(&folder).contains("W-IGNORE-UNUSED"));
+    checked(&folder, &["--fail-on", "warning"]).exits(0);
+}
+
+#[test]
+fn an_empty_baseline_changes_no_exit_code() {
+    let folder = folder(&[]);
+    folder.write("connus.json", "{\"version\":1,\"tool\":\"recevable\",\"findings\":[]}");
+    for name in crate::common::example_names() {
+        folder.write("dossiers/seul.yaml", example(&name));
+        for fail_on in ["error", "warning", "never"] {
+            let with = checked(&folder, &["--fail-on", fail_on]);
+            let without =
+                Recevable::new(["check", "dossiers", "--date", DAY, "--fail-on", fail_on]).dir(folder.path()).run();
+            assert_eq!((with.code(), &with.stdout), (without.code(), &without.stdout), "{name} {fail_on}");
+        }
+    }
+}
+
+#[test]
+fn the_file_is_the_same_however_it_comes_about_and_made_for_diffs() {
+    let folder = folder(&[PLANCHER, STRUCTURE, RESERVATIONS]);
+    let text = written(&folder);
+    assert_eq!(written(&folder), text);
+    let other_order = ["check", "dossiers/fiche-1-plancher-un-centime.yaml", "./dossiers", "--date", DAY];
+    let more = ["--baseline", "connus.json", "--write-baseline", "--format", "json", "--lang", "en", "-v"];
+    Recevable::new(other_order.iter().chain(&more)).dir(folder.path()).run().exits(0);
+    assert_eq!(folder.read("connus.json"), text);
+    let lines: Vec<&str> = text.lines().collect();
+    assert_eq!((lines[0], lines[lines.len() - 1]), ("{\"version\":1,\"tool\":\"recevable\",\"findings\":[", "]}"));
+    let entries = &lines[1..lines.len() - 1];
+    assert!(entries.is_sorted() && entries.iter().all(|line| line.starts_with("{\"path\":\"dossiers/")), "{text}");
+}
+
+#[test]
+fn what_has_gone_is_counted_and_leaves_the_file_when_it_is_written_anew() {
+    let folder = folder(&[PLANCHER, RESERVATIONS]);
+    let before = written(&folder);
+    folder.write(&format!("dossiers/{RESERVATIONS}"), eligible(1));
+    let run = checked(&folder, &["--format", "json"]).exits(0);
+    let gone = before.lines().filter(|line| line.contains(RESERVATIONS)).count();
+    assert_eq!(run.json().0["summary"]["baseline"]["gone"], gone);
+    assert!(run.stderr.contains(&format!("{gone} constats connus ont disparu")), "{run}");
+    // Of a dossier that was not looked at, nothing is known to have gone.
+    let arguments = ["check", &format!("dossiers/{PLANCHER}"), "--date", DAY, "--baseline", "connus.json"];
+    let run = Recevable::new(arguments).dir(folder.path()).run().exits(0);
+    assert!(run.stderr.is_empty(), "{run}");
+    assert!(!written(&folder).contains(RESERVATIONS));
+}
+
+#[test]
+fn the_text_marks_what_is_known_and_counts_it() {
+    let folder = folder(&[PLANCHER]);
+    written(&folder);
+    let one = checked(&folder, &[]).exits(0).stdout;
+    assert!(one.contains("F1-FIN-1 — Plancher de la demande (déjà connu)"), "{one}");
+    assert!(one.trim_end().ends_with("1 constat déjà connu, sans effet sur le code de sortie."), "{one}");
+    folder.write("dossiers/b.yaml", eligible(2));
+    let both = checked(&folder, &["--lang", "en"]).exits(0).stdout;
+    assert!(both.contains("1 finding already known, without effect on the exit code."), "{both}");
+    folder.write("dossiers/c.yaml", example(RESERVATIONS));
+    let comment = "version: 1  # recevable: ignore D-DAT-2 — vu";
+    folder.write("dossiers/d.yaml", eligible(1).replace("version: 1", comment));
+    snapshot("known", &checked(&folder, &[]).exits(0).to_string());
+}
+
+#[test]
+fn formats_for_machines_tell_the_known_from_the_new() {
+    let folder = folder(&[PLANCHER]);
+    written(&folder);
+    folder.write("dossiers/neuf.yaml", example("fiche-3-hors-delai-un-jour.yaml"));
+    let formats = ["sarif", "junit", "github", "markdown", "html"].map(|format| format!("{format}=out.{format}"));
+    let options: Vec<&str> = formats.iter().flat_map(|format| ["--format", format]).collect();
+    checked(&folder, &options).exits(1);
+    let sarif: Value = serde_json::from_str(&folder.read("out.sarif")).unwrap();
+    for result in sarif["runs"][0]["results"].as_array().unwrap() {
+        let expected = if result["ruleId"] == "F1-FIN-1" { "unchanged" } else { "new" };
+        assert_eq!(result["baselineState"], expected);
+    }
+    let github = folder.read("out.github");
+    assert!(
+        github.contains("::notice file=dossiers/fiche-1") && github.contains("::error file=dossiers/neuf"),
+        "{github}"
+    );
+    let junit = folder.read("out.junit");
+    assert!(junit.contains("<skipped message=\"déjà connu : ") && junit.matches("<failure").count() == 1, "{junit}");
+    assert!(folder.read("out.markdown").contains("⚪ **Plancher de la demande**"));
+    assert!(folder.read("out.html").contains("(F1-FIN-1, déjà connu)"));
+    let plain = Recevable::new(["check", "dossiers", "--date", DAY, "--format", "sarif"]).dir(folder.path()).run();
+    assert!(!plain.stdout.contains("baselineState"));
+}
+
+#[test]
+fn a_file_that_cannot_be_read_is_a_failed_check_all_the_same() {
+    let folder = folder(&[PLANCHER]);
+    let before = written(&folder);
+    let arguments = ["check", "dossiers", "absent.yaml", "--date", DAY, "--baseline", "connus.json"];
+    Recevable::new(arguments).dir(folder.path()).run().exits(2);
+    let run = Recevable::new(arguments.iter().chain(&["--write-baseline"])).dir(folder.path()).run().exits(2);
+    assert!(run.stderr.contains("n'est pas récrit"), "{run}");
+    assert_eq!(folder.read("connus.json"), before);
+}
+
+#[test]
+fn a_baseline_that_is_none_ends_the_run_before_anything_is_written() {
+    let folder = folder(&[PLANCHER]);
+    let whole = written(&folder);
+    let deep = "[".repeat(100_000);
+    for (text, place) in [
+        ("", ":1:"),
+        ("pas du JSON", ":1:"),
+        ("{\"version\":1,\"tool\":\"recevable\",\"findings\":[\n{}]}", ":2:"),
+        (&whole.replace("\"version\":1", "\"version\":2"), ":1:"),
+        (&whole.replace("\"fingerprint\":\"", "\"fingerprint\":\"zz"), ":2:"),
+        (&whole.replace("]}", "<<<<<<< HEAD\n]}"), ":3:"),
+        (&deep, ":1:"),
+        (&example(PLANCHER), ":1:"),
+        ("\u{202e}\u{1b}[31m", ":1:"),
+    ] {
+        folder.write("connus.json", text);
+        for more in [&[][..], &["--write-baseline"], &["--lang", "en"], &["--fail-on", "never"]] {
+            let arguments = [&["--format", "json=out.json"], more].concat();
+            let run = checked(&folder, &arguments).exits(2);
+            assert!(run.stderr.contains(&format!("connus.json{place}")), "{run}");
+            assert!(run.stdout.is_empty() && !folder.at("out.json").exists(), "{run}");
+            assert_eq!(folder.read("connus.json"), text);
+        }
+    }
+}
+
+#[test]
+fn a_baseline_that_is_no_file_is_none_either() {
+    let folder = folder(&[PLANCHER]);
+    let run = checked(&folder, &[]).exits(2);
+    assert!(run.stderr.contains("connus.json") && run.stdout.is_empty(), "{run}");
+    fs::create_dir(folder.at("connus.json")).unwrap();
+    for more in [&[][..], &["--write-baseline"]] {
+        let run = checked(&folder, more).exits(2);
+        assert!(run.stderr.contains("pas un fichier ordinaire"), "{run}");
+    }
+    fs::remove_dir(folder.at("connus.json")).unwrap();
+    let status = std::process::Command::new("mkfifo").arg(folder.at("connus.json")).status().unwrap();
+    assert!(status.success());
+    checked(&folder, &[]).exits(2);
+    let elsewhere = ["check", "dossiers", "--date", DAY, "--baseline", "nulle/part.json", "--write-baseline"];
+    let run = Recevable::new(elsewhere).dir(folder.path()).run().exits(2);
+    assert!(run.stderr.contains("impossible d'écrire nulle/part.json"), "{run}");
+    Recevable::new(["check", "dossiers", "--write-baseline"]).dir(folder.path()).run().exits(2);
+}
+
+#[test]
+fn paths_of_any_characters_are_known_again() {
+    let folder = Folder::new();
+    for (number, name) in ["dossiers/a\"b\\c.yaml", "dossiers/=é\u{202e}\n::error.yaml"].into_iter().enumerate() {
+        folder.write(name, example(PLANCHER).replace("La boîte", &format!("{number} : la boîte")));
+    }
+    let text = written(&folder);
+    assert_eq!(text.lines().count(), 4, "{text}");
+    checked(&folder, &[]).exits(0);
+}

@@ -1,0 +1,106 @@
+//! Comments lose nothing: what they put aside and what stands is what stood without them.
+
+use std::collections::BTreeMap;
+
+use proptest::prelude::*;
+use recevable::report::DossierReport;
+use recevable::report::model::{AssessmentReport, Finding};
+use recevable::source::SourceFile;
+use recevable::yaml;
+
+use crate::common::{example, example_names};
+use crate::properties::{BOOK, config, report, sound};
+
+/// The text with comments on lines, each for a rule, wherever a comment can stand.
+fn commented(text: &str, asks: &[(usize, &str)]) -> String {
+    let mut lines: Vec<String> = text.lines().map(str::to_owned).collect();
+    for (line, rule) in asks {
+        let before = lines[*line].clone();
+        let hash = lines[..*line].iter().map(|line| line.len() + 1).sum::<usize>() + before.len() + 1;
+        lines[*line] = format!("{before} # recevable: ignore {rule} — par hasard");
+        let source = SourceFile::new("a.yaml", lines.join("\n"));
+        let tree = yaml::parse(&source);
+        if !(tree.complete && tree.is_comment(&source, hash)) {
+            lines[*line] = before;
+        }
+    }
+    lines.join("\n")
+}
+
+/// The lines and rules of what stands against a dossier.
+fn places(report: &DossierReport) -> Vec<(usize, &str)> {
+    let findings = report.assessments.iter().flat_map(|assessment| &assessment.findings);
+    let open = findings.filter(|finding| finding.is_open());
+    open.flat_map(|finding| finding.locations.iter().map(|place| (place.line - 1, finding.rule.as_str()))).collect()
+}
+
+/// What a finding says, wherever its lines have moved to.
+fn said(finding: &Finding) -> (String, (String, String, Vec<String>)) {
+    let places = finding.locations.iter().map(|location| location.path.clone()).collect();
+    (finding.rule.clone(), (finding.status.to_owned(), finding.message.clone(), places))
+}
+
+fn all(assessment: &AssessmentReport) -> BTreeMap<String, (String, String, Vec<String>)> {
+    let ignored = assessment.ignored.iter().map(|ignored| &ignored.finding);
+    let all: Vec<&Finding> = assessment.findings.iter().chain(ignored).collect();
+    let by_rule: BTreeMap<_, _> = all.iter().map(|finding| said(finding)).collect();
+    assert_eq!(by_rule.len(), all.len(), "a rule stands twice");
+    by_rule
+}
+
+/// Fails unless the report with comments says all that the one without them does, and no verdict too good.
+fn nothing_is_lost(before: &DossierReport, after: &DossierReport) {
+    sound(after);
+    assert_eq!(before.assessments.len(), after.assessments.len());
+    for (before, after) in before.assessments.iter().zip(&after.assessments) {
+        assert_eq!(all(before), all(after));
+        assert_eq!(before.overview.len(), after.overview.len());
+        for ignored in &after.ignored {
+            let rule = BOOK.campaigns[0].rules.iter().find(|rule| rule.id == ignored.finding.rule).unwrap();
+            assert!(BOOK.campaigns[0].is_ignorable(rule), "{}", rule.id);
+        }
+    }
+}
+
+#[test]
+fn whatever_may_be_put_aside_can_be_all_at_once() {
+    let mut aside = 0;
+    for name in example_names() {
+        let text = example(&name);
+        let before = report(&text);
+        // A line has room for one comment.
+        let rules = places(&before).into_iter().fold(BTreeMap::<usize, Vec<&str>>::new(), |mut rules, (line, rule)| {
+            rules.entry(line).or_default().push(rule);
+            rules
+        });
+        let asks: Vec<(usize, String)> = rules.into_iter().map(|(line, rules)| (line, rules.join(", "))).collect();
+        let asks: Vec<(usize, &str)> = asks.iter().map(|(line, rules)| (*line, rules.as_str())).collect();
+        let after = report(&commented(&text, &asks));
+        nothing_is_lost(&before, &after);
+        for finding in after.assessments.iter().flat_map(|assessment| &assessment.findings) {
+            let rule = BOOK.campaigns[0].rules.iter().find(|rule| rule.id == finding.rule).unwrap();
+            assert!(!(finding.is_open() && BOOK.campaigns[0].is_ignorable(rule)), "{name}: {}", rule.id);
+        }
+        aside += after.assessments.iter().map(|assessment| assessment.ignored.len()).sum::<usize>();
+    }
+    assert!(aside > 15, "{aside}");
+}
+
+proptest! {
+    #![proptest_config(config(60))]
+
+    #[test]
+    fn what_is_put_aside_and_what_stands_is_what_there_is_without_comments(
+        name in prop::sample::select(example_names()),
+        found in prop::collection::vec(any::<prop::sample::Index>(), 0..6),
+        others in prop::collection::vec((any::<prop::sample::Index>(), any::<prop::sample::Index>()), 0..12),
+    ) {
+        let text = example(&name);
+        let before = report(&text);
+        let (places, rules, lines) = (places(&before), &BOOK.campaigns[0].rules, text.lines().count());
+        let found = found.iter().filter(|_| !places.is_empty()).map(|at| places[at.index(places.len())]);
+        let others = others.iter().map(|(line, rule)| (line.index(lines), rules[rule.index(rules.len())].id.as_str()));
+        let asks: Vec<(usize, &str)> = found.chain(others).collect();
+        nothing_is_lost(&before, &report(&commented(&text, &asks)));
+    }
+}
