@@ -1,13 +1,14 @@
-//! GitHub's workflow commands: an annotation for each issue, at its line.
+//! GitHub's workflow commands: an annotation for each issue, at its line, and one for each overlay.
 
 use std::borrow::Cow;
 use std::fmt::Write as _;
 use std::io::{self, Write};
 
-use super::issue::issues;
-use super::model::DossierReport;
+use super::issue::{Weight, issues};
+use super::model::{DossierReport, Header};
 use super::place::{Paths, end};
 use super::render::Render;
+use super::view::overlay_lines;
 use crate::locale::{Lang, visible};
 use crate::source::SourceFile;
 
@@ -24,10 +25,18 @@ impl GitHub {
 }
 
 impl Render for GitHub {
+    fn begin(&mut self, out: &mut dyn Write, header: &Header) -> io::Result<()> {
+        for overlay in &header.overlays {
+            let lines = overlay_lines(overlay, self.lang).join("\n");
+            writeln!(out, "::notice title={}::{}", property(&visible(&overlay.id)), data(&lines))?;
+        }
+        Ok(())
+    }
+
     fn dossier(&mut self, out: &mut dyn Write, report: &DossierReport, source: Option<&SourceFile>) -> io::Result<()> {
         let path = self.paths.show(&report.path);
         for issue in issues(report, &self.paths, self.lang) {
-            let mut command = String::from(if issue.is_error { "::error " } else { "::warning " });
+            let mut command = format!("::{} ", command(issue.weight));
             if report.path != "-" {
                 command.push_str(&format!("file={},", property(&visible(&path))));
             }
@@ -50,6 +59,15 @@ impl Render for GitHub {
             writeln!(out, "{command}title={}::{}", property(&title), data(&message))?;
         }
         Ok(())
+    }
+}
+
+/// The command that tells of an issue.
+fn command(weight: Weight) -> &'static str {
+    match weight {
+        Weight::Error => "error",
+        Weight::Warning => "warning",
+        Weight::Note => "notice",
     }
 }
 

@@ -15,7 +15,7 @@ use sha2::{Digest, Sha256};
 use super::model::{Cell, Column, DossierReport, Header};
 use super::render::{End, Render};
 use super::table;
-use super::view::{View, counts, examined};
+use super::view::{View, counts, examined, remarks};
 use crate::locale::{Lang, amount, formats as words, page, ratio, terminal, visible};
 use crate::source::SourceFile;
 
@@ -84,7 +84,7 @@ impl Html {
                         li class=(tone(verdict)) { b { (count) } (terminal::verdict_words(verdict, lang)) }
                     }
                 }
-                @if !summary.complete { p.note { (terminal::INTERRUPTED.get(lang)) } }
+                @for remark in remarks(end, lang) { p.note { (remark) } }
             }
             (self.filter(&counted))
         }

@@ -1,7 +1,8 @@
 //! Where reports go: a format, and standard output or a file that is written whole or not at all.
 
+use std::collections::HashSet;
 use std::fmt;
-use std::fs;
+use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
@@ -154,28 +155,68 @@ fn draft() -> tempfile::Builder<'static, 'static> {
 /// A report on its way to its place.
 pub struct Output {
     renderer: Box<dyn Render>,
+    /// The file as it was named; none for standard output.
+    target: Option<PathBuf>,
     sink: Sink,
 }
 
 impl fmt::Debug for Output {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Output").field("sink", &self.sink).finish_non_exhaustive()
+        f.debug_struct("Output").field("target", &self.target).field("sink", &self.sink).finish_non_exhaustive()
     }
 }
 
 #[derive(Debug)]
 enum Sink {
     Standard(BufWriter<io::Stdout>),
-    File { target: PathBuf, draft: BufWriter<NamedTempFile> },
+    /// Something that is no file, such as a pipe or a device: no draft may take its place.
+    Stream(BufWriter<File>),
+    File {
+        place: PathBuf,
+        draft: BufWriter<NamedTempFile>,
+    },
 }
 
 impl Sink {
+    fn to(target: &Path) -> io::Result<Self> {
+        let place = place(target);
+        match fs::metadata(&place) {
+            Ok(metadata) if metadata.is_dir() => Err(io::ErrorKind::IsADirectory.into()),
+            Ok(metadata) if !metadata.is_file() => {
+                Ok(Self::Stream(BufWriter::new(File::options().write(true).open(&place)?)))
+            }
+            _ => {
+                let draft = BufWriter::new(draft().tempfile_in(folder(&place))?);
+                Ok(Self::File { place, draft })
+            }
+        }
+    }
+
     fn writer(&mut self) -> &mut dyn Write {
         match self {
             Self::Standard(out) => out,
+            Self::Stream(out) => out,
             Self::File { draft, .. } => draft,
         }
     }
+}
+
+/// The folder that a path lies in.
+fn folder(path: &Path) -> &Path {
+    path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
+}
+
+/// Where a path leads, whether something stands there or not. A link stays one: the file that it leads to is replaced.
+fn place(path: &Path) -> PathBuf {
+    let beside = || Some(fs::canonicalize(folder(path)).ok()?.join(path.file_name()?));
+    fs::canonicalize(path).ok().or_else(beside).unwrap_or_else(|| path.to_owned())
+}
+
+/// The first file that two formats would be written to.
+#[must_use]
+pub fn written_twice(formats: &[(Format, Option<PathBuf>)]) -> Option<&Path> {
+    let mut places = HashSet::new();
+    formats.iter().filter_map(|(_, file)| file.as_deref()).find(|file| !places.insert(place(file)))
 }
 
 impl Output {
@@ -187,26 +228,16 @@ impl Output {
         let failed = |error| OutputError { path: target.map(Path::to_owned), error };
         let sink = match target {
             None => Sink::Standard(BufWriter::new(io::stdout())),
-            Some(target) => {
-                let folder = target.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-                let draft = draft().tempfile_in(folder).map_err(failed)?;
-                Sink::File { target: target.to_owned(), draft: BufWriter::new(draft) }
-            }
+            Some(target) => Sink::to(target).map_err(failed)?,
         };
-        Ok(Self { renderer: renderer(format, options).map_err(failed)?, sink })
+        Ok(Self { renderer: renderer(format, options).map_err(failed)?, target: target.map(Path::to_owned), sink })
     }
 
     fn attempt(
         &mut self,
         write: impl FnOnce(&mut dyn Render, &mut dyn Write) -> io::Result<()>,
     ) -> Result<(), OutputError> {
-        write(&mut *self.renderer, self.sink.writer()).map_err(|error| OutputError {
-            path: match &self.sink {
-                Sink::Standard(_) => None,
-                Sink::File { target, .. } => Some(target.clone()),
-            },
-            error,
-        })
+        write(&mut *self.renderer, self.sink.writer()).map_err(|error| OutputError { path: self.target.clone(), error })
     }
 
     /// Begins the report.
@@ -233,14 +264,14 @@ impl Output {
             renderer.end(out, &End { header, summary, reminders })?;
             out.flush()
         })?;
-        let Sink::File { target, draft } = self.sink else { return Ok(()) };
-        let failed = |error| OutputError { path: Some(target.clone()), error };
+        let Sink::File { place, draft } = self.sink else { return Ok(()) };
+        let failed = |error| OutputError { path: self.target.clone(), error };
         let draft = draft.into_inner().map_err(|error| failed(error.into_error()))?;
         // The finished report has the permissions of the file that it replaces.
-        if let Ok(metadata) = fs::metadata(&target) {
+        if let Ok(metadata) = fs::metadata(&place) {
             draft.as_file().set_permissions(metadata.permissions()).map_err(failed)?;
         }
-        draft.persist(&target).map_err(|error| failed(error.error))?;
+        draft.persist(&place).map_err(|error| failed(error.error))?;
         Ok(())
     }
 }

@@ -3,6 +3,7 @@
 //! Rows go to temporary files as they come, so that memory does not grow with them.
 
 use std::io::{self, Seek, Write};
+use std::panic::{self, AssertUnwindSafe};
 
 use chrono::{Datelike, NaiveDate};
 use rust_decimal::Decimal;
@@ -16,6 +17,7 @@ use super::model::{Cell, Column, ColumnKind, DossierReport, Header};
 use super::place::Paths;
 use super::render::{End, Render};
 use super::table::{self, Total, Totals, neutral};
+use super::view::remarks;
 use crate::locale::{Lang, Text, formats as words, terminal};
 use crate::source::SourceFile;
 
@@ -198,7 +200,6 @@ impl Xlsx {
                 break;
             }
             let place = issue.locations.first();
-            let level = if issue.is_error { "error" } else { "warning" };
             let row = [
                 text(&report.path),
                 given(report.applicant.as_deref()),
@@ -206,7 +207,7 @@ impl Xlsx {
                 issue.fiche.map_or(Cell::Empty, |fiche| Cell::Number(fiche.into())),
                 text(issue.code),
                 text(issue.title),
-                text(terminal::level(level, self.lang)),
+                text(terminal::level(issue.weight.level(), self.lang)),
                 text(words::status(issue.status, self.lang)),
                 text(issue.message),
                 given(issue.finding.and_then(|finding| finding.expected.as_deref())),
@@ -255,10 +256,12 @@ impl Xlsx {
         sheet.write_string_with_format(0, 0, words::EVALUATED_ON.get(lang), &formats.strong)?;
         let day = NaiveDate::parse_from_str(&end.header.evaluated_on, "%Y-%m-%d").ok();
         write(sheet, 0, 1, &day.map_or(Cell::Empty, Cell::Date), formats, None)?;
-        if !end.summary.complete {
-            sheet.write_string_with_format(1, 0, terminal::INTERRUPTED.get(lang), &formats.strong)?;
+        let mut at = 1;
+        for remark in remarks(end, lang) {
+            write(sheet, at, 0, &Cell::Text(table::text(&remark)), formats, None)?;
+            at += 1;
         }
-        let mut at = 2;
+        at += 1;
         for (title, rows) in parts {
             sheet.write_string_with_format(at, 0, &*neutral(&title), &formats.head)?;
             sheet.write_string_with_format(at, 1, words::NUMBER.get(lang), &formats.head)?;
@@ -334,6 +337,16 @@ fn excel_day(day: NaiveDate) -> Option<ExcelDateTime> {
     ExcelDateTime::from_ymd(year, u8::try_from(day.month()).ok()?, u8::try_from(day.day()).ok()?).ok()
 }
 
+/// Does something with the workbook. Its library panics where a temporary file cannot be written, as on a full disk:
+/// that is an error like any other, and no one's to read about in the program's innards.
+fn guarded<T>(work: impl FnOnce() -> io::Result<T>) -> io::Result<T> {
+    let hook = panic::take_hook();
+    panic::set_hook(Box::new(|_| ()));
+    let done = panic::catch_unwind(AssertUnwindSafe(work));
+    panic::set_hook(hook);
+    done.unwrap_or_else(|_| Err(io::ErrorKind::StorageFull.into()))
+}
+
 impl Render for Xlsx {
     fn begin(&mut self, _: &mut dyn Write, header: &Header) -> io::Result<()> {
         self.columns.clone_from(&header.columns);
@@ -341,14 +354,16 @@ impl Render for Xlsx {
     }
 
     fn dossier(&mut self, _: &mut dyn Write, report: &DossierReport, _: Option<&SourceFile>) -> io::Result<()> {
-        self.add(report).map_err(failed)
+        guarded(|| self.add(report).map_err(failed))
     }
 
     fn end(&mut self, out: &mut dyn Write, end: &End<'_>) -> io::Result<()> {
-        self.totals(end).and_then(|()| self.filters()).map_err(failed)?;
         // The container is written with its index last and read from there: it wants a file of its own.
         let mut file = tempfile::tempfile()?;
-        self.book.save_to_writer(&mut file).map_err(failed)?;
+        guarded(|| {
+            self.totals(end).and_then(|()| self.filters()).map_err(failed)?;
+            self.book.save_to_writer(&mut file).map_err(failed)
+        })?;
         file.rewind()?;
         io::copy(&mut file, out).map(drop)
     }

@@ -15,6 +15,9 @@ mod documentation;
 mod examples;
 mod exit_codes;
 mod explain;
+// The paths of its dossiers are such as other systems refuse.
+#[cfg(unix)]
+mod formats;
 mod hostile;
 mod missing;
 mod mutants;

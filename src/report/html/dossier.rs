@@ -6,10 +6,10 @@ use super::drawing::drawings;
 use super::{badge, name, tone};
 use crate::locale::{Lang, Text, formats as words, page, terminal, visible};
 use crate::report::issue::advice;
-use crate::report::model::{AssessmentReport, DossierReport, ErrorReport, Finding, Location, OverviewLine};
+use crate::report::model::{AssessmentReport, DossierReport, ErrorReport, Finding, Location, NoteReport, OverviewLine};
 use crate::report::outline::Blanks;
 use crate::report::text::excerpt::{Excerpt, Label};
-use crate::report::view::View;
+use crate::report::view::{View, overlay_lines};
 use crate::source::{SourceFile, Span};
 
 /// Columns of an excerpt.
@@ -42,6 +42,9 @@ pub(super) fn article(report: &DossierReport, source: Option<&SourceFile>, numbe
             }
             p class=(format_args!("sentence {tone}")) { (view.sentence(lang)) }
             @if let Some(deadline) = deadline { p { (terminal::days_left(deadline.days, &deadline.last, lang)) } }
+            @for overlay in &report.overlays {
+                p.small.soft { @for line in overlay_lines(overlay, lang) { (line) br; } }
+            }
             @if let Some(stale) = view.best.and_then(|best| best.out_of_date.as_ref()) { p.note { (stale) } }
             @for error in report.errors.iter().take(MOST_ERRORS) { (structural(error, source, lang)) }
             @if report.errors.len() > MOST_ERRORS { p { (terminal::more_errors(report.errors.len() - MOST_ERRORS, lang)) } }
@@ -70,6 +73,7 @@ fn assessment(view: &View<'_>, best: &AssessmentReport, source: Option<&SourceFi
             p.soft { (terminal::RESERVATIONS_LEAD.get(lang)) }
             @for finding in &outline.reservations { (self::finding(finding, source, lang)) }
         }
+        @for note in view.by_reading() { (by_reading(note, source, lang)) }
         (overview(best, lang))
         (notes(best, lang))
     }
@@ -100,6 +104,17 @@ fn finding(finding: &Finding, source: Option<&SourceFile>, lang: Lang) -> Markup
                 dt { (name.get(lang)) } dd { (lines(value)) }
             } } }
             (mend(&advice, lang))
+        }
+    }
+}
+
+/// A rule that holds, but would not by another reading of the call: nothing to fold away.
+fn by_reading(note: &NoteReport, source: Option<&SourceFile>, lang: Lang) -> Markup {
+    html! {
+        section.finding.aside {
+            h5 { (visible(&note.title)) " " span.id { "(" (note.rule) ")" } }
+            p { (lines(&note.message)) }
+            (excerpt(source, &note.locations, &[], lang))
         }
     }
 }
@@ -257,10 +272,11 @@ fn overview(assessment: &AssessmentReport, lang: Lang) -> Markup {
 }
 
 fn notes(assessment: &AssessmentReport, lang: Lang) -> Markup {
-    let notes: Vec<_> = assessment.notes.iter().filter(|note| !note.message.trim().is_empty()).collect();
+    let told = |note: &&NoteReport| note.readings.is_empty() && !note.message.trim().is_empty();
+    let notes: Vec<_> = assessment.notes.iter().filter(told).collect();
     html! {
         @if !notes.is_empty() {
-            details {
+            details.told {
                 summary { (terminal::NOTES.get(lang)) " (" (notes.len()) ")" }
                 ul.notes { @for note in notes {
                     li { b { (visible(&note.title)) } " " span.id { "(" (note.rule) ")" } "\n" (lines(&note.message)) }
