@@ -66,7 +66,9 @@ impl Html {
                 @for (column, cell) in self.brief(report) {
                     td.num data-name=(column.label) { (show(cell, lang)) }
                 }
-                td { @if let Some(reason) = reason { (visible(&reason)) } }
+                td { @if let Some((reason, code)) = reason.as_deref().and_then(|reason| reason.rsplit_once(' ')) {
+                    (shown(reason)) " " span.nowrap { (code) }
+                } }
             }
         }
     }
@@ -78,13 +80,13 @@ impl Html {
         html! {
             header.top {
                 h1 { (page::TITLE.get(lang)) }
-                p.lead { (examined(end, lang)) "." }
+                p.lead { (shown(&examined(end, lang))) "." }
                 ul.tiles {
                     @for &(verdict, count) in &counted {
                         li class=(tone(verdict)) { b { (count) } (terminal::verdict_words(verdict, lang)) }
                     }
                 }
-                @for remark in remarks(end, lang) { p.note { (remark) } }
+                @for remark in remarks(end, lang) { p.note { (shown(&remark)) } }
             }
             (self.filter(&counted))
         }
@@ -213,6 +215,23 @@ fn name(report: &DossierReport) -> String {
     visible(report.title.as_deref().filter(|title| !title.trim().is_empty()).unwrap_or(&report.path)).into_owned()
 }
 
+/// A text of the report as it is shown, with what belongs together on one line: numbers, and the signs that French
+/// parts from their words with a space.
+fn shown(text: &str) -> String {
+    const TOGETHER: [char; 7] = [':', ';', '!', '?', '%', '€', '»'];
+    let text = visible(text);
+    let mut shown = String::with_capacity(text.len() + 16);
+    let mut before = ' ';
+    let mut rest = text.chars().peekable();
+    while let Some(character) = rest.next() {
+        let next = rest.peek().copied().unwrap_or(' ');
+        let bound = before == '«' || TOGETHER.contains(&next) || (before.is_ascii_digit() && next.is_ascii_digit());
+        shown.push(if character == ' ' && bound { '\u{a0}' } else { character });
+        before = character;
+    }
+    shown
+}
+
 /// The name of a verdict's colours.
 fn tone(verdict: &str) -> &'static str {
     match verdict {
@@ -262,6 +281,15 @@ mod tests {
     fn digests_are_written_as_policies_want_them() {
         assert_eq!(integrity(""), "sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=");
         assert_eq!(integrity("alert('Hello, world.');"), "sha256-qznLcsROx4GACP2dm0UCKCzCG+HiZ1guq6ZZDob/Tng=");
+    }
+
+    #[test]
+    fn numbers_and_signs_stay_together() {
+        assert_eq!(
+            shown("de 1 999,99 € : 30 % « oui » ?"),
+            "de 1\u{a0}999,99\u{a0}€\u{a0}: 30\u{a0}% «\u{a0}oui\u{a0}»\u{a0}?"
+        );
+        assert_eq!(shown("Fiche 2 et 3 \u{202e}"), "Fiche 2 et 3 \\u{202e}");
     }
 
     #[test]

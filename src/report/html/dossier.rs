@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 
 use super::drawing::drawings;
-use super::{badge, name, tone};
+use super::{badge, name, shown, tone};
 use crate::locale::{Lang, Text, formats as words, page, terminal, visible};
 use crate::report::issue::advice;
 use crate::report::model::{AssessmentReport, DossierReport, ErrorReport, Finding, Location, NoteReport, OverviewLine};
@@ -40,12 +40,12 @@ pub(super) fn article(report: &DossierReport, source: Option<&SourceFile>, numbe
                 }
                 (badge(report.verdict, lang))
             }
-            p class=(format_args!("sentence {tone}")) { (view.sentence(lang)) }
-            @if let Some(deadline) = deadline { p { (terminal::days_left(deadline.days, &deadline.last, lang)) } }
+            p class=(format_args!("sentence {tone}")) { (shown(&view.sentence(lang))) }
+            @if let Some(deadline) = deadline { p { (shown(&terminal::days_left(deadline.days, &deadline.last, lang))) } }
             @for overlay in &report.overlays {
-                p.small.soft { @for line in overlay_lines(overlay, lang) { (line) br; } }
+                p.small.soft { @for line in overlay_lines(overlay, lang) { (shown(&line)) br; } }
             }
-            @if let Some(stale) = view.best.and_then(|best| best.out_of_date.as_ref()) { p.note { (stale) } }
+            @if let Some(stale) = view.best.and_then(|best| best.out_of_date.as_ref()) { p.note { (shown(stale)) } }
             @for error in report.errors.iter().take(MOST_ERRORS) { (structural(error, source, lang)) }
             @if report.errors.len() > MOST_ERRORS { p { (terminal::more_errors(report.errors.len() - MOST_ERRORS, lang)) } }
             @if let Some(best) = view.best { (assessment(&view, best, source, lang)) }
@@ -65,7 +65,7 @@ fn assessment(view: &View<'_>, best: &AssessmentReport, source: Option<&SourceFi
         }
         @if !best.plan.is_empty() {
             (heading(terminal::PLAN, best.plan.len(), lang))
-            div.mend { (terminal::PLAN_LEAD.get(lang)) ol { @for step in &best.plan { li { (visible(step)) } } } }
+            div.mend { (terminal::PLAN_LEAD.get(lang)) ol { @for step in &best.plan { li { (shown(step)) } } } }
         }
         (to_fill_in(&outline.to_fill_in, lang))
         @if !outline.reservations.is_empty() {
@@ -84,7 +84,7 @@ fn heading(title: Text, number: usize, lang: Lang) -> Markup {
 }
 
 fn titled(finding: &Finding) -> Markup {
-    html! { (visible(&finding.title)) " " span.id { "(" (finding.rule) ")" } }
+    html! { (shown(&finding.title)) " " span.id { "(" (finding.rule) ")" } }
 }
 
 fn finding(finding: &Finding, source: Option<&SourceFile>, lang: Lang) -> Markup {
@@ -98,7 +98,7 @@ fn finding(finding: &Finding, source: Option<&SourceFile>, lang: Lang) -> Markup
     html! {
         section class=(if finding.level == "error" { "finding" } else { "finding warning" }) {
             h5 { (titled(finding)) }
-            p { (visible(&finding.message)) }
+            p { (shown(&finding.message)) }
             (excerpt(source, &finding.locations, &finding.labels, lang))
             dl { @for (name, value) in facts { @if let Some(value) = value {
                 dt { (name.get(lang)) } dd { (lines(value)) }
@@ -112,7 +112,7 @@ fn finding(finding: &Finding, source: Option<&SourceFile>, lang: Lang) -> Markup
 fn by_reading(note: &NoteReport, source: Option<&SourceFile>, lang: Lang) -> Markup {
     html! {
         section.finding.aside {
-            h5 { (visible(&note.title)) " " span.id { "(" (note.rule) ")" } }
+            h5 { (shown(&note.title)) " " span.id { "(" (note.rule) ")" } }
             p { (lines(&note.message)) }
             (excerpt(source, &note.locations, &[], lang))
         }
@@ -123,7 +123,7 @@ fn mend(advice: &[std::borrow::Cow<'_, str>], lang: Lang) -> Markup {
     html! {
         @if !advice.is_empty() {
             div.mend { b { (terminal::MEND.get(lang)) }
-                ul { @for text in advice { li { (visible(text)) } } }
+                ul { @for text in advice { li { (shown(text)) } } }
             }
         }
     }
@@ -134,7 +134,7 @@ fn structural(error: &ErrorReport, source: Option<&SourceFile>, lang: Lang) -> M
     let hint: Vec<_> = error.hint.iter().map(|hint| hint.as_str().into()).collect();
     html! {
         section.finding {
-            h5 { (visible(summary)) " " span.id { "(" (error.code) ")" } }
+            h5 { (shown(summary)) " " span.id { "(" (error.code) ")" } }
             (excerpt(source, &error.locations, &error.labels, lang))
             (mend(&hint, lang))
         }
@@ -143,7 +143,7 @@ fn structural(error: &ErrorReport, source: Option<&SourceFile>, lang: Lang) -> M
 
 /// A text of several lines, each as it is shown.
 fn lines(text: &str) -> String {
-    text.lines().map(|line| visible(line)).collect::<Vec<_>>().join("\n")
+    text.lines().map(shown).collect::<Vec<_>>().join("\n")
 }
 
 /// The lines of the dossier that a finding stands on.
@@ -208,17 +208,17 @@ fn to_fill_in(blanks: &Blanks<'_>, lang: Lang) -> Markup {
                 @for group in &blanks.groups {
                     @for (index, key) in group.keys.iter().enumerate() {
                         li.blank { div {
-                            b { (visible(&key.label)) } " " code { (visible(&key.path)) } " " span.id { "(" (group.ids.join(", ")) ")" }
+                            b { (shown(&key.label)) } " " code { (visible(&key.path)) } " " span.id { "(" (group.ids.join(", ")) ")" }
                             @if index + 1 == group.keys.len() {
-                                @for finding in &group.rules { @if let Some(advice) = &finding.advice { div { (advice) } } }
+                                @for finding in &group.rules { @if let Some(advice) = &finding.advice { div { (shown(advice)) } } }
                             }
                         } }
                     }
                 }
                 @for finding in &blanks.undecided {
                     li.blank { div {
-                        b { (titled(finding)) } div { (visible(&finding.message)) }
-                        @if let Some(advice) = &finding.advice { div { (advice) } }
+                        b { (titled(finding)) } div { (shown(&finding.message)) }
+                        @if let Some(advice) = &finding.advice { div { (shown(advice)) } }
                     } }
                 }
             }
@@ -260,7 +260,7 @@ fn overview(assessment: &AssessmentReport, lang: Lang) -> Markup {
                     tr.group { td colspan="4" { (terminal::group(group, lang)) } }
                     @for line in deciding.iter().filter(|line| line.group == group) {
                         tr {
-                            td.nowrap { (line.rule) } td { (visible(&line.title)) }
+                            td.nowrap { (line.rule) } td { (shown(&line.title)) }
                             td class=(line.status) { (terminal::status(line.status, line.declared, lang)) }
                             td.soft { (terminal::level(line.level, lang)) }
                         }
@@ -279,7 +279,7 @@ fn notes(assessment: &AssessmentReport, lang: Lang) -> Markup {
             details.told {
                 summary { (terminal::NOTES.get(lang)) " (" (notes.len()) ")" }
                 ul.notes { @for note in notes {
-                    li { b { (visible(&note.title)) } " " span.id { "(" (note.rule) ")" } "\n" (lines(&note.message)) }
+                    li { b { (shown(&note.title)) } " " span.id { "(" (note.rule) ")" } "\n" (lines(&note.message)) }
                 } }
             }
         }
