@@ -112,7 +112,7 @@ impl Html {
                         @for fiche in crate::dossier::format::FICHES { option value=(fiche) { (fiche) } }
                     }
                 }
-                output role="status" { (page::SHOWN.get(lang)) (terminal::colon(lang)) " " b { (self.written) } }
+                output { (page::SHOWN.get(lang)) (terminal::colon(lang)) " " b { (self.written) } }
             }
         }
     }

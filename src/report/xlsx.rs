@@ -27,6 +27,11 @@ const DOSSIERS: usize = 0;
 const FINDINGS: usize = 1;
 const TOTALS: usize = 2;
 
+/// The height of a line, in points.
+const LINE: u16 = 15;
+/// The height of a head, whose names may take two.
+const HEAD: u16 = 32;
+
 /// The head of the sheet of findings, with the widths of its columns.
 const FINDING_COLUMNS: [(Text, f64); 15] = [
     (words::FILE, 36.0),
@@ -64,6 +69,7 @@ pub(super) struct Xlsx {
 struct Formats {
     head: Format,
     text: Format,
+    wrapped: Format,
     money: Format,
     share: Format,
     number: Format,
@@ -83,6 +89,7 @@ impl Formats {
                 .set_align(FormatAlign::VerticalCenter)
                 .set_text_wrap(),
             text: cell(),
+            wrapped: cell().set_text_wrap(),
             money: cell().set_num_format("#,##0.00\\ \"€\""),
             share: cell().set_num_format("0.00%"),
             number: cell().set_num_format("0"),
@@ -153,9 +160,11 @@ impl Xlsx {
         for index in [DOSSIERS, FINDINGS] {
             let sheet = self.book.worksheet_from_index(index)?;
             sheet.set_freeze_panes(1, 0)?;
-            sheet.set_row_height(0, 32)?;
-            sheet.set_landscape().set_paper_size(9).set_print_fit_to_pages(1, 0);
+            sheet.set_row_height(0, HEAD)?;
             sheet.set_repeat_rows(0, 0)?;
+        }
+        for sheet in self.book.worksheets_mut() {
+            sheet.set_landscape().set_paper_size(9).set_print_fit_to_pages(1, 0);
         }
         Ok(())
     }
@@ -218,8 +227,9 @@ impl Xlsx {
                 given(place.map(|place| place.path.as_str())),
             ];
             let sheet = self.book.worksheet_from_index(FINDINGS)?;
+            sheet.set_row_height(next, LINE * lines(&row))?;
             for (at, cell) in (0..).zip(&row) {
-                write(sheet, next, at, cell, &self.formats, None)?;
+                write(sheet, next, at, cell, &self.formats, Some(&self.formats.wrapped))?;
             }
             self.next[FINDINGS] += 1;
         }
@@ -263,6 +273,7 @@ impl Xlsx {
         }
         at += 1;
         for (title, rows) in parts {
+            sheet.set_row_height(at, HEAD)?;
             sheet.write_string_with_format(at, 0, &*neutral(&title), &formats.head)?;
             sheet.write_string_with_format(at, 1, words::NUMBER.get(lang), &formats.head)?;
             for (column, label) in (2..).zip(&money) {
@@ -290,6 +301,16 @@ impl Xlsx {
         }
         Ok(())
     }
+}
+
+/// The lines that a finding's texts take in their columns, so that none is hidden: not every program counts them.
+fn lines(row: &[Cell]) -> u16 {
+    const MOST: f64 = 20.0;
+    let of = |(cell, (_, width)): (&Cell, (Text, f64))| match cell {
+        Cell::Text(text) => (text.chars().count().to_f64().unwrap_or(MOST) / width).ceil(),
+        _ => 1.0,
+    };
+    row.iter().zip(FINDING_COLUMNS).map(of).fold(1.0, f64::max).min(MOST).to_u16().unwrap_or(1)
 }
 
 /// A column's width, in characters.

@@ -46,6 +46,7 @@ pub(super) fn article(report: &DossierReport, source: Option<&SourceFile>, numbe
                 p.small.soft { @for line in overlay_lines(overlay, lang) { (shown(&line)) br; } }
             }
             @if let Some(stale) = view.best.and_then(|best| best.out_of_date.as_ref()) { p.note { (shown(stale)) } }
+            @if !report.errors.is_empty() { (heading(terminal::TO_MEND, report.errors.len(), lang)) }
             @for error in report.errors.iter().take(MOST_ERRORS) { (structural(error, source, lang)) }
             @if report.errors.len() > MOST_ERRORS { p { (terminal::more_errors(report.errors.len() - MOST_ERRORS, lang)) } }
             @if let Some(best) = view.best { (assessment(&view, best, source, lang)) }
@@ -73,7 +74,11 @@ fn assessment(view: &View<'_>, best: &AssessmentReport, source: Option<&SourceFi
             p.soft { (terminal::RESERVATIONS_LEAD.get(lang)) }
             @for finding in &outline.reservations { (self::finding(finding, source, lang)) }
         }
-        @for note in view.by_reading() { (by_reading(note, source, lang)) }
+        @let dependent: Vec<&NoteReport> = view.by_reading().collect();
+        @if !dependent.is_empty() {
+            (heading(page::BY_READING, dependent.len(), lang))
+            @for note in &dependent { (by_reading(note, source, lang)) }
+        }
         (overview(best, lang))
         (notes(best, lang))
     }
