@@ -29,6 +29,8 @@ const TOTALS: usize = 2;
 
 /// The height of a line, in points.
 const LINE: u16 = 15;
+/// Findings whose height is set. Each is kept in memory, so that the rest have a line, as every sheet's rows do.
+const MOST_HEIGHTS: u32 = 4_096;
 /// The height of a head, whose names may take two.
 const HEAD: u16 = 32;
 
@@ -227,7 +229,9 @@ impl Xlsx {
                 given(place.map(|place| place.path.as_str())),
             ];
             let sheet = self.book.worksheet_from_index(FINDINGS)?;
-            sheet.set_row_height(next, LINE * lines(&row))?;
+            if next <= MOST_HEIGHTS {
+                sheet.set_row_height(next, LINE * lines(&row))?;
+            }
             for (at, cell) in (0..).zip(&row) {
                 write(sheet, next, at, cell, &self.formats, Some(&self.formats.wrapped))?;
             }
