@@ -128,6 +128,16 @@ pub(crate) fn more_dossiers(number: usize, lang: Lang) -> String {
     }
 }
 
+/// Rows past the last that a sheet can hold.
+pub(crate) fn more_rows(number: usize, lang: Lang) -> String {
+    match lang {
+        Lang::Fr => {
+            format!("Lignes qui ne tiennent pas dans ce classeur : {number}. Un autre format n'a pas cette limite.")
+        }
+        Lang::En => format!("Rows for which this workbook has no room: {number}. Another format has no such limit."),
+    }
+}
+
 /// Results past those that a file of results may hold.
 pub(crate) fn more_results(number: usize, lang: Lang) -> String {
     match lang {

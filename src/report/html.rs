@@ -6,6 +6,7 @@
 mod dossier;
 mod drawing;
 
+use std::borrow::Cow;
 use std::fs::File;
 use std::io::{self, BufWriter, Seek, Write};
 
@@ -59,9 +60,9 @@ impl Html {
                 td { (badge(report.verdict, lang)) }
                 td data-name=(words::FICHE.get(lang)) { (fiches.join(", ")) }
                 td {
-                    b { a href=(format_args!("#d{}", self.written)) { (name(report)) } }
+                    b { a href=(format_args!("#d{}", self.written)) { (name(report, lang)) } }
                     @if let Some(applicant) = &report.applicant { div { (visible(applicant)) } }
-                    div.small.soft { code { (visible(&report.path)) } }
+                    div.small.soft { code { (path(report, lang)) } }
                 }
                 @for (column, cell) in self.brief(report) {
                     td.num data-name=(column.label) { (show(cell, lang)) }
@@ -211,8 +212,14 @@ fn copy(aside: &mut BufWriter<File>, out: &mut dyn Write) -> io::Result<()> {
 }
 
 /// What a dossier is called: its project, or else its file.
-fn name(report: &DossierReport) -> String {
-    visible(report.title.as_deref().filter(|title| !title.trim().is_empty()).unwrap_or(&report.path)).into_owned()
+fn name(report: &DossierReport, lang: Lang) -> Cow<'_, str> {
+    let title = report.title.as_deref().filter(|title| !title.trim().is_empty());
+    title.map_or_else(|| path(report, lang), visible)
+}
+
+/// A dossier's file.
+fn path(report: &DossierReport, lang: Lang) -> Cow<'_, str> {
+    if report.path == "-" { Cow::Borrowed(terminal::STANDARD_INPUT.get(lang)) } else { visible(&report.path) }
 }
 
 /// A text of the report as it is shown, with what belongs together on one line: numbers, and the signs that French

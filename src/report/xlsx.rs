@@ -62,6 +62,8 @@ pub(super) struct Xlsx {
     paths: Paths,
     /// The next row of the first two sheets.
     next: [u32; 2],
+    /// Rows past the last that a sheet can hold.
+    left_out: usize,
     verdicts: Totals,
     fiches: Totals,
     groups: Totals,
@@ -134,6 +136,7 @@ impl Xlsx {
             columns: Vec::new(),
             paths: Paths::new(),
             next: [1, 1],
+            left_out: 0,
             verdicts: Totals::default(),
             fiches: Totals::default(),
             groups: Totals::default(),
@@ -142,12 +145,12 @@ impl Xlsx {
 
     fn heads(&mut self, header: &Header) -> Result<(), XlsxError> {
         let day = NaiveDate::parse_from_str(&header.evaluated_on, "%Y-%m-%d").ok();
-        let mut properties = DocProperties::new().set_title("recevable");
+        let properties = DocProperties::new().set_title("recevable");
         // The day of the evaluation, so that the same dossiers give the same bytes.
-        if let Some(day) = day.and_then(excel_day) {
-            properties = properties.set_creation_datetime(&day);
-        }
-        self.book.set_properties(&properties);
+        self.book.set_properties(&match day.and_then(excel_day) {
+            Some(day) => properties.set_creation_datetime(&day),
+            None => properties,
+        });
         let formats = &self.formats;
         let sheet = self.book.worksheet_from_index(DOSSIERS)?;
         for (at, (name, kind)) in (0..).zip(table::head(&self.columns, self.lang)) {
@@ -197,6 +200,8 @@ impl Xlsx {
                 }
             }
             self.next[DOSSIERS] += 1;
+        } else {
+            self.left_out += 1;
         }
         self.findings(report)
     }
@@ -208,7 +213,8 @@ impl Xlsx {
         for issue in issues(report, &self.paths, self.lang) {
             let next = self.next[FINDINGS];
             if next > LAST_ROW {
-                break;
+                self.left_out += 1;
+                continue;
             }
             let place = issue.locations.first();
             let row = [
@@ -271,7 +277,8 @@ impl Xlsx {
         let day = NaiveDate::parse_from_str(&end.header.evaluated_on, "%Y-%m-%d").ok();
         write(sheet, 0, 1, &day.map_or(Cell::Empty, Cell::Date), formats, None)?;
         let mut at = 1;
-        for remark in remarks(end, lang) {
+        let left_out = (self.left_out > 0).then(|| words::more_rows(self.left_out, lang));
+        for remark in remarks(end, lang).into_iter().chain(left_out) {
             write(sheet, at, 0, &Cell::Text(table::text(&remark)), formats, None)?;
             at += 1;
         }
@@ -309,12 +316,11 @@ impl Xlsx {
 
 /// The lines that a finding's texts take in their columns, so that none is hidden: not every program counts them.
 fn lines(row: &[Cell]) -> u16 {
-    const MOST: f64 = 20.0;
     let of = |(cell, (_, width)): (&Cell, (Text, f64))| match cell {
-        Cell::Text(text) => (text.chars().count().to_f64().unwrap_or(MOST) / width).ceil(),
+        Cell::Text(text) => text.chars().count().to_f64().map_or(1.0, |length| (length / width).ceil()),
         _ => 1.0,
     };
-    row.iter().zip(FINDING_COLUMNS).map(of).fold(1.0, f64::max).min(MOST).to_u16().unwrap_or(1)
+    row.iter().zip(FINDING_COLUMNS).map(of).fold(1.0, f64::max).min(20.0).to_u16().unwrap_or(1)
 }
 
 /// A column's width, in characters.

@@ -36,7 +36,7 @@ impl<'a> Builder<'a, '_> {
         let readings = self.readings(outcome.rule);
         // Whoever asks about a reading wants to see the figures that it is about.
         let locations = if readings.is_empty() { Vec::new() } else { self.finding(outcome).locations };
-        Some(NoteReport { readings, locations, ..note })
+        Some(NoteReport { locations, readings, ..note })
     }
 
     fn note(&self, rule: &Rule, status: Status, message: String, places: &[Place]) -> NoteReport {

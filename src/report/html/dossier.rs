@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 
 use super::drawing::drawings;
-use super::{badge, name, shown, tone};
+use super::{badge, name, path, shown, tone};
 use crate::locale::{Lang, Text, formats as words, page, terminal, visible};
 use crate::report::issue::advice;
 use crate::report::model::{AssessmentReport, DossierReport, ErrorReport, Finding, Location, NoteReport, OverviewLine};
@@ -28,10 +28,10 @@ pub(super) fn article(report: &DossierReport, source: Option<&SourceFile>, numbe
         article id=(format_args!("d{number}")) aria-labelledby=(format_args!("t{number}")) {
             header {
                 div {
-                    h3 id=(format_args!("t{number}")) { (name(report)) }
+                    h3 id=(format_args!("t{number}")) { (name(report, lang)) }
                     @if let Some(applicant) = &report.applicant { div { (visible(applicant)) } }
                     div.small.soft {
-                        code { (visible(&report.path)) }
+                        code { (path(report, lang)) }
                         @if report.verdict != "unreadable" { " — " (terminal::stage(&report.stage, lang)) }
                         @if let (Some(fiche), Some(best)) = (report.fiche, view.best) {
                             ", " (terminal::fiche_title(fiche, &best.fiche_title, lang))

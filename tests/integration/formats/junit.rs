@@ -1,4 +1,4 @@
-//! JUnit: another crate reads it, Jenkins's schema takes it where xmllint is there, and it is red where it should be.
+//! `JUnit`: another crate reads it, Jenkins's schema takes it where xmllint is there, and it is red where it should be.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::process::Command;
