@@ -293,8 +293,8 @@ mod tests {
     #[test]
     fn numbers_and_signs_stay_together() {
         assert_eq!(
-            shown("de 1 999,99 € : 30 % « oui » ?"),
-            "de 1\u{a0}999,99\u{a0}€\u{a0}: 30\u{a0}% «\u{a0}oui\u{a0}»\u{a0}?"
+            shown("de 1 234,50 € : 12 % « oui » ?"),
+            "de 1\u{a0}234,50\u{a0}€\u{a0}: 12\u{a0}% «\u{a0}oui\u{a0}»\u{a0}?"
         );
         assert_eq!(shown("Fiche 2 et 3 \u{202e}"), "Fiche 2 et 3 \\u{202e}");
     }

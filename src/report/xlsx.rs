@@ -191,13 +191,11 @@ impl Xlsx {
             let row = table::row(report, self.columns.len(), self.lang);
             let sheet = self.book.worksheet_from_index(DOSSIERS)?;
             for (at, (index, cell)) in (0..).zip(row.iter().enumerate()) {
-                if index == table::VERDICT {
+                let colored = (index == table::VERDICT).then(|| {
                     let (ground, letters) = colors(report.verdict);
-                    let format = self.formats.text.clone().set_background_color(ground).set_font_color(letters);
-                    write(sheet, next, at, cell, &self.formats, Some(&format))?;
-                } else {
-                    write(sheet, next, at, cell, &self.formats, None)?;
-                }
+                    self.formats.text.clone().set_background_color(ground).set_font_color(letters)
+                });
+                write(sheet, next, at, cell, &self.formats, colored.as_ref())?;
             }
             self.next[DOSSIERS] += 1;
         } else {
