@@ -10,6 +10,7 @@ mod html;
 mod junit;
 mod markdown;
 mod sarif;
+mod texts;
 mod xlsx;
 
 use serde_json::Value;

@@ -7,7 +7,7 @@ use super::{DOSSIERS, HOSTILE_PATH, SHOWN, Set, assert_plain};
 use crate::common::{DAY, Folder, Recevable, recevable, snapshot};
 
 /// The comment as a page, with every extension on that could make something of a text.
-fn render(markdown: &str) -> Html {
+pub(super) fn render(markdown: &str) -> Html {
     let mut options = Options::default();
     options.extension.table = true;
     options.extension.autolink = true;
