@@ -1,6 +1,7 @@
 //! Outputs in files: whole or not at all, and never one over the other.
 
 use std::fs::{self, File};
+use std::io::{BufReader, Read};
 use std::os::unix::fs::{FileTypeExt, symlink};
 use std::process::{Command, Stdio};
 
@@ -119,5 +120,21 @@ fn a_report_for_which_there_is_no_room_leaves_the_old_one_and_no_draft() {
         assert!(told.contains("impossible d'écrire r ("), "{format}: {told}");
         assert_eq!(folder.read("r"), "ancien", "{format}");
         assert_eq!(names(&folder), ["r"], "{format}");
+    }
+}
+
+#[test]
+fn whoever_stops_reading_stops_every_format_quietly() {
+    for format in ["sarif", "junit", "github", "gitlab", "csv", "html", "markdown"] {
+        let mut run = Recevable::new(["check", "examples", "--date", DAY, "--format", format]);
+        let mut child = run.start();
+        let mut stdout = BufReader::with_capacity(64, child.stdout.take().unwrap());
+        let mut begun = [0; 16];
+        stdout.read_exact(&mut begun).unwrap();
+        drop(stdout);
+        let output = child.wait_with_output().unwrap();
+        assert_eq!(String::from_utf8_lossy(&output.stderr), "", "{format}");
+        // A short report may be through before the reader is gone.
+        assert!(matches!(output.status.code(), Some(0 | 1)), "{format}");
     }
 }
