@@ -176,7 +176,7 @@ fn excerpt(source: Option<&SourceFile>, locations: &[Location], labels: &[String
                     div.skip-line { span.n { "⋮" } span.t {} }
                 }
                 @let hits: Vec<_> = shown.labels.iter().filter(|label| (line.start..*end).contains(&label.start)).collect();
-                div class=(if hits.is_empty() { "" } else { "hit" }) {
+                div class=[(!hits.is_empty()).then_some("hit")] {
                     span.n { (line.number) }
                     span.t { (marked(&shown, line.start, *end)) }
                 }
@@ -215,7 +215,10 @@ fn to_fill_in(blanks: &Blanks<'_>, lang: Lang) -> Markup {
                         li.blank { div {
                             b { (shown(&key.label)) } " " code { (visible(&key.path)) } " " span.id { "(" (group.ids.join(", ")) ")" }
                             @if index + 1 == group.keys.len() {
-                                @for finding in &group.rules { @if let Some(advice) = &finding.advice { div { (shown(advice)) } } }
+                                @for finding in &group.rules {
+                                    @if let Some(advice) = &finding.advice { div { (shown(advice)) } }
+                                    @if let Some(words) = &finding.by_reading { div.soft { (shown(words)) } }
+                                }
                             }
                         } }
                     }

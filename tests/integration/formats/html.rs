@@ -213,6 +213,8 @@ fn readings_and_overlays_are_told_in_the_open() {
     let [aside] = aside.as_slice() else { panic!("{} readings", aside.len()) };
     assert!(text(*aside).contains("F2-COF-1") && text(*aside).contains("lecture"), "{}", text(*aside));
     assert!(!within(*aside, ".src mark").is_empty(), "with the figures that it is about");
+    let blanks = within(select(&page, "article")[2], ".blank").into_iter().map(text).collect::<String>();
+    assert!(blanks.contains("Selon la lecture retenue"), "beside what is to be filled in, too: {blanks}");
     let remarks: String = select(&page, "header.top .note").into_iter().map(text).collect();
     assert!(remarks.contains("C-QUA-6") && remarks.contains("dépend de la lecture"), "{remarks}");
 }
