@@ -35,6 +35,10 @@ pub fn check(options: &CheckOptions, errors: &mut dyn Write) -> io::Result<u8> {
         writeln!(errors, "{}", visible(&wrong))?;
         return Ok(2);
     }
+    if let Some(path) = output::written_twice(&options.formats) {
+        writeln!(errors, "{}", visible(&words::two_reports_to_one_file(&display_path(path), lang)))?;
+        return Ok(2);
+    }
     let book = match rules::load_with(options.rules.as_deref(), &options.overlays) {
         Ok(book) => book,
         Err(failed) => {

@@ -248,6 +248,17 @@ pub fn two_reports_to_standard_output(lang: Lang) -> &'static str {
     }
 }
 
+/// Two formats that one file cannot hold.
+#[must_use]
+pub fn two_reports_to_one_file(path: &str, lang: Lang) -> String {
+    match lang {
+        Lang::Fr => {
+            format!("recevable : deux formats iraient dans le même fichier, {path} ; donnez à chacun le sien")
+        }
+        Lang::En => format!("recevable: two formats would go to the same file, {path}; give each one its own"),
+    }
+}
+
 /// A format that standard output is nothing for.
 #[must_use]
 pub fn needs_file(format: &str, lang: Lang) -> String {

@@ -65,6 +65,17 @@ pub(crate) const UNDETERMINED: Text = text("À compléter", "To fill in");
 pub(crate) const RESERVATIONS: Text = text("Réserves", "Reservations");
 pub(crate) const FIRST_REASON: Text = text("Premier motif", "First reason");
 pub(crate) const RULES: Text = text("Règles en cause", "Rules concerned");
+pub(crate) const BY_READING: Text =
+    text("Règles qui dépendent de la lecture de l'appel", "Rules that depend on the reading of the call");
+pub(crate) const OVERLAYS: Text = text("Surcouches", "Overlays");
+
+/// An overlay and the rules that it loosens.
+pub(crate) fn loosens(overlay: &str, rules: &str, lang: Lang) -> String {
+    match lang {
+        Lang::Fr => format!("{overlay} (assouplit {rules})"),
+        Lang::En => format!("{overlay} (loosens {rules})"),
+    }
+}
 
 pub(crate) const RULE: Text = text("Règle", "Rule");
 pub(crate) const TITLE: Text = text("Intitulé", "Title");
@@ -112,6 +123,7 @@ pub(crate) fn status(token: &str, lang: Lang) -> &'static str {
         "undetermined" => text("à compléter", "to fill in"),
         "unreadable" => text("structure à corriger", "structure to mend"),
         "warning" => text("commentaire à revoir", "comment to look at again"),
+        "not_applicable" => text("sans objet", "does not apply"),
         _ => text("respectée", "holds"),
     }
     .get(lang)
@@ -142,6 +154,38 @@ pub(crate) fn more_dossiers(number: usize, lang: Lang) -> String {
             "… and {}; the full report is to be read in another format.",
             count(number as u64, "more dossier", "more dossiers", lang)
         ),
+    }
+}
+
+/// Rows past the last that a sheet can hold.
+pub(crate) fn more_rows(number: usize, lang: Lang) -> String {
+    match lang {
+        Lang::Fr => {
+            format!("Lignes qui ne tiennent pas dans ce classeur : {number}. Un autre format n'a pas cette limite.")
+        }
+        Lang::En => format!("Rows for which this workbook has no room: {number}. Another format has no such limit."),
+    }
+}
+
+/// Results past those that a file of results may hold.
+pub(crate) fn more_results(number: usize, lang: Lang) -> String {
+    match lang {
+        Lang::Fr => {
+            format!("Constats qui ne tiennent pas ici : {number}. Le rapport complet se lit dans un autre format.")
+        }
+        Lang::En => format!(
+            "Findings for which there is no room here: {number}. The full report is to be read in another format."
+        ),
+    }
+}
+
+/// Projects that stand in several files, past those that are named.
+pub(crate) fn more_groups(number: usize, lang: Lang) -> String {
+    match lang {
+        Lang::Fr => {
+            format!("… et {} dans plusieurs fichiers.", count(number as u64, "autre projet", "autres projets", lang))
+        }
+        Lang::En => format!("… and {} in several files.", count(number as u64, "more project", "more projects", lang)),
     }
 }
 

@@ -23,5 +23,6 @@ pub(crate) const CAP: Text = text("plafond", "cap");
 pub(crate) const FREE: Text = text("Sans financement", "Not funded");
 pub(crate) const EXTRACT: Text = text("Extrait du dossier", "Lines of the dossier");
 pub(crate) const RULES: Text = text("Toutes les règles", "All the rules");
+pub(crate) const BY_READING: Text = text("Selon la lecture de l'appel", "By the reading of the call");
 pub(crate) const COUNTED: Text = text("compte", "counts");
 pub(crate) const SKIP: Text = text("Aller à la liste des dossiers", "Skip to the list of dossiers");

@@ -2,7 +2,7 @@
 
 use super::structure::say;
 use super::{Lang, Text, count, excerpt};
-use crate::policy::{BaselineFault, CommentProblem};
+use crate::policy::{BaselineFault, CommentProblem, Refusal};
 
 const fn text(fr: &'static str, en: &'static str) -> Text {
     Text { fr, en }
@@ -64,45 +64,7 @@ pub(crate) fn problem(problem: &CommentProblem, lang: Lang) -> Said {
             );
             (summary, hint, text("règle inconnue", "unknown rule"))
         }
-        CommentProblem::Structure(code) => (
-            say!(
-                lang,
-                "{code} est une erreur de structure\u{a0}: aucun commentaire ne peut l'écarter.",
-                "{code} is an error of structure: no comment can put it aside."
-            ),
-            say!(
-                lang,
-                "Corrigez la ligne en cause, puis supprimez ce commentaire.",
-                "Mend the line concerned, then delete this comment."
-            ),
-            text("ne peut pas être écartée", "cannot be put aside"),
-        ),
-        CommentProblem::Demand(rule) => (
-            say!(
-                lang,
-                "{rule} est une exigence de l'appel\u{a0}: aucun commentaire ne peut l'écarter.",
-                "{rule} is a demand of the call: no comment can put it aside."
-            ),
-            say!(
-                lang,
-                "Supprimez ce commentaire\u{a0}; recevable explain {rule} dit comment respecter la règle.",
-                "Delete this comment; recevable explain {rule} says how to meet the rule."
-            ),
-            text("ne peut pas être écartée", "cannot be put aside"),
-        ),
-        CommentProblem::Across(rule) => (
-            say!(
-                lang,
-                "{rule} compare les dossiers entre eux\u{a0}: aucun commentaire ne peut l'écarter.",
-                "{rule} compares dossiers with one another: no comment can put it aside."
-            ),
-            say!(
-                lang,
-                "Supprimez ce commentaire, et ne gardez qu'un des dossiers.",
-                "Delete this comment, and keep one of the dossiers."
-            ),
-            text("ne peut pas être écartée", "cannot be put aside"),
-        ),
+        CommentProblem::Refused { name, why } => refused(name, *why, lang),
         CommentProblem::Unused { rule, line } => (
             say!(
                 lang,
@@ -121,6 +83,49 @@ pub(crate) fn problem(problem: &CommentProblem, lang: Lang) -> Said {
         ),
     };
     Said { summary, hint, label: label.get(lang) }
+}
+
+/// What is said of a name that no comment can put aside: in a sentence, what to do instead, and a few words.
+fn refused(name: &str, why: Refusal, lang: Lang) -> (String, String, Text) {
+    let (summary, hint) = match why {
+        Refusal::Structure => (
+            say!(
+                lang,
+                "{name} est une erreur de structure\u{a0}: aucun commentaire ne peut l'écarter.",
+                "{name} is an error of structure: no comment can put it aside."
+            ),
+            say!(
+                lang,
+                "Corrigez la ligne en cause, puis supprimez ce commentaire.",
+                "Mend the line concerned, then delete this comment."
+            ),
+        ),
+        Refusal::Demand => (
+            say!(
+                lang,
+                "{name} est une exigence de l'appel\u{a0}: aucun commentaire ne peut l'écarter.",
+                "{name} is a demand of the call: no comment can put it aside."
+            ),
+            say!(
+                lang,
+                "Supprimez ce commentaire\u{a0}; recevable explain {name} dit comment respecter la règle.",
+                "Delete this comment; recevable explain {name} says how to meet the rule."
+            ),
+        ),
+        Refusal::Across => (
+            say!(
+                lang,
+                "{name} compare les dossiers entre eux\u{a0}: aucun commentaire ne peut l'écarter.",
+                "{name} compares dossiers with one another: no comment can put it aside."
+            ),
+            say!(
+                lang,
+                "Supprimez ce commentaire, et ne gardez qu'un des dossiers.",
+                "Delete this comment, and keep one of the dossiers."
+            ),
+        ),
+    };
+    (summary, hint, text("ne peut pas être écartée", "cannot be put aside"))
 }
 
 // --- Reports ------------------------------------------------------------------------------------------------------------------------

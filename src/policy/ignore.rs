@@ -31,12 +31,13 @@ pub enum CommentProblem {
         /// The rule that was most likely meant.
         nearest: Option<String>,
     },
-    /// It names an error of structure.
-    Structure(String),
-    /// It names a demand of the call.
-    Demand(String),
-    /// It names a rule across dossiers.
-    Across(String),
+    /// It names something that no comment can put aside.
+    Refused {
+        /// The rule, or the code.
+        name: String,
+        /// Why.
+        why: Refusal,
+    },
     /// It puts nothing aside.
     Unused {
         /// The rule.
@@ -53,7 +54,7 @@ impl CommentProblem {
         match self {
             Self::NoReason => WarningCode::Reason,
             Self::NoRule | Self::Unknown { .. } => WarningCode::Unknown,
-            Self::Structure(_) | Self::Demand(_) | Self::Across(_) => WarningCode::Refused,
+            Self::Refused { .. } => WarningCode::Refused,
             Self::Unused { .. } => WarningCode::Unused,
         }
     }
@@ -117,17 +118,15 @@ fn asked(report: &DossierReport, with: Surroundings<'_>) -> (Aside, Vec<ErrorRep
 /// What is put aside in each assessment: by rule, the reason and the comment's place.
 type Aside = BTreeMap<usize, BTreeMap<String, (String, Location)>>;
 
-/// Why a name cannot be put aside.
+/// Why something cannot be put aside.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Refusal {
+pub enum Refusal {
     /// It is an error of structure.
     Structure,
     /// It is a demand of the call.
     Demand,
     /// It is decided across dossiers: what another file holds is no matter of this one's comments.
     Across,
-    /// It is no rule.
-    Unknown,
 }
 
 /// The comments of one dossier, and what comes of them.
@@ -181,13 +180,7 @@ impl<'a> Pass<'a> {
                 return;
             }
             let problem = match self.refused(name) {
-                Some(Refusal::Structure) => Some(CommentProblem::Structure(name.to_owned())),
-                Some(Refusal::Demand) => Some(CommentProblem::Demand(name.to_owned())),
-                Some(Refusal::Across) => Some(CommentProblem::Across(name.to_owned())),
-                Some(Refusal::Unknown) => {
-                    let nearest = nearest(name, self.rules.keys().copied()).map(str::to_owned);
-                    Some(CommentProblem::Unknown { name: name.to_owned(), nearest })
-                }
+                Some(problem) => Some(problem),
                 // Of what is no dossier yet, no rule can tell whether it holds.
                 None if comment.reason.is_none() || self.with.campaign.is_none() => None,
                 None if self.comes_later(name) => None,
@@ -205,16 +198,20 @@ impl<'a> Pass<'a> {
     }
 
     /// Why nothing of that name can be put aside, whatever was found.
-    fn refused(&self, name: &str) -> Option<Refusal> {
+    fn refused(&self, name: &str) -> Option<CommentProblem> {
+        let refused = |why| Some(CommentProblem::Refused { name: name.to_owned(), why });
         if Code::ALL.iter().any(|code| code.as_str() == name) {
-            return Some(Refusal::Structure);
+            return refused(Refusal::Structure);
         }
-        let Some(rule) = self.rules.get(name) else { return Some(Refusal::Unknown) };
+        let Some(rule) = self.rules.get(name) else {
+            let nearest = nearest(name, self.rules.keys().copied()).map(str::to_owned);
+            return Some(CommentProblem::Unknown { name: name.to_owned(), nearest });
+        };
         if rule.unique.is_some() {
-            return Some(Refusal::Across);
+            return refused(Refusal::Across);
         }
         let demanded = self.with.campaign.is_some_and(|campaign| !campaign.is_ignorable(rule));
-        demanded.then_some(Refusal::Demand)
+        if demanded { refused(Refusal::Demand) } else { None }
     }
 
     /// The assessments in which a rule's finding has one of its places on the line.

@@ -8,7 +8,7 @@ mod comment;
 mod ignore;
 
 pub use baseline::{Baseline, BaselineError, BaselineFault};
-pub use ignore::{CommentProblem, Surroundings, apply, warn};
+pub use ignore::{CommentProblem, Refusal, Surroundings, apply, warn};
 
 use crate::cli::FailOn;
 use crate::report::DossierReport;

@@ -1,13 +1,15 @@
-//! GitHub's workflow commands: an annotation for each issue, at its line; a mere notice for what a baseline knows.
+//! GitHub's workflow commands: an annotation for each issue, at its line, a mere notice for what a baseline knows, and one for
+//! each overlay.
 
 use std::borrow::Cow;
 use std::fmt::Write as _;
 use std::io::{self, Write};
 
-use super::issue::issues;
-use super::model::DossierReport;
+use super::issue::{Weight, issues};
+use super::model::{DossierReport, Header};
 use super::place::{Paths, end};
 use super::render::Render;
+use super::view::overlay_lines;
 use crate::locale::{Lang, policy, visible};
 use crate::source::SourceFile;
 
@@ -24,14 +26,19 @@ impl GitHub {
 }
 
 impl Render for GitHub {
+    fn begin(&mut self, out: &mut dyn Write, header: &Header) -> io::Result<()> {
+        for overlay in &header.overlays {
+            let lines = overlay_lines(overlay, self.lang).join("\n");
+            writeln!(out, "::notice title={}::{}", property(&visible(&overlay.id)), data(&lines))?;
+        }
+        Ok(())
+    }
+
     fn dossier(&mut self, out: &mut dyn Write, report: &DossierReport, source: Option<&SourceFile>) -> io::Result<()> {
         let path = self.paths.show(&report.path);
         for issue in issues(report, &self.paths, self.lang) {
-            let mut command = String::from(match (issue.known, issue.is_error) {
-                (true, _) => "::notice ",
-                (false, true) => "::error ",
-                (false, false) => "::warning ",
-            });
+            let weight = if issue.known { Weight::Note } else { issue.weight };
+            let mut command = format!("::{} ", command(weight));
             if report.path != "-" {
                 command.push_str(&format!("file={},", property(&visible(&path))));
             }
@@ -55,6 +62,15 @@ impl Render for GitHub {
             writeln!(out, "{command}title={}::{}", property(&title), data(&message))?;
         }
         Ok(())
+    }
+}
+
+/// The command that tells of an issue.
+fn command(weight: Weight) -> &'static str {
+    match weight {
+        Weight::Error => "error",
+        Weight::Warning => "warning",
+        Weight::Note => "notice",
     }
 }
 

@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use super::issue::issues;
+use super::issue::{Weight, issues};
 use super::json::List;
 use super::model::{DossierReport, Header};
 use super::place::Paths;
@@ -54,10 +54,11 @@ impl Render for GitLab {
     fn dossier(&mut self, out: &mut dyn Write, report: &DossierReport, _: Option<&SourceFile>) -> io::Result<()> {
         let path = self.paths.show(&report.path);
         for issue in issues(report, &self.paths, self.lang) {
-            let severity = match (issue.status, issue.is_error) {
+            let severity = match (issue.status, issue.weight) {
                 ("unreadable", _) => "critical",
-                (_, true) => "major",
-                (_, false) => "minor",
+                (_, Weight::Error) => "major",
+                (_, Weight::Warning) => "minor",
+                (_, Weight::Note) => "info",
             };
             let entry = Entry {
                 description: format!("{} — {}", visible(issue.title), visible(issue.message)),

@@ -6,6 +6,7 @@
 mod dossier;
 mod drawing;
 
+use std::borrow::Cow;
 use std::fs::File;
 use std::io::{self, BufWriter, Seek, Write};
 
@@ -15,7 +16,7 @@ use sha2::{Digest, Sha256};
 use super::model::{Cell, Column, DossierReport, Header};
 use super::render::{End, Render};
 use super::table;
-use super::view::{View, counts, examined};
+use super::view::{View, counts, examined, remarks};
 use crate::locale::{Lang, formats as words, page, policy, terminal, visible};
 use crate::source::SourceFile;
 
@@ -59,14 +60,16 @@ impl Html {
                 td { (badge(report.verdict, lang)) }
                 td data-name=(words::FICHE.get(lang)) { (fiches.join(", ")) }
                 td {
-                    b { a href=(format_args!("#d{}", self.written)) { (name(report)) } }
+                    b { a href=(format_args!("#d{}", self.written)) { (name(report, lang)) } }
                     @if let Some(applicant) = &report.applicant { div { (visible(applicant)) } }
-                    div.small.soft { code { (visible(&report.path)) } }
+                    div.small.soft { code { (path(report, lang)) } }
                 }
                 @for (column, cell) in self.brief(report) {
                     td.num data-name=(column.label) { (table::show(cell, lang)) }
                 }
-                td { @if let Some(reason) = reason { (visible(&reason)) } }
+                td { @if let Some((reason, code)) = reason.as_deref().and_then(|reason| reason.rsplit_once(' ')) {
+                    (shown(reason)) " " span.nowrap { (code) }
+                } }
             }
         }
     }
@@ -78,7 +81,7 @@ impl Html {
         html! {
             header.top {
                 h1 { (page::TITLE.get(lang)) }
-                p.lead { (examined(end, lang)) "." }
+                p.lead { (shown(&examined(end, lang))) "." }
                 ul.tiles {
                     @for &(verdict, count) in &counted {
                         li class=(tone(verdict)) { b { (count) } (terminal::verdict_words(verdict, lang)) }
@@ -87,7 +90,7 @@ impl Html {
                 @if let Some(baseline) = summary.baseline.filter(|baseline| baseline.known > 0) {
                     p { (policy::known(baseline.known, lang)) }
                 }
-                @if !summary.complete { p.note { (terminal::INTERRUPTED.get(lang)) } }
+                @for remark in remarks(end, lang) { p.note { (shown(&remark)) } }
             }
             (self.filter(&counted))
         }
@@ -113,7 +116,7 @@ impl Html {
                         @for fiche in crate::dossier::format::FICHES { option value=(fiche) { (fiche) } }
                     }
                 }
-                output role="status" { (page::SHOWN.get(lang)) (terminal::colon(lang)) " " b { (self.written) } }
+                output { (page::SHOWN.get(lang)) (terminal::colon(lang)) " " b { (self.written) } }
             }
         }
     }
@@ -212,8 +215,31 @@ fn copy(aside: &mut BufWriter<File>, out: &mut dyn Write) -> io::Result<()> {
 }
 
 /// What a dossier is called: its project, or else its file.
-fn name(report: &DossierReport) -> String {
-    visible(report.title.as_deref().filter(|title| !title.trim().is_empty()).unwrap_or(&report.path)).into_owned()
+fn name(report: &DossierReport, lang: Lang) -> Cow<'_, str> {
+    let title = report.title.as_deref().filter(|title| !title.trim().is_empty());
+    title.map_or_else(|| path(report, lang), visible)
+}
+
+/// A dossier's file.
+fn path(report: &DossierReport, lang: Lang) -> Cow<'_, str> {
+    if report.path == "-" { Cow::Borrowed(terminal::STANDARD_INPUT.get(lang)) } else { visible(&report.path) }
+}
+
+/// A text of the report as it is shown, with what belongs together on one line: numbers, and the signs that French
+/// parts from their words with a space.
+fn shown(text: &str) -> String {
+    const TOGETHER: [char; 7] = [':', ';', '!', '?', '%', '€', '»'];
+    let text = visible(text);
+    let mut shown = String::with_capacity(text.len() + 16);
+    let mut before = ' ';
+    let mut rest = text.chars().peekable();
+    while let Some(character) = rest.next() {
+        let next = rest.peek().copied().unwrap_or(' ');
+        let bound = before == '«' || TOGETHER.contains(&next) || (before.is_ascii_digit() && next.is_ascii_digit());
+        shown.push(if character == ' ' && bound { '\u{a0}' } else { character });
+        before = character;
+    }
+    shown
 }
 
 /// The name of a verdict's colours.
@@ -253,6 +279,15 @@ mod tests {
     fn digests_are_written_as_policies_want_them() {
         assert_eq!(integrity(""), "sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=");
         assert_eq!(integrity("alert('Hello, world.');"), "sha256-qznLcsROx4GACP2dm0UCKCzCG+HiZ1guq6ZZDob/Tng=");
+    }
+
+    #[test]
+    fn numbers_and_signs_stay_together() {
+        assert_eq!(
+            shown("de 1 234,50 € : 12 % « oui » ?"),
+            "de 1\u{a0}234,50\u{a0}€\u{a0}: 12\u{a0}% «\u{a0}oui\u{a0}»\u{a0}?"
+        );
+        assert_eq!(shown("Fiche 2 et 3 \u{202e}"), "Fiche 2 et 3 \\u{202e}");
     }
 
     #[test]

@@ -1,16 +1,44 @@
 //! What is wrong with a dossier, whatever kind of thing it is, for formats that list problems one by one.
+//!
+//! Rules that hold, but would not by another reading of the call, are listed with them, as notes.
 
 use std::borrow::Cow;
 use std::collections::HashMap;
 
 use sha2::{Digest, Sha256};
 
-use super::model::{DossierReport, ErrorReport, Finding, Location};
+use super::model::{DossierReport, ErrorReport, Finding, Location, NoteReport, ReadingReport};
 use super::place::Paths;
 use super::view::View;
 use crate::locale::{Lang, formats as words};
 
-/// A rule that does not hold or is not decided, or an error of structure.
+/// How much an issue weighs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Weight {
+    /// It stands against the dossier.
+    Error,
+    /// It is a reservation.
+    Warning,
+    /// It is worth knowing.
+    Note,
+}
+
+impl Weight {
+    fn of_level(level: &str) -> Self {
+        if level == "error" { Self::Error } else { Self::Warning }
+    }
+
+    /// The level of rules that weigh as much.
+    pub(super) fn level(self) -> &'static str {
+        match self {
+            Self::Error => "error",
+            Self::Warning => "warning",
+            Self::Note => "info",
+        }
+    }
+}
+
+/// A rule that does not hold, is not decided or depends on the reading of the call, or an error of structure.
 #[derive(Debug)]
 pub(super) struct Issue<'a> {
     /// The rule's id, or the error's code.
@@ -21,14 +49,16 @@ pub(super) struct Issue<'a> {
     pub(super) message: &'a str,
     /// What to write or do.
     pub(super) advice: Vec<Cow<'a, str>>,
-    /// Whether it stands against the dossier; else it is a reservation.
-    pub(super) is_error: bool,
-    /// `violated`, `undetermined` or `unreadable`.
+    /// How much it weighs.
+    pub(super) weight: Weight,
+    /// A rule's status, or `unreadable`.
     pub(super) status: &'static str,
     /// The fiche that it stands against.
     pub(super) fiche: Option<u8>,
     /// The rule's finding.
     pub(super) finding: Option<&'a Finding>,
+    /// What other readings of the call make of it, where they do not all agree.
+    pub(super) readings: &'a [ReadingReport],
     /// Where, the decisive place first.
     pub(super) locations: &'a [Location],
     /// A few words for each location, in their order.
@@ -41,7 +71,8 @@ pub(super) struct Issue<'a> {
     pub(super) ignored: Option<&'a str>,
 }
 
-/// Everything wrong with a dossier, in order: of several fiches, under the one that comes nearest.
+/// Everything wrong with a dossier, in order, and then what hangs on a reading of the call: of several fiches, under
+/// the one that comes nearest.
 pub(super) fn issues<'a>(report: &'a DossierReport, paths: &Paths, lang: Lang) -> Vec<Issue<'a>> {
     let path = paths.show(&report.path);
     let best = View::new(report).best;
@@ -55,15 +86,21 @@ pub(super) fn issues<'a>(report: &'a DossierReport, paths: &Paths, lang: Lang) -
             .map(|finding| of_finding(finding, best.map(|best| best.fiche))),
     );
     issues.extend(report.warnings.iter().map(|warning| Issue {
-        is_error: false,
+        weight: Weight::Warning,
         status: "warning",
         ..of_error(warning, lang)
     }));
+    issues.extend(best.iter().flat_map(|best| {
+        let dependent = best.notes.iter().filter(|note| !note.readings.is_empty());
+        dependent.map(|note| of_note(note, best.fiche))
+    }));
     let mut prints = Prints::new(&path);
     for issue in &mut issues {
-        issue.fingerprint = match issue.finding {
-            Some(_) => prints.next(issue.code, ""),
-            None => prints.next(issue.code, key(issue.locations)),
+        issue.fingerprint = match (issue.weight, issue.finding) {
+            // A rule that comes to be violated is news, even where its readings were known to differ.
+            (Weight::Note, _) => prints.next(issue.code, "readings"),
+            (_, Some(_)) => prints.next(issue.code, ""),
+            (_, None) => prints.next(issue.code, key(issue.locations)),
         };
     }
     issues
@@ -188,10 +225,11 @@ fn of_error(error: &ErrorReport, lang: Lang) -> Issue<'_> {
         title: words::code(error.code, lang),
         message,
         advice: error.hint.iter().map(|hint| Cow::Borrowed(hint.as_str())).collect(),
-        is_error: true,
+        weight: Weight::Error,
         status: "unreadable",
         fiche: None,
         finding: None,
+        readings: &[],
         locations: &error.locations,
         labels: &error.labels,
         fingerprint: String::new(),
@@ -206,14 +244,34 @@ fn of_finding(finding: &Finding, fiche: Option<u8>) -> Issue<'_> {
         title: &finding.title,
         message: &finding.message,
         advice: advice(finding),
-        is_error: finding.level == "error",
+        weight: Weight::of_level(finding.level),
         status: finding.status,
         fiche,
         finding: Some(finding),
+        readings: &finding.readings,
         locations: &finding.locations,
         labels: &finding.labels,
         fingerprint: String::new(),
         known: finding.known,
+        ignored: None,
+    }
+}
+
+fn of_note(note: &NoteReport, fiche: u8) -> Issue<'_> {
+    Issue {
+        code: &note.rule,
+        title: &note.title,
+        message: &note.message,
+        advice: Vec::new(),
+        weight: Weight::Note,
+        status: note.status,
+        fiche: Some(fiche),
+        finding: None,
+        readings: &note.readings,
+        locations: &note.locations,
+        labels: &[],
+        fingerprint: String::new(),
+        known: false,
         ignored: None,
     }
 }

@@ -1,9 +1,9 @@
 //! `JUnit`'s XML: a suite for each dossier, a case for each rule, as test reports of CI servers show them.
 //!
 //! A violated rule is a failure; an undetermined one that the verdict rests on is an error, since nothing could be
-//! decided; reservations pass with their text in `system-out`, so that a run is red exactly where a dossier is not
-//! eligible. What does not apply, or comes at the next stage, is skipped, and so is what a comment puts aside or a baseline
-//! knows.
+//! decided; reservations, and rules that depend on the reading of the call, pass with their text in `system-out`, so
+//! that a run is red exactly where a dossier is not eligible. What does not apply, or comes at the next stage, is
+//! skipped, and so is what a comment puts aside or a baseline knows.
 
 use std::borrow::Cow;
 use std::io::{self, Write};
@@ -11,25 +11,27 @@ use std::io::{self, Write};
 use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesText, Event};
 
-use super::issue::{Issue, ignored, issues};
+use super::issue::{Issue, Weight, ignored, issues};
 use super::model::{DossierReport, Header, OverviewLine};
 use super::place::Paths;
 use super::render::{End, Render};
 use super::view::View;
-use crate::locale::{Lang, formats as words, is_hidden, policy, push_visible, terminal};
+use crate::locale::{Lang, is_hidden, policy, push_visible, terminal};
 use crate::source::SourceFile;
 
 /// The format at work.
 pub(super) struct Junit {
     lang: Lang,
     paths: Paths,
-    /// When the check is held to be made, the evaluation's day.
-    timestamp: String,
+    /// The evaluation's day. It is no suite's timestamp, which is when tests ran.
+    evaluated_on: String,
 }
 
 /// What became of a case.
 enum Outcome<'a> {
-    Passed { remark: Option<String> },
+    Passed,
+    /// It passes, with something to be said.
+    Noted(&'a Issue<'a>),
     Failed(&'a Issue<'a>),
     Erred(&'a Issue<'a>),
     Skipped(Cow<'a, str>),
@@ -43,7 +45,7 @@ struct Case<'a> {
 
 impl Junit {
     pub(super) fn new(lang: Lang, paths: Paths) -> Self {
-        Self { lang, paths, timestamp: String::new() }
+        Self { lang, paths, evaluated_on: String::new() }
     }
 
     fn cases<'a>(&self, report: &'a DossierReport, issues: &'a [Issue<'a>]) -> Vec<Case<'a>> {
@@ -59,8 +61,9 @@ impl Junit {
         let told = |issue: &&Issue<'_>| overview.iter().any(|line| line.rule == issue.code);
         // Errors of structure, and what was found across dossiers.
         let others = issues.iter().filter(|issue| !told(issue)).map(|issue| Case {
-            name: match issue.locations.first() {
-                Some(place) => format!("{} — {} ({})", issue.code, issue.title, words::line(place.line, self.lang)),
+            // Named by the key: a line would be another one as soon as one is added above it.
+            name: match issue.locations.first().filter(|place| !place.path.is_empty()) {
+                Some(place) => format!("{} — {} ({})", issue.code, issue.title, place.path),
                 None => format!("{} — {}", issue.code, issue.title),
             },
             class: terminal::verdict_words(report.verdict, self.lang).to_owned(),
@@ -76,7 +79,7 @@ impl Junit {
                 Outcome::Skipped(status.trim_start_matches(['–', '…', ' ']).to_owned().into())
             }
             (_, Some(issue)) => self.of_issue(issue),
-            _ => Outcome::Passed { remark: None },
+            _ => Outcome::Passed,
         }
     }
 
@@ -88,12 +91,10 @@ impl Junit {
             let known = policy::KNOWN.get(self.lang);
             return Outcome::Skipped(format!("{known}{} {}", terminal::colon(self.lang), issue.message).into());
         }
-        match (issue.is_error, issue.status) {
-            (false, _) => Outcome::Passed {
-                remark: Some(format!("{} : {}", terminal::level("warning", self.lang), issue.message)),
-            },
-            (true, "undetermined" | "unreadable") => Outcome::Erred(issue),
-            (true, _) => Outcome::Failed(issue),
+        match (issue.weight, issue.status) {
+            (Weight::Error, "undetermined" | "unreadable") => Outcome::Erred(issue),
+            (Weight::Error, _) => Outcome::Failed(issue),
+            (Weight::Warning | Weight::Note, _) => Outcome::Noted(issue),
         }
     }
 
@@ -108,28 +109,52 @@ impl Junit {
             ("errors", count(|outcome| matches!(outcome, Outcome::Erred(_)))),
             ("skipped", count(|outcome| matches!(outcome, Outcome::Skipped(_)))),
             ("time", "0".to_owned()),
-            ("timestamp", self.timestamp.clone()),
+            // Schemas know a suite's file, but not a case's.
+            ("file", clean(&self.paths.show(&report.path)).into_owned()),
         ];
-        let path = self.paths.show(&report.path);
         writer
             .create_element("testsuite")
             .with_attributes(attributes.iter().map(|(name, value)| (*name, value.as_str())))
             .write_inner_content(|writer| {
-                cases.iter().try_for_each(|case| self.case(writer, &report.path, &path, case))
+                self.properties(writer, report)?;
+                cases.iter().try_for_each(|case| self.case(writer, &report.path, case))
             })?;
         writer.into_inner().write_all(b"\n")
     }
 
-    fn case(&self, writer: &mut Writer<&mut dyn Write>, suite: &str, path: &str, case: &Case<'_>) -> io::Result<()> {
+    /// What the suite's dossier came to, and the overlays by which it was assessed, with the rules that they loosen.
+    fn properties(&self, writer: &mut Writer<&mut dyn Write>, report: &DossierReport) -> io::Result<()> {
+        let fiches: Vec<String> = report.best_fiches.iter().map(u8::to_string).collect();
+        let mut properties = vec![
+            ("evaluated_on", self.evaluated_on.clone()),
+            ("verdict", report.verdict.to_owned()),
+            ("stage", report.stage.clone()),
+            ("fiches", fiches.join(", ")),
+        ];
+        for overlay in &report.overlays {
+            let loosened: Vec<&str> = overlay.loosened.iter().map(|loosened| loosened.rule.as_str()).collect();
+            properties.push(("overlay", overlay.id.clone()));
+            properties.push(("overlay.loosened", loosened.join(", ")));
+        }
+        writer
+            .create_element("properties")
+            .write_inner_content(|writer| {
+                properties.iter().filter(|(_, value)| !value.is_empty()).try_for_each(|(name, value)| {
+                    let attributes = [("name", *name), ("value", &*clean(value))];
+                    writer.create_element("property").with_attributes(attributes).write_empty().map(drop)
+                })
+            })
+            .map(drop)
+    }
+
+    fn case(&self, writer: &mut Writer<&mut dyn Write>, suite: &str, case: &Case<'_>) -> io::Result<()> {
         let class = format!("{suite}.{}", case.class);
-        let (name, class, path) = (clean(&case.name), clean(&class), clean(path));
-        let attributes = [("name", &*name), ("classname", &*class), ("file", &*path), ("time", "0")];
+        let (name, class) = (clean(&case.name), clean(&class));
+        let attributes = [("name", &*name), ("classname", &*class), ("time", "0")];
         let element = writer.create_element("testcase").with_attributes(attributes);
         match &case.outcome {
-            Outcome::Passed { remark: None } => element.write_empty()?,
-            Outcome::Passed { remark: Some(remark) } => element.write_inner_content(|writer| {
-                writer.create_element("system-out").write_text_content(BytesText::new(&clean(remark))).map(drop)
-            })?,
+            Outcome::Passed => element.write_empty()?,
+            Outcome::Noted(issue) => element.write_inner_content(|writer| self.noted(writer, issue))?,
             Outcome::Skipped(reason) => element.write_inner_content(|writer| {
                 writer.create_element("skipped").with_attribute(("message", &*clean(reason))).write_empty().map(drop)
             })?,
@@ -139,7 +164,23 @@ impl Junit {
         Ok(())
     }
 
+    fn noted(&self, writer: &mut Writer<&mut dyn Write>, issue: &Issue<'_>) -> io::Result<()> {
+        let level = terminal::level(issue.weight.level(), self.lang);
+        let text = format!("{level}{} {}\n{}", terminal::colon(self.lang), issue.message, self.body(issue));
+        writer.create_element("system-out").write_text_content(BytesText::new(&clean(text.trim_end()))).map(drop)
+    }
+
     fn broken(&self, writer: &mut Writer<&mut dyn Write>, element: &str, issue: &Issue<'_>) -> io::Result<()> {
+        let (message, body) = (clean(issue.message), self.body(issue));
+        writer
+            .create_element(element)
+            .with_attributes([("message", &*message), ("type", issue.code)])
+            .write_text_content(BytesText::new(&clean(body.trim_end())))
+            .map(drop)
+    }
+
+    /// Places, arithmetic and what to do, a line each.
+    fn body(&self, issue: &Issue<'_>) -> String {
         let mut body = String::new();
         for (place, label) in issue.locations.iter().zip(issue.labels) {
             body.push_str(&format!(
@@ -155,18 +196,13 @@ impl Junit {
         for advice in &issue.advice {
             body.push_str(&format!("→ {advice}\n"));
         }
-        let message = clean(issue.message);
-        writer
-            .create_element(element)
-            .with_attributes([("message", &*message), ("type", issue.code)])
-            .write_text_content(BytesText::new(&clean(body.trim_end())))
-            .map(drop)
+        body
     }
 }
 
 impl Render for Junit {
     fn begin(&mut self, out: &mut dyn Write, header: &Header) -> io::Result<()> {
-        self.timestamp = format!("{}T00:00:00", header.evaluated_on);
+        self.evaluated_on.clone_from(&header.evaluated_on);
         let mut writer = Writer::new(out);
         writer.write_event(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), None)))?;
         writer.into_inner().write_all(b"\n<testsuites name=\"recevable\">\n")

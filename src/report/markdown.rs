@@ -2,19 +2,24 @@
 //!
 //! A comment holds 65,536 characters; what does not fit is counted, so that memory is bounded too.
 
+use std::borrow::Cow;
 use std::io::{self, Write};
 
-use super::issue::{Issue, ignored, issues};
+use super::issue::{Issue, Weight, ignored, issues};
 use super::model::DossierReport;
 use super::place::Paths;
 use super::render::{End, Render};
 use super::table;
-use super::view::{View, counts, examined};
+use super::view::{View, counts, examined, remarks};
 use crate::locale::{Lang, formats as words, policy, terminal, visible};
 use crate::source::SourceFile;
 
-/// Characters of the table's rows, and of the folds below it.
-const ROOM: [usize; 2] = [24_000, 36_000];
+/// Characters of the table's rows, of the folds below it, and of the remarks above.
+const ROOM: [usize; 3] = [24_000, 34_000, 4_000];
+/// Characters of a name in the table.
+const NAME: usize = 200;
+/// Issues of a dossier that are told.
+const MOST_ISSUES: usize = 50;
 
 /// The format at work.
 pub(super) struct Markdown {
@@ -22,6 +27,7 @@ pub(super) struct Markdown {
     paths: Paths,
     rows: Part,
     folds: Part,
+    remarks: Part,
 }
 
 /// A part that grows up to its room.
@@ -46,8 +52,8 @@ impl Part {
 
 impl Markdown {
     pub(super) fn new(lang: Lang) -> Self {
-        let [rows, folds] = ROOM.map(|room| Part { room, ..Part::default() });
-        Self { lang, paths: Paths::new(), rows, folds }
+        let [rows, folds, remarks] = ROOM.map(|room| Part { room, ..Part::default() });
+        Self { lang, paths: Paths::new(), rows, folds, remarks }
     }
 
     fn row(&self, report: &DossierReport) -> String {
@@ -55,13 +61,13 @@ impl Markdown {
         let fiches: Vec<String> = view.fiches().iter().map(u8::to_string).collect();
         let fiches = if report.verdict == "unreadable" { String::new() } else { fiches.join(", ") };
         let names: Vec<String> =
-            [&report.applicant, &report.title].into_iter().flatten().map(|name| plain(name)).collect();
-        let reason = table::reason(report, &view.outline).map(|reason| plain(&reason)).unwrap_or_default();
+            [&report.applicant, &report.title].into_iter().flatten().map(|name| plain(&brief(name))).collect();
+        let reason = table::reason(report, &view.outline).map(|reason| plain(&brief(&reason))).unwrap_or_default();
         let mark = mark(report.verdict);
         format!(
             "| {mark} {} | {fiches} | {} | {} | {reason} |\n",
             terminal::verdict_words(report.verdict, self.lang),
-            code(&self.paths.show(&report.path)),
+            code(&brief(&self.paths.show(&report.path))),
             names.join("<br>"),
         )
     }
@@ -71,17 +77,18 @@ impl Markdown {
         let mark = mark(report.verdict);
         let mut fold = format!(
             "\n<details><summary>{mark} <code>{}</code></summary>\n\n{}\n\n",
-            entities(&visible(&self.paths.show(&report.path))),
+            entities(&visible(&brief(&self.paths.show(&report.path)))),
             plain(&view.sentence(self.lang)),
         );
-        for issue in issues {
+        for issue in issues.iter().take(MOST_ISSUES) {
             let line = issue.locations.first().map(|place| format!(", {}", words::line(place.line, self.lang)));
             fold.push_str(&format!(
                 "- {} **{}** ({}{}) — {}\n",
-                match (issue.ignored.is_some() || issue.known, issue.is_error) {
-                    (true, _) => "⚪",
-                    (false, true) => "🔴",
-                    (false, false) => "🟡",
+                match issue.weight {
+                    _ if issue.ignored.is_some() || issue.known => "⚪",
+                    Weight::Error => "🔴",
+                    Weight::Warning => "🟡",
+                    Weight::Note => "🔵",
                 },
                 plain(issue.title),
                 code(issue.code),
@@ -94,6 +101,9 @@ impl Markdown {
             for advice in &issue.advice {
                 fold.push_str(&format!("  - {}\n", plain(advice)));
             }
+        }
+        if let Some(more @ 1..) = issues.len().checked_sub(MOST_ISSUES) {
+            fold.push_str(&format!("- {}\n", terminal::more_errors(more, self.lang)));
         }
         let plan = view.best.map(|best| best.plan.as_slice()).unwrap_or_default();
         if !plan.is_empty() {
@@ -150,8 +160,12 @@ impl Render for Markdown {
         if let Some(baseline) = summary.baseline.filter(|baseline| baseline.known > 0) {
             writeln!(out, "- ⚪ {}", policy::known(baseline.known, lang))?;
         }
-        if !summary.complete {
-            writeln!(out, "\n> {}", terminal::INTERRUPTED.get(lang))?;
+        for remark in remarks(end, lang) {
+            self.remarks.add(&format!("\n> {}\n", plain(&remark)));
+        }
+        out.write_all(self.remarks.text.as_bytes())?;
+        if self.remarks.left_out > 0 {
+            writeln!(out, "\n> …")?;
         }
         let names = [words::VERDICT, words::FICHE, words::FILE, words::PROJECT, words::FIRST_REASON];
         writeln!(out, "\n| {} |\n|{}", names.map(|name| name.get(lang)).join(" | "), "---|".repeat(names.len()))?;
@@ -177,7 +191,7 @@ fn mark(verdict: &str) -> &'static str {
 }
 
 /// A text that Markdown shows as it is: no emphasis, link, HTML, table border, mention, issue number or emoji in it.
-fn plain(text: &str) -> String {
+pub(super) fn plain(text: &str) -> String {
     let shown = visible(text);
     let mut plain = String::with_capacity(shown.len() + 16);
     let mut characters = shown.trim().chars().peekable();
@@ -186,14 +200,13 @@ fn plain(text: &str) -> String {
             '&' => plain.push_str("&amp;"),
             '<' => plain.push_str("&lt;"),
             '>' => plain.push_str("&gt;"),
-            // GitHub finds mentions and issue numbers in the text that Markdown leaves: an empty comment after their
-            // sign keeps them from being found, and shows nothing. A dollar sign would begin a formula.
+            // Mentions, issue numbers, addresses and emoji are found in the text that Markdown leaves: an empty
+            // comment after their sign keeps them from being found, and shows nothing. A colon in prose has a space
+            // after it.
             '@' | '#' => plain.extend([&*character.to_string(), "<!-- -->"]),
-            '$' => plain.push_str("<span>$</span>"),
-            // Addresses and emoji; a colon in prose has a space after it.
-            ':' if characters.peek().is_some_and(|next| next.is_alphanumeric() || *next == '/') => {
-                plain.push_str("&#58;");
-            }
+            ':' if characters.peek().is_some_and(|next| !next.is_whitespace()) => plain.push_str(":<!-- -->"),
+            // It would begin a formula, here as a character and later as a text.
+            '$' => plain.push_str("<span>&#36;</span>"),
             '-' | '+' | '=' if plain.is_empty() => plain.extend(['\\', character]),
             '.' | ')' if plain.bytes().all(|byte| byte.is_ascii_digit()) => plain.extend(['\\', character]),
             '\\' | '`' | '*' | '_' | '[' | ']' | '|' | '~' => plain.extend(['\\', character]),
@@ -203,13 +216,17 @@ fn plain(text: &str) -> String {
     plain.replace("www.", "www<!-- -->.")
 }
 
-/// A text as code: a fence longer than any in it, borders of tables escaped.
+/// The beginning of a text.
+fn brief(text: &str) -> Cow<'_, str> {
+    match text.char_indices().nth(NAME) {
+        Some((at, _)) => Cow::Owned(format!("{}…", &text[..at])),
+        None => Cow::Borrowed(text),
+    }
+}
+
+/// A text as code. Between backticks a backslash is one, and then no border of a table could be escaped safely.
 fn code(text: &str) -> String {
-    let shown = visible(text).replace('|', "\\|");
-    let longest = shown.split(|character| character != '`').map(str::len).max().unwrap_or(0);
-    let fence = "`".repeat(longest + 1);
-    let space = if longest > 0 { " " } else { "" };
-    format!("{fence}{space}{shown}{space}{fence}")
+    format!("<code>{}</code>", plain(text))
 }
 
 /// A text inside HTML.
@@ -224,17 +241,17 @@ mod tests {
     #[test]
     fn nothing_of_a_text_is_markup() {
         assert_eq!(plain("a|b <b>&\n@moi"), "a\\|b &lt;b&gt;&amp;\\\\n@<!-- -->moi");
-        assert_eq!(plain("[x](https://y.z) `c` *d* : 1"), "\\[x\\](https&#58;//y.z) \\`c\\` \\*d\\* : 1");
+        assert_eq!(plain("[x](https://y.z) `c` *d* : 1"), "\\[x\\](https:<!-- -->//y.z) \\`c\\` \\*d\\* : 1");
         assert_eq!(plain("12. a - b"), "12\\. a - b");
         assert_eq!(plain("- a"), "\\- a");
+        assert_eq!(plain("2 $ :x:"), "2 <span>&#36;</span> :<!-- -->x:");
         assert_eq!(plain("www.x.fr #12"), "www<!-- -->.x.fr #<!-- -->12");
     }
 
     #[test]
     fn code_holds_what_it_is_given() {
-        assert_eq!(code("a.yaml"), "`a.yaml`");
-        assert_eq!(code("a``b"), "``` a``b ```");
-        assert_eq!(code("a|b"), "`a\\|b`");
+        assert_eq!(code("a.yaml"), "<code>a.yaml</code>");
+        assert_eq!(code("a`\\|</code>"), "<code>a\\`\\\\\\|&lt;/code&gt;</code>");
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! Where reports go: a format, and standard output or a file that is written whole or not at all.
 
+use std::collections::HashSet;
 use std::fmt;
 use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
@@ -155,42 +156,68 @@ fn draft() -> tempfile::Builder<'static, 'static> {
 /// A report on its way to its place.
 pub struct Output {
     renderer: Box<dyn Render>,
+    /// The file as it was named; none for standard output.
+    target: Option<PathBuf>,
     sink: Sink,
 }
 
 impl fmt::Debug for Output {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Output").field("sink", &self.sink).finish_non_exhaustive()
+        f.debug_struct("Output").field("target", &self.target).field("sink", &self.sink).finish_non_exhaustive()
     }
 }
 
 #[derive(Debug)]
 enum Sink {
     Standard(BufWriter<io::Stdout>),
+    /// Something that is no file, such as a pipe or a device: no draft may take its place.
+    Stream(BufWriter<File>),
     File {
-        target: PathBuf,
+        place: PathBuf,
         draft: BufWriter<NamedTempFile>,
-    },
-    /// A device or a pipe, which nothing may be put in the place of.
-    Device {
-        target: PathBuf,
-        out: BufWriter<File>,
     },
 }
 
 impl Sink {
+    fn to(target: &Path) -> io::Result<Self> {
+        let place = place(target);
+        match fs::metadata(&place) {
+            Ok(metadata) if metadata.is_dir() => Err(io::ErrorKind::IsADirectory.into()),
+            Ok(metadata) if !metadata.is_file() => {
+                Ok(Self::Stream(BufWriter::new(File::options().write(true).open(&place)?)))
+            }
+            _ => {
+                let draft = BufWriter::new(draft_beside(&place)?);
+                Ok(Self::File { place, draft })
+            }
+        }
+    }
+
     fn writer(&mut self) -> &mut dyn Write {
         match self {
             Self::Standard(out) => out,
+            Self::Stream(out) => out,
             Self::File { draft, .. } => draft,
-            Self::Device { out, .. } => out,
         }
     }
 }
 
-/// Whether something stands there that is written to as it is, `/dev/null` for instance.
-fn is_device(target: &Path) -> bool {
-    fs::metadata(target).is_ok_and(|metadata| !metadata.is_file() && !metadata.is_dir())
+/// The folder that a path lies in.
+fn folder(path: &Path) -> &Path {
+    path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
+}
+
+/// Where a path leads, whether something stands there or not. A link stays one: the file that it leads to is replaced.
+fn place(path: &Path) -> PathBuf {
+    let beside = || Some(fs::canonicalize(folder(path)).ok()?.join(path.file_name()?));
+    fs::canonicalize(path).ok().or_else(beside).unwrap_or_else(|| path.to_owned())
+}
+
+/// The first file that two formats would be written to.
+#[must_use]
+pub fn written_twice(formats: &[(Format, Option<PathBuf>)]) -> Option<&Path> {
+    let mut places = HashSet::new();
+    formats.iter().filter_map(|(_, file)| file.as_deref()).find(|file| !places.insert(place(file)))
 }
 
 impl Output {
@@ -202,29 +229,16 @@ impl Output {
         let failed = |error| OutputError { path: target.map(Path::to_owned), error };
         let sink = match target {
             None => Sink::Standard(BufWriter::new(io::stdout())),
-            Some(target) if is_device(target) => {
-                let out = File::options().write(true).open(target).map_err(failed)?;
-                Sink::Device { target: target.to_owned(), out: BufWriter::new(out) }
-            }
-            Some(target) => {
-                let draft = draft_beside(target).map_err(failed)?;
-                Sink::File { target: target.to_owned(), draft: BufWriter::new(draft) }
-            }
+            Some(target) => Sink::to(target).map_err(failed)?,
         };
-        Ok(Self { renderer: renderer(format, options).map_err(failed)?, sink })
+        Ok(Self { renderer: renderer(format, options).map_err(failed)?, target: target.map(Path::to_owned), sink })
     }
 
     fn attempt(
         &mut self,
         write: impl FnOnce(&mut dyn Render, &mut dyn Write) -> io::Result<()>,
     ) -> Result<(), OutputError> {
-        write(&mut *self.renderer, self.sink.writer()).map_err(|error| OutputError {
-            path: match &self.sink {
-                Sink::Standard(_) => None,
-                Sink::File { target, .. } | Sink::Device { target, .. } => Some(target.clone()),
-            },
-            error,
-        })
+        write(&mut *self.renderer, self.sink.writer()).map_err(|error| OutputError { path: self.target.clone(), error })
     }
 
     /// Whether it goes to a file.
@@ -258,18 +272,18 @@ impl Output {
             renderer.end(out, &End { header, summary, tally, reminders })?;
             out.flush()
         })?;
-        let Sink::File { target, draft } = self.sink else { return Ok(()) };
-        let put = draft.into_inner().map_err(io::IntoInnerError::into_error).and_then(|draft| put(draft, &target));
-        put.map_err(|error| OutputError { path: Some(target), error })
+        let Sink::File { place, draft } = self.sink else { return Ok(()) };
+        let put = draft.into_inner().map_err(io::IntoInnerError::into_error).and_then(|draft| put(draft, &place));
+        put.map_err(|error| OutputError { path: self.target, error })
     }
 }
 
 /// Puts a finished file in its place; it has the permissions of the file that it replaces.
-fn put(draft: NamedTempFile, target: &Path) -> io::Result<()> {
-    if let Ok(metadata) = fs::metadata(target) {
+fn put(draft: NamedTempFile, place: &Path) -> io::Result<()> {
+    if let Ok(metadata) = fs::metadata(place) {
         draft.as_file().set_permissions(metadata.permissions())?;
     }
-    draft.persist(place(target)).map(drop).map_err(|error| error.error)
+    draft.persist(place).map(drop).map_err(|error| error.error)
 }
 
 /// Writes a file whole or not at all.
@@ -277,19 +291,13 @@ fn put(draft: NamedTempFile, target: &Path) -> io::Result<()> {
 /// # Errors
 /// When it cannot be written; a file that stood there before is then as it was.
 pub fn write_whole(target: &Path, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
-    let mut draft = draft_beside(target)?;
+    let place = place(target);
+    let mut draft = draft_beside(&place)?;
     write(&mut draft)?;
-    put(draft, target)
+    put(draft, &place)
 }
 
 /// A file on its way, in the folder of the one that it becomes.
-fn draft_beside(target: &Path) -> io::Result<NamedTempFile> {
-    let place = place(target);
-    let folder = place.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    draft().tempfile_in(folder)
-}
-
-/// Where a file really stands: a link stays a link.
-fn place(target: &Path) -> PathBuf {
-    fs::canonicalize(target).unwrap_or_else(|_| target.to_owned())
+fn draft_beside(place: &Path) -> io::Result<NamedTempFile> {
+    draft().tempfile_in(folder(place))
 }

@@ -1,4 +1,8 @@
 //! SARIF 2.1.0, for code scanning: rules with their help, and a result for each issue, as a stream.
+//!
+//! GitHub's own rules are kept: relative URIs, a line for each result, help as text and Markdown, a fingerprint under
+//! the one name that it reads, and no more of anything than it takes. The run names no category, so that the workflow
+//! that uploads it can.
 
 use std::collections::BTreeMap;
 use std::io::{self, Write};
@@ -6,13 +10,15 @@ use std::io::{self, Write};
 use serde_json::{Value, json};
 use serde_sarif::sarif;
 
-use super::issue::{Issue, ignored, issues};
+use super::issue::{Issue, Weight, ignored, issues};
 use super::json::List;
-use super::model::{self, DossierReport, Header, RuleReport, WarningCode};
+use super::markdown::plain;
+use super::model::{self, DossierReport, Header, OverlayRef, RuleReport, WarningCode};
 use super::place::{Paths, Place, end, uri};
 use super::render::{End, Render};
+use super::view::overlay_lines;
 use crate::dossier::Code;
-use crate::locale::{Lang, explain, formats as words, visible};
+use crate::locale::{Lang, explain, formats as words, terminal, visible};
 use crate::source::SourceFile;
 
 /// Where the specification's authors keep the schema.
@@ -22,6 +28,13 @@ const REPOSITORY: &str = "%SRCROOT%";
 /// The base of all others.
 const ROOT: &str = "ROOT";
 
+/// A run with more results is refused as a whole.
+const MOST_RESULTS: usize = 25_000;
+/// The places of a result that are shown.
+const MOST_PLACES: usize = 100;
+/// The longest description of a rule, in characters.
+const DESCRIPTION: usize = 1_024;
+
 /// The format at work.
 pub(super) struct Sarif {
     lang: Lang,
@@ -30,19 +43,29 @@ pub(super) struct Sarif {
     rules: BTreeMap<String, i64>,
     with_baseline: bool,
     list: List,
+    written: usize,
+    left_out: usize,
 }
 
 impl Sarif {
     pub(super) fn new(lang: Lang, paths: Paths) -> Self {
-        Self { lang, paths, rules: BTreeMap::new(), with_baseline: false, list: List::default() }
+        Self {
+            lang,
+            paths,
+            rules: BTreeMap::new(),
+            with_baseline: false,
+            list: List::default(),
+            written: 0,
+            left_out: 0,
+        }
     }
 
     fn result(&self, report: &DossierReport, issue: &Issue<'_>, source: Option<&SourceFile>) -> sarif::Result {
-        let mut text = visible(issue.message).into_owned();
+        let mut text = unlinked(issue.message);
         for advice in &issue.advice {
-            text.push_str(&format!("\n→ {}", visible(advice)));
+            text.push_str(&format!("\n→ {}", unlinked(advice)));
         }
-        let mut places = issue.locations.iter().zip(1..).map(|(location, id)| {
+        let mut places = issue.locations.iter().take(MOST_PLACES).zip(1..).map(|(location, id)| {
             let label = issue.labels.get(id - 1).filter(|label| !label.is_empty());
             self.location(report, Some(location), source, label.map(|label| (label.as_str(), id)))
         });
@@ -51,6 +74,9 @@ impl Sarif {
         let mut properties = BTreeMap::new();
         properties.insert("status".to_owned(), Value::from(issue.status));
         properties.extend(issue.fiche.map(|fiche| ("fiche".to_owned(), Value::from(fiche))));
+        if !issue.readings.is_empty() {
+            properties.insert("readings".to_owned(), json!(issue.readings));
+        }
         if let Some(finding) = issue.finding {
             properties.insert("basis".to_owned(), Value::from(finding.basis));
             let texts = [("expected", &finding.expected), ("actual", &finding.actual)];
@@ -65,7 +91,11 @@ impl Sarif {
             prints.into_iter().map(|(name, print)| (name.to_owned(), print.clone())).collect();
         let mut result = sarif::Result::builder()
             .rule_id(issue.code.to_owned())
-            .level(if issue.is_error { sarif::ResultLevel::Error } else { sarif::ResultLevel::Warning })
+            .level(match issue.weight {
+                Weight::Error => sarif::ResultLevel::Error,
+                Weight::Warning => sarif::ResultLevel::Warning,
+                Weight::Note => sarif::ResultLevel::Note,
+            })
             .message(message(text))
             .locations(vec![first])
             .partial_fingerprints(prints)
@@ -115,7 +145,7 @@ impl Sarif {
         let mut place = sarif::Location::builder().physical_location(physical).build();
         place.logical_locations = logical;
         if let Some((label, id)) = label {
-            place.message = Some(message(visible(label).into_owned()));
+            place.message = Some(message(unlinked(label)));
             place.id = Some(number(id));
         }
         place
@@ -127,13 +157,28 @@ impl Sarif {
         let mut markdown = Vec::new();
         for (name, part) in parts.into_iter().chain([(words::SOURCE, Some(&rule.source))]) {
             let Some(part) = part else { continue };
-            text.push(part.clone());
-            markdown.push(format!("**{}** — {part}", name.get(self.lang)));
+            let name = name.get(self.lang);
+            text.push(format!("{name}{} {}", terminal::colon(self.lang), visible(part)));
+            markdown.push(format!("**{name}** — {}", plain(part)));
         }
         let help =
             sarif::MultiformatMessageString::builder().text(text.join("\n")).markdown(markdown.join("\n\n")).build();
         let description = rule.why.as_ref().unwrap_or(&rule.title);
         descriptor(&rule.id, &rule.title, description, help, rule.level == "error", vec![rule.group, rule.basis])
+    }
+
+    /// That an overlay was applied, and each rule that it loosens.
+    fn overlay<'a>(&'a self, overlay: &'a OverlayRef) -> impl Iterator<Item = sarif::Notification> + 'a {
+        let rules = std::iter::once(None).chain(overlay.loosened.iter().map(|loosened| Some(&loosened.rule)));
+        overlay_lines(overlay, self.lang).into_iter().zip(rules).map(|(line, rule)| {
+            let mut notification = note(line);
+            notification.associated_rule = rule.map(|rule| {
+                let mut reference = sarif::ReportingDescriptorReference::builder().id(rule.clone()).build();
+                reference.index = self.rules.get(rule).copied();
+                reference
+            });
+            notification
+        })
     }
 
     fn code(&self, code: &str) -> sarif::ReportingDescriptor {
@@ -177,13 +222,22 @@ impl Render for Sarif {
 
     fn dossier(&mut self, out: &mut dyn Write, report: &DossierReport, source: Option<&SourceFile>) -> io::Result<()> {
         for issue in issues(report, &self.paths, self.lang).into_iter().chain(ignored(report, &self.paths)) {
-            self.list.add(out, &self.result(report, &issue, source))?;
+            if self.written == MOST_RESULTS {
+                self.left_out += 1;
+            } else {
+                self.written += 1;
+                self.list.add(out, &self.result(report, &issue, source))?;
+            }
         }
         Ok(())
     }
 
     fn end(&mut self, out: &mut dyn Write, end: &End<'_>) -> io::Result<()> {
-        let invocation = sarif::Invocation::builder().execution_successful(end.summary.complete).build();
+        let mut invocation = sarif::Invocation::builder().execution_successful(end.summary.complete).build();
+        let overlays: Vec<_> = end.header.overlays.iter().flat_map(|overlay| self.overlay(overlay)).collect();
+        invocation.tool_configuration_notifications = (!overlays.is_empty()).then_some(overlays);
+        invocation.tool_execution_notifications =
+            (self.left_out > 0).then(|| vec![note(words::more_results(self.left_out, self.lang))]);
         write!(out, "\n],\"invocations\":[{}]}}]}}\n", serde_json::to_string(&invocation)?)
     }
 }
@@ -191,6 +245,25 @@ impl Render for Sarif {
 /// What a comment in the dossier says for itself.
 fn suppression(reason: &str) -> sarif::Suppression {
     sarif::Suppression::builder().kind("inSource").justification(visible(reason).into_owned()).build()
+}
+
+fn note(text: String) -> sarif::Notification {
+    sarif::Notification::builder().message(message(text)).level("note").build()
+}
+
+/// A text in which no viewer finds a link: a message may hold some, in brackets and parentheses.
+fn unlinked(text: &str) -> String {
+    visible(text).replace("](", "\\](")
+}
+
+/// The beginning of a description, as much as is taken.
+fn description(text: &str) -> sarif::MultiformatMessageString {
+    let shown = visible(text);
+    let text = match shown.char_indices().nth(DESCRIPTION - 1) {
+        Some((at, _)) if shown.chars().count() > DESCRIPTION => format!("{}…", &shown[..at]),
+        _ => shown.into_owned(),
+    };
+    sarif::MultiformatMessageString::builder().text(text).build()
 }
 
 fn message(text: String) -> sarif::Message {
@@ -212,12 +285,11 @@ fn number(value: usize) -> i64 {
 fn descriptor(
     id: &str,
     title: &str,
-    description: &str,
+    full: &str,
     help: sarif::MultiformatMessageString,
     is_error: bool,
     tags: Vec<&str>,
 ) -> sarif::ReportingDescriptor {
-    let plain = |text: &str| sarif::MultiformatMessageString::builder().text(text).build();
     let severity = if is_error { "error" } else { "warning" };
     let mut more = BTreeMap::new();
     more.insert("precision".to_owned(), Value::from("very-high"));
@@ -225,8 +297,8 @@ fn descriptor(
     let tags: Vec<String> = tags.into_iter().map(str::to_owned).collect();
     sarif::ReportingDescriptor::builder()
         .id(id)
-        .short_description(plain(title))
-        .full_description(plain(description))
+        .short_description(description(title))
+        .full_description(description(full))
         .help(help)
         .default_configuration(sarif::ReportingConfiguration::builder().level(severity).build())
         .properties(sarif::PropertyBag::builder().tags(tags).additional_properties(more).build())

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use rust_decimal::{Decimal, RoundingStrategy};
 
-use super::model::{Cell, Column, ColumnKind, DossierReport, ErrorReport, Finding};
+use super::model::{Cell, Column, ColumnKind, DossierReport, ErrorReport, Finding, OverlayRef};
 use super::outline::Outline;
 use super::view::View;
 use crate::locale::{Lang, Text, amount, formats as words, long_date, number, terminal, visible};
@@ -22,12 +22,14 @@ const BEFORE: [(Text, ColumnKind); 6] = [
 pub(super) const VERDICT: usize = 5;
 
 /// The columns that it ends with.
-const AFTER: [(Text, ColumnKind); 5] = [
+const AFTER: [(Text, ColumnKind); 7] = [
     (words::VIOLATED, ColumnKind::Number),
     (words::UNDETERMINED, ColumnKind::Number),
     (words::RESERVATIONS, ColumnKind::Number),
     (words::FIRST_REASON, ColumnKind::Text),
     (words::RULES, ColumnKind::Text),
+    (words::BY_READING, ColumnKind::Text),
+    (words::OVERLAYS, ColumnKind::Text),
 ];
 
 /// The head of a table of dossiers: names and what the cells hold.
@@ -64,12 +66,18 @@ pub(super) fn row(report: &DossierReport, columns: usize, lang: Lang) -> Vec<Cel
         [] => outline.reasons().map(|finding| finding.rule.as_str()).collect(),
         errors => errors.iter().map(|error| error.code).collect(),
     };
+    let dependent = outline.reasons().filter(|finding| !finding.readings.is_empty()).map(|finding| &finding.rule);
+    let by_reading: Vec<&str> = dependent.chain(view.by_reading().map(|note| &note.rule)).map(String::as_str).collect();
+    let overlays: Vec<String> = report.overlays.iter().map(|overlay| named(overlay, lang)).collect();
+    let filled = |value: String| if value.is_empty() { Cell::Empty } else { text(&value) };
     row.extend([
         Cell::Number((outline.to_mend.len() + report.errors.len()).into()),
         Cell::Number(outline.to_fill_in.len().into()),
         Cell::Number(outline.reservations.len().into()),
         reason(report, outline).map_or(Cell::Empty, |reason| text(&reason)),
-        if rules.is_empty() { Cell::Empty } else { text(&listed(&rules)) },
+        filled(listed(&rules)),
+        filled(listed(&by_reading)),
+        filled(overlays.join(" ; ")),
     ]);
     row
 }
@@ -90,6 +98,12 @@ pub(super) fn text(text: &str) -> String {
         }
     }
     shown
+}
+
+/// An overlay's id, with the rules that it loosens.
+fn named(overlay: &OverlayRef, lang: Lang) -> String {
+    let rules: Vec<&str> = overlay.loosened.iter().map(|loosened| loosened.rule.as_str()).collect();
+    if rules.is_empty() { overlay.id.clone() } else { words::loosens(&overlay.id, &listed(&rules), lang) }
 }
 
 /// Each rule once.

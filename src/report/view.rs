@@ -2,10 +2,10 @@
 
 use chrono::NaiveDate;
 
-use super::model::{AssessmentReport, DossierReport, Summary};
+use super::model::{AssessmentReport, DossierReport, NoteReport, OverlayRef, Summary};
 use super::outline::Outline;
 use super::render::End;
-use crate::locale::{Lang, long_date, terminal};
+use crate::locale::{Lang, formats as words, long_date, terminal, visible};
 
 /// A report, with the assessment that is shown in full.
 pub(super) struct View<'a> {
@@ -24,6 +24,12 @@ impl<'a> View<'a> {
     /// Whether several fiches were assessed.
     pub(super) fn several(&self) -> bool {
         self.report.assessments.len() > 1
+    }
+
+    /// The notes on rules that another reading of the call would decide otherwise.
+    pub(super) fn by_reading(&self) -> impl Iterator<Item = &'a NoteReport> {
+        let notes = self.best.map(|best| best.notes.as_slice()).unwrap_or_default();
+        notes.iter().filter(|note| !note.readings.is_empty())
     }
 
     fn first_stage(&self) -> bool {
@@ -99,8 +105,46 @@ pub(super) fn counts(summary: &Summary) -> impl Iterator<Item = (&'static str, u
 
 /// How many dossiers were examined, and for which day.
 pub(super) fn examined(end: &End<'_>, lang: Lang) -> String {
+    terminal::examined(end.summary.dossiers, &day(end, lang), lang)
+}
+
+fn day(end: &End<'_>, lang: Lang) -> String {
     let written = &end.header.evaluated_on;
-    let day =
-        NaiveDate::parse_from_str(written, "%Y-%m-%d").map_or_else(|_| written.clone(), |day| long_date(day, lang));
-    terminal::examined(end.summary.dossiers, &day, lang)
+    NaiveDate::parse_from_str(written, "%Y-%m-%d").map_or_else(|_| written.clone(), |day| long_date(day, lang))
+}
+
+/// What there is to know of a run beside its counts: that it is incomplete, that verdicts depend on a reading of the
+/// call, the overlays and what they loosen, sets that are not in force, and projects that stand in several files.
+pub(super) fn remarks(end: &End<'_>, lang: Lang) -> Vec<String> {
+    const MOST_GROUPS: usize = 20;
+    let (header, summary) = (end.header, end.summary);
+    let mut remarks = Vec::new();
+    if !summary.complete {
+        remarks.push(terminal::INTERRUPTED.get(lang).to_owned());
+    }
+    if summary.reading_dependent > 0 {
+        remarks.push(terminal::reading_dependent(summary.reading_dependent, lang));
+    }
+    remarks.extend(header.overlays.iter().map(|overlay| overlay_lines(overlay, lang).join(" ")));
+    let stale: Vec<_> = header.rule_sets.iter().filter(|set| !set.in_force).map(|set| visible(&set.id)).collect();
+    if !stale.is_empty() {
+        remarks.push(terminal::not_in_force(&stale.join(", "), &day(end, lang), lang));
+    }
+    remarks.extend(summary.duplicates.iter().take(MOST_GROUPS).map(|group| {
+        let paths: Vec<_> = group.iter().map(|path| visible(path)).collect();
+        format!("{}{} {}", terminal::SAME_PROJECT.get(lang), terminal::colon(lang), paths.join(", "))
+    }));
+    if let Some(more @ 1..) = summary.duplicates.len().checked_sub(MOST_GROUPS) {
+        remarks.push(words::more_groups(more, lang));
+    }
+    remarks
+}
+
+/// An overlay in words, and on lines of their own the rules that it loosens, with the reasons.
+pub(super) fn overlay_lines(overlay: &OverlayRef, lang: Lang) -> Vec<String> {
+    let loosened = overlay
+        .loosened
+        .iter()
+        .map(|loosened| terminal::loosened(&visible(&loosened.rule), &visible(&loosened.because), lang));
+    std::iter::once(terminal::overlay(&visible(&overlay.id), &visible(&overlay.title), lang)).chain(loosened).collect()
 }

@@ -3,6 +3,7 @@
 //! Rows go to temporary files as they come, so that memory does not grow with them.
 
 use std::io::{self, Seek, Write};
+use std::panic::{self, AssertUnwindSafe};
 
 use chrono::{Datelike, NaiveDate};
 use rust_decimal::Decimal;
@@ -17,6 +18,7 @@ use super::place::Paths;
 use super::render::{End, Render};
 use super::table::{self, neutral};
 use super::tally::{self, Tally, Total};
+use super::view::remarks;
 use crate::locale::{Lang, Text, formats as words, terminal};
 use crate::source::SourceFile;
 
@@ -25,6 +27,13 @@ const LAST_ROW: u32 = 1_048_575;
 const DOSSIERS: usize = 0;
 const FINDINGS: usize = 1;
 const TOTALS: usize = 2;
+
+/// The height of a line, in points.
+const LINE: u16 = 15;
+/// Findings whose height is set. Each is kept in memory, so that the rest have a line, as every sheet's rows do.
+const MOST_HEIGHTS: u32 = 4_096;
+/// The height of a head, whose names may take two.
+const HEAD: u16 = 32;
 
 /// The head of the sheet of findings, with the widths of its columns.
 const FINDING_COLUMNS: [(Text, f64); 15] = [
@@ -54,12 +63,15 @@ pub(super) struct Xlsx {
     paths: Paths,
     /// The next row of the first two sheets.
     next: [u32; 2],
+    /// Rows past the last that a sheet can hold.
+    left_out: usize,
 }
 
 /// How cells look.
 struct Formats {
     head: Format,
     text: Format,
+    wrapped: Format,
     money: Format,
     share: Format,
     number: Format,
@@ -79,6 +91,7 @@ impl Formats {
                 .set_align(FormatAlign::VerticalCenter)
                 .set_text_wrap(),
             text: cell(),
+            wrapped: cell().set_text_wrap(),
             money: cell().set_num_format("#,##0.00\\ \"€\""),
             share: cell().set_num_format("0.00%"),
             number: cell().set_num_format("0"),
@@ -114,17 +127,18 @@ impl Xlsx {
                 .and_then(|sheet| sheet.set_name(name.get(lang)))
                 .map_err(failed)?;
         }
-        Ok(Self { lang, book, formats: Formats::new(), columns: Vec::new(), paths: Paths::new(), next: [1, 1] })
+        let columns = Vec::new();
+        Ok(Self { lang, book, formats: Formats::new(), columns, paths: Paths::new(), next: [1, 1], left_out: 0 })
     }
 
     fn heads(&mut self, header: &Header) -> Result<(), XlsxError> {
         let day = NaiveDate::parse_from_str(&header.evaluated_on, "%Y-%m-%d").ok();
-        let mut properties = DocProperties::new().set_title("recevable");
+        let properties = DocProperties::new().set_title("recevable");
         // The day of the evaluation, so that the same dossiers give the same bytes.
-        if let Some(day) = day.and_then(excel_day) {
-            properties = properties.set_creation_datetime(&day);
-        }
-        self.book.set_properties(&properties);
+        self.book.set_properties(&match day.and_then(excel_day) {
+            Some(day) => properties.set_creation_datetime(&day),
+            None => properties,
+        });
         let formats = &self.formats;
         let sheet = self.book.worksheet_from_index(DOSSIERS)?;
         for (at, (name, kind)) in (0..).zip(table::head(&self.columns, self.lang)) {
@@ -139,9 +153,11 @@ impl Xlsx {
         for index in [DOSSIERS, FINDINGS] {
             let sheet = self.book.worksheet_from_index(index)?;
             sheet.set_freeze_panes(1, 0)?;
-            sheet.set_row_height(0, 32)?;
-            sheet.set_landscape().set_paper_size(9).set_print_fit_to_pages(1, 0);
+            sheet.set_row_height(0, HEAD)?;
             sheet.set_repeat_rows(0, 0)?;
+        }
+        for sheet in self.book.worksheets_mut() {
+            sheet.set_landscape().set_paper_size(9).set_print_fit_to_pages(1, 0);
         }
         Ok(())
     }
@@ -152,15 +168,15 @@ impl Xlsx {
             let row = table::row(report, self.columns.len(), self.lang);
             let sheet = self.book.worksheet_from_index(DOSSIERS)?;
             for (at, (index, cell)) in (0..).zip(row.iter().enumerate()) {
-                if index == table::VERDICT {
+                let colored = (index == table::VERDICT).then(|| {
                     let (ground, letters) = colors(report.verdict);
-                    let format = self.formats.text.clone().set_background_color(ground).set_font_color(letters);
-                    write(sheet, next, at, cell, &self.formats, Some(&format))?;
-                } else {
-                    write(sheet, next, at, cell, &self.formats, None)?;
-                }
+                    self.formats.text.clone().set_background_color(ground).set_font_color(letters)
+                });
+                write(sheet, next, at, cell, &self.formats, colored.as_ref())?;
             }
             self.next[DOSSIERS] += 1;
+        } else {
+            self.left_out += 1;
         }
         self.findings(report)
     }
@@ -172,10 +188,10 @@ impl Xlsx {
         for issue in issues(report, &self.paths, self.lang).into_iter().chain(ignored(report, &self.paths)) {
             let next = self.next[FINDINGS];
             if next > LAST_ROW {
-                break;
+                self.left_out += 1;
+                continue;
             }
             let place = issue.locations.first();
-            let level = if issue.is_error { "error" } else { "warning" };
             let row = [
                 text(&report.path),
                 given(report.applicant.as_deref()),
@@ -183,7 +199,7 @@ impl Xlsx {
                 issue.fiche.map_or(Cell::Empty, |fiche| Cell::Number(fiche.into())),
                 text(issue.code),
                 text(issue.title),
-                text(terminal::level(level, self.lang)),
+                text(terminal::level(issue.weight.level(), self.lang)),
                 text(&words::status_of(issue.status, issue.known, issue.ignored, self.lang)),
                 text(issue.message),
                 given(issue.finding.and_then(|finding| finding.expected.as_deref())),
@@ -194,8 +210,11 @@ impl Xlsx {
                 given(place.map(|place| place.path.as_str())),
             ];
             let sheet = self.book.worksheet_from_index(FINDINGS)?;
+            if next <= MOST_HEIGHTS {
+                sheet.set_row_height(next, LINE * lines(&row))?;
+            }
             for (at, cell) in (0..).zip(&row) {
-                write(sheet, next, at, cell, &self.formats, None)?;
+                write(sheet, next, at, cell, &self.formats, Some(&self.formats.wrapped))?;
             }
             self.next[FINDINGS] += 1;
         }
@@ -221,11 +240,15 @@ impl Xlsx {
         sheet.write_string_with_format(0, 0, words::EVALUATED_ON.get(lang), &formats.strong)?;
         let day = NaiveDate::parse_from_str(&end.header.evaluated_on, "%Y-%m-%d").ok();
         write(sheet, 0, 1, &day.map_or(Cell::Empty, Cell::Date), formats, None)?;
-        if !end.summary.complete {
-            sheet.write_string_with_format(1, 0, terminal::INTERRUPTED.get(lang), &formats.strong)?;
+        let mut at = 1;
+        let left_out = (self.left_out > 0).then(|| words::more_rows(self.left_out, lang));
+        for remark in remarks(end, lang).into_iter().chain(left_out) {
+            write(sheet, at, 0, &Cell::Text(table::text(&remark)), formats, None)?;
+            at += 1;
         }
-        let mut at = 2;
+        at += 1;
         for (title, rows) in parts {
+            sheet.set_row_height(at, HEAD)?;
             sheet.write_string_with_format(at, 0, &*neutral(&title), &formats.head)?;
             sheet.write_string_with_format(at, 1, words::NUMBER.get(lang), &formats.head)?;
             let without = money.iter().map(|label| words::without(label, lang));
@@ -285,6 +308,15 @@ impl Xlsx {
     }
 }
 
+/// The lines that a finding's texts take in their columns, so that none is hidden: not every program counts them.
+fn lines(row: &[Cell]) -> u16 {
+    let of = |(cell, (_, width)): (&Cell, (Text, f64))| match cell {
+        Cell::Text(text) => text.chars().count().to_f64().map_or(1.0, |length| (length / width).ceil()),
+        _ => 1.0,
+    };
+    row.iter().zip(FINDING_COLUMNS).map(of).fold(1.0, f64::max).min(20.0).to_u16().unwrap_or(1)
+}
+
 /// A column's width, in characters.
 fn width(at: u16, kind: ColumnKind) -> f64 {
     match (at, kind) {
@@ -330,6 +362,16 @@ fn excel_day(day: NaiveDate) -> Option<ExcelDateTime> {
     ExcelDateTime::from_ymd(year, u8::try_from(day.month()).ok()?, u8::try_from(day.day()).ok()?).ok()
 }
 
+/// Does something with the workbook. Its library panics where a temporary file cannot be written, as on a full disk:
+/// that is an error like any other, and no one's to read about in the program's innards.
+fn guarded<T>(work: impl FnOnce() -> io::Result<T>) -> io::Result<T> {
+    let hook = panic::take_hook();
+    panic::set_hook(Box::new(|_| ()));
+    let done = panic::catch_unwind(AssertUnwindSafe(work));
+    panic::set_hook(hook);
+    done.unwrap_or_else(|_| Err(io::ErrorKind::StorageFull.into()))
+}
+
 impl Render for Xlsx {
     fn begin(&mut self, _: &mut dyn Write, header: &Header) -> io::Result<()> {
         self.columns.clone_from(&header.columns);
@@ -337,14 +379,16 @@ impl Render for Xlsx {
     }
 
     fn dossier(&mut self, _: &mut dyn Write, report: &DossierReport, _: Option<&SourceFile>) -> io::Result<()> {
-        self.add(report).map_err(failed)
+        guarded(|| self.add(report).map_err(failed))
     }
 
     fn end(&mut self, out: &mut dyn Write, end: &End<'_>) -> io::Result<()> {
-        self.totals(end).and_then(|()| self.filters()).map_err(failed)?;
         // The container is written with its index last and read from there: it wants a file of its own.
         let mut file = tempfile::tempfile()?;
-        self.book.save_to_writer(&mut file).map_err(failed)?;
+        guarded(|| {
+            self.totals(end).and_then(|()| self.filters()).map_err(failed)?;
+            self.book.save_to_writer(&mut file).map_err(failed)
+        })?;
         file.rewind()?;
         io::copy(&mut file, out).map(drop)
     }

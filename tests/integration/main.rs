@@ -18,6 +18,9 @@ mod documentation;
 mod examples;
 mod exit_codes;
 mod explain;
+// The paths of its dossiers are such as other systems refuse.
+#[cfg(unix)]
+mod formats;
 mod hostile;
 mod ignore;
 mod ignore_properties;

@@ -33,7 +33,10 @@ impl<'a> Builder<'a, '_> {
             return None;
         }
         let note = self.note(rule, outcome.status, texts.join(" "), &[]);
-        Some(NoteReport { readings: self.readings(outcome.rule), ..note })
+        let readings = self.readings(outcome.rule);
+        // Whoever asks about a reading wants to see the figures that it is about.
+        let locations = if readings.is_empty() { Vec::new() } else { self.finding(outcome).locations };
+        Some(NoteReport { locations, readings, ..note })
     }
 
     fn note(&self, rule: &Rule, status: Status, message: String, places: &[Place]) -> NoteReport {

@@ -3,15 +3,15 @@
 use maud::{Markup, html};
 
 use super::drawing::drawings;
-use super::{badge, name, tone};
+use super::{badge, name, path, shown, tone};
 use crate::locale::{Lang, Text, formats as words, page, policy, terminal, visible};
 use crate::report::issue::advice;
 use crate::report::model::{
-    AssessmentReport, DossierReport, ErrorReport, Finding, Location, OverviewLine, WarningCode,
+    AssessmentReport, DossierReport, ErrorReport, Finding, Location, NoteReport, OverviewLine, WarningCode,
 };
 use crate::report::outline::Blanks;
 use crate::report::text::excerpt::{Excerpt, Label};
-use crate::report::view::View;
+use crate::report::view::{View, overlay_lines};
 use crate::source::{SourceFile, Span};
 
 /// Columns of an excerpt.
@@ -30,10 +30,10 @@ pub(super) fn article(report: &DossierReport, source: Option<&SourceFile>, numbe
         article id=(format_args!("d{number}")) aria-labelledby=(format_args!("t{number}")) {
             header {
                 div {
-                    h3 id=(format_args!("t{number}")) { (name(report)) }
+                    h3 id=(format_args!("t{number}")) { (name(report, lang)) }
                     @if let Some(applicant) = &report.applicant { div { (visible(applicant)) } }
                     div.small.soft {
-                        code { (visible(&report.path)) }
+                        code { (path(report, lang)) }
                         @if report.verdict != "unreadable" { " — " (terminal::stage(&report.stage, lang)) }
                         @if let (Some(fiche), Some(best)) = (report.fiche, view.best) {
                             ", " (terminal::fiche_title(fiche, &best.fiche_title, lang))
@@ -42,9 +42,13 @@ pub(super) fn article(report: &DossierReport, source: Option<&SourceFile>, numbe
                 }
                 (badge(report.verdict, lang))
             }
-            p class=(format_args!("sentence {tone}")) { (view.sentence(lang)) }
-            @if let Some(deadline) = deadline { p { (terminal::days_left(deadline.days, &deadline.last, lang)) } }
-            @if let Some(stale) = view.best.and_then(|best| best.out_of_date.as_ref()) { p.note { (stale) } }
+            p class=(format_args!("sentence {tone}")) { (shown(&view.sentence(lang))) }
+            @if let Some(deadline) = deadline { p { (shown(&terminal::days_left(deadline.days, &deadline.last, lang))) } }
+            @for overlay in &report.overlays {
+                p.small.soft { @for line in overlay_lines(overlay, lang) { (shown(&line)) br; } }
+            }
+            @if let Some(stale) = view.best.and_then(|best| best.out_of_date.as_ref()) { p.note { (shown(stale)) } }
+            @if !report.errors.is_empty() { (heading(terminal::TO_MEND, report.errors.len(), lang)) }
             @for error in report.errors.iter().take(MOST_ERRORS) { (structural(error, source, lang)) }
             @if report.errors.len() > MOST_ERRORS { p { (terminal::more_errors(report.errors.len() - MOST_ERRORS, lang)) } }
             @if let Some(best) = view.best { (assessment(&view, best, source, lang)) }
@@ -66,13 +70,18 @@ fn assessment(view: &View<'_>, best: &AssessmentReport, source: Option<&SourceFi
         }
         @if !best.plan.is_empty() {
             (heading(terminal::PLAN, best.plan.len(), lang))
-            div.mend { (terminal::PLAN_LEAD.get(lang)) ol { @for step in &best.plan { li { (visible(step)) } } } }
+            div.mend { (terminal::PLAN_LEAD.get(lang)) ol { @for step in &best.plan { li { (shown(step)) } } } }
         }
         (to_fill_in(&outline.to_fill_in, lang))
         @if !outline.reservations.is_empty() {
             (heading(terminal::RESERVATIONS, outline.reservations.len(), lang))
             p.soft { (terminal::RESERVATIONS_LEAD.get(lang)) }
             @for finding in &outline.reservations { (self::finding(finding, source, lang)) }
+        }
+        @let dependent: Vec<&NoteReport> = view.by_reading().collect();
+        @if !dependent.is_empty() {
+            (heading(page::BY_READING, dependent.len(), lang))
+            @for note in &dependent { (by_reading(note, source, lang)) }
         }
         (ignored(best, lang))
         (overview(best, lang))
@@ -121,7 +130,7 @@ fn finding(finding: &Finding, source: Option<&SourceFile>, lang: Lang) -> Markup
     html! {
         section class=(if finding.level == "error" { "finding" } else { "finding warning" }) {
             h5 { (titled(finding, lang)) }
-            p { (visible(&finding.message)) }
+            p { (shown(&finding.message)) }
             (excerpt(source, &finding.locations, &finding.labels, lang))
             dl { @for (name, value) in facts { @if let Some(value) = value {
                 dt { (name.get(lang)) } dd { (lines(value)) }
@@ -131,11 +140,22 @@ fn finding(finding: &Finding, source: Option<&SourceFile>, lang: Lang) -> Markup
     }
 }
 
+/// A rule that holds, but would not by another reading of the call: nothing to fold away.
+fn by_reading(note: &NoteReport, source: Option<&SourceFile>, lang: Lang) -> Markup {
+    html! {
+        section.finding.aside {
+            h5 { (shown(&note.title)) " " span.id { "(" (note.rule) ")" } }
+            p { (lines(&note.message)) }
+            (excerpt(source, &note.locations, &[], lang))
+        }
+    }
+}
+
 fn mend(advice: &[std::borrow::Cow<'_, str>], lang: Lang) -> Markup {
     html! {
         @if !advice.is_empty() {
             div.mend { b { (terminal::MEND.get(lang)) }
-                ul { @for text in advice { li { (visible(text)) } } }
+                ul { @for text in advice { li { (shown(text)) } } }
             }
         }
     }
@@ -147,7 +167,7 @@ fn structural(error: &ErrorReport, source: Option<&SourceFile>, lang: Lang) -> M
     let is_warning = WarningCode::ALL.iter().any(|code| code.as_str() == error.code);
     html! {
         section class=(if is_warning { "finding warning" } else { "finding" }) {
-            h5 { (visible(summary)) " " span.id { "(" (error.code) (known(error.known, lang)) ")" } }
+            h5 { (shown(summary)) " " span.id { "(" (error.code) (known(error.known, lang)) ")" } }
             (excerpt(source, &error.locations, &error.labels, lang))
             (mend(&hint, lang))
         }
@@ -156,7 +176,7 @@ fn structural(error: &ErrorReport, source: Option<&SourceFile>, lang: Lang) -> M
 
 /// A text of several lines, each as it is shown.
 fn lines(text: &str) -> String {
-    text.lines().map(|line| visible(line)).collect::<Vec<_>>().join("\n")
+    text.lines().map(shown).collect::<Vec<_>>().join("\n")
 }
 
 /// The lines of the dossier that a finding stands on.
@@ -184,7 +204,7 @@ fn excerpt(source: Option<&SourceFile>, locations: &[Location], labels: &[String
                     div.skip-line { span.n { "⋮" } span.t {} }
                 }
                 @let hits: Vec<_> = shown.labels.iter().filter(|label| (line.start..*end).contains(&label.start)).collect();
-                div class=(if hits.is_empty() { "" } else { "hit" }) {
+                div class=[(!hits.is_empty()).then_some("hit")] {
                     span.n { (line.number) }
                     span.t { (marked(&shown, line.start, *end)) }
                 }
@@ -221,17 +241,20 @@ fn to_fill_in(blanks: &Blanks<'_>, lang: Lang) -> Markup {
                 @for group in &blanks.groups {
                     @for (index, key) in group.keys.iter().enumerate() {
                         li.blank { div {
-                            b { (visible(&key.label)) } " " code { (visible(&key.path)) } " " span.id { (group.waiting(lang)) }
+                            b { (shown(&key.label)) } " " code { (visible(&key.path)) } " " span.id { (group.waiting(lang)) }
                             @if index + 1 == group.keys.len() {
-                                @for finding in &group.rules { @if let Some(advice) = &finding.advice { div { (advice) } } }
+                                @for finding in &group.rules {
+                                    @if let Some(advice) = &finding.advice { div { (shown(advice)) } }
+                                    @if let Some(words) = &finding.by_reading { div.soft { (shown(words)) } }
+                                }
                             }
                         } }
                     }
                 }
                 @for finding in &blanks.undecided {
                     li.blank { div {
-                        b { (titled(finding, lang)) } div { (visible(&finding.message)) }
-                        @if let Some(advice) = &finding.advice { div { (advice) } }
+                        b { (titled(finding, lang)) } div { (shown(&finding.message)) }
+                        @if let Some(advice) = &finding.advice { div { (shown(advice)) } }
                     } }
                 }
             }
@@ -273,7 +296,7 @@ fn overview(assessment: &AssessmentReport, lang: Lang) -> Markup {
                     tr.group { td colspan="4" { (terminal::group(group, lang)) } }
                     @for line in deciding.iter().filter(|line| line.group == group) {
                         tr {
-                            td.nowrap { (line.rule) } td { (visible(&line.title)) }
+                            td.nowrap { (line.rule) } td { (shown(&line.title)) }
                             td class=(line.status) { (terminal::status(line.status, line.declared, lang)) }
                             td.soft { (terminal::level(line.level, lang)) }
                         }
@@ -285,13 +308,14 @@ fn overview(assessment: &AssessmentReport, lang: Lang) -> Markup {
 }
 
 fn notes(assessment: &AssessmentReport, lang: Lang) -> Markup {
-    let notes: Vec<_> = assessment.notes.iter().filter(|note| !note.message.trim().is_empty()).collect();
+    let told = |note: &&NoteReport| note.readings.is_empty() && !note.message.trim().is_empty();
+    let notes: Vec<_> = assessment.notes.iter().filter(told).collect();
     html! {
         @if !notes.is_empty() {
-            details {
+            details.told {
                 summary { (terminal::NOTES.get(lang)) " (" (notes.len()) ")" }
                 ul.notes { @for note in notes {
-                    li { b { (visible(&note.title)) } " " span.id { "(" (note.rule) ")" } "\n" (lines(&note.message)) }
+                    li { b { (shown(&note.title)) } " " span.id { "(" (note.rule) ")" } "\n" (lines(&note.message)) }
                 } }
             }
         }

@@ -6,7 +6,7 @@ use maud::{Markup, html};
 use rust_decimal::Decimal;
 
 use crate::locale::{Lang, amount, page, percentage, ratio};
-use crate::report::model::{Drawing, FundingReport, Gauge, Limit};
+use crate::report::model::{Drawing, FundingReport, Gauge};
 
 const HUNDRED: Decimal = Decimal::ONE_HUNDRED;
 /// Colours of parts that count for the share, and of the others.
@@ -64,22 +64,26 @@ fn funding(plan: &FundingReport, lang: Lang) -> Markup {
         })
         .collect();
     let missing = plan.whole - total;
+    // Words stand above the bar where there is something to say.
+    let top = if plan.bounds.is_empty() && total <= plan.whole { 2 } else { 22 };
     let share = ratio(plan.part, plan.whole, plan.bounds.first().map(|bound| bound.value), lang);
     let told = format!("{} : {share} ({})", plan.share_label, amount(plan.part, lang));
     html! {
         figure {
             figcaption { (page::FUNDING.get(lang)) }
-            svg width="100%" height=(if plan.bounds.is_empty() { 40 } else { 62 }) role="img" aria-label=(told) {
-                rect.ground x="0" y="22" width="100%" height="36" rx="4" {}
+            svg width="100%" height=(top + 40) role="img" aria-label=(told) {
+                rect.ground x="0" y=(top) width="100%" height="36" rx="4" {}
                 @for ((segment, (x, width)), color) in plan.segments.iter().zip(&parts).zip(&colors) {
-                    rect class=(color) x=(format_args!("{x}%")) y="22" width=(format_args!("{width}%")) height="36" {
+                    rect class=(color) x=(format_args!("{x}%")) y=(top) width=(format_args!("{width}%")) height="36" {
                         title { (segment.label) " : " (amount(segment.amount, lang)) }
                     }
                 }
                 @for bound in &plan.bounds {
                     @let x = percent(bound.value.saturating_mul(plan.whole), scale.saturating_mul(HUNDRED));
-                    (tick(bound, x, &percentage(bound.value, lang), 62))
+                    @let words = format!("{} ({})", percentage(bound.value, lang), bound.rule);
+                    (tick(x, &words, bound.kept, top))
                 }
+                @if total > plan.whole { (tick(percent(plan.whole, scale), &percentage(HUNDRED, lang), false, top)) }
             }
             ul.legend {
                 @for (segment, color) in plan.segments.iter().zip(&colors) {
@@ -129,11 +133,11 @@ fn gauge(gauge: &Gauge, lang: Lang) -> Markup {
     }
 }
 
-/// A bound's line over the funding plan, with its words above.
-fn tick(bound: &Limit, x: Decimal, value: &str, height: u8) -> Markup {
+/// A line over the funding plan's bar, which begins at `top`, with words above.
+fn tick(x: Decimal, words: &str, kept: bool, top: u8) -> Markup {
     html! {
-        line class=(if bound.kept { "tick" } else { "tick broken" }) x1=(format_args!("{x}%")) x2=(format_args!("{x}%")) y1="16" y2=(height) {}
-        text class=(if bound.kept { "" } else { "broken" }) x=(format_args!("{x}%")) y="11"
-            text-anchor=(if x > TURN { "end" } else { "start" }) { (value) " (" (bound.rule) ")" }
+        line class=(if kept { "tick" } else { "tick broken" }) x1=(format_args!("{x}%")) x2=(format_args!("{x}%")) y1=(top - 6) y2=(top + 40) {}
+        text class=(if kept { "" } else { "broken" }) x=(format_args!("{x}%")) y="11"
+            text-anchor=(if x > TURN { "end" } else { "start" }) { (words) }
     }
 }

@@ -2,7 +2,7 @@
   "use strict";
   var form = document.querySelector("form.filter");
   var rows = Array.prototype.slice.call(document.querySelectorAll(".list tbody tr"));
-  var fold = function (text) { return text.normalize("NFD").replace(/[\u0300-\u036f]/g, "").toLowerCase(); };
+  var fold = function (text) { return text.normalize("NFD").replace(/[\u0300-\u036f]/g, "").replace(/\s/g, " ").toLowerCase(); };
   var entries = rows.map(function (row) {
     return { row: row, article: document.getElementById(row.dataset.dossier), text: fold(row.textContent) };
   });

@@ -1,0 +1,192 @@
+//! Every format from one set of dossiers: some that are well and some that are not, one whose texts and path try every
+//! injection, one that is no dossier and one that is not there. Schemas and parsers of others read the outputs.
+
+mod browser;
+mod csv;
+mod files;
+mod github;
+mod gitlab;
+mod html;
+mod junit;
+mod markdown;
+mod sarif;
+mod texts;
+mod xlsx;
+
+use serde_json::Value;
+
+use crate::common::{DAY, Folder, Recevable, Report, Run, edit, eligible, example, snapshot};
+
+/// A name and a title that would be markup, a link, a command or a formula wherever texts are let through, as YAML.
+const HOSTILE: &str = concat!(
+    r#""<script>alert(1)</script><img src=x onerror=alert(1)> ]]> &amp; [x](https://e.vil) ![y](//e.vil/p.png) @octocat "#,
+    r##"#1 org/repo#2 https://e.vil www.e.vil a@e.vil *b* ~~s~~ $x$ :smile: | `c` {0} ${{ secrets.X }} "##,
+    r#"##[add-mask]x%0A::error::y\n::error file=a::z\r\e[31m\u202e\u200b\u2066\\|""#
+);
+
+/// The same as people are shown it: what would be hidden or obeyed is spelt out.
+const SHOWN: &str = concat!(
+    r#"<script>alert(1)</script><img src=x onerror=alert(1)> ]]> &amp; [x](https://e.vil) ![y](//e.vil/p.png) @octocat "#,
+    r##"#1 org/repo#2 https://e.vil www.e.vil a@e.vil *b* ~~s~~ $x$ :smile: | `c` {0} ${{ secrets.X }} "##,
+    r#"##[add-mask]x%0A::error::y\n::error file=a::z\r\u{1b}[31m\u{202e}\u{200b}\u{2066}\|"#
+);
+
+/// A path that is as bad.
+const HOSTILE_PATH: &str = "a, 50 %:é/=1+1 @x\\|`b`<i>&[y](z)#1\u{1b}[31m\u{202e}.yaml";
+/// A path at which there is nothing.
+const ABSENT: &str = "absent, 1 %.yaml";
+/// The dossiers, in the order in which they are checked.
+const DOSSIERS: [&str; 9] = [
+    "avec-reserves.yaml",
+    "cofinancement.yaml",
+    "incomplet.yaml",
+    "sans-fiche.yaml",
+    "lecture.yaml",
+    "formule.yaml",
+    HOSTILE_PATH,
+    "structure.yaml",
+    ABSENT,
+];
+
+/// An overlay that loosens a rule, with hostile texts of its own.
+fn overlay() -> String {
+    format!(
+        "[overlay]\nid = \"surcouche\"\ncampaign = 2015\ntitle = {{ fr = '''{SHOWN}''', en = '''{SHOWN}''' }}\n\n\
+         [[override]]\nid = \"C-QUA-6\"\ndisabled = true\nbecause = {{ fr = '''@x <b>{SHOWN}''', en = '''{SHOWN}''' }}\n"
+    )
+}
+
+/// The set, in a folder of its own.
+struct Set {
+    folder: Folder,
+}
+
+impl Set {
+    fn new() -> Self {
+        let folder = Folder::new();
+        folder.write(DOSSIERS[0], example("fiche-1-avec-reserves.yaml"));
+        let cofinancement = example("fiche-2-cofinancement-29-99.yaml");
+        folder.write(DOSSIERS[1], &cofinancement);
+        folder.write(DOSSIERS[2], example("fiche-2-incomplet.yaml"));
+        folder.write(DOSSIERS[3], example("sans-fiche-declaree.yaml"));
+        // The share is reached, but not of all public funds; and the budget no longer balances.
+        let local = ("montant: 1 999 €", "montant: 2 000 €");
+        let state = ("financeur: État, montant: 1 001 €", "financeur: État, montant: 9 001 €");
+        folder.write(DOSSIERS[4], edit(&cofinancement, &[local, state]));
+        let nom = "nom: Association La Passerelle des Chevalements";
+        let intitule = "\"Un coup de pouce entre voisins : le fonds des habitants du quartier Blum\"";
+        folder.write(DOSSIERS[5], edit(&eligible(1), &[(nom, "nom: \"=1+1\""), (intitule, "\"@SUM(A1)\"")]));
+        let plancher = example("fiche-1-plancher-un-centime.yaml");
+        let hostile = [
+            ("nom: Comité des voisins du Mont aux Tourterelles", format!("nom: {HOSTILE}")),
+            ("intitule: La boîte à idées roulante du Mont Liébaut", format!("intitule: {HOSTILE}")),
+            ("[prise-initiative, debat-decision-collective]", format!("[{HOSTILE}]")),
+            ("fonctionnement: 1 999,99 €", "fonctionnement: 1 999,99 €  # <b>::error::]]> @octocat".to_owned()),
+        ];
+        let hostile: Vec<(&str, &str)> = hostile.iter().map(|(from, to)| (*from, to.as_str())).collect();
+        folder.write(HOSTILE_PATH, edit(&plancher, &hostile));
+        let broken = [
+            ("statut: association", format!("{HOSTILE}: association")),
+            ("echelle: communale", format!("echelle: {HOSTILE}")),
+        ];
+        let broken: Vec<(&str, &str)> = broken.iter().map(|(from, to)| (*from, to.as_str())).collect();
+        folder.write(DOSSIERS[7], edit(&eligible(1), &broken));
+        folder.write("surcouche.toml", overlay());
+        Self { folder }
+    }
+
+    /// The program over the set, with more arguments.
+    fn program(&self, more: &[&str]) -> Recevable {
+        let base = ["check", "--date", DAY, "--overlay", "surcouche.toml"];
+        Recevable::new(base.iter().chain(more).chain(&DOSSIERS)).dir(self.folder.path())
+    }
+
+    /// Runs it; one of the set is not there.
+    fn run(&self, more: &[&str]) -> Run {
+        self.program(more).run().exits(2)
+    }
+
+    /// What it writes in a format.
+    fn output(&self, format: &str) -> String {
+        self.run(&["--format", format]).stdout
+    }
+
+    /// The JSON report, which the other formats are held against.
+    fn json(&self) -> Report {
+        self.run(&["--format", "json"]).json()
+    }
+}
+
+/// The findings of a dossier under the fiche that is shown: the one that comes nearest.
+fn nearest(dossier: &Value) -> Option<&Value> {
+    let assessments = dossier["assessments"].as_array().unwrap();
+    let best = dossier["best_fiches"].as_array().unwrap();
+    let mut shown = assessments.iter().filter(|one| best.is_empty() || best.contains(&one["fiche"]));
+    shown.next()
+}
+
+/// The findings of a dossier as it is shown: under that fiche, and then across the batch.
+fn findings(dossier: &Value) -> impl Iterator<Item = &Value> {
+    let own = nearest(dossier).into_iter().flat_map(|one| one["findings"].as_array().unwrap());
+    own.chain(dossier["batch"].as_array().unwrap())
+}
+
+/// The codes of all that is wrong with a dossier, and of the rules that hang on a reading, in order.
+fn problems(dossier: &Value) -> Vec<(String, &'static str)> {
+    let name = |value: &Value| value.as_str().unwrap().to_owned();
+    let errors = dossier["errors"].as_array().unwrap().iter().map(|error| (name(&error["code"]), "error"));
+    let findings = findings(dossier)
+        .map(|finding| (name(&finding["rule"]), if finding["level"] == "error" { "error" } else { "warning" }));
+    let notes = nearest(dossier).into_iter().flat_map(|one| one["notes"].as_array().unwrap());
+    let notes = notes.filter(|note| note.get("readings").is_some()).map(|note| (name(&note["rule"]), "note"));
+    errors.chain(findings).chain(notes).collect()
+}
+
+/// Fails when a text holds a character that is hidden or obeyed, line ends aside.
+fn assert_plain(text: &str) {
+    let bad = |c: &char| {
+        (c.is_control() && !matches!(c, '\n' | '\r'))
+            || matches!(*c, '\u{ad}' | '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}')
+    };
+    let found: Vec<char> = text.chars().filter(bad).collect();
+    assert!(found.is_empty(), "{found:?}");
+}
+
+#[test]
+fn the_set_holds_what_the_formats_are_tested_with() {
+    let report = Set::new().json();
+    let verdicts: Vec<&str> = report.dossiers().iter().map(|dossier| dossier["verdict"].as_str().unwrap()).collect();
+    assert_eq!(
+        verdicts,
+        [
+            "eligible_with_reservations",
+            "ineligible",
+            "incomplete",
+            "eligible",
+            "ineligible",
+            "eligible",
+            "ineligible",
+            "unreadable",
+            "unreadable"
+        ]
+    );
+    let of = |index: usize| problems(&report.dossiers()[index]);
+    assert!(of(4).contains(&("F2-COF-1".to_owned(), "note")), "{:?}", of(4));
+    assert!(of(6).contains(&("F1-FIN-1".to_owned(), "error")), "{:?}", of(6));
+    assert!(of(6).contains(&("F1-OBJ-1".to_owned(), "warning")), "{:?}", of(6));
+    assert_eq!(of(8), [("D-IO".to_owned(), "error")]);
+    assert!(report.dossiers()[6]["title"].as_str().unwrap().contains("\u{1b}[31m\u{202e}"));
+    assert_eq!(report.0["overlays"][0]["loosened"][0]["rule"], "C-QUA-6");
+}
+
+#[test]
+fn text_json_and_ndjson() {
+    let set = Set::new();
+    for format in ["text", "json", "ndjson"] {
+        let output = set.output(format);
+        if format == "text" {
+            assert_plain(&output);
+        }
+        snapshot(&format!("format-{format}"), &output);
+    }
+}

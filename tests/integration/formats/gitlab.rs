@@ -1,0 +1,93 @@
+//! GitLab's Code Quality report: a schema after its documentation, and what the documentation asks for beside.
+
+use std::collections::BTreeSet;
+
+use serde_json::{Value, json};
+
+use super::{ABSENT, HOSTILE_PATH, Set, problems};
+use crate::common::{DAY, recevable, snapshot};
+
+fn schema() -> jsonschema::Validator {
+    let schema: Value = serde_json::from_str(include_str!("../../schemas/gitlab-code-quality.json")).unwrap();
+    jsonschema::meta::validate(&schema).unwrap();
+    jsonschema::validator_for(&schema).unwrap()
+}
+
+fn entries(text: &str) -> Vec<Value> {
+    let report: Value = serde_json::from_str(text).unwrap();
+    let errors: Vec<String> =
+        schema().iter_errors(&report).map(|error| format!("{error} at {}", error.instance_path())).collect();
+    assert!(errors.is_empty(), "{}", errors.join("\n"));
+    report.as_array().unwrap().clone()
+}
+
+#[test]
+fn it_is_as_documented_and_stays_the_same() {
+    let set = Set::new();
+    let text = set.output("gitlab");
+    snapshot("format-gitlab", &text);
+    let entries = entries(&text);
+    let prints: BTreeSet<&str> = entries.iter().map(|entry| entry["fingerprint"].as_str().unwrap()).collect();
+    assert_eq!(prints.len(), entries.len(), "every fingerprint once");
+    let paths: BTreeSet<&str> = entries.iter().map(|entry| entry["location"]["path"].as_str().unwrap()).collect();
+    assert!(paths.contains(HOSTILE_PATH) && paths.contains(ABSENT), "{paths:?}");
+}
+
+#[test]
+fn it_tells_what_the_json_tells() {
+    let set = Set::new();
+    let told: Vec<(String, String)> = entries(&set.output("gitlab"))
+        .iter()
+        .map(|entry| [&entry["check_name"], &entry["severity"]].map(|value| value.as_str().unwrap().to_owned()))
+        .map(|[name, severity]| (name, severity))
+        .collect();
+    let json = set.json();
+    let mut expected = Vec::new();
+    for dossier in json.dossiers() {
+        let broken = dossier["verdict"] == "unreadable";
+        expected.extend(problems(dossier).into_iter().map(|(code, level)| {
+            let severity = match level {
+                "error" if broken => "critical",
+                "error" => "major",
+                "warning" => "minor",
+                _ => "info",
+            };
+            (code, severity.to_owned())
+        }));
+    }
+    assert_eq!(told, expected);
+}
+
+#[test]
+fn paths_begin_at_the_repository_however_they_are_given() {
+    let paths = |given: &str| -> BTreeSet<String> {
+        let run = recevable(["check", given, "--date", DAY, "--format", "gitlab"]).exits(1);
+        let entries = entries(&run.stdout);
+        entries.iter().map(|entry| entry["location"]["path"].as_str().unwrap().to_owned()).collect()
+    };
+    let relative = paths("examples");
+    assert!(relative.contains("examples/erreurs-de-structure.yaml"), "{relative:?}");
+    assert_eq!(paths("./examples"), relative);
+    assert_eq!(paths(&format!("{}/examples", env!("CARGO_MANIFEST_DIR"))), relative);
+}
+
+#[test]
+fn no_problem_is_an_empty_list() {
+    let run = recevable(["check", "examples/fiche-1-eligible.yaml", "--date", DAY, "--format", "gitlab"]).exits(0);
+    assert!(entries(&run.stdout).is_empty());
+}
+
+#[test]
+fn the_schema_can_refuse() {
+    let mut report: Value = serde_json::from_str(&Set::new().output("gitlab")).unwrap();
+    for (pointer, wrong) in [
+        ("/0/location/path", json!("./a.yaml")),
+        ("/0/severity", json!("error")),
+        ("/0/location/lines/begin", json!(0)),
+    ] {
+        let right = std::mem::replace(report.pointer_mut(pointer).unwrap(), wrong);
+        assert!(!schema().is_valid(&report), "{pointer}");
+        *report.pointer_mut(pointer).unwrap() = right;
+    }
+    assert!(schema().is_valid(&report));
+}

@@ -1,0 +1,228 @@
+//! The page, read by a browser's parser: it loads nothing, obeys no dossier, and shows every line it speaks of.
+
+use std::collections::BTreeSet;
+
+use scraper::{ElementRef, Html, Node, Selector};
+use serde_json::Value;
+
+use super::{ABSENT, DOSSIERS, HOSTILE_PATH, SHOWN, Set, assert_plain};
+use crate::common::snapshot;
+
+fn page(set: &Set) -> (String, Html) {
+    let text = set.output("html");
+    let page = Html::parse_document(&text);
+    (text, page)
+}
+
+fn select<'a>(page: &'a Html, selector: &str) -> Vec<ElementRef<'a>> {
+    page.select(&Selector::parse(selector).unwrap()).collect()
+}
+
+fn within<'a>(element: ElementRef<'a>, selector: &str) -> Vec<ElementRef<'a>> {
+    element.select(&Selector::parse(selector).unwrap()).collect()
+}
+
+fn text(element: ElementRef<'_>) -> String {
+    element.text().collect()
+}
+
+#[test]
+fn it_stays_the_same() {
+    let (text, page) = page(&Set::new());
+    let mut shown = text;
+    for element in select(&page, "style, script") {
+        shown = shown.replace(&element.inner_html(), "…");
+    }
+    snapshot("format-html", &shown.replace("><", ">\n<"));
+}
+
+#[test]
+fn it_is_well_formed_and_in_its_language() {
+    for (lang, language) in [("fr", "fr"), ("en", "en")] {
+        let text = Set::new().run(&["--format", "html", "--lang", lang]).stdout;
+        let page = Html::parse_document(&text);
+        assert!(page.errors.is_empty(), "{:?}", page.errors);
+        assert_eq!(select(&page, "html")[0].attr("lang"), Some(language));
+        assert_eq!(select(&page, "meta[charset=utf-8]").len(), 1);
+        let ids: Vec<&str> = select(&page, "[id]").into_iter().filter_map(|element| element.attr("id")).collect();
+        assert_eq!(ids.iter().collect::<BTreeSet<_>>().len(), ids.len(), "every id once");
+        assert_plain(&text);
+    }
+}
+
+#[test]
+fn it_loads_nothing_and_runs_nothing_but_its_own_script() {
+    let (text, page) = page(&Set::new());
+    let known = [
+        "html",
+        "head",
+        "meta",
+        "title",
+        "style",
+        "body",
+        "div",
+        "a",
+        "header",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "p",
+        "ul",
+        "ol",
+        "li",
+        "b",
+        "br",
+        "i",
+        "span",
+        "code",
+        "form",
+        "label",
+        "input",
+        "select",
+        "option",
+        "output",
+        "main",
+        "table",
+        "thead",
+        "tbody",
+        "tr",
+        "th",
+        "td",
+        "article",
+        "section",
+        "dl",
+        "dt",
+        "dd",
+        "mark",
+        "details",
+        "summary",
+        "figure",
+        "figcaption",
+        "svg",
+        "rect",
+        "line",
+        "g",
+        "text",
+        "footer",
+        "script",
+    ];
+    for node in page.tree.values() {
+        let Node::Element(element) = node else { continue };
+        assert!(known.contains(&element.name()), "{element:?}");
+        for (name, value) in element.attrs() {
+            assert!(!name.starts_with("on"), "{element:?}");
+            assert!(
+                !["src", "srcset", "style", "action", "data", "background", "xlink:href"].contains(&name),
+                "{element:?}"
+            );
+            assert!(name != "href" || value.starts_with('#'), "{element:?}");
+            assert!(name != "http-equiv" || value == "Content-Security-Policy", "{element:?}");
+        }
+    }
+    let ids: BTreeSet<&str> = select(&page, "[id]").into_iter().filter_map(|element| element.attr("id")).collect();
+    for link in select(&page, "a") {
+        assert!(ids.contains(&link.attr("href").unwrap()[1..]), "{:?}", link.attr("href"));
+    }
+    assert_eq!((select(&page, "script").len(), select(&page, "style").len()), (1, 1));
+    let policy = select(&page, "meta[http-equiv]")[0].attr("content").unwrap();
+    assert!(
+        policy.starts_with("default-src 'none'; ") && !policy.contains("unsafe") && !policy.contains('*'),
+        "{policy}"
+    );
+    for directive in ["style-src 'sha256-", "script-src 'sha256-", "base-uri 'none'", "form-action 'none'"] {
+        assert!(policy.contains(directive), "{policy}");
+    }
+    // A style could load something, too.
+    assert!(!text.contains("url(") && !text.contains("@import"));
+}
+
+#[test]
+fn hostile_texts_are_texts() {
+    let (_, page) = page(&Set::new());
+    let article = select(&page, "article")[6];
+    assert_eq!(text(within(article, "h3")[0]), SHOWN);
+    let shown = HOSTILE_PATH.replace('\u{1b}', "\\u{1b}").replace('\u{202e}', "\\u{202e}");
+    assert_eq!(text(within(article, "header code")[0]), shown);
+    assert!(within(article, ".src").into_iter().any(|lines| text(lines).contains("# <b>::error::]]> @octocat")));
+}
+
+/// The lines of a file that a finding's first place lies on.
+fn first_line<'a>(finding: &Value, file: &'a str) -> (u64, &'a str) {
+    let line = finding["locations"][0]["line"].as_u64().unwrap();
+    (line, file.lines().nth(usize::try_from(line).unwrap() - 1).unwrap())
+}
+
+#[test]
+fn every_dossier_has_its_row_its_article_and_its_lines() {
+    let set = Set::new();
+    let (_, page) = page(&set);
+    let json = set.json();
+    let rows = select(&page, ".list tbody tr");
+    let articles = select(&page, "article");
+    assert_eq!((rows.len(), articles.len()), (DOSSIERS.len(), DOSSIERS.len()));
+    let mut shown = 0;
+    for ((dossier, path), (row, article)) in json.dossiers().iter().zip(DOSSIERS).zip(rows.into_iter().zip(articles)) {
+        assert_eq!(row.attr("data-dossier"), article.attr("id"));
+        assert_eq!(row.attr("data-verdict"), dossier["verdict"].as_str());
+        if path == ABSENT {
+            continue;
+        }
+        let file = set.folder.read(path);
+        let lines: BTreeSet<String> = within(article, ".src > div").into_iter().map(text).collect();
+        let findings = super::findings(dossier);
+        // What is missing is listed by its key, not by a place.
+        let placed = findings.filter(|finding| finding["status"] == "violated");
+        for finding in placed.chain(dossier["errors"].as_array().unwrap()) {
+            let (number, line) = first_line(finding, &file);
+            if !line.contains("alert(1)") {
+                assert!(lines.contains(&format!("{number}{line}")), "{path}: {number}{line} in {lines:#?}");
+            }
+            shown += 1;
+        }
+    }
+    assert!(shown > 6, "{shown}");
+}
+
+#[test]
+fn the_budget_is_drawn_against_its_bounds() {
+    let (_, page) = page(&Set::new());
+    let article = select(&page, "article")[1];
+    let figures = within(article, "figure");
+    assert_eq!(figures.len(), 2);
+    let legend = within(figures[0], ".legend li");
+    assert_eq!(legend.len(), within(figures[0], "svg rect:not(.ground)").len() + 2, "the parts, the share, the whole");
+    let line = within(figures[0], "line")[0];
+    assert_eq!((line.attr("x1"), line.attr("class")), (Some("30.00%"), Some("tick broken")));
+    assert!(text(within(figures[0], "svg text")[0]).starts_with("30"), "{}", text(figures[0]));
+    // The counted parts come first, so that they end where the share does.
+    let widths: Vec<f64> = within(figures[0], "rect.k0, rect.k1")
+        .into_iter()
+        .map(|part| part.attr("width").unwrap().trim_end_matches('%').parse().unwrap())
+        .collect();
+    assert!((widths.iter().sum::<f64>() - 29.99).abs() < 0.01, "{widths:?}");
+    let gauge = text(figures[1]);
+    assert!(gauge.contains("plancher") && gauge.contains("5 000,00 €"), "{gauge}");
+}
+
+#[test]
+fn readings_and_overlays_are_told_in_the_open() {
+    let (_, page) = page(&Set::new());
+    let aside = select(&page, ".finding.aside");
+    let [aside] = aside.as_slice() else { panic!("{} readings", aside.len()) };
+    assert!(text(*aside).contains("F2-COF-1") && text(*aside).contains("lecture"), "{}", text(*aside));
+    assert!(!within(*aside, ".src mark").is_empty(), "with the figures that it is about");
+    let blanks = within(select(&page, "article")[2], ".blank").into_iter().map(text).collect::<String>();
+    assert!(blanks.contains("Selon la lecture retenue"), "beside what is to be filled in, too: {blanks}");
+    let remarks: String = select(&page, "header.top .note").into_iter().map(text).collect();
+    assert!(remarks.contains("C-QUA-6") && remarks.contains("dépend de la lecture"), "{remarks}");
+}
+
+#[test]
+fn without_a_script_only_the_filter_is_missing() {
+    let (_, page) = page(&Set::new());
+    let hidden: Vec<&str> = select(&page, "[hidden]").into_iter().map(|element| element.value().name()).collect();
+    assert_eq!(hidden, ["form"]);
+    assert!(select(&page, "[disabled], noscript, template, dialog").is_empty());
+}
