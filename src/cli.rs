@@ -11,6 +11,7 @@ use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 
 use crate::dossier::format::STAGES;
 use crate::locale::{Lang, Text, cli as words};
+use crate::policy::FailOn;
 use crate::report::{Dialect, Format};
 pub use rules::{ListFormat, RulesCommand, RulesOptions, RulesTestOptions};
 
@@ -36,17 +37,6 @@ pub enum Schema {
     Rules,
     /// Of the report in JSON.
     Report,
-}
-
-/// From which verdict on a run fails.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum FailOn {
-    /// Ineligible, incomplete or unreadable.
-    Error,
-    /// Reservations too.
-    Warning,
-    /// None.
-    Never,
 }
 
 /// When to colour.

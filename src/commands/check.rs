@@ -1,29 +1,20 @@
 //! `recevable check`: dossiers in, reports out.
 
 use std::io::{self, IsTerminal, Write};
-use std::iter::Chain;
-use std::sync::Arc;
-use std::thread::available_parallelism;
-use std::time::Duration;
 
 use chrono::{NaiveDate, Utc};
 
-use super::one::{Checker, Worked};
-use super::progress::Progress;
+use super::one::Checker;
+use super::run::{Ahead, Outcome, Run};
 use super::{baseline, fallen, interrupt, terminal};
-use crate::batch::{BrokenRegister, Duplicates, Pipeline, Register, Step, Supply};
+use crate::batch::{BrokenRegister, Register};
 use crate::cli::CheckOptions;
-use crate::locale::{Lang, batch, cli as words, visible};
-use crate::policy::{self, Baseline};
-use crate::report::build::{header, reminders, repeat};
+use crate::locale::{batch, cli as words, visible};
 use crate::report::rule_sets::{problems, register_problems};
 use crate::report::text::{self, TextOptions};
-use crate::report::{Header, Output, OutputError, OutputOptions, Summary, Tally, output};
+use crate::report::{OutputError, output};
 use crate::rules::{self, RuleErrors};
-use crate::source::{Finder, Found, List, Selection, display_path};
-
-/// How often a run looks up from waiting.
-const GLANCE: Duration = Duration::from_millis(100);
+use crate::source::{Finder, List, Selection, display_path};
 
 /// Checks dossiers and writes the reports; the answer is the process's exit code.
 ///
@@ -60,17 +51,18 @@ pub fn check(options: &CheckOptions, errors: &mut dyn Write) -> io::Result<u8> {
             return Ok(2);
         }
     };
+    let mut baseline = match baseline::read(options, errors)? {
+        Ok(baseline) => baseline,
+        Err(exit_code) => return Ok(exit_code),
+    };
     interrupt::watch();
     fallen::watch();
     let ahead = Ahead::new(finder(options, list));
     if ahead.dossiers() == 0 {
-        for found in ahead.found {
-            told(&found, lang, errors)?;
-        }
+        ahead.tell(lang, errors)?;
         writeln!(errors, "{}", words::no_dossier(lang))?;
         return Ok(2);
     }
-    let alone = ahead.dossiers() == 1;
     let checker = Checker {
         years: book.years(),
         book,
@@ -78,29 +70,36 @@ pub fn check(options: &CheckOptions, errors: &mut dyn Write) -> io::Result<u8> {
         date: options.date.unwrap_or_else(today_in_paris),
         fiche: options.fiche,
         stage: options.stage.clone(),
-        style: output::style(&options.formats, !alone, lang, options.verbose),
+        style: output::style(&options.formats, !ahead.is_alone(), lang, options.verbose),
     };
-    let mut baseline = match baseline::read(options, errors)? {
-        Ok(baseline) => baseline,
-        Err(exit_code) => return Ok(exit_code),
-    };
-    let run = Run::begin(checker, options, baseline.as_mut(), alone);
-    match run.and_then(|run| run.all(ahead, alone, errors)) {
-        Ok((summary, exit_code)) => {
-            if options.formats.iter().all(|(_, file)| file.is_some()) && summary.complete {
-                let to_mend = summary.incomplete + summary.ineligible + summary.unreadable;
-                writeln!(errors, "{}", words::reports_written(summary.dossiers, to_mend, lang))?;
-            }
-            baseline::end(baseline.as_ref(), options, &summary, exit_code, errors)
-        }
-        Err(failed) if failed.path.is_none() && failed.error.kind() == io::ErrorKind::BrokenPipe => Ok(0),
-        Err(failed) => {
-            let path = failed.path.as_deref().map(display_path);
-            let reason = failed.error.to_string();
-            writeln!(errors, "{}", visible(&words::cannot_write(path.as_deref(), &reason, lang)))?;
-            Ok(2)
-        }
+    // A list cannot be read a second time to be counted.
+    let again = options.files_from.is_none().then(|| finder(options, None));
+    let outcome = Run::begin(checker, options, baseline.as_mut(), ahead.is_alone()).all(ahead, again, errors)?;
+    let exit_code = told(&outcome, options, errors)?;
+    baseline::end(baseline.as_ref(), options, &outcome.summary, exit_code, errors)
+}
+
+/// Says on standard error what the reports do not say of themselves; the answer is the run's exit code.
+fn told(outcome: &Outcome, options: &CheckOptions, errors: &mut dyn Write) -> io::Result<u8> {
+    let (lang, summary) = (options.lang, &outcome.summary);
+    // Whoever reads standard output may have heard enough.
+    let closed = |failure: &&OutputError| failure.path.is_none() && failure.error.kind() == io::ErrorKind::BrokenPipe;
+    for failure in outcome.failures.iter().filter(|failure| !closed(failure)) {
+        let path = failure.path.as_deref().map(display_path);
+        let reason = failure.error.to_string();
+        writeln!(errors, "{}", visible(&words::cannot_write(path.as_deref(), &reason, lang)))?;
     }
+    let written = options.formats.len() - outcome.failures.len();
+    if written > 0 && summary.complete && options.formats.iter().all(|(_, file)| file.is_some()) {
+        let to_mend = summary.incomplete + summary.ineligible + summary.unreadable;
+        writeln!(errors, "{}", words::reports_written(summary.dossiers, to_mend, lang))?;
+    }
+    Ok(match outcome.failures.iter().find(|failure| !closed(failure)) {
+        Some(_) => 2,
+        // Nobody has heard of the rest of the dossiers, which have not been looked at.
+        None if written == 0 => 0,
+        None => outcome.exit_code,
+    })
 }
 
 /// What is wrong with the command line as a whole.
@@ -133,164 +132,13 @@ fn finder(options: &CheckOptions, list: Option<List>) -> Finder {
     Finder::new(paths, list, selection(options))
 }
 
-/// What was found, with a look ahead that tells one dossier from several.
-struct Ahead {
-    found: Vec<Found>,
-    rest: Finder,
-}
-
-impl Ahead {
-    fn new(mut rest: Finder) -> Self {
-        let mut found = Vec::new();
-        while found.iter().filter(|found: &&Found| found.is_dossier()).count() < 2
-            && let Some(next) = rest.next()
-        {
-            found.push(next);
-        }
-        Self { found, rest }
-    }
-
-    /// How many dossiers there are: none, one, or at least two.
-    fn dossiers(&self) -> usize {
-        self.found.iter().filter(|found| found.is_dossier()).count()
-    }
-
-    fn all(self) -> Chain<std::vec::IntoIter<Found>, Finder> {
-        self.found.into_iter().chain(self.rest)
-    }
-}
-
-/// Names what was found and is no dossier.
-fn told(found: &Found, lang: Lang, errors: &mut dyn Write) -> io::Result<()> {
-    match found {
-        Found::LeftOut(path) => writeln!(errors, "{}", visible(&words::left_out(&display_path(path), lang))),
-        _ => Ok(()),
-    }
-}
-
-/// A run over dossiers: what they are checked with, where the reports go, and what has come of it so far.
-struct Run<'o> {
-    checker: Arc<Checker>,
-    options: &'o CheckOptions,
-    baseline: Option<&'o mut Baseline>,
-    header: Header,
-    outputs: Vec<Output>,
-    summary: Summary,
-    tally: Tally,
-    seen: Duplicates,
-    exit_code: u8,
-}
-
-impl<'o> Run<'o> {
-    fn begin(
-        checker: Checker,
-        options: &'o CheckOptions,
-        baseline: Option<&'o mut Baseline>,
-        alone: bool,
-    ) -> Result<Self, OutputError> {
-        let in_full = alone || options.verbose;
-        let mut outputs = Vec::new();
-        for (format, file) in &options.formats {
-            let with = OutputOptions { text: text_options(options, file.is_none()), in_full, csv: options.csv };
-            outputs.push(Output::new(*format, file.as_deref(), &with)?);
-        }
-        let mut header = header(&checker.book, checker.date, options.lang);
-        header.with_baseline = baseline.is_some();
-        for output in &mut outputs {
-            output.begin(&header)?;
-        }
-        let summary = Summary { complete: true, ..Summary::default() };
-        Ok(Self {
-            checker: Arc::new(checker),
-            options,
-            baseline,
-            tally: Tally::new(&header),
-            header,
-            outputs,
-            summary,
-            seen: Duplicates::default(),
-            exit_code: 0,
-        })
-    }
-
-    fn all(mut self, ahead: Ahead, alone: bool, errors: &mut dyn Write) -> Result<(Summary, u8), OutputError> {
-        let told_failed = |error| OutputError { path: None, error };
-        // A list cannot be read a second time to be counted.
-        let again = self.options.files_from.is_none().then(|| finder(self.options, None));
-        let mut progress = Progress::new(self.options, again);
-        let checker = self.checker.clone();
-        let supply = if self.options.files_from.is_some() { Supply::Trickling } else { Supply::Ready };
-        let work = move |found| checker.work(found);
-        let mut pipeline = Pipeline::start(ahead.all(), supply, self.jobs(alone), work).map_err(told_failed)?;
-        loop {
-            if interrupt::requested() {
-                self.summary.complete = false;
-                break;
-            }
-            match pipeline.next_within(GLANCE) {
-                Step::Done(worked) => {
-                    self.take(worked, &progress, errors)?;
-                    progress.step();
-                }
-                Step::Waiting => progress.look(),
-                Step::Ended => break,
-            }
-        }
-        drop((pipeline, progress));
-        self.end()
-    }
-
-    /// Workers: as many as were asked for, or as the machine has cores; one is enough for one dossier.
-    fn jobs(&self, alone: bool) -> usize {
-        let cores = || available_parallelism().map_or(1, usize::from);
-        if alone { 1 } else { self.options.jobs.unwrap_or_else(cores) }
-    }
-
-    fn take(&mut self, worked: Worked, progress: &Progress, errors: &mut dyn Write) -> Result<(), OutputError> {
-        let lang = self.options.lang;
-        let mut checked = match worked {
-            Worked::Checked(checked) => checked,
-            Worked::LeftOut(path) => {
-                return progress
-                    .beside(|| told(&Found::LeftOut(path), lang, errors))
-                    .map_err(|error| OutputError { path: None, error });
-            }
-        };
-        let fingerprints = checked.fingerprints();
-        let repeats = self.seen.add(&checked.report.path, &fingerprints);
-        if !repeats.is_empty()
-            && let Some((report, shared)) = checked.shared(&self.checker.book)
-        {
-            repeat(report, &shared, |unique| repeats.get(unique), lang);
-        }
-        self.summary.add(&checked.report);
-        self.tally.add(&checked.report);
-        let code = policy::exit_code(&mut checked.report, self.baseline.as_deref_mut(), self.options.fail_on);
-        self.exit_code = self.exit_code.max(code);
-        self.outputs.iter_mut().try_for_each(|output| output.dossier(&checked.report, checked.source.as_ref()))
-    }
-
-    /// Ends the reports. After an interrupt files are left as they were, and standard output says that there is more.
-    fn end(mut self) -> Result<(Summary, u8), OutputError> {
-        self.summary.duplicates = self.seen.groups();
-        self.summary.baseline = self.baseline.map(|baseline| baseline.report());
-        let reminders = reminders(&self.checker.book, self.options.lang);
-        for output in self.outputs {
-            if self.summary.complete || !output.is_file() {
-                output.end(&self.header, &self.summary, &self.tally, &reminders)?;
-            }
-        }
-        let exit_code = if self.summary.complete { self.exit_code } else { interrupt::EXIT_CODE };
-        Ok((self.summary, exit_code))
-    }
-}
-
 /// Today where the call's deadlines are.
 pub(super) fn today_in_paris() -> NaiveDate {
     Utc::now().with_timezone(&chrono_tz::Europe::Paris).date_naive()
 }
 
-fn text_options(options: &CheckOptions, to_standard_output: bool) -> TextOptions {
+/// How a text report is shown.
+pub(super) fn text_options(options: &CheckOptions, to_standard_output: bool) -> TextOptions {
     let shown = terminal::text_options(options.lang, options.color, to_standard_output);
     TextOptions { verbose: options.verbose, quiet: options.quiet, ..shown }
 }

@@ -8,6 +8,7 @@ mod interrupt;
 mod one;
 mod progress;
 mod rules;
+mod run;
 mod schema;
 mod terminal;
 

@@ -10,8 +10,18 @@ mod ignore;
 pub use baseline::{Baseline, BaselineError, BaselineFault};
 pub use ignore::{CommentProblem, Refusal, Surroundings, apply, warn};
 
-use crate::cli::FailOn;
 use crate::report::DossierReport;
+
+/// From which verdict on a run fails.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FailOn {
+    /// Ineligible, incomplete or unreadable.
+    Error,
+    /// Reservations too.
+    Warning,
+    /// None.
+    Never,
+}
 
 /// Marks what a baseline knows of a dossier, and gives the exit code that the dossier asks for: 2 where its file could not be
 /// read, 1 where something new stands against it from `fail_on` on.

@@ -51,8 +51,7 @@ pub(super) struct Ndjson;
 
 impl Render for Ndjson {
     fn dossier(&mut self, out: &mut dyn Write, report: &DossierReport, _: Option<&SourceFile>) -> io::Result<()> {
-        line(out, report)?;
-        out.flush()
+        line(out, report)
     }
 }
 

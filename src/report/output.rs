@@ -257,6 +257,11 @@ impl Output {
         self.attempt(|renderer, out| renderer.dossier(out, report, source))
     }
 
+    /// Sends on what was written so far.
+    pub fn flush(&mut self) -> Result<(), OutputError> {
+        self.attempt(|_, out| out.flush())
+    }
+
     /// Ends the report and puts a file in its place.
     ///
     /// # Errors

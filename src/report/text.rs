@@ -73,9 +73,7 @@ impl Render for Text {
     fn dossier(&mut self, out: &mut dyn Write, report: &DossierReport, source: Option<&SourceFile>) -> io::Result<()> {
         self.written += 1;
         if let Some(list) = &self.list {
-            list.write(out, report)?;
-            // It is on its way as soon as it is done.
-            return out.flush();
+            return list.write(out, report);
         }
         if self.written > 1 {
             writeln!(out)?;

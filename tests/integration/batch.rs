@@ -303,3 +303,28 @@ fn no_progress_is_shown_where_nobody_looks() {
     let run = recevable(["check", "examples", "--date", DAY, "--format", "ndjson"]).exits(1);
     assert_eq!(run.stderr, "");
 }
+
+#[test]
+fn a_report_that_fails_takes_no_other_with_it() {
+    let folder = mixed();
+    folder.write("clos.json", "avant");
+    for failing in ["csv=/dev/full", "html=aucun/page.html"] {
+        let run = in_folder(&folder, &[".", "--format", failing, "--format", "json=tout.json"]).run().exits(2);
+        assert!(run.stderr.contains(failing.split_once('=').unwrap().1), "{run}");
+        let report: Value = serde_json::from_str(&folder.read("tout.json")).unwrap();
+        assert_eq!(report["summary"]["complete"], true);
+        assert_eq!(report["summary"]["dossiers"], 4 * example_names().len() + 2);
+    }
+}
+
+#[test]
+fn a_reader_that_leaves_takes_no_file_with_it() {
+    let folder = mixed();
+    let mut run = in_folder(&folder, &[".", "--format", "json", "-v", "--format", "csv=tout.csv"]);
+    let mut child = run.start();
+    let mut output = child.stdout.take().unwrap();
+    output.read_exact(&mut [0; 64]).unwrap();
+    drop(output);
+    assert_eq!(child.wait().unwrap().code(), Some(1));
+    assert_eq!(folder.read("tout.csv").lines().count(), 1 + 4 * example_names().len() + 2);
+}

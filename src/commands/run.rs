@@ -1,0 +1,221 @@
+//! A run over dossiers: found, worked on in parallel, compared in order, and handed to the reports.
+
+use std::io::{self, Write};
+use std::iter::Chain;
+use std::sync::Arc;
+use std::thread::available_parallelism;
+use std::time::Duration;
+
+use super::check::text_options;
+use super::interrupt;
+use super::one::{Checked, Checker, Worked};
+use super::progress::Progress;
+use crate::batch::{Duplicates, Pipeline, Step, Supply};
+use crate::cli::CheckOptions;
+use crate::locale::{Lang, cli as words, visible};
+use crate::policy::{self, Baseline};
+use crate::report::build::{header, reminders, repeat};
+use crate::report::{Header, Output, OutputError, OutputOptions, Summary, Tally};
+use crate::source::{Finder, Found, display_path};
+
+/// How often a run looks up from waiting.
+const GLANCE: Duration = Duration::from_millis(100);
+
+/// What was found, with a look ahead that tells one dossier from several.
+pub(super) struct Ahead {
+    found: Vec<Found>,
+    rest: Finder,
+}
+
+impl Ahead {
+    pub(super) fn new(mut rest: Finder) -> Self {
+        let mut found = Vec::new();
+        while found.iter().filter(|found: &&Found| found.is_dossier()).count() < 2
+            && let Some(next) = rest.next()
+        {
+            found.push(next);
+        }
+        Self { found, rest }
+    }
+
+    /// How many dossiers there are: none, one, or at least two.
+    pub(super) fn dossiers(&self) -> usize {
+        self.found.iter().filter(|found| found.is_dossier()).count()
+    }
+
+    /// Whether there is one dossier and no other.
+    pub(super) fn is_alone(&self) -> bool {
+        self.dossiers() == 1
+    }
+
+    /// Names what was found so far and is no dossier.
+    pub(super) fn tell(&self, lang: Lang, errors: &mut dyn Write) -> io::Result<()> {
+        self.found.iter().try_for_each(|found| tell(found, lang, errors))
+    }
+
+    fn all(self) -> Chain<std::vec::IntoIter<Found>, Finder> {
+        self.found.into_iter().chain(self.rest)
+    }
+}
+
+/// Names what was found, if it is no dossier.
+fn tell(found: &Found, lang: Lang, errors: &mut dyn Write) -> io::Result<()> {
+    match found {
+        Found::LeftOut(path) => writeln!(errors, "{}", visible(&words::left_out(&display_path(path), lang))),
+        _ => Ok(()),
+    }
+}
+
+/// What dossiers are checked with, where the reports go, and what has come of it so far.
+pub(super) struct Run<'o> {
+    checker: Arc<Checker>,
+    options: &'o CheckOptions,
+    baseline: Option<&'o mut Baseline>,
+    header: Header,
+    outputs: Outputs,
+    summary: Summary,
+    tally: Tally,
+    seen: Duplicates,
+    exit_code: u8,
+}
+
+/// What came of a run.
+pub(super) struct Outcome {
+    pub(super) summary: Summary,
+    pub(super) exit_code: u8,
+    /// The reports that could not be written.
+    pub(super) failures: Vec<OutputError>,
+}
+
+impl<'o> Run<'o> {
+    pub(super) fn begin(
+        checker: Checker,
+        options: &'o CheckOptions,
+        baseline: Option<&'o mut Baseline>,
+        alone: bool,
+    ) -> Self {
+        let mut header = header(&checker.book, checker.date, options.lang);
+        header.with_baseline = baseline.is_some();
+        let mut outputs = Outputs::open(options, alone || options.verbose);
+        outputs.each(|output| output.begin(&header));
+        Self {
+            checker: Arc::new(checker),
+            options,
+            baseline,
+            tally: Tally::new(&header),
+            header,
+            outputs,
+            summary: Summary::default(),
+            seen: Duplicates::default(),
+            exit_code: 0,
+        }
+    }
+
+    /// Checks all dossiers, until they end, or nobody wants more of them.
+    ///
+    /// # Errors
+    /// When not one worker can be started, or standard error cannot be written.
+    pub(super) fn all(mut self, ahead: Ahead, again: Option<Finder>, errors: &mut dyn Write) -> io::Result<Outcome> {
+        let mut progress = Progress::new(self.options, again);
+        let checker = self.checker.clone();
+        let supply = if self.options.files_from.is_some() { Supply::Trickling } else { Supply::Ready };
+        let workers = self.workers(ahead.is_alone());
+        let mut pipeline = Pipeline::start(ahead.all(), supply, workers, move |found| checker.work(found))?;
+        let mut patience = Duration::ZERO;
+        self.summary.complete = false;
+        while !self.outputs.open.is_empty() && !interrupt::requested() {
+            match pipeline.next_within(patience) {
+                Step::Done(Worked::Checked(checked)) => {
+                    self.take(*checked);
+                    progress.step();
+                    patience = Duration::ZERO;
+                }
+                Step::Done(Worked::LeftOut(path)) => {
+                    progress.beside(|| tell(&Found::LeftOut(path), self.options.lang, errors))?;
+                }
+                // What is done is shown before there is waiting for more.
+                Step::Waiting if patience.is_zero() => {
+                    self.outputs.each(Output::flush);
+                    patience = GLANCE;
+                }
+                Step::Waiting => progress.look(),
+                Step::Ended => {
+                    self.summary.complete = true;
+                    break;
+                }
+            }
+        }
+        drop((pipeline, progress));
+        Ok(self.end())
+    }
+
+    /// Workers: as many as were asked for, or as the machine has cores; one is enough for one dossier.
+    fn workers(&self, alone: bool) -> usize {
+        let cores = || available_parallelism().map_or(1, usize::from);
+        if alone { 1 } else { self.options.jobs.unwrap_or_else(cores) }
+    }
+
+    /// Takes the next dossier, in input order.
+    fn take(&mut self, mut checked: Checked) {
+        let fingerprints = checked.fingerprints();
+        let repeats = self.seen.add(&checked.report.path, &fingerprints);
+        if !repeats.is_empty()
+            && let Some((report, shared)) = checked.shared(&self.checker.book)
+        {
+            repeat(report, &shared, |unique| repeats.get(unique), self.options.lang);
+        }
+        let Checked { mut report, source, .. } = checked;
+        self.summary.add(&report);
+        self.tally.add(&report);
+        let code = policy::exit_code(&mut report, self.baseline.as_deref_mut(), self.options.fail_on);
+        self.exit_code = self.exit_code.max(code);
+        self.outputs.each(|output| output.dossier(&report, source.as_ref()));
+    }
+
+    /// Ends the reports. After an interrupt files are left as they were, and standard output says that there is more.
+    fn end(mut self) -> Outcome {
+        self.summary.duplicates = self.seen.groups();
+        self.summary.baseline = self.baseline.map(|baseline| baseline.report());
+        let reminders = reminders(&self.checker.book, self.options.lang);
+        let Outputs { open, mut failures } = self.outputs;
+        for output in open {
+            if self.summary.complete || !output.is_file() {
+                failures.extend(output.end(&self.header, &self.summary, &self.tally, &reminders).err());
+            }
+        }
+        let exit_code = if interrupt::requested() { interrupt::EXIT_CODE } else { self.exit_code };
+        Outcome { summary: self.summary, exit_code, failures }
+    }
+}
+
+/// The reports on their way. One that fails is let go, and the others go on.
+#[derive(Default)]
+struct Outputs {
+    open: Vec<Output>,
+    failures: Vec<OutputError>,
+}
+
+impl Outputs {
+    fn open(options: &CheckOptions, in_full: bool) -> Self {
+        let mut outputs = Self::default();
+        for (format, file) in &options.formats {
+            let with = OutputOptions { text: text_options(options, file.is_none()), in_full, csv: options.csv };
+            match Output::new(*format, file.as_deref(), &with) {
+                Ok(output) => outputs.open.push(output),
+                Err(failure) => outputs.failures.push(failure),
+            }
+        }
+        outputs
+    }
+
+    fn each(&mut self, mut act: impl FnMut(&mut Output) -> Result<(), OutputError>) {
+        let failures = &mut self.failures;
+        self.open.retain_mut(|output| match act(output) {
+            Ok(()) => true,
+            Err(failure) => {
+                failures.push(failure);
+                false
+            }
+        });
+    }
+}
