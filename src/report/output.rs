@@ -102,6 +102,7 @@ pub fn style(formats: &[(Format, Option<PathBuf>)], lang: Lang, verbose: bool) -
         plan: any(&[Format::Text, Format::Html, Format::Markdown]),
         cells: any(&[Format::Csv, Format::Xlsx, Format::Html, Format::Markdown]),
         drawing: any(&[Format::Html]),
+        overview: any(&[Format::Text, Format::Html, Format::Junit]),
     }
 }
 

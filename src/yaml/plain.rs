@@ -7,6 +7,8 @@
 
 use std::borrow::Cow;
 
+use memchr::{memchr, memchr2_iter};
+
 use super::tree::{Content, Entry, Key, Node, Scalar, Style};
 use crate::source::Span;
 
@@ -22,6 +24,9 @@ const MOST_KEYS: usize = 64;
 /// And keys longer than this; the format's longest has 31 bytes.
 const LONGEST_KEY: usize = 64;
 
+/// Bytes that are looked at together.
+const STRETCH: usize = 32;
+
 /// The root mapping of a text that is plain throughout.
 pub(super) fn read(text: &str) -> Option<Node<'_>> {
     if !text.ends_with('\n') || !is_printable(text.as_bytes()) {
@@ -36,15 +41,20 @@ pub(super) fn read(text: &str) -> Option<Node<'_>> {
 
 /// Whether every character is a line feed or one that a line shows. Of the others some are faults and some are line ends.
 fn is_printable(bytes: &[u8]) -> bool {
-    bytes.iter().enumerate().all(|(at, byte)| match byte {
-        b'\n' | b' '..=b'~' => true,
+    let is_sure = |byte: u8| matches!(byte, b'\n' | b' '..=b'~') | (byte >= 0x80) & !matches!(byte, 0xC2 | 0xE2 | 0xEF);
+    let may_stand = |at: usize| match bytes[at] {
         // The second control block, with NEL.
         0xC2 => bytes.get(at + 1).is_some_and(|next| *next >= 0xA0),
         // U+2028 and U+2029 among others.
         0xE2 => !matches!(bytes.get(at + 1..at + 3), Some([0x80, 0xA8 | 0xA9])),
         // The byte order mark, and what is no character, among others.
         0xEF => false,
-        byte => *byte >= 0x80,
+        byte => is_sure(byte),
+    };
+    // Most stretches hold nothing but what is sure, which is told without a branch for each byte.
+    bytes.chunks(STRETCH).enumerate().all(|(index, stretch)| {
+        stretch.iter().fold(true, |sure, byte| sure & is_sure(*byte))
+            || (index * STRETCH..index * STRETCH + stretch.len()).all(may_stand)
     })
 }
 
@@ -87,7 +97,7 @@ impl<'s> Reader<'s> {
 
     /// Every text that is read here ends with a line feed.
     fn line_end(&self, from: usize) -> usize {
-        from + self.bytes[from..].iter().take_while(|byte| **byte != b'\n').count()
+        memchr(b'\n', &self.bytes[from..]).map_or(self.bytes.len(), |length| from + length)
     }
 
     /// Whether nothing but spaces and a comment stands between an offset and the end of its line.
@@ -207,18 +217,14 @@ impl<'s> Reader<'s> {
 
     /// A value without quotes, to the end of its line or to a comment.
     fn unquoted(&self, at: usize, end: usize) -> Option<Node<'s>> {
-        let mut stop = end;
-        for index in at..end {
+        for index in memchr2_iter(b':', b'#', &self.bytes[at..end]).map(|index| at + index) {
             match self.bytes[index] {
                 b':' if matches!(self.bytes[index + 1], b' ' | b'\n') => return None,
-                b'#' if self.bytes[index - 1] == b' ' => {
-                    stop = index;
-                    break;
-                }
+                b'#' if self.bytes[index - 1] == b' ' => return self.unquoted_between(at, index),
                 _ => {}
             }
         }
-        self.unquoted_between(at, stop)
+        self.unquoted_between(at, end)
     }
 
     /// A value without quotes in brackets or braces.
