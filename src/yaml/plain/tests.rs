@@ -129,9 +129,10 @@ fn what_is_not_sure_is_left_to_the_parser() {
 fn depth_and_size_have_bounds() {
     let deep = |levels: usize| format!("a: {}b{}\n", "[".repeat(levels), "]".repeat(levels));
     assert!(is_plain(&deep(8)) && !is_plain(&deep(9)) && !is_plain(&deep(100_000)));
-    let nested = |levels: usize| (0..levels).map(|level| format!("{}a:\n", " ".repeat(level))).collect::<String>();
-    assert!(is_plain(&nested(9)) && !is_plain(&nested(10)) && !is_plain(&nested(2000)));
-    let wide = |keys: usize| (0..keys).map(|key| format!("k{key}: v\n")).collect::<String>();
+    let nested =
+        |levels: usize| (0..levels).map(|level| format!("{}a:\n", " ".repeat(level))).collect::<Vec<_>>().concat();
+    assert!(is_plain(&nested(9)) && !is_plain(&nested(10)) && !is_plain(&nested(900)));
+    let wide = |keys: usize| (0..keys).map(|key| format!("k{key}: v\n")).collect::<Vec<_>>().concat();
     assert!(is_plain(&wide(64)) && !is_plain(&wide(65)));
     assert!(is_plain(&format!("{}: a\n", "k".repeat(64))) && !is_plain(&format!("{}: a\n", "k".repeat(65))));
 }

@@ -153,7 +153,7 @@ impl Writer {
         self.line(&format!("projet:\n  intitule: \"{title} : {name}, projet {}\"", self.index));
         self.text("resume", 4);
         self.line(&format!("  thematiques: [{themes}]\n  objectifs:"));
-        aims.iter().for_each(|aim| self.line(&format!("    - {aim}")));
+        self.line(&format!("    - {}\n    - {}", aims[0], aims[1]));
         if self.fiche == 4 {
             self.line("  action_gup: jardin-communautaire");
         }
@@ -175,7 +175,9 @@ impl Writer {
     }
 
     fn texts(&mut self) {
-        COMMON.iter().for_each(|key| self.text(key, 1));
+        for key in COMMON {
+            self.text(key, 1);
+        }
         let own: &[&str] = match self.fiche {
             1 => &["demarche_democratique", "analyse_existant"],
             2 => &["processus", "plus_values"],
@@ -183,7 +185,9 @@ impl Writer {
             _ => &["diagnostic_partage"],
         };
         if !self.has(Fault::MissingTexts) {
-            own.iter().for_each(|key| self.text(key, 2));
+            for key in own {
+                self.text(key, 2);
+            }
         }
         if self.has(Fault::DuplicateKey) {
             self.text("methode", 1);
@@ -217,22 +221,23 @@ impl Writer {
         if self.has(Fault::MissingRequest) {
             return self.line("");
         }
-        let operation = match self.has(Fault::AmbiguousAmount) {
-            true => "9.500".to_owned(),
-            false => money::written(budget.operation, self.random.pick(&Form::BLOCK)),
+        let operation = if self.has(Fault::AmbiguousAmount) {
+            "9.500".to_owned()
+        } else {
+            money::written(budget.operation, *self.random.pick(&Form::BLOCK))
         };
-        let investment = money::written(budget.investment, self.random.pick(&Form::BLOCK));
+        let investment = money::written(budget.investment, *self.random.pick(&Form::BLOCK));
         self.line(&format!("\ndemande:\n  fonctionnement: {operation}\n  investissement: {investment}\n"));
     }
 
     /// A budget line, in braces or over several lines.
     fn entry(&mut self, cells: &[(&str, &str)], cents: i64) {
         if self.random.below(5) == 0 {
-            let amount = money::written(cents, self.random.pick(&Form::FLOW));
+            let amount = money::written(cents, *self.random.pick(&Form::FLOW));
             let cells: Vec<String> = cells.iter().map(|(key, value)| format!("{key}: {value}")).collect();
             return self.line(&format!("    - {{ {}, montant: {amount} }}", cells.join(", ")));
         }
-        let amount = money::written(cents, self.random.pick(&Form::BLOCK));
+        let amount = money::written(cents, *self.random.pick(&Form::BLOCK));
         let cells: Vec<String> = cells.iter().map(|(key, value)| format!("{key}: {value}")).collect();
         self.line(&format!("    - {}\n      montant: {amount}", cells.join("\n      ")));
     }
@@ -267,7 +272,7 @@ fn check_digit(digits: &str) -> String {
     ((10 - sum % 10) % 10).to_string()
 }
 
-/// The dossiers of a folder that [`write`] wrote.
-pub(crate) fn files(folder: &Path) -> Vec<PathBuf> {
-    (0..).map(|index| path(folder, index)).take_while(|path| path.exists()).collect()
+/// The dossiers that [`write`] wrote.
+pub(crate) fn files(folder: &Path, count: usize) -> Vec<PathBuf> {
+    (0..count).map(|index| path(folder, index)).collect()
 }

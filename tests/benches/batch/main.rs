@@ -39,7 +39,7 @@ fn main() {
         corpus::write(&folder, *size).unwrap();
         println!("\n{size} dossiers in {}", folder.display());
         if !arguments.only_write {
-            compare(&folder, arguments.rounds);
+            compare(&folder, *size, arguments.rounds);
         }
     }
 }
@@ -64,12 +64,12 @@ fn arguments(given: impl Iterator<Item = String>) -> Arguments {
     arguments
 }
 
-fn compare(folder: &Path, rounds: usize) {
-    // Measured first, while this process is small: a child starts with its parent's peak.
+fn compare(folder: &Path, size: usize, rounds: usize) {
+    // In a run of its own: asking the system again and again takes time.
     let peak = program::peak_memory(folder);
-    let files = corpus::files(folder);
+    let files = corpus::files(folder, size);
     let bytes: u64 = files.iter().map(|file| file.metadata().unwrap().len()).sum();
-    println!("{} bytes each, peak memory of recevable {:.1} MiB", bytes / files.len() as u64, peak);
+    println!("{} bytes each, peak memory of recevable {peak:.1} MiB", bytes / u64::try_from(size).unwrap());
     let schema = jsonschema::Checker::new();
     let policy = rego::Checker::new();
     let contestants = [
@@ -79,5 +79,5 @@ fn compare(folder: &Path, rounds: usize) {
         Contestant::new("JSON Schema, half of the rules", || threads::over(&files, THREADS, |text| schema.check(text))),
         Contestant::new("Rego, half of the rules", || threads::over(&files, THREADS, |text| policy.check(text))),
     ];
-    rounds::run(contestants, rounds, files.len());
+    rounds::run(contestants, rounds, u32::try_from(size).unwrap());
 }

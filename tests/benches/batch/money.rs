@@ -24,7 +24,7 @@ impl Form {
 }
 
 /// An amount of cents in a form; decimals are left out only where there are none.
-pub(crate) fn written(cents: i64, form: &Form) -> String {
+pub(crate) fn written(cents: i64, form: Form) -> String {
     let (whole, rest) = (cents / 100, cents % 100);
     let decimals = |point: &str| if rest == 0 { String::new() } else { format!("{point}{rest:02}") };
     let french = |space: &str| format!("{}{}", grouped(whole, space), decimals(","));

@@ -21,7 +21,7 @@ impl<'w> Contestant<'w> {
 }
 
 /// Lets each do its work once a round, after one that does not count; the first is the floor.
-pub(crate) fn run<const N: usize>(mut contestants: [Contestant<'_>; N], rounds: usize, dossiers: usize) {
+pub(crate) fn run<const N: usize>(mut contestants: [Contestant<'_>; N], rounds: usize, dossiers: u32) {
     for round in 0..=rounds {
         for contestant in &mut contestants {
             let start = Instant::now();
@@ -40,7 +40,7 @@ pub(crate) fn run<const N: usize>(mut contestants: [Contestant<'_>; N], rounds: 
         let [min, median, max] =
             [contestant.times[0], contestant.median(), contestant.times[contestant.times.len() - 1]]
                 .map(|time| time.as_secs_f64() * 1000.0);
-        let each = median * 1000.0 / dossiers as f64;
+        let each = median * 1000.0 / f64::from(dossiers);
         let ratio = median / 1000.0 / floor;
         println!("{:<34}{min:>9.1}{median:>9.1}{max:>9.1}{each:>12.1}{ratio:>10.2}", contestant.name);
     }
