@@ -27,6 +27,9 @@ const LONGEST_KEY: usize = 64;
 /// Bytes that are looked at together.
 const STRETCH: usize = 32;
 
+/// Room for the lines of a text under `|` or `>`.
+const USUAL_LINES: usize = 4;
+
 /// The root mapping of a text that is plain throughout.
 pub(super) fn read(text: &str) -> Option<Node<'_>> {
     if !text.ends_with('\n') || !is_printable(text.as_bytes()) {
@@ -331,10 +334,12 @@ impl<'s> Reader<'s> {
             return None;
         }
         self.next_line(from);
-        let mut text = lines.text;
-        if !stripped {
-            text.to_mut().push('\n');
-        }
+        let text = match lines.text {
+            text if stripped => text,
+            // A single line, whose end follows it in the file.
+            Cow::Borrowed(line) => Cow::Borrowed(&self.text[last - line.len()..=last]),
+            Cow::Owned(text) => Cow::Owned(text + "\n"),
+        };
         let end = at + self.text[at..last].trim_end_matches(' ').len();
         Some(Node { span: Span::new(at, end), content: Content::Scalar(Scalar { text, style: Style::Block }) })
     }
@@ -357,6 +362,11 @@ impl<'s> Lines<'s> {
         if self.text.is_empty() {
             self.text = Cow::Borrowed(line);
             return Some(());
+        }
+        if let Cow::Borrowed(first) = self.text {
+            let mut text = String::with_capacity(USUAL_LINES * first.len());
+            text.push_str(first);
+            self.text = Cow::Owned(text);
         }
         let breaks = std::mem::take(&mut self.empty);
         let text = self.text.to_mut();
