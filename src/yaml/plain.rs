@@ -111,6 +111,9 @@ impl<'s> Reader<'s> {
 
     /// A block mapping with its keys in that column, from its first key on.
     fn mapping(&mut self, start: usize, column: usize, depth: usize) -> Option<Node<'s>> {
+        if depth > DEEPEST {
+            return None;
+        }
         let mut entries: Vec<Entry<'s>> = Vec::with_capacity(8);
         let mut at = start;
         loop {
@@ -174,13 +177,7 @@ impl<'s> Reader<'s> {
 
     /// A mapping or list on lines of its own.
     fn block(&mut self, line: Line, depth: usize) -> Option<Node<'s>> {
-        if depth > DEEPEST {
-            None
-        } else if self.is_item(line) {
-            self.sequence(line, depth)
-        } else {
-            self.mapping(line.start, line.indent, depth)
-        }
+        if self.is_item(line) { self.sequence(line, depth) } else { self.mapping(line.start, line.indent, depth) }
     }
 
     fn is_item(&self, line: Line) -> bool {
@@ -189,6 +186,9 @@ impl<'s> Reader<'s> {
 
     /// A block list with its dashes in the line's column.
     fn sequence(&mut self, first: Line, depth: usize) -> Option<Node<'s>> {
+        if depth > DEEPEST {
+            return None;
+        }
         let mut items: Vec<Node<'s>> = Vec::with_capacity(8);
         let mut line = first;
         loop {

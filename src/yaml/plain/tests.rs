@@ -132,6 +132,10 @@ fn depth_and_size_have_bounds() {
     let nested =
         |levels: usize| (0..levels).map(|level| format!("{}a:\n", " ".repeat(level))).collect::<Vec<_>>().concat();
     assert!(is_plain(&nested(9)) && !is_plain(&nested(10)) && !is_plain(&nested(900)));
+    let level =
+        |levels: usize| (0..levels).map(|level| format!("{}- a:\n", "  ".repeat(level))).collect::<Vec<_>>().concat();
+    let level = |levels: usize| format!("a:\n{}", level(levels));
+    assert!(is_plain(&level(4)) && !is_plain(&level(5)) && !is_plain(&level(600)));
     let wide = |keys: usize| (0..keys).map(|key| format!("k{key}: v\n")).collect::<Vec<_>>().concat();
     assert!(is_plain(&wide(64)) && !is_plain(&wide(65)));
     assert!(is_plain(&format!("{}: a\n", "k".repeat(64))) && !is_plain(&format!("{}: a\n", "k".repeat(65))));
