@@ -84,7 +84,7 @@ fn unsigned(text: &str) -> Result<Decimal, AmountError> {
         return Err(AmountError::Unreadable);
     }
     let Some((whole, decimals)) = text.split_once(is_point) else {
-        return cents(&whole_digits(text)?, "");
+        return Ok(cents(whole_part(text)?.value, ""));
     };
     if decimals.contains(is_point) {
         return Err(AmountError::MixedSeparators { meant: separated(text) });
@@ -92,18 +92,18 @@ fn unsigned(text: &str) -> Result<Decimal, AmountError> {
     if decimals.contains(char::is_whitespace) {
         return Err(AmountError::BadGroups);
     }
-    let digits = whole_digits(whole)?;
+    let whole = whole_part(whole)?;
     // `0.500` cannot be thousands, nor can `1250.500`.
-    if decimals.len() == 3 && whole == digits && digits.len() <= 3 && digits != "0" {
+    if decimals.len() == 3 && !whole.grouped && whole.digits <= 3 && whole.value != 0 {
         return Err(AmountError::Ambiguous {
-            as_decimal: decimals.strip_suffix('0').and_then(|decimals| cents(&digits, decimals).ok()),
-            as_thousands: cents(&(digits + decimals), "")?,
+            as_decimal: decimals.strip_suffix('0').map(|decimals| cents(whole.value, decimals)),
+            as_thousands: cents(whole.value * 1000 + number(decimals), ""),
         });
     }
     if decimals.len() > 2 {
         return Err(AmountError::TooManyDecimals);
     }
-    cents(&digits, decimals)
+    Ok(cents(whole.value, decimals))
 }
 
 fn is_point(character: char) -> bool {
@@ -117,29 +117,46 @@ fn is_exponential(text: &str) -> bool {
     })
 }
 
-/// The digits before the decimals, without the spaces between their groups.
-fn whole_digits(text: &str) -> Result<String, AmountError> {
-    let mut digits = String::new();
-    for (index, group) in text.split(char::is_whitespace).enumerate() {
-        let spaced = index > 0;
-        if (spaced && group.len() != 3) || (index == 1 && digits.len() > 3) {
-            return Err(AmountError::BadGroups);
-        }
-        digits.push_str(group);
-    }
-    if digits.len() > 1 && digits.starts_with('0') {
-        return Err(AmountError::LeadingZero);
-    }
-    if digits.len() > MAX_DIGITS {
-        return Err(AmountError::TooLong);
-    }
-    Ok(digits)
+/// What stands before the decimals.
+struct Whole {
+    value: i64,
+    /// How many digits.
+    digits: usize,
+    /// Whether spaces stand between them.
+    grouped: bool,
 }
 
-/// The amount with these digits before and after the point, two at most after it.
-fn cents(whole: &str, decimals: &str) -> Result<Decimal, AmountError> {
-    let cents: i64 = format!("{whole}{decimals:0<2}").parse().map_err(|_| AmountError::TooLong)?;
-    Ok(Decimal::new(cents, 2))
+fn whole_part(text: &str) -> Result<Whole, AmountError> {
+    let mut whole = Whole { value: 0, digits: 0, grouped: false };
+    for (index, group) in text.split(char::is_whitespace).enumerate() {
+        whole.grouped = index > 0;
+        if (whole.grouped && group.len() != 3) || (index == 1 && whole.digits > 3) {
+            return Err(AmountError::BadGroups);
+        }
+        whole.digits += group.len();
+        // Digits past the limit are counted, and refused below.
+        if whole.digits <= MAX_DIGITS {
+            whole.value = whole.value * 10_i64.pow(u32::try_from(group.len()).unwrap_or_default()) + number(group);
+        }
+    }
+    if whole.digits > 1 && text.starts_with('0') {
+        return Err(AmountError::LeadingZero);
+    }
+    if whole.digits > MAX_DIGITS {
+        return Err(AmountError::TooLong);
+    }
+    Ok(whole)
+}
+
+/// The value of a few digits.
+fn number(digits: &str) -> i64 {
+    digits.bytes().fold(0, |value, digit| value * 10 + i64::from(digit - b'0'))
+}
+
+/// The amount of so many euros, with two decimals at most.
+fn cents(euros: i64, decimals: &str) -> Decimal {
+    let cents = if decimals.len() == 1 { number(decimals) * 10 } else { number(decimals) };
+    Decimal::new(euros * 100 + cents, 2)
 }
 
 /// What several separators most likely mean: the last one starts the decimals when it differs from

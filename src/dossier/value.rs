@@ -19,6 +19,12 @@ pub struct Located<T> {
     pub span: Span,
 }
 
+/// Bytes as pairs of hexadecimal digits.
+fn hexadecimal(bytes: &[u8]) -> String {
+    let digit = |value: u8| char::from(b"0123456789abcdef"[usize::from(value)]);
+    bytes.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect()
+}
+
 /// A decoded value.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Value<'s> {
@@ -111,7 +117,7 @@ impl<'s> Dossier<'s> {
         let title = fold(title?);
         let words: Vec<&str> = title.split_whitespace().collect();
         let digest = Sha256::digest(format!("{siret}\n{}", words.join(" ")));
-        Some(format!("{digest:x}"))
+        Some(hexadecimal(&digest))
     }
 
     /// Where the two values stand that [`Self::duplicate_key`] is made of.

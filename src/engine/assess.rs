@@ -1,5 +1,7 @@
 //! The assessment of a dossier under one fiche: a status for every rule, and the verdict.
 
+use std::borrow::Borrow;
+
 use chrono::NaiveDate;
 
 use super::check::{decide, operand_value};
@@ -204,16 +206,11 @@ fn waived(facts: &Facts<'_>, fiche: &FicheSet, stage: &str) -> Vec<(RuleId, Rule
 
 /// The best verdict and the fiches that reach it.
 #[must_use]
-pub fn best(assessments: &[Assessment]) -> Option<(Verdict, Vec<u8>)> {
-    let verdict = assessments.iter().map(|assessment| assessment.verdict).min()?;
-    Some((
-        verdict,
-        assessments
-            .iter()
-            .filter(|assessment| assessment.verdict == verdict)
-            .map(|assessment| assessment.fiche)
-            .collect(),
-    ))
+pub fn best<A: Borrow<Assessment>>(assessments: &[A]) -> Option<(Verdict, Vec<u8>)> {
+    let assessments = assessments.iter().map(Borrow::borrow);
+    let verdict = assessments.clone().map(|assessment| assessment.verdict).min()?;
+    let best = assessments.filter(|assessment| assessment.verdict == verdict);
+    Some((verdict, best.map(|assessment| assessment.fiche).collect()))
 }
 
 /// A rule that a day decides for which the evaluation's own day can stand in.

@@ -1,5 +1,7 @@
 //! Other readings of the call: what they make of their rules, and whether a verdict depends on one.
 
+use std::borrow::Borrow;
+
 use super::assess::{Assessment, Because, Outcome, Status, Verdict, status, weight};
 use super::facts::Facts;
 use crate::rules::{Campaign, Reading, Rule, RuleId};
@@ -55,7 +57,8 @@ fn by(facts: &Facts<'_>, rule: &Rule, reading: &Reading) -> Status {
 
 /// The verdicts if a reading took the default's place, everywhere that it stands: one for each reading's outcome that is told of.
 #[must_use]
-pub fn verdicts_by_reading(campaign: &Campaign, assessments: &[Assessment]) -> Vec<Verdict> {
+pub fn verdicts_by_reading<A: Borrow<Assessment>>(campaign: &Campaign, assessments: &[A]) -> Vec<Verdict> {
+    let assessments = || assessments.iter().map(Borrow::borrow);
     let id = |outcome: &ReadingOutcome| campaign.rule(outcome.rule).readings[outcome.reading].id.as_str();
     let verdict_by = |reading: &str| {
         let of_one = |assessment: &Assessment| {
@@ -68,8 +71,8 @@ pub fn verdicts_by_reading(campaign: &Campaign, assessments: &[Assessment]) -> V
             });
             statuses.max()
         };
-        assessments.iter().filter_map(of_one).min()
+        assessments().filter_map(of_one).min()
     };
-    let told = assessments.iter().flat_map(|assessment| &assessment.readings);
+    let told = assessments().flat_map(|assessment| &assessment.readings);
     told.filter_map(|outcome| verdict_by(id(outcome))).collect()
 }

@@ -107,6 +107,8 @@ pub struct Style {
     pub cells: bool,
     /// Whether to draw the budget.
     pub drawing: bool,
+    /// Whether to list every rule with its status.
+    pub overview: bool,
 }
 
 /// A file that was read as a dossier, with its assessments.
@@ -129,7 +131,7 @@ pub struct Assessed<'a, 'f> {
 /// The report of a dossier that could be assessed.
 #[must_use]
 pub fn dossier(assessed: &Assessed<'_, '_>, style: Style) -> DossierReport {
-    let outcomes: Vec<Assessment> = assessed.assessments.iter().map(|(.., assessment)| assessment.clone()).collect();
+    let outcomes: Vec<&Assessment> = assessed.assessments.iter().map(|(.., assessment)| assessment).collect();
     let (verdict, best_fiches) = best(&outcomes).unwrap_or((Verdict::Unreadable, Vec::new()));
     let reports = assessed.assessments.iter();
     let assessments =
@@ -289,14 +291,16 @@ fn assessment<'a>(
             continue;
         }
         let declared = outcome.status == Status::Satisfied(Basis::Declared);
-        report.overview.push(OverviewLine {
-            rule: rule.id.clone(),
-            group: rule.group.token(),
-            level: rule.level.token(),
-            title: rule.title.get(lang).to_owned(),
-            status: outcome.status.token(),
-            declared,
-        });
+        if style.overview {
+            report.overview.push(OverviewLine {
+                rule: rule.id.clone(),
+                group: rule.group.token(),
+                level: rule.level.token(),
+                title: rule.title.get(lang).to_owned(),
+                status: outcome.status.token(),
+                declared,
+            });
+        }
         match outcome.status {
             Status::Deferred => report.deferred.push(rule.id.clone()),
             Status::Violated | Status::Undetermined => report.findings.push(builder.finding(outcome)),

@@ -55,10 +55,16 @@ impl Render for Ndjson {
     }
 }
 
+/// Bytes for the line of a dossier with little to say.
+const USUAL_LINE: usize = 4 * 1024;
+
 /// Writes one dossier as a line of its own.
 pub fn line(out: &mut dyn Write, report: &DossierReport) -> io::Result<()> {
-    serde_json::to_writer(&mut *out, report)?;
-    out.write_all(b"\n")
+    // Put together here and written at once: what it is made of are pieces of a few bytes.
+    let mut line = Vec::with_capacity(USUAL_LINE);
+    serde_json::to_writer(&mut line, report)?;
+    line.push(b'\n');
+    out.write_all(&line)
 }
 
 /// A JSON list on its way: each entry on a line of its own.
@@ -72,8 +78,7 @@ impl List {
     pub(super) fn add(&mut self, out: &mut dyn Write, entry: &impl Serialize) -> io::Result<()> {
         out.write_all(if self.begun { b",\n" } else { b"\n" })?;
         self.begun = true;
-        serde_json::to_writer(out, entry)?;
-        Ok(())
+        out.write_all(&serde_json::to_vec(entry)?)
     }
 }
 

@@ -104,6 +104,7 @@ pub fn style(formats: &[(Format, Option<PathBuf>)], several: bool, lang: Lang, v
         plan: any(&[Format::Text, Format::Html, Format::Markdown]),
         cells: any(&[Format::Csv, Format::Xlsx, Format::Html, Format::Markdown]) || (several && any(&[Format::Text])),
         drawing: any(&[Format::Html]),
+        overview: any(&[Format::Text, Format::Html, Format::Junit]),
     }
 }
 

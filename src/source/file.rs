@@ -2,6 +2,8 @@
 
 use std::sync::OnceLock;
 
+use memchr::memrchr;
+
 /// A range of bytes in a file: `start` included, `end` excluded.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default)]
 pub struct Span {
@@ -58,14 +60,23 @@ pub struct SourceFile {
 /// What makes a place cheap to find, however long the lines are.
 #[derive(Debug)]
 struct Index {
-    /// Offset of each line's first byte.
-    lines: Vec<usize>,
-    /// Number of characters before every [`STRIDE`]th byte.
-    characters: Vec<usize>,
+    /// What stands before every [`STRIDE`]th byte.
+    marks: Vec<Mark>,
 }
 
-/// Bytes between two counts of characters.
-const STRIDE: usize = 256;
+/// What stands before a byte.
+#[derive(Debug, Clone, Copy, Default)]
+struct Mark {
+    /// Number of line ends.
+    lines: usize,
+    /// Number of characters.
+    characters: usize,
+    /// Offset of its line's first byte.
+    line_start: usize,
+}
+
+/// Bytes between two marks; few enough for [`count`].
+const STRIDE: usize = 128;
 
 /// The byte order mark that some editors write at the start of a file.
 const BYTE_ORDER_MARK: &str = "\u{feff}";
@@ -105,37 +116,46 @@ impl SourceFile {
     #[must_use]
     pub fn position(&self, offset: usize) -> Position {
         let index = self.index.get_or_init(|| Index::new(self.text.as_bytes()));
-        let line = index.lines.partition_point(|start| *start <= offset);
-        let start = index.lines[line - 1].max(if line == 1 { self.mark_len() } else { 0 });
-        let characters = |offset| index.characters_before(self.text.as_bytes(), offset);
-        Position { line, column: 1 + characters(offset).saturating_sub(characters(start)) }
+        let at = index.mark(self.text.as_bytes(), offset);
+        let start = if at.lines == 0 { self.mark_len() } else { at.line_start };
+        let before = index.mark(self.text.as_bytes(), start).characters;
+        Position { line: at.lines + 1, column: 1 + at.characters.saturating_sub(before) }
     }
 }
 
 impl Index {
     fn new(bytes: &[u8]) -> Self {
-        let ends = bytes.iter().enumerate().filter(|(_, byte)| **byte == b'\n');
-        let lines = std::iter::once(0).chain(ends.map(|(at, _)| at + 1)).collect();
-        let mut before = 0;
-        let mut characters = Vec::with_capacity(bytes.len() / STRIDE + 1);
-        for block in bytes.chunks(STRIDE) {
-            characters.push(before);
-            before += count(block);
+        let mut marks = Vec::with_capacity(bytes.len() / STRIDE + 1);
+        let mut before = Mark::default();
+        for (block, held) in bytes.chunks(STRIDE).enumerate() {
+            marks.push(before);
+            before = before.after(block * STRIDE, held);
         }
-        Self { lines, characters }
+        Self { marks }
     }
 
-    fn characters_before(&self, bytes: &[u8], offset: usize) -> usize {
+    fn mark(&self, bytes: &[u8], offset: usize) -> Mark {
         let offset = offset.min(bytes.len());
-        let block = (offset / STRIDE).min(self.characters.len().saturating_sub(1));
-        let known = self.characters.get(block).copied().unwrap_or_default();
-        known + count(&bytes[block * STRIDE..offset])
+        let block = (offset / STRIDE).min(self.marks.len().saturating_sub(1));
+        let known = self.marks.get(block).copied().unwrap_or_default();
+        known.after(block * STRIDE, &bytes[block * STRIDE..offset])
     }
 }
 
-/// Counting the bytes that do not continue a character counts characters, wherever a cut falls.
-fn count(bytes: &[u8]) -> usize {
-    bytes.iter().filter(|byte| (**byte & 0xC0) != 0x80).count()
+impl Mark {
+    /// The mark behind some bytes more, which begin at an offset.
+    fn after(self, start: usize, bytes: &[u8]) -> Self {
+        let line_start = memrchr(b'\n', bytes).map_or(self.line_start, |end| start + end + 1);
+        let lines = self.lines + count(bytes, |byte| byte == b'\n');
+        // Counting the bytes that do not continue a character counts characters, wherever a cut falls.
+        let characters = self.characters + count(bytes, |byte| (byte & 0xC0) != 0x80);
+        Self { lines, characters, line_start }
+    }
+}
+
+/// How many of at most 255 bytes are of a kind; counted in bytes, many at a time.
+fn count(bytes: &[u8], is_of_kind: impl Fn(u8) -> bool) -> usize {
+    usize::from(bytes.iter().fold(0_u8, |count, byte| count + u8::from(is_of_kind(*byte))))
 }
 
 #[cfg(test)]

@@ -4,6 +4,8 @@ use std::fs::{File, FileType, Metadata};
 use std::io::{self, Read};
 use std::path::Path;
 
+use memchr::memchr;
+
 use super::{Position, SourceFile};
 
 /// The largest file that is read, in bytes: 1 MiB. The budget of a real dossier takes a few kilobytes.
@@ -174,17 +176,15 @@ fn decode(bytes: Vec<u8>) -> Result<String, ReadErrorKind> {
     if bytes.starts_with(&[0xFF, 0xFE]) || bytes.starts_with(&[0xFE, 0xFF]) {
         return Err(encoding_error(&bytes, 0, EncodingFault::Utf16));
     }
-    let valid = match std::str::from_utf8(&bytes) {
-        Ok(_) => bytes.len(),
-        Err(error) => error.valid_up_to(),
+    let text = String::from_utf8(bytes);
+    let (bytes, valid) = match &text {
+        Ok(text) => (text.as_bytes(), text.len()),
+        Err(error) => (error.as_bytes(), error.utf8_error().valid_up_to()),
     };
-    if let Some(offset) = bytes[..valid].iter().position(|byte| *byte == 0) {
-        return Err(encoding_error(&bytes, offset, EncodingFault::Nul));
+    if let Some(offset) = memchr(0, &bytes[..valid]) {
+        return Err(encoding_error(bytes, offset, EncodingFault::Nul));
     }
-    String::from_utf8(bytes).map_err(|error| {
-        let bytes = error.as_bytes();
-        encoding_error(bytes, valid, EncodingFault::InvalidByte(bytes[valid]))
-    })
+    text.map_err(|error| encoding_error(error.as_bytes(), valid, EncodingFault::InvalidByte(error.as_bytes()[valid])))
 }
 
 fn encoding_error(bytes: &[u8], offset: usize, fault: EncodingFault) -> ReadErrorKind {

@@ -5,8 +5,8 @@ use std::collections::HashMap;
 
 use granit_parser::{Event, Parser, ScalarStyle, ScanError, Span as Extent, StructureStyle};
 
-use super::syntax;
 use super::tree::{Content, Entry, Fault, FaultKind, Key, Node, Scalar, Style, Tree};
+use super::{plain, syntax};
 use crate::source::{SourceFile, Span};
 
 /// The deepest nesting of lists and mappings that is read. A dossier needs four.
@@ -21,6 +21,14 @@ const FEW_KEYS: usize = 16;
 /// Reads a file's text as YAML.
 #[must_use]
 pub fn parse(file: &SourceFile) -> Tree<'_> {
+    match plain::read(file.text()) {
+        Some(root) => Tree { root: Some(root), faults: Vec::new(), complete: true },
+        None => parse_fully(file),
+    }
+}
+
+/// The same with the parser proper, whatever the text holds.
+pub(super) fn parse_fully(file: &SourceFile) -> Tree<'_> {
     let options = granit_parser::options! {
         disallow_directives: true,
         emit_anchor_events: true,

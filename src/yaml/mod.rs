@@ -5,6 +5,7 @@
 //! text that is no YAML at all.
 
 mod build;
+mod plain;
 mod syntax;
 mod tree;
 

@@ -53,7 +53,10 @@ fn assessed(book: &RuleBook, source: &SourceFile, dossier: &recevable::dossier::
         (facts, set, assessment)
     });
     let assessed = Assessed { book, source, dossier, fiche, stage, assessments: assessments.collect() };
-    build::dossier(&assessed, Style { lang: Lang::Fr, verbose: false, plan: false, cells: false, drawing: false })
+    build::dossier(
+        &assessed,
+        Style { lang: Lang::Fr, verbose: false, plan: false, cells: false, drawing: false, overview: false },
+    )
 }
 
 /// Reading a dossier.

@@ -37,7 +37,7 @@ pub(crate) fn report(text: &str) -> DossierReport {
 /// A report alone, or one with a plan, written in every format: both take their time.
 fn report_with(text: &str, plan: bool) -> DossierReport {
     let source = SourceFile::new("essai.yaml", text);
-    let style = Style { lang: Lang::Fr, verbose: true, plan, cells: true, drawing: true };
+    let style = Style { lang: Lang::Fr, verbose: true, plan, cells: true, drawing: true, overview: true };
     let tree = yaml::parse(&source);
     let Decoded { dossier, problems } = decode(&tree, &BOOK.years());
     let campaign = dossier.integer("campagne").and_then(|year| BOOK.campaign(year));

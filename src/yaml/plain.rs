@@ -1,0 +1,384 @@
+//! The plain part of YAML that most dossiers keep to, read straight from the text.
+//!
+//! Block mappings and lists, quoted and unquoted values, brackets and braces on one line, texts under `|` and `>`. At the
+//! first byte that is anything else, or that may be wrong, this gives up, and the parser proper reads the file from its
+//! start: whatever has a fault has it from there. What is read here is the same tree to the byte, and several times
+//! sooner; the tests hold one against the other.
+
+use std::borrow::Cow;
+
+use memchr::{memchr, memchr2_iter};
+
+use super::tree::{Content, Entry, Key, Node, Scalar, Style};
+use crate::source::Span;
+
+#[cfg(test)]
+mod tests;
+
+/// Nesting past this is left to the parser proper.
+const DEEPEST: usize = 8;
+
+/// So are mappings with more keys: each is compared with all before it.
+const MOST_KEYS: usize = 64;
+
+/// And keys longer than this; the format's longest has 31 bytes.
+const LONGEST_KEY: usize = 64;
+
+/// Bytes that are looked at together.
+const STRETCH: usize = 32;
+
+/// Room for the lines of a text under `|` or `>`.
+const USUAL_LINES: usize = 4;
+
+/// The root mapping of a text that is plain throughout.
+pub(super) fn read(text: &str) -> Option<Node<'_>> {
+    if !text.ends_with('\n') || !is_printable(text.as_bytes()) {
+        return None;
+    }
+    let mut reader = Reader { text, bytes: text.as_bytes(), line: None };
+    reader.next_line(0);
+    let first = reader.line.filter(|line| line.indent == 0)?;
+    let root = reader.mapping(first.start, 0, 0)?;
+    reader.line.is_none().then_some(root)
+}
+
+/// Whether every character is a line feed or one that a line shows. Of the others some are faults and some are line ends.
+fn is_printable(bytes: &[u8]) -> bool {
+    let is_sure = |byte: u8| matches!(byte, b'\n' | b' '..=b'~') | (byte >= 0x80) & !matches!(byte, 0xC2 | 0xE2 | 0xEF);
+    let may_stand = |at: usize| match bytes[at] {
+        // The second control block, with NEL.
+        0xC2 => bytes.get(at + 1).is_some_and(|next| *next >= 0xA0),
+        // U+2028 and U+2029 among others.
+        0xE2 => !matches!(bytes.get(at + 1..at + 3), Some([0x80, 0xA8 | 0xA9])),
+        // The byte order mark, and what is no character, among others.
+        0xEF => false,
+        byte => is_sure(byte),
+    };
+    // Most stretches hold nothing but what is sure, which is told without a branch for each byte.
+    bytes.chunks(STRETCH).enumerate().all(|(index, stretch)| {
+        stretch.iter().fold(true, |sure, byte| sure & is_sure(*byte))
+            || (index * STRETCH..index * STRETCH + stretch.len()).all(may_stand)
+    })
+}
+
+/// A line that holds something beside spaces and a comment.
+#[derive(Clone, Copy)]
+struct Line {
+    /// Offset of the first byte that is no space.
+    start: usize,
+    /// Offset of the line feed.
+    end: usize,
+    /// Spaces before.
+    indent: usize,
+}
+
+struct Reader<'s> {
+    text: &'s str,
+    bytes: &'s [u8],
+    /// The line that comes next; none at the end of the file.
+    line: Option<Line>,
+}
+
+impl<'s> Reader<'s> {
+    /// Moves on to the first line that holds something, from the start of a line.
+    fn next_line(&mut self, mut from: usize) {
+        self.line = None;
+        while from < self.bytes.len() {
+            let start = self.after_spaces(from);
+            let end = self.line_end(start);
+            if start < end && self.bytes[start] != b'#' {
+                self.line = Some(Line { start, end, indent: start - from });
+                return;
+            }
+            from = end + 1;
+        }
+    }
+
+    fn after_spaces(&self, from: usize) -> usize {
+        from + self.bytes[from..].iter().take_while(|byte| **byte == b' ').count()
+    }
+
+    /// Every text that is read here ends with a line feed.
+    fn line_end(&self, from: usize) -> usize {
+        memchr(b'\n', &self.bytes[from..]).map_or(self.bytes.len(), |length| from + length)
+    }
+
+    /// Whether nothing but spaces and a comment stands between an offset and the end of its line.
+    fn is_rest_empty(&self, at: usize, end: usize) -> bool {
+        let rest = self.after_spaces(at);
+        rest == end || rest > at && self.bytes[rest] == b'#'
+    }
+
+    /// A block mapping with its keys in that column, from its first key on.
+    fn mapping(&mut self, start: usize, column: usize, depth: usize) -> Option<Node<'s>> {
+        if depth > DEEPEST {
+            return None;
+        }
+        let mut entries: Vec<Entry<'s>> = Vec::with_capacity(8);
+        let mut at = start;
+        loop {
+            let key = self.key(at, &entries)?;
+            let value = self.block_value(key.span.end + 1, column, depth)?;
+            entries.push(Entry { key, value, duplicate: false });
+            match self.line {
+                Some(line) if line.indent > column => return None,
+                Some(line) if line.indent == column => at = line.start,
+                _ => break,
+            }
+        }
+        let end = entries.last()?.value.span.end;
+        Some(Node { span: Span::new(start, end), content: Content::Mapping { entries, flow: false } })
+    }
+
+    /// A key of ASCII letters, digits, `_` and `-` with a colon and a blank after it, that none of the entries has.
+    fn key(&self, at: usize, entries: &[Entry<'s>]) -> Option<Key<'s>> {
+        let is_of_key = |byte: &&u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-');
+        let length = self.bytes[at..].iter().take(LONGEST_KEY + 1).take_while(is_of_key).count();
+        let end = at + length;
+        let is_key = (1..=LONGEST_KEY).contains(&length)
+            && self.bytes[at] != b'-'
+            && matches!(self.bytes.get(end..end + 2), Some(b": " | b":\n"));
+        let text = &self.text[at..end];
+        let is_new = || entries.len() < MOST_KEYS && entries.iter().all(|entry| entry.key.text != text);
+        (is_key && is_new()).then(|| Key { text: Cow::Borrowed(text), span: Span::new(at, end) })
+    }
+
+    /// What stands after a key's colon, or below it.
+    fn block_value(&mut self, after: usize, column: usize, depth: usize) -> Option<Node<'s>> {
+        let at = self.after_spaces(after);
+        let end = self.line?.end;
+        match self.bytes[at] {
+            b'\n' | b'#' => {
+                self.next_line(end + 1);
+                match self.line {
+                    Some(line) if line.indent > column => self.block(line, depth + 1),
+                    Some(line) if line.indent == column && self.is_item(line) => self.level_sequence(line, depth + 1),
+                    _ => Some(scalar("", Style::Plain, Span::new(after, after))),
+                }
+            }
+            b'|' | b'>' => self.block_scalar(at, column),
+            _ => self.line_value(at, end, depth),
+        }
+    }
+
+    /// A value that ends on its line; what follows on lines further right would belong to it, and ends the reading.
+    fn line_value(&mut self, at: usize, end: usize, depth: usize) -> Option<Node<'s>> {
+        let node = match self.bytes[at] {
+            b'"' | b'\'' => self.quoted(at, end)?,
+            b'[' | b'{' => self.flow(at, end, depth + 1)?,
+            _ => self.unquoted(at, end)?,
+        };
+        if !self.is_rest_empty(node.span.end, end) {
+            return None;
+        }
+        self.next_line(end + 1);
+        Some(node)
+    }
+
+    /// A mapping or list on lines of its own.
+    fn block(&mut self, line: Line, depth: usize) -> Option<Node<'s>> {
+        if self.is_item(line) { self.sequence(line, depth) } else { self.mapping(line.start, line.indent, depth) }
+    }
+
+    fn is_item(&self, line: Line) -> bool {
+        self.bytes[line.start..].starts_with(b"- ")
+    }
+
+    /// A block list with its dashes in the line's column.
+    fn sequence(&mut self, first: Line, depth: usize) -> Option<Node<'s>> {
+        if depth > DEEPEST {
+            return None;
+        }
+        let mut items: Vec<Node<'s>> = Vec::with_capacity(8);
+        let mut line = first;
+        loop {
+            let at = self.after_spaces(line.start + 1);
+            let item = if self.key(at, &[]).is_some() {
+                self.mapping(at, line.indent + (at - line.start), depth + 1)?
+            } else {
+                self.line_value(at, line.end, depth)?
+            };
+            items.push(item);
+            match self.line {
+                Some(next) if next.indent > first.indent => return None,
+                Some(next) if next.indent == first.indent && self.is_item(next) => line = next,
+                _ => break,
+            }
+        }
+        let end = items.last()?.span.end;
+        Some(Node { span: Span::new(first.start, end), content: Content::Sequence(items) })
+    }
+
+    /// A block list with its dashes in the column of its key. The parser says that it begins with the first item's text.
+    fn level_sequence(&mut self, first: Line, depth: usize) -> Option<Node<'s>> {
+        let mut node = self.sequence(first, depth)?;
+        if let Content::Sequence(items) = &node.content {
+            node.span.start = items.first()?.span.start;
+        }
+        Some(node)
+    }
+
+    /// A value without quotes, to the end of its line or to a comment.
+    fn unquoted(&self, at: usize, end: usize) -> Option<Node<'s>> {
+        for index in memchr2_iter(b':', b'#', &self.bytes[at..end]).map(|index| at + index) {
+            match self.bytes[index] {
+                b':' if matches!(self.bytes[index + 1], b' ' | b'\n') => return None,
+                b'#' if self.bytes[index - 1] == b' ' => return self.unquoted_between(at, index),
+                _ => {}
+            }
+        }
+        self.unquoted_between(at, end)
+    }
+
+    /// A value without quotes in brackets or braces.
+    fn unquoted_in_flow(&self, at: usize, end: usize) -> Option<Node<'s>> {
+        let ends = |byte: &u8| matches!(byte, b',' | b']' | b'}' | b'[' | b'{' | b':' | b'#');
+        let stop = at + self.bytes[at..end].iter().position(ends)?;
+        matches!(self.bytes[stop], b',' | b']' | b'}').then(|| self.unquoted_between(at, stop))?
+    }
+
+    fn unquoted_between(&self, at: usize, stop: usize) -> Option<Node<'s>> {
+        let text = self.text[at..stop].trim_end_matches(' ');
+        let begins = match text.as_bytes() {
+            // What could begin something else than a text.
+            [b'-', second, ..] => second.is_ascii_alphanumeric(),
+            [first, ..] => first.is_ascii_alphanumeric() || !first.is_ascii() || matches!(first, b'(' | b'/' | b'~'),
+            [] => false,
+        };
+        begins.then(|| scalar(text, Style::Plain, Span::new(at, at + text.len())))
+    }
+
+    /// A value in quotes without escapes.
+    fn quoted(&self, at: usize, end: usize) -> Option<Node<'s>> {
+        let quote = self.bytes[at];
+        let special = |byte: &u8| *byte == quote || *byte == b'\\' && quote == b'"';
+        let close = at + 1 + self.bytes[at + 1..end].iter().position(special)?;
+        // Two single quotes stand for one.
+        let plain = self.bytes[close] == quote && self.bytes[close + 1] != quote;
+        plain.then(|| scalar(&self.text[at + 1..close], Style::Quoted, Span::new(at, close + 1)))
+    }
+
+    fn flow(&self, at: usize, end: usize, depth: usize) -> Option<Node<'s>> {
+        if depth > DEEPEST {
+            return None;
+        }
+        let is_mapping = self.bytes[at] == b'{';
+        let mut entries = Vec::new();
+        let mut items = Vec::new();
+        let mut next = self.after_spaces(at + 1);
+        if self.bytes[next] == b']' && !is_mapping {
+            return Some(Node { span: Span::new(at, next + 1), content: Content::Sequence(items) });
+        }
+        loop {
+            let key = if is_mapping { Some(self.key(next, &entries)?) } else { None };
+            let value_at = key.as_ref().map_or(next, |key| self.after_spaces(key.span.end + 1));
+            let value = self.flow_value(value_at, end, depth)?;
+            next = self.after_spaces(value.span.end);
+            match key {
+                Some(key) => entries.push(Entry { key, value, duplicate: false }),
+                None => items.push(value),
+            }
+            match (self.bytes[next], is_mapping) {
+                (b',', _) => next = self.after_spaces(next + 1),
+                (b'}', true) | (b']', false) => break,
+                _ => return None,
+            }
+        }
+        let content = if is_mapping { Content::Mapping { entries, flow: true } } else { Content::Sequence(items) };
+        Some(Node { span: Span::new(at, next + 1), content })
+    }
+
+    fn flow_value(&self, at: usize, end: usize, depth: usize) -> Option<Node<'s>> {
+        match self.bytes[at] {
+            b'"' | b'\'' => self.quoted(at, end),
+            b'[' | b'{' => self.flow(at, end, depth + 1),
+            _ if at < end => self.unquoted_in_flow(at, end),
+            _ => None,
+        }
+    }
+
+    /// A text under `|` or `>`, in lines further right than the column of its key.
+    fn block_scalar(&mut self, at: usize, column: usize) -> Option<Node<'s>> {
+        let folded = self.bytes[at] == b'>';
+        let stripped = self.bytes[at + 1] == b'-';
+        let header_end = at + if stripped { 2 } else { 1 };
+        let mut from = self.line?.end + 1;
+        if self.after_spaces(header_end) + 1 != from {
+            return None;
+        }
+        let mut lines = Lines { folded, text: Cow::Borrowed(""), empty: 0 };
+        let (mut margin, mut last) = (0, 0);
+        while from < self.bytes.len() {
+            let start = self.after_spaces(from);
+            let end = self.line_end(start);
+            let indent = start - from;
+            if margin == 0 {
+                margin = indent;
+                if start == end || margin <= column {
+                    return None;
+                }
+            }
+            if start == end && indent <= margin {
+                lines.empty += 1;
+            } else if indent <= column {
+                break;
+            } else if indent < margin || start == end {
+                return None;
+            } else {
+                lines.add(&self.text[from + margin..end])?;
+                last = end;
+            }
+            from = end + 1;
+        }
+        if last == 0 {
+            return None;
+        }
+        self.next_line(from);
+        let text = match lines.text {
+            text if stripped => text,
+            // A single line, whose end follows it in the file.
+            Cow::Borrowed(line) => Cow::Borrowed(&self.text[last - line.len()..=last]),
+            Cow::Owned(text) => Cow::Owned(text + "\n"),
+        };
+        let end = at + self.text[at..last].trim_end_matches(' ').len();
+        Some(Node { span: Span::new(at, end), content: Content::Scalar(Scalar { text, style: Style::Block }) })
+    }
+}
+
+/// The lines of a block scalar, put together.
+struct Lines<'s> {
+    folded: bool,
+    text: Cow<'s, str>,
+    /// Empty lines since the last one.
+    empty: usize,
+}
+
+impl<'s> Lines<'s> {
+    fn add(&mut self, line: &'s str) -> Option<()> {
+        // Lines that keep their ends under `>` are rare.
+        if self.folded && (line.starts_with(' ') || line.ends_with(' ')) {
+            return None;
+        }
+        if self.text.is_empty() {
+            self.text = Cow::Borrowed(line);
+            return Some(());
+        }
+        if let Cow::Borrowed(first) = self.text {
+            let mut text = String::with_capacity(USUAL_LINES * first.len());
+            text.push_str(first);
+            self.text = Cow::Owned(text);
+        }
+        let breaks = std::mem::take(&mut self.empty);
+        let text = self.text.to_mut();
+        if self.folded && breaks == 0 {
+            text.push(' ');
+        }
+        text.extend(std::iter::repeat_n('\n', if self.folded { breaks } else { breaks + 1 }));
+        text.push_str(line);
+        Some(())
+    }
+}
+
+fn scalar(text: &str, style: Style, span: Span) -> Node<'_> {
+    Node { span, content: Content::Scalar(Scalar { text: Cow::Borrowed(text), style }) }
+}

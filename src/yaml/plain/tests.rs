@@ -1,0 +1,177 @@
+//! The plain reader against the parser proper: the same tree, or nothing.
+
+use std::fs;
+use std::sync::LazyLock;
+
+use proptest::prelude::*;
+
+use super::super::build;
+use super::read;
+use crate::source::SourceFile;
+
+/// Whether the text is plain; then both trees must be the same.
+fn is_plain(text: &str) -> bool {
+    let Some(root) = read(text) else { return false };
+    let file = SourceFile::new("a.yaml", text);
+    let tree = build::parse_fully(&file);
+    assert!(tree.faults.is_empty() && tree.complete, "{text}\n{:?}", tree.faults);
+    assert_eq!(Some(root), tree.root, "{text}");
+    true
+}
+
+static EXAMPLES: LazyLock<Vec<String>> = LazyLock::new(|| {
+    let paths = fs::read_dir("examples").unwrap().map(|entry| entry.unwrap().path());
+    let paths = paths.filter(|path| path.extension().is_some_and(|extension| extension == "yaml"));
+    paths.map(|path| fs::read_to_string(path).unwrap()).collect()
+});
+
+#[test]
+fn examples_are_plain_but_for_those_with_faults() {
+    let plain = EXAMPLES.iter().filter(|text| is_plain(text)).count();
+    assert_eq!(plain, EXAMPLES.len() - 1);
+}
+
+#[test]
+fn each_form_is_read_alike() {
+    for text in [
+        "a: b\n",
+        "# before\n\na: b # after\n  # in between\nb: 'c'   # d\n\n",
+        "a:\nb: ~\nc: null\nd:   # nothing\n",
+        "a:\n  b: 1\n  c:\n    d: -2\ne: (3)\n",
+        "a:\n- b\n- c: d\n  e: f\n- { g: h }\nf: g\n",
+        "a:\n  - b\n  -   c: d\n      e:\n        - f\n  - \"g\"\nh: []\n",
+        "a: { b: c, d: \"e, f\", g: [h, 'i', { j: k }] } # l\n",
+        "a: [ ]\nb: {c: d,e: f}\nc: [a,b]\n",
+        "a: |\n  b\n   c\n\n\n  d  \n\nb: >\n  c\n  d\n\n  e\n# f\nc: >-\n    d\nd: |-\n  e\n  # f\n\n\n",
+        "a:\n  - b: |\n      c\n    d: >-\n      e\n      f\n  - g: h\n",
+        "a: http://b:8080/c#d\nb: 12:30\nc: d, e [f] {g}\nd: 8 000,50 €\ne: État - x\n",
+        "a: l'été\nb: \"it's\"\nc: '\"'\nd: \"\"\ne: ''\n",
+        "a: \"b\"\n\n   \nc: d   \n",
+        "a: À\u{a0}B\u{202f}€\nb: \u{1F33B}\n",
+    ] {
+        assert!(is_plain(text), "{text}");
+    }
+}
+
+#[test]
+fn what_is_not_sure_is_left_to_the_parser() {
+    for text in [
+        "",
+        "\n",
+        "a\n",
+        "a: b",
+        "- a\n",
+        "a: b\r\n",
+        "a:\tb\n",
+        "\u{feff}a: b\n",
+        " a: b\n",
+        "a: b\na: c\n",
+        "---\na: b\n",
+        "a: b\n---\nc: d\n",
+        "a: b\n...\n",
+        "%YAML 1.2\n",
+        "a: &b c\n",
+        "a: *b\n",
+        "a: !b c\n",
+        "<<: a\n",
+        "a: b\n  c\n",
+        "a: \"b\n  c\"\n",
+        "a: \"\\n\"\n",
+        "a: 'b''c'\n",
+        "a: b: c\n",
+        "a: b:\n",
+        "a: [b\n",
+        "a: [b, c]]\n",
+        "a: { b }\n",
+        "a: { b: , c: d }\n",
+        "a: {}\n",
+        "a: [b,]\n",
+        "a: [b: c]\n",
+        "a: {b: 1 250,50}\n",
+        "a: \"b\"c\n",
+        "a: \"b\"#c\n",
+        "a: |2\n  b\n",
+        "a: |+\n  b\n",
+        "a: | # b\n  c\n",
+        "a: |\nb: c\n",
+        "a: |\n\n  b\n",
+        "a: >\n  b\n   c\n",
+        "a: >\n  b \n  c\n",
+        "a: |\n    b\n  c\n",
+        "a: |\n  b\n     \n",
+        "a: - b\n",
+        "a: @b\n",
+        "a: ?b\n",
+        "a: %b\n",
+        "? a\n",
+        "a:\n  - b\n  c: d\n",
+        "a:\n    b: c\n  d: e\n",
+        "a:\n  b\n",
+        "a:\n  -\n",
+        "a:\n  - - b\n",
+        "\"a\": b\n",
+        "a : b\n",
+        "é: a\n",
+        "a: \u{85}\n",
+        "a: \u{2028}\n",
+        "a: \u{7f}\n",
+        "a: \u{0}\n",
+        "a: - \n",
+        "a: -\n",
+        "a: `b\n",
+        "a: ,b\n",
+    ] {
+        assert!(!is_plain(text), "{text:?}");
+    }
+}
+
+#[test]
+fn depth_and_size_have_bounds() {
+    let deep = |levels: usize| format!("a: {}b{}\n", "[".repeat(levels), "]".repeat(levels));
+    assert!(is_plain(&deep(8)) && !is_plain(&deep(9)) && !is_plain(&deep(100_000)));
+    let nested =
+        |levels: usize| (0..levels).map(|level| format!("{}a:\n", " ".repeat(level))).collect::<Vec<_>>().concat();
+    assert!(is_plain(&nested(9)) && !is_plain(&nested(10)) && !is_plain(&nested(900)));
+    let level =
+        |levels: usize| (0..levels).map(|level| format!("{}- a:\n", "  ".repeat(level))).collect::<Vec<_>>().concat();
+    let level = |levels: usize| format!("a:\n{}", level(levels));
+    assert!(is_plain(&level(4)) && !is_plain(&level(5)) && !is_plain(&level(600)));
+    let wide = |keys: usize| (0..keys).map(|key| format!("k{key}: v\n")).collect::<Vec<_>>().concat();
+    assert!(is_plain(&wide(64)) && !is_plain(&wide(65)));
+    assert!(is_plain(&format!("{}: a\n", "k".repeat(64))) && !is_plain(&format!("{}: a\n", "k".repeat(65))));
+}
+
+/// What means something in YAML, and a few things that mean nothing.
+const PIECES: [&str; 40] = [
+    " ", "  ", "\n", "\n  ", "\n    ", "\n- ", ":", ": ", ":\n", "- ", "-", "#", " #", "\"", "'", "[", "]", "{", "}",
+    ",", ", ", "|", ">", ">-\n", "|\n", "&", "*", "!", "%", "@", "?", "~", "\\", "---\n", "\t", "a", "é", "0", "<<: ",
+    "a: ",
+];
+
+fn edited(text: &str, edits: &[(prop::sample::Index, usize, prop::sample::Index)]) -> String {
+    let mut characters: Vec<char> = text.chars().collect();
+    for (at, removed, piece) in edits {
+        let at = at.index(characters.len() + 1);
+        let end = (at + removed).min(characters.len());
+        characters.splice(at..end, PIECES[piece.index(PIECES.len())].chars());
+    }
+    characters.into_iter().collect()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn edited_dossiers_are_read_alike(
+        example in any::<prop::sample::Index>(),
+        edits in prop::collection::vec((any::<prop::sample::Index>(), 0..4_usize, any::<prop::sample::Index>()), 1..4),
+    ) {
+        is_plain(&edited(&EXAMPLES[example.index(EXAMPLES.len())], &edits));
+    }
+
+    #[test]
+    fn any_sequence_of_pieces_is_read_alike(pieces in prop::collection::vec(prop::sample::select(&PIECES[..]), 0..24)) {
+        is_plain(&format!("a: {}\n", pieces.concat()));
+        is_plain(&format!("a:\n  {}\n", pieces.concat()));
+    }
+}

@@ -1,0 +1,34 @@
+//! The program itself, as a process: started, waited for, its output thrown away.
+
+use std::path::Path;
+use std::process::{Child, Command, Stdio};
+use std::time::Duration;
+use std::{fs, thread};
+
+fn start(folder: &Path) -> Child {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_recevable"));
+    command.args(["check", "--date", "2014-11-20", "--format", "ndjson", "--fail-on", "never"]).arg(folder);
+    command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap()
+}
+
+/// Checks a folder; the answer is the exit code, which must be 0.
+pub(crate) fn check(folder: &Path) -> usize {
+    let status = start(folder).wait().unwrap();
+    assert!(status.success(), "{status}");
+    0
+}
+
+/// The most memory that a check holds, in MiB, as the system counts it; zero where it does not tell.
+pub(crate) fn peak_memory(folder: &Path) -> f64 {
+    let mut child = start(folder);
+    let status = format!("/proc/{}/status", child.id());
+    let mut peak = 0.0;
+    while child.try_wait().unwrap().is_none() {
+        let text = fs::read_to_string(&status).unwrap_or_default();
+        let line = text.lines().find_map(|line| line.strip_prefix("VmHWM:"));
+        let kilobytes = line.and_then(|line| line.split_whitespace().next()?.parse::<f64>().ok());
+        peak = kilobytes.unwrap_or(0.0).max(peak);
+        thread::sleep(Duration::from_millis(1));
+    }
+    peak / 1024.0
+}
