@@ -27,7 +27,8 @@ pub(crate) fn repository() -> &'static Path {
 /// The examples' file names, in order.
 pub(crate) fn example_names() -> Vec<String> {
     let entries = fs::read_dir(repository().join("examples")).unwrap();
-    let mut names: Vec<String> = entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+    let names = entries.map(|entry| entry.unwrap().file_name().into_string().unwrap());
+    let mut names: Vec<String> = names.filter(|name| name.ends_with(".yaml")).collect();
     names.sort();
     names
 }

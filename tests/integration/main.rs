@@ -9,6 +9,7 @@
 )]
 
 mod batch;
+mod beyond;
 mod bounds;
 mod cli;
 mod common;
