@@ -16,7 +16,8 @@ Json = dict[str, Any]
 
 def read(path: Path) -> Json:
     """A JSON document."""
-    return json.loads(path.read_text(encoding="utf-8"))
+    document: Json = json.loads(path.read_text(encoding="utf-8"))
+    return document
 
 
 def violated(dossier: Json) -> dict[str, tuple[str, str]]:
@@ -35,7 +36,7 @@ def most_violated(dossiers: list[Json]) -> list[Json]:
         for rule, about in violated(dossier).items():
             counts[rule] += 1
             words[rule] = about
-    rules = [
+    rules: list[Json] = [
         {"rule": rule, "level": level, "title": title, "dossiers": counts[rule]}
         for rule, (level, title) in words.items()
     ]

@@ -153,7 +153,8 @@ def check(command: list[str], dossiers: Iterable[Dossier]) -> Iterator[Checked]:
         done = 0
         with subprocess.Popen(command, stdin=paths, stdout=subprocess.PIPE, stderr=errors) as process:
             assert process.stdout is not None
-            for (position, path), line in zip(dossiers, process.stdout):
+            # Whether there are as many lines as dossiers is known at the end.
+            for (position, path), line in zip(dossiers, process.stdout, strict=False):
                 yield position, digest(path), line.decode()
                 done += 1
             surplus = process.stdout.read()
