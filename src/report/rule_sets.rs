@@ -9,7 +9,7 @@ use crate::batch::RegisterError;
 use crate::locale::{Lang, batch, rule_errors, rule_findings, terminal, visible};
 use crate::rules::{
     Campaign, FactId, FicheSet, Origin, Resolved, ResolvedValue, Rule, RuleBook, RuleError, RuleFinding, RuleId,
-    SetInfo, resolved,
+    SetInfo, Unique, resolved,
 };
 use crate::source::{SourceFile, Span};
 
@@ -163,6 +163,8 @@ pub struct RuleLine {
     pub stages: Vec<&'static str>,
     /// Its basis.
     pub basis: &'static str,
+    /// What no two dossiers of a batch may have in common, for a rule across dossiers that is in force.
+    pub unique: Option<&'static str>,
     /// The section of the call.
     pub source: String,
     /// Its title.
@@ -193,6 +195,7 @@ pub fn list(book: &RuleBook, lang: Lang) -> Vec<RuleList> {
             level: rule.level.token(),
             stages: rule.stages.clone(),
             basis: rule.basis.token(),
+            unique: rule.unique.filter(|_| !rule.disabled).map(Unique::token),
             source: rule.source.clone(),
             title: rule.title.get(lang).to_owned(),
             file,

@@ -27,7 +27,9 @@ pub(crate) fn repository() -> &'static Path {
 /// The examples' file names, in order.
 pub(crate) fn example_names() -> Vec<String> {
     let entries = fs::read_dir(repository().join("examples")).unwrap();
-    let mut names: Vec<String> = entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+    let paths = entries.map(|entry| entry.unwrap().path());
+    let dossiers = paths.filter(|path| path.extension().is_some_and(|extension| extension == "yaml"));
+    let mut names: Vec<String> = dossiers.map(|path| path.file_name().unwrap().to_str().unwrap().to_owned()).collect();
     names.sort();
     names
 }

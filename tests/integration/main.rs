@@ -10,6 +10,7 @@
 
 mod baseline;
 mod batch;
+mod beyond;
 mod bounds;
 mod ci;
 mod cli;

@@ -317,7 +317,12 @@ fn every_value_is_shown_with_the_file_that_it_comes_from() {
 #[test]
 fn rules_are_listed_in_three_forms() {
     let lists = json(&["rules", "list", "--format", "json"]);
-    assert!(lists[0]["rules"].as_array().unwrap().len() > 70);
+    let rules = lists[0]["rules"].as_array().unwrap();
+    assert!(rules.len() > 70);
+    let across = rules.iter().filter(|rule| !rule["unique"].is_null());
+    let across: Vec<(&str, &str)> =
+        across.map(|rule| (rule["id"].as_str().unwrap(), rule["unique"].as_str().unwrap())).collect();
+    assert_eq!(across, [("B-DUP-1", "project"), ("B-DUP-2", "content")]);
     let markdown = text(&run(&["rules", "list", "--format", "markdown", "--lang", "en"]).stdout);
     assert!(markdown.lines().filter(|line| line.starts_with("| ")).count() > 70);
     assert!(text(&run(&["rules", "list"]).stdout).contains("F4-FIN-2"));
