@@ -7,6 +7,10 @@ use recevable::cli::{self, Invocation};
 use recevable::commands;
 use recevable::locale::cli::usage_error;
 
+/// Reports are made in one thread and let go in another, which the system's own allocator is slow at.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     match run() {
         Ok(code) => ExitCode::from(code),

@@ -58,20 +58,20 @@ struct Seen {
 #[derive(Debug, Default)]
 struct Paths {
     text: String,
-    ends: Vec<usize>,
+    ends: Vec<u32>,
 }
 
 impl Paths {
     fn add(&mut self, path: &str) -> u32 {
         self.text.push_str(path);
-        self.ends.push(self.text.len());
+        // Four gigabytes of paths are more than a machine has files.
+        self.ends.push(u32::try_from(self.text.len()).unwrap_or(u32::MAX));
         u32::try_from(self.ends.len() - 1).unwrap_or(u32::MAX)
     }
 
     fn get(&self, number: u32) -> &str {
-        let number = number as usize;
-        let start = number.checked_sub(1).map_or(0, |before| self.ends[before]);
-        &self.text[start..self.ends[number]]
+        let end = |number: u32| self.ends[number as usize] as usize;
+        &self.text[number.checked_sub(1).map_or(0, end)..end(number)]
     }
 
     fn are_same(&self, one: u32, other: u32) -> bool {

@@ -23,7 +23,7 @@ impl Supply {
     /// The most inputs that a worker takes at a time.
     fn chunk(self) -> usize {
         match self {
-            Self::Ready => 8,
+            Self::Ready => 16,
             Self::Trickling => 1,
         }
     }

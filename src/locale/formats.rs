@@ -179,6 +179,14 @@ pub(crate) fn more_results(number: usize, lang: Lang) -> String {
     }
 }
 
+/// Files of a group, past those that are named.
+pub(crate) fn more_files(number: usize, lang: Lang) -> String {
+    match lang {
+        Lang::Fr => format!("… et {}", count(number as u64, "autre", "autres", lang)),
+        Lang::En => format!("… and {number} more"),
+    }
+}
+
 /// Projects that stand in several files, past those that are named.
 pub(crate) fn more_groups(number: usize, lang: Lang) -> String {
     match lang {

@@ -460,7 +460,10 @@ pub(crate) const INTERRUPTED: Text = text(
     "La vérification a été interrompue : tous les dossiers n'ont pas été examinés.",
     "The check was interrupted: not every dossier was examined.",
 );
-pub(crate) const SAME_PROJECT: Text = text("Même projet dans plusieurs fichiers", "The same project in several files");
+pub(crate) const SAME_PROJECT: Text = text(
+    "Même projet, ou même contenu, dans plusieurs fichiers",
+    "The same project, or the same content, in several files",
+);
 
 /// How many verdicts hang on a reading of the call.
 pub(crate) fn reading_dependent(number: usize, lang: Lang) -> String {

@@ -1,5 +1,7 @@
 //! A dossier's report as people are shown it: the assessment that comes nearest, and the verdict in a sentence.
 
+use std::borrow::Cow;
+
 use chrono::NaiveDate;
 
 use super::model::{AssessmentReport, DossierReport, NoteReport, OverlayRef, Summary};
@@ -116,7 +118,6 @@ fn day(end: &End<'_>, lang: Lang) -> String {
 /// What there is to know of a run beside its counts: that it is incomplete, that verdicts depend on a reading of the
 /// call, the overlays and what they loosen, sets that are not in force, and projects that stand in several files.
 pub(super) fn remarks(end: &End<'_>, lang: Lang) -> Vec<String> {
-    const MOST_GROUPS: usize = 20;
     let (header, summary) = (end.header, end.summary);
     let mut remarks = Vec::new();
     if !summary.complete {
@@ -130,14 +131,25 @@ pub(super) fn remarks(end: &End<'_>, lang: Lang) -> Vec<String> {
     if !stale.is_empty() {
         remarks.push(terminal::not_in_force(&stale.join(", "), &day(end, lang), lang));
     }
-    remarks.extend(summary.duplicates.iter().take(MOST_GROUPS).map(|group| {
-        let paths: Vec<_> = group.iter().map(|path| visible(path)).collect();
-        format!("{}{} {}", terminal::SAME_PROJECT.get(lang), terminal::colon(lang), paths.join(", "))
-    }));
-    if let Some(more @ 1..) = summary.duplicates.len().checked_sub(MOST_GROUPS) {
-        remarks.push(words::more_groups(more, lang));
-    }
+    let same = format!("{}{}", terminal::SAME_PROJECT.get(lang), terminal::colon(lang));
+    remarks.extend(duplicates(summary, lang).into_iter().map(|paths| format!("{same} {paths}")));
     remarks
+}
+
+/// The groups of files that hold the same, the first of them each with the first of its paths.
+pub(super) fn duplicates(summary: &Summary, lang: Lang) -> Vec<String> {
+    const MOST_GROUPS: usize = 20;
+    const MOST_PATHS: usize = 10;
+    let group = |group: &Vec<String>| {
+        let mut paths: Vec<Cow<'_, str>> = group.iter().take(MOST_PATHS).map(|path| visible(path)).collect();
+        if let Some(more @ 1..) = group.len().checked_sub(MOST_PATHS) {
+            paths.push(words::more_files(more, lang).into());
+        }
+        paths.join(", ")
+    };
+    let more = summary.duplicates.len().checked_sub(MOST_GROUPS).filter(|more| *more > 0);
+    let groups = summary.duplicates.iter().take(MOST_GROUPS).map(group);
+    groups.chain(more.map(|more| words::more_groups(more, lang))).collect()
 }
 
 /// An overlay in words, and on lines of their own the rules that it loosens, with the reasons.

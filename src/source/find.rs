@@ -5,6 +5,8 @@ use std::fs::File;
 use std::io::{self, BufRead, BufReader};
 use std::path::{Path, PathBuf};
 
+use memchr::memchr;
+
 use super::read::{ReadError, ReadErrorKind};
 use super::walk::{Selection, Walk, display_path};
 
@@ -90,7 +92,7 @@ impl Iterator for Finder {
     }
 }
 
-/// Paths that a file or standard input lists, each ended by a newline or by a NUL byte, whichever comes first in it.
+/// Paths that a file or standard input lists, each ended by a NUL byte where its beginning holds one, else by a newline.
 pub struct List {
     name: String,
     /// None when it has ended.
@@ -138,12 +140,12 @@ impl List {
                 self.input = None;
                 return Ok((!record.is_empty()).then_some(record));
             }
-            let ends = |byte: &u8| self.separator.map_or(matches!(byte, b'\n' | 0), |separator| *byte == separator);
-            let end = available.iter().position(ends);
-            record.extend_from_slice(&available[..end.unwrap_or(available.len())]);
-            if let Some(end) = end {
-                self.separator.get_or_insert(available[end]);
+            if self.separator.is_none() {
+                // A name may hold a line's end, but no NUL byte.
+                self.separator = [0, b'\n'].into_iter().find(|separator| available.contains(separator));
             }
+            let end = self.separator.and_then(|separator| memchr(separator, available));
+            record.extend_from_slice(&available[..end.unwrap_or(available.len())]);
             let used = end.map_or(available.len(), |end| end + 1);
             input.consume(used);
             if record.len() > LONGEST_PATH {
@@ -207,7 +209,7 @@ mod tests {
     use super::*;
 
     fn list(bytes: &'static [u8]) -> Vec<Result<PathBuf, ReadError>> {
-        // A buffer of three bytes cuts records, ends and marks anywhere.
+        // A buffer of three bytes cuts records, ends and marks anywhere; a real one holds the beginning of a list.
         List::new("list".to_owned(), BufReader::with_capacity(3, bytes)).collect()
     }
 
@@ -222,6 +224,13 @@ mod tests {
         assert_eq!(paths(b"ab.yaml\0c\nd\r\0\0e"), ["ab.yaml", "c\nd\r", "e"]);
         assert_eq!(paths("\u{feff}été.yaml\r\nb.yaml\r\n".as_bytes()), ["été.yaml", "b.yaml"]);
         assert!(paths(b"").is_empty() && paths(b"\n\n").is_empty());
+    }
+
+    #[test]
+    fn a_name_with_a_line_end_in_it_may_come_first() {
+        let list = List::new("list".to_owned(), BufReader::new(&b"a\nb.yaml\0c.yaml\0"[..]));
+        let paths: Vec<String> = list.map(|path| display_path(&path.unwrap())).collect();
+        assert_eq!(paths, ["a\nb.yaml", "c.yaml"]);
     }
 
     #[test]

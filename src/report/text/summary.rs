@@ -14,7 +14,7 @@ use crate::locale::{Lang, Text, amount, formats, long_date, number, policy, summ
 use crate::report::model::{Column, SumPart, Summary};
 use crate::report::render::End;
 use crate::report::tally::{RuleTally, Tally, Total};
-use crate::report::view::counts;
+use crate::report::view::{self, counts};
 
 /// Rules that are shown, and groups.
 const MOST: usize = 10;
@@ -48,7 +48,7 @@ pub(super) fn write_summary(out: &mut dyn Write, end: &End<'_>, options: &TextOp
             page.paragraph("", "", &terminal::reading_dependent(summary.reading_dependent, lang));
         }
         set_aside(&mut page, summary);
-        duplicates(&mut page, &summary.duplicates);
+        duplicates(&mut page, summary);
         if !header.overlays.is_empty() {
             page.gap();
             overlays(&mut page, &header.overlays);
@@ -265,7 +265,8 @@ fn deadlines(page: &mut Page, tally: &Tally) {
     }
 }
 
-fn duplicates(page: &mut Page, groups: &[Vec<String>]) {
+fn duplicates(page: &mut Page, summary: &Summary) {
+    let groups = view::duplicates(summary, page.lang);
     if groups.is_empty() {
         return;
     }
@@ -274,7 +275,6 @@ fn duplicates(page: &mut Page, groups: &[Vec<String>]) {
     page.line(&lead);
     let bullet = page.bullet();
     for group in groups {
-        let paths: Vec<_> = group.iter().map(|path| visible(path)).collect();
-        page.item("  ", bullet, &paths.join(", "));
+        page.item("  ", bullet, &group);
     }
 }
