@@ -1,10 +1,6 @@
 //! The words of the formats for programs and offices.
 
-use super::{Lang, Text, count, policy, terminal};
-
-const fn text(fr: &'static str, en: &'static str) -> Text {
-    Text { fr, en }
-}
+use super::{Lang, Text, count, policy, terminal, text};
 
 /// What errors and warnings of a code are, in a noun phrase.
 pub(crate) fn code(code: &str, lang: Lang) -> &'static str {

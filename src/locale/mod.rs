@@ -39,6 +39,11 @@ pub struct Text {
     pub en: &'static str,
 }
 
+/// A text in both languages.
+const fn text(fr: &'static str, en: &'static str) -> Text {
+    Text { fr, en }
+}
+
 impl Text {
     /// The text in a language.
     #[must_use]

@@ -1,12 +1,8 @@
 //! The words for what does not count: comments that put findings aside, and baselines.
 
 use super::structure::say;
-use super::{Lang, Text, count, excerpt};
+use super::{Lang, Text, count, excerpt, text};
 use crate::policy::{BaselineFault, CommentProblem, Refusal};
-
-const fn text(fr: &'static str, en: &'static str) -> Text {
-    Text { fr, en }
-}
 
 /// All that is said of a comment that does not what it seems to.
 pub(crate) struct Said {

@@ -1,10 +1,6 @@
 //! The words of the terminal format.
 
-use super::{Lang, Text, count};
-
-const fn text(fr: &'static str, en: &'static str) -> Text {
-    Text { fr, en }
-}
+use super::{Lang, Text, count, text};
 
 /// Before a colon: French has a space there.
 pub(crate) fn colon(lang: Lang) -> &'static str {
