@@ -38,7 +38,7 @@ pub fn header(book: &RuleBook, date: NaiveDate, lang: Lang) -> Header {
     Header {
         schema_version: SCHEMA_VERSION,
         tool: Tool { name: env!("CARGO_PKG_NAME"), version: env!("CARGO_PKG_VERSION") },
-        evaluated_on: date.to_string(),
+        evaluated_on: date,
         campaign: if let [year] = years[..] { Some(year) } else { None },
         rule_sets: rule_sets.collect(),
         rules: overview::rules(book, lang),

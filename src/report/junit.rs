@@ -202,7 +202,7 @@ impl Junit {
 
 impl Render for Junit {
     fn begin(&mut self, out: &mut dyn Write, header: &Header) -> io::Result<()> {
-        self.evaluated_on.clone_from(&header.evaluated_on);
+        self.evaluated_on = header.evaluated_on.to_string();
         let mut writer = Writer::new(out);
         writer.write_event(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), None)))?;
         writer.into_inner().write_all(b"\n<testsuites name=\"recevable\">\n")

@@ -6,8 +6,9 @@ mod aside;
 mod finding;
 mod overview;
 
+use chrono::NaiveDate;
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 use super::view::View;
 use crate::engine::Verdict;
@@ -27,7 +28,9 @@ pub struct Header {
     /// The program.
     pub tool: Tool,
     /// The day of the evaluation, ISO.
-    pub evaluated_on: String,
+    #[serde(serialize_with = "iso")]
+    #[schemars(with = "String")]
+    pub evaluated_on: NaiveDate,
     /// The campaign; null when several are loaded and none is meant.
     pub campaign: Option<i64>,
     /// The rule sets in force.
@@ -43,6 +46,11 @@ pub struct Header {
     /// Whether findings are held against a baseline.
     #[serde(skip)]
     pub with_baseline: bool,
+}
+
+/// A day as `2014-11-20`.
+fn iso<S: Serializer>(day: &NaiveDate, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_str(day)
 }
 
 /// The program.

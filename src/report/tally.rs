@@ -21,10 +21,6 @@ const MOST_DEADLINES: usize = 100;
 /// Characters of a group's name.
 const LONGEST_NAME: usize = 120;
 
-/// The tokens of the verdicts, best first.
-pub(super) const VERDICTS: [&str; 5] =
-    ["eligible", "eligible_with_reservations", "incomplete", "ineligible", "unreadable"];
-
 /// What dossiers are counted under by fiche.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Fiche {
@@ -135,7 +131,7 @@ impl Tally {
     /// A rule counts once for a dossier, however often it is found.
     fn add_rules<'a>(&mut self, findings: impl Iterator<Item = &'a Finding>) {
         let mut counted: Vec<(&str, &str)> = Vec::new();
-        for finding in findings.filter(|finding| matches!(finding.status, "violated" | "undetermined")) {
+        for finding in findings.filter(|finding| finding.is_open()) {
             let this = (finding.rule.as_str(), finding.status);
             if counted.contains(&this) {
                 continue;

@@ -2,8 +2,6 @@
 
 use std::borrow::Cow;
 
-use chrono::NaiveDate;
-
 use super::model::{AssessmentReport, DossierReport, NoteReport, OverlayRef, Summary};
 use super::outline::Outline;
 use super::render::End;
@@ -93,7 +91,7 @@ pub(super) fn nearest(report: &DossierReport) -> Option<&AssessmentReport> {
 }
 
 /// The verdicts that dossiers came to, best first, with how many did.
-pub(super) fn counts(summary: &Summary) -> impl Iterator<Item = (&'static str, usize)> {
+pub(super) fn counts(summary: &Summary) -> impl Iterator<Item = (&'static str, usize)> + use<> {
     [
         ("eligible", summary.eligible),
         ("eligible_with_reservations", summary.eligible_with_reservations),
@@ -111,8 +109,13 @@ pub(super) fn examined(end: &End<'_>, lang: Lang) -> String {
 }
 
 fn day(end: &End<'_>, lang: Lang) -> String {
-    let written = &end.header.evaluated_on;
-    NaiveDate::parse_from_str(written, "%Y-%m-%d").map_or_else(|_| written.clone(), |day| long_date(day, lang))
+    long_date(end.header.evaluated_on, lang)
+}
+
+/// The rule sets that are not in force on that day, if there are some.
+pub(super) fn not_in_force(end: &End<'_>, lang: Lang) -> Option<String> {
+    let stale: Vec<_> = end.header.rule_sets.iter().filter(|set| !set.in_force).map(|set| visible(&set.id)).collect();
+    (!stale.is_empty()).then(|| terminal::not_in_force(&stale.join(", "), &day(end, lang), lang))
 }
 
 /// What there is to know of a run beside its counts: that it is incomplete, that verdicts depend on a reading of the
@@ -127,10 +130,7 @@ pub(super) fn remarks(end: &End<'_>, lang: Lang) -> Vec<String> {
         remarks.push(terminal::reading_dependent(summary.reading_dependent, lang));
     }
     remarks.extend(header.overlays.iter().map(|overlay| overlay_lines(overlay, lang).join(" ")));
-    let stale: Vec<_> = header.rule_sets.iter().filter(|set| !set.in_force).map(|set| visible(&set.id)).collect();
-    if !stale.is_empty() {
-        remarks.push(terminal::not_in_force(&stale.join(", "), &day(end, lang), lang));
-    }
+    remarks.extend(not_in_force(end, lang));
     let same = format!("{}{}", terminal::SAME_PROJECT.get(lang), terminal::colon(lang));
     remarks.extend(duplicates(summary, lang).into_iter().map(|paths| format!("{same} {paths}")));
     remarks

@@ -4,6 +4,7 @@ use proptest::prelude::*;
 
 use super::totals::MOST_NAMES;
 use super::*;
+use crate::engine::Verdict;
 use crate::report::model::{
     AssessmentReport, CountsReport, DeadlineReport, Drawing, ErrorReport, SCHEMA_VERSION, SumPart, Tool,
 };
@@ -21,7 +22,7 @@ fn header() -> Header {
     Header {
         schema_version: SCHEMA_VERSION,
         tool: Tool { name: "recevable", version: "0" },
-        evaluated_on: "2014-10-01".to_owned(),
+        evaluated_on: chrono::NaiveDate::from_ymd_opt(2014, 10, 1).unwrap(),
         campaign: Some(2015),
         overlays: Vec::new(),
         rule_sets: Vec::new(),
@@ -249,7 +250,7 @@ proptest! {
     #[test]
     fn totals_agree_whatever_they_are_by(
         dossiers in prop::collection::vec(
-            (0..5_u8, prop::option::of("[a-z]{0,2}"), prop::option::of(0..99_999_999_999_999_i64), 0..VERDICTS.len()),
+            (0..5_u8, prop::option::of("[a-z]{0,2}"), prop::option::of(0..99_999_999_999_999_i64), prop::sample::select(&Verdict::ALL[..])),
             0..60,
         ),
         shown in 0..12_usize,
@@ -258,7 +259,7 @@ proptest! {
             .iter()
             .map(|(fiche, name, cents, verdict)| DossierReport {
                 fiche: (*fiche > 0).then_some(*fiche),
-                verdict: VERDICTS[*verdict],
+                verdict: verdict.token(),
                 ..requesting(name.as_deref(), [*cents, None])
             })
             .collect();

@@ -26,7 +26,7 @@ fn header(lang: Lang) -> Header {
     Header {
         schema_version: SCHEMA_VERSION,
         tool: Tool { name: "recevable", version: "0" },
-        evaluated_on: "2014-10-01".to_owned(),
+        evaluated_on: chrono::NaiveDate::from_ymd_opt(2014, 10, 1).unwrap(),
         campaign: Some(2015),
         overlays: Vec::new(),
         rule_sets: vec![RuleSetRef { id: "fiche-1".to_owned(), sha256: String::new(), in_force: false }],
