@@ -151,6 +151,16 @@ pub(crate) fn warnings(number: usize, lang: Lang) -> String {
     }
 }
 
+/// What follows the title of something that a baseline knows.
+pub(crate) fn known_in_brackets(known: bool, lang: Lang) -> String {
+    if known { format!(" ({})", KNOWN.get(lang)) } else { String::new() }
+}
+
+/// What follows the id, in its brackets, of something that a baseline knows.
+pub(crate) fn known_within(known: bool, lang: Lang) -> String {
+    if known { format!(", {}", KNOWN.get(lang)) } else { String::new() }
+}
+
 /// What the reason of a comment is called, with its line.
 pub(crate) fn reason(line: usize, lang: Lang) -> String {
     say!(lang, "Raison (ligne {line})", "Reason (line {line})")

@@ -75,7 +75,8 @@ pub(super) struct Issue<'a> {
 /// the one that comes nearest.
 pub(super) fn issues<'a>(report: &'a DossierReport, paths: &Paths, lang: Lang) -> Vec<Issue<'a>> {
     let path = paths.show(&report.path);
-    let best = View::new(report).best;
+    let view = View::new(report);
+    let best = view.best;
     let findings = best.map(|best| best.findings.as_slice()).unwrap_or_default();
     let mut issues: Vec<Issue<'a>> = report.errors.iter().map(|error| of_error(error, lang)).collect();
     issues.extend(
@@ -90,10 +91,7 @@ pub(super) fn issues<'a>(report: &'a DossierReport, paths: &Paths, lang: Lang) -
         status: "warning",
         ..of_error(warning, lang)
     }));
-    issues.extend(best.iter().flat_map(|best| {
-        let dependent = best.notes.iter().filter(|note| !note.readings.is_empty());
-        dependent.map(|note| of_note(note, best.fiche))
-    }));
+    issues.extend(view.by_reading().map(|note| of_note(note, best.map(|best| best.fiche))));
     let mut prints = Prints::new(&path);
     for issue in &mut issues {
         issue.fingerprint = match (issue.weight, issue.finding) {
@@ -187,43 +185,31 @@ impl Fingerprints {
         let mut ask = |code: &str, fingerprint: &str, is_error: bool, is_shown: bool| {
             is_known(&Listed { path: &path, code, fingerprint, is_error, is_shown })
         };
-        let known: Vec<bool> = report
-            .errors
-            .iter()
-            .map(|error| ask(error.code, &prints.next(error.code, key(&error.locations)), true, true))
-            .collect();
-        let warnings: Vec<bool> = report
-            .warnings
-            .iter()
-            .map(|warning| ask(warning.code, &prints.next(warning.code, key(&warning.locations)), false, true))
-            .collect();
-        report.errors.iter_mut().zip(known).for_each(|(error, known)| error.known = known);
-        report.warnings.iter_mut().zip(warnings).for_each(|(warning, known)| warning.known = known);
-        let mut of_finding = |finding: &mut Finding, before: usize, is_shown: bool| {
-            let print = fingerprint(&path, &finding.rule, "", before);
-            finding.known = ask(&finding.rule, &print, finding.level == "error", is_shown);
-        };
+        for (errors, is_error) in [(&mut report.errors, true), (&mut report.warnings, false)] {
+            for error in errors {
+                let print = prints.next(error.code, key(&error.locations));
+                error.known = ask(error.code, &print, is_error, true);
+            }
+        }
         for assessment in &mut report.assessments {
             let is_shown = best == Some(assessment.fiche);
             for finding in assessment.findings.iter_mut().filter(|finding| finding.is_open()) {
-                of_finding(finding, 0, is_shown);
+                let print = fingerprint(&path, &finding.rule, "", 0);
+                finding.known = ask(&finding.rule, &print, finding.level == "error", is_shown);
             }
         }
-        let mut before: HashMap<String, usize> = HashMap::new();
         for finding in report.batch.iter_mut().filter(|finding| finding.is_open()) {
-            let before = before.entry(finding.rule.clone()).or_default();
-            of_finding(finding, *before, true);
-            *before += 1;
+            let print = prints.next(&finding.rule, "");
+            finding.known = ask(&finding.rule, &print, finding.level == "error", true);
         }
     }
 }
 
 fn of_error(error: &ErrorReport, lang: Lang) -> Issue<'_> {
-    let message = if error.summary.is_empty() { &error.message } else { &error.summary };
     Issue {
         code: error.code,
         title: words::code(error.code, lang),
-        message,
+        message: &error.summary,
         advice: error.hint.iter().map(|hint| Cow::Borrowed(hint.as_str())).collect(),
         weight: Weight::Error,
         status: "unreadable",
@@ -257,7 +243,7 @@ fn of_finding(finding: &Finding, fiche: Option<u8>) -> Issue<'_> {
     }
 }
 
-fn of_note(note: &NoteReport, fiche: u8) -> Issue<'_> {
+fn of_note(note: &NoteReport, fiche: Option<u8>) -> Issue<'_> {
     Issue {
         code: &note.rule,
         title: &note.title,
@@ -265,7 +251,7 @@ fn of_note(note: &NoteReport, fiche: u8) -> Issue<'_> {
         advice: Vec::new(),
         weight: Weight::Note,
         status: note.status,
-        fiche: Some(fiche),
+        fiche,
         finding: None,
         readings: &note.readings,
         locations: &note.locations,
@@ -278,9 +264,8 @@ fn of_note(note: &NoteReport, fiche: u8) -> Issue<'_> {
 
 /// What to write or do: the changes that were found to help, or else the rule's own advice.
 pub(super) fn advice(finding: &Finding) -> Vec<Cow<'_, str>> {
-    let mut verified: Vec<_> = finding.remedies.iter().filter(|remedy| remedy.verified).collect();
-    verified.sort_by_key(|remedy| !remedy.breaks.is_empty());
-    let texts: Vec<Cow<'_, str>> = verified.into_iter().map(|remedy| remedy.text.as_str().into()).collect();
+    let remedies = finding.verified_remedies();
+    let texts: Vec<Cow<'_, str>> = remedies.into_iter().map(|remedy| remedy.text.as_str().into()).collect();
     if texts.is_empty() { finding.advice.iter().map(|advice| advice.as_str().into()).collect() } else { texts }
 }
 

@@ -145,10 +145,7 @@ pub(super) struct FirstReason<'a> {
 
 /// The first thing that stands against the verdict; what the baseline knows only where there is nothing else.
 pub(super) fn first_reason<'a>(report: &'a DossierReport, outline: &Outline<'a>) -> Option<FirstReason<'a>> {
-    let of_error = |error: &'a ErrorReport| {
-        let title = if error.summary.is_empty() { &error.message } else { &error.summary };
-        FirstReason { code: error.code, title, known: error.known }
-    };
+    let of_error = |error: &'a ErrorReport| FirstReason { code: error.code, title: &error.summary, known: error.known };
     let of_finding =
         |finding: &'a Finding| FirstReason { code: &finding.rule, title: &finding.title, known: finding.known };
     let finding = || outline.reasons().find(|finding| !finding.known).or_else(|| outline.reasons().next());

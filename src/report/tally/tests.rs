@@ -250,7 +250,12 @@ proptest! {
     #[test]
     fn totals_agree_whatever_they_are_by(
         dossiers in prop::collection::vec(
-            (0..5_u8, prop::option::of("[a-z]{0,2}"), prop::option::of(0..99_999_999_999_999_i64), prop::sample::select(&Verdict::ALL[..])),
+            (
+                0..5_u8,
+                prop::option::of("[a-z]{0,2}"),
+                prop::option::of(0..99_999_999_999_999_i64),
+                prop::sample::select(&Verdict::ALL[..]),
+            ),
             0..60,
         ),
         shown in 0..12_usize,

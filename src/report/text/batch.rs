@@ -118,7 +118,7 @@ impl List {
         let reason = table::first_reason(report, &view.outline);
         let titled = self.texts.is_none_or(|texts| texts.reason >= TITLED);
         let reason = reason.map(|reason| {
-            let known = if reason.known { format!(" ({})", policy::KNOWN.get(lang)) } else { String::new() };
+            let known = policy::known_in_brackets(reason.known, lang);
             if titled { format!("{} {}{known}", reason.code, visible(reason.title)) } else { reason.code.to_owned() }
         });
         let names: Vec<_> =

@@ -212,11 +212,10 @@ fn errors(page: &mut Page, errors: &[ErrorReport], source: Option<&SourceFile>) 
 }
 
 fn listed(page: &mut Page, error: &ErrorReport, gravity: Gravity, source: Option<&SourceFile>) {
-    let message = if error.summary.is_empty() { &error.message } else { &error.summary };
     let notice = Notice {
         gravity,
-        code: Some(format!("{}{}", visible(error.code), finding::known(error.known, page.lang))),
-        message: visible(message).into_owned(),
+        code: Some(format!("{}{}", error.code, policy::known_in_brackets(error.known, page.lang))),
+        message: visible(&error.summary).into_owned(),
         file: source,
         labels: labels(&error.locations, &error.labels),
     };

@@ -4,10 +4,9 @@ use unicode_width::UnicodeWidthStr;
 
 use super::dossier::labels;
 use super::layout::{Ink, Page};
-
 use super::snippet::{self, Gravity, Notice};
-use crate::locale::{Lang, Text, policy, terminal, visible};
-use crate::report::model::{AssessmentReport, Finding, Location, RemedyReport};
+use crate::locale::{Text, policy, terminal, visible};
+use crate::report::model::{AssessmentReport, Finding, Location};
 use crate::report::outline::Blanks;
 use crate::source::SourceFile;
 
@@ -31,9 +30,10 @@ fn violated(page: &mut Page, finding: &Finding, source: Option<&SourceFile>, ver
     let mut labels = labels(&finding.locations, &finding.labels);
     let left_out = if labels.len() > MOST_PLACES { labels.len() - (MOST_PLACES - 1) } else { 0 };
     labels.truncate(finding.locations.len() - left_out);
+    let known = policy::known_in_brackets(finding.known, lang);
     let notice = Notice {
         gravity: Gravity::Error,
-        code: Some(format!("{} — {}{}", finding.rule, visible(&finding.title), known(finding.known, lang))),
+        code: Some(format!("{} — {}{known}", finding.rule, visible(&finding.title))),
         message: visible(&finding.message).into_owned(),
         file: source,
         labels,
@@ -72,8 +72,7 @@ fn violated(page: &mut Page, finding: &Finding, source: Option<&SourceFile>, ver
 /// The smallest changes that help, or what to do where there is no such change.
 fn mend(page: &mut Page, finding: &Finding, verbose: bool) {
     let name = terminal::MEND.get(page.lang);
-    let mut remedies: Vec<&RemedyReport> = finding.remedies.iter().filter(|remedy| remedy.verified).collect();
-    remedies.sort_by_key(|remedy| !remedy.breaks.is_empty());
+    let remedies = finding.verified_remedies();
     if remedies.is_empty() {
         if let Some(advice) = &finding.advice {
             page.named("  ", name, 0, &visible(advice));
@@ -233,13 +232,8 @@ fn section(page: &mut Page, title: Text, number: usize) {
 
 fn titled(page: &Page, finding: &Finding) -> String {
     let title = page.paint(Ink::Strong, &visible(&finding.title));
-    let known = if finding.known { format!(", {}", policy::KNOWN.get(page.lang)) } else { String::new() };
+    let known = policy::known_within(finding.known, page.lang);
     format!("{title} {}", page.paint(Ink::Faint, &format!("({}{known})", finding.rule)))
-}
-
-/// What follows the title of something that the baseline knows.
-pub(super) fn known(known: bool, lang: Lang) -> String {
-    if known { format!(" ({})", policy::KNOWN.get(lang)) } else { String::new() }
 }
 
 /// What comments in the dossier put aside, each with the reason; their number alone without `verbose`.
