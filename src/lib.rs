@@ -13,6 +13,7 @@ pub mod cli;
 pub mod commands;
 pub mod dossier;
 pub mod engine;
+mod fallen;
 pub mod locale;
 pub mod policy;
 pub mod reference;

@@ -6,7 +6,7 @@ use chrono::{NaiveDate, Utc};
 
 use super::one::Checker;
 use super::run::{Ahead, Outcome, Run};
-use super::{baseline, fallen, interrupt, terminal};
+use super::{baseline, interrupt, terminal};
 use crate::batch::{BrokenRegister, Register};
 use crate::cli::CheckOptions;
 use crate::locale::{batch, cli as words, visible};
@@ -56,7 +56,6 @@ pub fn check(options: &CheckOptions, errors: &mut dyn Write) -> io::Result<u8> {
         Err(exit_code) => return Ok(exit_code),
     };
     interrupt::watch();
-    fallen::watch();
     let ahead = Ahead::new(finder(options, list));
     if ahead.dossiers() == 0 {
         ahead.tell(lang, errors)?;

@@ -3,7 +3,6 @@
 //! Rows go to temporary files as they come, so that memory does not grow with them.
 
 use std::io::{self, Seek, Write};
-use std::panic::{self, AssertUnwindSafe};
 
 use chrono::{Datelike, NaiveDate};
 use rust_decimal::Decimal;
@@ -19,6 +18,7 @@ use super::render::{End, Render};
 use super::table::{self, neutral};
 use super::tally::Total;
 use super::view::{counts, remarks};
+use crate::fallen;
 use crate::locale::{Lang, Text, formats as words, terminal};
 use crate::source::SourceFile;
 
@@ -363,11 +363,7 @@ fn excel_day(day: NaiveDate) -> Option<ExcelDateTime> {
 /// Does something with the workbook. Its library panics where a temporary file cannot be written, as on a full disk:
 /// that is an error like any other, and no one's to read about in the program's innards.
 fn guarded<T>(work: impl FnOnce() -> io::Result<T>) -> io::Result<T> {
-    let hook = panic::take_hook();
-    panic::set_hook(Box::new(|_| ()));
-    let done = panic::catch_unwind(AssertUnwindSafe(work));
-    panic::set_hook(hook);
-    done.unwrap_or_else(|_| Err(io::ErrorKind::StorageFull.into()))
+    fallen::caught(work).unwrap_or_else(|_| Err(io::ErrorKind::StorageFull.into()))
 }
 
 impl Render for Xlsx {
