@@ -10,9 +10,8 @@ use super::{baseline, interrupt, terminal};
 use crate::batch::{BrokenRegister, Register};
 use crate::cli::CheckOptions;
 use crate::locale::{batch, cli as words, visible};
-use crate::report::rule_sets::{problems, register_problems};
 use crate::report::text::{self, TextOptions};
-use crate::report::{OutputError, output};
+use crate::report::{OutputError, output, problems};
 use crate::rules::{self, RuleErrors};
 use crate::source::{Finder, List, Selection, display_path};
 
@@ -24,10 +23,6 @@ pub fn check(options: &CheckOptions, errors: &mut dyn Write) -> io::Result<u8> {
     let lang = options.lang;
     if let Some(wrong) = wrong_usage(options) {
         writeln!(errors, "{}", visible(&wrong))?;
-        return Ok(2);
-    }
-    if let Some(path) = output::written_twice(&options.formats) {
-        writeln!(errors, "{}", visible(&words::two_reports_to_one_file(&display_path(path), lang)))?;
         return Ok(2);
     }
     let book = match rules::load_with(options.rules.as_deref(), &options.overlays) {
@@ -111,6 +106,9 @@ fn wrong_usage(options: &CheckOptions) -> Option<String> {
     if let Some((format, _)) = to_standard_output.clone().find(|(format, _)| format.needs_file()) {
         return Some(words::needs_file(format.name(), lang));
     }
+    if let Some(path) = output::written_twice(&options.formats) {
+        return Some(words::two_reports_to_one_file(&display_path(path), lang));
+    }
     let standard = |path: &std::path::PathBuf| path.as_os_str() == "-";
     let readers = options.paths.iter().filter(|path| standard(path)).count();
     if readers + usize::from(options.files_from.as_ref().is_some_and(standard)) > 1 {
@@ -142,14 +140,18 @@ pub(super) fn text_options(options: &CheckOptions, to_standard_output: bool) -> 
     TextOptions { verbose: options.verbose, quiet: options.quiet, ..shown }
 }
 
+/// How problems are shown that keep the check from being done.
+fn on_standard_error(options: &CheckOptions) -> TextOptions {
+    TextOptions { fancy: io::stderr().is_terminal(), ..text_options(options, false) }
+}
+
 fn broken_rules(failed: &RuleErrors, options: &CheckOptions, errors: &mut dyn Write) -> io::Result<()> {
-    let problems = problems(&failed.files, &failed.errors, options.lang);
-    let text = TextOptions { fancy: io::stderr().is_terminal(), ..text_options(options, false) };
-    text::write_rule_problems(errors, &problems, &text)
+    let problems = problems::of_rule_sets(&failed.files, &failed.errors, options.lang);
+    text::write_rule_problems(errors, &problems, &on_standard_error(options))
 }
 
 fn broken_register(broken: &BrokenRegister, options: &CheckOptions, errors: &mut dyn Write) -> io::Result<()> {
-    let problems = register_problems(&broken.file, &broken.errors, options.lang);
-    let text = TextOptions { fancy: io::stderr().is_terminal(), ..text_options(options, false) };
-    text::write_problems(errors, &batch::broken_register(problems.len(), options.lang), &problems, &text)
+    let problems = problems::of_register(&broken.file, &broken.errors, options.lang);
+    let first = batch::broken_register(problems.len(), options.lang);
+    text::write_problems(errors, &first, &problems, &on_standard_error(options))
 }

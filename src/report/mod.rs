@@ -14,6 +14,7 @@ pub mod model;
 mod outline;
 pub mod output;
 mod place;
+pub mod problems;
 mod render;
 pub mod rule_sets;
 mod sarif;

@@ -7,7 +7,7 @@ use unicode_width::UnicodeWidthStr;
 
 use super::*;
 use crate::report::model::*;
-use crate::report::rule_sets::{Problem, Severity};
+use crate::report::problems::{Problem, Severity};
 use crate::source::{SourceFile, Span};
 
 const DOSSIER: &str = "version: 1
