@@ -17,8 +17,7 @@ pub(crate) mod terminal;
 mod visible;
 
 pub use number::{amount, count, lines, long_date, number, percentage, ratio};
-
-pub use visible::{excerpt, is_hidden, push_visible, visible};
+pub use visible::{beginning, excerpt, is_hidden, push_visible, visible};
 
 /// The language of a report.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]

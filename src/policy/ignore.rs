@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::comment::{Comment, comments};
 use crate::dossier::{Code, nearest};
-use crate::locale::{Lang, policy as words};
+use crate::locale::{Lang, beginning, policy as words};
 use crate::report::DossierReport;
 use crate::report::build::location;
 use crate::report::model::{AssessmentReport, ErrorReport, IgnoredReport, Location, WarningCode};
@@ -152,7 +152,7 @@ impl<'a> Pass<'a> {
 
     /// Puts aside what a comment asks to.
     fn obey(&mut self, comment: &Comment<'_>) {
-        let Some(reason) = comment.reason.map(cut) else { return };
+        let Some(reason) = comment.reason.map(|reason| beginning(reason, LONGEST_REASON)) else { return };
         let place = location(self.with.source, self.key(comment), comment.span);
         for &(name, _) in &comment.names {
             if self.refused(name).is_some() {
@@ -160,7 +160,7 @@ impl<'a> Pass<'a> {
             }
             for assessment in self.covered(name, place.line) {
                 let aside = self.aside.entry(assessment).or_default();
-                aside.entry(name.to_owned()).or_insert_with(|| (reason.clone(), place.clone()));
+                aside.entry(name.to_owned()).or_insert_with(|| (reason.clone().into_owned(), place.clone()));
             }
         }
     }
@@ -249,14 +249,6 @@ impl<'a> Pass<'a> {
             hint: Some(said.hint),
             labels: vec![said.label.to_owned()],
         });
-    }
-}
-
-/// A reason, of bounded length.
-fn cut(reason: &str) -> String {
-    match reason.char_indices().nth(LONGEST_REASON) {
-        Some((end, _)) => format!("{}…", &reason[..end]),
-        None => reason.to_owned(),
     }
 }
 

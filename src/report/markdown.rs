@@ -11,7 +11,7 @@ use super::place::Paths;
 use super::render::{End, Render};
 use super::table;
 use super::view::{View, counts, examined, remarks};
-use crate::locale::{Lang, formats as words, policy, terminal, visible};
+use crate::locale::{Lang, beginning, formats as words, policy, terminal, visible};
 use crate::source::SourceFile;
 
 /// Characters of the table's rows, of the folds below it, and of the remarks above.
@@ -218,10 +218,7 @@ pub(super) fn plain(text: &str) -> String {
 
 /// The beginning of a text.
 fn brief(text: &str) -> Cow<'_, str> {
-    match text.char_indices().nth(NAME) {
-        Some((at, _)) => Cow::Owned(format!("{}…", &text[..at])),
-        None => Cow::Borrowed(text),
-    }
+    beginning(text, NAME)
 }
 
 /// A text as code. Between backticks a backslash is one, and then no border of a table could be escaped safely.

@@ -14,7 +14,7 @@ pub(super) use self::totals::{Total, Totals};
 use super::model::{Cell, Column, ColumnKind, DossierReport, Finding, Header};
 use super::table;
 use super::view;
-use crate::locale::{Lang, formats as words, terminal, visible};
+use crate::locale::{Lang, beginning, formats as words, terminal, visible};
 
 /// Deadlines that are kept; rule sets hold a handful.
 const MOST_DEADLINES: usize = 100;
@@ -202,12 +202,8 @@ fn fiche(report: &DossierReport) -> Fiche {
 
 /// A name without anything hidden in it, and no longer than names are.
 fn short(name: &str) -> String {
-    let beginning: String = name.chars().take(LONGEST_NAME + 1).collect();
-    let mut shown: String = visible(&beginning).chars().take(LONGEST_NAME).collect();
-    if name.chars().nth(LONGEST_NAME).is_some() {
-        shown.push('…');
-    }
-    shown
+    // What is hidden takes more room when it is shown.
+    beginning(&visible(&beginning(name, LONGEST_NAME)), LONGEST_NAME).into_owned()
 }
 
 #[cfg(test)]
