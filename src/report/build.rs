@@ -4,6 +4,7 @@ mod batch;
 mod finding;
 mod note;
 mod overview;
+mod phrase;
 mod reading;
 mod remedy;
 mod value;
