@@ -240,15 +240,9 @@ impl<'a> Pass<'a> {
             return;
         }
         let said = words::problem(problem, self.with.lang);
-        self.warnings.push(ErrorReport {
-            code: problem.code().as_str(),
-            message: format!("{} {}", said.summary, said.hint),
-            locations: vec![location(self.with.source, path.to_owned(), span)],
-            known: false,
-            summary: said.summary,
-            hint: Some(said.hint),
-            labels: vec![said.label.to_owned()],
-        });
+        let mut warning = ErrorReport::new(problem.code().as_str(), said.summary, Some(said.hint));
+        warning.at(location(self.with.source, path.to_owned(), span), said.label.to_owned());
+        self.warnings.push(warning);
     }
 }
 

@@ -234,6 +234,24 @@ pub struct ErrorReport {
     pub labels: Vec<String>,
 }
 
+impl ErrorReport {
+    /// What is wrong, and what to write instead; no place yet.
+    #[must_use]
+    pub fn new(code: &'static str, summary: String, hint: Option<String>) -> Self {
+        let message = match &hint {
+            Some(hint) => format!("{summary} {hint}"),
+            None => summary.clone(),
+        };
+        Self { code, message, locations: Vec::new(), known: false, summary, hint, labels: Vec::new() }
+    }
+
+    /// Adds a place, with a few words for it.
+    pub fn at(&mut self, location: Location, label: String) {
+        self.locations.push(location);
+        self.labels.push(label);
+    }
+}
+
 /// A dossier under one fiche.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct AssessmentReport {

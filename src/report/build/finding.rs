@@ -7,44 +7,53 @@ use super::Builder;
 use super::phrase::Phrase;
 use crate::dossier::format::{self, Kind};
 use crate::engine::{Because, Explanation, Outcome, Place, Status, Truth, explain, readable_facts, remedies};
-use crate::locale::{batch, finding as words};
+use crate::locale::{Lang, batch, finding as words};
 use crate::rules::{Check, FactId, FactSource, Operand, Origin, Rule};
 
 /// Lines of the register that a finding tells.
 const MOST_PROGRAMMES: usize = 5;
 
+/// What a finding says of its rule alone.
+pub(super) fn of_rule(rule: &Rule, status: Status, lang: Lang) -> Finding {
+    Finding {
+        rule: rule.id.clone(),
+        status: status.token(),
+        level: rule.level.token(),
+        group: rule.group.token(),
+        basis: rule.basis.token(),
+        title: rule.title.get(lang).to_owned(),
+        message: String::new(),
+        source: rule.source.clone(),
+        expected: None,
+        actual: None,
+        derivation: Vec::new(),
+        locations: Vec::new(),
+        remedies: Vec::new(),
+        readings: Vec::new(),
+        first: None,
+        because: None,
+        known: false,
+        arithmetic: None,
+        advice: rule.advice.as_ref().map(|advice| advice.get(lang).to_owned()),
+        by_reading: None,
+        labels: Vec::new(),
+        missing: Vec::new(),
+        bounds: Vec::new(),
+    }
+}
+
 impl<'a> Builder<'a, '_> {
     pub(super) fn finding(&self, outcome: &Outcome) -> Finding {
         let rule: &'a Rule = self.facts.campaign().rule(outcome.rule);
         let explanation = explain(self.facts, rule);
+        let read = explanation.read.iter();
         let mut finding = Finding {
-            rule: rule.id.clone(),
-            status: outcome.status.token(),
-            level: rule.level.token(),
-            group: rule.group.token(),
-            basis: rule.basis.token(),
-            title: rule.title.get(self.lang).to_owned(),
-            message: String::new(),
-            source: rule.source.clone(),
-            expected: None,
-            actual: None,
-            derivation: explanation
-                .read
-                .iter()
+            derivation: read
                 .map(|&fact| DerivedFact { fact: self.fact(fact).name.clone(), value: self.json(fact) })
                 .collect(),
-            locations: Vec::new(),
-            remedies: Vec::new(),
             readings: self.readings(outcome.rule),
-            first: None,
-            because: None,
-            known: false,
-            arithmetic: None,
-            advice: rule.advice.as_ref().map(|advice| advice.get(self.lang).to_owned()),
             by_reading: self.by_reading(outcome.rule, outcome.status),
-            labels: Vec::new(),
-            missing: Vec::new(),
-            bounds: Vec::new(),
+            ..of_rule(rule, outcome.status, self.lang)
         };
         if let Status::Satisfied(basis) = outcome.status {
             finding.basis = basis.token();

@@ -8,9 +8,9 @@ use crate::locale::{Lang, Text, formats as words, page, policy, terminal, visibl
 use crate::report::issue::advice;
 use crate::report::model::{AssessmentReport, DossierReport, ErrorReport, Finding, Location, NoteReport, OverviewLine};
 use crate::report::outline::Blanks;
-use crate::report::text::excerpt::{Excerpt, Label};
+use crate::report::text::excerpt::{Excerpt, labels};
 use crate::report::view::{View, overlay_lines};
-use crate::source::{SourceFile, Span};
+use crate::source::SourceFile;
 
 /// Columns of an excerpt.
 const WIDTH: usize = 240;
@@ -172,15 +172,7 @@ fn lines(text: &str) -> String {
 
 /// The lines of the dossier that a finding stands on.
 fn excerpt(source: Option<&SourceFile>, locations: &[Location], labels: &[String], lang: Lang) -> Markup {
-    let places: Vec<Label> = locations
-        .iter()
-        .take(MOST_PLACES)
-        .enumerate()
-        .map(|(index, location)| Label {
-            span: Span::new(location.offset, location.offset.saturating_add(location.length)),
-            text: labels.get(index).cloned().unwrap_or_default(),
-        })
-        .collect();
+    let places = self::labels(&locations[..locations.len().min(MOST_PLACES)], labels);
     let shown = source.and_then(|source| Excerpt::new(source, &places, WIDTH, terminal::DITTO.get(lang)));
     let Some(shown) = shown else {
         let place = locations.first().map(|place| terminal::place(place.line, place.column, lang));

@@ -3,16 +3,16 @@
 use std::io::{self, Write};
 
 use super::TextOptions;
-use super::excerpt::Label;
+use super::excerpt::labels;
 use super::finding;
 use super::layout::{Ink, Page};
 use super::snippet::{self, Gravity, Notice};
 use super::tables;
 use crate::locale::{policy, terminal, visible};
-use crate::report::model::{AssessmentReport, DossierReport, ErrorReport, Location, OverlayRef};
+use crate::report::model::{AssessmentReport, DossierReport, ErrorReport, OverlayRef};
 use crate::report::outline::Outline;
 use crate::report::view::View;
-use crate::source::{SourceFile, Span};
+use crate::source::SourceFile;
 
 /// Structural errors that are shown.
 const MOST_ERRORS: usize = 100;
@@ -227,16 +227,4 @@ fn listed(page: &mut Page, error: &ErrorReport, gravity: Gravity, source: Option
         let name = terminal::MEND.get(page.lang);
         page.named("  ", name, 0, &visible(hint));
     }
-}
-
-/// Labels for the places in the dossier; words for each where there are some.
-pub(super) fn labels(locations: &[Location], words: &[String]) -> Vec<Label> {
-    locations
-        .iter()
-        .enumerate()
-        .map(|(index, location)| Label {
-            span: Span::new(location.offset, location.offset.saturating_add(location.length)),
-            text: words.get(index).cloned().unwrap_or_default(),
-        })
-        .collect()
 }

@@ -2,7 +2,7 @@
 
 use unicode_width::UnicodeWidthStr;
 
-use super::dossier::labels;
+use super::excerpt::labels;
 use super::layout::{Ink, Page};
 use super::snippet::{self, Gravity, Notice};
 use crate::locale::{Text, policy, terminal, visible};
