@@ -17,6 +17,8 @@ mod place;
 pub mod problems;
 mod render;
 pub mod rule_sets;
+#[cfg(test)]
+mod samples;
 mod sarif;
 mod table;
 mod tally;
