@@ -9,7 +9,7 @@ use sha2::{Digest, Sha256};
 
 use super::model::{DossierReport, ErrorReport, Finding, Location, NoteReport, ReadingReport};
 use super::place::Paths;
-use super::view::View;
+use super::view::{View, nearest};
 use crate::locale::{Lang, formats as words};
 
 /// How much an issue weighs.
@@ -108,7 +108,7 @@ pub(super) fn issues<'a>(report: &'a DossierReport, paths: &Paths, lang: Lang) -
 pub(super) fn ignored<'a>(report: &'a DossierReport, paths: &Paths) -> Vec<Issue<'a>> {
     let path = paths.show(&report.path);
     let ignored = report.ignored().iter();
-    let fiche = View::new(report).best.map(|best| best.fiche);
+    let fiche = nearest(report).map(|best| best.fiche);
     ignored
         .map(|ignored| Issue {
             ignored: Some(&ignored.reason),
@@ -150,7 +150,7 @@ pub struct Listed<'a> {
     pub path: &'a str,
     /// The rule's id, or the error's code.
     pub code: &'a str,
-    /// See [`fingerprint`].
+    /// What tells it from every other one of a repository, whatever lines move.
     pub fingerprint: &'a str,
     /// Whether it stands against the dossier; else it is a reservation or a warning.
     pub is_error: bool,
@@ -180,7 +180,7 @@ impl Fingerprints {
     /// Asks of every issue of a dossier whether it is known, and marks it.
     pub fn mark(&self, report: &mut DossierReport, mut is_known: impl FnMut(&Listed<'_>) -> bool) {
         let path = self.path(report);
-        let best = View::new(report).best.map(|best| best.fiche);
+        let best = nearest(report).map(|best| best.fiche);
         let mut prints = Prints::new(&path);
         let mut ask = |code: &str, fingerprint: &str, is_error: bool, is_shown: bool| {
             is_known(&Listed { path: &path, code, fingerprint, is_error, is_shown })
@@ -271,8 +271,7 @@ pub(super) fn advice(finding: &Finding) -> Vec<Cow<'_, str>> {
 
 /// What tells an issue from every other one of a repository, whatever lines are added, moved or reworded around it:
 /// a digest of the dossier's path, the rule or code, and for errors of structure the key and how many stood there before.
-#[must_use]
-pub fn fingerprint(path: &str, code: &str, key: &str, before: usize) -> String {
+fn fingerprint(path: &str, code: &str, key: &str, before: usize) -> String {
     let mut digest = Sha256::new();
     for part in [path, code, &without_indices(key), &before.to_string()] {
         digest.update(part.len().to_le_bytes());

@@ -10,7 +10,7 @@ use super::model::DossierReport;
 use super::place::Paths;
 use super::render::{End, Render};
 use super::table;
-use super::view::{View, counts, examined, remarks};
+use super::view::{View, counts, examined, joined, remarks};
 use crate::locale::{Lang, beginning, formats as words, policy, terminal, visible};
 use crate::source::SourceFile;
 
@@ -58,8 +58,7 @@ impl Markdown {
 
     fn row(&self, report: &DossierReport) -> String {
         let view = View::new(report);
-        let fiches: Vec<String> = view.fiches().iter().map(u8::to_string).collect();
-        let fiches = if report.verdict == "unreadable" { String::new() } else { fiches.join(", ") };
+        let fiches = joined(&view.fiches(), ", ");
         let names: Vec<String> =
             [&report.applicant, &report.title].into_iter().flatten().map(|name| plain(&brief(name))).collect();
         let reason = table::reason(report, &view.outline).map(|reason| plain(&brief(&reason))).unwrap_or_default();

@@ -10,7 +10,7 @@ use chrono::NaiveDate;
 use schemars::JsonSchema;
 use serde::{Serialize, Serializer};
 
-use super::view::View;
+use super::view::nearest;
 use crate::engine::Verdict;
 
 pub use aside::{BaselineReport, IgnoredReport, WarningCode};
@@ -200,7 +200,7 @@ impl DossierReport {
         if self.assessments.iter().all(|assessment| assessment.ignored.is_empty()) {
             return &[];
         }
-        View::new(self).best.map(|best| best.ignored.as_slice()).unwrap_or_default()
+        nearest(self).map(|best| best.ignored.as_slice()).unwrap_or_default()
     }
 
     /// Whether the verdict would be another one by another reading of the call.

@@ -6,7 +6,7 @@ use rust_decimal::{Decimal, RoundingStrategy};
 
 use super::model::{Cell, Column, ColumnKind, DossierReport, ErrorReport, Finding, OverlayRef};
 use super::outline::Outline;
-use super::view::View;
+use super::view::{View, joined};
 use crate::locale::{Lang, Text, amount, formats as words, long_date, number, terminal, visible};
 
 /// The columns that every table of dossiers begins with.
@@ -123,7 +123,7 @@ pub(super) fn fiche(report: &DossierReport) -> Cell {
         (Some(fiche), _) => Cell::Number(fiche.into()),
         (None, [fiche]) => Cell::Number((*fiche).into()),
         (None, []) => Cell::Empty,
-        (None, fiches) => Cell::Text(fiches.iter().map(u8::to_string).collect::<Vec<_>>().join(", ")),
+        (None, fiches) => Cell::Text(joined(fiches, ", ")),
     }
 }
 

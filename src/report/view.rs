@@ -44,6 +44,11 @@ impl<'a> View<'a> {
         }
     }
 
+    /// The same, or the fiche that is declared where the dossier could not be assessed.
+    pub(super) fn fiches_or_declared(&self) -> Vec<u8> {
+        if self.report.assessments.is_empty() { self.report.fiche.into_iter().collect() } else { self.fiches() }
+    }
+
     /// The verdict's sentence.
     pub(super) fn sentence(&self, lang: Lang) -> String {
         if self.report.io_failed {
@@ -75,6 +80,11 @@ impl<'a> View<'a> {
         }
         .sentence(lang)
     }
+}
+
+/// The numbers of fiches in a row.
+pub(super) fn joined(fiches: &[u8], between: &str) -> String {
+    fiches.iter().map(u8::to_string).collect::<Vec<_>>().join(between)
 }
 
 /// The assessment that comes nearest, among those with the best verdict.

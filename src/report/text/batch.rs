@@ -11,7 +11,7 @@ use super::layout::{Ink, Page};
 use crate::locale::{formats, policy, summary as words, terminal, visible};
 use crate::report::model::{ColumnKind, DossierReport, Header};
 use crate::report::table;
-use crate::report::view::View;
+use crate::report::view::{View, joined};
 
 /// Columns of a verdict: its mark and two words.
 const VERDICT: usize = 15;
@@ -114,7 +114,7 @@ impl List {
             let shown = report.cells.get(amount.cell).map(|cell| table::show(cell, lang)).unwrap_or_default();
             if amount.is_text { cut_behind(&shown, amount.width) } else { shown }
         });
-        let fixed = self.fixed(&page.paint(ink, &verdict), &self.fiches(report, &view), cells);
+        let fixed = self.fixed(&page.paint(ink, &verdict), &self.fiches(&view), cells);
         let reason = table::first_reason(report, &view.outline);
         let titled = self.texts.is_none_or(|texts| texts.reason >= TITLED);
         let reason = reason.map(|reason| {
@@ -145,15 +145,15 @@ impl List {
     }
 
     /// The fiche that the verdict is for, or the numbers of several.
-    fn fiches(&self, report: &DossierReport, view: &View<'_>) -> String {
-        let fiches = if report.assessments.is_empty() { report.fiche.into_iter().collect() } else { view.fiches() };
+    fn fiches(&self, view: &View<'_>) -> String {
+        let fiches = view.fiches_or_declared();
         match fiches[..] {
             [] => NOTHING.to_owned(),
             [fiche] if self.fiche >= 7 => terminal::fiche(fiche, self.options.lang),
             [first, .., last] if fiches.len() > 2 && usize::from(last - first) + 1 == fiches.len() => {
                 format!("{first}-{last}")
             }
-            _ => fiches.iter().map(u8::to_string).collect::<Vec<_>>().join(","),
+            _ => joined(&fiches, ","),
         }
     }
 }
