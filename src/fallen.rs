@@ -1,4 +1,4 @@
-//! What this program or a library of it does wrong: a panic that is caught, told where it can be mended, and no run's end.
+//! What this program or a library of it does wrong: a panic that is caught ends no run, and is told with its place.
 
 use std::cell::{Cell, RefCell};
 use std::panic::{AssertUnwindSafe, catch_unwind, set_hook, take_hook};
@@ -12,7 +12,7 @@ thread_local! {
     static PLACE: RefCell<String> = const { RefCell::new(String::new()) };
 }
 
-/// Does some work. Should it panic, nothing is written to standard error, and the answer is where in the source that was.
+/// Does some work. Should it panic, standard error hears nothing of it, and the answer is where in the source it was.
 pub(crate) fn caught<T>(work: impl FnOnce() -> T) -> Result<T, String> {
     keep_quiet();
     let outer = CAUGHT.replace(true);

@@ -10,9 +10,10 @@ use super::{baseline, interrupt, terminal};
 use crate::batch::{BrokenRegister, Register};
 use crate::cli::CheckOptions;
 use crate::locale::{batch, cli as words, visible};
+use crate::policy::Baseline;
 use crate::report::text::{self, TextOptions};
 use crate::report::{OutputError, output, problems};
-use crate::rules::{self, RuleErrors};
+use crate::rules::{self, RuleBook, RuleErrors};
 use crate::source::{Finder, List, Selection, display_path};
 
 /// Checks dossiers and writes the reports; the answer is the process's exit code.
@@ -21,34 +22,12 @@ use crate::source::{Finder, List, Selection, display_path};
 /// When standard error cannot be written.
 pub fn check(options: &CheckOptions, errors: &mut dyn Write) -> io::Result<u8> {
     let lang = options.lang;
-    if let Some(wrong) = wrong_usage(options) {
-        writeln!(errors, "{}", visible(&wrong))?;
-        return Ok(2);
-    }
-    let book = match rules::load_with(options.rules.as_deref(), &options.overlays) {
-        Ok(book) => book,
-        Err(failed) => {
-            broken_rules(&failed, options, errors)?;
+    let Prepared { book, register, list, mut baseline } = match prepare(options) {
+        Ok(prepared) => prepared,
+        Err(hindrance) => {
+            hindrance.tell(options, errors)?;
             return Ok(2);
         }
-    };
-    let register = match options.register.as_deref().map(Register::open).transpose() {
-        Ok(register) => register,
-        Err(broken) => {
-            broken_register(&broken, options, errors)?;
-            return Ok(2);
-        }
-    };
-    let list = match options.files_from.as_deref().map(List::open).transpose() {
-        Ok(list) => list,
-        Err(error) => {
-            writeln!(errors, "{}", visible(&words::no_list(&error, lang)))?;
-            return Ok(2);
-        }
-    };
-    let mut baseline = match baseline::read(options, errors)? {
-        Ok(baseline) => baseline,
-        Err(exit_code) => return Ok(exit_code),
     };
     interrupt::watch();
     let ahead = Ahead::new(finder(options, list));
@@ -71,6 +50,52 @@ pub fn check(options: &CheckOptions, errors: &mut dyn Write) -> io::Result<u8> {
     let outcome = Run::begin(checker, options, baseline.as_mut(), ahead.is_alone()).all(ahead, again, errors)?;
     let exit_code = told(&outcome, options, errors)?;
     baseline::end(baseline.as_ref(), options, &outcome.summary, exit_code, errors)
+}
+
+/// What a check is done with.
+struct Prepared {
+    book: RuleBook,
+    register: Option<Register>,
+    list: Option<List>,
+    baseline: Option<Baseline>,
+}
+
+/// What keeps a check from being done.
+enum Hindrance {
+    /// What there is to say of it.
+    Said(String),
+    Rules(RuleErrors),
+    Register(Box<BrokenRegister>),
+}
+
+fn prepare(options: &CheckOptions) -> Result<Prepared, Hindrance> {
+    if let Some(wrong) = wrong_usage(options) {
+        return Err(Hindrance::Said(wrong));
+    }
+    let book = rules::load_with(options.rules.as_deref(), &options.overlays).map_err(Hindrance::Rules)?;
+    let register = options.register.as_deref().map(Register::open).transpose().map_err(Hindrance::Register)?;
+    let list = options.files_from.as_deref().map(List::open).transpose();
+    let list = list.map_err(|error| Hindrance::Said(words::no_list(&error, options.lang)))?;
+    let baseline = baseline::read(options).map_err(Hindrance::Said)?;
+    Ok(Prepared { book, register, list, baseline })
+}
+
+impl Hindrance {
+    fn tell(&self, options: &CheckOptions, errors: &mut dyn Write) -> io::Result<()> {
+        let text = TextOptions { fancy: io::stderr().is_terminal(), ..text_options(options, false) };
+        match self {
+            Self::Said(said) => writeln!(errors, "{}", visible(said)),
+            Self::Rules(failed) => {
+                let problems = problems::of_rule_sets(&failed.files, &failed.errors, options.lang);
+                text::write_rule_problems(errors, &problems, &text)
+            }
+            Self::Register(broken) => {
+                let problems = problems::of_register(&broken.file, &broken.errors, options.lang);
+                let first = batch::broken_register(problems.len(), options.lang);
+                text::write_problems(errors, &first, &problems, &text)
+            }
+        }
+    }
 }
 
 /// Says on standard error what the reports do not say of themselves; the answer is the run's exit code.
@@ -138,20 +163,4 @@ pub(super) fn today_in_paris() -> NaiveDate {
 pub(super) fn text_options(options: &CheckOptions, to_standard_output: bool) -> TextOptions {
     let shown = terminal::text_options(options.lang, options.color, to_standard_output);
     TextOptions { verbose: options.verbose, quiet: options.quiet, ..shown }
-}
-
-/// How problems are shown that keep the check from being done.
-fn on_standard_error(options: &CheckOptions) -> TextOptions {
-    TextOptions { fancy: io::stderr().is_terminal(), ..text_options(options, false) }
-}
-
-fn broken_rules(failed: &RuleErrors, options: &CheckOptions, errors: &mut dyn Write) -> io::Result<()> {
-    let problems = problems::of_rule_sets(&failed.files, &failed.errors, options.lang);
-    text::write_rule_problems(errors, &problems, &on_standard_error(options))
-}
-
-fn broken_register(broken: &BrokenRegister, options: &CheckOptions, errors: &mut dyn Write) -> io::Result<()> {
-    let problems = problems::of_register(&broken.file, &broken.errors, options.lang);
-    let first = batch::broken_register(problems.len(), options.lang);
-    text::write_problems(errors, &first, &problems, &on_standard_error(options))
 }
