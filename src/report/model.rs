@@ -49,6 +49,7 @@ pub struct Header {
 }
 
 /// A day as `2014-11-20`.
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde gives a reference")]
 fn iso<S: Serializer>(day: &NaiveDate, serializer: S) -> Result<S::Ok, S::Error> {
     serializer.collect_str(day)
 }
