@@ -59,8 +59,7 @@ impl Markdown {
     fn row(&self, report: &DossierReport) -> String {
         let view = View::new(report);
         let fiches = joined(&view.fiches(), ", ");
-        let names: Vec<String> =
-            [&report.applicant, &report.title].into_iter().flatten().map(|name| plain(&brief(name))).collect();
+        let names: Vec<String> = report.names().map(|name| plain(&brief(name))).collect();
         let reason = table::reason(report, &view.outline).map(|reason| plain(&brief(&reason))).unwrap_or_default();
         let mark = mark(report.verdict);
         format!(

@@ -194,6 +194,11 @@ pub struct DossierReport {
 }
 
 impl DossierReport {
+    /// The holder's name and the project's title, as far as they are given.
+    pub fn names(&self) -> impl Iterator<Item = &String> {
+        [&self.applicant, &self.title].into_iter().flatten()
+    }
+
     /// What comments put aside, of several fiches under the one that comes nearest.
     #[must_use]
     pub fn ignored(&self) -> &[IgnoredReport] {

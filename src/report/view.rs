@@ -2,10 +2,10 @@
 
 use std::borrow::Cow;
 
-use super::model::{AssessmentReport, DossierReport, NoteReport, OverlayRef, Summary};
+use super::model::{AssessmentReport, DeadlineReport, DossierReport, Finding, NoteReport, OverlayRef, Summary};
 use super::outline::Outline;
 use super::render::End;
-use crate::locale::{Lang, formats as words, long_date, terminal, visible};
+use crate::locale::{Lang, Text, formats as words, long_date, terminal, visible};
 
 /// A report, with the assessment that is shown in full.
 pub(super) struct View<'a> {
@@ -30,6 +30,11 @@ impl<'a> View<'a> {
     pub(super) fn by_reading(&self) -> impl Iterator<Item = &'a NoteReport> {
         let notes = self.best.map(|best| best.notes.as_slice()).unwrap_or_default();
         notes.iter().filter(|note| !note.readings.is_empty())
+    }
+
+    /// The next deadline, where something is still to be filed by then.
+    pub(super) fn deadline(&self) -> Option<&'a DeadlineReport> {
+        self.best.and_then(|best| best.deadline.as_ref()).filter(|deadline| deadline.open)
     }
 
     fn first_stage(&self) -> bool {
@@ -85,6 +90,18 @@ impl<'a> View<'a> {
 /// The numbers of fiches in a row.
 pub(super) fn joined(fiches: &[u8], between: &str) -> String {
     fiches.iter().map(u8::to_string).collect::<Vec<_>>().join(between)
+}
+
+/// What is told below a finding, as far as there is something, each under its name.
+pub(super) fn particulars(finding: &Finding) -> impl Iterator<Item = (Text, &str)> {
+    [
+        (terminal::EXPECTED, finding.expected.as_deref()),
+        (terminal::FOUND, finding.actual.as_deref()),
+        (terminal::ARITHMETIC, finding.arithmetic.as_deref()),
+        (terminal::CALL, Some(finding.source.as_str()).filter(|source| !source.is_empty())),
+    ]
+    .into_iter()
+    .filter_map(|(name, value)| Some((name, value?)))
 }
 
 /// The assessment that comes nearest, among those with the best verdict.

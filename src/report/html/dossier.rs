@@ -9,7 +9,7 @@ use crate::report::issue::advice;
 use crate::report::model::{AssessmentReport, DossierReport, ErrorReport, Finding, Location, NoteReport, OverviewLine};
 use crate::report::outline::Blanks;
 use crate::report::text::excerpt::{Excerpt, labels};
-use crate::report::view::{View, overlay_lines};
+use crate::report::view::{View, overlay_lines, particulars};
 use crate::source::SourceFile;
 
 /// Columns of an excerpt.
@@ -23,7 +23,7 @@ const MOST_PLACES: usize = 6;
 pub(super) fn article(report: &DossierReport, source: Option<&SourceFile>, number: usize, lang: Lang) -> Markup {
     let view = View::new(report);
     let tone = tone(report.verdict);
-    let deadline = view.best.and_then(|best| best.deadline.as_ref()).filter(|deadline| deadline.open);
+    let deadline = view.deadline();
     html! {
         article id=(format_args!("d{number}")) aria-labelledby=(format_args!("t{number}")) {
             header {
@@ -113,21 +113,13 @@ fn ignored(assessment: &AssessmentReport, lang: Lang) -> Markup {
 }
 
 fn finding(finding: &Finding, source: Option<&SourceFile>, lang: Lang) -> Markup {
-    let facts = [
-        (terminal::EXPECTED, finding.expected.as_deref()),
-        (terminal::FOUND, finding.actual.as_deref()),
-        (terminal::ARITHMETIC, finding.arithmetic.as_deref()),
-        (terminal::CALL, Some(finding.source.as_str()).filter(|source| !source.is_empty())),
-    ];
     let advice = advice(finding);
     html! {
         section class=(if finding.level == "error" { "finding" } else { "finding warning" }) {
             h5 { (titled(finding, lang)) }
             p { (shown(&finding.message)) }
             (excerpt(source, &finding.locations, &finding.labels, lang))
-            dl { @for (name, value) in facts { @if let Some(value) = value {
-                dt { (name.get(lang)) } dd { (lines(value)) }
-            } } }
+            dl { @for (name, value) in particulars(finding) { dt { (name.get(lang)) } dd { (lines(value)) } } }
             (mend(&advice, lang))
         }
     }

@@ -121,8 +121,7 @@ impl List {
             let known = policy::known_in_brackets(reason.known, lang);
             if titled { format!("{} {}{known}", reason.code, visible(reason.title)) } else { reason.code.to_owned() }
         });
-        let names: Vec<_> =
-            [&report.applicant, &report.title].into_iter().flatten().map(|name| visible(name)).collect();
+        let names: Vec<_> = report.names().map(|name| visible(name)).collect();
         let texts = [visible(&report.path).into_owned(), names.join(", "), reason.unwrap_or_default()];
         let rest = match self.texts {
             None => texts.into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join(BETWEEN),

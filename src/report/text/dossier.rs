@@ -55,7 +55,7 @@ pub(super) fn mark(verdict: &str) -> (&'static str, Ink) {
 fn verdict_line(page: &mut Page, view: &View<'_>) {
     let (mark, ink) = mark(view.report.verdict);
     let mut sentence = page.paint(ink, &view.sentence(page.lang));
-    if let Some(deadline) = view.best.and_then(|best| best.deadline.as_ref()).filter(|deadline| deadline.open) {
+    if let Some(deadline) = view.deadline() {
         sentence.push(' ');
         sentence.push_str(&terminal::days_left(deadline.days, &visible(&deadline.last), page.lang));
     }
@@ -82,7 +82,7 @@ fn subject(page: &mut Page, view: &View<'_>) {
         }
     }
     page.paragraph("  ", "  ", &place);
-    let names: Vec<_> = [&report.applicant, &report.title].into_iter().flatten().map(|name| visible(name)).collect();
+    let names: Vec<_> = report.names().map(|name| visible(name)).collect();
     if !names.is_empty() {
         page.paragraph("  ", "  ", &names.join(" — "));
     }

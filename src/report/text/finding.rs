@@ -8,6 +8,7 @@ use super::snippet::{self, Gravity, Notice};
 use crate::locale::{Text, policy, terminal, visible};
 use crate::report::model::{AssessmentReport, Finding, Location};
 use crate::report::outline::Blanks;
+use crate::report::view::particulars;
 use crate::source::SourceFile;
 
 /// Places that are labelled all together; where there are more, one fewer is.
@@ -44,17 +45,10 @@ fn violated(page: &mut Page, finding: &Finding, source: Option<&SourceFile>, ver
     } else if left_out > 0 {
         page.paragraph("  ", "  ", &terminal::more_places(left_out, lang));
     }
-    let call = Some(finding.source.as_str()).filter(|source| !source.is_empty());
-    let facts = [
-        (terminal::EXPECTED, finding.expected.as_deref()),
-        (terminal::FOUND, finding.actual.as_deref()),
-        (terminal::ARITHMETIC, finding.arithmetic.as_deref()),
-        (terminal::CALL, call),
-    ];
-    let width =
-        facts.iter().filter(|(_, value)| value.is_some()).map(|(name, _)| name.get(lang).width()).max().unwrap_or(0);
-    for (name, value) in facts {
-        for (position, line) in value.iter().flat_map(|value| value.lines()).enumerate() {
+    let particulars: Vec<(Text, &str)> = particulars(finding).collect();
+    let width = particulars.iter().map(|(name, _)| name.get(lang).width()).max().unwrap_or(0);
+    for (name, value) in particulars {
+        for (position, line) in value.lines().enumerate() {
             if position == 0 {
                 page.named("  ", name.get(lang), width, &visible(line));
             } else {

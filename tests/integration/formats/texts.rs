@@ -11,6 +11,7 @@ use serde_json::Value;
 
 use super::{assert_plain, markdown};
 use crate::common::{DAY, Folder, Recevable, edit, example};
+use crate::properties::config;
 
 const FORMATS: [&str; 9] = ["text", "sarif", "junit", "github", "gitlab", "csv", "xlsx", "html", "markdown"];
 
@@ -196,7 +197,7 @@ fn texts() -> impl Strategy<Value = String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 48, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(config(48))]
 
     #[test]
     fn no_text_changes_what_a_report_is(text in texts()) {
