@@ -1,10 +1,12 @@
 //! `recevable` checks a grant application (a *dossier* in YAML) against the declarative rules of a
 //! call for projects, and says what is missing, what fails and why.
 //!
-//! The data flows one way: [`source`] reads text, [`yaml`] turns it into a tree that knows its
-//! places, [`dossier`] decodes that tree, [`engine`] evaluates the [`rules`] over it with the help
-//! of the [`reference`] tables, [`policy`] puts aside what does not count, [`batch`] compares dossiers with one another, and
-//! [`report`] shows the outcome. [`rule_tests`] runs the rule sets' own test cases.
+//! The data flows one way: [`source`] finds files and reads their text, [`yaml`] turns it into a tree that knows its
+//! places, [`dossier`] decodes that tree, [`engine`] evaluates the [`rules`] over it with the help of the [`mod@reference`]
+//! tables, and [`report`] puts the outcome into one model. Of that, [`policy`] puts aside what does not count, and the
+//! formats of [`report`] show it, in the words of [`locale`]. [`batch`] works on many dossiers at once and knows what stands
+//! twice among them, or in a register. [`cli`] reads the command line, and [`commands`] join the rooms. [`rule_tests`] runs
+//! the rule sets' own test cases.
 
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used))]
 
@@ -13,6 +15,7 @@ pub mod cli;
 pub mod commands;
 pub mod dossier;
 pub mod engine;
+mod fallen;
 pub mod locale;
 pub mod policy;
 pub mod reference;

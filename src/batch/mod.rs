@@ -6,5 +6,5 @@ mod pipeline;
 mod register;
 
 pub use duplicates::{Duplicates, Fingerprints, Repeats};
-pub use pipeline::{Pipeline, Step, Supply, WORKER};
+pub use pipeline::{Pipeline, Step, Supply};
 pub use register::{BrokenRegister, Column, Register, RegisterError, RegisterErrorKind};

@@ -8,8 +8,6 @@ use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread;
 use std::time::Duration;
 
-/// How the workers' threads are called, with a number after it.
-pub const WORKER: &str = "recevable-";
 /// How inputs come.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Supply {
@@ -125,7 +123,7 @@ impl<T: Send + 'static> Pipeline<T> {
         for number in 0..workers.max(1) {
             let (inputs, gate, work, sender) = (inputs.clone(), gate.clone(), work.clone(), sender.clone());
             let run = move || run(&inputs, supply, &gate, &*work, &sender);
-            match thread::Builder::new().name(format!("{WORKER}{number}")).spawn(run) {
+            match thread::Builder::new().name(format!("worker-{number}")).spawn(run) {
                 Ok(_) => {}
                 Err(error) if number == 0 => return Err(error),
                 Err(_) => break,

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use csv::{ReaderBuilder, StringRecord};
 
-use crate::dossier::{fold, parse_amount};
+use crate::dossier::{are_digits, fold, parse_amount, without_spaces};
 use crate::engine::Programme;
 use crate::source::{ReadError, ReadErrorKind, SourceFile, Span, display_path, read_path_within};
 
@@ -134,7 +134,7 @@ impl Register {
     /// The programmes of the structure with that SIRET, in the order of the file.
     #[must_use]
     pub fn programmes(&self, siret: &str) -> &[Programme] {
-        self.programmes.get(&digits(siret)).map(Vec::as_slice).unwrap_or_default()
+        self.programmes.get(&*without_spaces(siret)).map(Vec::as_slice).unwrap_or_default()
     }
 
     fn read(file: &SourceFile) -> (Self, Vec<RegisterError>) {
@@ -142,11 +142,6 @@ impl Register {
         reading.all();
         (reading.register, reading.errors)
     }
-}
-
-/// A number without the spaces between its groups.
-fn digits(text: &str) -> String {
-    text.split_whitespace().collect()
 }
 
 /// A register on its way.
@@ -216,17 +211,22 @@ impl Reading<'_> {
         Head { places, columns: names.len() }
     }
 
+    /// Why a line is not one with a cell for each column.
+    fn misshapen(&self, head: &Head, record: &StringRecord, span: Span) -> Option<RegisterErrorKind> {
+        // A quotation mark that is never closed swallows the rest of the file into one cell.
+        if span.end + 1 >= self.file.text().trim_end().len() && self.file.slice(span).matches('"').count() % 2 == 1 {
+            return Some(RegisterErrorKind::OpenQuote);
+        }
+        let (found, expected) = (record.len(), head.columns);
+        (found != expected).then_some(RegisterErrorKind::Cells { found, expected })
+    }
+
     fn line(&mut self, head: &Head, record: &StringRecord, span: Span) {
         if record.iter().all(|cell| cell.trim().is_empty()) {
             return;
         }
-        // A quotation mark that is never closed swallows the rest of the file into one cell.
-        if span.end + 1 >= self.file.text().trim_end().len() && self.file.slice(span).matches('"').count() % 2 == 1 {
-            self.report(RegisterErrorKind::OpenQuote, span);
-            return;
-        }
-        if record.len() != head.columns {
-            self.report(RegisterErrorKind::Cells { found: record.len(), expected: head.columns }, span);
+        if let Some(kind) = self.misshapen(head, record, span) {
+            self.report(kind, span);
             return;
         }
         let cell =
@@ -240,12 +240,12 @@ impl Reading<'_> {
             });
             self.report(RegisterErrorKind::Cell { column, found }, at);
         };
-        let siret = digits(cell(Column::Siret));
-        if siret.len() != 14 || !siret.bytes().all(|byte| byte.is_ascii_digit()) {
+        let siret = without_spaces(cell(Column::Siret)).into_owned();
+        if !are_digits(&siret, 14) {
             wrong(Column::Siret);
         }
         let year = cell(Column::Year);
-        let year = year.parse().ok().filter(|_| year.len() == 4 && year.bytes().all(|byte| byte.is_ascii_digit()));
+        let year = year.parse().ok().filter(|_| are_digits(year, 4));
         if year.is_none() && !cell(Column::Year).is_empty() {
             wrong(Column::Year);
         }

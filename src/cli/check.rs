@@ -151,13 +151,7 @@ pub(super) fn command(lang: Lang) -> Command {
                 .value_parser(choice(&["error", "warning", "never"])),
         )
         .arg(option("baseline", words::FILE.get(lang), words::BASELINE, lang).value_parser(value_parser!(PathBuf)))
-        .arg(
-            Arg::new("write-baseline")
-                .long("write-baseline")
-                .action(ArgAction::SetTrue)
-                .requires("baseline")
-                .help(words::WRITE_BASELINE.get(lang)),
-        )
+        .arg(switch("write-baseline", words::WRITE_BASELINE, lang).requires("baseline"))
         .arg(option("lang", "fr|en", words::LANG, lang).value_parser(choice(&["fr", "en"])))
         .arg(
             option("color", "auto|always|never", words::COLOR, lang).value_parser(choice(&["auto", "always", "never"])),

@@ -8,20 +8,16 @@ use crate::policy::Baseline;
 use crate::report::Summary;
 use crate::source::display_path;
 
-/// Reads the baseline, if there is to be one; what is wrong with it is told, and ends the run with that exit code.
-pub(super) fn read(options: &CheckOptions, errors: &mut dyn Write) -> io::Result<Result<Option<Baseline>, u8>> {
-    let Some(path) = &options.baseline else { return Ok(Ok(None)) };
-    match Baseline::read(path, options.write_baseline) {
-        Ok(baseline) => Ok(Ok(Some(baseline))),
-        Err(error) => {
-            let mut place = display_path(path);
-            if let Some((line, column)) = error.place {
-                place.push_str(&format!(":{line}:{column}"));
-            }
-            writeln!(errors, "{}", visible(&words::broken_baseline(&place, &error.fault, options.lang)))?;
-            Ok(Err(2))
+/// Reads the baseline, if there is to be one; or what there is to say of one that cannot be used.
+pub(super) fn read(options: &CheckOptions) -> Result<Option<Baseline>, String> {
+    let Some(path) = &options.baseline else { return Ok(None) };
+    Baseline::read(path, options.write_baseline).map(Some).map_err(|error| {
+        let mut place = display_path(path);
+        if let Some((line, column)) = error.place {
+            place.push_str(&format!(":{line}:{column}"));
         }
-    }
+        words::broken_baseline(&place, &error.fault, options.lang)
+    })
 }
 
 /// Writes the baseline anew where that was asked, or says how much of it has gone. The answer is the run's exit code.

@@ -6,14 +6,14 @@ use chrono::{NaiveDate, Utc};
 
 use super::one::Checker;
 use super::run::{Ahead, Outcome, Run};
-use super::{baseline, fallen, interrupt, terminal};
+use super::{baseline, interrupt, terminal};
 use crate::batch::{BrokenRegister, Register};
 use crate::cli::CheckOptions;
 use crate::locale::{batch, cli as words, visible};
-use crate::report::rule_sets::{problems, register_problems};
+use crate::policy::Baseline;
 use crate::report::text::{self, TextOptions};
-use crate::report::{OutputError, output};
-use crate::rules::{self, RuleErrors};
+use crate::report::{OutputError, output, problems};
+use crate::rules::{self, RuleBook, RuleErrors};
 use crate::source::{Finder, List, Selection, display_path};
 
 /// Checks dossiers and writes the reports; the answer is the process's exit code.
@@ -22,41 +22,14 @@ use crate::source::{Finder, List, Selection, display_path};
 /// When standard error cannot be written.
 pub fn check(options: &CheckOptions, errors: &mut dyn Write) -> io::Result<u8> {
     let lang = options.lang;
-    if let Some(wrong) = wrong_usage(options) {
-        writeln!(errors, "{}", visible(&wrong))?;
-        return Ok(2);
-    }
-    if let Some(path) = output::written_twice(&options.formats) {
-        writeln!(errors, "{}", visible(&words::two_reports_to_one_file(&display_path(path), lang)))?;
-        return Ok(2);
-    }
-    let book = match rules::load_with(options.rules.as_deref(), &options.overlays) {
-        Ok(book) => book,
-        Err(failed) => {
-            broken_rules(&failed, options, errors)?;
+    let Prepared { book, register, list, mut baseline } = match prepare(options) {
+        Ok(prepared) => prepared,
+        Err(hindrance) => {
+            hindrance.tell(options, errors)?;
             return Ok(2);
         }
-    };
-    let register = match options.register.as_deref().map(Register::open).transpose() {
-        Ok(register) => register,
-        Err(broken) => {
-            broken_register(&broken, options, errors)?;
-            return Ok(2);
-        }
-    };
-    let list = match options.files_from.as_deref().map(List::open).transpose() {
-        Ok(list) => list,
-        Err(error) => {
-            writeln!(errors, "{}", visible(&words::no_list(&error, lang)))?;
-            return Ok(2);
-        }
-    };
-    let mut baseline = match baseline::read(options, errors)? {
-        Ok(baseline) => baseline,
-        Err(exit_code) => return Ok(exit_code),
     };
     interrupt::watch();
-    fallen::watch();
     let ahead = Ahead::new(finder(options, list));
     if ahead.dossiers() == 0 {
         ahead.tell(lang, errors)?;
@@ -77,6 +50,52 @@ pub fn check(options: &CheckOptions, errors: &mut dyn Write) -> io::Result<u8> {
     let outcome = Run::begin(checker, options, baseline.as_mut(), ahead.is_alone()).all(ahead, again, errors)?;
     let exit_code = told(&outcome, options, errors)?;
     baseline::end(baseline.as_ref(), options, &outcome.summary, exit_code, errors)
+}
+
+/// What a check is done with.
+struct Prepared {
+    book: RuleBook,
+    register: Option<Register>,
+    list: Option<List>,
+    baseline: Option<Baseline>,
+}
+
+/// What keeps a check from being done.
+enum Hindrance {
+    /// What there is to say of it.
+    Said(String),
+    Rules(RuleErrors),
+    Register(Box<BrokenRegister>),
+}
+
+fn prepare(options: &CheckOptions) -> Result<Prepared, Hindrance> {
+    if let Some(wrong) = wrong_usage(options) {
+        return Err(Hindrance::Said(wrong));
+    }
+    let book = rules::load_with(options.rules.as_deref(), &options.overlays).map_err(Hindrance::Rules)?;
+    let register = options.register.as_deref().map(Register::open).transpose().map_err(Hindrance::Register)?;
+    let list = options.files_from.as_deref().map(List::open).transpose();
+    let list = list.map_err(|error| Hindrance::Said(words::no_list(&error, options.lang)))?;
+    let baseline = baseline::read(options).map_err(Hindrance::Said)?;
+    Ok(Prepared { book, register, list, baseline })
+}
+
+impl Hindrance {
+    fn tell(&self, options: &CheckOptions, errors: &mut dyn Write) -> io::Result<()> {
+        let text = TextOptions { fancy: io::stderr().is_terminal(), ..text_options(options, false) };
+        match self {
+            Self::Said(said) => writeln!(errors, "{}", visible(said)),
+            Self::Rules(failed) => {
+                let problems = problems::of_rule_sets(&failed.files, &failed.errors, options.lang);
+                text::write_rule_problems(errors, &problems, &text)
+            }
+            Self::Register(broken) => {
+                let problems = problems::of_register(&broken.file, &broken.errors, options.lang);
+                let first = batch::broken_register(problems.len(), options.lang);
+                text::write_problems(errors, &first, &problems, &text)
+            }
+        }
+    }
 }
 
 /// Says on standard error what the reports do not say of themselves; the answer is the run's exit code.
@@ -112,6 +131,9 @@ fn wrong_usage(options: &CheckOptions) -> Option<String> {
     if let Some((format, _)) = to_standard_output.clone().find(|(format, _)| format.needs_file()) {
         return Some(words::needs_file(format.name(), lang));
     }
+    if let Some(path) = output::written_twice(&options.formats) {
+        return Some(words::two_reports_to_one_file(&display_path(path), lang));
+    }
     let standard = |path: &std::path::PathBuf| path.as_os_str() == "-";
     let readers = options.paths.iter().filter(|path| standard(path)).count();
     if readers + usize::from(options.files_from.as_ref().is_some_and(standard)) > 1 {
@@ -141,16 +163,4 @@ pub(super) fn today_in_paris() -> NaiveDate {
 pub(super) fn text_options(options: &CheckOptions, to_standard_output: bool) -> TextOptions {
     let shown = terminal::text_options(options.lang, options.color, to_standard_output);
     TextOptions { verbose: options.verbose, quiet: options.quiet, ..shown }
-}
-
-fn broken_rules(failed: &RuleErrors, options: &CheckOptions, errors: &mut dyn Write) -> io::Result<()> {
-    let problems = problems(&failed.files, &failed.errors, options.lang);
-    let text = TextOptions { fancy: io::stderr().is_terminal(), ..text_options(options, false) };
-    text::write_rule_problems(errors, &problems, &text)
-}
-
-fn broken_register(broken: &BrokenRegister, options: &CheckOptions, errors: &mut dyn Write) -> io::Result<()> {
-    let problems = register_problems(&broken.file, &broken.errors, options.lang);
-    let text = TextOptions { fancy: io::stderr().is_terminal(), ..text_options(options, false) };
-    text::write_problems(errors, &batch::broken_register(problems.len(), options.lang), &problems, &text)
 }

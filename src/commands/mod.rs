@@ -3,7 +3,6 @@
 mod baseline;
 mod check;
 mod explain;
-mod fallen;
 mod interrupt;
 mod one;
 mod progress;

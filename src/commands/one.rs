@@ -1,16 +1,15 @@
 //! One dossier, from its bytes to its report.
 
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 
 use chrono::NaiveDate;
 
-use super::fallen;
 use crate::batch::{Fingerprints, Register};
 use crate::cli::FicheChoice;
 use crate::dossier::format::DEFAULT_STAGE;
 use crate::dossier::{Decoded, Dossier, Problem, decode};
 use crate::engine::{Context, Facts, assess};
+use crate::fallen;
 use crate::policy::{self, Surroundings};
 use crate::report::DossierReport;
 use crate::report::build::{self, Assessed, Shared, Style};
@@ -90,8 +89,8 @@ impl Checker {
 
     /// A check that, should it panic, says so of its dossier and leaves the others alone.
     fn guarded(&self, name: &str, check: impl FnOnce(&str) -> Checked) -> Checked {
-        catch_unwind(AssertUnwindSafe(|| check(name))).unwrap_or_else(|_| {
-            let report = build::unread(name, &Problem::fallen(fallen::place()), true, self.style);
+        fallen::caught(|| check(name)).unwrap_or_else(|place| {
+            let report = build::unread(name, &Problem::fallen(place), true, self.style);
             Checked { report, source: None, identity: Identity::default() }
         })
     }

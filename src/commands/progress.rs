@@ -1,6 +1,7 @@
 //! How far a batch is, on a terminal, when it takes a while.
 
 use std::io::{self, IsTerminal};
+use std::thread;
 use std::time::{Duration, Instant};
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
@@ -84,12 +85,13 @@ fn bar(again: Option<Box<Finder>>, lang: Lang) -> ProgressBar {
     bar.set_style(style(words::PROGRESS_UNKNOWN.get(lang)));
     if let Some(finder) = again {
         let bar = bar.clone();
-        // Counting reads folders only, and is done long before the dossiers are.
-        std::thread::spawn(move || {
+        let count = move || {
             let total = finder.filter(Found::is_dossier).count();
             bar.set_style(style(words::PROGRESS.get(lang)));
             bar.set_length(total as u64);
-        });
+        };
+        // Counting reads folders only, and is done long before the dossiers are. Without it the bar has no end.
+        let _ = thread::Builder::new().name("count".to_owned()).spawn(count);
     }
     bar
 }

@@ -52,12 +52,14 @@ pub fn is_valid(kind: Identifier, text: &str) -> bool {
 }
 
 /// A number without the spaces that people write between its groups.
-pub(super) fn without_spaces(text: &str) -> Cow<'_, str> {
+#[must_use]
+pub fn without_spaces(text: &str) -> Cow<'_, str> {
     if text.contains(char::is_whitespace) { Cow::Owned(text.split_whitespace().collect()) } else { Cow::Borrowed(text) }
 }
 
 /// Whether a text is so many ASCII digits.
-pub(super) fn are_digits(text: &str, count: usize) -> bool {
+#[must_use]
+pub fn are_digits(text: &str, count: usize) -> bool {
     text.len() == count && text.bytes().all(|byte| byte.is_ascii_digit())
 }
 

@@ -17,7 +17,7 @@ pub use amount::{AmountError, parse as parse_amount};
 pub use date::DateError;
 pub use decode::{Decoded, decode};
 pub use fold::fold;
-pub use identifier::{Identifier, is_valid};
+pub use identifier::{Identifier, are_digits, is_valid, without_spaces};
 pub use problem::{Code, CodeForm, PosteError, Problem, ProblemKind, Shape, UnknownKey};
 pub use suggest::nearest;
 pub use value::{Dossier, Located, PROJECT, Record, Slot, Value};

@@ -8,6 +8,7 @@ mod change;
 mod check;
 mod explain;
 mod facts;
+mod places;
 mod plan;
 mod reading;
 mod remedy;

@@ -1,7 +1,7 @@
 //! What is said of many dossiers: what one repeats, what the register of funded programmes holds, how far the work is.
 
 use super::structure::say;
-use super::{Lang, Text, amount, count, structure};
+use super::{Lang, Text, amount, count, structure, text};
 use crate::batch::{Column, RegisterErrorKind};
 use crate::dossier::ProblemKind;
 use crate::engine::Programme;
@@ -9,10 +9,10 @@ use crate::rules::Unique;
 
 /// The progress of a run whose end is known, as `indicatif` lays it out.
 pub const PROGRESS: Text =
-    Text { fr: "{bar:30} {pos} / {len} dossiers, encore {eta}", en: "{bar:30} {pos} / {len} dossiers, {eta} to go" };
+    text("{bar:30} {pos} / {len} dossiers, encore {eta}", "{bar:30} {pos} / {len} dossiers, {eta} to go");
 /// The progress of a run whose end is not known yet.
 pub const PROGRESS_UNKNOWN: Text =
-    Text { fr: "{spinner} {pos} dossiers en {elapsed}", en: "{spinner} {pos} dossiers in {elapsed}" };
+    text("{spinner} {pos} dossiers en {elapsed}", "{spinner} {pos} dossiers in {elapsed}");
 
 /// The words for a dossier that repeats an earlier one.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -80,26 +80,21 @@ pub fn programme(programme: &Programme, lang: Lang) -> String {
     parts.extend(year.map(|year| year.to_string()));
     parts.extend(sum.map(|sum| amount(sum, lang)));
     parts.extend((!purpose.is_empty()).then(|| super::finding::quoted(purpose, lang)));
-    let rest = if parts.is_empty() { String::new() } else { format!("{} {}", colon(lang), parts.join(", ")) };
-    say!(lang, "Registre, ligne {line}{rest}.", "Register, line {line}{rest}.")
-}
-
-fn colon(lang: Lang) -> &'static str {
-    match lang {
-        Lang::Fr => "\u{a0}:",
-        Lang::En => ":",
+    if parts.is_empty() {
+        return say!(lang, "Registre, ligne {line}.", "Register, line {line}.");
     }
+    let parts = parts.join(", ");
+    say!(lang, "Registre, ligne {line}\u{a0}: {parts}.", "Register, line {line}: {parts}.")
 }
 
 /// The first line about a register that cannot be used.
 #[must_use]
 pub fn broken_register(errors: usize, lang: Lang) -> String {
-    let errors = count(
-        errors as u64,
-        if lang == Lang::Fr { "erreur" } else { "error" },
-        if lang == Lang::Fr { "erreurs" } else { "errors" },
-        lang,
-    );
+    let (one, many) = match lang {
+        Lang::Fr => ("erreur", "erreurs"),
+        Lang::En => ("error", "errors"),
+    };
+    let errors = count(errors as u64, one, many, lang);
     say!(
         lang,
         "Le registre des programmes financés ne peut pas être utilisé : {errors}. Aucun dossier n'a été examiné.",

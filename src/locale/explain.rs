@@ -7,16 +7,12 @@ mod facts;
 mod predicates;
 
 use super::structure::say;
-use super::{Lang, Text};
+use super::{Lang, Text, text};
 
 pub(crate) use codes::{CodeWords, Sample, code};
 pub(crate) use comments::{CAN_BE_IGNORED, ignoring, warning};
 pub(crate) use facts::*;
 pub(crate) use predicates::*;
-
-const fn text(fr: &'static str, en: &'static str) -> Text {
-    Text { fr, en }
-}
 
 pub(crate) const CALL: Text = text("Ce que demande l'appel", "What the call asks");
 pub(crate) const CHECKED: Text = text("Ce qui est vérifié, et pourquoi", "What is checked, and why");

@@ -1,13 +1,13 @@
 //! The words of the formats for programs and offices.
 
-use super::{Lang, Text, count, policy, terminal};
-
-const fn text(fr: &'static str, en: &'static str) -> Text {
-    Text { fr, en }
-}
+use super::{Lang, Text, count, explain, policy, terminal, text};
+use crate::report::model::WarningCode;
 
 /// What errors and warnings of a code are, in a noun phrase.
 pub(crate) fn code(code: &str, lang: Lang) -> &'static str {
+    if let Some(warning) = WarningCode::ALL.into_iter().find(|warning| warning.as_str() == code) {
+        return explain::warning(warning).title.get(lang);
+    }
     match code {
         "D-IO" => text("Fichier impossible à ouvrir", "File that cannot be opened"),
         "D-SIZE" => text("Fichier trop gros", "File too large"),
@@ -29,10 +29,6 @@ pub(crate) fn code(code: &str, lang: Lang) -> &'static str {
         "D-POSTE" => text("Poste de budget incorrect", "Wrong budget account"),
         "D-VERSION" => text("Version du format inconnue", "Unknown format version"),
         "D-CAMPAIGN" => text("Campagne sans règles", "Campaign without rules"),
-        "W-IGNORE-UNUSED" => text("Commentaire sans effet", "Comment without effect"),
-        "W-IGNORE-REASON" => text("Commentaire sans raison", "Comment without a reason"),
-        "W-IGNORE-UNKNOWN" => text("Commentaire sur une règle inconnue", "Comment about an unknown rule"),
-        "W-IGNORE-REFUSED" => text("Commentaire sur ce qui ne s'écarte pas", "Comment about what cannot be put aside"),
         _ => text("Erreur de structure", "Structural error"),
     }
     .get(lang)

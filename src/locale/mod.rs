@@ -17,8 +17,7 @@ pub(crate) mod terminal;
 mod visible;
 
 pub use number::{amount, count, lines, long_date, number, percentage, ratio};
-
-pub use visible::{excerpt, is_hidden, push_visible, visible};
+pub use visible::{beginning, excerpt, is_hidden, push_visible, visible};
 
 /// The language of a report.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -37,6 +36,11 @@ pub struct Text {
     pub fr: &'static str,
     /// In English.
     pub en: &'static str,
+}
+
+/// A text in both languages.
+const fn text(fr: &'static str, en: &'static str) -> Text {
+    Text { fr, en }
 }
 
 impl Text {

@@ -1,10 +1,6 @@
 //! The words of the HTML page.
 
-use super::Text;
-
-const fn text(fr: &'static str, en: &'static str) -> Text {
-    Text { fr, en }
-}
+use super::{Text, text};
 
 pub(crate) const TITLE: Text = text("Recevabilité des dossiers", "Admissibility of dossiers");
 pub(crate) const FILTER: Text = text("Filtrer les dossiers", "Filter the dossiers");

@@ -1,12 +1,8 @@
 //! The words for what does not count: comments that put findings aside, and baselines.
 
 use super::structure::say;
-use super::{Lang, Text, count, excerpt};
+use super::{Lang, Text, count, excerpt, text};
 use crate::policy::{BaselineFault, CommentProblem, Refusal};
-
-const fn text(fr: &'static str, en: &'static str) -> Text {
-    Text { fr, en }
-}
 
 /// All that is said of a comment that does not what it seems to.
 pub(crate) struct Said {
@@ -153,6 +149,16 @@ pub(crate) fn warnings(number: usize, lang: Lang) -> String {
         (Lang::En, 1) => "1 warning about a comment without the effect intended (-v shows it).".to_owned(),
         (Lang::En, _) => format!("{number} warnings about comments without the effect intended (-v shows them)."),
     }
+}
+
+/// What follows the title of something that a baseline knows.
+pub(crate) fn known_in_brackets(known: bool, lang: Lang) -> String {
+    if known { format!(" ({})", KNOWN.get(lang)) } else { String::new() }
+}
+
+/// What follows the id, in its brackets, of something that a baseline knows.
+pub(crate) fn known_within(known: bool, lang: Lang) -> String {
+    if known { format!(", {}", KNOWN.get(lang)) } else { String::new() }
 }
 
 /// What the reason of a comment is called, with its line.

@@ -1,5 +1,6 @@
 //! What became of the rule sets' own test cases.
 
+use super::terminal::colon;
 use super::{Lang, finding, number, structure};
 use crate::engine::Verdict;
 use crate::rule_tests::{Case, Expect, Grade, Mismatch};
@@ -17,15 +18,6 @@ pub fn grade(grade: Grade, lang: Lang) -> &'static str {
         (Grade::Missing, Lang::En) => "missing",
         (Grade::Wrong, Lang::Fr) => "faux",
         (Grade::Wrong, Lang::En) => "wrong",
-    }
-}
-
-/// What a colon looks like after a word.
-#[must_use]
-pub fn colon(lang: Lang) -> &'static str {
-    match lang {
-        Lang::Fr => " :",
-        Lang::En => ":",
     }
 }
 

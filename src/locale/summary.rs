@@ -1,11 +1,7 @@
 //! The words of a list of dossiers and of the summary after it.
 
 use super::terminal::{colon, days_left};
-use super::{Lang, Text, count};
-
-const fn text(fr: &'static str, en: &'static str) -> Text {
-    Text { fr, en }
-}
+use super::{Lang, Text, count, text};
 
 pub(crate) const NAMES: Text = text("Porteur, projet", "Holder, project");
 pub(crate) const REASON: Text = text("Motif", "Reason");

@@ -42,6 +42,15 @@ pub fn visible(text: &str) -> Cow<'_, str> {
     Cow::Owned(shown)
 }
 
+/// So many characters of a text, and `…` for the rest.
+#[must_use]
+pub fn beginning(text: &str, characters: usize) -> Cow<'_, str> {
+    match text.char_indices().nth(characters) {
+        Some((end, _)) => Cow::Owned(format!("{}…", &text[..end])),
+        None => Cow::Borrowed(text),
+    }
+}
+
 /// The longest quotation of a file's text, in characters.
 const MAX_EXCERPT: usize = 60;
 
@@ -70,6 +79,11 @@ pub fn excerpt(text: &str) -> Cow<'_, str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn beginnings_are_cut_between_characters() {
+        assert_eq!([beginning("été", 3), beginning("été", 2), beginning("été", 0)], ["été", "ét…", "…"]);
+    }
 
     #[test]
     fn excerpts_are_short() {

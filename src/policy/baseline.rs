@@ -118,32 +118,30 @@ impl Baseline {
 
     /// Marks what is known of a dossier, and tells what is new.
     pub(super) fn mark(&mut self, report: &mut DossierReport) -> New {
-        let (known, entries) = (&self.known, &mut self.entries);
-        let (found, seen, counts) = (&mut self.found, &mut self.seen, &mut self.counts);
         let mut new = New::default();
         // A file that could not be read is no finding: the next run may read it.
         if report.io_failed {
             return new;
         }
-        seen.insert(digest(&self.fingerprints.path(report)));
+        self.seen.insert(digest(&self.fingerprints.path(report)));
         self.fingerprints.mark(report, |listed: &Listed<'_>| {
             let Some(print) = number(listed.fingerprint) else { return false };
-            let is_known = known.contains_key(&print);
+            let is_known = self.known.contains_key(&print);
             if listed.is_shown {
-                if let Some(entries) = entries {
+                if let Some(entries) = &mut self.entries {
                     let (path, rule) = (listed.path.to_owned(), listed.code.to_owned());
                     entries.insert(Entry { path, rule, fingerprint: print });
                 }
                 match (is_known, listed.is_error) {
-                    (true, _) => counts.known += 1,
+                    (true, _) => self.counts.known += 1,
                     (false, true) => new.errors += 1,
                     (false, false) => new.warnings += 1,
                 }
-                found.insert(print);
+                self.found.insert(print);
             }
             is_known
         });
-        counts.new += new.errors + new.warnings;
+        self.counts.new += new.errors + new.warnings;
         new
     }
 

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::comment::{Comment, comments};
 use crate::dossier::{Code, nearest};
-use crate::locale::{Lang, policy as words};
+use crate::locale::{Lang, beginning, policy as words};
 use crate::report::DossierReport;
 use crate::report::build::location;
 use crate::report::model::{AssessmentReport, ErrorReport, IgnoredReport, Location, WarningCode};
@@ -152,15 +152,15 @@ impl<'a> Pass<'a> {
 
     /// Puts aside what a comment asks to.
     fn obey(&mut self, comment: &Comment<'_>) {
-        let Some(reason) = comment.reason.map(cut) else { return };
+        let Some(reason) = comment.reason.map(|reason| beginning(reason, LONGEST_REASON)) else { return };
         let place = location(self.with.source, self.key(comment), comment.span);
         for &(name, _) in &comment.names {
-            if self.refused(name).is_some() {
+            if self.refusal(name).is_err() {
                 continue;
             }
             for assessment in self.covered(name, place.line) {
                 let aside = self.aside.entry(assessment).or_default();
-                aside.entry(name.to_owned()).or_insert_with(|| (reason.clone(), place.clone()));
+                aside.entry(name.to_owned()).or_insert_with(|| (reason.clone().into_owned(), place.clone()));
             }
         }
     }
@@ -179,12 +179,13 @@ impl<'a> Pass<'a> {
             if self.warnings.len() >= MOST_WARNINGS {
                 return;
             }
-            let problem = match self.refused(name) {
-                Some(problem) => Some(problem),
+            let problem = match self.refusal(name) {
+                Err(Some(why)) => Some(CommentProblem::Refused { name: name.to_owned(), why }),
+                Err(None) => Some(self.unknown(name)),
                 // Of what is no dossier yet, no rule can tell whether it holds.
-                None if comment.reason.is_none() || self.with.campaign.is_none() => None,
-                None if self.comes_later(name) => None,
-                None => self.covered(name, line).is_empty().then(|| self.unused(name)),
+                Ok(()) if comment.reason.is_none() || self.with.campaign.is_none() => None,
+                Ok(()) if self.comes_later(name) => None,
+                Ok(()) => self.covered(name, line).is_empty().then(|| self.unused(name)),
             };
             if let Some(problem) = problem {
                 self.warn(&problem, &path, span);
@@ -197,21 +198,23 @@ impl<'a> Pass<'a> {
         comment.after.map(|end| self.with.tree.path_at(end.saturating_sub(1))).unwrap_or_default()
     }
 
-    /// Why nothing of that name can be put aside, whatever was found.
-    fn refused(&self, name: &str) -> Option<CommentProblem> {
-        let refused = |why| Some(CommentProblem::Refused { name: name.to_owned(), why });
+    /// Why nothing of that name can be put aside, whatever was found; no reason for what is no rule.
+    fn refusal(&self, name: &str) -> Result<(), Option<Refusal>> {
         if Code::ALL.iter().any(|code| code.as_str() == name) {
-            return refused(Refusal::Structure);
+            return Err(Some(Refusal::Structure));
         }
-        let Some(rule) = self.rules.get(name) else {
-            let nearest = nearest(name, self.rules.keys().copied()).map(str::to_owned);
-            return Some(CommentProblem::Unknown { name: name.to_owned(), nearest });
-        };
+        let Some(rule) = self.rules.get(name) else { return Err(None) };
         if rule.unique.is_some() {
-            return refused(Refusal::Across);
+            return Err(Some(Refusal::Across));
         }
         let demanded = self.with.campaign.is_some_and(|campaign| !campaign.is_ignorable(rule));
-        if demanded { refused(Refusal::Demand) } else { None }
+        if demanded { Err(Some(Refusal::Demand)) } else { Ok(()) }
+    }
+
+    /// The rule that was most likely meant by what is the name of none.
+    fn unknown(&self, name: &str) -> CommentProblem {
+        let nearest = nearest(name, self.rules.keys().copied()).map(str::to_owned);
+        CommentProblem::Unknown { name: name.to_owned(), nearest }
     }
 
     /// The assessments in which a rule's finding has one of its places on the line.
@@ -240,23 +243,9 @@ impl<'a> Pass<'a> {
             return;
         }
         let said = words::problem(problem, self.with.lang);
-        self.warnings.push(ErrorReport {
-            code: problem.code().as_str(),
-            message: format!("{} {}", said.summary, said.hint),
-            locations: vec![location(self.with.source, path.to_owned(), span)],
-            known: false,
-            summary: said.summary,
-            hint: Some(said.hint),
-            labels: vec![said.label.to_owned()],
-        });
-    }
-}
-
-/// A reason, of bounded length.
-fn cut(reason: &str) -> String {
-    match reason.char_indices().nth(LONGEST_REASON) {
-        Some((end, _)) => format!("{}…", &reason[..end]),
-        None => reason.to_owned(),
+        let mut warning = ErrorReport::new(problem.code().as_str(), said.summary, Some(said.hint));
+        warning.at(location(self.with.source, path.to_owned(), span), said.label.to_owned());
+        self.warnings.push(warning);
     }
 }
 

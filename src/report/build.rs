@@ -4,6 +4,7 @@ mod batch;
 mod finding;
 mod note;
 mod overview;
+mod phrase;
 mod reading;
 mod remedy;
 mod value;
@@ -38,7 +39,7 @@ pub fn header(book: &RuleBook, date: NaiveDate, lang: Lang) -> Header {
     Header {
         schema_version: SCHEMA_VERSION,
         tool: Tool { name: env!("CARGO_PKG_NAME"), version: env!("CARGO_PKG_VERSION") },
-        evaluated_on: date.to_string(),
+        evaluated_on: date,
         campaign: if let [year] = years[..] { Some(year) } else { None },
         rule_sets: rule_sets.collect(),
         rules: overview::rules(book, lang),
@@ -196,26 +197,19 @@ fn identify(report: &mut DossierReport, dossier: &Dossier<'_>) {
 }
 
 fn error(source: Option<&SourceFile>, problem: &Problem, lang: Lang) -> ErrorReport {
-    let summary = structure::message(&problem.kind, lang);
-    let hint = structure::hint(&problem.kind, lang);
-    let mut locations = Vec::new();
-    let mut labels = Vec::new();
+    let kind = &problem.kind;
+    let mut error = ErrorReport::new(kind.code().as_str(), structure::message(kind, lang), structure::hint(kind, lang));
     match source {
         Some(source) => {
-            locations.push(location(source, problem.path.clone(), problem.span));
-            labels.push(structure::label(&problem.kind, lang));
+            error.at(location(source, problem.path.clone(), problem.span), structure::label(kind, lang));
             if let Some(related) = problem.related {
-                locations.push(location(source, problem.path.clone(), related));
-                labels.push(structure::first_of_two(lang).to_owned());
+                let label = structure::first_of_two(lang).to_owned();
+                error.at(location(source, problem.path.clone(), related), label);
             }
         }
-        None => locations.extend(byte_place(&problem.kind)),
+        None => error.locations.extend(byte_place(kind)),
     }
-    let message = match &hint {
-        Some(hint) => format!("{summary} {hint}"),
-        None => summary.clone(),
-    };
-    ErrorReport { code: problem.kind.code().as_str(), message, locations, known: false, summary, hint, labels }
+    error
 }
 
 /// The first byte that is no text, for a file of which nothing else is known.

@@ -53,7 +53,7 @@ impl Render for GitHub {
                     command.push_str(&format!("endLine={last},"));
                 }
             }
-            let known = if issue.known { format!(" ({})", policy::KNOWN.get(self.lang)) } else { String::new() };
+            let known = policy::known_in_brackets(issue.known, self.lang);
             let title = format!("{} — {}{known}", issue.code, visible(issue.title));
             let mut message = visible(issue.message).into_owned();
             for advice in &issue.advice {

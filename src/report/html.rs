@@ -16,7 +16,7 @@ use sha2::{Digest, Sha256};
 use super::model::{Cell, Column, DossierReport, Header};
 use super::render::{End, Render};
 use super::table;
-use super::view::{View, counts, examined, remarks};
+use super::view::{View, counts, examined, joined, remarks};
 use crate::locale::{Lang, formats as words, page, policy, terminal, visible};
 use crate::source::SourceFile;
 
@@ -48,17 +48,12 @@ impl Html {
     fn row(&self, report: &DossierReport) -> Markup {
         let view = View::new(report);
         let lang = self.lang;
-        let unreadable = report.verdict == "unreadable";
-        let fiches: Vec<String> = if unreadable {
-            report.fiche.iter().map(u8::to_string).collect()
-        } else {
-            view.fiches().iter().map(u8::to_string).collect()
-        };
+        let fiches = view.fiches_or_declared();
         let reason = table::reason(report, &view.outline);
         html! {
-            tr data-dossier=(format_args!("d{}", self.written)) data-verdict=(report.verdict) data-fiches=(fiches.join(" ")) {
+            tr data-dossier=(format_args!("d{}", self.written)) data-verdict=(report.verdict) data-fiches=(joined(&fiches, " ")) {
                 td { (badge(report.verdict, lang)) }
-                td data-name=(words::FICHE.get(lang)) { (fiches.join(", ")) }
+                td data-name=(words::FICHE.get(lang)) { (joined(&fiches, ", ")) }
                 td {
                     b { a href=(format_args!("#d{}", self.written)) { (name(report, lang)) } }
                     @if let Some(applicant) = &report.applicant { div { (visible(applicant)) } }

@@ -9,7 +9,7 @@ use sha2::{Digest, Sha256};
 
 use super::model::{DossierReport, ErrorReport, Finding, Location, NoteReport, ReadingReport};
 use super::place::Paths;
-use super::view::View;
+use super::view::{View, nearest};
 use crate::locale::{Lang, formats as words};
 
 /// How much an issue weighs.
@@ -75,7 +75,8 @@ pub(super) struct Issue<'a> {
 /// the one that comes nearest.
 pub(super) fn issues<'a>(report: &'a DossierReport, paths: &Paths, lang: Lang) -> Vec<Issue<'a>> {
     let path = paths.show(&report.path);
-    let best = View::new(report).best;
+    let view = View::new(report);
+    let best = view.best;
     let findings = best.map(|best| best.findings.as_slice()).unwrap_or_default();
     let mut issues: Vec<Issue<'a>> = report.errors.iter().map(|error| of_error(error, lang)).collect();
     issues.extend(
@@ -90,10 +91,7 @@ pub(super) fn issues<'a>(report: &'a DossierReport, paths: &Paths, lang: Lang) -
         status: "warning",
         ..of_error(warning, lang)
     }));
-    issues.extend(best.iter().flat_map(|best| {
-        let dependent = best.notes.iter().filter(|note| !note.readings.is_empty());
-        dependent.map(|note| of_note(note, best.fiche))
-    }));
+    issues.extend(view.by_reading().map(|note| of_note(note, best.map(|best| best.fiche))));
     let mut prints = Prints::new(&path);
     for issue in &mut issues {
         issue.fingerprint = match (issue.weight, issue.finding) {
@@ -110,7 +108,7 @@ pub(super) fn issues<'a>(report: &'a DossierReport, paths: &Paths, lang: Lang) -
 pub(super) fn ignored<'a>(report: &'a DossierReport, paths: &Paths) -> Vec<Issue<'a>> {
     let path = paths.show(&report.path);
     let ignored = report.ignored().iter();
-    let fiche = View::new(report).best.map(|best| best.fiche);
+    let fiche = nearest(report).map(|best| best.fiche);
     ignored
         .map(|ignored| Issue {
             ignored: Some(&ignored.reason),
@@ -152,7 +150,7 @@ pub struct Listed<'a> {
     pub path: &'a str,
     /// The rule's id, or the error's code.
     pub code: &'a str,
-    /// See [`fingerprint`].
+    /// What tells it from every other one of a repository, whatever lines move.
     pub fingerprint: &'a str,
     /// Whether it stands against the dossier; else it is a reservation or a warning.
     pub is_error: bool,
@@ -182,48 +180,36 @@ impl Fingerprints {
     /// Asks of every issue of a dossier whether it is known, and marks it.
     pub fn mark(&self, report: &mut DossierReport, mut is_known: impl FnMut(&Listed<'_>) -> bool) {
         let path = self.path(report);
-        let best = View::new(report).best.map(|best| best.fiche);
+        let best = nearest(report).map(|best| best.fiche);
         let mut prints = Prints::new(&path);
         let mut ask = |code: &str, fingerprint: &str, is_error: bool, is_shown: bool| {
             is_known(&Listed { path: &path, code, fingerprint, is_error, is_shown })
         };
-        let known: Vec<bool> = report
-            .errors
-            .iter()
-            .map(|error| ask(error.code, &prints.next(error.code, key(&error.locations)), true, true))
-            .collect();
-        let warnings: Vec<bool> = report
-            .warnings
-            .iter()
-            .map(|warning| ask(warning.code, &prints.next(warning.code, key(&warning.locations)), false, true))
-            .collect();
-        report.errors.iter_mut().zip(known).for_each(|(error, known)| error.known = known);
-        report.warnings.iter_mut().zip(warnings).for_each(|(warning, known)| warning.known = known);
-        let mut of_finding = |finding: &mut Finding, before: usize, is_shown: bool| {
-            let print = fingerprint(&path, &finding.rule, "", before);
-            finding.known = ask(&finding.rule, &print, finding.level == "error", is_shown);
-        };
+        for (errors, is_error) in [(&mut report.errors, true), (&mut report.warnings, false)] {
+            for error in errors {
+                let print = prints.next(error.code, key(&error.locations));
+                error.known = ask(error.code, &print, is_error, true);
+            }
+        }
         for assessment in &mut report.assessments {
             let is_shown = best == Some(assessment.fiche);
             for finding in assessment.findings.iter_mut().filter(|finding| finding.is_open()) {
-                of_finding(finding, 0, is_shown);
+                let print = fingerprint(&path, &finding.rule, "", 0);
+                finding.known = ask(&finding.rule, &print, finding.level == "error", is_shown);
             }
         }
-        let mut before: HashMap<String, usize> = HashMap::new();
         for finding in report.batch.iter_mut().filter(|finding| finding.is_open()) {
-            let before = before.entry(finding.rule.clone()).or_default();
-            of_finding(finding, *before, true);
-            *before += 1;
+            let print = prints.next(&finding.rule, "");
+            finding.known = ask(&finding.rule, &print, finding.level == "error", true);
         }
     }
 }
 
 fn of_error(error: &ErrorReport, lang: Lang) -> Issue<'_> {
-    let message = if error.summary.is_empty() { &error.message } else { &error.summary };
     Issue {
         code: error.code,
         title: words::code(error.code, lang),
-        message,
+        message: &error.summary,
         advice: error.hint.iter().map(|hint| Cow::Borrowed(hint.as_str())).collect(),
         weight: Weight::Error,
         status: "unreadable",
@@ -257,7 +243,7 @@ fn of_finding(finding: &Finding, fiche: Option<u8>) -> Issue<'_> {
     }
 }
 
-fn of_note(note: &NoteReport, fiche: u8) -> Issue<'_> {
+fn of_note(note: &NoteReport, fiche: Option<u8>) -> Issue<'_> {
     Issue {
         code: &note.rule,
         title: &note.title,
@@ -265,7 +251,7 @@ fn of_note(note: &NoteReport, fiche: u8) -> Issue<'_> {
         advice: Vec::new(),
         weight: Weight::Note,
         status: note.status,
-        fiche: Some(fiche),
+        fiche,
         finding: None,
         readings: &note.readings,
         locations: &note.locations,
@@ -278,16 +264,14 @@ fn of_note(note: &NoteReport, fiche: u8) -> Issue<'_> {
 
 /// What to write or do: the changes that were found to help, or else the rule's own advice.
 pub(super) fn advice(finding: &Finding) -> Vec<Cow<'_, str>> {
-    let mut verified: Vec<_> = finding.remedies.iter().filter(|remedy| remedy.verified).collect();
-    verified.sort_by_key(|remedy| !remedy.breaks.is_empty());
-    let texts: Vec<Cow<'_, str>> = verified.into_iter().map(|remedy| remedy.text.as_str().into()).collect();
+    let remedies = finding.verified_remedies();
+    let texts: Vec<Cow<'_, str>> = remedies.into_iter().map(|remedy| remedy.text.as_str().into()).collect();
     if texts.is_empty() { finding.advice.iter().map(|advice| advice.as_str().into()).collect() } else { texts }
 }
 
 /// What tells an issue from every other one of a repository, whatever lines are added, moved or reworded around it:
 /// a digest of the dossier's path, the rule or code, and for errors of structure the key and how many stood there before.
-#[must_use]
-pub fn fingerprint(path: &str, code: &str, key: &str, before: usize) -> String {
+fn fingerprint(path: &str, code: &str, key: &str, before: usize) -> String {
     let mut digest = Sha256::new();
     for part in [path, code, &without_indices(key), &before.to_string()] {
         digest.update(part.len().to_le_bytes());

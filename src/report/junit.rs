@@ -15,7 +15,7 @@ use super::issue::{Issue, Weight, ignored, issues};
 use super::model::{DossierReport, Header, OverviewLine};
 use super::place::Paths;
 use super::render::{End, Render};
-use super::view::View;
+use super::view::{joined, nearest};
 use crate::locale::{Lang, is_hidden, policy, push_visible, terminal};
 use crate::source::SourceFile;
 
@@ -49,7 +49,7 @@ impl Junit {
     }
 
     fn cases<'a>(&self, report: &'a DossierReport, issues: &'a [Issue<'a>]) -> Vec<Case<'a>> {
-        let overview = View::new(report).best.map(|best| best.overview.as_slice()).unwrap_or_default();
+        let overview = nearest(report).map(|best| best.overview.as_slice()).unwrap_or_default();
         let of_rules = overview.iter().filter(|line| line.level != "info").map(|line| {
             let issue = issues.iter().find(|issue| issue.code == line.rule);
             Case {
@@ -124,12 +124,11 @@ impl Junit {
 
     /// What the suite's dossier came to, and the overlays by which it was assessed, with the rules that they loosen.
     fn properties(&self, writer: &mut Writer<&mut dyn Write>, report: &DossierReport) -> io::Result<()> {
-        let fiches: Vec<String> = report.best_fiches.iter().map(u8::to_string).collect();
         let mut properties = vec![
             ("evaluated_on", self.evaluated_on.clone()),
             ("verdict", report.verdict.to_owned()),
             ("stage", report.stage.clone()),
-            ("fiches", fiches.join(", ")),
+            ("fiches", joined(&report.best_fiches, ", ")),
         ];
         for overlay in &report.overlays {
             let loosened: Vec<&str> = overlay.loosened.iter().map(|loosened| loosened.rule.as_str()).collect();
@@ -202,7 +201,7 @@ impl Junit {
 
 impl Render for Junit {
     fn begin(&mut self, out: &mut dyn Write, header: &Header) -> io::Result<()> {
-        self.evaluated_on.clone_from(&header.evaluated_on);
+        self.evaluated_on = header.evaluated_on.to_string();
         let mut writer = Writer::new(out);
         writer.write_event(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), None)))?;
         writer.into_inner().write_all(b"\n<testsuites name=\"recevable\">\n")

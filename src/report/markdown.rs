@@ -10,8 +10,8 @@ use super::model::DossierReport;
 use super::place::Paths;
 use super::render::{End, Render};
 use super::table;
-use super::view::{View, counts, examined, remarks};
-use crate::locale::{Lang, formats as words, policy, terminal, visible};
+use super::view::{View, counts, examined, joined, remarks};
+use crate::locale::{Lang, beginning, formats as words, policy, terminal, visible};
 use crate::source::SourceFile;
 
 /// Characters of the table's rows, of the folds below it, and of the remarks above.
@@ -58,10 +58,8 @@ impl Markdown {
 
     fn row(&self, report: &DossierReport) -> String {
         let view = View::new(report);
-        let fiches: Vec<String> = view.fiches().iter().map(u8::to_string).collect();
-        let fiches = if report.verdict == "unreadable" { String::new() } else { fiches.join(", ") };
-        let names: Vec<String> =
-            [&report.applicant, &report.title].into_iter().flatten().map(|name| plain(&brief(name))).collect();
+        let fiches = joined(&view.fiches(), ", ");
+        let names: Vec<String> = report.names().map(|name| plain(&brief(name))).collect();
         let reason = table::reason(report, &view.outline).map(|reason| plain(&brief(&reason))).unwrap_or_default();
         let mark = mark(report.verdict);
         format!(
@@ -218,10 +216,7 @@ pub(super) fn plain(text: &str) -> String {
 
 /// The beginning of a text.
 fn brief(text: &str) -> Cow<'_, str> {
-    match text.char_indices().nth(NAME) {
-        Some((at, _)) => Cow::Owned(format!("{}…", &text[..at])),
-        None => Cow::Borrowed(text),
-    }
+    beginning(text, NAME)
 }
 
 /// A text as code. Between backticks a backslash is one, and then no border of a table could be escaped safely.

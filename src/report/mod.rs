@@ -14,8 +14,11 @@ pub mod model;
 mod outline;
 pub mod output;
 mod place;
+pub mod problems;
 mod render;
 pub mod rule_sets;
+#[cfg(test)]
+mod samples;
 mod sarif;
 mod table;
 mod tally;
@@ -24,7 +27,7 @@ mod view;
 mod xlsx;
 
 pub use self::csv::Dialect;
-pub use issue::{Fingerprints, Listed, fingerprint};
+pub use issue::{Fingerprints, Listed};
 pub use model::{DossierReport, Header, SCHEMA_VERSION, Summary, Tool};
 pub use output::{Format, Output, OutputError, OutputOptions};
 pub use tally::Tally;

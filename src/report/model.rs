@@ -6,10 +6,11 @@ mod aside;
 mod finding;
 mod overview;
 
+use chrono::NaiveDate;
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
-use super::view::View;
+use super::view::nearest;
 use crate::engine::Verdict;
 
 pub use aside::{BaselineReport, IgnoredReport, WarningCode};
@@ -27,7 +28,9 @@ pub struct Header {
     /// The program.
     pub tool: Tool,
     /// The day of the evaluation, ISO.
-    pub evaluated_on: String,
+    #[serde(serialize_with = "iso")]
+    #[schemars(with = "String")]
+    pub evaluated_on: NaiveDate,
     /// The campaign; null when several are loaded and none is meant.
     pub campaign: Option<i64>,
     /// The rule sets in force.
@@ -43,6 +46,12 @@ pub struct Header {
     /// Whether findings are held against a baseline.
     #[serde(skip)]
     pub with_baseline: bool,
+}
+
+/// A day as `2014-11-20`.
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde gives a reference")]
+fn iso<S: Serializer>(day: &NaiveDate, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_str(day)
 }
 
 /// The program.
@@ -185,6 +194,11 @@ pub struct DossierReport {
 }
 
 impl DossierReport {
+    /// The holder's name and the project's title, as far as they are given.
+    pub fn names(&self) -> impl Iterator<Item = &String> {
+        [&self.applicant, &self.title].into_iter().flatten()
+    }
+
     /// What comments put aside, of several fiches under the one that comes nearest.
     #[must_use]
     pub fn ignored(&self) -> &[IgnoredReport] {
@@ -192,7 +206,7 @@ impl DossierReport {
         if self.assessments.iter().all(|assessment| assessment.ignored.is_empty()) {
             return &[];
         }
-        View::new(self).best.map(|best| best.ignored.as_slice()).unwrap_or_default()
+        nearest(self).map(|best| best.ignored.as_slice()).unwrap_or_default()
     }
 
     /// Whether the verdict would be another one by another reading of the call.
@@ -224,6 +238,24 @@ pub struct ErrorReport {
     /// A few words for each location, in their order.
     #[serde(skip)]
     pub labels: Vec<String>,
+}
+
+impl ErrorReport {
+    /// What is wrong, and what to write instead; no place yet.
+    #[must_use]
+    pub fn new(code: &'static str, summary: String, hint: Option<String>) -> Self {
+        let message = match &hint {
+            Some(hint) => format!("{summary} {hint}"),
+            None => summary.clone(),
+        };
+        Self { code, message, locations: Vec::new(), known: false, summary, hint, labels: Vec::new() }
+    }
+
+    /// Adds a place, with a few words for it.
+    pub fn at(&mut self, location: Location, label: String) {
+        self.locations.push(location);
+        self.labels.push(label);
+    }
 }
 
 /// A dossier under one fiche.

@@ -45,8 +45,7 @@ pub(super) struct BlankGroup<'a> {
 impl BlankGroup<'_> {
     /// The rules that wait, in brackets.
     pub(super) fn waiting(&self, lang: Lang) -> String {
-        let known = if self.known { format!(", {}", policy::KNOWN.get(lang)) } else { String::new() };
-        format!("({}{known})", self.ids.join(", "))
+        format!("({}{})", self.ids.join(", "), policy::known_within(self.known, lang))
     }
 }
 

@@ -146,14 +146,6 @@ pub struct OutputError {
     pub error: io::Error,
 }
 
-/// A file that becomes the report. It may be read by whom new files may be read.
-fn draft() -> tempfile::Builder<'static, 'static> {
-    let mut builder = tempfile::Builder::new();
-    #[cfg(unix)]
-    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
-    builder
-}
-
 /// A report on its way to its place.
 pub struct Output {
     renderer: Box<dyn Render>,
@@ -303,7 +295,10 @@ pub fn write_whole(target: &Path, write: impl FnOnce(&mut dyn Write) -> io::Resu
     put(draft, &place)
 }
 
-/// A file on its way, in the folder of the one that it becomes.
+/// A file on its way, in the folder of the one that it becomes. It may be read by whom new files may be read.
 fn draft_beside(place: &Path) -> io::Result<NamedTempFile> {
-    draft().tempfile_in(folder(place))
+    let mut draft = tempfile::Builder::new();
+    #[cfg(unix)]
+    draft.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+    draft.tempfile_in(folder(place))
 }

@@ -18,7 +18,7 @@ use super::place::{Paths, Place, end, uri};
 use super::render::{End, Render};
 use super::view::overlay_lines;
 use crate::dossier::Code;
-use crate::locale::{Lang, explain, formats as words, terminal, visible};
+use crate::locale::{Lang, beginning, explain, formats as words, terminal, visible};
 use crate::source::SourceFile;
 
 /// Where the specification's authors keep the schema.
@@ -32,8 +32,8 @@ const ROOT: &str = "ROOT";
 const MOST_RESULTS: usize = 25_000;
 /// The places of a result that are shown.
 const MOST_PLACES: usize = 100;
-/// The longest description of a rule, in characters.
-const DESCRIPTION: usize = 1_024;
+/// The longest description of a rule, in characters, beside the one that stands for the rest.
+const DESCRIPTION: usize = 1_023;
 
 /// The format at work.
 pub(super) struct Sarif {
@@ -258,12 +258,7 @@ fn unlinked(text: &str) -> String {
 
 /// The beginning of a description, as much as is taken.
 fn description(text: &str) -> sarif::MultiformatMessageString {
-    let shown = visible(text);
-    let text = match shown.char_indices().nth(DESCRIPTION - 1) {
-        Some((at, _)) if shown.chars().count() > DESCRIPTION => format!("{}…", &shown[..at]),
-        _ => shown.into_owned(),
-    };
-    sarif::MultiformatMessageString::builder().text(text).build()
+    sarif::MultiformatMessageString::builder().text(beginning(&visible(text), DESCRIPTION)).build()
 }
 
 fn message(text: String) -> sarif::Message {

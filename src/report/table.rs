@@ -6,7 +6,7 @@ use rust_decimal::{Decimal, RoundingStrategy};
 
 use super::model::{Cell, Column, ColumnKind, DossierReport, ErrorReport, Finding, OverlayRef};
 use super::outline::Outline;
-use super::view::View;
+use super::view::{View, joined};
 use crate::locale::{Lang, Text, amount, formats as words, long_date, number, terminal, visible};
 
 /// The columns that every table of dossiers begins with.
@@ -123,7 +123,7 @@ pub(super) fn fiche(report: &DossierReport) -> Cell {
         (Some(fiche), _) => Cell::Number(fiche.into()),
         (None, [fiche]) => Cell::Number((*fiche).into()),
         (None, []) => Cell::Empty,
-        (None, fiches) => Cell::Text(fiches.iter().map(u8::to_string).collect::<Vec<_>>().join(", ")),
+        (None, fiches) => Cell::Text(joined(fiches, ", ")),
     }
 }
 
@@ -145,10 +145,7 @@ pub(super) struct FirstReason<'a> {
 
 /// The first thing that stands against the verdict; what the baseline knows only where there is nothing else.
 pub(super) fn first_reason<'a>(report: &'a DossierReport, outline: &Outline<'a>) -> Option<FirstReason<'a>> {
-    let of_error = |error: &'a ErrorReport| {
-        let title = if error.summary.is_empty() { &error.message } else { &error.summary };
-        FirstReason { code: error.code, title, known: error.known }
-    };
+    let of_error = |error: &'a ErrorReport| FirstReason { code: error.code, title: &error.summary, known: error.known };
     let of_finding =
         |finding: &'a Finding| FirstReason { code: &finding.rule, title: &finding.title, known: finding.known };
     let finding = || outline.reasons().find(|finding| !finding.known).or_else(|| outline.reasons().next());

@@ -14,16 +14,12 @@ pub(super) use self::totals::{Total, Totals};
 use super::model::{Cell, Column, ColumnKind, DossierReport, Finding, Header};
 use super::table;
 use super::view;
-use crate::locale::{Lang, formats as words, terminal, visible};
+use crate::locale::{Lang, beginning, formats as words, terminal, visible};
 
 /// Deadlines that are kept; rule sets hold a handful.
 const MOST_DEADLINES: usize = 100;
 /// Characters of a group's name.
 const LONGEST_NAME: usize = 120;
-
-/// The tokens of the verdicts, best first.
-pub(super) const VERDICTS: [&str; 5] =
-    ["eligible", "eligible_with_reservations", "incomplete", "ineligible", "unreadable"];
 
 /// What dossiers are counted under by fiche.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -135,7 +131,7 @@ impl Tally {
     /// A rule counts once for a dossier, however often it is found.
     fn add_rules<'a>(&mut self, findings: impl Iterator<Item = &'a Finding>) {
         let mut counted: Vec<(&str, &str)> = Vec::new();
-        for finding in findings.filter(|finding| matches!(finding.status, "violated" | "undetermined")) {
+        for finding in findings.filter(|finding| finding.is_open()) {
             let this = (finding.rule.as_str(), finding.status);
             if counted.contains(&this) {
                 continue;
@@ -206,12 +202,8 @@ fn fiche(report: &DossierReport) -> Fiche {
 
 /// A name without anything hidden in it, and no longer than names are.
 fn short(name: &str) -> String {
-    let beginning: String = name.chars().take(LONGEST_NAME + 1).collect();
-    let mut shown: String = visible(&beginning).chars().take(LONGEST_NAME).collect();
-    if name.chars().nth(LONGEST_NAME).is_some() {
-        shown.push('…');
-    }
-    shown
+    // What is hidden takes more room when it is shown.
+    beginning(&visible(&beginning(name, LONGEST_NAME)), LONGEST_NAME).into_owned()
 }
 
 #[cfg(test)]

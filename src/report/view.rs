@@ -2,12 +2,10 @@
 
 use std::borrow::Cow;
 
-use chrono::NaiveDate;
-
-use super::model::{AssessmentReport, DossierReport, NoteReport, OverlayRef, Summary};
+use super::model::{AssessmentReport, DeadlineReport, DossierReport, Finding, NoteReport, OverlayRef, Summary};
 use super::outline::Outline;
 use super::render::End;
-use crate::locale::{Lang, formats as words, long_date, terminal, visible};
+use crate::locale::{Lang, Text, formats as words, long_date, terminal, visible};
 
 /// A report, with the assessment that is shown in full.
 pub(super) struct View<'a> {
@@ -34,6 +32,11 @@ impl<'a> View<'a> {
         notes.iter().filter(|note| !note.readings.is_empty())
     }
 
+    /// The next deadline, where something is still to be filed by then.
+    pub(super) fn deadline(&self) -> Option<&'a DeadlineReport> {
+        self.best.and_then(|best| best.deadline.as_ref()).filter(|deadline| deadline.open)
+    }
+
     fn first_stage(&self) -> bool {
         self.report.stage == "fiche_synthetique"
     }
@@ -44,6 +47,11 @@ impl<'a> View<'a> {
             ([], Some(best)) => vec![best.fiche],
             (fiches, _) => fiches.to_vec(),
         }
+    }
+
+    /// The same, or the fiche that is declared where the dossier could not be assessed.
+    pub(super) fn fiches_or_declared(&self) -> Vec<u8> {
+        if self.report.assessments.is_empty() { self.report.fiche.into_iter().collect() } else { self.fiches() }
     }
 
     /// The verdict's sentence.
@@ -79,6 +87,23 @@ impl<'a> View<'a> {
     }
 }
 
+/// The numbers of fiches in a row.
+pub(super) fn joined(fiches: &[u8], between: &str) -> String {
+    fiches.iter().map(u8::to_string).collect::<Vec<_>>().join(between)
+}
+
+/// What is told below a finding, as far as there is something, each under its name.
+pub(super) fn particulars(finding: &Finding) -> impl Iterator<Item = (Text, &str)> {
+    [
+        (terminal::EXPECTED, finding.expected.as_deref()),
+        (terminal::FOUND, finding.actual.as_deref()),
+        (terminal::ARITHMETIC, finding.arithmetic.as_deref()),
+        (terminal::CALL, Some(finding.source.as_str()).filter(|source| !source.is_empty())),
+    ]
+    .into_iter()
+    .filter_map(|(name, value)| Some((name, value?)))
+}
+
 /// The assessment that comes nearest, among those with the best verdict.
 pub(super) fn nearest(report: &DossierReport) -> Option<&AssessmentReport> {
     let is_best = |fiche| report.best_fiches.is_empty() || report.best_fiches.contains(&fiche);
@@ -93,7 +118,7 @@ pub(super) fn nearest(report: &DossierReport) -> Option<&AssessmentReport> {
 }
 
 /// The verdicts that dossiers came to, best first, with how many did.
-pub(super) fn counts(summary: &Summary) -> impl Iterator<Item = (&'static str, usize)> {
+pub(super) fn counts(summary: &Summary) -> impl Iterator<Item = (&'static str, usize)> + use<> {
     [
         ("eligible", summary.eligible),
         ("eligible_with_reservations", summary.eligible_with_reservations),
@@ -111,8 +136,13 @@ pub(super) fn examined(end: &End<'_>, lang: Lang) -> String {
 }
 
 fn day(end: &End<'_>, lang: Lang) -> String {
-    let written = &end.header.evaluated_on;
-    NaiveDate::parse_from_str(written, "%Y-%m-%d").map_or_else(|_| written.clone(), |day| long_date(day, lang))
+    long_date(end.header.evaluated_on, lang)
+}
+
+/// The rule sets that are not in force on that day, if there are some.
+pub(super) fn not_in_force(end: &End<'_>, lang: Lang) -> Option<String> {
+    let stale: Vec<_> = end.header.rule_sets.iter().filter(|set| !set.in_force).map(|set| visible(&set.id)).collect();
+    (!stale.is_empty()).then(|| terminal::not_in_force(&stale.join(", "), &day(end, lang), lang))
 }
 
 /// What there is to know of a run beside its counts: that it is incomplete, that verdicts depend on a reading of the
@@ -127,10 +157,7 @@ pub(super) fn remarks(end: &End<'_>, lang: Lang) -> Vec<String> {
         remarks.push(terminal::reading_dependent(summary.reading_dependent, lang));
     }
     remarks.extend(header.overlays.iter().map(|overlay| overlay_lines(overlay, lang).join(" ")));
-    let stale: Vec<_> = header.rule_sets.iter().filter(|set| !set.in_force).map(|set| visible(&set.id)).collect();
-    if !stale.is_empty() {
-        remarks.push(terminal::not_in_force(&stale.join(", "), &day(end, lang), lang));
-    }
+    remarks.extend(not_in_force(end, lang));
     let same = format!("{}{}", terminal::SAME_PROJECT.get(lang), terminal::colon(lang));
     remarks.extend(duplicates(summary, lang).into_iter().map(|paths| format!("{same} {paths}")));
     remarks

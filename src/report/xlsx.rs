@@ -3,7 +3,6 @@
 //! Rows go to temporary files as they come, so that memory does not grow with them.
 
 use std::io::{self, Seek, Write};
-use std::panic::{self, AssertUnwindSafe};
 
 use chrono::{Datelike, NaiveDate};
 use rust_decimal::Decimal;
@@ -17,8 +16,9 @@ use super::model::{Cell, Column, ColumnKind, DossierReport, Header};
 use super::place::Paths;
 use super::render::{End, Render};
 use super::table::{self, neutral};
-use super::tally::{self, Tally, Total};
-use super::view::remarks;
+use super::tally::Total;
+use super::view::{counts, remarks};
+use crate::fallen;
 use crate::locale::{Lang, Text, formats as words, terminal};
 use crate::source::SourceFile;
 
@@ -132,10 +132,9 @@ impl Xlsx {
     }
 
     fn heads(&mut self, header: &Header) -> Result<(), XlsxError> {
-        let day = NaiveDate::parse_from_str(&header.evaluated_on, "%Y-%m-%d").ok();
         let properties = DocProperties::new().set_title("recevable");
         // The day of the evaluation, so that the same dossiers give the same bytes.
-        self.book.set_properties(&match day.and_then(excel_day) {
+        self.book.set_properties(&match excel_day(header.evaluated_on) {
             Some(day) => properties.set_creation_datetime(&day),
             None => properties,
         });
@@ -230,7 +229,7 @@ impl Xlsx {
             .filter(|column| column.kind == ColumnKind::Money)
             .map(|column| &*column.label)
             .collect();
-        let parts = self.parts(end.tally);
+        let parts = self.parts(end);
         let sheet = self.book.worksheet_from_index(TOTALS)?;
         sheet.set_column_width(0, 44)?;
         sheet.set_column_width(1, 12)?;
@@ -238,8 +237,7 @@ impl Xlsx {
             sheet.set_column_width(at, 20)?;
         }
         sheet.write_string_with_format(0, 0, words::EVALUATED_ON.get(lang), &formats.strong)?;
-        let day = NaiveDate::parse_from_str(&end.header.evaluated_on, "%Y-%m-%d").ok();
-        write(sheet, 0, 1, &day.map_or(Cell::Empty, Cell::Date), formats, None)?;
+        write(sheet, 0, 1, &Cell::Date(end.header.evaluated_on), formats, None)?;
         let mut at = 1;
         let left_out = (self.left_out > 0).then(|| words::more_rows(self.left_out, lang));
         for remark in remarks(end, lang).into_iter().chain(left_out) {
@@ -274,10 +272,10 @@ impl Xlsx {
     }
 
     /// The parts of the totals: their headings, with names and totals.
-    fn parts<'t>(&self, tally: &'t Tally) -> Vec<(String, Vec<(String, &'t Total)>)> {
-        let lang = self.lang;
-        let verdicts = tally::VERDICTS.iter().filter_map(|verdict| {
-            let total = tally.verdicts.get(verdict)?;
+    fn parts<'t>(&self, end: &End<'t>) -> Vec<(String, Vec<(String, &'t Total)>)> {
+        let (lang, tally) = (self.lang, end.tally);
+        let verdicts = counts(end.summary).filter_map(|(verdict, _)| {
+            let total = tally.verdicts.get(&verdict)?;
             Some((terminal::verdict_words(verdict, lang).to_owned(), total))
         });
         let fiches = tally.fiches.rows().map(|(fiche, total)| (fiche.name(lang), total));
@@ -365,11 +363,7 @@ fn excel_day(day: NaiveDate) -> Option<ExcelDateTime> {
 /// Does something with the workbook. Its library panics where a temporary file cannot be written, as on a full disk:
 /// that is an error like any other, and no one's to read about in the program's innards.
 fn guarded<T>(work: impl FnOnce() -> io::Result<T>) -> io::Result<T> {
-    let hook = panic::take_hook();
-    panic::set_hook(Box::new(|_| ()));
-    let done = panic::catch_unwind(AssertUnwindSafe(work));
-    panic::set_hook(hook);
-    done.unwrap_or_else(|_| Err(io::ErrorKind::StorageFull.into()))
+    fallen::caught(work).unwrap_or_else(|_| Err(io::ErrorKind::StorageFull.into()))
 }
 
 impl Render for Xlsx {

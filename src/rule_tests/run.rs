@@ -3,7 +3,7 @@
 use super::case::{Case, Expect, Suite};
 use super::change::{Broken, Change};
 use crate::dossier::format::DEFAULT_STAGE;
-use crate::dossier::{Decoded, Dossier, Problem, decode};
+use crate::dossier::{Decoded, Dossier, Problem, decode, without_spaces};
 use crate::engine::{
     Assessment, Context, FactValue, Facts, Programme, Status, Verdict, assess, shown_notes, status_by,
 };
@@ -135,9 +135,9 @@ impl<'s> Prepared<'s> {
         let earlier = case.before.as_deref().map(|changes| changed(changes, base, years));
         let dossier = changed(&case.changes, base, years);
         let siret = dossier.as_ref().ok().and_then(|dossier| dossier.text("porteur.siret")).unwrap_or_default();
-        let digits: String = siret.split_whitespace().collect();
+        let siret = without_spaces(siret);
         let lines = |register: &Vec<String>| {
-            let lines = register.iter().zip(1..).filter(|(listed, _)| **listed == digits);
+            let lines = register.iter().zip(1..).filter(|(listed, _)| **listed == siret);
             lines.map(|(_, line)| Programme { line, ..Programme::default() }).collect()
         };
         Self { case, programmes: case.register.as_ref().map(lines), dossier, earlier }

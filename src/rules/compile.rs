@@ -1,6 +1,7 @@
 //! Namespaces compiled into campaigns: facts and predicates typed, names resolved, errors collected.
 
 mod facts;
+mod given;
 mod overview;
 mod predicates;
 mod rules;

@@ -18,7 +18,7 @@ pub struct Tree<'s> {
     pub complete: bool,
 }
 
-impl Tree<'_> {
+impl<'s> Tree<'s> {
     /// Whether a `#` at that offset of the tree's file begins a comment: at the start of a line or after white space, and
     /// within no quoted text, block of text or refused value.
     #[must_use]
@@ -38,83 +38,74 @@ impl Tree<'_> {
     /// The key or the value without parts that holds an offset.
     fn leaf_at(&self, offset: usize) -> Option<Span> {
         let holds = |span: Span| span.start <= offset && offset < span.end;
-        let mut node = self.root.as_ref();
-        while let Some(current) = node {
-            node = match &current.content {
-                Content::Mapping { entries, .. } => {
-                    let after = entries.partition_point(|entry| entry.key.span.start <= offset);
-                    let entry = &entries[after.checked_sub(1)?];
-                    if holds(entry.key.span) {
-                        return Some(entry.key.span);
-                    }
-                    Some(&entry.value)
-                }
-                Content::Sequence(items) => {
-                    let after = items.partition_point(|item| item.span.start <= offset);
-                    Some(&items[after.checked_sub(1)?])
-                }
-                Content::Scalar(_) | Content::Refused => return holds(current.span).then_some(current.span),
-            };
+        let (step, value) = self.steps(offset).last().unzip();
+        if let Some(Step::Key(key)) = step
+            && holds(key.span)
+        {
+            return Some(key.span);
         }
-        None
+        let leaf = value.or(self.root.as_ref())?;
+        let has_parts = matches!(leaf.content, Content::Mapping { .. } | Content::Sequence(_));
+        (!has_parts && holds(leaf.span)).then_some(leaf.span)
     }
 
     /// The innermost key whose value holds an offset, or that stands there itself.
     #[must_use]
     pub fn key_at(&self, offset: usize) -> Option<Span> {
-        let mut key = None;
-        let mut node = self.root.as_ref();
-        while let Some(current) = node {
-            node = match &current.content {
-                Content::Mapping { entries, .. } => {
-                    let after = entries.partition_point(|entry| entry.key.span.start <= offset);
-                    let entry = after.checked_sub(1).map(|at| &entries[at]);
-                    let entry = entry.filter(|entry| offset <= entry.value.span.end.max(entry.key.span.end));
-                    key = entry.map_or(key, |entry| Some(entry.key.span));
-                    entry.map(|entry| &entry.value)
-                }
-                Content::Sequence(items) => {
-                    let after = items.partition_point(|item| item.span.start <= offset);
-                    after.checked_sub(1).map(|at| &items[at]).filter(|item| offset <= item.span.end)
-                }
-                Content::Scalar(_) | Content::Refused => None,
-            };
-        }
-        key
+        let keys = self.steps(offset).filter_map(|(step, _)| match step {
+            Step::Key(key) => Some(key.span),
+            Step::Item(_) => None,
+        });
+        keys.last()
     }
 
     /// The dotted path of the innermost key or item that holds an offset: `budget.produits[1].montant`.
     #[must_use]
     pub fn path_at(&self, offset: usize) -> String {
         let mut path = String::new();
-        let mut node = self.root.as_ref();
-        while let Some(current) = node {
-            node = match &current.content {
-                Content::Mapping { entries, .. } => {
-                    let after = entries.partition_point(|entry| entry.key.span.start <= offset);
-                    let entry = after.checked_sub(1).map(|at| &entries[at]);
-                    entry.filter(|entry| offset <= entry.value.span.end.max(entry.key.span.end)).map(|entry| {
-                        if !path.is_empty() {
-                            path.push('.');
-                        }
-                        path.push_str(&excerpt(&entry.key.text));
-                        &entry.value
-                    })
+        for (step, _) in self.steps(offset) {
+            match step {
+                Step::Key(key) => {
+                    if !path.is_empty() {
+                        path.push('.');
+                    }
+                    path.push_str(&excerpt(&key.text));
                 }
-                Content::Sequence(items) => {
-                    let after = items.partition_point(|item| item.span.start <= offset);
-                    let item = after.checked_sub(1).map(|at| (at, &items[at]));
-                    item.filter(|(_, item)| offset <= item.span.end).map(|(at, item)| {
-                        // Writing to a `String` cannot fail.
-                        let _ = write!(path, "[{at}]");
-                        item
-                    })
-                }
-                Content::Scalar(_) | Content::Refused => None,
-            };
+                // Writing to a `String` cannot fail.
+                Step::Item(at) => drop(write!(path, "[{at}]")),
+            }
         }
         path
     }
+
+    /// The keys and items that hold an offset, or end there, each with its value, the outermost first.
+    fn steps(&self, offset: usize) -> impl Iterator<Item = (Step<'_, 's>, &Node<'s>)> {
+        let mut node = self.root.as_ref();
+        std::iter::from_fn(move || {
+            let (step, value, end) = match &node?.content {
+                Content::Mapping { entries, .. } => {
+                    let after = entries.partition_point(|entry| entry.key.span.start <= offset);
+                    let Entry { key, value, .. } = &entries[after.checked_sub(1)?];
+                    (Step::Key(key), value, value.span.end.max(key.span.end))
+                }
+                Content::Sequence(items) => {
+                    let at = items.partition_point(|item| item.span.start <= offset).checked_sub(1)?;
+                    (Step::Item(at), &items[at], items[at].span.end)
+                }
+                Content::Scalar(_) | Content::Refused => return None,
+            };
+            node = (offset <= end).then_some(value);
+            node.map(|value| (step, value))
+        })
+    }
+}
+
+/// A step from a value to one of its parts.
+enum Step<'t, 's> {
+    /// To the value of this key.
+    Key(&'t Key<'s>),
+    /// To the item at this place.
+    Item(usize),
 }
 
 /// A value and the bytes it stands in.

@@ -9,7 +9,7 @@ use chrono::NaiveDate;
 use super::text_options;
 use crate::cli::RulesOptions;
 use crate::commands::check::today_in_paris;
-use crate::report::rule_sets::{self, Problem, Severity};
+use crate::report::problems::{self, Problem, Severity};
 use crate::report::text;
 use crate::rule_tests;
 use crate::rules::{self, RuleBook, RuleError, RuleErrorKind, RuleErrors, RuleFinding, Sources};
@@ -30,26 +30,26 @@ pub(super) fn check(options: &RulesOptions, date: Option<NaiveDate>, out: &mut d
         looks.push(alone(folder, overlay, date));
     }
     let lang = options.lang;
-    let mut problems: Vec<Problem<'_>> = Vec::new();
+    let mut found: Vec<Problem<'_>> = Vec::new();
     let mut told = HashSet::new();
     for look in &looks {
-        let errors = rule_sets::problems(&look.files, &look.errors, lang);
-        let findings = rule_sets::findings(&look.files, &look.findings, lang);
+        let errors = problems::of_rule_sets(&look.files, &look.errors, lang);
+        let findings = problems::of_findings(&look.files, &look.findings, lang);
         for problem in errors.into_iter().chain(findings) {
             let place = problem.file.map(|file| (file.name().to_owned(), problem.span));
             // A file that cannot be read has no place to be known by.
             if place.is_none() || told.insert((place, problem.code, problem.message.clone())) {
-                problems.push(problem);
+                found.push(problem);
             }
         }
     }
     if options.json {
-        serde_json::to_writer_pretty(&mut *out, &rule_sets::check_json(&problems))?;
+        serde_json::to_writer_pretty(&mut *out, &problems::json(&found))?;
         writeln!(out)?;
     } else {
-        text::write_rule_check(out, &problems, &text_options(lang, io::stdout().is_terminal()))?;
+        text::write_rule_check(out, &found, &text_options(lang, io::stdout().is_terminal()))?;
     }
-    let any = |severity| problems.iter().any(|problem| problem.severity == severity);
+    let any = |severity| found.iter().any(|problem| problem.severity == severity);
     Ok(if any(Severity::Error) { 2 } else { u8::from(any(Severity::Finding)) })
 }
 

@@ -11,7 +11,7 @@ use std::io::{self, IsTerminal, Write};
 use super::terminal;
 use crate::cli::{Color, RulesCommand};
 use crate::locale::Lang;
-use crate::report::rule_sets::problems;
+use crate::report::problems;
 use crate::report::text::{self, TextOptions};
 use crate::rules::RuleErrors;
 
@@ -36,7 +36,7 @@ fn text_options(lang: Lang, fancy: bool) -> TextOptions {
 
 /// Tells why rule sets cannot be used; the answer is the exit code.
 pub(super) fn broken(failed: &RuleErrors, lang: Lang, errors: &mut dyn Write) -> io::Result<u8> {
-    let problems = problems(&failed.files, &failed.errors, lang);
+    let problems = problems::of_rule_sets(&failed.files, &failed.errors, lang);
     text::write_rule_problems(errors, &problems, &text_options(lang, io::stderr().is_terminal()))?;
     Ok(2)
 }

@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::broken;
 use crate::cli::RulesTestOptions;
-use crate::locale::{Lang, rule_tests as words, visible};
+use crate::locale::{Lang, rule_tests as words, terminal, visible};
 use crate::rule_tests::{self, CaseResult, Grade, Suite};
 use crate::rules;
 
@@ -52,7 +52,7 @@ fn write_text(
         let grade = words::grade(result.grade(), lang);
         let line = format!("{}:{}:{}: {grade} {} – {}", place.file, place.line, place.column, case.rule, case.name);
         let why = result.mismatch.as_ref().map(|mismatch| words::mismatch(case, mismatch, lang));
-        let colon = words::colon(lang);
+        let colon = terminal::colon(lang);
         writeln!(out, "{}", visible(&why.map_or(line.clone(), |why| format!("{line}{colon} {why}"))))?;
     }
     let counts = Grade::ALL.map(|grade| (grade, count(results, grade)));

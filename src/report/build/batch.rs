@@ -1,6 +1,7 @@
 //! What a dossier has in common with an earlier one of its batch.
 
 use super::super::model::{DerivedFact, DossierReport, Finding};
+use super::finding::of_rule;
 use super::{json_text, location};
 use crate::dossier::PROJECT;
 use crate::engine::{Status, Verdict, weight};
@@ -38,7 +39,6 @@ pub fn repeat<'p>(
 }
 
 fn finding(rule: &Rule, unique: Unique, shared: &Shared<'_>, first: &str, lang: Lang) -> Finding {
-    let text = |text: &crate::rules::Bilingual| text.get(lang).to_owned();
     let places: Vec<(&str, Span)> = match unique {
         Unique::Project => PROJECT.into_iter().zip(shared.project).collect(),
         Unique::Content => vec![("", Span::default())],
@@ -49,28 +49,13 @@ fn finding(rule: &Rule, unique: Unique, shared: &Shared<'_>, first: &str, lang: 
     });
     let words = words::repeats(unique, first, lang);
     Finding {
-        rule: rule.id.clone(),
-        status: Status::Violated.token(),
-        level: rule.level.token(),
-        group: rule.group.token(),
-        basis: rule.basis.token(),
-        title: text(&rule.title),
         message: words.message,
-        source: rule.source.clone(),
         expected: Some(words.expected),
         actual: Some(words.actual),
         derivation: derivation.collect(),
         labels: vec![words.label; places.len()],
         locations: places.into_iter().map(|(path, span)| location(shared.source, path.to_owned(), span)).collect(),
-        remedies: Vec::new(),
-        readings: Vec::new(),
         first: Some(first.to_owned()),
-        because: None,
-        known: false,
-        arithmetic: None,
-        advice: rule.advice.as_ref().map(text),
-        by_reading: None,
-        missing: Vec::new(),
-        bounds: Vec::new(),
+        ..of_rule(rule, Status::Violated, lang)
     }
 }

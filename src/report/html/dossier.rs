@@ -6,13 +6,11 @@ use super::drawing::drawings;
 use super::{badge, name, path, shown, tone};
 use crate::locale::{Lang, Text, formats as words, page, policy, terminal, visible};
 use crate::report::issue::advice;
-use crate::report::model::{
-    AssessmentReport, DossierReport, ErrorReport, Finding, Location, NoteReport, OverviewLine, WarningCode,
-};
+use crate::report::model::{AssessmentReport, DossierReport, ErrorReport, Finding, Location, NoteReport, OverviewLine};
 use crate::report::outline::Blanks;
-use crate::report::text::excerpt::{Excerpt, Label};
-use crate::report::view::{View, overlay_lines};
-use crate::source::{SourceFile, Span};
+use crate::report::text::excerpt::{Excerpt, labels};
+use crate::report::view::{View, overlay_lines, particulars};
+use crate::source::SourceFile;
 
 /// Columns of an excerpt.
 const WIDTH: usize = 240;
@@ -25,7 +23,7 @@ const MOST_PLACES: usize = 6;
 pub(super) fn article(report: &DossierReport, source: Option<&SourceFile>, number: usize, lang: Lang) -> Markup {
     let view = View::new(report);
     let tone = tone(report.verdict);
-    let deadline = view.best.and_then(|best| best.deadline.as_ref()).filter(|deadline| deadline.open);
+    let deadline = view.deadline();
     html! {
         article id=(format_args!("d{number}")) aria-labelledby=(format_args!("t{number}")) {
             header {
@@ -49,11 +47,11 @@ pub(super) fn article(report: &DossierReport, source: Option<&SourceFile>, numbe
             }
             @if let Some(stale) = view.best.and_then(|best| best.out_of_date.as_ref()) { p.note { (shown(stale)) } }
             @if !report.errors.is_empty() { (heading(terminal::TO_MEND, report.errors.len(), lang)) }
-            @for error in report.errors.iter().take(MOST_ERRORS) { (structural(error, source, lang)) }
+            @for error in report.errors.iter().take(MOST_ERRORS) { (structural(error, "finding", source, lang)) }
             @if report.errors.len() > MOST_ERRORS { p { (terminal::more_errors(report.errors.len() - MOST_ERRORS, lang)) } }
             @if let Some(best) = view.best { (assessment(&view, best, source, lang)) }
             @if !report.warnings.is_empty() { (heading(policy::COMMENTS, report.warnings.len(), lang)) }
-            @for warning in &report.warnings { (structural(warning, source, lang)) }
+            @for warning in &report.warnings { (structural(warning, "finding warning", source, lang)) }
             p.back.small { a href="#liste" { "↑ " (page::BACK.get(lang)) } }
         }
     }
@@ -94,12 +92,7 @@ fn heading(title: Text, number: usize, lang: Lang) -> Markup {
 }
 
 fn titled(finding: &Finding, lang: Lang) -> Markup {
-    html! { (visible(&finding.title)) " " span.id { "(" (finding.rule) (known(finding.known, lang)) ")" } }
-}
-
-/// The mark of what the baseline knows.
-fn known(known: bool, lang: Lang) -> String {
-    if known { format!(", {}", policy::KNOWN.get(lang)) } else { String::new() }
+    html! { (visible(&finding.title)) " " span.id { "(" (finding.rule) (policy::known_within(finding.known, lang)) ")" } }
 }
 
 /// What comments put aside, each with the reason.
@@ -120,21 +113,13 @@ fn ignored(assessment: &AssessmentReport, lang: Lang) -> Markup {
 }
 
 fn finding(finding: &Finding, source: Option<&SourceFile>, lang: Lang) -> Markup {
-    let facts = [
-        (terminal::EXPECTED, finding.expected.as_deref()),
-        (terminal::FOUND, finding.actual.as_deref()),
-        (terminal::ARITHMETIC, finding.arithmetic.as_deref()),
-        (terminal::CALL, Some(finding.source.as_str()).filter(|source| !source.is_empty())),
-    ];
     let advice = advice(finding);
     html! {
         section class=(if finding.level == "error" { "finding" } else { "finding warning" }) {
             h5 { (titled(finding, lang)) }
             p { (shown(&finding.message)) }
             (excerpt(source, &finding.locations, &finding.labels, lang))
-            dl { @for (name, value) in facts { @if let Some(value) = value {
-                dt { (name.get(lang)) } dd { (lines(value)) }
-            } } }
+            dl { @for (name, value) in particulars(finding) { dt { (name.get(lang)) } dd { (lines(value)) } } }
             (mend(&advice, lang))
         }
     }
@@ -161,13 +146,11 @@ fn mend(advice: &[std::borrow::Cow<'_, str>], lang: Lang) -> Markup {
     }
 }
 
-fn structural(error: &ErrorReport, source: Option<&SourceFile>, lang: Lang) -> Markup {
-    let summary = if error.summary.is_empty() { &error.message } else { &error.summary };
+fn structural(error: &ErrorReport, class: &str, source: Option<&SourceFile>, lang: Lang) -> Markup {
     let hint: Vec<_> = error.hint.iter().map(|hint| hint.as_str().into()).collect();
-    let is_warning = WarningCode::ALL.iter().any(|code| code.as_str() == error.code);
     html! {
-        section class=(if is_warning { "finding warning" } else { "finding" }) {
-            h5 { (shown(summary)) " " span.id { "(" (error.code) (known(error.known, lang)) ")" } }
+        section class=(class) {
+            h5 { (shown(&error.summary)) " " span.id { "(" (error.code) (policy::known_within(error.known, lang)) ")" } }
             (excerpt(source, &error.locations, &error.labels, lang))
             (mend(&hint, lang))
         }
@@ -181,15 +164,7 @@ fn lines(text: &str) -> String {
 
 /// The lines of the dossier that a finding stands on.
 fn excerpt(source: Option<&SourceFile>, locations: &[Location], labels: &[String], lang: Lang) -> Markup {
-    let places: Vec<Label> = locations
-        .iter()
-        .take(MOST_PLACES)
-        .enumerate()
-        .map(|(index, location)| Label {
-            span: Span::new(location.offset, location.offset.saturating_add(location.length)),
-            text: labels.get(index).cloned().unwrap_or_default(),
-        })
-        .collect();
+    let places = self::labels(&locations[..locations.len().min(MOST_PLACES)], labels);
     let shown = source.and_then(|source| Excerpt::new(source, &places, WIDTH, terminal::DITTO.get(lang)));
     let Some(shown) = shown else {
         let place = locations.first().map(|place| terminal::place(place.line, place.column, lang));

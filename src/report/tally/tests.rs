@@ -4,9 +4,9 @@ use proptest::prelude::*;
 
 use super::totals::MOST_NAMES;
 use super::*;
-use crate::report::model::{
-    AssessmentReport, CountsReport, DeadlineReport, Drawing, ErrorReport, SCHEMA_VERSION, SumPart, Tool,
-};
+use crate::engine::Verdict;
+use crate::report::model::{AssessmentReport, DeadlineReport, ErrorReport, SumPart};
+use crate::report::samples::{self, assessment, dossier, finding};
 
 fn header() -> Header {
     let column = |fact: &str, kind, sum, groups| Column {
@@ -18,90 +18,12 @@ fn header() -> Header {
         sum,
         groups,
     };
-    Header {
-        schema_version: SCHEMA_VERSION,
-        tool: Tool { name: "recevable", version: "0" },
-        evaluated_on: "2014-10-01".to_owned(),
-        campaign: Some(2015),
-        overlays: Vec::new(),
-        rule_sets: Vec::new(),
-        rules: Vec::new(),
-        columns: vec![
-            column("where", ColumnKind::Text, None, true),
-            column("whole", ColumnKind::Money, Some(SumPart::Whole), false),
-            column("share", ColumnKind::Share, None, false),
-            column("part", ColumnKind::Money, Some(SumPart::Part), false),
-        ],
-        with_baseline: false,
-    }
-}
-
-fn finding(rule: &str, status: &'static str, level: &'static str) -> Finding {
-    Finding {
-        rule: rule.to_owned(),
-        status,
-        level,
-        group: "eligibilite",
-        basis: "computed",
-        title: format!("Titre de {rule}"),
-        message: String::new(),
-        source: String::new(),
-        expected: None,
-        actual: None,
-        derivation: Vec::new(),
-        locations: Vec::new(),
-        remedies: Vec::new(),
-        readings: Vec::new(),
-        first: None,
-        because: None,
-        known: false,
-        arithmetic: None,
-        advice: None,
-        by_reading: None,
-        labels: Vec::new(),
-        missing: Vec::new(),
-        bounds: Vec::new(),
-    }
-}
-
-fn assessment(fiche: u8, findings: Vec<Finding>) -> AssessmentReport {
-    AssessmentReport {
-        fiche,
-        verdict: "ineligible",
-        counts: CountsReport { satisfied: 0, violated: 0, undetermined: 0, not_applicable: 0, deferred: 0 },
-        findings,
-        ignored: Vec::new(),
-        notes: Vec::new(),
-        deferred: Vec::new(),
-        declared: Vec::new(),
-        fiche_title: String::new(),
-        out_of_date: None,
-        overview: Vec::new(),
-        deadline: None,
-        plan: Vec::new(),
-        drawing: Drawing::default(),
-    }
-}
-
-fn dossier(verdict: &'static str, assessments: Vec<AssessmentReport>) -> DossierReport {
-    DossierReport {
-        path: "a.yaml".to_owned(),
-        applicant: None,
-        title: None,
-        fiche: if assessments.len() == 1 { Some(assessments[0].fiche) } else { None },
-        stage: "dossier_complet".to_owned(),
-        verdict,
-        best_fiches: Vec::new(),
-        duplicate_key: None,
-        errors: Vec::new(),
-        warnings: Vec::new(),
-        assessments,
-        batch: Vec::new(),
-        cells: Vec::new(),
-        overlays: Vec::new(),
-        by_readings: Vec::new(),
-        io_failed: false,
-    }
+    samples::header(vec![
+        column("where", ColumnKind::Text, None, true),
+        column("whole", ColumnKind::Money, Some(SumPart::Whole), false),
+        column("share", ColumnKind::Share, None, false),
+        column("part", ColumnKind::Money, Some(SumPart::Part), false),
+    ])
 }
 
 fn requesting(name: Option<&str>, cents: [Option<i64>; 2]) -> DossierReport {
@@ -109,7 +31,7 @@ fn requesting(name: Option<&str>, cents: [Option<i64>; 2]) -> DossierReport {
     let name = name.map_or(Cell::Empty, |name| Cell::Text(name.to_owned()));
     let [whole, part] = cents.map(money);
     let cells = vec![name, whole, Cell::Empty, part];
-    DossierReport { cells, ..dossier("eligible", vec![assessment(1, Vec::new())]) }
+    DossierReport { cells, ..dossier("eligible", vec![assessment(1, "eligible", Vec::new())]) }
 }
 
 fn tally(dossiers: &[DossierReport]) -> Tally {
@@ -152,21 +74,17 @@ fn a_sum_past_the_decimal_types_range_counts_no_dossier_that_is_not_in_it() {
 fn a_rule_counts_once_for_a_dossier() {
     let mut twice = dossier(
         "ineligible",
-        vec![assessment(1, vec![finding("A", "violated", "error"), finding("B", "undetermined", "warning")])],
+        vec![assessment(
+            1,
+            "ineligible",
+            vec![finding("A", "violated", "error"), finding("B", "undetermined", "warning")],
+        )],
     );
     twice.batch = vec![finding("A", "violated", "error"), finding("C", "violated", "error")];
     let mut unreadable = dossier("unreadable", Vec::new());
-    let error = |code| ErrorReport {
-        code,
-        message: String::new(),
-        locations: Vec::new(),
-        summary: String::new(),
-        hint: None,
-        labels: Vec::new(),
-        known: false,
-    };
+    let error = |code| ErrorReport::new(code, String::new(), None);
     unreadable.errors = vec![error("D-DATE"), error("D-CODE"), error("D-DATE")];
-    let once = dossier("ineligible", vec![assessment(2, vec![finding("B", "violated", "warning")])]);
+    let once = dossier("ineligible", vec![assessment(2, "ineligible", vec![finding("B", "violated", "warning")])]);
     let tally = tally(&[twice, unreadable, once]);
     let counted: Vec<_> = tally.most(10, |rule| rule.violated).iter().map(|(id, _, count)| (*id, *count)).collect();
     // All with one dossier: what the verdict hangs on first, then by their ids.
@@ -183,7 +101,7 @@ fn the_most_violated_come_first() {
     let violating = |rules: &[&str]| {
         dossier(
             "ineligible",
-            vec![assessment(1, rules.iter().map(|rule| finding(rule, "violated", "error")).collect())],
+            vec![assessment(1, "ineligible", rules.iter().map(|rule| finding(rule, "violated", "error")).collect())],
         )
     };
     let tally = tally(&[violating(&["A", "B", "C"]), violating(&["C", "B"]), violating(&["C"])]);
@@ -193,8 +111,9 @@ fn the_most_violated_come_first() {
 
 #[test]
 fn of_several_assessments_the_one_that_stands_is_counted() {
-    let far = assessment(1, vec![finding("A", "violated", "error"), finding("B", "violated", "error")]);
-    let mut near = dossier("ineligible", vec![far, assessment(2, vec![finding("C", "violated", "error")])]);
+    let far = assessment(1, "ineligible", vec![finding("A", "violated", "error"), finding("B", "violated", "error")]);
+    let mut near =
+        dossier("ineligible", vec![far, assessment(2, "ineligible", vec![finding("C", "violated", "error")])]);
     near.best_fiches = vec![1, 2];
     let tally = tally(&[near]);
     let rules: Vec<_> = tally.most(10, |rule| rule.violated).iter().map(|(id, ..)| *id).collect();
@@ -206,7 +125,10 @@ fn of_several_assessments_the_one_that_stands_is_counted() {
 fn each_deadline_stands_once_with_the_dossiers_it_is_before() {
     let due = |days, open| {
         let deadline = DeadlineReport { title: "Dépôt".to_owned(), last: format!("jour {days}"), days, open };
-        dossier("eligible", vec![AssessmentReport { deadline: Some(deadline), ..assessment(1, Vec::new()) }])
+        dossier(
+            "eligible",
+            vec![AssessmentReport { deadline: Some(deadline), ..assessment(1, "eligible", Vec::new()) }],
+        )
     };
     let tally = tally(&[due(12, true), due(-3, true), due(12, false), due(12, true), requesting(None, [None, None])]);
     let deadlines: Vec<_> = tally.deadlines().map(|(deadline, open)| (deadline.days, open)).collect();
@@ -233,7 +155,7 @@ fn invented_names_and_deadlines_are_bounded() {
         let deadline = DeadlineReport { title: String::new(), last: String::new(), days, open: true };
         tally.add(&dossier(
             "eligible",
-            vec![AssessmentReport { deadline: Some(deadline), ..assessment(1, Vec::new()) }],
+            vec![AssessmentReport { deadline: Some(deadline), ..assessment(1, "eligible", Vec::new()) }],
         ));
     }
     assert_eq!(tally.deadlines().count(), MOST_DEADLINES);
@@ -249,7 +171,12 @@ proptest! {
     #[test]
     fn totals_agree_whatever_they_are_by(
         dossiers in prop::collection::vec(
-            (0..5_u8, prop::option::of("[a-z]{0,2}"), prop::option::of(0..99_999_999_999_999_i64), 0..VERDICTS.len()),
+            (
+                0..5_u8,
+                prop::option::of("[a-z]{0,2}"),
+                prop::option::of(0..99_999_999_999_999_i64),
+                prop::sample::select(&Verdict::ALL[..]),
+            ),
             0..60,
         ),
         shown in 0..12_usize,
@@ -258,7 +185,7 @@ proptest! {
             .iter()
             .map(|(fiche, name, cents, verdict)| DossierReport {
                 fiche: (*fiche > 0).then_some(*fiche),
-                verdict: VERDICTS[*verdict],
+                verdict: verdict.token(),
                 ..requesting(name.as_deref(), [*cents, None])
             })
             .collect();

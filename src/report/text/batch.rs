@@ -11,7 +11,7 @@ use super::layout::{Ink, Page};
 use crate::locale::{formats, policy, summary as words, terminal, visible};
 use crate::report::model::{ColumnKind, DossierReport, Header};
 use crate::report::table;
-use crate::report::view::View;
+use crate::report::view::{View, joined};
 
 /// Columns of a verdict: its mark and two words.
 const VERDICT: usize = 15;
@@ -114,15 +114,14 @@ impl List {
             let shown = report.cells.get(amount.cell).map(|cell| table::show(cell, lang)).unwrap_or_default();
             if amount.is_text { cut_behind(&shown, amount.width) } else { shown }
         });
-        let fixed = self.fixed(&page.paint(ink, &verdict), &self.fiches(report, &view), cells);
+        let fixed = self.fixed(&page.paint(ink, &verdict), &self.fiches(&view), cells);
         let reason = table::first_reason(report, &view.outline);
         let titled = self.texts.is_none_or(|texts| texts.reason >= TITLED);
         let reason = reason.map(|reason| {
-            let known = if reason.known { format!(" ({})", policy::KNOWN.get(lang)) } else { String::new() };
+            let known = policy::known_in_brackets(reason.known, lang);
             if titled { format!("{} {}{known}", reason.code, visible(reason.title)) } else { reason.code.to_owned() }
         });
-        let names: Vec<_> =
-            [&report.applicant, &report.title].into_iter().flatten().map(|name| visible(name)).collect();
+        let names: Vec<_> = report.names().map(|name| visible(name)).collect();
         let texts = [visible(&report.path).into_owned(), names.join(", "), reason.unwrap_or_default()];
         let rest = match self.texts {
             None => texts.into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join(BETWEEN),
@@ -145,15 +144,15 @@ impl List {
     }
 
     /// The fiche that the verdict is for, or the numbers of several.
-    fn fiches(&self, report: &DossierReport, view: &View<'_>) -> String {
-        let fiches = if report.assessments.is_empty() { report.fiche.into_iter().collect() } else { view.fiches() };
+    fn fiches(&self, view: &View<'_>) -> String {
+        let fiches = view.fiches_or_declared();
         match fiches[..] {
             [] => NOTHING.to_owned(),
             [fiche] if self.fiche >= 7 => terminal::fiche(fiche, self.options.lang),
             [first, .., last] if fiches.len() > 2 && usize::from(last - first) + 1 == fiches.len() => {
                 format!("{first}-{last}")
             }
-            _ => fiches.iter().map(u8::to_string).collect::<Vec<_>>().join(","),
+            _ => joined(&fiches, ","),
         }
     }
 }

@@ -3,16 +3,16 @@
 use std::io::{self, Write};
 
 use super::TextOptions;
-use super::excerpt::Label;
+use super::excerpt::labels;
 use super::finding;
 use super::layout::{Ink, Page};
 use super::snippet::{self, Gravity, Notice};
 use super::tables;
 use crate::locale::{policy, terminal, visible};
-use crate::report::model::{AssessmentReport, DossierReport, ErrorReport, Location, OverlayRef};
+use crate::report::model::{AssessmentReport, DossierReport, ErrorReport, OverlayRef};
 use crate::report::outline::Outline;
 use crate::report::view::View;
-use crate::source::{SourceFile, Span};
+use crate::source::SourceFile;
 
 /// Structural errors that are shown.
 const MOST_ERRORS: usize = 100;
@@ -55,7 +55,7 @@ pub(super) fn mark(verdict: &str) -> (&'static str, Ink) {
 fn verdict_line(page: &mut Page, view: &View<'_>) {
     let (mark, ink) = mark(view.report.verdict);
     let mut sentence = page.paint(ink, &view.sentence(page.lang));
-    if let Some(deadline) = view.best.and_then(|best| best.deadline.as_ref()).filter(|deadline| deadline.open) {
+    if let Some(deadline) = view.deadline() {
         sentence.push(' ');
         sentence.push_str(&terminal::days_left(deadline.days, &visible(&deadline.last), page.lang));
     }
@@ -82,7 +82,7 @@ fn subject(page: &mut Page, view: &View<'_>) {
         }
     }
     page.paragraph("  ", "  ", &place);
-    let names: Vec<_> = [&report.applicant, &report.title].into_iter().flatten().map(|name| visible(name)).collect();
+    let names: Vec<_> = report.names().map(|name| visible(name)).collect();
     if !names.is_empty() {
         page.paragraph("  ", "  ", &names.join(" — "));
     }
@@ -212,11 +212,10 @@ fn errors(page: &mut Page, errors: &[ErrorReport], source: Option<&SourceFile>) 
 }
 
 fn listed(page: &mut Page, error: &ErrorReport, gravity: Gravity, source: Option<&SourceFile>) {
-    let message = if error.summary.is_empty() { &error.message } else { &error.summary };
     let notice = Notice {
         gravity,
-        code: Some(format!("{}{}", visible(error.code), finding::known(error.known, page.lang))),
-        message: visible(message).into_owned(),
+        code: Some(format!("{}{}", error.code, policy::known_in_brackets(error.known, page.lang))),
+        message: visible(&error.summary).into_owned(),
         file: source,
         labels: labels(&error.locations, &error.labels),
     };
@@ -228,16 +227,4 @@ fn listed(page: &mut Page, error: &ErrorReport, gravity: Gravity, source: Option
         let name = terminal::MEND.get(page.lang);
         page.named("  ", name, 0, &visible(hint));
     }
-}
-
-/// Labels for the places in the dossier; words for each where there are some.
-pub(super) fn labels(locations: &[Location], words: &[String]) -> Vec<Label> {
-    locations
-        .iter()
-        .enumerate()
-        .map(|(index, location)| Label {
-            span: Span::new(location.offset, location.offset.saturating_add(location.length)),
-            text: words.get(index).cloned().unwrap_or_default(),
-        })
-        .collect()
 }

@@ -2,13 +2,13 @@
 
 use unicode_width::UnicodeWidthStr;
 
-use super::dossier::labels;
+use super::excerpt::labels;
 use super::layout::{Ink, Page};
-
 use super::snippet::{self, Gravity, Notice};
-use crate::locale::{Lang, Text, policy, terminal, visible};
-use crate::report::model::{AssessmentReport, Finding, Location, RemedyReport};
+use crate::locale::{Text, policy, terminal, visible};
+use crate::report::model::{AssessmentReport, Finding, Location};
 use crate::report::outline::Blanks;
+use crate::report::view::particulars;
 use crate::source::SourceFile;
 
 /// Places that are labelled all together; where there are more, one fewer is.
@@ -31,9 +31,10 @@ fn violated(page: &mut Page, finding: &Finding, source: Option<&SourceFile>, ver
     let mut labels = labels(&finding.locations, &finding.labels);
     let left_out = if labels.len() > MOST_PLACES { labels.len() - (MOST_PLACES - 1) } else { 0 };
     labels.truncate(finding.locations.len() - left_out);
+    let known = policy::known_in_brackets(finding.known, lang);
     let notice = Notice {
         gravity: Gravity::Error,
-        code: Some(format!("{} — {}{}", finding.rule, visible(&finding.title), known(finding.known, lang))),
+        code: Some(format!("{} — {}{known}", finding.rule, visible(&finding.title))),
         message: visible(&finding.message).into_owned(),
         file: source,
         labels,
@@ -44,17 +45,10 @@ fn violated(page: &mut Page, finding: &Finding, source: Option<&SourceFile>, ver
     } else if left_out > 0 {
         page.paragraph("  ", "  ", &terminal::more_places(left_out, lang));
     }
-    let call = Some(finding.source.as_str()).filter(|source| !source.is_empty());
-    let facts = [
-        (terminal::EXPECTED, finding.expected.as_deref()),
-        (terminal::FOUND, finding.actual.as_deref()),
-        (terminal::ARITHMETIC, finding.arithmetic.as_deref()),
-        (terminal::CALL, call),
-    ];
-    let width =
-        facts.iter().filter(|(_, value)| value.is_some()).map(|(name, _)| name.get(lang).width()).max().unwrap_or(0);
-    for (name, value) in facts {
-        for (position, line) in value.iter().flat_map(|value| value.lines()).enumerate() {
+    let particulars: Vec<(Text, &str)> = particulars(finding).collect();
+    let width = particulars.iter().map(|(name, _)| name.get(lang).width()).max().unwrap_or(0);
+    for (name, value) in particulars {
+        for (position, line) in value.lines().enumerate() {
             if position == 0 {
                 page.named("  ", name.get(lang), width, &visible(line));
             } else {
@@ -72,8 +66,7 @@ fn violated(page: &mut Page, finding: &Finding, source: Option<&SourceFile>, ver
 /// The smallest changes that help, or what to do where there is no such change.
 fn mend(page: &mut Page, finding: &Finding, verbose: bool) {
     let name = terminal::MEND.get(page.lang);
-    let mut remedies: Vec<&RemedyReport> = finding.remedies.iter().filter(|remedy| remedy.verified).collect();
-    remedies.sort_by_key(|remedy| !remedy.breaks.is_empty());
+    let remedies = finding.verified_remedies();
     if remedies.is_empty() {
         if let Some(advice) = &finding.advice {
             page.named("  ", name, 0, &visible(advice));
@@ -233,13 +226,8 @@ fn section(page: &mut Page, title: Text, number: usize) {
 
 fn titled(page: &Page, finding: &Finding) -> String {
     let title = page.paint(Ink::Strong, &visible(&finding.title));
-    let known = if finding.known { format!(", {}", policy::KNOWN.get(page.lang)) } else { String::new() };
+    let known = policy::known_within(finding.known, page.lang);
     format!("{title} {}", page.paint(Ink::Faint, &format!("({}{known})", finding.rule)))
-}
-
-/// What follows the title of something that the baseline knows.
-pub(super) fn known(known: bool, lang: Lang) -> String {
-    if known { format!(" ({})", policy::KNOWN.get(lang)) } else { String::new() }
 }
 
 /// What comments in the dossier put aside, each with the reason; their number alone without `verbose`.

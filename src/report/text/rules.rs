@@ -8,7 +8,8 @@ use super::layout::{Ink, Page};
 use super::snippet::{self, Gravity, Notice};
 use super::tables;
 use crate::locale::{terminal, visible};
-use crate::report::rule_sets::{Problem, RuleList, Severity};
+use crate::report::problems::{Problem, Severity};
+use crate::report::rule_sets::RuleList;
 
 /// Writes what keeps rule sets from being used.
 ///

@@ -2,7 +2,6 @@
 
 use std::io::{self, Write};
 
-use chrono::NaiveDate;
 use comfy_table::presets::NOTHING;
 use comfy_table::{CellAlignment, ColumnConstraint, ContentArrangement, Table};
 
@@ -10,11 +9,11 @@ use super::TextOptions;
 use super::cut::right;
 use super::dossier::{mark, overlays};
 use super::layout::{Ink, Page, unglue};
-use crate::locale::{Lang, Text, amount, formats, long_date, number, policy, summary as words, terminal, visible};
+use crate::locale::{Lang, Text, amount, formats, number, policy, summary as words, terminal, visible};
 use crate::report::model::{Column, SumPart, Summary};
 use crate::report::render::End;
 use crate::report::tally::{RuleTally, Tally, Total};
-use crate::report::view::{self, counts};
+use crate::report::view::{self, counts, examined, not_in_force};
 
 /// Rules that are shown, and groups.
 const MOST: usize = 10;
@@ -30,9 +29,7 @@ pub(super) fn write_summary(out: &mut dyn Write, end: &End<'_>, options: &TextOp
     let mut page = Page::new(options);
     let lang = page.lang;
     let (header, summary) = (end.header, end.summary);
-    let day = NaiveDate::parse_from_str(&header.evaluated_on, "%Y-%m-%d")
-        .map_or_else(|_| visible(&header.evaluated_on).into_owned(), |day| long_date(day, lang));
-    let first = format!("{}{}", terminal::examined(summary.dossiers, &day, lang), terminal::colon(lang));
+    let first = format!("{}{}", examined(end, lang), terminal::colon(lang));
     let first = page.paint(Ink::Strong, &first);
     if !options.quiet {
         page.line("");
@@ -53,10 +50,9 @@ pub(super) fn write_summary(out: &mut dyn Write, end: &End<'_>, options: &TextOp
             page.gap();
             overlays(&mut page, &header.overlays);
         }
-        let stale: Vec<_> = header.rule_sets.iter().filter(|set| !set.in_force).map(|set| visible(&set.id)).collect();
-        if !stale.is_empty() {
+        if let Some(stale) = not_in_force(end, lang) {
             page.gap();
-            page.paragraph("", "", &terminal::not_in_force(&stale.join(", "), &day, lang));
+            page.paragraph("", "", &stale);
         }
     }
     if !summary.complete {

@@ -1,13 +1,14 @@
 //! Reports built by hand, as a terminal shows them.
 
 mod batch;
+mod hostile;
 
-use proptest::prelude::*;
 use unicode_width::UnicodeWidthStr;
 
 use super::*;
 use crate::report::model::*;
-use crate::report::rule_sets::{Problem, Severity};
+use crate::report::problems::{Problem, Severity};
+use crate::report::samples::{self, finding};
 use crate::source::{SourceFile, Span};
 
 const DOSSIER: &str = "version: 1
@@ -35,34 +36,6 @@ fn location(source: &str, path: &str, text: &str) -> Location {
     let offset = source.find(text).unwrap();
     let position = SourceFile::new("", source).position(offset);
     Location { path: path.to_owned(), line: position.line, column: position.column, offset, length: text.len() }
-}
-
-fn finding(rule: &str, status: &'static str, level: &'static str) -> Finding {
-    Finding {
-        rule: rule.to_owned(),
-        status,
-        level,
-        group: "eligibilite",
-        basis: "computed",
-        title: format!("Titre de {rule}"),
-        message: format!("Ce que {rule} a trouvé."),
-        source: "Fiche 1, § 3, Financier".to_owned(),
-        expected: None,
-        actual: None,
-        derivation: Vec::new(),
-        locations: Vec::new(),
-        remedies: Vec::new(),
-        readings: Vec::new(),
-        first: None,
-        because: None,
-        known: false,
-        arithmetic: None,
-        advice: None,
-        by_reading: None,
-        labels: Vec::new(),
-        missing: Vec::new(),
-        bounds: Vec::new(),
-    }
 }
 
 fn remedy(kind: &'static str, text: &str, breaks: &[&str]) -> RemedyReport {
@@ -138,11 +111,6 @@ fn overview(rule: &str, group: &'static str, status: &'static str, level: &'stat
 
 fn assessment(fiche: u8, verdict: &'static str, findings: Vec<Finding>) -> AssessmentReport {
     AssessmentReport {
-        fiche,
-        verdict,
-        counts: CountsReport { satisfied: 0, violated: 0, undetermined: 0, not_applicable: 0, deferred: 0 },
-        findings,
-        ignored: Vec::new(),
         notes: vec![NoteReport {
             rule: "C.JUR.1".to_owned(),
             status: "satisfied",
@@ -152,9 +120,7 @@ fn assessment(fiche: u8, verdict: &'static str, findings: Vec<Finding>) -> Asses
             readings: Vec::new(),
             group: "selection",
         }],
-        deferred: Vec::new(),
         declared: vec!["C.PER.2".to_owned()],
-        out_of_date: None,
         fiche_title: "Mobiliser tous les publics".to_owned(),
         overview: vec![
             overview("C.CAL.1", "recevabilite", "satisfied", "error"),
@@ -164,14 +130,13 @@ fn assessment(fiche: u8, verdict: &'static str, findings: Vec<Finding>) -> Asses
             overview("C.QUA.1", "selection", "not_applicable", "warning"),
             overview("D.BUD.1", "coherence", "deferred", "error"),
         ],
-        plan: Vec::new(),
-        drawing: Drawing::default(),
         deadline: Some(DeadlineReport {
             title: "Fiche synthétique".to_owned(),
             last: "1er octobre 2014".to_owned(),
             days: 12,
             open: true,
         }),
+        ..samples::assessment(fiche, verdict, findings)
     }
 }
 
@@ -180,19 +145,8 @@ fn report(verdict: &'static str, assessments: Vec<AssessmentReport>) -> DossierR
         path: "dossiers/tilleuls.yaml".to_owned(),
         applicant: Some("Les Tilleuls".to_owned()),
         title: Some("Conseil des habitants".to_owned()),
-        fiche: if assessments.len() == 1 { Some(assessments[0].fiche) } else { None },
-        stage: "dossier_complet".to_owned(),
-        verdict,
         best_fiches: assessments.iter().filter(|one| one.verdict == verdict).map(|one| one.fiche).collect(),
-        duplicate_key: None,
-        errors: Vec::new(),
-        warnings: Vec::new(),
-        assessments,
-        batch: Vec::new(),
-        cells: Vec::new(),
-        overlays: Vec::new(),
-        by_readings: Vec::new(),
-        io_failed: false,
+        ..samples::dossier(verdict, assessments)
     }
 }
 
@@ -218,14 +172,10 @@ fn ineligible(lang: Lang) -> DossierReport {
 
 fn unreadable() -> (DossierReport, SourceFile) {
     let source = "version: 1\r\ncampagne: 2015\r\nporteur: { nom: A\u{202e}B, statu: x }\r\ndebut: 31/04/2015\r\n";
-    let error = |code, summary: &str, hint: Option<&str>, path: &str, text: &str, label: &str| ErrorReport {
-        code,
-        message: summary.to_owned(),
-        locations: vec![location(source, path, text)],
-        known: false,
-        summary: summary.to_owned(),
-        hint: hint.map(str::to_owned),
-        labels: vec![label.to_owned()],
+    let error = |code, summary: &str, hint: Option<&str>, path: &str, text: &str, label: &str| {
+        let mut error = ErrorReport::new(code, summary.to_owned(), hint.map(str::to_owned));
+        error.at(location(source, path, text), label.to_owned());
+        error
     };
     let mut report = report("unreadable", Vec::new());
     report.applicant = Some("A\u{202e}B".to_owned());
@@ -395,76 +345,4 @@ fn broken_rule_sets() {
     let mut out = Vec::new();
     write_rule_problems(&mut out, &problems, &options(Lang::Fr, 80)).unwrap();
     insta::assert_snapshot!(String::from_utf8(out).unwrap());
-}
-
-/// Texts that hold what a terminal would obey or hide.
-fn hostile() -> impl Strategy<Value = String> {
-    let character = prop_oneof![
-        6 => any::<char>(),
-        3 => prop::sample::select(vec!['\n', '\r', '\t', '\u{1b}', '\u{9b}', '\u{202e}', '\u{200b}', '\u{feff}', '\u{2028}', '\0']),
-        6 => prop::sample::select(vec!['a', 'é', ' ', '1', '€', '%', ':', '日', '\u{a0}', '\u{301}']),
-    ];
-    prop::collection::vec(character, 0..120).prop_map(|characters| characters.into_iter().collect())
-}
-
-proptest! {
-    #![proptest_config(ProptestConfig::with_cases(300))]
-
-    #[test]
-    fn nothing_hidden_gets_out(
-        source in hostile(),
-        texts in prop::collection::vec(hostile(), 5),
-        spans in prop::collection::vec((0..400_usize, 0..400_usize), 0..9),
-        width in 0..130_usize,
-        fancy in any::<bool>(),
-        quiet in any::<bool>(),
-    ) {
-        let locations: Vec<Location> = spans
-            .iter()
-            .map(|(offset, length)| Location { path: texts[0].clone(), line: 1, column: 1, offset: *offset, length: *length })
-            .collect();
-        let hostile = Finding {
-            title: texts[0].clone(),
-            message: texts[1].clone(),
-            actual: Some(texts[2].clone()),
-            advice: Some(texts[3].clone()),
-            labels: vec![texts[4].clone(); spans.len()],
-            locations: locations.clone(),
-            ..finding("F1.COF.1", "violated", "error")
-        };
-        let mut report = report("ineligible", vec![assessment(1, "ineligible", vec![hostile])]);
-        report.applicant = Some(texts[0].clone());
-        report.title = Some(texts[1].clone());
-        report.path = texts[2].clone();
-        let file = SourceFile::new(texts[3].clone(), source);
-        let options = TextOptions { quiet, fancy, ..options(Lang::Fr, width) };
-        let mut out = Vec::new();
-        write_dossier(&mut out, &report, Some(&file), &options).unwrap();
-        report.cells = vec![Cell::Text(texts[3].clone()), Cell::Empty, Cell::Empty, Cell::Empty, Cell::Empty];
-        batch::write_run(&mut out, &[&report], &options);
-        report.verdict = "unreadable";
-        report.errors = vec![ErrorReport {
-            code: "D-YAML",
-            message: texts[0].clone(),
-            locations,
-            known: false,
-            summary: texts[1].clone(),
-            hint: Some(texts[2].clone()),
-            labels: texts.clone(),
-        }];
-        write_dossier(&mut out, &report, Some(&file), &options).unwrap();
-        let text = String::from_utf8(out).unwrap();
-        prop_assert!(!text.contains(|character| character != '\n' && crate::locale::is_hidden(character)), "{text:?}");
-        prop_assert!(!text.contains("Failed to read"), "{text}");
-    }
-
-    #[test]
-    fn any_span_of_the_file_can_be_shown(start in 0..DOSSIER.len() + 9, length in 0..DOSSIER.len(), width in 0..110_usize) {
-        let mut one = floor(Lang::Fr);
-        one.locations[0].offset = start;
-        one.locations[0].length = length;
-        let text = shown(&report("ineligible", vec![assessment(1, "ineligible", vec![one])]), &dossier(), &options(Lang::Fr, width));
-        prop_assert!(text.contains("demande"));
-        prop_assert!(!text.contains("Failed to read"), "{text}");
-    }
 }

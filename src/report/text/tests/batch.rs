@@ -24,21 +24,14 @@ fn header(lang: Lang) -> Header {
         }
     };
     Header {
-        schema_version: SCHEMA_VERSION,
-        tool: Tool { name: "recevable", version: "0" },
-        evaluated_on: "2014-10-01".to_owned(),
-        campaign: Some(2015),
-        overlays: Vec::new(),
         rule_sets: vec![RuleSetRef { id: "fiche-1".to_owned(), sha256: String::new(), in_force: false }],
-        rules: Vec::new(),
-        columns: vec![
+        ..samples::header(vec![
             column("where", "Intercommunalité", "Intercommunalité", ColumnKind::Text),
             column("operation", "Fonctionnement", "Operation", ColumnKind::Money),
             column("investment", "Investissement", "Investment", ColumnKind::Money),
             column("request", "Demande", "Request", ColumnKind::Money),
             column("share", "Part locale", "Local share", ColumnKind::Share),
-        ],
-        with_baseline: false,
+        ])
     }
 }
 

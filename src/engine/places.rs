@@ -1,0 +1,74 @@
+//! Where facts stand in the dossier.
+
+use super::facts::{Facts, keeps};
+use super::value::{FactValue, Place};
+use crate::dossier::Record;
+use crate::dossier::format::FieldId;
+use crate::rules::{FactId, FactSource, LineFilter, LookupKeys};
+
+impl Facts<'_> {
+    /// Where a fact stands: the value, the contributing lines, or the absent key.
+    #[must_use]
+    pub fn places(&self, fact: FactId) -> Vec<Place> {
+        let field_place = |field: FieldId| {
+            // A placeholder stands somewhere and is nothing all the same.
+            let absent = self.get(fact).is_none();
+            Place { absent, ..Place::of(field, self.dossier().place(field)) }
+        };
+        let entries = || match self.get(fact) {
+            Some(FactValue::List(entries)) if !entries.is_empty() => {
+                Some(entries.iter().map(|entry| entry.place).collect())
+            }
+            _ => None,
+        };
+        match &self.campaign().fact(fact).source {
+            FactSource::Field(field) => entries().unwrap_or_else(|| vec![field_place(*field)]),
+            FactSource::Column { table, .. } => entries().unwrap_or_else(|| vec![field_place(*table)]),
+            FactSource::RegisterHolds => {
+                self.campaign().fact(fact).needs.iter().flat_map(|&need| self.places(need)).collect()
+            }
+            FactSource::EvaluationDate
+            | FactSource::EvaluationFiche
+            | FactSource::RegisterGiven
+            | FactSource::Lookup { keys: LookupKeys::Fixed(_), .. } => Vec::new(),
+            FactSource::SumLines { table, column, filter } => self.kept_places(*table, Some(*column), filter),
+            FactSource::CountLines { table, filter } => self.kept_places(*table, None, filter),
+            FactSource::Sum(members) => {
+                let there: Vec<_> = members.iter().filter(|&&member| self.get(member).is_some()).collect();
+                let chosen = if there.is_empty() { members.iter().collect() } else { there };
+                chosen.into_iter().flat_map(|&member| self.places(member)).collect()
+            }
+            FactSource::Difference(a, b) | FactSource::Ratio(a, b) => {
+                self.places(*a).into_iter().chain(self.places(*b)).collect()
+            }
+            FactSource::FirstOf { members, .. } => {
+                let chosen = members.iter().find(|&&member| self.is_given(member) && !self.places(member).is_empty());
+                chosen.or(members.first()).map(|&member| self.places(member)).unwrap_or_default()
+            }
+            FactSource::Union(members) => {
+                let there: Vec<_> = members.iter().filter(|member| self.is_given(member.fact)).collect();
+                let missing = members.iter().filter(|member| !member.optional && self.get(member.fact).is_none());
+                let chosen: Vec<_> = missing.chain(there).collect();
+                let chosen = if chosen.is_empty() { members.iter().collect() } else { chosen };
+                chosen.into_iter().flat_map(|member| self.places(member.fact)).collect()
+            }
+            FactSource::Filter { of, .. } => entries().unwrap_or_else(|| self.places(*of)),
+            FactSource::CountEntries(of) | FactSource::Lookup { keys: LookupKeys::Fact(of), .. } => self.places(*of),
+        }
+    }
+
+    fn kept_places(&self, table: FieldId, column: Option<usize>, filter: &LineFilter) -> Vec<Place> {
+        let lines = self.lines(table).unwrap_or_default().iter().enumerate();
+        let place = |(index, line): (usize, &Record<'_>)| {
+            let cell =
+                column.and_then(|column| line.cells[column].value.as_ref()).map_or(line.span, |located| located.span);
+            Place { field: table, index: Some(index), column, span: cell, absent: false }
+        };
+        let places: Vec<Place> = lines.filter(|(_, line)| keeps(filter, line)).map(place).collect();
+        if !places.is_empty() {
+            return places;
+        }
+        let absent = self.dossier().get(table).is_none();
+        vec![Place { absent, ..Place::of(table, self.dossier().place(table)) }]
+    }
+}

@@ -1,0 +1,130 @@
+//! What is wrong with rule sets or with a register, or worth a second look in them, in words.
+
+use serde_json::{Value, json};
+
+use crate::batch::RegisterError;
+use crate::locale::{Lang, batch, rule_errors, rule_findings};
+use crate::rules::{RuleError, RuleFinding};
+use crate::source::{SourceFile, Span};
+
+/// Something about rule sets or a register, in words.
+#[derive(Debug)]
+pub struct Problem<'a> {
+    /// How grave it is.
+    pub severity: Severity,
+    /// The stable code.
+    pub code: &'static str,
+    /// What is wrong.
+    pub message: String,
+    /// What to write instead.
+    pub hint: Option<String>,
+    /// The file.
+    pub file: Option<&'a SourceFile>,
+    /// Where in it.
+    pub span: Span,
+    /// Another place that has to do with it, and how.
+    pub related: Option<(&'a SourceFile, Span, String)>,
+}
+
+/// How grave that is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Severity {
+    /// They cannot be used.
+    Error,
+    /// Something to mend.
+    Finding,
+    /// Something to know.
+    Warning,
+}
+
+impl Severity {
+    /// The stable token.
+    #[must_use]
+    pub fn token(self) -> &'static str {
+        match self {
+            Self::Error => "error",
+            Self::Finding => "finding",
+            Self::Warning => "warning",
+        }
+    }
+}
+
+/// Everything wrong with rule sets, in words.
+#[must_use]
+pub fn of_rule_sets<'a>(files: &'a [SourceFile], errors: &[RuleError], lang: Lang) -> Vec<Problem<'a>> {
+    let problem = |error: &RuleError| Problem {
+        severity: Severity::Error,
+        code: error.kind.code(),
+        message: rule_errors::message(&error.kind, lang),
+        // Within one file, a second definition is no attempt to change the first.
+        hint: rule_errors::hint(&error.kind, lang)
+            .filter(|_| error.related.zip(error.origin).is_none_or(|(one, other)| one.file != other.file)),
+        file: error.origin.map(|origin| &files[origin.file]),
+        span: error.origin.map(|origin| origin.span).unwrap_or_default(),
+        related: error
+            .related
+            .map(|origin| (&files[origin.file], origin.span, rule_errors::related(&error.kind, lang).to_owned())),
+    };
+    errors.iter().map(problem).collect()
+}
+
+/// Everything wrong with a register of funded programmes, in words.
+#[must_use]
+pub fn of_register<'a>(file: &'a SourceFile, errors: &[RegisterError], lang: Lang) -> Vec<Problem<'a>> {
+    let problem = |error: &RegisterError| Problem {
+        severity: Severity::Error,
+        code: error.kind.code(),
+        message: batch::register_error(&error.kind, lang),
+        hint: batch::register_hint(&error.kind, lang),
+        file: Some(file),
+        span: error.span,
+        related: None,
+    };
+    errors.iter().map(problem).collect()
+}
+
+/// What is worth a second look, in words.
+#[must_use]
+pub fn of_findings<'a>(files: &'a [SourceFile], findings: &[RuleFinding], lang: Lang) -> Vec<Problem<'a>> {
+    let problem = |finding: &RuleFinding| Problem {
+        severity: if finding.kind.is_warning() { Severity::Warning } else { Severity::Finding },
+        code: finding.kind.code(),
+        message: rule_findings::message(&finding.kind, lang),
+        hint: rule_findings::hint(&finding.kind, lang),
+        file: Some(&files[finding.origin.file]),
+        span: finding.origin.span,
+        related: None,
+    };
+    findings.iter().map(problem).collect()
+}
+
+/// All that was found in rule sets, as JSON.
+#[must_use]
+pub fn json(problems: &[Problem<'_>]) -> Value {
+    let location = |file: Option<&SourceFile>, span: Span| {
+        file.map(|file| {
+            let position = file.position(span.start);
+            json!({
+                "file": file.name(), "line": position.line, "column": position.column,
+                "offset": span.start, "length": span.len(),
+            })
+        })
+    };
+    let problem = |problem: &Problem<'_>| {
+        json!({
+            "code": problem.code,
+            "severity": problem.severity.token(),
+            "message": problem.message,
+            "hint": problem.hint,
+            "location": location(problem.file, problem.span),
+            "related": problem.related.as_ref().and_then(|(file, span, _)| location(Some(file), *span)),
+        })
+    };
+    let count = |severity| problems.iter().filter(|problem| problem.severity == severity).count();
+    json!({
+        "errors": count(Severity::Error),
+        "findings": count(Severity::Finding),
+        "warnings": count(Severity::Warning),
+        "problems": problems.iter().map(problem).collect::<Vec<_>>(),
+    })
+}

@@ -1,0 +1,106 @@
+//! Facts that no set derives: the dossier's own, the evaluation's and the register's.
+
+use super::super::fact::{Fact, FactSource, ScalarType, Type};
+use super::super::model::Bilingual;
+use crate::dossier::format::{self, FICHES, Kind, Scalar};
+use crate::locale::Text;
+
+/// What rules may read beside the dossier itself.
+pub(super) const CONTEXT: &[(&str, ScalarType, Text)] = &[
+    ("evaluation.date", ScalarType::Date, Text { fr: "date de l'évaluation", en: "evaluation date" }),
+    ("evaluation.fiche", ScalarType::Token(FICHES), Text { fr: "fiche évaluée", en: "assessed fiche" }),
+    (
+        "registre.fourni",
+        ScalarType::Bool,
+        Text { fr: "registre des programmes financés fourni", en: "register of funded programmes given" },
+    ),
+    (
+        "registre.siret_inscrit",
+        ScalarType::Bool,
+        Text {
+            fr: "SIRET inscrit au registre des programmes financés",
+            en: "SIRET in the register of funded programmes",
+        },
+    ),
+];
+
+fn bilingual(label: Text) -> Bilingual {
+    Bilingual { fr: label.fr.to_owned(), en: label.en.to_owned() }
+}
+
+/// The fact of that name among those beside the dossier.
+pub(super) fn context(name: &str) -> Option<Fact> {
+    let (name, kind, label) = CONTEXT.iter().find(|(known, ..)| *known == name)?;
+    let source = match *name {
+        "evaluation.date" => FactSource::EvaluationDate,
+        "evaluation.fiche" => FactSource::EvaluationFiche,
+        "registre.fourni" => FactSource::RegisterGiven,
+        _ => FactSource::RegisterHolds,
+    };
+    let kind = Type::One(*kind);
+    Some(Fact {
+        name: (*name).to_owned(),
+        label: bilingual(*label),
+        kind,
+        source,
+        needs: Vec::new(),
+        lists: Vec::new(),
+    })
+}
+
+/// The fact at a path of the dossier's format; a group is none.
+pub(super) fn of_format(path: &str) -> Option<Fact> {
+    let info = format::field_info(format::find(path)?);
+    let (source, kind) = match (info.field.kind.as_leaf()?, info.column, info.parent) {
+        (leaf, Some(column), Some(table)) => (FactSource::Column { table, column }, Type::Many(leaf.scalar()?)),
+        (leaf, ..) => (FactSource::Field(info.id), leaf),
+    };
+    let label = bilingual(info.field.label);
+    Some(Fact { name: path.to_owned(), label, kind, source, needs: Vec::new(), lists: Vec::new() })
+}
+
+impl Kind {
+    /// The type of the fact at such a field; none for a group.
+    pub(crate) fn as_leaf(&self) -> Option<Type> {
+        match self {
+            Kind::Group(_) => None,
+            Kind::Records(_) => Some(Type::Records),
+            Kind::List(scalar) => Some(Type::Many(of_scalar(*scalar))),
+            Kind::Scalar(scalar) => Some(Type::One(of_scalar(*scalar))),
+        }
+    }
+}
+
+fn of_scalar(scalar: Scalar) -> ScalarType {
+    match scalar {
+        Scalar::Version | Scalar::Campaign | Scalar::Year => ScalarType::Number,
+        Scalar::Text | Scalar::Name => ScalarType::Prose,
+        Scalar::Token(tokens) => ScalarType::Token(tokens),
+        Scalar::Money => ScalarType::Money,
+        Scalar::Date => ScalarType::Date,
+        Scalar::Bool => ScalarType::Bool,
+        Scalar::Slug => ScalarType::Slug,
+        Scalar::Commune
+        | Scalar::PostalCode
+        | Scalar::Siren
+        | Scalar::Siret
+        | Scalar::Rna
+        | Scalar::Quartier
+        | Scalar::Poste(_) => ScalarType::Code,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_documentation_names_every_key_of_the_dossier_with_its_type() {
+        let documentation = include_str!("../../../rules/README.md");
+        for info in format::fields().iter().filter(|info| !matches!(info.field.kind, Kind::Group(_))) {
+            let fact = of_format(&info.path).unwrap();
+            let line = format!("| `{}` | {} |", fact.name, fact.kind.name());
+            assert!(documentation.contains(&line), "{line}");
+        }
+    }
+}
