@@ -30,12 +30,7 @@ pub fn check(options: &CheckOptions, errors: &mut dyn Write) -> io::Result<u8> {
         }
     };
     interrupt::watch();
-    let ahead = Ahead::new(finder(options, list));
-    if ahead.dossiers() == 0 {
-        ahead.tell(lang, errors)?;
-        writeln!(errors, "{}", words::no_dossier(lang))?;
-        return Ok(2);
-    }
+    let ahead = Ahead::new(finder(options, list), options.files_from.is_some());
     let checker = Checker {
         years: book.years(),
         book,
@@ -91,7 +86,7 @@ impl Hindrance {
             }
             Self::Register(broken) => {
                 let problems = problems::of_register(&broken.file, &broken.errors, options.lang);
-                let first = batch::broken_register(problems.len(), options.lang);
+                let first = batch::broken_register(broken.file.name(), problems.len(), options.lang);
                 text::write_problems(errors, &first, &problems, &text)
             }
         }
@@ -103,9 +98,17 @@ fn told(outcome: &Outcome, options: &CheckOptions, errors: &mut dyn Write) -> io
     let (lang, summary) = (options.lang, &outcome.summary);
     // Whoever reads standard output may have heard enough.
     let closed = |failure: &&OutputError| failure.path.is_none() && failure.error.kind() == io::ErrorKind::BrokenPipe;
+    if !summary.complete && interrupt::requested() {
+        let files: Vec<_> = options.formats.iter().filter_map(|(_, file)| file.as_deref()).map(display_path).collect();
+        writeln!(errors, "{}", visible(&words::interrupted(summary.dossiers, &files, lang)))?;
+    }
+    if summary.complete && summary.dossiers == 0 {
+        writeln!(errors, "{}", words::no_dossier(lang))?;
+        return Ok(outcome.exit_code);
+    }
     for failure in outcome.failures.iter().filter(|failure| !closed(failure)) {
         let path = failure.path.as_deref().map(display_path);
-        let reason = failure.error.to_string();
+        let reason = words::system_reason(&failure.error, lang);
         writeln!(errors, "{}", visible(&words::cannot_write(path.as_deref(), &reason, lang)))?;
     }
     let written = options.formats.len() - outcome.failures.len();
@@ -134,13 +137,16 @@ fn wrong_usage(options: &CheckOptions) -> Option<String> {
     if let Some(path) = output::written_twice(&options.formats) {
         return Some(words::two_reports_to_one_file(&display_path(path), lang));
     }
+    let read = [&options.register, &options.files_from, &options.baseline].into_iter().flatten();
+    if let Some(path) = output::written_over(&options.formats, read.chain(&options.overlays).chain(&options.paths)) {
+        return Some(words::report_over_input(&display_path(path), lang));
+    }
     let standard = |path: &std::path::PathBuf| path.as_os_str() == "-";
     let readers = options.paths.iter().filter(|path| standard(path)).count();
     if readers + usize::from(options.files_from.as_ref().is_some_and(standard)) > 1 {
         return Some(words::standard_input_twice(lang).to_owned());
     }
-    let globs = selection(options).globs(".".as_ref());
-    globs.err().map(|error| words::bad_glob(&error.to_string(), lang))
+    selection(options).bad_glob().map(|glob| words::bad_glob(glob, lang))
 }
 
 fn selection(options: &CheckOptions) -> Selection {

@@ -14,7 +14,7 @@ use crate::policy::{self, Surroundings};
 use crate::report::DossierReport;
 use crate::report::build::{self, Assessed, Shared, Style};
 use crate::rules::{Campaign, FicheSet, RuleBook};
-use crate::source::{Found, ReadError, SourceFile, Span, display_path, read_path, read_standard_input};
+use crate::source::{Found, LeftOut, ReadError, SourceFile, Span, display_path, read_path, read_standard_input};
 use crate::yaml;
 
 /// What dossiers are checked with.
@@ -35,7 +35,7 @@ pub(super) enum Worked {
     /// A dossier was checked.
     Checked(Box<Checked>),
     /// It is no file, and left out.
-    LeftOut(PathBuf),
+    LeftOut(PathBuf, LeftOut),
 }
 
 /// A dossier's report, and what is still needed of it in the order of the batch.
@@ -82,7 +82,7 @@ impl Checker {
             Found::File(path) => self.guarded(&display_path(&path), |name| self.check(read_path(&path, name))),
             Found::Standard => self.guarded("-", |_| self.check(read_standard_input())),
             Found::Failed(error) => Checked::unread(&error, self.style),
-            Found::LeftOut(path) => return Worked::LeftOut(path),
+            Found::LeftOut(path, why) => return Worked::LeftOut(path, why),
         };
         Worked::Checked(Box::new(checked))
     }

@@ -2,6 +2,7 @@
 
 use std::io::{self, Write};
 use std::iter::Chain;
+use std::path::Path;
 use std::sync::Arc;
 use std::thread::available_parallelism;
 use std::time::Duration;
@@ -16,41 +17,34 @@ use crate::locale::{Lang, cli as words, visible};
 use crate::policy::{self, Baseline};
 use crate::report::build::{header, reminders, repeat};
 use crate::report::{Header, Output, OutputError, OutputOptions, Summary, Tally};
-use crate::source::{Finder, Found, display_path};
+use crate::source::{Finder, Found, LeftOut, display_path};
 
 /// How often a run looks up from waiting.
 const GLANCE: Duration = Duration::from_millis(100);
 
-/// What was found, with a look ahead that tells one dossier from several.
+/// What was found, with a look ahead that tells one dossier from several; a list is not looked into, since it may take its
+/// time.
 pub(super) struct Ahead {
     found: Vec<Found>,
     rest: Finder,
+    is_list: bool,
 }
 
 impl Ahead {
-    pub(super) fn new(mut rest: Finder) -> Self {
+    pub(super) fn new(mut rest: Finder, is_list: bool) -> Self {
         let mut found = Vec::new();
-        while found.iter().filter(|found: &&Found| found.is_dossier()).count() < 2
+        while !is_list
+            && found.iter().filter(|found: &&Found| found.is_dossier()).count() < 2
             && let Some(next) = rest.next()
         {
             found.push(next);
         }
-        Self { found, rest }
-    }
-
-    /// How many dossiers there are: none, one, or at least two.
-    pub(super) fn dossiers(&self) -> usize {
-        self.found.iter().filter(|found| found.is_dossier()).count()
+        Self { found, rest, is_list }
     }
 
     /// Whether there is one dossier and no other.
     pub(super) fn is_alone(&self) -> bool {
-        self.dossiers() == 1
-    }
-
-    /// Names what was found so far and is no dossier.
-    pub(super) fn tell(&self, lang: Lang, errors: &mut dyn Write) -> io::Result<()> {
-        self.found.iter().try_for_each(|found| tell(found, lang, errors))
+        !self.is_list && self.found.iter().filter(|found| found.is_dossier()).count() == 1
     }
 
     fn all(self) -> Chain<std::vec::IntoIter<Found>, Finder> {
@@ -58,12 +52,9 @@ impl Ahead {
     }
 }
 
-/// Names what was found, if it is no dossier.
-fn tell(found: &Found, lang: Lang, errors: &mut dyn Write) -> io::Result<()> {
-    match found {
-        Found::LeftOut(path) => writeln!(errors, "{}", visible(&words::left_out(&display_path(path), lang))),
-        _ => Ok(()),
-    }
+/// Names what was found and is no dossier.
+fn tell(path: &Path, why: LeftOut, lang: Lang, errors: &mut dyn Write) -> io::Result<()> {
+    writeln!(errors, "{}", visible(&words::left_out(&display_path(path), why, lang)))
 }
 
 /// What dossiers are checked with, where the reports go, and what has come of it so far.
@@ -96,15 +87,13 @@ impl<'o> Run<'o> {
     ) -> Self {
         let mut header = header(&checker.book, checker.date, options.lang);
         header.with_baseline = baseline.is_some();
-        let mut outputs = Outputs::open(options, alone || options.verbose);
-        outputs.each(|output| output.begin(&header));
         Self {
             checker: Arc::new(checker),
             options,
             baseline,
             tally: Tally::new(&header),
             header,
-            outputs,
+            outputs: Outputs::open(options, alone || options.verbose),
             summary: Summary::default(),
             seen: Duplicates::default(),
             exit_code: 0,
@@ -130,8 +119,8 @@ impl<'o> Run<'o> {
                     progress.step();
                     patience = Duration::ZERO;
                 }
-                Step::Done(Worked::LeftOut(path)) => {
-                    progress.beside(|| tell(&Found::LeftOut(path), self.options.lang, errors))?;
+                Step::Done(Worked::LeftOut(path, why)) => {
+                    progress.beside(|| tell(&path, why, self.options.lang, errors))?;
                 }
                 // What is done is shown before there is waiting for more.
                 Step::Waiting if patience.is_zero() => {
@@ -164,6 +153,9 @@ impl<'o> Run<'o> {
         {
             repeat(report, &shared, |unique| repeats.get(unique), self.options.lang);
         }
+        if self.summary.dossiers == 0 {
+            self.outputs.each(|output| output.begin(&self.header));
+        }
         let Checked { mut report, source, .. } = checked;
         self.summary.add(&report);
         self.tally.add(&report);
@@ -172,8 +164,15 @@ impl<'o> Run<'o> {
         self.outputs.each(|output| output.dossier(&report, source.as_ref()));
     }
 
-    /// Ends the reports. After an interrupt files are left as they were, and standard output says that there is more.
+    /// Ends the reports. After an interrupt files are left as they were, and standard output says that there is more; where
+    /// there was no dossier there is no report.
     fn end(mut self) -> Outcome {
+        if self.summary.dossiers == 0 {
+            if self.summary.complete {
+                return Outcome { summary: self.summary, exit_code: 2, failures: self.outputs.failures };
+            }
+            self.outputs.each(|output| output.begin(&self.header));
+        }
         self.summary.duplicates = self.seen.groups();
         self.summary.baseline = self.baseline.map(|baseline| baseline.report());
         let reminders = reminders(&self.checker.book, self.options.lang);

@@ -74,6 +74,20 @@ pub struct Dossier<'s> {
 /// The paths whose values tell projects apart: the holder's SIRET and the project's title.
 pub const PROJECT: [&str; 2] = ["porteur.siret", "projet.intitule"];
 
+/// A folded title without its spaces, apostrophes and ligatures written in one way: what tells two titles apart.
+fn letters(title: &str) -> String {
+    let mut letters = String::with_capacity(title.len());
+    for character in title.chars().filter(|character| !character.is_whitespace()) {
+        match character {
+            '’' | '‘' | 'ʼ' => letters.push('\''),
+            'œ' => letters.push_str("oe"),
+            'æ' => letters.push_str("ae"),
+            other => letters.push(other),
+        }
+    }
+    letters
+}
+
 impl<'s> Dossier<'s> {
     /// A dossier in which nothing is filled in.
     #[must_use]
@@ -108,15 +122,14 @@ impl<'s> Dossier<'s> {
         }
     }
 
-    /// A digest of the holder's SIRET and the project's title, without regard to case, accents and space: equal for
-    /// files that hold the same project. None without both.
+    /// A digest of the holder's SIRET and the project's title, without regard to case, accents, space and the form of
+    /// apostrophes: equal for files that hold the same project. None without both.
     #[must_use]
     pub fn duplicate_key(&self) -> Option<String> {
         let [siret, title] = PROJECT.map(|path| self.text(path));
         let siret = siret.filter(|siret| siret.bytes().any(|byte| byte.is_ascii_digit()))?;
-        let title = fold(title?);
-        let words: Vec<&str> = title.split_whitespace().collect();
-        let digest = Sha256::digest(format!("{siret}\n{}", words.join(" ")));
+        let title = letters(&fold(title?));
+        let digest = Sha256::digest(format!("{siret}\n{title}"));
         Some(hexadecimal(&digest))
     }
 

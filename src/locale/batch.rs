@@ -6,6 +6,7 @@ use crate::batch::{Column, RegisterErrorKind};
 use crate::dossier::ProblemKind;
 use crate::engine::Programme;
 use crate::rules::Unique;
+use crate::source::ReadErrorKind;
 
 /// The progress of a run whose end is known, as `indicatif` lays it out.
 pub const PROGRESS: Text =
@@ -60,8 +61,8 @@ pub fn unique_when(unique: Unique, lang: Lang) -> String {
     match unique {
         Unique::Project => say!(
             lang,
-            "La règle est respectée quand aucun dossier examiné avant celui-ci, dans la même vérification, n'a le même SIRET et le même intitulé (sans égard à la casse, aux accents ni aux espaces). Le premier tient ; chacun des suivants le nomme.",
-            "The rule holds when no dossier checked before this one, in the same run, has the same SIRET and the same title (whatever the case, accents and spaces). The first one stands; each later one names it."
+            "La règle est respectée quand aucun dossier examiné avant celui-ci, dans la même vérification, n'a le même SIRET et le même intitulé (sans égard à la casse, aux accents, aux espaces ni à la forme des apostrophes). Le premier tient ; chacun des suivants le nomme.",
+            "The rule holds when no dossier checked before this one, in the same run, has the same SIRET and the same title (whatever the case, accents, spaces and the form of apostrophes). The first one stands; each later one names it."
         ),
         Unique::Content => say!(
             lang,
@@ -89,7 +90,7 @@ pub fn programme(programme: &Programme, lang: Lang) -> String {
 
 /// The first line about a register that cannot be used.
 #[must_use]
-pub fn broken_register(errors: usize, lang: Lang) -> String {
+pub fn broken_register(path: &str, errors: usize, lang: Lang) -> String {
     let (one, many) = match lang {
         Lang::Fr => ("erreur", "erreurs"),
         Lang::En => ("error", "errors"),
@@ -97,8 +98,8 @@ pub fn broken_register(errors: usize, lang: Lang) -> String {
     let errors = count(errors as u64, one, many, lang);
     say!(
         lang,
-        "Le registre des programmes financés ne peut pas être utilisé : {errors}. Aucun dossier n'a été examiné.",
-        "The register of funded programmes cannot be used: {errors}. No dossier has been checked."
+        "Le registre des programmes financés {path} ne peut pas être utilisé : {errors}. Aucun dossier n'a été examiné.",
+        "The register of funded programmes {path} cannot be used: {errors}. No dossier has been checked."
     )
 }
 
@@ -140,6 +141,11 @@ pub fn register_error(error: &RegisterErrorKind, lang: Lang) -> String {
 #[must_use]
 pub fn register_hint(error: &RegisterErrorKind, lang: Lang) -> Option<String> {
     match error {
+        RegisterErrorKind::Read(ReadErrorKind::Encoding { .. }) => Some(say!(
+            lang,
+            "Dans le tableur, enregistrez-le sous le type « CSV UTF-8 ».",
+            "In the spreadsheet, save it with the type “CSV UTF-8”."
+        )),
         RegisterErrorKind::NoColumn(_) | RegisterErrorKind::TwoColumns(_) => Some(say!(
             lang,
             "La première ligne nomme les colonnes : siret;nom;annee;montant;objet.",

@@ -1,10 +1,12 @@
 //! The command line's help and its errors.
 
+use std::io;
+
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
 use super::{Lang, Text, structure};
 use crate::dossier::{ProblemKind, nearest};
-use crate::source::ReadError;
+use crate::source::{LeftOut, ReadError};
 
 macro_rules! texts {
     ($($(#[$doc:meta])* $name:ident = $fr:literal, $en:literal;)*) => {
@@ -268,6 +270,53 @@ pub fn needs_file(format: &str, lang: Lang) -> String {
     }
 }
 
+/// A report that would take the place of what is read.
+#[must_use]
+pub fn report_over_input(path: &str, lang: Lang) -> String {
+    match lang {
+        Lang::Fr => format!("recevable : {path} est lu par cette vérification ; donnez au rapport un autre fichier"),
+        Lang::En => format!("recevable: {path} is read by this check; give the report another file"),
+    }
+}
+
+/// A run that was interrupted, and the files that were therefore not written.
+#[must_use]
+pub fn interrupted(dossiers: usize, files: &[String], lang: Lang) -> String {
+    let done = super::count(dossiers as u64, "dossier", "dossiers", lang);
+    let files = match (files, lang) {
+        ([], _) => String::new(),
+        (files, Lang::Fr) => format!(" ; non écrit : {}", files.join(", ")),
+        (files, Lang::En) => format!("; not written: {}", files.join(", ")),
+    };
+    match lang {
+        Lang::Fr => format!("recevable : interrompu après {done}{files}"),
+        Lang::En => format!("recevable: interrupted after {done}{files}"),
+    }
+}
+
+/// Why the system did not do what it was asked for.
+#[must_use]
+pub fn system_reason(error: &io::Error, lang: Lang) -> String {
+    let text = match error.kind() {
+        io::ErrorKind::NotFound => Text { fr: "ce répertoire n'existe pas", en: "there is no such folder" },
+        io::ErrorKind::PermissionDenied => Text { fr: "le système le refuse", en: "the system refuses" },
+        io::ErrorKind::StorageFull => Text { fr: "le disque est plein", en: "the disk is full" },
+        io::ErrorKind::IsADirectory => Text { fr: "c'est un répertoire", en: "this is a folder" },
+        io::ErrorKind::NotADirectory => {
+            Text { fr: "son chemin passe par un fichier", en: "its path leads through a file" }
+        }
+        io::ErrorKind::ReadOnlyFilesystem => Text { fr: "le disque est en lecture seule", en: "the disk is read-only" },
+        _ => {
+            return match (error.raw_os_error(), lang) {
+                (Some(number), Lang::Fr) => format!("erreur n° {number} du système"),
+                (Some(number), Lang::En) => format!("system error {number}"),
+                (None, _) => error.to_string(),
+            };
+        }
+    };
+    text.get(lang).to_owned()
+}
+
 /// Two readers of standard input.
 #[must_use]
 pub fn standard_input_twice(lang: Lang) -> &'static str {
@@ -279,10 +328,14 @@ pub fn standard_input_twice(lang: Lang) -> &'static str {
 
 /// A glob that cannot be read.
 #[must_use]
-pub fn bad_glob(reason: &str, lang: Lang) -> String {
+pub fn bad_glob(glob: &str, lang: Lang) -> String {
     match lang {
-        Lang::Fr => format!("recevable : ce motif n'est pas compris : {reason}"),
-        Lang::En => format!("recevable: this glob is not understood: {reason}"),
+        Lang::Fr => format!(
+            "recevable : ce motif n'est pas compris : « {glob} » ; écrivez par exemple --include 'lens/*.yaml' ou --exclude brouillons"
+        ),
+        Lang::En => format!(
+            "recevable: this glob is not understood: “{glob}”; write for example --include 'lens/*.yaml' or --exclude drafts"
+        ),
     }
 }
 
@@ -305,12 +358,20 @@ pub fn no_dossier(lang: Lang) -> &'static str {
     }
 }
 
-/// Something that a folder holds and that is no file.
+/// Something that a folder holds and that is left out.
 #[must_use]
-pub fn left_out(path: &str, lang: Lang) -> String {
-    match lang {
-        Lang::Fr => format!("recevable : {path} n'est pas un fichier ordinaire, il est laissé de côté"),
-        Lang::En => format!("recevable: {path} is no ordinary file, it is left out"),
+pub fn left_out(path: &str, why: LeftOut, lang: Lang) -> String {
+    match (why, lang) {
+        (LeftOut::NoFile, Lang::Fr) => {
+            format!("recevable : {path} n'est pas un fichier ordinaire, il est laissé de côté")
+        }
+        (LeftOut::NoFile, Lang::En) => format!("recevable: {path} is no ordinary file, it is left out"),
+        (LeftOut::Outside, Lang::Fr) => format!(
+            "recevable : {path} est un lien qui sort du répertoire examiné, il est laissé de côté ; pour l'examiner, indiquez-le lui-même"
+        ),
+        (LeftOut::Outside, Lang::En) => format!(
+            "recevable: {path} is a link that leads out of the folder, it is left out; to check it, name it itself"
+        ),
     }
 }
 

@@ -213,6 +213,18 @@ pub fn written_twice(formats: &[(Format, Option<PathBuf>)]) -> Option<&Path> {
     formats.iter().filter_map(|(_, file)| file.as_deref()).find(|file| !places.insert(place(file)))
 }
 
+/// The first file that a report would be written over, though it is to be read.
+#[must_use]
+pub fn written_over<'p>(
+    formats: &[(Format, Option<PathBuf>)],
+    mut read: impl Iterator<Item = &'p PathBuf>,
+) -> Option<&'p Path> {
+    let places: HashSet<PathBuf> = formats.iter().filter_map(|(_, file)| file.as_deref()).map(place).collect();
+    // Of what is no file, such as a device, nothing is lost.
+    let is_lost = |path: &&PathBuf| path.is_file() && places.contains(&place(path));
+    if places.is_empty() { None } else { read.find(is_lost).map(PathBuf::as_path) }
+}
+
 impl Output {
     /// An output to a file, or to standard output without one.
     ///
@@ -298,6 +310,7 @@ pub fn write_whole(target: &Path, write: impl FnOnce(&mut dyn Write) -> io::Resu
 /// A file on its way, in the folder of the one that it becomes. It may be read by whom new files may be read.
 fn draft_beside(place: &Path) -> io::Result<NamedTempFile> {
     let mut draft = tempfile::Builder::new();
+    draft.prefix(".recevable-");
     #[cfg(unix)]
     draft.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
     draft.tempfile_in(folder(place))

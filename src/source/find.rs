@@ -10,6 +10,8 @@ use memchr::memchr;
 use super::read::{ReadError, ReadErrorKind};
 use super::walk::{Selection, Walk, display_path};
 
+/// Empty records that a list may hold one after the other; what has more is no list.
+const MOST_EMPTY: usize = 10_000;
 /// The longest path that a list may hold, in bytes; the system itself allows some four thousand.
 const LONGEST_PATH: usize = 8 * 1024;
 
@@ -20,17 +22,26 @@ pub enum Found {
     File(PathBuf),
     /// Standard input.
     Standard,
-    /// Something with a dossier's name that is no file.
-    LeftOut(PathBuf),
+    /// Something with a dossier's name that is left out.
+    LeftOut(PathBuf, LeftOut),
     /// A folder or a list that could not be read.
     Failed(ReadError),
+}
+
+/// Why something is left out of a folder.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LeftOut {
+    /// It is no file.
+    NoFile,
+    /// It is a link that leads out of the folder: who wrote the folder may not be who runs the check.
+    Outside,
 }
 
 impl Found {
     /// Whether it has a report of its own.
     #[must_use]
     pub fn is_dossier(&self) -> bool {
-        !matches!(self, Self::LeftOut(_))
+        !matches!(self, Self::LeftOut(..))
     }
 }
 
@@ -157,6 +168,12 @@ impl List {
         }
     }
 
+    /// What keeps the list from being read on; it has ended then.
+    fn failed(&mut self, error: &io::Error) -> ReadError {
+        self.input = None;
+        ReadError { name: self.name.clone(), kind: ReadErrorKind::from_io(error) }
+    }
+
     /// A record as a path; lists made on Windows begin with a byte order mark and end their lines with two characters.
     fn path(&self, mut record: Vec<u8>, is_first: bool) -> Option<PathBuf> {
         if self.separator != Some(0) {
@@ -175,7 +192,7 @@ impl Iterator for List {
     type Item = Result<PathBuf, ReadError>;
 
     fn next(&mut self) -> Option<Self::Item> {
-        loop {
+        for _ in 0..MOST_EMPTY {
             let is_first = self.separator.is_none();
             match self.record() {
                 Ok(None) => return None,
@@ -184,12 +201,10 @@ impl Iterator for List {
                         return Some(Ok(path));
                     }
                 }
-                Err(error) => {
-                    self.input = None;
-                    return Some(Err(ReadError { name: self.name.clone(), kind: ReadErrorKind::from_io(&error) }));
-                }
+                Err(error) => return Some(Err(self.failed(&error))),
             }
         }
+        Some(Err(self.failed(&io::ErrorKind::InvalidData.into())))
     }
 }
 

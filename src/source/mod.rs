@@ -6,7 +6,7 @@ mod read;
 mod walk;
 
 pub use file::{Position, SourceFile, Span};
-pub use find::{Finder, Found, List};
+pub use find::{Finder, Found, LeftOut, List};
 pub use read::{
     EncodingFault, MAX_FILE_BYTES, ReadError, ReadErrorKind, SpecialFile, read_path, read_path_within,
     read_standard_input,

@@ -2,14 +2,15 @@
 
 use std::ffi::OsStr;
 use std::fmt::Write as _;
+use std::fs;
 use std::path::{MAIN_SEPARATOR, Path, PathBuf};
 use std::sync::mpsc::{Receiver, channel};
 
-use ignore::overrides::{Override, OverrideBuilder};
+use ignore::gitignore::{Gitignore, GitignoreBuilder};
 use ignore::{DirEntry, WalkBuilder};
 
-use super::Found;
 use super::read::{ReadError, ReadErrorKind, SpecialFile};
+use super::{Found, LeftOut};
 
 /// Which files of a folder are taken.
 #[derive(Debug, Clone, Default)]
@@ -23,41 +24,80 @@ pub struct Selection {
 }
 
 impl Selection {
-    /// The globs, as they hold below a folder.
-    ///
-    /// # Errors
-    /// A glob that cannot be read, and why.
-    pub fn globs(&self, folder: &Path) -> Result<Override, ignore::Error> {
-        let mut globs = OverrideBuilder::new(folder);
-        for glob in &self.include {
-            globs.add(glob)?;
-        }
-        for glob in &self.exclude {
-            globs.add(&format!("!{glob}"))?;
-        }
-        globs.build()
+    /// The first glob that cannot be read.
+    #[must_use]
+    pub fn bad_glob(&self) -> Option<&str> {
+        let is_bad = |glob: &&String| matcher(".".as_ref(), [glob.as_str()].into_iter()).is_none();
+        self.include.iter().chain(&self.exclude).find(is_bad).map(String::as_str)
     }
+
+    /// The globs, as they hold below a folder.
+    fn globs(&self, folder: &Path) -> Globs {
+        let here = Path::new(".");
+        // Globs were looked over before anything is walked; one that fails now matches nothing.
+        let matchers = |globs: &[String]| {
+            [folder, here].map(|root| matcher(root, globs.iter().map(String::as_str)).unwrap_or_else(Gitignore::empty))
+        };
+        Globs { include: matchers(&self.include), takes_all: self.include.is_empty(), exclude: matchers(&self.exclude) }
+    }
+}
+
+/// The globs of a selection, each relative to the folder that is walked, and to the one that the program runs in.
+#[derive(Debug, Clone)]
+struct Globs {
+    include: [Gitignore; 2],
+    takes_all: bool,
+    exclude: [Gitignore; 2],
+}
+
+impl Globs {
+    fn excludes(&self, path: &Path, is_folder: bool) -> bool {
+        self.exclude.iter().any(|globs| globs.matched(path, is_folder).is_ignore())
+    }
+
+    fn takes(&self, path: &Path) -> bool {
+        let included = || self.include.iter().any(|globs| globs.matched(path, false).is_ignore());
+        !self.excludes(path, false) && (self.takes_all || included())
+    }
+}
+
+/// Globs as git reads them: one without a slash holds at any depth, and a folder stands for all that it holds. None where
+/// one of them cannot be read, or means something of its own to git.
+fn matcher<'g>(root: &Path, globs: impl Iterator<Item = &'g str>) -> Option<Gitignore> {
+    let mut matcher = GitignoreBuilder::new(root);
+    for glob in globs {
+        let plain = glob.strip_prefix("./").unwrap_or(glob).trim_end_matches('/');
+        if plain.trim().is_empty() || plain.starts_with(['!', '#']) {
+            return None;
+        }
+        let anywhere = if plain.contains('/') { "" } else { "**/" };
+        for line in [plain.to_owned(), format!("{anywhere}{plain}/**")] {
+            matcher.add_line(None, &line).ok()?;
+        }
+    }
+    matcher.build().ok()
 }
 
 /// The dossiers of a folder and of those within it, in the order of names, as they are found. Hidden files and folders
 /// are left out, and links to folders not followed.
 pub(super) struct Walk {
     entries: ignore::Walk,
-    globs: Override,
+    globs: Globs,
+    /// The folder, without any links; none when it cannot be told.
+    root: Option<PathBuf>,
     /// Folders that bear a dossier's name: they are named, and left alone.
     left_out: Receiver<PathBuf>,
 }
 
 impl Walk {
     pub(super) fn new(folder: &Path, selection: &Selection) -> Self {
-        // Globs were read once before anything was walked; one that fails now matches nothing.
-        let globs = selection.globs(folder).unwrap_or_else(|_| Override::empty());
+        let globs = selection.globs(folder);
         let (sender, left_out) = channel();
         let (pruned, sender) = (globs.clone(), std::sync::Mutex::new(sender));
         let respected = !selection.ignored_too;
         let entries = WalkBuilder::new(folder)
             .parents(respected)
-            .ignore(respected)
+            .ignore(false)
             .git_ignore(respected)
             .git_global(respected)
             .git_exclude(respected)
@@ -66,7 +106,7 @@ impl Walk {
                 if entry.depth() == 0 || !is_folder(entry) {
                     return true;
                 }
-                if pruned.matched(entry.path(), true).is_ignore() {
+                if pruned.excludes(entry.path(), true) {
                     return false;
                 }
                 let named = has_dossier_name(entry.path());
@@ -77,7 +117,7 @@ impl Walk {
                 !named
             })
             .build();
-        Self { entries, globs, left_out }
+        Self { entries, globs, root: fs::canonicalize(folder).ok(), left_out }
     }
 
     fn classify(&self, entry: Result<DirEntry, ignore::Error>) -> Option<Found> {
@@ -86,16 +126,27 @@ impl Walk {
             Err(error) => return failed(&error).map(Found::Failed),
         };
         let path = entry.path();
-        if is_folder(&entry) || !has_dossier_name(path) || self.globs.matched(path, false).is_ignore() {
+        if is_folder(&entry) || !has_dossier_name(path) || !self.globs.takes(path) {
             return None;
         }
+        let path = path.to_owned();
+        let is_link = entry.file_type().is_none_or(|kind| kind.is_symlink());
         // What a link leads to is seen when it is read, and what cannot be seen then is told then.
-        let kind = match entry.file_type() {
-            Some(kind) if !kind.is_symlink() => Ok(kind),
-            _ => std::fs::metadata(path).map(|metadata| metadata.file_type()),
-        };
-        let special = kind.ok().and_then(SpecialFile::of);
-        Some(special.map_or_else(|| Found::File(path.to_owned()), |_| Found::LeftOut(path.to_owned())))
+        let kind =
+            if is_link { fs::metadata(&path).ok().map(|metadata| metadata.file_type()) } else { entry.file_type() };
+        if kind.and_then(SpecialFile::of).is_some() {
+            return Some(Found::LeftOut(path, LeftOut::NoFile));
+        }
+        if is_link && self.leads_out(&path) {
+            return Some(Found::LeftOut(path, LeftOut::Outside));
+        }
+        Some(Found::File(path))
+    }
+
+    /// Whether a link leads to something outside of the folder.
+    fn leads_out(&self, link: &Path) -> bool {
+        let target = fs::canonicalize(link).ok();
+        target.zip(self.root.as_ref()).is_some_and(|(target, root)| !target.starts_with(root))
     }
 }
 
@@ -105,15 +156,14 @@ impl Iterator for Walk {
     fn next(&mut self) -> Option<Found> {
         loop {
             if let Ok(folder) = self.left_out.try_recv() {
-                return Some(Found::LeftOut(folder));
+                return Some(Found::LeftOut(folder, LeftOut::NoFile));
             }
-            match self.entries.next() {
-                Some(entry) => {
-                    if let Some(found) = self.classify(entry) {
-                        return Some(found);
-                    }
-                }
-                None => return self.left_out.try_recv().ok().map(Found::LeftOut),
+            let Some(entry) = self.entries.next() else {
+                let folder = self.left_out.try_recv().ok()?;
+                return Some(Found::LeftOut(folder, LeftOut::NoFile));
+            };
+            if let Some(found) = self.classify(entry) {
+                return Some(found);
             }
         }
     }
@@ -159,8 +209,6 @@ pub fn display_path(path: &Path) -> String {
 
 #[cfg(test)]
 mod tests {
-    use std::fs;
-
     use super::*;
 
     fn names(folder: &Path, selection: &Selection) -> (Vec<String>, Vec<String>) {
@@ -169,7 +217,7 @@ mod tests {
         for entry in Walk::new(folder, selection) {
             match entry {
                 Found::File(path) => found.0.push(name(&path)),
-                Found::LeftOut(path) => found.1.push(name(&path)),
+                Found::LeftOut(path, _) => found.1.push(name(&path)),
                 other => panic!("{other:?}"),
             }
         }
@@ -202,6 +250,7 @@ mod tests {
         let files = [
             (".git/HEAD", ""),
             (".gitignore", "brouillons/\n*.old.yaml\n"),
+            // What other tools leave out, git does not.
             (".ignore", "notes.yaml\n"),
             ("a.yaml", ""),
             ("a.old.yaml", ""),
@@ -209,7 +258,7 @@ mod tests {
             ("notes.yaml", ""),
         ];
         let folder = folder(&files);
-        assert_eq!(names(folder.path(), &Selection::default()).0, ["a.yaml"]);
+        assert_eq!(names(folder.path(), &Selection::default()).0, ["a.yaml", "notes.yaml"]);
         let all = Selection { ignored_too: true, ..Selection::default() };
         assert_eq!(names(folder.path(), &all).0, ["a.old.yaml", "a.yaml", "brouillons/b.yaml", "notes.yaml"]);
     }
@@ -227,7 +276,13 @@ mod tests {
         assert_eq!(with(&["*.yml", "d.*"], &[]), ["lens/b.yml", "lille/d.yaml"]);
         assert_eq!(with(&[], &["essai", "lille"]), ["lens/a.yaml", "lens/b.yml"]);
         assert_eq!(with(&["lens/**"], &["*.yml"]), ["lens/a.yaml", "lens/essai/c.yaml"]);
-        assert!(Selection { include: vec!["[".to_owned()], ..Selection::default() }.globs(folder.path()).is_err());
+        assert_eq!(with(&["lens"], &["lens/essai"]), ["lens/a.yaml", "lens/b.yml"]);
+        assert_eq!(with(&["./lens/"], &[]), ["lens/a.yaml", "lens/b.yml", "lens/essai/c.yaml"]);
+        assert_eq!(with(&["essai"], &[]), ["lens/essai/c.yaml"]);
+        for bad in ["", "!lens", "#lens", "./"] {
+            let selection = Selection { exclude: vec!["lens".to_owned(), bad.to_owned()], ..Selection::default() };
+            assert_eq!(selection.bad_glob(), Some(bad));
+        }
     }
 
     #[cfg(unix)]
@@ -243,6 +298,18 @@ mod tests {
         let (files, left_out) = names(root, &Selection::default());
         assert_eq!(files, ["a.yaml", "link.yaml", "vanished.yaml"]);
         assert_eq!(left_out, ["linked.yaml", "pipe.yaml", "x.yaml"]);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn links_that_lead_out_of_the_folder_are_named_and_not_followed() {
+        let folder = folder(&[("walked/a.yaml", ""), ("beside.yaml", "")]);
+        let walked = folder.path().join("walked");
+        std::os::unix::fs::symlink(folder.path().join("beside.yaml"), walked.join("out.yaml")).unwrap();
+        std::os::unix::fs::symlink("a.yaml", walked.join("within.yaml")).unwrap();
+        let (files, left_out) = names(&walked, &Selection::default());
+        assert_eq!(files, ["a.yaml", "within.yaml"]);
+        assert_eq!(left_out, ["out.yaml"]);
     }
 
     #[cfg(unix)]

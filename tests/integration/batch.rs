@@ -73,7 +73,7 @@ fn globs_and_git_choose_among_the_files_of_a_folder() {
     assert_eq!(taken(&["--exclude", "brouillon*"]), "./lens/a.yaml");
     assert_eq!(taken(&["--include", "**/a.yaml", "--no-ignore", "--exclude", "lille"]), "./lens/a.yaml");
     assert_eq!(taken(&["lille/a.yaml", "--exclude", "lille"]), "lille/a.yaml", "what is named is taken");
-    let run = in_folder(&folder, &["--include", "["]).run().exits(2);
+    let run = in_folder(&folder, &["--include", "!lens"]).run().exits(2);
     assert!(run.stderr.starts_with("recevable : ce motif n'est pas compris"), "{run}");
 }
 
@@ -273,6 +273,44 @@ fn the_summary_of_an_interrupted_run_is_marked_incomplete() {
             assert!(shown.contains("interrompu"), "{shown}");
         }
         drop(input);
+    }
+}
+
+#[test]
+fn a_list_that_keeps_one_waiting_is_interrupted_and_what_came_is_shown_at_once() {
+    let folder = Folder::new();
+    folder.write("a.yaml", eligible(1));
+    let mut run = in_folder(&folder, &["--files-from", "-", "--format", "ndjson"]);
+    let mut child = run.start();
+    let mut input = child.stdin.take().unwrap();
+    writeln!(input, "a.yaml").unwrap();
+    input.flush().unwrap();
+    let mut line = String::new();
+    BufReader::new(child.stdout.as_mut().unwrap()).read_line(&mut line).unwrap();
+    assert!(line.contains("\"a.yaml\""), "{line}");
+    assert_eq!(signal(&mut child, "-INT"), 130);
+    let mut said = String::new();
+    child.stderr.take().unwrap().read_to_string(&mut said).unwrap();
+    assert_eq!(said, "recevable : interrompu après 1 dossier\n");
+    drop(input);
+}
+
+#[test]
+fn no_report_takes_the_place_of_what_is_read() {
+    let folder = Folder::new();
+    folder.write("a.yaml", eligible(1));
+    folder.write("registre.csv", "siret;nom;annee;montant;objet\n");
+    folder.write("liste.txt", "a.yaml\n");
+    for (reading, target) in [
+        (&["a.yaml"][..], "./a.yaml"),
+        (&["a.yaml", "--registre", "registre.csv"], "registre.csv"),
+        (&["--files-from", "liste.txt"], "liste.txt"),
+    ] {
+        let before = folder.read(target);
+        let format = format!("csv={target}");
+        let run = in_folder(&folder, &[reading, &["--format", &format]].concat()).run().exits(2);
+        assert!(run.stderr.contains("est lu par cette vérification"), "{run}");
+        assert_eq!(folder.read(target), before);
     }
 }
 
