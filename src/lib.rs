@@ -13,6 +13,7 @@
 pub mod batch;
 pub mod cli;
 pub mod commands;
+mod digest;
 pub mod dossier;
 pub mod engine;
 mod fallen;

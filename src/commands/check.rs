@@ -31,15 +31,10 @@ pub fn check(options: &CheckOptions, errors: &mut dyn Write) -> io::Result<u8> {
     };
     interrupt::watch();
     let ahead = Ahead::new(finder(options, list), options.files_from.is_some());
-    let checker = Checker {
-        years: book.years(),
-        book,
-        register,
-        date: options.date.unwrap_or_else(today_in_paris),
-        fiche: options.fiche,
-        stage: options.stage.clone(),
-        style: output::style(&options.formats, !ahead.is_alone(), lang, options.verbose),
-    };
+    let date = options.date.unwrap_or_else(today_in_paris);
+    let style = output::style(&options.formats, !ahead.is_alone(), lang, options.verbose);
+    let (fiche, stage) = (options.fiche, options.stage.clone());
+    let checker = Checker { register, fiche, stage, ..Checker::new(book, date, style) };
     // A list cannot be read a second time to be counted.
     let again = options.files_from.is_none().then(|| finder(options, None));
     let outcome = Run::begin(checker, options, baseline.as_mut(), ahead.is_alone()).all(ahead, again, errors)?;

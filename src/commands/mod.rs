@@ -13,5 +13,6 @@ mod terminal;
 
 pub use check::check;
 pub use explain::explain;
+pub use one::{Checked, Checker};
 pub use rules::rules;
 pub use schema::schema;

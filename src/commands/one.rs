@@ -19,14 +19,19 @@ use crate::yaml;
 
 /// What dossiers are checked with.
 #[derive(Debug)]
-pub(super) struct Checker {
-    pub(super) book: RuleBook,
-    pub(super) years: Vec<i64>,
-    pub(super) register: Option<Register>,
-    pub(super) date: NaiveDate,
-    pub(super) fiche: Option<FicheChoice>,
-    pub(super) stage: Option<String>,
-    pub(super) style: Style,
+pub struct Checker {
+    /// The rule sets.
+    pub book: RuleBook,
+    /// The register of funded programmes.
+    pub register: Option<Register>,
+    /// The evaluation's day.
+    pub date: NaiveDate,
+    /// The fiches to assess; those that dossiers declare without it.
+    pub fiche: Option<FicheChoice>,
+    /// The stage; that of dossiers without it.
+    pub stage: Option<String>,
+    /// What reports are written with.
+    pub style: Style,
 }
 
 /// What came of something that was found.
@@ -40,10 +45,11 @@ pub(super) enum Worked {
 
 /// A dossier's report, and what is still needed of it in the order of the batch.
 #[derive(Debug)]
-pub(super) struct Checked {
-    pub(super) report: DossierReport,
-    /// Its text, for the formats that show it; none when it could not be read.
-    pub(super) source: Option<SourceFile>,
+pub struct Checked {
+    /// The report.
+    pub report: DossierReport,
+    /// The dossier's text, for the formats that show it; none when it could not be read.
+    pub source: Option<SourceFile>,
     identity: Identity,
 }
 
@@ -76,11 +82,17 @@ impl Checked {
 }
 
 impl Checker {
+    /// A checker without a register, for dossiers as they declare themselves.
+    #[must_use]
+    pub fn new(book: RuleBook, date: NaiveDate, style: Style) -> Self {
+        Self { book, register: None, date, fiche: None, stage: None, style }
+    }
+
     /// Checks what was found. Whatever is wrong with a dossier becomes its report, even what this program does wrong.
     pub(super) fn work(&self, found: Found) -> Worked {
         let checked = match found {
-            Found::File(path) => self.guarded(&display_path(&path), |name| self.check(read_path(&path, name))),
-            Found::Standard => self.guarded("-", |_| self.check(read_standard_input())),
+            Found::File(path) => self.guarded(&display_path(&path), |name| read_path(&path, name)),
+            Found::Standard => self.guarded("-", |_| read_standard_input()),
             Found::Failed(error) => Checked::unread(&error, self.style),
             Found::LeftOut(path, why) => return Worked::LeftOut(path, why),
         };
@@ -88,20 +100,22 @@ impl Checker {
     }
 
     /// A check that, should it panic, says so of its dossier and leaves the others alone.
-    fn guarded(&self, name: &str, check: impl FnOnce(&str) -> Checked) -> Checked {
-        fallen::caught(|| check(name)).unwrap_or_else(|place| {
+    fn guarded(&self, name: &str, read: impl FnOnce(&str) -> Result<SourceFile, ReadError>) -> Checked {
+        let check = || match read(name) {
+            Ok(source) => self.check(source),
+            Err(error) => Checked::unread(&error, self.style),
+        };
+        fallen::caught(check).unwrap_or_else(|place| {
             let report = build::unread(name, &Problem::fallen(place), true, self.style);
             Checked { report, source: None, identity: Identity::default() }
         })
     }
 
-    fn check(&self, source: Result<SourceFile, ReadError>) -> Checked {
-        let source = match source {
-            Ok(source) => source,
-            Err(error) => return Checked::unread(&error, self.style),
-        };
+    /// Checks the dossier in a text.
+    #[must_use]
+    pub fn check(&self, source: SourceFile) -> Checked {
         let tree = yaml::parse(&source);
-        let Decoded { dossier, problems } = decode(&tree, &self.years);
+        let Decoded { dossier, problems } = decode(&tree, &self.book.years());
         let comments =
             |campaign| Surroundings { source: &source, tree: &tree, book: &self.book, campaign, lang: self.style.lang };
         let siren = dossier.text("projet.intercommunalite.siren");

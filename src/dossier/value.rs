@@ -4,10 +4,10 @@ use std::borrow::Cow;
 
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
-use sha2::{Digest, Sha256};
 
 use super::fold::fold;
 use super::format::{self, FieldId};
+use crate::digest::sha256;
 use crate::source::Span;
 
 /// A value and the bytes it stands in.
@@ -17,12 +17,6 @@ pub struct Located<T> {
     pub value: T,
     /// Where it stands.
     pub span: Span,
-}
-
-/// Bytes as pairs of hexadecimal digits.
-fn hexadecimal(bytes: &[u8]) -> String {
-    let digit = |value: u8| char::from(b"0123456789abcdef"[usize::from(value)]);
-    bytes.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect()
 }
 
 /// A decoded value.
@@ -128,9 +122,7 @@ impl<'s> Dossier<'s> {
     pub fn duplicate_key(&self) -> Option<String> {
         let [siret, title] = PROJECT.map(|path| self.text(path));
         let siret = siret.filter(|siret| siret.bytes().any(|byte| byte.is_ascii_digit()))?;
-        let title = letters(&fold(title?));
-        let digest = Sha256::digest(format!("{siret}\n{title}"));
-        Some(hexadecimal(&digest))
+        Some(sha256(&format!("{siret}\n{}", letters(&fold(title?)))))
     }
 
     /// Where the two values stand that [`Self::duplicate_key`] is made of.

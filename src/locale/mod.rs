@@ -16,7 +16,7 @@ pub(crate) mod summary;
 pub(crate) mod terminal;
 mod visible;
 
-pub use number::{amount, count, lines, long_date, number, percentage, ratio};
+pub use number::{amount, count, is_month, lines, long_date, number, percentage, ratio};
 pub use visible::{beginning, excerpt, is_hidden, push_visible, visible};
 
 /// The language of a report.

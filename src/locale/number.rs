@@ -99,6 +99,12 @@ pub fn long_date(day: NaiveDate, lang: Lang) -> String {
     }
 }
 
+/// Whether a word is a month's name in either language.
+#[must_use]
+pub fn is_month(word: &str) -> bool {
+    MONTHS.iter().any(|(french, english)| word == *french || word == *english)
+}
+
 /// A count with its noun, singular or plural: French counts zero and one as singular.
 #[must_use]
 pub fn count(number: u64, one: &str, many: &str, lang: Lang) -> String {

@@ -38,37 +38,6 @@ pub(crate) const COUNTED: &[&str] = &[
 /// Words that stay with the number after them.
 pub(crate) const NUMBERED: &[&str] = &["Fiche", "fiche", "poste", "account", "ligne", "line"];
 
-/// Whether a word is a month's name in either language.
-pub(crate) fn is_month(word: &str) -> bool {
-    const MONTHS: [&str; 24] = [
-        "janvier",
-        "février",
-        "mars",
-        "avril",
-        "mai",
-        "juin",
-        "juillet",
-        "août",
-        "septembre",
-        "octobre",
-        "novembre",
-        "décembre",
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ];
-    MONTHS.contains(&word)
-}
-
 // --- Sections -----------------------------------------------------------------------------------------------------------------------
 
 pub(crate) const TO_MEND: Text = text("À corriger", "To mend");

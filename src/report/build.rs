@@ -13,12 +13,12 @@ pub use batch::{Shared, repeat};
 
 use chrono::NaiveDate;
 use serde_json::Value;
-use sha2::{Digest, Sha256};
 
 use super::model::{
     AssessmentReport, CountsReport, DeadlineReport, DossierReport, Drawing, ErrorReport, Header, Location,
     LoosenedRule, OverlayRef, OverviewLine, RuleSetRef, SCHEMA_VERSION, Tool,
 };
+use crate::digest::sha256;
 use crate::dossier::{Dossier, Problem, ProblemKind};
 use crate::engine::{Assessment, Facts, Place, Status, Verdict, best, deadlines, verdicts_by_reading};
 use crate::locale::{Lang, finding as words, long_date, structure};
@@ -345,11 +345,6 @@ fn counts(assessment: &Assessment) -> CountsReport {
         not_applicable: counts.not_applicable,
         deferred: counts.deferred,
     }
-}
-
-/// The SHA-256 of a text, in hexadecimal.
-fn sha256(text: &str) -> String {
-    format!("{:x}", Sha256::digest(text))
 }
 
 /// A text as JSON.

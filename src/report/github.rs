@@ -20,8 +20,8 @@ pub(super) struct GitHub {
 }
 
 impl GitHub {
-    pub(super) fn new(lang: Lang, paths: Paths) -> Self {
-        Self { lang, paths }
+    pub(super) fn new(lang: Lang) -> Self {
+        Self { lang, paths: Paths::new() }
     }
 }
 

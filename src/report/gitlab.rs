@@ -41,8 +41,8 @@ pub(super) struct GitLab {
 }
 
 impl GitLab {
-    pub(super) fn new(lang: Lang, paths: Paths) -> Self {
-        Self { lang, paths, list: List::default() }
+    pub(super) fn new(lang: Lang) -> Self {
+        Self { lang, paths: Paths::new(), list: List::default() }
     }
 }
 

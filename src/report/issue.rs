@@ -10,7 +10,11 @@ use sha2::{Digest, Sha256};
 use super::model::{DossierReport, ErrorReport, Finding, Location, NoteReport, ReadingReport};
 use super::place::Paths;
 use super::view::{View, nearest};
+use crate::digest::hexadecimal;
 use crate::locale::{Lang, formats as words};
+
+/// Bytes of a fingerprint.
+const PRINT: usize = 16;
 
 /// How much an issue weighs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -277,9 +281,7 @@ fn fingerprint(path: &str, code: &str, key: &str, before: usize) -> String {
         digest.update(part.len().to_le_bytes());
         digest.update(part);
     }
-    let mut print = format!("{:x}", digest.finalize());
-    print.truncate(32);
-    print
+    hexadecimal(&digest.finalize()[..PRINT])
 }
 
 /// A key's path whatever place in a list it has: lines come and go above it.

@@ -44,8 +44,8 @@ struct Case<'a> {
 }
 
 impl Junit {
-    pub(super) fn new(lang: Lang, paths: Paths) -> Self {
-        Self { lang, paths, evaluated_on: String::new() }
+    pub(super) fn new(lang: Lang) -> Self {
+        Self { lang, paths: Paths::new(), evaluated_on: String::new() }
     }
 
     fn cases<'a>(&self, report: &'a DossierReport, issues: &'a [Issue<'a>]) -> Vec<Case<'a>> {

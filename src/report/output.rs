@@ -17,7 +17,6 @@ use super::json::{Json, Ndjson};
 use super::junit::Junit;
 use super::markdown::Markdown;
 use super::model::{DossierReport, Header, Summary};
-use super::place::Paths;
 use super::render::{End, Render};
 use super::sarif::Sarif;
 use super::tally::Tally;
@@ -126,10 +125,10 @@ fn renderer(format: Format, options: &OutputOptions) -> io::Result<Box<dyn Rende
         Format::Text => Box::new(Text::new(options.text, options.in_full)),
         Format::Json => Box::<Json>::default(),
         Format::Ndjson => Box::new(Ndjson),
-        Format::Sarif => Box::new(Sarif::new(lang, Paths::new())),
-        Format::Junit => Box::new(Junit::new(lang, Paths::new())),
-        Format::Github => Box::new(GitHub::new(lang, Paths::new())),
-        Format::Gitlab => Box::new(GitLab::new(lang, Paths::new())),
+        Format::Sarif => Box::new(Sarif::new(lang)),
+        Format::Junit => Box::new(Junit::new(lang)),
+        Format::Github => Box::new(GitHub::new(lang)),
+        Format::Gitlab => Box::new(GitLab::new(lang)),
         Format::Csv => Box::new(Csv::new(lang, options.csv)),
         Format::Xlsx => Box::new(Xlsx::new(lang)?),
         Format::Html => Box::new(Html::new(lang)?),

@@ -48,10 +48,10 @@ pub(super) struct Sarif {
 }
 
 impl Sarif {
-    pub(super) fn new(lang: Lang, paths: Paths) -> Self {
+    pub(super) fn new(lang: Lang) -> Self {
         Self {
             lang,
-            paths,
+            paths: Paths::new(),
             rules: BTreeMap::new(),
             with_baseline: false,
             list: List::default(),

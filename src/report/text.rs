@@ -1,11 +1,11 @@
 //! The terminal format: for a volunteer who reads it on the last evening.
 
-mod batch;
 mod cut;
 mod dossier;
 pub(super) mod excerpt;
 mod finding;
 mod layout;
+mod list;
 mod rules;
 mod snippet;
 mod summary;
@@ -21,7 +21,7 @@ pub use topic::write_topic;
 
 use std::io::{self, Write};
 
-use self::batch::{List, write_reminders};
+use self::list::{List, write_reminders};
 use self::summary::{write_known, write_summary};
 use super::model::{DossierReport, Header};
 use super::render::{End, Render};

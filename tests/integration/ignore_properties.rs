@@ -9,7 +9,7 @@ use recevable::source::SourceFile;
 use recevable::yaml;
 
 use crate::common::{example, example_names};
-use crate::properties::{BOOK, config, report, sound};
+use crate::properties::{CHECKER, config, report, sound};
 
 /// The text with comments on lines, each for a rule, wherever a comment can stand.
 fn commented(text: &str, asks: &[(usize, &str)]) -> String {
@@ -56,8 +56,8 @@ fn nothing_is_lost(before: &DossierReport, after: &DossierReport) {
         assert_eq!(all(before), all(after));
         assert_eq!(before.overview.len(), after.overview.len());
         for ignored in &after.ignored {
-            let rule = BOOK.campaigns[0].rules.iter().find(|rule| rule.id == ignored.finding.rule).unwrap();
-            assert!(BOOK.campaigns[0].is_ignorable(rule), "{}", rule.id);
+            let rule = CHECKER.book.campaigns[0].rules.iter().find(|rule| rule.id == ignored.finding.rule).unwrap();
+            assert!(CHECKER.book.campaigns[0].is_ignorable(rule), "{}", rule.id);
         }
     }
 }
@@ -78,8 +78,8 @@ fn whatever_may_be_put_aside_can_be_all_at_once() {
         let after = report(&commented(&text, &asks));
         nothing_is_lost(&before, &after);
         for finding in after.assessments.iter().flat_map(|assessment| &assessment.findings) {
-            let rule = BOOK.campaigns[0].rules.iter().find(|rule| rule.id == finding.rule).unwrap();
-            assert!(!(finding.is_open() && BOOK.campaigns[0].is_ignorable(rule)), "{name}: {}", rule.id);
+            let rule = CHECKER.book.campaigns[0].rules.iter().find(|rule| rule.id == finding.rule).unwrap();
+            assert!(!(finding.is_open() && CHECKER.book.campaigns[0].is_ignorable(rule)), "{name}: {}", rule.id);
         }
         aside += after.assessments.iter().map(|assessment| assessment.ignored.len()).sum::<usize>();
     }
@@ -97,7 +97,7 @@ proptest! {
     ) {
         let text = example(&name);
         let before = report(&text);
-        let (places, rules, lines) = (places(&before), &BOOK.campaigns[0].rules, text.lines().count());
+        let (places, rules, lines) = (places(&before), &CHECKER.book.campaigns[0].rules, text.lines().count());
         let found = found.iter().filter(|_| !places.is_empty()).map(|at| places[at.index(places.len())]);
         let others = others.iter().map(|(line, rule)| (line.index(lines), rules[rule.index(rules.len())].id.as_str()));
         let asks: Vec<(usize, &str)> = found.chain(others).collect();

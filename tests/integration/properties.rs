@@ -1,72 +1,46 @@
-//! What holds of every dossier, tried on many. The library is joined here as the program joins it, without a process
-//! for each case.
+//! What holds of every dossier, tried on many, without a process for each case.
 
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use chrono::{Days, NaiveDate};
 use proptest::prelude::*;
-use recevable::dossier::format::DEFAULT_STAGE;
-use recevable::dossier::{Decoded, decode};
-use recevable::engine::{Context, Facts, assess};
+use recevable::commands::{Checked, Checker};
 use recevable::locale::Lang;
-use recevable::policy::{self, Surroundings};
-use recevable::report::build::{self, Assessed, Style};
+use recevable::report::build::Style;
 use recevable::report::model::{Finding, MoveReport};
 use recevable::report::text::{self, TextOptions};
 use recevable::report::{DossierReport, json};
-use recevable::rules::{FicheSet, RuleBook, load_embedded};
+use recevable::rules::load_embedded;
 use recevable::source::SourceFile;
-use recevable::yaml;
 use rust_decimal::Decimal;
 use serde_yaml::Value;
 
 use crate::common::{DAY, eligible, example, example_names};
 
-pub(crate) static BOOK: LazyLock<RuleBook> = LazyLock::new(|| load_embedded().unwrap());
+/// For JSON, with every rule among the findings.
+pub(crate) static CHECKER: LazyLock<Checker> = LazyLock::new(|| checker(false));
+/// With a plan.
+static PLANNER: LazyLock<Checker> = LazyLock::new(|| checker(true));
+
+fn checker(plan: bool) -> Checker {
+    let style = Style { lang: Lang::Fr, verbose: true, plan, cells: true, drawing: true, overview: true };
+    Checker::new(load_embedded().unwrap(), day(DAY), style)
+}
 
 fn day(text: &str) -> NaiveDate {
     text.parse().unwrap()
 }
 
-/// A dossier's report, as the program makes it for JSON, with every rule among its findings.
+/// A dossier's report.
 pub(crate) fn report(text: &str) -> DossierReport {
-    report_with(text, false)
+    CHECKER.check(SourceFile::new("essai.yaml", text)).report
 }
 
-/// A report alone, or one with a plan, written in every format: both take their time.
-fn report_with(text: &str, plan: bool) -> DossierReport {
-    let source = SourceFile::new("essai.yaml", text);
-    let style = Style { lang: Lang::Fr, verbose: true, plan, cells: true, drawing: true, overview: true };
-    let tree = yaml::parse(&source);
-    let Decoded { dossier, problems } = decode(&tree, &BOOK.years());
-    let campaign = dossier.integer("campagne").and_then(|year| BOOK.campaign(year));
-    let comments = |campaign| Surroundings { source: &source, tree: &tree, book: &BOOK, campaign, lang: Lang::Fr };
-    let report = match campaign {
-        Some(campaign) if problems.is_empty() => {
-            let fiche = dossier.text("fiche").and_then(|fiche| fiche.parse().ok());
-            let stage = dossier.text("etape").unwrap_or(DEFAULT_STAGE);
-            let under = |sets: &[FicheSet]| {
-                let sets = sets.iter().filter(|set| fiche.is_none_or(|fiche| fiche == set.number));
-                let assessments = sets.map(|set| {
-                    let context = Context { date: day(DAY), fiche: set.number, programmes: None };
-                    let facts = Facts::new(campaign, &BOOK.tables, &dossier, context);
-                    let assessment = assess(&facts, set, stage);
-                    (facts, set, assessment)
-                });
-                let assessments = assessments.collect();
-                build::dossier(
-                    &Assessed { book: &BOOK, source: &source, dossier: &dossier, fiche, stage, assessments },
-                    style,
-                )
-            };
-            policy::apply(under(&campaign.fiches), comments(Some(campaign)), under)
-        }
-        _ => policy::warn(build::unreadable(&source, &dossier, &problems, style), comments(None)),
-    };
-    if plan {
-        written(&report, &source);
-    }
+/// A report with a plan, written in every format.
+fn full_report(text: &str) -> DossierReport {
+    let Checked { report, source, .. } = PLANNER.check(SourceFile::new("essai.yaml", text));
+    written(&report, &source.unwrap());
     report
 }
 
@@ -215,7 +189,7 @@ proptest! {
 
     #[test]
     fn no_text_at_all_makes_it_panic(text in prop::collection::vec(piece(), 0..40).prop_map(|pieces| pieces.concat())) {
-        sound(&report_with(&text, true));
+        sound(&full_report(&text));
     }
 }
 
@@ -224,7 +198,7 @@ proptest! {
 
     #[test]
     fn no_spoiled_dossier_makes_it_panic(text in mutated()) {
-        sound(&report_with(&text, true));
+        sound(&full_report(&text));
     }
 }
 

@@ -4,7 +4,7 @@ use textwrap::core::display_width;
 use textwrap::{Options, WordSeparator, WordSplitter};
 
 use super::TextOptions;
-use crate::locale::{Lang, terminal};
+use crate::locale::{Lang, is_month, terminal};
 
 /// The widest that running text gets, however wide the terminal.
 const WIDEST: usize = 100;
@@ -187,7 +187,7 @@ fn belong_together(left: &str, right: &str) -> bool {
     let day =
         matches!(whole.trim_end_matches("er").len(), 1..=2) && whole.starts_with(|first: char| first.is_ascii_digit());
     let counted = left_digits > 0 && left_digits == whole.len() && terminal::COUNTED.contains(&word);
-    let dated = (day && terminal::is_month(word)) || (digits == 4 && terminal::is_month(left));
+    let dated = (day && is_month(word)) || (digits == 4 && is_month(left));
     let numbered = digits > 0 && terminal::NUMBERED.contains(&whole);
     punctuation || telephone || unit || group || counted || dated || numbered || left == "«" || left.ends_with('§')
 }
