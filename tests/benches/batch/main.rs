@@ -34,12 +34,13 @@ struct Arguments {
 
 fn main() {
     let arguments = arguments(std::env::args().skip(1));
+    let program = if arguments.only_write { PathBuf::new() } else { program::build() };
     for size in &arguments.sizes {
         let folder = arguments.folder.join(size.to_string());
         corpus::write(&folder, *size).unwrap();
         println!("\n{size} dossiers in {}", folder.display());
         if !arguments.only_write {
-            compare(&folder, *size, arguments.rounds);
+            compare(&program, &folder, *size, arguments.rounds);
         }
     }
 }
@@ -64,9 +65,9 @@ fn arguments(given: impl Iterator<Item = String>) -> Arguments {
     arguments
 }
 
-fn compare(folder: &Path, size: usize, rounds: usize) {
+fn compare(program: &Path, folder: &Path, size: usize, rounds: usize) {
     // In a run of its own: asking the system again and again takes time.
-    let peak = program::peak_memory(folder);
+    let peak = program::peak_memory(program, folder);
     let files = corpus::files(folder, size);
     let bytes: u64 = files.iter().map(|file| file.metadata().unwrap().len()).sum();
     println!("{} bytes each, peak memory of recevable {peak:.1} MiB", bytes / u64::try_from(size).unwrap());
@@ -75,7 +76,7 @@ fn compare(folder: &Path, size: usize, rounds: usize) {
     let contestants = [
         Contestant::new("floor: saphyr-parser's events", || threads::over(&files, THREADS, parsers::saphyr)),
         Contestant::new("granit-parser's events", || threads::over(&files, THREADS, parsers::granit)),
-        Contestant::new("recevable check --format ndjson", || program::check(folder)),
+        Contestant::new("recevable check --format ndjson", || program::check(program, folder)),
         Contestant::new("JSON Schema, half of the rules", || threads::over(&files, THREADS, |text| schema.check(text))),
         Contestant::new("Rego, half of the rules", || threads::over(&files, THREADS, |text| policy.check(text))),
     ];
