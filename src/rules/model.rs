@@ -94,10 +94,11 @@ impl Campaign {
         &self.rules[id.0]
     }
 
-    /// Whether a comment in a dossier may put a rule aside: one that is no demand of the call, or only a reservation.
+    /// Whether a comment in a dossier may put a rule aside: one that is no demand of the call, or only a reservation. What
+    /// dossiers have in common is no matter of one of them.
     #[must_use]
     pub fn is_ignorable(&self, rule: &Rule) -> bool {
-        rule.level != Level::Error || self.sets[rule.set].ignorable
+        rule.unique.is_none() && (rule.level != Level::Error || self.sets[rule.set].ignorable)
     }
 
     /// The ids of its rules, in the order of the sets.

@@ -178,3 +178,14 @@ fn an_overlay_shows_in_the_page() {
     // The cases at the old floor no longer show what they were written for.
     assert!(!run.stdout.contains("2000.01"), "{run}");
 }
+
+#[test]
+fn a_comment_is_offered_for_what_a_comment_can_put_aside() {
+    let offered = |rule: &str| recevable(["explain", rule]).exits(0).stdout.contains("# recevable: ignore");
+    for rule in ["D-DAT-2", "C-QUA-1", "D-BUD-1"] {
+        assert!(offered(rule), "{rule}");
+    }
+    for rule in ["F1-FIN-1", "B-DUP-1", "B-DUP-2"] {
+        assert!(!offered(rule), "{rule}");
+    }
+}
