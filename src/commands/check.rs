@@ -7,7 +7,7 @@ use chrono::{NaiveDate, Utc};
 use super::one::Checker;
 use super::run::{Ahead, Outcome, Run};
 use super::{baseline, interrupt, terminal};
-use crate::batch::{BrokenRegister, Register};
+use crate::batch::{BrokenRegister, Register, Supply};
 use crate::cli::CheckOptions;
 use crate::locale::{batch, cli as words, visible};
 use crate::policy::Baseline;
@@ -30,13 +30,14 @@ pub fn check(options: &CheckOptions, errors: &mut dyn Write) -> io::Result<u8> {
         }
     };
     interrupt::watch();
-    let ahead = Ahead::new(finder(options, list), options.files_from.is_some());
+    let supply = if list.is_some() { Supply::Trickling } else { Supply::Ready };
+    let ahead = Ahead::new(finder(options, list), supply);
     let date = options.date.unwrap_or_else(today_in_paris);
     let style = output::style(&options.formats, !ahead.is_alone(), lang, options.verbose);
     let (fiche, stage) = (options.fiche, options.stage.clone());
     let checker = Checker { register, fiche, stage, ..Checker::new(book, date, style) };
     // A list cannot be read a second time to be counted.
-    let again = options.files_from.is_none().then(|| finder(options, None));
+    let again = (supply == Supply::Ready).then(|| finder(options, None));
     let outcome = Run::begin(checker, options, baseline.as_mut(), ahead.is_alone()).all(ahead, again, errors)?;
     let exit_code = told(&outcome, options, errors)?;
     baseline::end(baseline.as_ref(), options, &outcome.summary, exit_code, errors)

@@ -162,3 +162,25 @@ impl Checker {
         policy::apply(under(&campaign.fiches), around, under)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::locale::Lang;
+    use crate::report::output;
+    use crate::rules::load_embedded;
+
+    #[test]
+    fn a_panic_in_one_dossier_is_its_finding_and_makes_the_check_a_failed_one() {
+        let style = output::style(&[], false, Lang::Fr, false);
+        let checker = Checker::new(load_embedded().unwrap(), NaiveDate::default(), style);
+        let Checked { report, source, .. } = checker.guarded("a.yaml", |_| panic!("a panic for the test"));
+        assert_eq!((report.path.as_str(), report.verdict, report.io_failed), ("a.yaml", "unreadable", true));
+        let [error] = &report.errors[..] else { panic!("{:?}", report.errors) };
+        assert_eq!(error.code, "D-IO");
+        assert!(error.message.contains(&format!("{}:", file!())), "{}", error.message);
+        assert!(source.is_none());
+        let sound = checker.guarded("b.yaml", |name| Ok(SourceFile::new(name, "version: 1\n")));
+        assert!(!sound.report.io_failed);
+    }
+}

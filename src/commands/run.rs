@@ -22,29 +22,28 @@ use crate::source::{Finder, Found, LeftOut, display_path};
 /// How often a run looks up from waiting.
 const GLANCE: Duration = Duration::from_millis(100);
 
-/// What was found, with a look ahead that tells one dossier from several; a list is not looked into, since it may take its
-/// time.
+/// What was found, with a look ahead that tells one dossier from several; what trickles in is not waited for.
 pub(super) struct Ahead {
     found: Vec<Found>,
     rest: Finder,
-    is_list: bool,
+    supply: Supply,
 }
 
 impl Ahead {
-    pub(super) fn new(mut rest: Finder, is_list: bool) -> Self {
+    pub(super) fn new(mut rest: Finder, supply: Supply) -> Self {
         let mut found = Vec::new();
-        while !is_list
+        while supply == Supply::Ready
             && found.iter().filter(|found: &&Found| found.is_dossier()).count() < 2
             && let Some(next) = rest.next()
         {
             found.push(next);
         }
-        Self { found, rest, is_list }
+        Self { found, rest, supply }
     }
 
     /// Whether there is one dossier and no other.
     pub(super) fn is_alone(&self) -> bool {
-        !self.is_list && self.found.iter().filter(|found| found.is_dossier()).count() == 1
+        self.supply == Supply::Ready && self.found.iter().filter(|found| found.is_dossier()).count() == 1
     }
 
     fn all(self) -> Chain<std::vec::IntoIter<Found>, Finder> {
@@ -107,8 +106,7 @@ impl<'o> Run<'o> {
     pub(super) fn all(mut self, ahead: Ahead, again: Option<Finder>, errors: &mut dyn Write) -> io::Result<Outcome> {
         let mut progress = Progress::new(self.options, again);
         let checker = self.checker.clone();
-        let supply = if self.options.files_from.is_some() { Supply::Trickling } else { Supply::Ready };
-        let workers = self.workers(ahead.is_alone());
+        let (supply, workers) = (ahead.supply, self.workers(ahead.is_alone()));
         let mut pipeline = Pipeline::start(ahead.all(), supply, workers, move |found| checker.work(found))?;
         let mut patience = Duration::ZERO;
         self.summary.complete = false;
