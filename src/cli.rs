@@ -9,7 +9,8 @@ use std::path::PathBuf;
 use chrono::NaiveDate;
 use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 
-use crate::locale::{Lang, Text, cli as words};
+use crate::messages::cli as words;
+use crate::text::{Lang, Text};
 pub use check::{CheckOptions, FicheChoice};
 pub use rules::{ListFormat, RulesCommand, RulesOptions, RulesTestOptions};
 
@@ -77,7 +78,6 @@ pub enum ExplainFormat {
 }
 
 /// The language that arguments and environment ask for, before anything else is read.
-#[must_use]
 pub fn language(arguments: &[OsString]) -> Lang {
     let given = arguments.iter().enumerate().rev().find_map(|(at, argument)| {
         let argument = argument.to_str()?;
@@ -134,7 +134,6 @@ fn explain_options(matches: &ArgMatches, lang: Lang) -> ExplainOptions {
 }
 
 /// The whole command, its help in one language.
-#[must_use]
 pub fn command(lang: Lang) -> Command {
     let template = words::TEMPLATE.get(lang);
     Command::new("recevable")

@@ -4,7 +4,7 @@
 //! The data flows one way: [`source`] finds files and reads their text, [`yaml`] turns it into a tree that knows its
 //! places, [`dossier`] decodes that tree, [`engine`] evaluates the [`rules`] over it with the help of the [`mod@reference`]
 //! tables, and [`report`] puts the outcome into one model. Of that, [`policy`] puts aside what does not count, and the
-//! formats of [`report`] show it, in the words of [`locale`]. [`batch`] works on many dossiers at once and knows what stands
+//! formats of [`report`] show it, in the words of [`messages`]. [`batch`] works on many dossiers at once and knows what stands
 //! twice among them, or in a register. [`cli`] reads the command line, and [`commands`] join the rooms. [`rule_tests`] runs
 //! the rule sets' own test cases.
 
@@ -16,12 +16,13 @@ pub mod commands;
 mod digest;
 pub mod dossier;
 pub mod engine;
-mod fallen;
-pub mod locale;
+pub mod messages;
+mod panics;
 pub mod policy;
 pub mod reference;
 pub mod report;
 pub mod rule_tests;
 pub mod rules;
 pub mod source;
+pub mod text;
 pub mod yaml;

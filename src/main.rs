@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use recevable::cli::{self, Invocation};
 use recevable::commands;
-use recevable::locale::cli::usage_error;
+use recevable::messages::cli::usage_error;
 
 /// Reports are made in one thread and let go in another, which the system's own allocator is slow at.
 #[global_allocator]

@@ -11,16 +11,15 @@ type Fingerprint = [u8; 16];
 
 /// What tells a dossier from the others of its batch.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Fingerprints {
+pub struct DuplicateKeys {
     /// Of its project; none without what names one.
     project: Option<Fingerprint>,
     /// Of its bytes; none when they could not be read.
     content: Option<Fingerprint>,
 }
 
-impl Fingerprints {
+impl DuplicateKeys {
     /// The fingerprints of a dossier's text, and of its project by the published key.
-    #[must_use]
     pub fn new(text: &str, duplicate_key: Option<&str>) -> Self {
         Self { project: duplicate_key.map(fingerprint), content: Some(fingerprint(text)) }
     }
@@ -88,13 +87,11 @@ pub struct Repeats<'d> {
 
 impl<'d> Repeats<'d> {
     /// The path of the first dossier that has the same.
-    #[must_use]
     pub fn get(&self, unique: Unique) -> Option<&'d str> {
         self.firsts[unique as usize]
     }
 
     /// Whether there is none.
-    #[must_use]
     pub fn is_empty(&self) -> bool {
         self.firsts.iter().all(Option::is_none)
     }
@@ -102,10 +99,10 @@ impl<'d> Repeats<'d> {
 
 impl Duplicates {
     /// Takes in the next dossier, in input order, and tells what it repeats. A file that is named twice repeats nothing.
-    pub fn add(&mut self, path: &str, fingerprints: &Fingerprints) -> Repeats<'_> {
+    pub fn add(&mut self, path: &str, fingerprints: &DuplicateKeys) -> Repeats<'_> {
         let own = self.paths.add(path);
         let mut firsts = [None; Unique::ALL.len()];
-        for &unique in Unique::ALL {
+        for unique in Unique::ALL {
             let Some(fingerprint) = fingerprints.get(unique) else { continue };
             let seen = &mut self.seen[unique as usize];
             let first = *seen.first.entry(fingerprint).or_insert(own);
@@ -118,7 +115,6 @@ impl Duplicates {
     }
 
     /// The groups of paths that hold the same, each in input order; what lies within another group is no group of its own.
-    #[must_use]
     pub fn groups(&self) -> Vec<Vec<String>> {
         let mut groups: Vec<Vec<u32>> = Vec::new();
         let mut group_of: HashMap<u32, usize> = HashMap::new();
@@ -145,7 +141,7 @@ mod tests {
     use super::*;
 
     fn add<'d>(seen: &'d mut Duplicates, path: &str, text: &str, key: Option<&str>) -> [Option<&'d str>; 2] {
-        let repeats = seen.add(path, &Fingerprints::new(text, key));
+        let repeats = seen.add(path, &DuplicateKeys::new(text, key));
         [repeats.get(Unique::Project), repeats.get(Unique::Content)]
     }
 
@@ -157,7 +153,7 @@ mod tests {
         assert_eq!(add(&mut seen, "c", "3", Some("p")), [Some("a"), None]);
         assert_eq!(add(&mut seen, "d", "1", Some("p")), [Some("a"), Some("a")]);
         assert_eq!(add(&mut seen, "e", "3", Some("p")), [Some("a"), Some("c")]);
-        assert!(seen.add("f", &Fingerprints::default()).is_empty());
+        assert!(seen.add("f", &DuplicateKeys::default()).is_empty());
         assert_eq!(seen.groups(), [vec!["a", "c", "d", "e"]]);
     }
 

@@ -5,6 +5,6 @@ mod duplicates;
 mod pipeline;
 mod register;
 
-pub use duplicates::{Duplicates, Fingerprints, Repeats};
-pub use pipeline::{Pipeline, Step, Supply};
+pub use duplicates::{DuplicateKeys, Duplicates, Repeats};
+pub use pipeline::{Feed, Pipeline, Poll};
 pub use register::{BrokenRegister, Column, Register, RegisterError, RegisterErrorKind};

@@ -10,26 +10,26 @@ use std::time::Duration;
 
 /// How inputs come.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Supply {
+pub enum Feed {
     /// All at once: workers take several at a time, since handing over costs more than some of them do.
-    Ready,
+    Batch,
     /// One after the other, as somebody sends them: none waits for the next.
-    Trickling,
+    Stream,
 }
 
-impl Supply {
+impl Feed {
     /// The most inputs that a worker takes at a time.
     fn chunk(self) -> usize {
         match self {
-            Self::Ready => 16,
-            Self::Trickling => 1,
+            Self::Batch => 16,
+            Self::Stream => 1,
         }
     }
 }
 
 /// What waiting for the next result came to.
 #[derive(Debug, PartialEq, Eq)]
-pub enum Step<T> {
+pub enum Poll<T> {
     /// The next result.
     Done(T),
     /// None yet.
@@ -40,7 +40,7 @@ pub enum Step<T> {
 
 /// Workers on their way through the inputs, and their results in the order of the inputs.
 ///
-/// The workers run ahead of what is taken by a chunk or two each, and wait there. When this goes away they stop, each
+/// The workers run lookahead of what is taken by a chunk or two each, and wait there. When this goes away they stop, each
 /// after what it is at.
 #[derive(Debug)]
 pub struct Pipeline<T> {
@@ -104,7 +104,7 @@ impl<T: Send + 'static> Pipeline<T> {
     /// When not one worker can be started.
     pub fn start<I>(
         inputs: I,
-        supply: Supply,
+        feed: Feed,
         workers: usize,
         work: impl Fn(I::Item) -> T + Send + Sync + 'static,
     ) -> std::io::Result<Self>
@@ -122,7 +122,7 @@ impl<T: Send + 'static> Pipeline<T> {
         let work = Arc::new(work);
         for number in 0..workers.max(1) {
             let (inputs, gate, work, sender) = (inputs.clone(), gate.clone(), work.clone(), sender.clone());
-            let run = move || run(&inputs, supply, &gate, &*work, &sender);
+            let run = move || run(&inputs, feed, &gate, &*work, &sender);
             match thread::Builder::new().name(format!("worker-{number}")).spawn(run) {
                 Ok(_) => {}
                 Err(error) if number == 0 => return Err(error),
@@ -133,10 +133,10 @@ impl<T: Send + 'static> Pipeline<T> {
     }
 
     /// The next result in the order of the inputs, if it comes within that time.
-    pub fn next_within(&mut self, patience: Duration) -> Step<T> {
+    pub fn recv_timeout(&mut self, timeout: Duration) -> Poll<T> {
         loop {
             if let Some(result) = self.current.next() {
-                return Step::Done(result);
+                return Poll::Done(result);
             }
             let turn = *lock(&self.gate.taken);
             if let Some(chunk) = self.early.remove(&turn) {
@@ -144,10 +144,10 @@ impl<T: Send + 'static> Pipeline<T> {
                 self.gate.advance();
                 continue;
             }
-            match self.results.recv_timeout(patience) {
+            match self.results.recv_timeout(timeout) {
                 Ok((turn, chunk)) => drop(self.early.insert(turn, chunk)),
-                Err(RecvTimeoutError::Timeout) => return Step::Waiting,
-                Err(RecvTimeoutError::Disconnected) => return Step::Ended,
+                Err(RecvTimeoutError::Timeout) => return Poll::Waiting,
+                Err(RecvTimeoutError::Disconnected) => return Poll::Ended,
             }
         }
     }
@@ -162,7 +162,7 @@ impl<T> Drop for Pipeline<T> {
 /// What a worker does: chunk after chunk, until there is none or nobody wants more.
 fn run<I: Iterator, T>(
     inputs: &Mutex<Inputs<I>>,
-    supply: Supply,
+    feed: Feed,
     gate: &Gate,
     work: &impl Fn(I::Item) -> T,
     results: &Sender<(usize, Vec<T>)>,
@@ -174,7 +174,7 @@ fn run<I: Iterator, T>(
                 return;
             }
             // The first chunks are small, so that the first results come at once and short runs are shared out.
-            let size = supply.chunk().min(1 + inputs.turn / gate.window);
+            let size = feed.chunk().min(1 + inputs.turn / gate.window);
             let chunk: Vec<I::Item> = inputs.inputs.by_ref().take(size).collect();
             inputs.turn += 1;
             (inputs.turn - 1, chunk)
@@ -205,7 +205,7 @@ mod tests {
 
     fn all<T: Send + 'static>(mut pipeline: Pipeline<T>) -> Vec<T> {
         let mut results = Vec::new();
-        while let Step::Done(result) = pipeline.next_within(PATIENCE) {
+        while let Poll::Done(result) = pipeline.recv_timeout(PATIENCE) {
             results.push(result);
         }
         results
@@ -222,7 +222,7 @@ mod tests {
                     }
                     input * 2
                 };
-                let results = all(Pipeline::start(0..inputs, Supply::Ready, workers, work).unwrap());
+                let results = all(Pipeline::start(0..inputs, Feed::Batch, workers, work).unwrap());
                 assert_eq!(results, (0..inputs).map(|input| input * 2).collect::<Vec<_>>(), "{workers} {inputs}");
             }
         }
@@ -233,10 +233,10 @@ mod tests {
         let begun = Arc::new(AtomicUsize::new(0));
         let counted = begun.clone();
         let mut pipeline =
-            Pipeline::start(0..100_000, Supply::Ready, 2, move |_| counted.fetch_add(1, Ordering::Relaxed)).unwrap();
+            Pipeline::start(0..100_000, Feed::Batch, 2, move |_| counted.fetch_add(1, Ordering::Relaxed)).unwrap();
         for taken in 1..1000 {
-            assert!(matches!(pipeline.next_within(PATIENCE), Step::Done(_)));
-            assert!(begun.load(Ordering::Relaxed) <= taken + 5 * Supply::Ready.chunk());
+            assert!(matches!(pipeline.recv_timeout(PATIENCE), Poll::Done(_)));
+            assert!(begun.load(Ordering::Relaxed) <= taken + 5 * Feed::Batch.chunk());
         }
         drop(pipeline);
         thread::sleep(Duration::from_millis(20));
@@ -248,13 +248,13 @@ mod tests {
     #[test]
     fn who_waits_is_told_that_nothing_has_come_yet() {
         let (give, take) = channel::<usize>();
-        let mut pipeline = Pipeline::start(take.into_iter(), Supply::Trickling, 2, |input| input).unwrap();
-        assert_eq!(pipeline.next_within(Duration::from_millis(5)), Step::Waiting);
+        let mut pipeline = Pipeline::start(take.into_iter(), Feed::Stream, 2, |input| input).unwrap();
+        assert_eq!(pipeline.recv_timeout(Duration::from_millis(5)), Poll::Waiting);
         for input in 0..50 {
             give.send(input).unwrap();
-            assert_eq!(pipeline.next_within(PATIENCE), Step::Done(input));
+            assert_eq!(pipeline.recv_timeout(PATIENCE), Poll::Done(input));
         }
         drop(give);
-        assert_eq!(pipeline.next_within(PATIENCE), Step::Ended);
+        assert_eq!(pipeline.recv_timeout(PATIENCE), Poll::Ended);
     }
 }

@@ -39,7 +39,6 @@ impl Column {
     const ALL: [Self; 5] = [Self::Siret, Self::Name, Self::Year, Self::Amount, Self::Purpose];
 
     /// Its name in the first line.
-    #[must_use]
     pub fn name(self) -> &'static str {
         match self {
             Self::Siret => "siret",
@@ -91,7 +90,6 @@ pub enum RegisterErrorKind {
 
 impl RegisterErrorKind {
     /// The stable code.
-    #[must_use]
     pub fn code(&self) -> &'static str {
         match self {
             Self::Read(_) => "REG-FILE",
@@ -132,7 +130,6 @@ impl Register {
     }
 
     /// The programmes of the structure with that SIRET, in the order of the file.
-    #[must_use]
     pub fn programmes(&self, siret: &str) -> &[Programme] {
         self.programmes.get(&*without_spaces(siret)).map(Vec::as_slice).unwrap_or_default()
     }

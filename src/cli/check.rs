@@ -8,9 +8,10 @@ use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 
 use super::{Color, color, day, flag, help, option, overlay, switch};
 use crate::dossier::format::STAGES;
-use crate::locale::{Lang, cli as words};
+use crate::messages::cli as words;
 use crate::policy::FailOn;
 use crate::report::{Dialect, Format};
+use crate::text::Lang;
 
 /// The fiches to assess, over what a dossier says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -165,10 +166,10 @@ pub(super) fn command(lang: Lang) -> Command {
 /// A format, and a file after `=`.
 fn format(text: &str) -> Result<(Format, Option<PathBuf>), String> {
     let (name, file) = text.split_once('=').map_or((text, None), |(name, file)| (name, Some(PathBuf::from(file))));
-    let format = Format::ALL.into_iter().find(|format| format.name() == name);
+    let format = Format::ALL.into_iter().find(|format| format.as_str() == name);
     match (format, file) {
         (Some(_), Some(file)) if file.as_os_str().is_empty() => Err(text.to_owned()),
         (Some(format), file) => Ok((format, file)),
-        (None, _) => Err(Format::ALL.map(Format::name).join(", ")),
+        (None, _) => Err(Format::ALL.map(Format::as_str).join(", ")),
     }
 }

@@ -6,7 +6,8 @@ use chrono::NaiveDate;
 use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 
 use super::{day, flag, help, option, overlay};
-use crate::locale::{Lang, Text, cli as words};
+use crate::messages::cli as words;
+use crate::text::{Lang, Text};
 
 /// What `recevable rules` is to do.
 #[derive(Debug)]

@@ -3,10 +3,11 @@
 use std::io::{self, Write};
 
 use crate::cli::CheckOptions;
-use crate::locale::{cli, policy as words, visible};
+use crate::messages::{cli, policy as words};
 use crate::policy::Baseline;
 use crate::report::Summary;
 use crate::source::display_path;
+use crate::text::visible;
 
 /// Reads the baseline, if there is to be one; or what there is to say of one that cannot be used.
 pub(super) fn read(options: &CheckOptions) -> Result<Option<Baseline>, String> {

@@ -4,17 +4,18 @@ use std::io::{self, IsTerminal, Write};
 
 use chrono::{NaiveDate, Utc};
 
-use super::one::Checker;
-use super::run::{Ahead, Outcome, Run};
+use super::checker::Checker;
+use super::run::{Lookahead, Outcome, Run};
 use super::{baseline, interrupt, terminal};
-use crate::batch::{BrokenRegister, Register, Supply};
+use crate::batch::{BrokenRegister, Feed, Register};
 use crate::cli::CheckOptions;
-use crate::locale::{batch, cli as words, visible};
+use crate::messages::{batch, cli as words};
 use crate::policy::Baseline;
 use crate::report::text::{self, TextOptions};
 use crate::report::{OutputError, output, problems};
 use crate::rules::{self, RuleBook, RuleErrors};
 use crate::source::{Finder, List, Selection, display_path};
+use crate::text::visible;
 
 /// Checks dossiers and writes the reports; the answer is the process's exit code.
 ///
@@ -22,29 +23,30 @@ use crate::source::{Finder, List, Selection, display_path};
 /// When standard error cannot be written.
 pub fn check(options: &CheckOptions, errors: &mut dyn Write) -> io::Result<u8> {
     let lang = options.lang;
-    let Prepared { book, register, list, mut baseline } = match prepare(options) {
+    let Inputs { book, register, list, mut baseline } = match prepare(options) {
         Ok(prepared) => prepared,
-        Err(hindrance) => {
-            hindrance.tell(options, errors)?;
+        Err(error) => {
+            error.report(options, errors)?;
             return Ok(2);
         }
     };
     interrupt::watch();
-    let supply = if list.is_some() { Supply::Trickling } else { Supply::Ready };
-    let ahead = Ahead::new(finder(options, list), supply);
+    let feed = if list.is_some() { Feed::Stream } else { Feed::Batch };
+    let lookahead = Lookahead::new(finder(options, list), feed);
     let date = options.date.unwrap_or_else(today_in_paris);
-    let style = output::style(&options.formats, !ahead.is_alone(), lang, options.verbose);
+    let style = output::style(&options.formats, !lookahead.is_alone(), lang, options.verbose);
     let (fiche, stage) = (options.fiche, options.stage.clone());
     let checker = Checker { register, fiche, stage, ..Checker::new(book, date, style) };
     // A list cannot be read a second time to be counted.
-    let again = (supply == Supply::Ready).then(|| finder(options, None));
-    let outcome = Run::begin(checker, options, baseline.as_mut(), ahead.is_alone()).all(ahead, again, errors)?;
-    let exit_code = told(&outcome, options, errors)?;
+    let again = (feed == Feed::Batch).then(|| finder(options, None));
+    let outcome =
+        Run::begin(checker, options, baseline.as_mut(), lookahead.is_alone()).execute(lookahead, again, errors)?;
+    let exit_code = report_outcome(&outcome, options, errors)?;
     baseline::end(baseline.as_ref(), options, &outcome.summary, exit_code, errors)
 }
 
 /// What a check is done with.
-struct Prepared {
+struct Inputs {
     book: RuleBook,
     register: Option<Register>,
     list: Option<List>,
@@ -52,27 +54,27 @@ struct Prepared {
 }
 
 /// What keeps a check from being done.
-enum Hindrance {
+enum SetupError {
     /// What there is to say of it.
     Said(String),
     Rules(RuleErrors),
     Register(Box<BrokenRegister>),
 }
 
-fn prepare(options: &CheckOptions) -> Result<Prepared, Hindrance> {
+fn prepare(options: &CheckOptions) -> Result<Inputs, SetupError> {
     if let Some(wrong) = wrong_usage(options) {
-        return Err(Hindrance::Said(wrong));
+        return Err(SetupError::Said(wrong));
     }
-    let book = rules::load_with(options.rules.as_deref(), &options.overlays).map_err(Hindrance::Rules)?;
-    let register = options.register.as_deref().map(Register::open).transpose().map_err(Hindrance::Register)?;
+    let book = rules::load_with(options.rules.as_deref(), &options.overlays).map_err(SetupError::Rules)?;
+    let register = options.register.as_deref().map(Register::open).transpose().map_err(SetupError::Register)?;
     let list = options.files_from.as_deref().map(List::open).transpose();
-    let list = list.map_err(|error| Hindrance::Said(words::no_list(&error, options.lang)))?;
-    let baseline = baseline::read(options).map_err(Hindrance::Said)?;
-    Ok(Prepared { book, register, list, baseline })
+    let list = list.map_err(|error| SetupError::Said(words::no_list(&error, options.lang)))?;
+    let baseline = baseline::read(options).map_err(SetupError::Said)?;
+    Ok(Inputs { book, register, list, baseline })
 }
 
-impl Hindrance {
-    fn tell(&self, options: &CheckOptions, errors: &mut dyn Write) -> io::Result<()> {
+impl SetupError {
+    fn report(&self, options: &CheckOptions, errors: &mut dyn Write) -> io::Result<()> {
         let text = TextOptions { fancy: io::stderr().is_terminal(), ..text_options(options, false) };
         match self {
             Self::Said(said) => writeln!(errors, "{}", visible(said)),
@@ -90,7 +92,7 @@ impl Hindrance {
 }
 
 /// Says on standard error what the reports do not say of themselves; the answer is the run's exit code.
-fn told(outcome: &Outcome, options: &CheckOptions, errors: &mut dyn Write) -> io::Result<u8> {
+fn report_outcome(outcome: &Outcome, options: &CheckOptions, errors: &mut dyn Write) -> io::Result<u8> {
     let (lang, summary) = (options.lang, &outcome.summary);
     // Whoever reads standard output may have heard enough.
     let closed = |failure: &&OutputError| failure.path.is_none() && failure.error.kind() == io::ErrorKind::BrokenPipe;
@@ -128,7 +130,7 @@ fn wrong_usage(options: &CheckOptions) -> Option<String> {
         return Some(words::two_reports_to_standard_output(lang).to_owned());
     }
     if let Some((format, _)) = to_standard_output.clone().find(|(format, _)| format.needs_file()) {
-        return Some(words::needs_file(format.name(), lang));
+        return Some(words::needs_file(format.as_str(), lang));
     }
     if let Some(path) = output::written_twice(&options.formats) {
         return Some(words::two_reports_to_one_file(&display_path(path), lang));

@@ -5,11 +5,12 @@ use std::io::{self, Write};
 use super::rules::broken;
 use super::terminal::text_options;
 use crate::cli::{ExplainFormat, ExplainOptions};
-use crate::locale::{explain as words, visible};
+use crate::messages::explain as words;
 use crate::report::explain;
 use crate::report::text;
 use crate::rule_tests::{self, Suite};
 use crate::rules::{self, RuleBook};
+use crate::text::visible;
 
 /// Prints the page of an id; the answer is the process's exit code.
 ///

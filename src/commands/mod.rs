@@ -2,9 +2,9 @@
 
 mod baseline;
 mod check;
+mod checker;
 mod explain;
 mod interrupt;
-mod one;
 mod progress;
 mod rules;
 mod run;
@@ -12,7 +12,7 @@ mod schema;
 mod terminal;
 
 pub use check::check;
+pub use checker::{Checked, Checker};
 pub use explain::explain;
-pub use one::{Checked, Checker};
 pub use rules::rules;
 pub use schema::schema;

@@ -7,8 +7,9 @@ use std::time::{Duration, Instant};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use crate::cli::CheckOptions;
-use crate::locale::{Lang, batch as words};
+use crate::messages::batch as words;
 use crate::source::{Finder, Found};
+use crate::text::Lang;
 
 /// A run that is over before that shows nothing.
 const PATIENCE: Duration = Duration::from_millis(500);

@@ -8,42 +8,43 @@ use std::thread::available_parallelism;
 use std::time::Duration;
 
 use super::check::text_options;
+use super::checker::{Checked, Checker, Processed};
 use super::interrupt;
-use super::one::{Checked, Checker, Worked};
 use super::progress::Progress;
-use crate::batch::{Duplicates, Pipeline, Step, Supply};
+use crate::batch::{Duplicates, Feed, Pipeline, Poll};
 use crate::cli::CheckOptions;
-use crate::locale::{Lang, cli as words, visible};
+use crate::messages::cli as words;
 use crate::policy::{self, Baseline};
-use crate::report::build::{header, reminders, repeat};
+use crate::report::compose::{header, reminders, repeat};
 use crate::report::{Header, Output, OutputError, OutputOptions, Summary, Tally};
 use crate::source::{Finder, Found, LeftOut, display_path};
+use crate::text::{Lang, visible};
 
 /// How often a run looks up from waiting.
-const GLANCE: Duration = Duration::from_millis(100);
+const POLL_INTERVAL: Duration = Duration::from_millis(100);
 
-/// What was found, with a look ahead that tells one dossier from several; what trickles in is not waited for.
-pub(super) struct Ahead {
+/// What was found, with a look lookahead that tells one dossier from several; what trickles in is not waited for.
+pub(super) struct Lookahead {
     found: Vec<Found>,
     rest: Finder,
-    supply: Supply,
+    feed: Feed,
 }
 
-impl Ahead {
-    pub(super) fn new(mut rest: Finder, supply: Supply) -> Self {
+impl Lookahead {
+    pub(super) fn new(mut rest: Finder, feed: Feed) -> Self {
         let mut found = Vec::new();
-        while supply == Supply::Ready
+        while feed == Feed::Batch
             && found.iter().filter(|found: &&Found| found.is_dossier()).count() < 2
             && let Some(next) = rest.next()
         {
             found.push(next);
         }
-        Self { found, rest, supply }
+        Self { found, rest, feed }
     }
 
     /// Whether there is one dossier and no other.
     pub(super) fn is_alone(&self) -> bool {
-        self.supply == Supply::Ready && self.found.iter().filter(|found| found.is_dossier()).count() == 1
+        self.feed == Feed::Batch && self.found.iter().filter(|found| found.is_dossier()).count() == 1
     }
 
     fn all(self) -> Chain<std::vec::IntoIter<Found>, Finder> {
@@ -52,7 +53,7 @@ impl Ahead {
 }
 
 /// Names what was found and is no dossier.
-fn tell(path: &Path, why: LeftOut, lang: Lang, errors: &mut dyn Write) -> io::Result<()> {
+fn report_left_out(path: &Path, why: LeftOut, lang: Lang, errors: &mut dyn Write) -> io::Result<()> {
     writeln!(errors, "{}", visible(&words::left_out(&display_path(path), why, lang)))
 }
 
@@ -103,30 +104,35 @@ impl<'o> Run<'o> {
     ///
     /// # Errors
     /// When not one worker can be started, or standard error cannot be written.
-    pub(super) fn all(mut self, ahead: Ahead, again: Option<Finder>, errors: &mut dyn Write) -> io::Result<Outcome> {
+    pub(super) fn execute(
+        mut self,
+        lookahead: Lookahead,
+        again: Option<Finder>,
+        errors: &mut dyn Write,
+    ) -> io::Result<Outcome> {
         let mut progress = Progress::new(self.options, again);
         let checker = self.checker.clone();
-        let (supply, workers) = (ahead.supply, self.workers(ahead.is_alone()));
-        let mut pipeline = Pipeline::start(ahead.all(), supply, workers, move |found| checker.work(found))?;
-        let mut patience = Duration::ZERO;
+        let (feed, workers) = (lookahead.feed, self.workers(lookahead.is_alone()));
+        let mut pipeline = Pipeline::start(lookahead.all(), feed, workers, move |found| checker.work(found))?;
+        let mut timeout = Duration::ZERO;
         self.summary.complete = false;
         while !self.outputs.open.is_empty() && !interrupt::requested() {
-            match pipeline.next_within(patience) {
-                Step::Done(Worked::Checked(checked)) => {
+            match pipeline.recv_timeout(timeout) {
+                Poll::Done(Processed::Checked(checked)) => {
                     self.take(*checked);
                     progress.step();
-                    patience = Duration::ZERO;
+                    timeout = Duration::ZERO;
                 }
-                Step::Done(Worked::LeftOut(path, why)) => {
-                    progress.beside(|| tell(&path, why, self.options.lang, errors))?;
+                Poll::Done(Processed::LeftOut(path, why)) => {
+                    progress.beside(|| report_left_out(&path, why, self.options.lang, errors))?;
                 }
                 // What is done is shown before there is waiting for more.
-                Step::Waiting if patience.is_zero() => {
+                Poll::Waiting if timeout.is_zero() => {
                     self.outputs.each(Output::flush);
-                    patience = GLANCE;
+                    timeout = POLL_INTERVAL;
                 }
-                Step::Waiting => progress.look(),
-                Step::Ended => {
+                Poll::Waiting => progress.look(),
+                Poll::Ended => {
                     self.summary.complete = true;
                     break;
                 }

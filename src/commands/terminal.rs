@@ -3,8 +3,8 @@
 use std::io::{self, IsTerminal};
 
 use crate::cli::Color;
-use crate::locale::Lang;
 use crate::report::text::TextOptions;
+use crate::text::Lang;
 
 /// The width of text that goes to no terminal.
 const PLAIN_WIDTH: usize = 100;

@@ -8,8 +8,8 @@ use super::format::{self, FieldId, FieldInfo, Kind, field_info};
 use super::problem::{Problem, ProblemKind, Shape, UnknownKey};
 use super::value::{Dossier, Located, Record, Slot, Value};
 use super::{format::Scalar, scalar, suggest};
-use crate::locale::excerpt;
 use crate::source::Span;
+use crate::text::excerpt;
 use crate::yaml::{Content, Entry, FaultKind, MAX_FAULTS, Node, Style, Tree};
 
 /// A dossier as far as it could be read, and everything wrong with its structure.
@@ -22,7 +22,6 @@ pub struct Decoded<'s> {
 }
 
 /// Reads a tree as a dossier. `campaigns` are those for which rule sets are loaded.
-#[must_use]
 pub fn decode<'s>(tree: &Tree<'s>, campaigns: &[i64]) -> Decoded<'s> {
     let mut decoder = Decoder {
         campaigns,
@@ -251,7 +250,7 @@ impl<'s> Decoder<'s, '_> {
         }
         let key = &*entry.key.text;
         let fields = format::children(at.field).iter();
-        let nearest = suggest::nearest(key, fields.map(|id| field_info(*id).field.key));
+        let nearest = suggest::closest_match(key, fields.map(|id| field_info(*id).field.key));
         let elsewhere = format::fields().iter();
         let elsewhere = elsewhere.filter(|info| info.field.key == key);
         let kind = ProblemKind::UnknownKey(UnknownKey {

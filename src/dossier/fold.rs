@@ -3,7 +3,6 @@
 use unicode_normalization::char::{decompose_canonical, is_combining_mark};
 
 /// The text in lower case, without accents and without space around it.
-#[must_use]
 pub fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
     for character in text.trim().chars() {

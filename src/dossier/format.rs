@@ -8,9 +8,9 @@ mod table;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use crate::locale::Text;
+use crate::text::Text;
 
-pub use table::{DEFAULT_STAGE, DOSSIER, FICHES, STAGES};
+pub use table::{DEFAULT_STAGE, DOSSIER, FICHES, STAGES, Stage};
 
 /// A field of the format: one key, at one path.
 #[derive(Debug)]
@@ -88,7 +88,6 @@ pub enum Side {
 
 impl Side {
     /// The two-digit accounts of this side: a range, and the voluntary contributions' account.
-    #[must_use]
     pub fn accounts(self) -> (std::ops::RangeInclusive<u8>, u8) {
         match self {
             Side::Charges => (60..=69, 86),
@@ -97,7 +96,6 @@ impl Side {
     }
 
     /// The other side.
-    #[must_use]
     pub fn other(self) -> Self {
         match self {
             Side::Charges => Side::Produits,
@@ -112,7 +110,6 @@ pub struct FieldId(usize);
 
 impl FieldId {
     /// The place in [`fields`].
-    #[must_use]
     pub fn index(self) -> usize {
         self.0
     }
@@ -150,25 +147,21 @@ static BY_PATH: LazyLock<HashMap<&'static str, FieldId>> =
     LazyLock::new(|| FIELDS.iter().map(|info| (info.path.as_str(), info.id)).collect());
 
 /// Every field of the format, groups and columns of tables included, in the format's order.
-#[must_use]
 pub fn fields() -> &'static [FieldInfo] {
     &FIELDS
 }
 
 /// A field by its id.
-#[must_use]
 pub fn field_info(id: FieldId) -> &'static FieldInfo {
     &FIELDS[id.0]
 }
 
 /// The fields that a group or a table holds, or those of the top, in the format's order.
-#[must_use]
 pub fn children(of: Option<FieldId>) -> &'static [FieldId] {
     of.map_or(&TOP, |id| &field_info(id).children)
 }
 
 /// The field at a dotted path, if the format has one.
-#[must_use]
 pub fn find(path: &str) -> Option<FieldId> {
     BY_PATH.get(path).copied()
 }

@@ -21,7 +21,6 @@ impl Identifier {
     pub const ALL: [Self; 3] = [Self::Siret, Self::Siren, Self::Rna];
 
     /// Its name, in lower case.
-    #[must_use]
     pub fn name(self) -> &'static str {
         match self {
             Self::Siret => "siret",
@@ -31,14 +30,12 @@ impl Identifier {
     }
 
     /// The kind of that name.
-    #[must_use]
     pub fn from_name(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|kind| kind.name() == name)
     }
 }
 
 /// Whether a text is a valid number of its kind, written without spaces.
-#[must_use]
 pub fn is_valid(kind: Identifier, text: &str) -> bool {
     match kind {
         Identifier::Siren => are_digits(text, 9) && passes_luhn(text),
@@ -52,13 +49,11 @@ pub fn is_valid(kind: Identifier, text: &str) -> bool {
 }
 
 /// A number without the spaces that people write between its groups.
-#[must_use]
 pub fn without_spaces(text: &str) -> Cow<'_, str> {
     if text.contains(char::is_whitespace) { Cow::Owned(text.split_whitespace().collect()) } else { Cow::Borrowed(text) }
 }
 
 /// Whether a text is so many ASCII digits.
-#[must_use]
 pub fn are_digits(text: &str, count: usize) -> bool {
     text.len() == count && text.bytes().all(|byte| byte.is_ascii_digit())
 }

@@ -6,7 +6,6 @@ use super::format::{DOSSIER, Field, Kind, Scalar, Side};
 
 /// The schema. YAML has no type for an amount or a code, so numbers are let through where the decoder reads their text;
 /// whatever the schema refuses, the decoder refuses.
-#[must_use]
 pub fn dossier() -> Value {
     let mut schema = Map::new();
     schema.insert("$schema".to_owned(), json!("https://json-schema.org/draft/2020-12/schema"));

@@ -19,5 +19,5 @@ pub use decode::{Decoded, decode};
 pub use fold::fold;
 pub use identifier::{Identifier, are_digits, is_valid, without_spaces};
 pub use problem::{Code, CodeForm, PosteError, Problem, ProblemKind, Shape, UnknownKey};
-pub use suggest::nearest;
+pub use suggest::closest_match;
 pub use value::{Dossier, Located, PROJECT, Record, Slot, Value};

@@ -1,9 +1,10 @@
-//! What can be wrong with a dossier's structure: data only, the words are in `locale`.
+//! What can be wrong with a dossier's structure: data only, the words are in `messages`.
 
 use super::amount::AmountError;
 use super::date::DateError;
 use super::format::{FieldId, Side};
 use crate::source::{ReadError, ReadErrorKind, Span};
+use crate::text::string_enum;
 use crate::yaml::{FaultKind, Tree};
 
 /// One thing wrong with a dossier, and where.
@@ -25,7 +26,7 @@ pub enum ProblemKind {
     /// The file could not be read, or is no text.
     Read(ReadErrorKind),
     /// This program failed at it; where, in its source.
-    Fallen(String),
+    Panicked(String),
     /// The text is not the plain YAML that a dossier needs.
     Yaml(FaultKind),
     /// A key that the format does not have there.
@@ -152,112 +153,59 @@ pub enum PosteError {
     Unknown,
 }
 
-/// The stable codes of structural errors.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Code {
-    /// The file cannot be read.
-    Io,
-    /// The file is too large.
-    Size,
-    /// The file is not UTF-8 text.
-    Encoding,
-    /// The file is not YAML.
-    Yaml,
-    /// An anchor, an alias or a merge key.
-    YamlAlias,
-    /// A tag.
-    YamlTag,
-    /// Nesting too deep.
-    YamlDepth,
-    /// Several documents.
-    YamlDocs,
-    /// An unknown key.
-    KeyUnknown,
-    /// A key that stands twice.
-    KeyDuplicate,
-    /// A missing key.
-    KeyMissing,
-    /// A value of the wrong shape.
-    Type,
-    /// A value outside its list.
-    Value,
-    /// An amount.
-    Amount,
-    /// A date.
-    Date,
-    /// A code.
-    Code,
-    /// Yes or no.
-    Bool,
-    /// A budget account.
-    Poste,
-    /// The format's version.
-    Version,
-    /// The campaign.
-    Campaign,
-}
-
-impl Code {
-    /// Every code, in the order of the documentation.
-    pub const ALL: [Self; 20] = [
-        Self::Io,
-        Self::Size,
-        Self::Encoding,
-        Self::Yaml,
-        Self::YamlAlias,
-        Self::YamlTag,
-        Self::YamlDepth,
-        Self::YamlDocs,
-        Self::KeyUnknown,
-        Self::KeyDuplicate,
-        Self::KeyMissing,
-        Self::Type,
-        Self::Value,
-        Self::Amount,
-        Self::Date,
-        Self::Code,
-        Self::Bool,
-        Self::Poste,
-        Self::Version,
-        Self::Campaign,
-    ];
-
-    /// The code as reports write it.
-    #[must_use]
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Io => "D-IO",
-            Self::Size => "D-SIZE",
-            Self::Encoding => "D-ENCODING",
-            Self::Yaml => "D-YAML",
-            Self::YamlAlias => "D-YAML-ALIAS",
-            Self::YamlTag => "D-YAML-TAG",
-            Self::YamlDepth => "D-YAML-DEPTH",
-            Self::YamlDocs => "D-YAML-DOCS",
-            Self::KeyUnknown => "D-KEY-UNKNOWN",
-            Self::KeyDuplicate => "D-KEY-DUPLICATE",
-            Self::KeyMissing => "D-KEY-MISSING",
-            Self::Type => "D-TYPE",
-            Self::Value => "D-VALUE",
-            Self::Amount => "D-AMOUNT",
-            Self::Date => "D-DATE",
-            Self::Code => "D-CODE",
-            Self::Bool => "D-BOOL",
-            Self::Poste => "D-POSTE",
-            Self::Version => "D-VERSION",
-            Self::Campaign => "D-CAMPAIGN",
-        }
+string_enum! {
+    /// The stable codes of structural errors.
+    pub enum Code {
+        /// The file cannot be read.
+        Io = "D-IO",
+        /// The file is too large.
+        Size = "D-SIZE",
+        /// The file is not UTF-8 text.
+        Encoding = "D-ENCODING",
+        /// The file is not YAML.
+        Yaml = "D-YAML",
+        /// An anchor, an alias or a merge key.
+        YamlAlias = "D-YAML-ALIAS",
+        /// A tag.
+        YamlTag = "D-YAML-TAG",
+        /// Nesting too deep.
+        YamlDepth = "D-YAML-DEPTH",
+        /// Several documents.
+        YamlDocs = "D-YAML-DOCS",
+        /// An unknown key.
+        KeyUnknown = "D-KEY-UNKNOWN",
+        /// A key that stands twice.
+        KeyDuplicate = "D-KEY-DUPLICATE",
+        /// A missing key.
+        KeyMissing = "D-KEY-MISSING",
+        /// A value of the wrong shape.
+        Type = "D-TYPE",
+        /// A value outside its list.
+        Value = "D-VALUE",
+        /// An amount.
+        Amount = "D-AMOUNT",
+        /// A date.
+        Date = "D-DATE",
+        /// A code.
+        Code = "D-CODE",
+        /// Yes or no.
+        Bool = "D-BOOL",
+        /// A budget account.
+        Poste = "D-POSTE",
+        /// The format's version.
+        Version = "D-VERSION",
+        /// The campaign.
+        Campaign = "D-CAMPAIGN",
     }
 }
 
 impl ProblemKind {
     /// The code under which reports list it.
-    #[must_use]
     pub fn code(&self) -> Code {
         match self {
             Self::Read(ReadErrorKind::TooLarge(_)) => Code::Size,
             Self::Read(ReadErrorKind::Encoding { .. }) => Code::Encoding,
-            Self::Read(_) | Self::Fallen(_) => Code::Io,
+            Self::Read(_) | Self::Panicked(_) => Code::Io,
             Self::Yaml(fault) => match fault {
                 FaultKind::Alias | FaultKind::Anchor | FaultKind::MergeKey => Code::YamlAlias,
                 FaultKind::Tag => Code::YamlTag,
@@ -287,9 +235,8 @@ impl ProblemKind {
 
 impl Problem {
     /// That this program failed at a dossier, at a place in its source.
-    #[must_use]
-    pub fn fallen(place: String) -> Self {
-        Self { kind: ProblemKind::Fallen(place), path: String::new(), span: Span::default(), related: None }
+    pub fn panicked(place: String) -> Self {
+        Self { kind: ProblemKind::Panicked(place), path: String::new(), span: Span::default(), related: None }
     }
 
     /// The problems that a tree's faults are.

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::format::{Scalar, Side};
 use super::identifier::{are_digits, without_spaces};
 use super::problem::{CodeForm, PosteError, ProblemKind};
-use super::suggest::nearest;
+use super::suggest::closest_match;
 use super::value::Value;
 use super::{amount, date};
 
@@ -79,9 +79,11 @@ fn year(text: &str) -> Result<i64, ProblemKind> {
 fn token<'s>(text: &str, allowed: &'static [&'static str]) -> Result<Value<'s>, ProblemKind> {
     match allowed.iter().find(|token| **token == text) {
         Some(token) => Ok(Value::Text(Cow::Borrowed(token))),
-        None => {
-            Err(ProblemKind::Token { found: text.to_owned(), allowed, nearest: nearest(text, allowed.iter().copied()) })
-        }
+        None => Err(ProblemKind::Token {
+            found: text.to_owned(),
+            allowed,
+            nearest: closest_match(text, allowed.iter().copied()),
+        }),
     }
 }
 

@@ -7,8 +7,7 @@ const MAX_LEN: usize = 80;
 
 /// The candidate that a mistyped text most likely means, without regard to case, accents, and `-`,
 /// `_` or space between words.
-#[must_use]
-pub fn nearest<'c>(text: &str, candidates: impl IntoIterator<Item = &'c str>) -> Option<&'c str> {
+pub fn closest_match<'c>(text: &str, candidates: impl IntoIterator<Item = &'c str>) -> Option<&'c str> {
     if text.len() > MAX_LEN {
         return None;
     }
@@ -44,7 +43,7 @@ mod tests {
     #[test]
     fn the_nearest_word_is_found() {
         let words = ["intitule", "resume", "methode", "fin", "debut", "mise_en_reseau"];
-        let near = |text| nearest(text, words);
+        let near = |text| closest_match(text, words);
         assert_eq!(near("Intitulé"), Some("intitule"));
         assert_eq!(near("intitul"), Some("intitule"));
         assert_eq!(near("mise-en réseau"), Some("mise_en_reseau"));

@@ -84,20 +84,17 @@ fn letters(title: &str) -> String {
 
 impl<'s> Dossier<'s> {
     /// A dossier in which nothing is filled in.
-    #[must_use]
     pub fn empty() -> Self {
         Self { slots: vec![Slot::default(); format::fields().len()] }
     }
 
     /// What stands at a field, if anything does.
-    #[must_use]
     pub fn get(&self, field: FieldId) -> Option<&Located<Value<'s>>> {
         self.slots[field.index()].value.as_ref()
     }
 
     /// Where a field stands; for an absent one, its own key or else the nearest existing ancestor's
     /// key, or else the file's first byte.
-    #[must_use]
     pub fn place(&self, field: FieldId) -> Span {
         if let Some(located) = self.get(field) {
             return located.span;
@@ -108,7 +105,6 @@ impl<'s> Dossier<'s> {
     }
 
     /// The text at a path of the format.
-    #[must_use]
     pub fn text(&self, path: &str) -> Option<&str> {
         match &self.get(format::find(path)?)?.value {
             Value::Text(text) => Some(text),
@@ -118,7 +114,6 @@ impl<'s> Dossier<'s> {
 
     /// A digest of the holder's SIRET and the project's title, without regard to case, accents, space and the form of
     /// apostrophes: equal for files that hold the same project. None without both.
-    #[must_use]
     pub fn duplicate_key(&self) -> Option<String> {
         let [siret, title] = PROJECT.map(|path| self.text(path));
         let siret = siret.filter(|siret| siret.bytes().any(|byte| byte.is_ascii_digit()))?;
@@ -126,13 +121,11 @@ impl<'s> Dossier<'s> {
     }
 
     /// Where the two values stand that [`Self::duplicate_key`] is made of.
-    #[must_use]
     pub fn project_places(&self) -> [Span; 2] {
         PROJECT.map(|path| format::find(path).map(|field| self.place(field)).unwrap_or_default())
     }
 
     /// The whole number at a path of the format.
-    #[must_use]
     pub fn integer(&self, path: &str) -> Option<i64> {
         match &self.get(format::find(path)?)?.value {
             Value::Integer(number) => Some(*number),

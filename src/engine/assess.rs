@@ -11,43 +11,21 @@ use super::reading::{ReadingOutcome, compare};
 use super::truth::Truth;
 use super::value::Scalar;
 use crate::rules::{Basis, Check, FactSource, FicheSet, Level, Order, Predicate, RuleId};
+use crate::text::string_enum;
 
-/// The verdicts, best first.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Verdict {
-    /// Every rule that decides holds.
-    Eligible,
-    /// A warning is violated or undetermined.
-    EligibleWithReservations,
-    /// No error rule is violated, at least one is undetermined.
-    Incomplete,
-    /// An error rule is violated.
-    Ineligible,
-    /// No dossier: its text or structure cannot be read.
-    Unreadable,
-}
-
-impl Verdict {
-    /// All of them, best first.
-    pub const ALL: [Self; 5] =
-        [Self::Eligible, Self::EligibleWithReservations, Self::Incomplete, Self::Ineligible, Self::Unreadable];
-
-    /// The verdict with that token.
-    #[must_use]
-    pub fn from_token(token: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|verdict| verdict.token() == token)
-    }
-
-    /// The stable token of reports.
-    #[must_use]
-    pub fn token(self) -> &'static str {
-        match self {
-            Self::Eligible => "eligible",
-            Self::EligibleWithReservations => "eligible_with_reservations",
-            Self::Incomplete => "incomplete",
-            Self::Ineligible => "ineligible",
-            Self::Unreadable => "unreadable",
-        }
+string_enum! {
+    /// The verdicts, best first.
+    pub enum Verdict {
+        /// Every rule that decides holds.
+        Eligible = "eligible",
+        /// A warning is violated or undetermined.
+        EligibleWithReservations = "eligible_with_reservations",
+        /// No error rule is violated, at least one is undetermined.
+        Incomplete = "incomplete",
+        /// An error rule is violated.
+        Ineligible = "ineligible",
+        /// No dossier: its text or structure cannot be read.
+        Unreadable = "unreadable",
     }
 }
 
@@ -61,30 +39,45 @@ pub enum Status {
     /// It rests on something absent.
     Undetermined,
     /// It does not apply.
-    NotApplicable(Because),
+    NotApplicable(Inapplicable),
     /// It comes at the next stage.
     Deferred,
 }
 
 impl Status {
-    /// The stable token of reports.
-    #[must_use]
-    pub fn token(self) -> &'static str {
+    /// The status alone, without what led to it.
+    pub fn kind(self) -> StatusKind {
         match self {
-            Self::Satisfied(_) => "satisfied",
-            Self::Violated => "violated",
-            Self::Undetermined => "undetermined",
-            Self::NotApplicable(_) => "not_applicable",
-            Self::Deferred => "deferred",
+            Self::Satisfied(_) => StatusKind::Satisfied,
+            Self::Violated => StatusKind::Violated,
+            Self::Undetermined => StatusKind::Undetermined,
+            Self::NotApplicable(_) => StatusKind::NotApplicable,
+            Self::Deferred => StatusKind::Deferred,
         }
+    }
+}
+
+string_enum! {
+    /// A rule's status, as reports write it.
+    pub enum StatusKind {
+        /// It holds.
+        Satisfied = "satisfied",
+        /// It does not hold.
+        Violated = "violated",
+        /// It rests on something absent.
+        Undetermined = "undetermined",
+        /// It does not apply.
+        NotApplicable = "not_applicable",
+        /// It comes at the next stage.
+        Deferred = "deferred",
     }
 }
 
 /// Why a rule does not apply.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Because {
+pub enum Inapplicable {
     /// Its own condition does not hold.
-    Gate,
+    Condition,
     /// Another rule waives it.
     Waived(RuleId),
 }
@@ -129,7 +122,6 @@ pub struct Assessment {
 }
 
 /// Assesses a dossier under a fiche at a stage.
-#[must_use]
 pub fn assess(facts: &Facts<'_>, fiche: &FicheSet, stage: &str) -> Assessment {
     let campaign = facts.campaign();
     let waived = waived(facts, fiche, stage);
@@ -142,7 +134,7 @@ pub fn assess(facts: &Facts<'_>, fiche: &FicheSet, stage: &str) -> Assessment {
         let status = if !rule.stages.contains(&stage) {
             Status::Deferred
         } else if let Some((_, by)) = waived.iter().find(|(waived, _)| *waived == id) {
-            Status::NotApplicable(Because::Waived(*by))
+            Status::NotApplicable(Inapplicable::Waived(*by))
         } else {
             let status = status(facts, rule.basis, rule.when.as_ref(), rule.require.as_ref());
             compare(facts, id, status, &mut readings);
@@ -159,7 +151,7 @@ pub fn assess(facts: &Facts<'_>, fiche: &FicheSet, stage: &str) -> Assessment {
             Status::NotApplicable(_) => counts.not_applicable += 1,
             Status::Deferred => counts.deferred += 1,
         }
-        verdict = verdict.max(weight(status, rule.level));
+        verdict = verdict.max(verdict_of(status, rule.level));
     }
     Assessment { fiche: fiche.number, verdict, outcomes, counts, readings }
 }
@@ -169,7 +161,7 @@ pub(super) fn status(facts: &Facts<'_>, basis: Basis, when: Option<&Predicate>, 
     let truth =
         |predicate: Option<&Predicate>| predicate.map_or(Truth::Satisfied, |predicate| decide(facts, predicate));
     match truth(when) {
-        Truth::Violated => Status::NotApplicable(Because::Gate),
+        Truth::Violated => Status::NotApplicable(Inapplicable::Condition),
         Truth::Undetermined => Status::Undetermined,
         Truth::Satisfied => match truth(require) {
             Truth::Satisfied => Status::Satisfied(basis_of(facts, basis, require)),
@@ -180,8 +172,7 @@ pub(super) fn status(facts: &Facts<'_>, basis: Basis, when: Option<&Predicate>, 
 }
 
 /// The verdict that one rule alone would make.
-#[must_use]
-pub fn weight(status: Status, level: Level) -> Verdict {
+pub fn verdict_of(status: Status, level: Level) -> Verdict {
     match (status, level) {
         (Status::Violated, Level::Error) => Verdict::Ineligible,
         (Status::Undetermined, Level::Error) => Verdict::Incomplete,
@@ -205,7 +196,6 @@ fn waived(facts: &Facts<'_>, fiche: &FicheSet, stage: &str) -> Vec<(RuleId, Rule
 }
 
 /// The best verdict and the fiches that reach it.
-#[must_use]
 pub fn best<A: Borrow<Assessment>>(assessments: &[A]) -> Option<(Verdict, Vec<u8>)> {
     let assessments = assessments.iter().map(Borrow::borrow);
     let verdict = assessments.clone().map(|assessment| assessment.verdict).min()?;
@@ -227,7 +217,6 @@ pub struct Deadline {
 }
 
 /// The deadlines among a fiche's rules at a stage, in the order of the set.
-#[must_use]
 pub fn deadlines(facts: &Facts<'_>, fiche: &FicheSet, stage: &str) -> Vec<Deadline> {
     let campaign = facts.campaign();
     let is_today = |fact: &crate::rules::FactId| matches!(campaign.fact(*fact).source, FactSource::EvaluationDate);

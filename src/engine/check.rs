@@ -11,7 +11,6 @@ use crate::dossier::is_valid;
 use crate::rules::{Check, FactId, ListOperand, Literal, Operand, Order, Predicate, Test};
 
 /// What a predicate comes to.
-#[must_use]
 pub(super) fn decide(facts: &Facts<'_>, predicate: &Predicate) -> Truth {
     match predicate {
         Predicate::Test(test) => decide_test(facts, test),
@@ -27,13 +26,11 @@ pub(super) fn decide(facts: &Facts<'_>, predicate: &Predicate) -> Truth {
 }
 
 /// What the tests of one fact come to.
-#[must_use]
 pub(super) fn decide_test(facts: &Facts<'_>, test: &Test) -> Truth {
     test.checks.iter().map(|(check, _)| decide_check(facts, test, check)).fold(Truth::Satisfied, Truth::and)
 }
 
 /// What one of a fact's tests comes to, with the test's modifiers.
-#[must_use]
 pub(super) fn decide_check(facts: &Facts<'_>, test: &Test, check: &Check) -> Truth {
     let truth = match (check, facts.get(test.fact)) {
         (Check::Given(wanted), _) => Truth::from(facts.is_given(test.fact) == *wanted),
@@ -81,7 +78,6 @@ fn has_any(truths: impl Iterator<Item = Truth>, none: Truth) -> Truth {
 }
 
 /// What a test comes to for one value: a fact's, or an entry's.
-#[must_use]
 pub fn check_entry(facts: &Facts<'_>, check: &Check, value: Scalar<'_>) -> Truth {
     let on_text = |holds: &dyn Fn(&str) -> Truth| value.text().map_or(Truth::Undetermined, holds);
     match check {
@@ -111,7 +107,6 @@ pub fn check_entry(facts: &Facts<'_>, check: &Check, value: Scalar<'_>) -> Truth
 }
 
 /// The single value of a right side, none when it is an absent fact.
-#[must_use]
 pub fn operand_value<'v, 'a: 'v>(facts: &Facts<'a>, operand: &'v Operand) -> Option<Scalar<'v>> {
     match operand {
         Operand::Fact(fact) => facts.scalar(*fact),
@@ -124,7 +119,6 @@ pub fn operand_value<'v, 'a: 'v>(facts: &Facts<'a>, operand: &'v Operand) -> Opt
 }
 
 /// The entries of a right side, none when it is an absent fact.
-#[must_use]
 pub fn list_members<'v, 'a: 'v>(facts: &Facts<'a>, list: &'v ListOperand) -> Option<Vec<&'v str>> {
     match list {
         ListOperand::Fixed(entries) => Some(entries.iter().map(String::as_str).collect()),

@@ -34,13 +34,11 @@ pub struct Reason<'b> {
 }
 
 /// Why a rule is satisfied, violated or undetermined, or why it does not apply.
-#[must_use]
 pub fn explain<'b>(facts: &Facts<'_>, rule: &'b Rule) -> Explanation<'b> {
     trace(facts, rule.when.as_ref(), rule.require.as_ref())
 }
 
 /// Why another reading of a rule comes to its status.
-#[must_use]
 pub fn explain_reading<'b>(facts: &Facts<'_>, rule: &'b Rule, reading: &'b Reading) -> Explanation<'b> {
     trace(facts, reading.when.as_ref().or(rule.when.as_ref()), Some(&reading.require))
 }
@@ -136,7 +134,6 @@ impl<'b> Tracer<'_, '_, 'b> {
 }
 
 /// A fact as a reader can check it: a ratio as its two parts, a stand-in as what it stands for up to the one that was taken.
-#[must_use]
 pub fn readable_facts(facts: &Facts<'_>, fact: FactId) -> Vec<FactId> {
     match &facts.campaign().fact(fact).source {
         FactSource::Ratio(part, whole) => vec![*part, *whole],

@@ -51,14 +51,12 @@ pub struct Facts<'a> {
 
 impl<'a> Facts<'a> {
     /// The facts of a dossier, none computed yet.
-    #[must_use]
     pub fn new(campaign: &'a Campaign, tables: &'a Tables, dossier: &'a Dossier<'a>, context: Context<'a>) -> Self {
         let values = campaign.facts.iter().map(|_| OnceCell::new()).collect();
         Self { campaign, tables, dossier, context, values }
     }
 
     /// The same facts with some values fixed, whatever the dossier says. Only for facts that were not read yet.
-    #[must_use]
     pub fn with(self, fixed: &[(FactId, Scalar<'a>)]) -> Self {
         for &(fact, value) in fixed {
             // A cell that was read already keeps its value: nothing else was promised.
@@ -68,43 +66,36 @@ impl<'a> Facts<'a> {
     }
 
     /// The campaign.
-    #[must_use]
     pub fn campaign(&self) -> &'a Campaign {
         self.campaign
     }
 
     /// The reference tables.
-    #[must_use]
     pub fn tables(&self) -> &'a Tables {
         self.tables
     }
 
     /// The dossier.
-    #[must_use]
     pub fn dossier(&self) -> &'a Dossier<'a> {
         self.dossier
     }
 
     /// What is known beside the dossier.
-    #[must_use]
     pub fn context(&self) -> Context<'a> {
         self.context
     }
 
     /// A fact's value, none when it is absent.
-    #[must_use]
     pub fn get(&self, fact: FactId) -> Option<&FactValue<'a>> {
         self.values[fact.0].get_or_init(|| self.compute(fact)).as_ref()
     }
 
     /// Whether something is there; an empty list is nothing.
-    #[must_use]
     pub fn is_given(&self, fact: FactId) -> bool {
         self.get(fact).is_some_and(|value| !value.is_empty())
     }
 
     /// The single value of a fact.
-    #[must_use]
     pub fn scalar(&self, fact: FactId) -> Option<Scalar<'a>> {
         match self.get(fact)? {
             FactValue::One(scalar) => Some(*scalar),
@@ -113,7 +104,6 @@ impl<'a> Facts<'a> {
     }
 
     /// The amount or number of a fact.
-    #[must_use]
     pub fn quantity(&self, fact: FactId) -> Option<Decimal> {
         self.scalar(fact)?.quantity()
     }
@@ -210,7 +200,6 @@ impl<'a> Facts<'a> {
     }
 
     /// The entries of a list; a single value is one entry.
-    #[must_use]
     pub fn entries(&self, fact: FactId) -> Vec<Entry<'a>> {
         match self.get(fact) {
             Some(FactValue::List(entries)) => entries.clone(),
@@ -251,7 +240,6 @@ impl<'a> Facts<'a> {
     }
 
     /// The lines of a table, none when it is absent.
-    #[must_use]
     pub fn lines(&self, table: FieldId) -> Option<&'a [Record<'a>]> {
         match &self.dossier.get(table)?.value {
             Value::Records(lines) => Some(lines),
@@ -286,7 +274,6 @@ impl<'a> Facts<'a> {
     }
 
     /// Whether a column of a line is filled in.
-    #[must_use]
     pub fn is_filled(&self, table: FieldId, line: &Record<'_>, column: usize) -> bool {
         line.cells[column].value.as_ref().is_some_and(|located| match &located.value {
             Value::Text(text) => !self.is_placeholder_cell(table, column, text),

@@ -15,7 +15,10 @@ mod remedy;
 mod truth;
 mod value;
 
-pub use assess::{Assessment, Because, Counts, Deadline, Outcome, Status, Verdict, assess, best, deadlines, weight};
+pub use assess::{
+    Assessment, Counts, Deadline, Inapplicable, Outcome, Status, StatusKind, Verdict, assess, best, deadlines,
+    verdict_of,
+};
 pub use check::{check_entry, list_members, operand_value};
 pub use explain::{Explanation, Reason, explain, explain_reading, readable_facts, shown_notes};
 pub use facts::{Context, Facts, Programme};

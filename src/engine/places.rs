@@ -8,7 +8,6 @@ use crate::rules::{FactId, FactSource, LineFilter, LookupKeys};
 
 impl Facts<'_> {
     /// Where a fact stands: the value, the contributing lines, or the absent key.
-    #[must_use]
     pub fn places(&self, fact: FactId) -> Vec<Place> {
         let field_place = |field: FieldId| {
             // A placeholder stands somewhere and is nothing all the same.

@@ -8,11 +8,11 @@ use super::remedy::{Move, RemedyKind, ways};
 use crate::rules::{FicheSet, Level, RuleId};
 
 /// The most changes that a plan may ask for: a longer one is better talked over with a technician.
-const MOST_STEPS: usize = 5;
+const MAX_STEPS: usize = 5;
 /// The most dossiers that are tried in search of a plan.
-const MOST_TRIES: usize = 2_048;
+const MAX_TRIES: usize = 2_048;
 /// The most ways of carrying out one change that are tried.
-const MOST_OUTCOMES: usize = 3;
+const MAX_OUTCOMES: usize = 3;
 
 /// One change of a plan.
 #[derive(Debug, Clone, PartialEq)]
@@ -27,13 +27,12 @@ pub struct Step {
 
 /// The shortest list of changes after which no required rule is violated. None when nothing required is violated, when
 /// something required is unknown, when one change would do (a remedy says so already), or when no such list is found.
-#[must_use]
 pub fn plan(facts: &Facts<'_>, fiche: &FicheSet, stage: &str, before: &Assessment) -> Option<Vec<Step>> {
     if before.verdict != Verdict::Ineligible || has_unknown(facts, before) {
         return None;
     }
     let mut search = Search { fiche, stage, tries: 0 };
-    (1..=MOST_STEPS).find_map(|steps| search.within(steps, facts, before)).filter(|steps| steps.len() > 1)
+    (1..=MAX_STEPS).find_map(|steps| search.within(steps, facts, before)).filter(|steps| steps.len() > 1)
 }
 
 fn has_unknown(facts: &Facts<'_>, assessment: &Assessment) -> bool {
@@ -61,9 +60,9 @@ impl Search<'_> {
         }
         let explanation = explain(facts, campaign.rule(wrong.rule));
         for (kind, moves) in ways(facts, &explanation, true) {
-            for dossier in outcomes(facts, kind, &moves).into_iter().take(MOST_OUTCOMES) {
+            for dossier in outcomes(facts, kind, &moves).into_iter().take(MAX_OUTCOMES) {
                 self.tries += 1;
-                if self.tries > MOST_TRIES {
+                if self.tries > MAX_TRIES {
                     return None;
                 }
                 let changed = Facts::new(campaign, facts.tables(), &dossier, facts.context());

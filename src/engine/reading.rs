@@ -2,7 +2,7 @@
 
 use std::borrow::Borrow;
 
-use super::assess::{Assessment, Because, Outcome, Status, Verdict, status, weight};
+use super::assess::{Assessment, Inapplicable, Outcome, Status, Verdict, status, verdict_of};
 use super::facts::Facts;
 use crate::rules::{Campaign, Reading, Rule, RuleId};
 
@@ -19,7 +19,6 @@ pub struct ReadingOutcome {
 
 impl Status {
     /// Whether it is the same but for what it rests on.
-    #[must_use]
     pub fn agrees(self, other: Self) -> bool {
         std::mem::discriminant(&self) == std::mem::discriminant(&other)
     }
@@ -40,12 +39,11 @@ pub(super) fn compare(facts: &Facts<'_>, id: RuleId, default: Status, into: &mut
 
 /// What a rule with this outcome comes to by one of its readings; none where it has no reading of that id. A rule that is not
 /// evaluated, because it is waived or comes later, has no readings to tell of: its own status stands.
-#[must_use]
 pub fn status_by(facts: &Facts<'_>, outcome: Outcome, reading: &str) -> Option<Status> {
     let rule = facts.campaign().rule(outcome.rule);
     let reading = rule.readings.iter().find(|known| known.id == reading)?;
     Some(match outcome.status {
-        Status::Deferred | Status::NotApplicable(Because::Waived(_)) => outcome.status,
+        Status::Deferred | Status::NotApplicable(Inapplicable::Waived(_)) => outcome.status,
         _ => by(facts, rule, reading),
     })
 }
@@ -56,7 +54,6 @@ fn by(facts: &Facts<'_>, rule: &Rule, reading: &Reading) -> Status {
 }
 
 /// The verdicts if a reading took the default's place, everywhere that it stands: one for each reading's outcome that is told of.
-#[must_use]
 pub fn verdicts_by_reading<A: Borrow<Assessment>>(campaign: &Campaign, assessments: &[A]) -> Vec<Verdict> {
     let assessments = || assessments.iter().map(Borrow::borrow);
     let id = |outcome: &ReadingOutcome| campaign.rule(outcome.rule).readings[outcome.reading].id.as_str();
@@ -67,7 +64,7 @@ pub fn verdicts_by_reading<A: Borrow<Assessment>>(campaign: &Campaign, assessmen
             };
             let statuses = assessment.outcomes.iter().map(|outcome| {
                 let status = other(outcome.rule).map_or(outcome.status, |other| other.status);
-                weight(status, campaign.rule(outcome.rule).level)
+                verdict_of(status, campaign.rule(outcome.rule).level)
             });
             statuses.max()
         };

@@ -14,6 +14,7 @@ use super::value::{FactValue, Scalar};
 use crate::dossier::Dossier;
 use crate::dossier::format::FieldId;
 use crate::rules::{Check, FactId, FactSource, FicheSet, Operand, Order, RuleId};
+use crate::text::string_enum;
 
 /// A change that makes a rule hold, everything else as it is.
 #[derive(Debug, Clone, PartialEq)]
@@ -53,39 +54,25 @@ impl Move<'_> {
     }
 }
 
-/// The kinds of change.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum RemedyKind {
-    /// An amount rises.
-    Raise,
-    /// An amount sinks.
-    Lower,
-    /// A day moves.
-    Date,
-    /// Money of one kind replaces other money, the cost staying as it is.
-    ConstantCost,
-    /// New money comes: the part and the whole rise together.
-    NewMoney,
-}
-
-impl RemedyKind {
-    /// The stable token of reports.
-    #[must_use]
-    pub fn token(self) -> &'static str {
-        match self {
-            Self::Raise => "raise",
-            Self::Lower => "lower",
-            Self::Date => "date",
-            Self::ConstantCost => "constant_cost",
-            Self::NewMoney => "new_money",
-        }
+string_enum! {
+    /// The kinds of change.
+    pub enum RemedyKind {
+        /// An amount rises.
+        Raise = "raise",
+        /// An amount sinks.
+        Lower = "lower",
+        /// A day moves.
+        Date = "date",
+        /// Money of one kind replaces other money, the cost staying as it is.
+        ConstantCost = "constant_cost",
+        /// New money comes: the part and the whole rise together.
+        NewMoney = "new_money",
     }
 }
 
 const CENT: Decimal = Decimal::from_parts(1, 0, 0, false, 2);
 
 /// The remedies of a violated rule, those first that break nothing.
-#[must_use]
 pub fn remedies<'a>(
     facts: &Facts<'a>,
     fiche: &FicheSet,

@@ -13,13 +13,11 @@ pub enum Truth {
 
 impl Truth {
     /// The worse of both: an "and" fails with one failing part, whatever is unknown beside it.
-    #[must_use]
     pub fn and(self, other: Self) -> Self {
         self.min(other)
     }
 
     /// The better of both: an "or" holds with one holding part, whatever is unknown beside it.
-    #[must_use]
     pub fn or(self, other: Self) -> Self {
         self.max(other)
     }

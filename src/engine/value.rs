@@ -27,7 +27,6 @@ pub enum FactValue<'a> {
 
 impl FactValue<'_> {
     /// Whether it holds no entry; a single value always holds one.
-    #[must_use]
     pub fn is_empty(&self) -> bool {
         match self {
             Self::List(entries) => entries.is_empty(),
@@ -54,7 +53,6 @@ pub enum Scalar<'a> {
 
 impl<'a> Scalar<'a> {
     /// The text, if it is one.
-    #[must_use]
     pub fn text(self) -> Option<&'a str> {
         match self {
             Self::Text(text) => Some(text),
@@ -63,7 +61,6 @@ impl<'a> Scalar<'a> {
     }
 
     /// The amount or number, if it is one.
-    #[must_use]
     pub fn quantity(self) -> Option<Decimal> {
         match self {
             Self::Money(value) | Self::Number(value) => Some(value),
@@ -98,13 +95,11 @@ pub struct Place {
 
 impl Place {
     /// The place of a whole field.
-    #[must_use]
     pub fn of(field: FieldId, span: Span) -> Self {
         Self { field, index: None, column: None, span, absent: false }
     }
 
     /// The dotted path, with indices: `budget.produits[1].montant`.
-    #[must_use]
     pub fn path(&self) -> String {
         let info = format::field_info(self.field);
         let mut path = info.path.clone();

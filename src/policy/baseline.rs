@@ -11,7 +11,7 @@ use serde::de::{Deserializer, SeqAccess, Visitor};
 use serde::{Deserialize, Serialize};
 
 use crate::report::model::BaselineReport;
-use crate::report::{DossierReport, Fingerprints, Listed, output};
+use crate::report::{DossierReport, IssueFingerprints, Listed, output};
 
 /// The version of the file's shape.
 const VERSION: u32 = 1;
@@ -83,7 +83,7 @@ pub struct Baseline {
     seen: HashSet<u64>,
     /// What a new file would hold, if one is to be written.
     entries: Option<BTreeSet<Entry>>,
-    fingerprints: Fingerprints,
+    fingerprints: IssueFingerprints,
     counts: BaselineReport,
 }
 
@@ -146,14 +146,12 @@ impl Baseline {
     }
 
     /// What the run came to.
-    #[must_use]
     pub fn report(&self) -> BaselineReport {
         let gone = self.known.iter().filter(|(print, path)| self.seen.contains(path) && !self.found.contains(print));
         BaselineReport { gone: gone.count(), ..self.counts }
     }
 
     /// Whether the run is to write the file anew.
-    #[must_use]
     pub fn is_written(&self) -> bool {
         self.entries.is_some()
     }

@@ -3,19 +3,20 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::comment::{Comment, comments};
-use crate::dossier::{Code, nearest};
-use crate::locale::{Lang, beginning, policy as words};
+use crate::dossier::{Code, closest_match};
+use crate::messages::policy as words;
 use crate::report::DossierReport;
-use crate::report::build::location;
+use crate::report::compose::location;
 use crate::report::model::{AssessmentReport, ErrorReport, IgnoredReport, Location, WarningCode};
 use crate::rules::{Campaign, FicheSet, Rule, RuleBook};
 use crate::source::{SourceFile, Span};
+use crate::text::{Lang, beginning};
 use crate::yaml::Tree;
 
 /// Warnings that are listed for one dossier. There is no more to learn from others.
-const MOST_WARNINGS: usize = 100;
+const MAX_WARNINGS: usize = 100;
 /// Characters of a reason that are kept: it stands beside each finding that its comment puts aside.
-const LONGEST_REASON: usize = 500;
+const MAX_REASON: usize = 500;
 
 /// What is wrong with a comment that puts findings aside.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -49,7 +50,6 @@ pub enum CommentProblem {
 
 impl CommentProblem {
     /// The code under which reports list it.
-    #[must_use]
     pub fn code(&self) -> WarningCode {
         match self {
             Self::NoReason => WarningCode::Reason,
@@ -62,7 +62,7 @@ impl CommentProblem {
 
 /// What comments are read with.
 #[derive(Debug, Clone, Copy)]
-pub struct Surroundings<'a> {
+pub struct CommentContext<'a> {
     /// The file.
     pub source: &'a SourceFile,
     /// Its tree.
@@ -77,10 +77,9 @@ pub struct Surroundings<'a> {
 
 /// Puts aside what a dossier's comments ask to, and warns of comments that do not what they seem to. `assess` makes the
 /// report anew under these sets, one for each assessment: the dossier's own, without the rules that are put aside.
-#[must_use]
 pub fn apply(
     report: DossierReport,
-    with: Surroundings<'_>,
+    with: CommentContext<'_>,
     assess: impl FnOnce(&[FicheSet]) -> DossierReport,
 ) -> DossierReport {
     let (aside, warnings) = asked(&report, with);
@@ -92,14 +91,13 @@ pub fn apply(
 }
 
 /// Warns of the comments of a file that is no dossier yet: nothing of it can be put aside.
-#[must_use]
-pub fn warn(report: DossierReport, with: Surroundings<'_>) -> DossierReport {
+pub fn warn(report: DossierReport, with: CommentContext<'_>) -> DossierReport {
     let (_, warnings) = asked(&report, with);
     DossierReport { warnings, ..report }
 }
 
 /// What a file's comments put aside, and what is wrong with them.
-fn asked(report: &DossierReport, with: Surroundings<'_>) -> (Aside, Vec<ErrorReport>) {
+fn asked(report: &DossierReport, with: CommentContext<'_>) -> (Aside, Vec<ErrorReport>) {
     // Past a fault in the YAML nothing tells a comment from a text.
     let comments = if with.tree.complete { comments(with.source, with.tree) } else { Vec::new() };
     if comments.is_empty() {
@@ -107,10 +105,10 @@ fn asked(report: &DossierReport, with: Surroundings<'_>) -> (Aside, Vec<ErrorRep
     }
     let mut pass = Pass::new(report, with);
     for comment in &comments {
-        pass.obey(comment);
+        pass.apply(comment);
     }
     for comment in &comments {
-        pass.look_over(comment);
+        pass.validate(comment);
     }
     (pass.aside, pass.warnings)
 }
@@ -132,7 +130,7 @@ pub enum Refusal {
 /// The comments of one dossier, and what comes of them.
 struct Pass<'a> {
     report: &'a DossierReport,
-    with: Surroundings<'a>,
+    with: CommentContext<'a>,
     /// The rules that comments can name.
     rules: BTreeMap<&'a str, &'a Rule>,
     /// For each rule that a comment names, the lines of its finding in each assessment that has one.
@@ -142,7 +140,7 @@ struct Pass<'a> {
 }
 
 impl<'a> Pass<'a> {
-    fn new(report: &'a DossierReport, with: Surroundings<'a>) -> Self {
+    fn new(report: &'a DossierReport, with: CommentContext<'a>) -> Self {
         // What is no dossier was assessed by no campaign; its comments may name the rules of any.
         let campaigns: Vec<&Campaign> =
             with.campaign.map_or_else(|| with.book.all_campaigns().collect(), |campaign| vec![campaign]);
@@ -151,8 +149,8 @@ impl<'a> Pass<'a> {
     }
 
     /// Puts aside what a comment asks to.
-    fn obey(&mut self, comment: &Comment<'_>) {
-        let Some(reason) = comment.reason.map(|reason| beginning(reason, LONGEST_REASON)) else { return };
+    fn apply(&mut self, comment: &Comment<'_>) {
+        let Some(reason) = comment.reason.map(|reason| beginning(reason, MAX_REASON)) else { return };
         let place = location(self.with.source, self.key(comment), comment.span);
         for &(name, _) in &comment.names {
             if self.refusal(name).is_err() {
@@ -166,7 +164,7 @@ impl<'a> Pass<'a> {
     }
 
     /// Warns of what a comment asks in vain. All have been obeyed by then.
-    fn look_over(&mut self, comment: &Comment<'_>) {
+    fn validate(&mut self, comment: &Comment<'_>) {
         let path = self.key(comment);
         if comment.reason.is_none() {
             self.warn(&CommentProblem::NoReason, &path, comment.span);
@@ -176,7 +174,7 @@ impl<'a> Pass<'a> {
         }
         let line = self.with.source.position(comment.span.start).line;
         for &(name, span) in &comment.names {
-            if self.warnings.len() >= MOST_WARNINGS {
+            if self.warnings.len() >= MAX_WARNINGS {
                 return;
             }
             let problem = match self.refusal(name) {
@@ -213,7 +211,7 @@ impl<'a> Pass<'a> {
 
     /// The rule that was most likely meant by what is the name of none.
     fn unknown(&self, name: &str) -> CommentProblem {
-        let nearest = nearest(name, self.rules.keys().copied()).map(str::to_owned);
+        let nearest = closest_match(name, self.rules.keys().copied()).map(str::to_owned);
         CommentProblem::Unknown { name: name.to_owned(), nearest }
     }
 
@@ -239,7 +237,7 @@ impl<'a> Pass<'a> {
     }
 
     fn warn(&mut self, problem: &CommentProblem, path: &str, span: Span) {
-        if self.warnings.len() >= MOST_WARNINGS {
+        if self.warnings.len() >= MAX_WARNINGS {
             return;
         }
         let said = words::problem(problem, self.with.lang);
@@ -251,7 +249,7 @@ impl<'a> Pass<'a> {
 
 /// The lines on which a comment puts a rule's finding aside, in each assessment that has one: those of its places and of
 /// their keys.
-fn lines(report: &DossierReport, with: Surroundings<'_>, rule: &str) -> Vec<(usize, HashSet<usize>)> {
+fn lines(report: &DossierReport, with: CommentContext<'_>, rule: &str) -> Vec<(usize, HashSet<usize>)> {
     let key_line =
         |location: &Location| with.tree.key_at(location.offset).map(|key| with.source.position(key.start).line);
     let found = report.assessments.iter().enumerate().filter_map(|(at, assessment)| {

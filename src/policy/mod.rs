@@ -8,7 +8,7 @@ mod comment;
 mod ignore;
 
 pub use baseline::{Baseline, BaselineError, BaselineFault};
-pub use ignore::{CommentProblem, Refusal, Surroundings, apply, warn};
+pub use ignore::{CommentContext, CommentProblem, Refusal, apply, warn};
 
 use crate::report::DossierReport;
 

@@ -52,7 +52,6 @@ embedded![
 
 impl Tables {
     /// The tables built into the program.
-    #[must_use]
     pub fn embedded() -> Self {
         let tables = EMBEDDED
             .iter()
@@ -89,7 +88,6 @@ impl Tables {
     }
 
     /// The table of that name, if there is one.
-    #[must_use]
     pub fn find(&self, name: &str) -> Option<TableId> {
         self.tables.iter().position(|table| table.name == name).map(TableId)
     }
@@ -100,7 +98,6 @@ impl Tables {
     }
 
     /// A table.
-    #[must_use]
     pub fn get(&self, id: TableId) -> &Table {
         let lazy = &self.tables[id.0];
         // Only the embedded tables are read this late, and a test reads every one of them.
@@ -111,7 +108,6 @@ impl Tables {
     }
 
     /// A table's name.
-    #[must_use]
     pub fn name(&self, id: TableId) -> &str {
         &self.tables[id.0].name
     }

@@ -89,31 +89,26 @@ impl Table {
     }
 
     /// Number of rows.
-    #[must_use]
     pub fn len(&self) -> usize {
         self.ends.len().checked_div(self.columns.len()).unwrap_or_default()
     }
 
     /// Whether it has no row.
-    #[must_use]
     pub fn is_empty(&self) -> bool {
         self.ends.is_empty()
     }
 
     /// The names of the columns.
-    #[must_use]
     pub fn columns(&self) -> &[String] {
         &self.columns
     }
 
     /// A column's place, by its name.
-    #[must_use]
     pub fn column(&self, name: &str) -> Option<usize> {
         self.columns.iter().position(|column| column == name)
     }
 
     /// The text of a cell.
-    #[must_use]
     pub fn cell(&self, row: usize, column: usize) -> &str {
         let cell = row * self.columns.len() + column;
         let start = cell.checked_sub(1).map_or(0, |before| self.ends[before]);
@@ -136,13 +131,11 @@ impl Table {
     }
 
     /// Whether a row begins with `key`.
-    #[must_use]
     pub fn contains(&self, key: &str) -> bool {
         self.rows(key).next().is_some()
     }
 
     /// Whether a row begins with `key` and has `value` in its second cell.
-    #[must_use]
     pub fn links(&self, key: &str, value: &str) -> bool {
         self.columns.len() > 1 && self.rows(key).any(|row| self.cell(row, 1) == value)
     }

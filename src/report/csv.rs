@@ -9,8 +9,8 @@ use rust_decimal::Decimal;
 use super::model::{Cell, DossierReport, Header};
 use super::render::Render;
 use super::table::{self, neutral};
-use crate::locale::Lang;
 use crate::source::SourceFile;
+use crate::text::Lang;
 
 /// The kinds of CSV.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

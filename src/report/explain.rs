@@ -14,10 +14,10 @@ pub use markdown::write_markdown;
 use super::model::WarningCode;
 use super::rule_sets::shown_campaigns;
 use crate::dossier::format;
-use crate::dossier::{Code, nearest};
-use crate::locale::Lang;
+use crate::dossier::{Code, closest_match};
 use crate::rule_tests::Suite;
 use crate::rules::{Campaign, RuleBook};
+use crate::text::Lang;
 
 /// A page on one rule, fact or structural error.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -100,7 +100,7 @@ impl Block {
 }
 
 impl Section {
-    fn new(heading: crate::locale::Text, lang: Lang, blocks: Vec<Block>) -> Option<Self> {
+    fn new(heading: crate::text::Text, lang: Lang, blocks: Vec<Block>) -> Option<Self> {
         (!blocks.is_empty()).then(|| Self { heading: heading.get(lang).to_owned(), blocks })
     }
 }
@@ -142,12 +142,11 @@ pub fn topic(book: &RuleBook, suite: &Suite, id: &str, lang: Lang) -> Result<Top
     }
     match (format::find(&id.to_ascii_lowercase()), campaigns.first()) {
         (Some(field), Some(&campaign)) => Ok(Context { book, campaign, lang }.field(format::field_info(field))),
-        _ => Err(nearest(id, ids(book)).map(str::to_owned)),
+        _ => Err(closest_match(id, ids(book)).map(str::to_owned)),
     }
 }
 
 /// Every id that there is a page for: rules, facts, keys of the format, structural errors.
-#[must_use]
 pub fn ids(book: &RuleBook) -> Vec<&str> {
     let campaigns = || shown_campaigns(book);
     let mut ids: Vec<&str> = Code::ALL.map(Code::as_str).to_vec();

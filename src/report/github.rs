@@ -10,8 +10,9 @@ use super::model::{DossierReport, Header};
 use super::place::{Paths, end};
 use super::render::Render;
 use super::view::overlay_lines;
-use crate::locale::{Lang, policy, visible};
+use crate::messages::policy;
 use crate::source::SourceFile;
+use crate::text::{Lang, visible};
 
 /// The format at work.
 pub(super) struct GitHub {

@@ -9,8 +9,8 @@ use super::json::List;
 use super::model::{DossierReport, Header};
 use super::place::Paths;
 use super::render::{End, Render};
-use crate::locale::{Lang, visible};
 use crate::source::SourceFile;
+use crate::text::{Lang, visible};
 
 /// An entry, as GitLab's documentation describes it.
 #[derive(Debug, Serialize)]

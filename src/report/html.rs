@@ -17,8 +17,9 @@ use super::model::{Cell, Column, DossierReport, Header};
 use super::render::{End, Render};
 use super::table;
 use super::view::{View, counts, examined, joined, remarks};
-use crate::locale::{Lang, formats as words, page, policy, terminal, visible};
+use crate::messages::{formats as words, page, policy, terminal};
 use crate::source::SourceFile;
+use crate::text::{Lang, visible};
 
 const STYLE: &str = include_str!("html/page.css");
 const SCRIPT: &str = include_str!("html/page.js");

@@ -9,9 +9,10 @@ use sha2::{Digest, Sha256};
 
 use super::model::{DossierReport, ErrorReport, Finding, Location, NoteReport, ReadingReport};
 use super::place::Paths;
-use super::view::{View, nearest};
+use super::view::{View, best_assessment};
 use crate::digest::hexadecimal;
-use crate::locale::{Lang, formats as words};
+use crate::messages::formats as words;
+use crate::text::Lang;
 
 /// Bytes of a fingerprint.
 const PRINT: usize = 16;
@@ -112,7 +113,7 @@ pub(super) fn issues<'a>(report: &'a DossierReport, paths: &Paths, lang: Lang) -
 pub(super) fn ignored<'a>(report: &'a DossierReport, paths: &Paths) -> Vec<Issue<'a>> {
     let path = paths.show(&report.path);
     let ignored = report.ignored().iter();
-    let fiche = nearest(report).map(|best| best.fiche);
+    let fiche = best_assessment(report).map(|best| best.fiche);
     ignored
         .map(|ignored| Issue {
             ignored: Some(&ignored.reason),
@@ -164,19 +165,18 @@ pub struct Listed<'a> {
 
 /// The fingerprints of dossiers' issues, as seen from the folder that the program runs in.
 #[derive(Debug)]
-pub struct Fingerprints {
+pub struct IssueFingerprints {
     paths: Paths,
 }
 
-impl Default for Fingerprints {
+impl Default for IssueFingerprints {
     fn default() -> Self {
         Self { paths: Paths::new() }
     }
 }
 
-impl Fingerprints {
+impl IssueFingerprints {
     /// A dossier's path as baselines write it.
-    #[must_use]
     pub fn path(&self, report: &DossierReport) -> String {
         self.paths.show(&report.path)
     }
@@ -184,7 +184,7 @@ impl Fingerprints {
     /// Asks of every issue of a dossier whether it is known, and marks it.
     pub fn mark(&self, report: &mut DossierReport, mut is_known: impl FnMut(&Listed<'_>) -> bool) {
         let path = self.path(report);
-        let best = nearest(report).map(|best| best.fiche);
+        let best = best_assessment(report).map(|best| best.fiche);
         let mut prints = Prints::new(&path);
         let mut ask = |code: &str, fingerprint: &str, is_error: bool, is_shown: bool| {
             is_known(&Listed { path: &path, code, fingerprint, is_error, is_shown })

@@ -83,7 +83,6 @@ impl List {
 }
 
 /// The JSON Schema of the document; a line of NDJSON is an element of its `dossiers`.
-#[must_use]
 pub fn schema() -> serde_json::Value {
     schemars::schema_for!(Document).to_value()
 }

@@ -15,9 +15,10 @@ use super::issue::{Issue, Weight, ignored, issues};
 use super::model::{DossierReport, Header, OverviewLine};
 use super::place::Paths;
 use super::render::{End, Render};
-use super::view::{joined, nearest};
-use crate::locale::{Lang, is_hidden, policy, push_visible, terminal};
+use super::view::{best_assessment, joined};
+use crate::messages::{policy, terminal};
 use crate::source::SourceFile;
+use crate::text::{Lang, is_hidden, push_visible};
 
 /// The format at work.
 pub(super) struct Junit {
@@ -49,7 +50,7 @@ impl Junit {
     }
 
     fn cases<'a>(&self, report: &'a DossierReport, issues: &'a [Issue<'a>]) -> Vec<Case<'a>> {
-        let overview = nearest(report).map(|best| best.overview.as_slice()).unwrap_or_default();
+        let overview = best_assessment(report).map(|best| best.overview.as_slice()).unwrap_or_default();
         let of_rules = overview.iter().filter(|line| line.level != "info").map(|line| {
             let issue = issues.iter().find(|issue| issue.code == line.rule);
             Case {

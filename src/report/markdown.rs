@@ -11,15 +11,16 @@ use super::place::Paths;
 use super::render::{End, Render};
 use super::table;
 use super::view::{View, counts, examined, joined, remarks};
-use crate::locale::{Lang, beginning, formats as words, policy, terminal, visible};
+use crate::messages::{formats as words, policy, terminal};
 use crate::source::SourceFile;
+use crate::text::{Lang, beginning, visible};
 
 /// Characters of the table's rows, of the folds below it, and of the remarks above.
 const ROOM: [usize; 3] = [24_000, 34_000, 4_000];
 /// Characters of a name in the table.
 const NAME: usize = 200;
 /// Issues of a dossier that are told.
-const MOST_ISSUES: usize = 50;
+const MAX_ISSUES: usize = 50;
 
 /// The format at work.
 pub(super) struct Markdown {
@@ -78,7 +79,7 @@ impl Markdown {
             entities(&visible(&brief(&self.paths.show(&report.path)))),
             plain(&view.sentence(self.lang)),
         );
-        for issue in issues.iter().take(MOST_ISSUES) {
+        for issue in issues.iter().take(MAX_ISSUES) {
             let line = issue.locations.first().map(|place| format!(", {}", words::line(place.line, self.lang)));
             fold.push_str(&format!(
                 "- {} **{}** ({}{}) — {}\n",
@@ -100,7 +101,7 @@ impl Markdown {
                 fold.push_str(&format!("  - {}\n", plain(advice)));
             }
         }
-        if let Some(more @ 1..) = issues.len().checked_sub(MOST_ISSUES) {
+        if let Some(more @ 1..) = issues.len().checked_sub(MAX_ISSUES) {
             fold.push_str(&format!("- {}\n", terminal::more_errors(more, self.lang)));
         }
         let plan = view.best.map(|best| best.plan.as_slice()).unwrap_or_default();

@@ -1,6 +1,6 @@
 //! Reports: one model in the report's language, and one file a format.
 
-pub mod build;
+pub mod compose;
 mod csv;
 pub mod explain;
 mod github;
@@ -27,7 +27,7 @@ mod view;
 mod xlsx;
 
 pub use self::csv::Dialect;
-pub use issue::{Fingerprints, Listed};
+pub use issue::{IssueFingerprints, Listed};
 pub use model::{DossierReport, Header, SCHEMA_VERSION, Summary, Tool};
 pub use output::{Format, Output, OutputError, OutputOptions};
 pub use tally::Tally;

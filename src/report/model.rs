@@ -10,7 +10,7 @@ use chrono::NaiveDate;
 use schemars::JsonSchema;
 use serde::{Serialize, Serializer};
 
-use super::view::nearest;
+use super::view::best_assessment;
 use crate::engine::Verdict;
 
 pub use aside::{BaselineReport, IgnoredReport, WarningCode};
@@ -200,19 +200,17 @@ impl DossierReport {
     }
 
     /// What comments put aside, of several fiches under the one that comes nearest.
-    #[must_use]
     pub fn ignored(&self) -> &[IgnoredReport] {
         // Few dossiers have such comments; the others need not be looked at any closer.
         if self.assessments.iter().all(|assessment| assessment.ignored.is_empty()) {
             return &[];
         }
-        nearest(self).map(|best| best.ignored.as_slice()).unwrap_or_default()
+        best_assessment(self).map(|best| best.ignored.as_slice()).unwrap_or_default()
     }
 
     /// Whether the verdict would be another one by another reading of the call.
-    #[must_use]
     pub fn depends_on_reading(&self) -> bool {
-        self.by_readings.iter().any(|verdict| verdict.token() != self.verdict)
+        self.by_readings.iter().any(|verdict| verdict.as_str() != self.verdict)
     }
 }
 
@@ -242,7 +240,6 @@ pub struct ErrorReport {
 
 impl ErrorReport {
     /// What is wrong, and what to write instead; no place yet.
-    #[must_use]
     pub fn new(code: &'static str, summary: String, hint: Option<String>) -> Self {
         let message = match &hint {
             Some(hint) => format!("{summary} {hint}"),

@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use crate::locale::{Lang, policy};
+use crate::messages::policy;
 use crate::report::model::{AssessmentReport, DossierReport, Finding, MissingKey};
+use crate::text::Lang;
 
 /// The findings of one assessment, with those across the batch, by what they ask of the reader.
 #[derive(Debug)]

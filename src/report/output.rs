@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 use tempfile::NamedTempFile;
 
-use super::build::Style;
+use super::compose::Style;
 use super::csv::{Csv, Dialect};
 use super::github::GitHub;
 use super::gitlab::GitLab;
@@ -22,79 +22,46 @@ use super::sarif::Sarif;
 use super::tally::Tally;
 use super::text::{Text, TextOptions};
 use super::xlsx::Xlsx;
-use crate::locale::Lang;
 use crate::source::SourceFile;
+use crate::text::Lang;
+use crate::text::string_enum;
 
-/// The formats of a report.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Format {
-    /// For people, in a terminal.
-    Text,
-    /// One JSON document.
-    Json,
-    /// One JSON object a line.
-    Ndjson,
-    /// SARIF 2.1.0, for code scanning.
-    Sarif,
-    /// `JUnit`'s XML, for test reports.
-    Junit,
-    /// Workflow commands that GitHub shows as annotations.
-    Github,
-    /// GitLab's Code Quality report.
-    Gitlab,
-    /// A table of dossiers, for spreadsheets.
-    Csv,
-    /// A workbook.
-    Xlsx,
-    /// One page, for browsers and paper.
-    Html,
-    /// A comment on a pull request.
-    Markdown,
+string_enum! {
+    /// The formats of a report.
+    pub enum Format {
+        /// For people, in a terminal.
+        Text = "text",
+        /// One JSON document.
+        Json = "json",
+        /// One JSON object a line.
+        Ndjson = "ndjson",
+        /// SARIF 2.1.0, for code scanning.
+        Sarif = "sarif",
+        /// `JUnit`'s XML, for test reports.
+        Junit = "junit",
+        /// Workflow commands that GitHub shows as annotations.
+        Github = "github",
+        /// GitLab's Code Quality report.
+        Gitlab = "gitlab",
+        /// A table of dossiers, for spreadsheets.
+        Csv = "csv",
+        /// A workbook.
+        Xlsx = "xlsx",
+        /// One page, for browsers and paper.
+        Html = "html",
+        /// A comment on a pull request.
+        Markdown = "markdown",
+    }
 }
 
 impl Format {
-    /// All formats.
-    pub const ALL: [Self; 11] = [
-        Self::Text,
-        Self::Json,
-        Self::Ndjson,
-        Self::Sarif,
-        Self::Junit,
-        Self::Github,
-        Self::Gitlab,
-        Self::Csv,
-        Self::Xlsx,
-        Self::Html,
-        Self::Markdown,
-    ];
-
-    /// Its name on the command line.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Text => "text",
-            Self::Json => "json",
-            Self::Ndjson => "ndjson",
-            Self::Sarif => "sarif",
-            Self::Junit => "junit",
-            Self::Github => "github",
-            Self::Gitlab => "gitlab",
-            Self::Csv => "csv",
-            Self::Xlsx => "xlsx",
-            Self::Html => "html",
-            Self::Markdown => "markdown",
-        }
-    }
-
     /// Whether it is no text, and so nothing for standard output.
-    #[must_use]
     pub fn needs_file(self) -> bool {
         self == Self::Xlsx
     }
 }
 
 /// What reports in these formats have to be built with; text shows several dossiers in columns.
-#[must_use]
 pub fn style(formats: &[(Format, Option<PathBuf>)], several: bool, lang: Lang, verbose: bool) -> Style {
     let any = |wanted: &[Format]| formats.iter().any(|(format, _)| wanted.contains(format));
     Style {
@@ -206,14 +173,12 @@ fn place(path: &Path) -> PathBuf {
 }
 
 /// The first file that two formats would be written to.
-#[must_use]
 pub fn written_twice(formats: &[(Format, Option<PathBuf>)]) -> Option<&Path> {
     let mut places = HashSet::new();
     formats.iter().filter_map(|(_, file)| file.as_deref()).find(|file| !places.insert(place(file)))
 }
 
 /// The first file that a report would be written over, though it is to be read.
-#[must_use]
 pub fn written_over<'p>(
     formats: &[(Format, Option<PathBuf>)],
     mut read: impl Iterator<Item = &'p PathBuf>,
@@ -246,7 +211,6 @@ impl Output {
     }
 
     /// Whether it goes to a file.
-    #[must_use]
     pub fn is_file(&self) -> bool {
         matches!(self.sink, Sink::File { .. })
     }

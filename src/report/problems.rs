@@ -3,9 +3,11 @@
 use serde_json::{Value, json};
 
 use crate::batch::RegisterError;
-use crate::locale::{Lang, batch, rule_errors, rule_findings};
+use crate::messages::{batch, rule_errors, rule_findings};
 use crate::rules::{RuleError, RuleFinding};
 use crate::source::{SourceFile, Span};
+use crate::text::Lang;
+use crate::text::string_enum;
 
 /// Something about rule sets or a register, in words.
 #[derive(Debug)]
@@ -26,31 +28,19 @@ pub struct Problem<'a> {
     pub related: Option<(&'a SourceFile, Span, String)>,
 }
 
-/// How grave that is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Severity {
-    /// They cannot be used.
-    Error,
-    /// Something to mend.
-    Finding,
-    /// Something to know.
-    Warning,
-}
-
-impl Severity {
-    /// The stable token.
-    #[must_use]
-    pub fn token(self) -> &'static str {
-        match self {
-            Self::Error => "error",
-            Self::Finding => "finding",
-            Self::Warning => "warning",
-        }
+string_enum! {
+    /// How grave that is.
+    pub enum Severity {
+        /// They cannot be used.
+        Error = "error",
+        /// Something to mend.
+        Finding = "finding",
+        /// Something to know.
+        Warning = "warning",
     }
 }
 
 /// Everything wrong with rule sets, in words.
-#[must_use]
 pub fn of_rule_sets<'a>(files: &'a [SourceFile], errors: &[RuleError], lang: Lang) -> Vec<Problem<'a>> {
     let problem = |error: &RuleError| Problem {
         severity: Severity::Error,
@@ -69,7 +59,6 @@ pub fn of_rule_sets<'a>(files: &'a [SourceFile], errors: &[RuleError], lang: Lan
 }
 
 /// Everything wrong with a register of funded programmes, in words.
-#[must_use]
 pub fn of_register<'a>(file: &'a SourceFile, errors: &[RegisterError], lang: Lang) -> Vec<Problem<'a>> {
     let problem = |error: &RegisterError| Problem {
         severity: Severity::Error,
@@ -84,7 +73,6 @@ pub fn of_register<'a>(file: &'a SourceFile, errors: &[RegisterError], lang: Lan
 }
 
 /// What is worth a second look, in words.
-#[must_use]
 pub fn of_findings<'a>(files: &'a [SourceFile], findings: &[RuleFinding], lang: Lang) -> Vec<Problem<'a>> {
     let problem = |finding: &RuleFinding| Problem {
         severity: if finding.kind.is_warning() { Severity::Warning } else { Severity::Finding },
@@ -99,7 +87,6 @@ pub fn of_findings<'a>(files: &'a [SourceFile], findings: &[RuleFinding], lang: 
 }
 
 /// All that was found in rule sets, as JSON.
-#[must_use]
 pub fn json(problems: &[Problem<'_>]) -> Value {
     let location = |file: Option<&SourceFile>, span: Span| {
         file.map(|file| {
@@ -113,7 +100,7 @@ pub fn json(problems: &[Problem<'_>]) -> Value {
     let problem = |problem: &Problem<'_>| {
         json!({
             "code": problem.code,
-            "severity": problem.severity.token(),
+            "severity": problem.severity.as_str(),
             "message": problem.message,
             "hint": problem.hint,
             "location": location(problem.file, problem.span),

@@ -5,10 +5,11 @@ use std::io::{self, Write};
 use serde::Serialize;
 use serde_json::{Map, Value, json};
 
-use crate::locale::{Lang, terminal, visible};
+use crate::messages::terminal;
 use crate::rules::{
     Campaign, FactId, FicheSet, Origin, Resolved, ResolvedValue, Rule, RuleBook, RuleId, SetInfo, Unique, resolved,
 };
+use crate::text::{Lang, visible};
 
 /// A campaign's rules.
 #[derive(Debug, Serialize)]
@@ -57,7 +58,6 @@ pub fn shown_campaigns(book: &RuleBook) -> impl Iterator<Item = &Campaign> {
 }
 
 /// The rules of every campaign.
-#[must_use]
 pub fn list(book: &RuleBook, lang: Lang) -> Vec<RuleList> {
     let line = |campaign: &Campaign, rule: &Rule| {
         let decides = |fiche: &&FicheSet| fiche.rules.iter().any(|&id| campaign.rule(id).id == rule.id);
@@ -66,11 +66,11 @@ pub fn list(book: &RuleBook, lang: Lang) -> Vec<RuleList> {
             id: rule.id.clone(),
             set: campaign.sets[rule.set].id.clone(),
             fiches: campaign.fiches.iter().filter(decides).map(|fiche| fiche.number).collect(),
-            group: rule.group.token(),
-            level: rule.level.token(),
+            group: rule.group.as_str(),
+            level: rule.level.as_str(),
             stages: rule.stages.clone(),
-            basis: rule.basis.token(),
-            unique: rule.unique.filter(|_| !rule.disabled).map(Unique::token),
+            basis: rule.basis.as_str(),
+            unique: rule.unique.filter(|_| !rule.disabled).map(Unique::as_str),
             source: rule.source.clone(),
             title: rule.title.get(lang).to_owned(),
             file,
@@ -113,7 +113,6 @@ pub fn write_markdown(out: &mut dyn Write, lists: &[RuleList], lang: Lang) -> io
 }
 
 /// A rule's cells: id, title, fiches, group, level, stage from which it decides, section of the call.
-#[must_use]
 pub fn columns(rule: &RuleLine, lang: Lang) -> [String; 7] {
     let fiches: Vec<String> = rule.fiches.iter().map(u8::to_string).collect();
     let stages: Vec<&str> = rule.stages.iter().map(|stage| terminal::stage(stage, lang)).collect();
@@ -139,7 +138,6 @@ pub struct Shown<'b> {
 }
 
 /// The ids that can be shown.
-#[must_use]
 pub fn known_ids(book: &RuleBook) -> Vec<String> {
     let campaigns = || shown_campaigns(book);
     let sets = campaigns().flat_map(|campaign| campaign.sets.iter().map(|set| set.id.clone()));
@@ -152,7 +150,6 @@ pub fn known_ids(book: &RuleBook) -> Vec<String> {
 
 impl<'b> Shown<'b> {
     /// The set, overlay or rule of that id; none when there is none.
-    #[must_use]
     pub fn find(book: &'b RuleBook, id: &str) -> Option<Self> {
         let of_campaign = |campaign: &'b Campaign| {
             if let Some(rule) = campaign.rule_ids().find(|&rule| campaign.rule(rule).id == id) {
@@ -217,7 +214,6 @@ impl<'b> Shown<'b> {
     }
 
     /// Everything as JSON.
-    #[must_use]
     pub fn json(&self, lang: Lang) -> Value {
         let lists: Map<String, Value> = self
             .lists()

@@ -18,8 +18,9 @@ use super::place::{Paths, Place, end, uri};
 use super::render::{End, Render};
 use super::view::overlay_lines;
 use crate::dossier::Code;
-use crate::locale::{Lang, beginning, explain, formats as words, terminal, visible};
+use crate::messages::{explain, formats as words, terminal};
 use crate::source::SourceFile;
+use crate::text::{Lang, beginning, visible};
 
 /// Where the specification's authors keep the schema.
 const SCHEMA: &str = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
@@ -29,9 +30,9 @@ const REPOSITORY: &str = "%SRCROOT%";
 const ROOT: &str = "ROOT";
 
 /// A run with more results is refused as a whole.
-const MOST_RESULTS: usize = 25_000;
+const MAX_RESULTS: usize = 25_000;
 /// The places of a result that are shown.
-const MOST_PLACES: usize = 100;
+const MAX_PLACES: usize = 100;
 /// The longest description of a rule, in characters, beside the one that stands for the rest.
 const DESCRIPTION: usize = 1_023;
 
@@ -65,7 +66,7 @@ impl Sarif {
         for advice in &issue.advice {
             text.push_str(&format!("\n→ {}", unlinked(advice)));
         }
-        let mut places = issue.locations.iter().take(MOST_PLACES).zip(1..).map(|(location, id)| {
+        let mut places = issue.locations.iter().take(MAX_PLACES).zip(1..).map(|(location, id)| {
             let label = issue.labels.get(id - 1).filter(|label| !label.is_empty());
             self.location(report, Some(location), source, label.map(|label| (label.as_str(), id)))
         });
@@ -222,7 +223,7 @@ impl Render for Sarif {
 
     fn dossier(&mut self, out: &mut dyn Write, report: &DossierReport, source: Option<&SourceFile>) -> io::Result<()> {
         for issue in issues(report, &self.paths, self.lang).into_iter().chain(ignored(report, &self.paths)) {
-            if self.written == MOST_RESULTS {
+            if self.written == MAX_RESULTS {
                 self.left_out += 1;
             } else {
                 self.written += 1;

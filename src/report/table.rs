@@ -7,7 +7,8 @@ use rust_decimal::{Decimal, RoundingStrategy};
 use super::model::{Cell, Column, ColumnKind, DossierReport, ErrorReport, Finding, OverlayRef};
 use super::outline::Outline;
 use super::view::{View, joined};
-use crate::locale::{Lang, Text, amount, formats as words, long_date, number, terminal, visible};
+use crate::messages::{formats as words, terminal};
+use crate::text::{Lang, Text, amount, long_date, number, visible};
 
 /// The columns that every table of dossiers begins with.
 const BEFORE: [(Text, ColumnKind); 6] = [

@@ -14,12 +14,13 @@ pub(super) use self::totals::{Total, Totals};
 use super::model::{Cell, Column, ColumnKind, DossierReport, Finding, Header};
 use super::table;
 use super::view;
-use crate::locale::{Lang, beginning, formats as words, terminal, visible};
+use crate::messages::{formats as words, terminal};
+use crate::text::{Lang, beginning, visible};
 
 /// Deadlines that are kept; rule sets hold a handful.
-const MOST_DEADLINES: usize = 100;
+const MAX_DEADLINES: usize = 100;
 /// Characters of a group's name.
-const LONGEST_NAME: usize = 120;
+const MAX_NAME: usize = 120;
 
 /// What dossiers are counted under by fiche.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -92,7 +93,6 @@ pub struct Tally {
 
 impl Tally {
     /// A tally of no dossier yet; the head says what their cells will hold.
-    #[must_use]
     pub fn new(header: &Header) -> Self {
         let places = |wanted: &dyn Fn(&Column) -> bool| {
             header.columns.iter().enumerate().filter(|(_, column)| wanted(column)).map(|(at, _)| at).collect::<Vec<_>>()
@@ -114,7 +114,7 @@ impl Tally {
             Some(Cell::Text(name)) => self.groups.add(short(name), &amounts),
             _ => self.ungrouped.add(&amounts),
         }
-        let best = view::nearest(report);
+        let best = view::best_assessment(report);
         let findings = best.map(|best| best.findings.as_slice()).unwrap_or_default();
         self.add_rules(findings.iter().chain(&report.batch));
         self.add_errors(report);
@@ -122,7 +122,7 @@ impl Tally {
             let (last, title) = (deadline.last.clone(), deadline.title.clone());
             let open = usize::from(deadline.open);
             let deadline = Deadline { days: deadline.days, last, title };
-            if self.deadlines.len() < MOST_DEADLINES || self.deadlines.contains_key(&deadline) {
+            if self.deadlines.len() < MAX_DEADLINES || self.deadlines.contains_key(&deadline) {
                 *self.deadlines.entry(deadline).or_default() += open;
             }
         }
@@ -203,7 +203,7 @@ fn fiche(report: &DossierReport) -> Fiche {
 /// A name without anything hidden in it, and no longer than names are.
 fn short(name: &str) -> String {
     // What is hidden takes more room when it is shown.
-    beginning(&visible(&beginning(name, LONGEST_NAME)), LONGEST_NAME).into_owned()
+    beginning(&visible(&beginning(name, MAX_NAME)), MAX_NAME).into_owned()
 }
 
 #[cfg(test)]

@@ -25,8 +25,8 @@ use self::list::{List, write_reminders};
 use self::summary::{write_known, write_summary};
 use super::model::{DossierReport, Header};
 use super::render::{End, Render};
-use crate::locale::Lang;
 use crate::source::SourceFile;
+use crate::text::Lang;
 
 /// How a report is shown.
 #[derive(Debug, Clone, Copy)]

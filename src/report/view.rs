@@ -5,7 +5,8 @@ use std::borrow::Cow;
 use super::model::{AssessmentReport, DeadlineReport, DossierReport, Finding, NoteReport, OverlayRef, Summary};
 use super::outline::Outline;
 use super::render::End;
-use crate::locale::{Lang, Text, formats as words, long_date, terminal, visible};
+use crate::messages::{formats as words, terminal};
+use crate::text::{Lang, Text, long_date, visible};
 
 /// A report, with the assessment that is shown in full.
 pub(super) struct View<'a> {
@@ -17,7 +18,7 @@ pub(super) struct View<'a> {
 
 impl<'a> View<'a> {
     pub(super) fn new(report: &'a DossierReport) -> Self {
-        let best = nearest(report);
+        let best = best_assessment(report);
         Self { report, best, outline: Outline::new(report, best) }
     }
 
@@ -105,7 +106,7 @@ pub(super) fn particulars(finding: &Finding) -> impl Iterator<Item = (Text, &str
 }
 
 /// The assessment that comes nearest, among those with the best verdict.
-pub(super) fn nearest(report: &DossierReport) -> Option<&AssessmentReport> {
+pub(super) fn best_assessment(report: &DossierReport) -> Option<&AssessmentReport> {
     let is_best = |fiche| report.best_fiches.is_empty() || report.best_fiches.contains(&fiche);
     match report.assessments.as_slice() {
         [only] => Some(only),
@@ -165,17 +166,17 @@ pub(super) fn remarks(end: &End<'_>, lang: Lang) -> Vec<String> {
 
 /// The groups of files that hold the same, the first of them each with the first of its paths.
 pub(super) fn duplicates(summary: &Summary, lang: Lang) -> Vec<String> {
-    const MOST_GROUPS: usize = 20;
-    const MOST_PATHS: usize = 10;
+    const MAX_GROUPS: usize = 20;
+    const MAX_PATHS: usize = 10;
     let group = |group: &Vec<String>| {
-        let mut paths: Vec<Cow<'_, str>> = group.iter().take(MOST_PATHS).map(|path| visible(path)).collect();
-        if let Some(more @ 1..) = group.len().checked_sub(MOST_PATHS) {
+        let mut paths: Vec<Cow<'_, str>> = group.iter().take(MAX_PATHS).map(|path| visible(path)).collect();
+        if let Some(more @ 1..) = group.len().checked_sub(MAX_PATHS) {
             paths.push(words::more_files(more, lang).into());
         }
         paths.join(", ")
     };
-    let more = summary.duplicates.len().checked_sub(MOST_GROUPS).filter(|more| *more > 0);
-    let groups = summary.duplicates.iter().take(MOST_GROUPS).map(group);
+    let more = summary.duplicates.len().checked_sub(MAX_GROUPS).filter(|more| *more > 0);
+    let groups = summary.duplicates.iter().take(MAX_GROUPS).map(group);
     groups.chain(more.map(|more| words::more_groups(more, lang))).collect()
 }
 

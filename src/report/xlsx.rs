@@ -18,9 +18,10 @@ use super::render::{End, Render};
 use super::table::{self, neutral};
 use super::tally::Total;
 use super::view::{counts, remarks};
-use crate::fallen;
-use crate::locale::{Lang, Text, formats as words, terminal};
+use crate::messages::{formats as words, terminal};
+use crate::panics;
 use crate::source::SourceFile;
+use crate::text::{Lang, Text};
 
 /// The last row that a sheet can hold, from 0.
 const LAST_ROW: u32 = 1_048_575;
@@ -31,7 +32,7 @@ const TOTALS: usize = 2;
 /// The height of a line, in points.
 const LINE: u16 = 15;
 /// Findings whose height is set. Each is kept in memory, so that the rest have a line, as every sheet's rows do.
-const MOST_HEIGHTS: u32 = 4_096;
+const MAX_HEIGHTS: u32 = 4_096;
 /// The height of a head, whose names may take two.
 const HEAD: u16 = 32;
 
@@ -209,7 +210,7 @@ impl Xlsx {
                 given(place.map(|place| place.path.as_str())),
             ];
             let sheet = self.book.worksheet_from_index(FINDINGS)?;
-            if next <= MOST_HEIGHTS {
+            if next <= MAX_HEIGHTS {
                 sheet.set_row_height(next, LINE * lines(&row))?;
             }
             for (at, cell) in (0..).zip(&row) {
@@ -363,7 +364,7 @@ fn excel_day(day: NaiveDate) -> Option<ExcelDateTime> {
 /// Does something with the workbook. Its library panics where a temporary file cannot be written, as on a full disk:
 /// that is an error like any other, and no one's to read about in the program's innards.
 fn guarded<T>(work: impl FnOnce() -> io::Result<T>) -> io::Result<T> {
-    fallen::caught(work).unwrap_or_else(|_| Err(io::ErrorKind::StorageFull.into()))
+    panics::catch(work).unwrap_or_else(|_| Err(io::ErrorKind::StorageFull.into()))
 }
 
 impl Render for Xlsx {

@@ -6,6 +6,7 @@ use super::change::Change;
 use crate::engine::{Status, Verdict};
 use crate::rules::{Basis, Level, Origin};
 use crate::source::SourceFile;
+use crate::text::string_enum;
 
 /// The tests of a folder of rule sets.
 #[derive(Debug)]
@@ -73,49 +74,26 @@ pub struct Case {
     pub notes: Option<Vec<String>>,
 }
 
-/// What a rule comes to in a case.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Expect {
-    /// It holds.
-    Satisfied,
-    /// It does not.
-    Violated,
-    /// It rests on something absent.
-    Undetermined,
-    /// It does not apply.
-    NotApplicable,
-    /// It comes at the next stage.
-    Deferred,
-    /// It is not in the fiche's set, because another rule replaces it.
-    Replaced,
+string_enum! {
+    /// What a rule comes to in a case.
+    pub enum Expect {
+        /// It holds.
+        Satisfied = "satisfied",
+        /// It does not.
+        Violated = "violated",
+        /// It rests on something absent.
+        Undetermined = "undetermined",
+        /// It does not apply.
+        NotApplicable = "not_applicable",
+        /// It comes at the next stage.
+        Deferred = "deferred",
+        /// It is not in the fiche's set, because another rule replaces it.
+        Replaced = "replaced",
+    }
 }
 
 impl Expect {
-    /// All of them.
-    pub const ALL: [Self; 6] =
-        [Self::Satisfied, Self::Violated, Self::Undetermined, Self::NotApplicable, Self::Deferred, Self::Replaced];
-
-    /// Its token in case files.
-    #[must_use]
-    pub fn token(self) -> &'static str {
-        match self {
-            Self::Satisfied => "satisfied",
-            Self::Violated => "violated",
-            Self::Undetermined => "undetermined",
-            Self::NotApplicable => "not_applicable",
-            Self::Deferred => "deferred",
-            Self::Replaced => "replaced",
-        }
-    }
-
-    /// The one with that token.
-    #[must_use]
-    pub fn from_token(token: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|expect| expect.token() == token)
-    }
-
     /// What a status amounts to; a rule without one is not in the set.
-    #[must_use]
     pub fn of(status: Option<Status>) -> Self {
         match status {
             Some(Status::Satisfied(_)) => Self::Satisfied,
@@ -128,7 +106,6 @@ impl Expect {
     }
 
     /// Whether the rule has something to say against the dossier.
-    #[must_use]
     pub fn fires(self) -> bool {
         matches!(self, Self::Violated | Self::Undetermined)
     }

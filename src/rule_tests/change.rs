@@ -26,7 +26,6 @@ pub struct Broken {
 
 impl Change {
     /// Where the change is made.
-    #[must_use]
     pub fn path(&self) -> &Path {
         match self {
             Self::Set(path, _) | Self::Append(path, _) | Self::Blank(path) | Self::Remove(path) => path,

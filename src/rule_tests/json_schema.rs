@@ -9,7 +9,6 @@ use crate::engine::Verdict;
 use crate::rules::{Basis, Level};
 
 /// The schema of a file of test cases.
-#[must_use]
 pub fn cases() -> Value {
     let properties: Map<String, Value> = CASE_KEYS.iter().map(|&key| (key.to_owned(), property(key))).collect();
     let case = json!({
@@ -39,10 +38,10 @@ fn property(key: &str) -> Value {
         "fiche" => json!({ "type": "integer" }),
         "date" => json!({ "type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$" }),
         "stage" => json!({ "enum": STAGES }),
-        "expect" => json!({ "enum": Expect::ALL.map(Expect::token) }),
-        "level" => json!({ "enum": Level::ALL.iter().map(|level| level.token()).collect::<Vec<_>>() }),
-        "basis" => json!({ "enum": Basis::ALL.iter().map(|basis| basis.token()).collect::<Vec<_>>() }),
-        "verdict" => json!({ "enum": Verdict::ALL.map(Verdict::token) }),
+        "expect" => json!({ "enum": Expect::ALL.map(Expect::as_str) }),
+        "level" => json!({ "enum": Level::ALL.iter().map(|level| level.as_str()).collect::<Vec<_>>() }),
+        "basis" => json!({ "enum": Basis::ALL.iter().map(|basis| basis.as_str()).collect::<Vec<_>>() }),
+        "verdict" => json!({ "enum": Verdict::ALL.map(Verdict::as_str) }),
         _ => json!({ "type": "string" }),
     }
 }

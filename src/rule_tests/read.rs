@@ -1,5 +1,7 @@
 //! Case files: TOML into cases, every error at its place.
 
+use std::str::FromStr;
+
 use std::path::Path as FilePath;
 
 use chrono::NaiveDate;
@@ -9,9 +11,9 @@ use toml::de::{DeTable, DeValue};
 use super::case::{Base, Case, Expect, Suite};
 use super::change::{Change, entry, scalar};
 use super::path::Path;
-use crate::dossier::format::{FICHES, STAGES};
+use crate::dossier::format::{FICHES, Stage};
 use crate::engine::Verdict;
-use crate::rules::reader::{At, Errors, Table};
+use crate::rules::reader::{Errors, SpannedValue, Table};
 use crate::rules::{Basis, Expected, Level, Named, Origin, RuleBook, RuleError, RuleErrorKind, RuleErrors};
 use crate::source::{SourceFile, Span};
 use crate::yaml::{Content, Node, Style};
@@ -121,25 +123,15 @@ impl Reader<'_> {
         let reading =
             table.get("reading").and_then(|at| self.reading(at, rule.as_ref().map(|(rule, _)| rule.as_str())));
         let name = table.require("name", self.errors).and_then(|at| at.text(self.errors));
-        let expect = table
-            .require("expect", self.errors)
-            .and_then(|at| self.token(at, Expect::from_token, || Expect::ALL.map(Expect::token).to_vec()));
+        let expect = table.require("expect", self.errors).and_then(|at| self.word(at, &Expect::WORDS));
         let mut given = |key| if common.top.has(key) { table.get(key) } else { table.require(key, self.errors) };
         let (base, date) = (given("base"), given("date"));
         let base = base.map_or(common.base, |at| self.base(at));
         let date = date.map_or(common.date, |at| self.date(at));
-        let stage = table.get("stage").and_then(|at| {
-            self.token(at, |text| STAGES.iter().copied().find(|stage| *stage == text), || STAGES.to_vec())
-        });
-        let level = table.get("level").and_then(|at| {
-            self.token(at, Level::from_token, || Level::ALL.iter().map(|level| level.token()).collect())
-        });
-        let basis = table.get("basis").and_then(|at| {
-            self.token(at, Basis::from_token, || Basis::ALL.iter().map(|basis| basis.token()).collect())
-        });
-        let verdict = table
-            .get("verdict")
-            .and_then(|at| self.token(at, Verdict::from_token, || Verdict::ALL.map(Verdict::token).to_vec()));
+        let stage = table.get("stage").and_then(|at| self.word::<Stage>(at, &Stage::WORDS).map(Stage::as_str));
+        let level = table.get("level").and_then(|at| self.word(at, &Level::WORDS));
+        let basis = table.get("basis").and_then(|at| self.word(at, &Basis::WORDS));
+        let verdict = table.get("verdict").and_then(|at| self.word(at, &Verdict::WORDS));
         let fiche = table.get("fiche").and_then(|at| self.fiche(at));
         let mut texts = |key| table.get(key).map(|at| owned(&at.texts(self.errors)));
         let (register, notes) = (texts("register"), texts("notes"));
@@ -186,7 +178,7 @@ impl Reader<'_> {
         let mut changes = self.settings(table, "set");
         for (path, at) in self.paths(table, "append") {
             // A list stands for its entries, one after the other.
-            let values: Vec<At<'_>> = at.as_list().map_or_else(|| vec![at], Iterator::collect);
+            let values: Vec<SpannedValue<'_>> = at.as_list().map_or_else(|| vec![at], Iterator::collect);
             for at in values {
                 changes.extend(self.value(at).map(|value| Change::Append(path.clone(), value)));
             }
@@ -210,7 +202,7 @@ impl Reader<'_> {
     }
 
     /// The variants of a case: one for each value that a key takes, with the value's own place.
-    fn each(&mut self, at: At<'_>) -> Vec<(String, Origin, Change)> {
+    fn each(&mut self, at: SpannedValue<'_>) -> Vec<(String, Origin, Change)> {
         let Some(table) = at.table(self.errors) else { return Vec::new() };
         let entries: Vec<_> = table.entries().collect();
         let [(key, values)] = entries[..] else {
@@ -227,7 +219,7 @@ impl Reader<'_> {
         variants
     }
 
-    fn paths<'t>(&mut self, table: Table<'t>, key: &str) -> Vec<(Path, At<'t>)> {
+    fn paths<'t>(&mut self, table: Table<'t>, key: &str) -> Vec<(Path, SpannedValue<'t>)> {
         let Some(changes) = table.get(key).and_then(|at| at.table(self.errors)) else { return Vec::new() };
         changes.entries().filter_map(|(key, at)| Some((self.path(key.text, key.origin)?, at))).collect()
     }
@@ -237,7 +229,7 @@ impl Reader<'_> {
     }
 
     /// A value for the dossier: numbers and days as they are written, so that no amount becomes a float.
-    fn value(&mut self, at: At<'_>) -> Option<Node<'static>> {
+    fn value(&mut self, at: SpannedValue<'_>) -> Option<Node<'static>> {
         let content = match at.content() {
             DeValue::String(text) => return Some(scalar(text.clone().into_owned(), Style::Quoted)),
             DeValue::Boolean(value) => return Some(scalar(value.to_string(), Style::Plain)),
@@ -257,7 +249,7 @@ impl Reader<'_> {
         Some(Node { span: Span::default(), content })
     }
 
-    fn rule(&mut self, at: At<'_>) -> Option<String> {
+    fn rule(&mut self, at: SpannedValue<'_>) -> Option<String> {
         let id = at.text(self.errors)?;
         let known = || self.book.campaigns.iter().flat_map(|campaign| &campaign.rules).map(|rule| rule.id.clone());
         if known().any(|known| known == id) {
@@ -267,7 +259,7 @@ impl Reader<'_> {
         None
     }
 
-    fn reading(&mut self, at: At<'_>, rule: Option<&str>) -> Option<String> {
+    fn reading(&mut self, at: SpannedValue<'_>, rule: Option<&str>) -> Option<String> {
         let id = at.text(self.errors)?;
         let rules = self.book.campaigns.iter().flat_map(|campaign| &campaign.rules);
         let readings = rules.filter(|known| Some(known.id.as_str()) == rule).flat_map(|rule| &rule.readings);
@@ -279,7 +271,7 @@ impl Reader<'_> {
         Some(id.to_owned())
     }
 
-    fn base(&mut self, at: At<'_>) -> Option<usize> {
+    fn base(&mut self, at: SpannedValue<'_>) -> Option<usize> {
         let name = at.text(self.errors)?;
         let found = self.bases.iter().position(|base| base.name == name);
         if found.is_none() {
@@ -289,7 +281,7 @@ impl Reader<'_> {
     }
 
     /// A day, in quotes or as TOML's own.
-    fn date(&mut self, at: At<'_>) -> Option<NaiveDate> {
+    fn date(&mut self, at: SpannedValue<'_>) -> Option<NaiveDate> {
         let text = match at.content() {
             DeValue::Datetime(day) => day.to_string(),
             _ => at.text(self.errors)?.to_owned(),
@@ -301,7 +293,7 @@ impl Reader<'_> {
         day
     }
 
-    fn fiche(&mut self, at: At<'_>) -> Option<u8> {
+    fn fiche(&mut self, at: SpannedValue<'_>) -> Option<u8> {
         let number = at.integer(self.errors)?.to_string();
         if !FICHES.contains(&number.as_str()) {
             let known = FICHES.iter().map(|&fiche| fiche.to_owned()).collect();
@@ -310,16 +302,11 @@ impl Reader<'_> {
         number.parse().ok()
     }
 
-    fn token<T>(
-        &mut self,
-        at: At<'_>,
-        from: impl Fn(&str) -> Option<T>,
-        known: impl Fn() -> Vec<&'static str>,
-    ) -> Option<T> {
+    fn word<T: FromStr>(&mut self, at: SpannedValue<'_>, known: &[&'static str]) -> Option<T> {
         let text = at.text(self.errors)?;
-        let value = from(text);
+        let value = text.parse().ok();
         if value.is_none() {
-            self.unknown(Named::Value, text, known().into_iter().map(str::to_owned).collect(), at.origin());
+            self.unknown(Named::Value, text, known.iter().map(|&word| word.to_owned()).collect(), at.origin());
         }
         value
     }

@@ -8,34 +8,20 @@ use crate::engine::{
     Assessment, Context, FactValue, Facts, Programme, Status, Verdict, assess, shown_notes, status_by,
 };
 use crate::rules::{Basis, FicheSet, Level, Piece, Rule, RuleBook, Template, Unique};
+use crate::text::string_enum;
 use crate::yaml::{Tree, parse};
 
-/// How a case ended.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Grade {
-    /// Everything as the case says.
-    Passed,
-    /// The rule fired where it must not.
-    Noisy,
-    /// The rule did not fire where it must.
-    Missing,
-    /// Anything else, or a case that cannot be run.
-    Wrong,
-}
-
-impl Grade {
-    /// All of them.
-    pub const ALL: [Self; 4] = [Self::Passed, Self::Noisy, Self::Missing, Self::Wrong];
-
-    /// Its stable token.
-    #[must_use]
-    pub fn token(self) -> &'static str {
-        match self {
-            Self::Passed => "passed",
-            Self::Noisy => "noisy",
-            Self::Missing => "missing",
-            Self::Wrong => "wrong",
-        }
+string_enum! {
+    /// How a case ended.
+    pub enum Grade {
+        /// Everything as the case says.
+        Passed = "passed",
+        /// The rule fired where it must not.
+        Noisy = "noisy",
+        /// The rule did not fire where it must.
+        Missing = "missing",
+        /// Anything else, or a case that cannot be run.
+        Wrong = "wrong",
     }
 }
 
@@ -50,7 +36,6 @@ pub struct CaseResult<'s> {
 
 impl CaseResult<'_> {
     /// How it ended.
-    #[must_use]
     pub fn grade(&self) -> Grade {
         match &self.mismatch {
             None => Grade::Passed,
@@ -101,20 +86,17 @@ pub struct Prepared<'s> {
 
 impl Suite {
     /// Every case with its dossier, for rule books that hold the campaigns of these years.
-    #[must_use]
     pub fn prepare(&self, years: &[i64]) -> Vec<Prepared<'_>> {
         let trees: Vec<Tree<'_>> = self.bases.iter().map(|base| parse(&self.files[base.file])).collect();
         self.cases.iter().map(|case| Prepared::new(case, &trees[case.base], years)).collect()
     }
 
     /// One case with its dossier.
-    #[must_use]
     pub fn prepare_case<'s>(&'s self, case: &'s Case, years: &[i64]) -> Prepared<'s> {
         Prepared::new(case, &parse(&self.files[self.bases[case.base].file]), years)
     }
 
     /// Runs every case.
-    #[must_use]
     pub fn run(&self, book: &RuleBook) -> Vec<CaseResult<'_>> {
         self.prepare(&book.years()).iter().map(|prepared| prepared.run(book)).collect()
     }
@@ -144,7 +126,6 @@ impl<'s> Prepared<'s> {
     }
 
     /// The facts of the case's dossier and the fiche that it is assessed under; none for a broken case.
-    #[must_use]
     pub fn facts<'a>(&'a self, book: &'a RuleBook) -> Option<(Facts<'a>, &'a FicheSet)> {
         let dossier: &'a Dossier<'a> = self.dossier.as_ref().ok()?;
         let campaign = book.campaign(dossier.integer("campagne")?)?;
@@ -155,14 +136,12 @@ impl<'s> Prepared<'s> {
     }
 
     /// The stage that the case is assessed at.
-    #[must_use]
     pub fn stage(&self) -> &str {
         let of_dossier = self.dossier.as_ref().ok().and_then(|dossier| dossier.text("etape"));
         self.case.stage.or(of_dossier).unwrap_or(DEFAULT_STAGE)
     }
 
     /// Runs the case.
-    #[must_use]
     pub fn run(&self, book: &RuleBook) -> CaseResult<'s> {
         let mismatch = match (&self.dossier, self.facts(book)) {
             (Err(broken), _) => Some(broken.clone()),

@@ -17,7 +17,6 @@ pub const EMBEDDED_EXAMPLES: &[(&str, &str)] = files!["overlays/lens-lievin.toml
 pub const EMBEDDED_DOCUMENTS: &[(&str, &str)] = files!["README.md", "schema.json", "reference/README.md"];
 
 /// The embedded sets as files.
-#[must_use]
 pub fn embedded() -> Vec<SourceFile> {
     EMBEDDED.iter().map(|(file, text)| SourceFile::new(format!("rules/{file}"), *text)).collect()
 }

@@ -24,7 +24,6 @@ pub struct RuleError {
 
 impl RuleError {
     /// An error at a place.
-    #[must_use]
     pub fn new(kind: RuleErrorKind, origin: Option<Origin>) -> Self {
         Self { kind, origin, related: None }
     }
@@ -167,7 +166,6 @@ pub enum RuleErrorKind {
 
 impl RuleErrorKind {
     /// The stable code.
-    #[must_use]
     pub fn code(&self) -> &'static str {
         match self {
             Self::Unreadable { .. } | Self::File { .. } | Self::NoSet => "R-FILE",

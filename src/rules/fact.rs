@@ -31,7 +31,6 @@ pub struct Fact {
 
 impl Fact {
     /// The facts that it is made of.
-    #[must_use]
     pub fn inputs(&self) -> Vec<FactId> {
         let mut inputs = self.needs.clone();
         match &self.source {
@@ -86,13 +85,11 @@ pub enum ScalarType {
 
 impl ScalarType {
     /// Whether its values are texts of some kind.
-    #[must_use]
     pub fn is_text(self) -> bool {
         matches!(self, Self::Prose | Self::Token(_) | Self::Slug | Self::Code)
     }
 
     /// Whether a value of one type may stand where the other is expected: texts of all kinds compare.
-    #[must_use]
     pub fn fits(self, other: Self) -> bool {
         self == other || (self.is_text() && other.is_text())
     }
@@ -100,7 +97,6 @@ impl ScalarType {
 
 impl Type {
     /// The type of its values; none for a table.
-    #[must_use]
     pub fn scalar(self) -> Option<ScalarType> {
         match self {
             Self::One(scalar) | Self::Many(scalar) => Some(scalar),
@@ -109,7 +105,6 @@ impl Type {
     }
 
     /// A name for messages, in the language of the rule sets.
-    #[must_use]
     pub fn name(self) -> &'static str {
         match self {
             Self::One(ScalarType::Prose) => "text",

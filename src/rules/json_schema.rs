@@ -13,7 +13,6 @@ use crate::dossier::Identifier;
 use crate::dossier::format::{FICHES, STAGES};
 
 /// The schema of every TOML file of a folder of rule sets; `cases` is that of its test cases.
-#[must_use]
 pub fn rules(cases: &Value) -> Value {
     json!({
         "$schema": "https://json-schema.org/draft/2020-12/schema",
@@ -144,10 +143,10 @@ fn part(key: &str, header: &[&str], needed: &[&str], overlay: bool) -> Value {
 
 fn rule_key(key: &str) -> Value {
     match key {
-        "group" => tokens(Group::ALL.iter().map(|group| group.token())),
-        "level" => tokens(Level::ALL.iter().map(|level| level.token())),
-        "unique" => tokens(Unique::ALL.iter().map(|unique| unique.token())),
-        "basis" => tokens(Basis::ALL.iter().map(|basis| basis.token())),
+        "group" => tokens(Group::ALL.iter().map(|group| group.as_str())),
+        "level" => tokens(Level::ALL.iter().map(|level| level.as_str())),
+        "unique" => tokens(Unique::ALL.iter().map(|unique| unique.as_str())),
+        "basis" => tokens(Basis::ALL.iter().map(|basis| basis.as_str())),
         "stages" => json!({ "type": "array", "items": tokens(STAGES.iter().copied()), "minItems": 1 }),
         "title" | "why" | "advice" | "text" => reference("bilingual"),
         "when" | "require" => reference("predicate"),
@@ -218,7 +217,7 @@ fn test_key(key: &str) -> Value {
     match key {
         "absent" => tokens(["violated"]),
         "otherwise" => tokens(["undetermined"]),
-        "basis" => tokens([Basis::Computed.token(), Basis::Declared.token()]),
+        "basis" => tokens([Basis::Computed.as_str(), Basis::Declared.as_str()]),
         "name_others" | "given" => json!({ "type": "boolean" }),
         "documented" | "not_empty" => json!({ "const": true }),
         "one_of" | "none_of" | "any_of" | "all_of" | "only" | "prefix" | "not_prefix" => reference("values"),

@@ -1,7 +1,7 @@
 //! What is worth a second look in rule sets that can be used: rules that decide nothing, names that nobody reads, days
 //! that are over.
 
-mod possible;
+mod satisfiability;
 mod values;
 
 use std::collections::HashSet;
@@ -16,7 +16,7 @@ use super::predicate::{Check, ListOperand, Operand, Predicate};
 use super::raw;
 use super::resolve::{Namespace, Resolver};
 use crate::dossier::format::{self, Kind, Scalar};
-use possible::World;
+use satisfiability::Domain;
 
 /// Something worth a second look.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -64,7 +64,6 @@ pub enum FindingKind {
 
 impl FindingKind {
     /// The stable code.
-    #[must_use]
     pub fn code(&self) -> &'static str {
         match self {
             Self::Never(_) | Self::NeverApplies(_) => "R-NEVER",
@@ -79,14 +78,12 @@ impl FindingKind {
     }
 
     /// Whether it is only to be known, and nothing to be mended.
-    #[must_use]
     pub fn is_warning(&self) -> bool {
         matches!(self, Self::OutOfDate { .. })
     }
 }
 
 /// Looks a rule book over, for an evaluation on that day; in the order of the files.
-#[must_use]
 pub fn lint(book: &RuleBook, date: NaiveDate) -> Vec<RuleFinding> {
     // The book compiled, so nothing new can be wrong with its files.
     let mut errors = Vec::new();
@@ -117,11 +114,11 @@ pub fn lint(book: &RuleBook, date: NaiveDate) -> Vec<RuleFinding> {
 
 /// Rules that can never or must always hold.
 fn rules(book: &RuleBook, campaign: &Campaign, namespace: &Namespace<'_, '_>, findings: &mut Vec<RuleFinding>) {
-    let closed = World { campaign, tables: &book.tables, closed: true };
+    let closed = Domain { campaign, tables: &book.tables, closed: true };
     // A key's own tokens are no reason to leave a rule out: what stands outside them is an error of structure already.
-    let open = World { closed: false, ..closed };
+    let open = Domain { closed: false, ..closed };
     for (rule, (_, raw)) in campaign.rules.iter().zip(&namespace.rules).filter(|(rule, _)| !rule.disabled) {
-        let origin = |key| raw.get(key).map_or(rule.origin, super::reader::At::origin);
+        let origin = |key| raw.get(key).map_or(rule.origin, super::reader::SpannedValue::origin);
         let mut tell = |kind: fn(String) -> FindingKind, origin: Origin| {
             findings.push(RuleFinding { kind: kind(rule.id.clone()), origin });
         };

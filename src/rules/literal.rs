@@ -21,14 +21,12 @@ pub enum Literal {
 }
 
 /// An amount in euros, `2500 €` or `2 500,50 €`; the sign is required, so that no amount is taken for a number.
-#[must_use]
 pub fn parse_amount(text: &str) -> Option<Decimal> {
     let number = parse_number(text.trim().strip_suffix('€')?)?;
     (number.scale() <= 2).then_some(number)
 }
 
 /// A percentage, `40 %` or `33,5 %`.
-#[must_use]
 pub fn parse_percentage(text: &str) -> Option<Decimal> {
     parse_number(text.trim().strip_suffix('%')?)
 }

@@ -3,6 +3,7 @@
 //!
 //! The language is described in `rules/README.md`.
 
+mod cascade;
 mod compare;
 mod compile;
 mod embedded;
@@ -12,7 +13,6 @@ pub mod json_schema;
 mod lint;
 mod literal;
 mod model;
-mod noise;
 mod overlay;
 mod overview;
 mod predicate;
@@ -86,7 +86,6 @@ pub struct Sources {
 }
 
 /// The sets of a folder, with its reference tables if it has any, or the embedded ones.
-#[must_use]
 pub fn sources(folder: Option<&Path>) -> Sources {
     let Some(folder) = folder else {
         return Sources { files: embedded(), tables: Tables::embedded(), errors: Vec::new() };
@@ -105,7 +104,6 @@ pub fn sources(folder: Option<&Path>) -> Sources {
 }
 
 /// The `*.toml` files of a folder, by name, and what of them cannot be read.
-#[must_use]
 pub fn toml_files(folder: &Path) -> (Vec<SourceFile>, Vec<RuleError>) {
     let mut paths: Vec<PathBuf> = match std::fs::read_dir(folder) {
         Ok(entries) => entries.filter_map(Result::ok).map(|entry| entry.path()).collect(),
@@ -172,7 +170,7 @@ pub fn load(files: Vec<SourceFile>, tables: Tables) -> Result<RuleBook, RuleErro
     if errors.is_empty() {
         return Ok(RuleBook { campaigns, territorial, tables, files });
     }
-    Err(RuleErrors { files, errors: noise::worth_telling(errors) })
+    Err(RuleErrors { files, errors: cascade::drop_cascading_errors(errors) })
 }
 
 /// A campaign with the overlays that apply to dossiers of an intercommunalité, or to all others.

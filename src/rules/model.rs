@@ -9,9 +9,9 @@ use super::fact::{Fact, FactId};
 use super::overview::Overview;
 use super::predicate::Predicate;
 use super::token::{Basis, Group, Level, Unique};
-use crate::locale::Lang;
 use crate::reference::Tables;
 use crate::source::SourceFile;
+use crate::text::Lang;
 
 /// All campaigns that were loaded, with the tables and files behind them.
 #[derive(Debug)]
@@ -28,13 +28,11 @@ pub struct RuleBook {
 
 impl RuleBook {
     /// The campaign of that year, if one is loaded.
-    #[must_use]
     pub fn campaign(&self, year: i64) -> Option<&Campaign> {
         self.campaigns.iter().find(|campaign| campaign.year == year)
     }
 
     /// The campaign of that year for dossiers of an intercommunalité.
-    #[must_use]
     pub fn campaign_for(&self, year: i64, siren: Option<&str>) -> Option<&Campaign> {
         let own = |campaign: &&Campaign| campaign.year == year && campaign.territory.as_deref() == siren;
         self.territorial.iter().find(own).or_else(|| self.campaign(year))
@@ -46,7 +44,6 @@ impl RuleBook {
     }
 
     /// The years of the campaigns, in order.
-    #[must_use]
     pub fn years(&self) -> Vec<i64> {
         self.campaigns.iter().map(|campaign| campaign.year).collect()
     }
@@ -83,20 +80,17 @@ pub struct Campaign {
 
 impl Campaign {
     /// A fact.
-    #[must_use]
     pub fn fact(&self, id: FactId) -> &Fact {
         &self.facts[id.0]
     }
 
     /// A rule.
-    #[must_use]
     pub fn rule(&self, id: RuleId) -> &Rule {
         &self.rules[id.0]
     }
 
     /// Whether a comment in a dossier may put a rule aside: one that is no demand of the call, or only a reservation. What
     /// dossiers have in common is no matter of one of them.
-    #[must_use]
     pub fn is_ignorable(&self, rule: &Rule) -> bool {
         rule.unique.is_none() && (rule.level != Level::Error || self.sets[rule.set].ignorable)
     }
@@ -112,13 +106,11 @@ impl Campaign {
     }
 
     /// The set of a fiche.
-    #[must_use]
     pub fn fiche(&self, number: u8) -> Option<&FicheSet> {
         self.fiches.iter().find(|fiche| fiche.number == number)
     }
 
     /// A token's or slug's name for people; itself where it has none.
-    #[must_use]
     pub fn label<'a>(&'a self, token: &'a str, lang: Lang) -> &'a str {
         self.labels.get(token).map_or(token, |label| label.get(lang))
     }
@@ -130,7 +122,6 @@ pub struct RuleId(pub(super) usize);
 
 impl RuleId {
     /// Its place in [`Campaign::rules`].
-    #[must_use]
     pub fn index(self) -> usize {
         self.0
     }
@@ -195,7 +186,6 @@ pub struct Validity {
 
 impl Validity {
     /// Whether a day is one of them.
-    #[must_use]
     pub fn contains(self, day: NaiveDate) -> bool {
         self.from <= day && day <= self.to
     }
@@ -298,7 +288,6 @@ impl Rule {
     }
 
     /// The facts that it reads or quotes.
-    #[must_use]
     pub fn facts(&self) -> Vec<FactId> {
         let pieces = self.notes.iter().flat_map(|note| &note.text).flat_map(|text| &text.pieces);
         let quoted = pieces.filter_map(|piece| match piece {
@@ -358,7 +347,6 @@ pub struct Bilingual {
 
 impl Bilingual {
     /// The text in a language.
-    #[must_use]
     pub fn get(&self, lang: Lang) -> &str {
         match lang {
             Lang::Fr => &self.fr,

@@ -16,7 +16,7 @@ pub enum Predicate {
     Test(Test),
     /// All of these.
     All(Vec<Predicate>),
-    /// At least one of these.
+    /// SpannedValue least one of these.
     Any(Vec<Predicate>),
     /// Not this.
     Not(Box<Predicate>),
@@ -59,7 +59,7 @@ pub enum Check {
     OneOf(ListOperand),
     /// The fact, or every entry, is none of these.
     NoneOf(ListOperand),
-    /// At least one entry is one of these.
+    /// SpannedValue least one entry is one of these.
     AnyOf(ListOperand),
     /// Every one of these is an entry.
     AllOf(ListOperand),
@@ -94,7 +94,6 @@ pub enum Check {
 
 impl Check {
     /// The fact on its right side, if there is one.
-    #[must_use]
     pub fn other_fact(&self) -> Option<FactId> {
         match self {
             Self::Is(Operand::Fact(fact)) | Self::Compare(_, Operand::Fact(fact)) | Self::Linked { to: fact, .. } => {
@@ -114,7 +113,6 @@ impl Check {
 
 impl Predicate {
     /// The tests that it is made of, in the order of the file.
-    #[must_use]
     pub fn tests(&self) -> Vec<&Test> {
         match self {
             Self::Test(test) => vec![test],
@@ -128,7 +126,6 @@ impl Predicate {
     }
 
     /// The facts that it reads, however it comes out.
-    #[must_use]
     pub fn facts(&self) -> Vec<FactId> {
         let others = |test: &Test| test.checks.iter().filter_map(|(check, _)| check.other_fact()).collect::<Vec<_>>();
         self.tests().into_iter().flat_map(|test| std::iter::once(test.fact).chain(others(test))).collect()
@@ -152,7 +149,6 @@ pub enum Order {
 
 impl Order {
     /// Whether it holds for the outcome of a comparison of the fact with its bound.
-    #[must_use]
     pub fn holds(self, ordering: std::cmp::Ordering) -> bool {
         match self {
             Self::Equal => ordering.is_eq(),

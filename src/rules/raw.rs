@@ -7,7 +7,7 @@ use toml::de::DeTable;
 use super::error::{Expected, Named, Origin, RuleError, RuleErrorKind};
 use super::literal;
 use super::model::{Bilingual, Conventions, Reminder, Validity};
-use super::reader::{At, Errors, Key, Table};
+use super::reader::{Errors, Key, SpannedValue, Table};
 use crate::dossier::{Identifier, is_valid};
 use crate::source::{SourceFile, Span};
 
@@ -35,7 +35,7 @@ pub(super) struct RawSet<'t> {
     pub(super) facts: Vec<(Key<'t>, Option<Table<'t>>)>,
     pub(super) rules: Vec<RawRule<'t>>,
     pub(super) overrides: Vec<RawRule<'t>>,
-    pub(super) reminders: Vec<Bilingual2>,
+    pub(super) reminders: Vec<RawReminder>,
     pub(super) overview: Option<Table<'t>>,
 }
 
@@ -63,7 +63,7 @@ pub(super) struct RawRule<'t> {
 
 impl<'t> RawRule<'t> {
     /// The value of a key: that of the last layer that has it.
-    pub(super) fn get(&self, key: &str) -> Option<At<'t>> {
+    pub(super) fn get(&self, key: &str) -> Option<SpannedValue<'t>> {
         self.layers.iter().rev().find_map(|layer| layer.get(key))
     }
 
@@ -72,7 +72,7 @@ impl<'t> RawRule<'t> {
         self.layers.first().map_or(self.id.1, |layer| layer.origin)
     }
 
-    pub(super) fn require(&self, key: &'static str, errors: &mut Errors) -> Option<At<'t>> {
+    pub(super) fn require(&self, key: &'static str, errors: &mut Errors) -> Option<SpannedValue<'t>> {
         let value = self.get(key);
         if value.is_none() {
             errors.push(RuleError::new(RuleErrorKind::MissingKey(key), Some(self.origin())));
@@ -82,7 +82,7 @@ impl<'t> RawRule<'t> {
 }
 
 /// Subject and reason of a reminder.
-pub(super) type Bilingual2 = (Bilingual, Bilingual);
+pub(super) type RawReminder = (Bilingual, Bilingual);
 
 /// Parses the files; syntax errors are reported, all of them, and what could be read goes on.
 pub(super) fn parse<'t>(files: &'t [SourceFile], errors: &mut Errors) -> Vec<Spanned<DeTable<'t>>> {
@@ -110,7 +110,7 @@ pub(super) fn read<'t>(
     let tops: Vec<Table<'t>> =
         documents.iter().enumerate().map(|(file, document)| Table::top(file, document)).collect();
     // A set without a readable year is taken for one of its neighbours', so that its own names are known all the same.
-    let year = |top: &Table<'t>| top.get("ruleset").and_then(At::as_table)?.get("campaign")?.as_integer();
+    let year = |top: &Table<'t>| top.get("ruleset").and_then(SpannedValue::as_table)?.get("campaign")?.as_integer();
     let neighbour = tops.iter().find_map(year).unwrap_or_default();
     tops.iter().zip(files).filter_map(|(top, file)| set(*top, stem(file.name()), neighbour, errors)).collect()
 }
@@ -186,7 +186,7 @@ fn set<'t>(top: Table<'t>, stem: &'t str, neighbour: i64, errors: &mut Errors) -
     })
 }
 
-fn section<'t>(top: Table<'t>, key: &str, errors: &mut Errors) -> std::vec::IntoIter<(Key<'t>, At<'t>)> {
+fn section<'t>(top: Table<'t>, key: &str, errors: &mut Errors) -> std::vec::IntoIter<(Key<'t>, SpannedValue<'t>)> {
     let table = top.get(key).and_then(|at| at.table(errors));
     table.map(|table| table.entries().collect::<Vec<_>>()).unwrap_or_default().into_iter()
 }
@@ -201,14 +201,14 @@ fn rule<'t>(table: Table<'t>, errors: &mut Errors) -> Option<RawRule<'t>> {
 }
 
 /// A list: its entries, or a table that says what becomes of it.
-fn list<'t>(at: At<'t>, overlay: bool, errors: &mut Errors) -> RawList<'t> {
+fn list<'t>(at: SpannedValue<'t>, overlay: bool, errors: &mut Errors) -> RawList<'t> {
     let before = errors.len();
     let mut list = entries_or_changes(at, overlay, errors);
     list.broken = errors.len() > before;
     list
 }
 
-fn entries_or_changes<'t>(at: At<'t>, overlay: bool, errors: &mut Errors) -> RawList<'t> {
+fn entries_or_changes<'t>(at: SpannedValue<'t>, overlay: bool, errors: &mut Errors) -> RawList<'t> {
     let Some(table) = at.as_table() else {
         return RawList { entries: Some(at.texts(errors)), ..RawList::default() };
     };
@@ -232,22 +232,22 @@ fn entries_or_changes<'t>(at: At<'t>, overlay: bool, errors: &mut Errors) -> Raw
 }
 
 /// The reason for a change that loosens: a text in both languages, or one for both.
-pub(super) fn because(at: At<'_>, errors: &mut Errors) -> Option<Bilingual> {
+pub(super) fn because(at: SpannedValue<'_>, errors: &mut Errors) -> Option<Bilingual> {
     match at.as_text() {
         Some(text) if !text.trim().is_empty() => Some(Bilingual { fr: text.to_owned(), en: text.to_owned() }),
         _ => at.bilingual(errors),
     }
 }
 
-fn reminder(table: Table<'_>, errors: &mut Errors) -> Option<Bilingual2> {
+fn reminder(table: Table<'_>, errors: &mut Errors) -> Option<RawReminder> {
     table.only_keys(&["subject", "reason"], errors);
     let subject = table.require("subject", errors).and_then(|at| at.bilingual(errors));
     let reason = table.require("reason", errors).and_then(|at| at.bilingual(errors));
     Some((subject?, reason?))
 }
 
-impl From<Bilingual2> for Reminder {
-    fn from((subject, reason): Bilingual2) -> Self {
+impl From<RawReminder> for Reminder {
+    fn from((subject, reason): RawReminder) -> Self {
         Self { subject, reason }
     }
 }
@@ -269,12 +269,12 @@ fn conventions_of(table: Table<'_>, errors: &mut Errors) -> Conventions {
     }
 }
 
-fn bad_literal(expected: Expected, text: &str, at: At<'_>, errors: &mut Errors) {
+fn bad_literal(expected: Expected, text: &str, at: SpannedValue<'_>, errors: &mut Errors) {
     let kind = RuleErrorKind::BadLiteral { expected, text: text.to_owned() };
     errors.push(RuleError::new(kind, Some(at.origin())));
 }
 
-fn territory<'t>(at: At<'t>, errors: &mut Errors) -> Option<&'t str> {
+fn territory<'t>(at: SpannedValue<'t>, errors: &mut Errors) -> Option<&'t str> {
     let text = at.text(errors)?;
     // Written as dossiers have it: nine digits together.
     if text.len() == 9 && is_valid(Identifier::Siren, text) {
@@ -284,7 +284,7 @@ fn territory<'t>(at: At<'t>, errors: &mut Errors) -> Option<&'t str> {
     None
 }
 
-fn fiche(at: At<'_>, errors: &mut Errors) -> Option<(u8, Origin)> {
+fn fiche(at: SpannedValue<'_>, errors: &mut Errors) -> Option<(u8, Origin)> {
     let number = at.integer(errors)?;
     let known = crate::dossier::format::FICHES;
     let name = number.to_string();

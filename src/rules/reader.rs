@@ -12,7 +12,7 @@ pub(crate) type Errors = Vec<RuleError>;
 
 /// A TOML value and the file that it stands in.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct At<'t> {
+pub(crate) struct SpannedValue<'t> {
     pub(crate) file: usize,
     pub(crate) value: &'t Spanned<DeValue<'t>>,
 }
@@ -35,7 +35,7 @@ fn origin(file: usize, span: std::ops::Range<usize>) -> Origin {
     Origin { file, span: Span::new(span.start, span.end) }
 }
 
-impl<'t> At<'t> {
+impl<'t> SpannedValue<'t> {
     pub(crate) fn origin(self) -> Origin {
         origin(self.file, self.value.span())
     }
@@ -73,9 +73,9 @@ impl<'t> At<'t> {
         Some(Table { origin: self.origin(), entries: self.content().as_table()? })
     }
 
-    pub(crate) fn as_list(self) -> Option<impl Iterator<Item = At<'t>> + use<'t>> {
+    pub(crate) fn as_list(self) -> Option<impl Iterator<Item = SpannedValue<'t>> + use<'t>> {
         let file = self.file;
-        Some(self.content().as_array()?.iter().map(move |value| At { file, value }))
+        Some(self.content().as_array()?.iter().map(move |value| SpannedValue { file, value }))
     }
 
     pub(crate) fn text(self, errors: &mut Errors) -> Option<&'t str> {
@@ -94,7 +94,7 @@ impl<'t> At<'t> {
         self.expect(self.as_table(), Expected::Table, errors)
     }
 
-    pub(crate) fn list(self, expected: Expected, errors: &mut Errors) -> Vec<At<'t>> {
+    pub(crate) fn list(self, expected: Expected, errors: &mut Errors) -> Vec<SpannedValue<'t>> {
         self.expect(self.as_list(), expected, errors).map(Iterator::collect).unwrap_or_default()
     }
 
@@ -135,15 +135,15 @@ impl<'t> Table<'t> {
         Self { origin: origin(file, 0..0), entries: document.get_ref() }
     }
 
-    pub(crate) fn get(self, key: &str) -> Option<At<'t>> {
-        self.entries.get(key).map(|value| At { file: self.origin.file, value })
+    pub(crate) fn get(self, key: &str) -> Option<SpannedValue<'t>> {
+        self.entries.get(key).map(|value| SpannedValue { file: self.origin.file, value })
     }
 
     pub(crate) fn has(self, key: &str) -> bool {
         self.entries.contains_key(key)
     }
 
-    pub(crate) fn require(self, key: &'static str, errors: &mut Errors) -> Option<At<'t>> {
+    pub(crate) fn require(self, key: &'static str, errors: &mut Errors) -> Option<SpannedValue<'t>> {
         let value = self.get(key);
         if value.is_none() {
             errors.push(RuleError::new(RuleErrorKind::MissingKey(key), Some(self.origin)));
@@ -151,10 +151,10 @@ impl<'t> Table<'t> {
         value
     }
 
-    pub(crate) fn entries(self) -> impl Iterator<Item = (Key<'t>, At<'t>)> {
+    pub(crate) fn entries(self) -> impl Iterator<Item = (Key<'t>, SpannedValue<'t>)> {
         let file = self.origin.file;
         self.entries.iter().map(move |(key, value)| {
-            (Key { text: key.get_ref().as_ref(), origin: origin(file, key.span()) }, At { file, value })
+            (Key { text: key.get_ref().as_ref(), origin: origin(file, key.span()) }, SpannedValue { file, value })
         })
     }
 

@@ -7,7 +7,7 @@ use super::compile::RULE_KEYS;
 use super::error::Origin;
 use super::model::{Campaign, RuleBook};
 use super::raw;
-use super::reader::At;
+use super::reader::SpannedValue;
 use super::resolve::{Namespace, Resolver};
 
 /// A campaign as it comes out.
@@ -33,7 +33,6 @@ pub struct ResolvedValue {
 }
 
 /// Resolves a campaign of a book anew, keeping the places.
-#[must_use]
 pub fn resolved(book: &RuleBook, campaign: &Campaign) -> Resolved {
     // The book compiled, so nothing new can be wrong with its files.
     let mut errors = Vec::new();
@@ -65,7 +64,7 @@ fn of_namespace(namespace: &Namespace<'_, '_>) -> Resolved {
     let rules = namespace.rules.iter().map(|(_, rule)| {
         let keys = RULE_KEYS.iter().chain(&["disabled", "because"]);
         let value = |key: &&str| {
-            let at: At<'_> = rule.get(key)?;
+            let at: SpannedValue<'_> = rule.get(key)?;
             // An override repeats the id to say what it changes.
             let origin = if *key == "id" { rule.id.1 } else { at.origin() };
             Some(ResolvedValue { key: (*key).to_owned(), value: json(at.content()), origin })

@@ -1,34 +1,10 @@
 //! What rules say of themselves in a word: their group, level and basis.
 
-/// An enumeration whose values are written as stable tokens, in TOML and in JSON alike.
-macro_rules! tokens {
-    ($(#[$meta:meta])* $name:ident { $($(#[$doc:meta])* $value:ident = $token:literal),* $(,)? }) => {
-        $(#[$meta])*
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        pub enum $name { $($(#[$doc])* $value),* }
+use crate::text::string_enum;
 
-        impl $name {
-            /// All values, in order.
-            pub const ALL: &[Self] = &[$(Self::$value),*];
-
-            /// Its token.
-            #[must_use]
-            pub fn token(self) -> &'static str {
-                match self { $(Self::$value => $token),* }
-            }
-
-            /// The value of a token.
-            #[must_use]
-            pub fn from_token(token: &str) -> Option<Self> {
-                match token { $($token => Some(Self::$value),)* _ => None }
-            }
-        }
-    };
-}
-
-tokens! {
+string_enum! {
     /// What a rule is about.
-    Group {
+    pub enum Group {
         /// Formal admissibility: dates, completeness.
         Recevabilite = "recevabilite",
         /// Substance: theme, perimeter, money, double funding.
@@ -40,9 +16,9 @@ tokens! {
     }
 }
 
-tokens! {
+string_enum! {
     /// What a violation means.
-    Level {
+    pub enum Level {
         /// The dossier is not eligible.
         Error = "error",
         /// A reservation that the jury will raise.
@@ -52,9 +28,9 @@ tokens! {
     }
 }
 
-tokens! {
+string_enum! {
     /// What tells dossiers of a batch apart.
-    Unique {
+    pub enum Unique {
         /// The project: the holder's SIRET and the title, by the published key.
         Project = "project",
         /// The bytes of the file.
@@ -62,9 +38,9 @@ tokens! {
     }
 }
 
-tokens! {
+string_enum! {
     /// What a rule is decided from.
-    Basis {
+    pub enum Basis {
         /// Figures, dates and codes.
         Computed = "computed",
         /// What the holder says; a technician verifies it.

@@ -15,26 +15,22 @@ pub struct Span {
 
 impl Span {
     /// The span from `start` to `end`, in bytes.
-    #[must_use]
     pub fn new(start: usize, end: usize) -> Self {
         debug_assert!(start <= end);
         Self { start, end }
     }
 
     /// Number of bytes.
-    #[must_use]
     pub fn len(self) -> usize {
         self.end - self.start
     }
 
     /// Whether it holds no byte.
-    #[must_use]
     pub fn is_empty(self) -> bool {
         self.start == self.end
     }
 
     /// The smallest span that holds both.
-    #[must_use]
     pub fn to(self, other: Self) -> Self {
         Self::new(self.start.min(other.start), self.end.max(other.end))
     }
@@ -83,37 +79,31 @@ const BYTE_ORDER_MARK: &str = "\u{feff}";
 
 impl SourceFile {
     /// A source file from its name and its text.
-    #[must_use]
     pub fn new(name: impl Into<String>, text: impl Into<String>) -> Self {
         Self { name: name.into(), text: text.into(), index: OnceLock::new() }
     }
 
     /// The name, as reports show it.
-    #[must_use]
     pub fn name(&self) -> &str {
         &self.name
     }
 
     /// The whole text, byte order mark included: spans count from its first byte.
-    #[must_use]
     pub fn text(&self) -> &str {
         &self.text
     }
 
     /// Number of bytes that a byte order mark takes at the start: 0 or 3.
-    #[must_use]
     pub fn mark_len(&self) -> usize {
         if self.text.starts_with(BYTE_ORDER_MARK) { BYTE_ORDER_MARK.len() } else { 0 }
     }
 
     /// The text that a span covers; empty where the span does not fit the text.
-    #[must_use]
     pub fn slice(&self, span: Span) -> &str {
         self.text.get(span.start..span.end).unwrap_or_default()
     }
 
     /// Line and column of a byte offset. A byte order mark takes no column.
-    #[must_use]
     pub fn position(&self, offset: usize) -> Position {
         let index = self.index.get_or_init(|| Index::new(self.text.as_bytes()));
         let at = index.mark(self.text.as_bytes(), offset);

@@ -11,9 +11,9 @@ use super::read::{ReadError, ReadErrorKind};
 use super::walk::{Selection, Walk, display_path};
 
 /// Empty records that a list may hold one after the other; what has more is no list.
-const MOST_EMPTY: usize = 10_000;
+const MAX_EMPTY: usize = 10_000;
 /// The longest path that a list may hold, in bytes; the system itself allows some four thousand.
-const LONGEST_PATH: usize = 8 * 1024;
+const MAX_PATH: usize = 8 * 1024;
 
 /// Something that a path of the command line leads to.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -39,7 +39,6 @@ pub enum LeftOut {
 
 impl Found {
     /// Whether it has a report of its own.
-    #[must_use]
     pub fn is_dossier(&self) -> bool {
         !matches!(self, Self::LeftOut(..))
     }
@@ -61,7 +60,6 @@ impl std::fmt::Debug for Finder {
 
 impl Finder {
     /// What paths lead to, and then what a list names.
-    #[must_use]
     pub fn new(paths: Vec<PathBuf>, list: Option<List>, selection: Selection) -> Self {
         Self { paths: paths.into(), list, selection, walk: None }
     }
@@ -159,7 +157,7 @@ impl List {
             record.extend_from_slice(&available[..end.unwrap_or(available.len())]);
             let used = end.map_or(available.len(), |end| end + 1);
             input.consume(used);
-            if record.len() > LONGEST_PATH {
+            if record.len() > MAX_PATH {
                 return Err(io::ErrorKind::InvalidData.into());
             }
             if end.is_some() {
@@ -192,7 +190,7 @@ impl Iterator for List {
     type Item = Result<PathBuf, ReadError>;
 
     fn next(&mut self) -> Option<Self::Item> {
-        for _ in 0..MOST_EMPTY {
+        for _ in 0..MAX_EMPTY {
             let is_first = self.separator.is_none();
             match self.record() {
                 Ok(None) => return None,
@@ -250,7 +248,7 @@ mod tests {
 
     #[test]
     fn a_list_that_is_none_ends_with_an_error() {
-        let endless: &'static [u8] = Box::leak(vec![b'a'; LONGEST_PATH + 2].into_boxed_slice());
+        let endless: &'static [u8] = Box::leak(vec![b'a'; MAX_PATH + 2].into_boxed_slice());
         let [Err(error)] = &list(endless)[..] else { panic!() };
         assert_eq!(
             (error.name.as_str(), &error.kind),

@@ -46,7 +46,6 @@ pub enum ReadErrorKind {
 
 impl ReadErrorKind {
     /// Whether the file could not be read at all, as opposed to read and refused for what it holds.
-    #[must_use]
     pub fn is_io(&self) -> bool {
         !matches!(self, Self::TooLarge(_) | Self::Encoding { .. })
     }

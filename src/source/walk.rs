@@ -25,7 +25,6 @@ pub struct Selection {
 
 impl Selection {
     /// The first glob that cannot be read.
-    #[must_use]
     pub fn bad_glob(&self) -> Option<&str> {
         let is_bad = |glob: &&String| matcher(".".as_ref(), [glob.as_str()].into_iter()).is_none();
         self.include.iter().chain(&self.exclude).find(is_bad).map(String::as_str)
@@ -194,7 +193,6 @@ fn path_of(error: &ignore::Error) -> Option<&Path> {
 }
 
 /// A path as reports show it: joined with `/`, bytes that are not UTF-8 written `\xNN`.
-#[must_use]
 pub fn display_path(path: &Path) -> String {
     let mut shown = String::with_capacity(path.as_os_str().len());
     for chunk in path.as_os_str().as_encoded_bytes().utf8_chunks() {

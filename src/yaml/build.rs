@@ -19,7 +19,6 @@ pub const MAX_FAULTS: usize = 10_000;
 const FEW_KEYS: usize = 16;
 
 /// Reads a file's text as YAML.
-#[must_use]
 pub fn parse(file: &SourceFile) -> Tree<'_> {
     match plain::read(file.text()) {
         Some(root) => Tree { root: Some(root), faults: Vec::new(), complete: true },

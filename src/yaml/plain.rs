@@ -19,10 +19,10 @@ mod tests;
 const DEEPEST: usize = 8;
 
 /// So are mappings with more keys: each is compared with all before it.
-const MOST_KEYS: usize = 64;
+const MAX_KEYS: usize = 64;
 
 /// And keys longer than this; the format's longest has 31 bytes.
-const LONGEST_KEY: usize = 64;
+const MAX_KEY: usize = 64;
 
 /// Bytes that are looked at together.
 const STRETCH: usize = 32;
@@ -133,13 +133,13 @@ impl<'s> Reader<'s> {
     /// A key of ASCII letters, digits, `_` and `-` with a colon and a blank after it, that none of the entries has.
     fn key(&self, at: usize, entries: &[Entry<'s>]) -> Option<Key<'s>> {
         let is_of_key = |byte: &&u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-');
-        let length = self.bytes[at..].iter().take(LONGEST_KEY + 1).take_while(is_of_key).count();
+        let length = self.bytes[at..].iter().take(MAX_KEY + 1).take_while(is_of_key).count();
         let end = at + length;
-        let is_key = (1..=LONGEST_KEY).contains(&length)
+        let is_key = (1..=MAX_KEY).contains(&length)
             && self.bytes[at] != b'-'
             && matches!(self.bytes.get(end..end + 2), Some(b": " | b":\n"));
         let text = &self.text[at..end];
-        let is_new = || entries.len() < MOST_KEYS && entries.iter().all(|entry| entry.key.text != text);
+        let is_new = || entries.len() < MAX_KEYS && entries.iter().all(|entry| entry.key.text != text);
         (is_key && is_new()).then(|| Key { text: Cow::Borrowed(text), span: Span::new(at, end) })
     }
 

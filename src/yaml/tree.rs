@@ -3,8 +3,8 @@
 use std::borrow::Cow;
 use std::fmt::Write as _;
 
-use crate::locale::excerpt;
 use crate::source::{SourceFile, Span};
+use crate::text::excerpt;
 
 /// What a file holds: its root, and everything wrong with it as YAML.
 #[derive(Debug)]
@@ -21,7 +21,6 @@ pub struct Tree<'s> {
 impl<'s> Tree<'s> {
     /// Whether a `#` at that offset of the tree's file begins a comment: at the start of a line or after white space, and
     /// within no quoted text, block of text or refused value.
-    #[must_use]
     pub fn is_comment(&self, file: &SourceFile, hash: usize) -> bool {
         let text = file.text();
         let before = text.as_bytes()[..hash].last();
@@ -50,7 +49,6 @@ impl<'s> Tree<'s> {
     }
 
     /// The innermost key whose value holds an offset, or that stands there itself.
-    #[must_use]
     pub fn key_at(&self, offset: usize) -> Option<Span> {
         let keys = self.steps(offset).filter_map(|(step, _)| match step {
             Step::Key(key) => Some(key.span),
@@ -60,7 +58,6 @@ impl<'s> Tree<'s> {
     }
 
     /// The dotted path of the innermost key or item that holds an offset: `budget.produits[1].montant`.
-    #[must_use]
     pub fn path_at(&self, offset: usize) -> String {
         let mut path = String::new();
         for (step, _) in self.steps(offset) {
@@ -256,7 +253,6 @@ pub enum Syntax {
 
 impl<'s> Node<'s> {
     /// The scalar, if it is one.
-    #[must_use]
     pub fn as_scalar(&self) -> Option<&Scalar<'s>> {
         match &self.content {
             Content::Scalar(scalar) => Some(scalar),
@@ -265,7 +261,6 @@ impl<'s> Node<'s> {
     }
 
     /// Whether the value is YAML's null: empty, `~` or `null` without quotes.
-    #[must_use]
     pub fn is_null(&self) -> bool {
         self.as_scalar().is_some_and(|scalar| {
             scalar.style == Style::Plain && matches!(&*scalar.text, "" | "~" | "null" | "Null" | "NULL")

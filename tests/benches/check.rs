@@ -12,11 +12,11 @@ use chrono::NaiveDate;
 use divan::{Bencher, black_box};
 use recevable::dossier::decode;
 use recevable::engine::{Context, Facts, assess};
-use recevable::locale::Lang;
-use recevable::report::build::{self, Assessed, Style};
+use recevable::report::compose::{self, Assessed, Style};
 use recevable::report::{DossierReport, json};
 use recevable::rules::{RuleBook, load_embedded};
 use recevable::source::SourceFile;
+use recevable::text::Lang;
 use recevable::yaml;
 
 /// A dossier of usual length, with one thing to mend.
@@ -53,7 +53,7 @@ fn assessed(book: &RuleBook, source: &SourceFile, dossier: &recevable::dossier::
         (facts, set, assessment)
     });
     let assessed = Assessed { book, source, dossier, fiche, stage, assessments: assessments.collect() };
-    build::dossier(
+    compose::dossier(
         &assessed,
         Style { lang: Lang::Fr, verbose: false, plan: false, cells: false, drawing: false, overview: false },
     )

@@ -1,7 +1,7 @@
 //! `recevable explain`: every id in both languages, and what a person reads.
 
-use recevable::locale::Lang;
 use recevable::report::explain::{Block, Topic, ids, topic};
+use recevable::text::Lang;
 use recevable::{rule_tests, rules};
 
 use crate::common::{Recevable, recevable, snapshot};

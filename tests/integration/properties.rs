@@ -6,13 +6,13 @@ use std::sync::LazyLock;
 use chrono::{Days, NaiveDate};
 use proptest::prelude::*;
 use recevable::commands::{Checked, Checker};
-use recevable::locale::Lang;
-use recevable::report::build::Style;
+use recevable::report::compose::Style;
 use recevable::report::model::{Finding, MoveReport};
 use recevable::report::text::{self, TextOptions};
 use recevable::report::{DossierReport, json};
 use recevable::rules::load_embedded;
 use recevable::source::SourceFile;
+use recevable::text::Lang;
 use rust_decimal::Decimal;
 use serde_yaml::Value;
 

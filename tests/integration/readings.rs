@@ -114,7 +114,7 @@ fn tokens(fiche: u8, rule: &str, rest: &str) -> (Vec<&'static str>, bool) {
     let default = assessment.outcomes.iter().find(|outcome| campaign.rule(outcome.rule).id == rule).unwrap();
     let readings = assessment.readings.iter().filter(|outcome| outcome.rule == default.rule);
     let statuses = std::iter::once(default.status).chain(readings.map(|outcome| outcome.status));
-    let found = statuses.map(Status::token).collect();
+    let found = statuses.map(|status| status.kind().as_str()).collect();
     let verdict = assessment.verdict;
     (found, verdicts_by_reading(campaign, &[assessment]).into_iter().any(|by_reading| by_reading != verdict))
 }

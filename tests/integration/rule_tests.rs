@@ -99,7 +99,7 @@ fn every_rule_has_a_case_of_each_status_that_it_can_have() {
         };
         for expect in Expect::ALL {
             let has = suite.of_rule(&rule.id).any(|case| case.expect == expect);
-            assert_eq!(has, can(expect), "{} {}", rule.id, expect.token());
+            assert_eq!(has, can(expect), "{} {}", rule.id, expect.as_str());
         }
     }
 }

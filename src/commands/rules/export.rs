@@ -6,8 +6,9 @@ use std::path::Path;
 
 use tempfile::Builder;
 
-use crate::locale::{Lang, cli as words, visible};
+use crate::messages::cli as words;
 use crate::source::display_path;
+use crate::text::{Lang, visible};
 use crate::{reference, rule_tests, rules};
 
 /// Every embedded file, by its path in the folder.

@@ -10,10 +10,10 @@ use std::io::{self, IsTerminal, Write};
 
 use super::terminal;
 use crate::cli::{Color, RulesCommand};
-use crate::locale::Lang;
 use crate::report::problems;
 use crate::report::text::{self, TextOptions};
 use crate::rules::RuleErrors;
+use crate::text::Lang;
 
 /// Runs one of the commands on rule sets; the answer is the process's exit code.
 ///

@@ -4,9 +4,10 @@ use std::io::{self, Write};
 
 use super::broken;
 use crate::cli::RulesOptions;
-use crate::locale::{cli as words, visible};
+use crate::messages::cli as words;
 use crate::report::rule_sets::{Shown, known_ids};
 use crate::rules;
+use crate::text::visible;
 
 pub(super) fn show(options: &RulesOptions, id: &str, out: &mut dyn Write, errors: &mut dyn Write) -> io::Result<u8> {
     let lang = options.lang;

@@ -7,9 +7,10 @@ use serde::Serialize;
 
 use super::broken;
 use crate::cli::RulesTestOptions;
-use crate::locale::{Lang, rule_tests as words, terminal, visible};
+use crate::messages::{rule_tests as words, terminal};
 use crate::rule_tests::{self, CaseResult, Grade, Suite};
 use crate::rules;
+use crate::text::{Lang, visible};
 
 /// Runs the tests of the embedded sets, or of a folder; the answer is the process's exit code.
 ///
@@ -98,7 +99,7 @@ struct CaseReport<'s> {
 fn write_json(suite: &Suite, results: &[CaseResult<'_>], lang: Lang, out: &mut dyn Write) -> io::Result<()> {
     let report = |result: &CaseResult<'_>| {
         let message = result.mismatch.as_ref().map(|mismatch| words::mismatch(result.case, mismatch, lang));
-        (result.grade().token(), result.case.expect.token(), message)
+        (result.grade().as_str(), result.case.expect.as_str(), message)
     };
     let cases = results.iter().map(|result| {
         let (grade, expected, message) = report(result);

@@ -1,7 +1,7 @@
 //! The table itself: every key of format version 1, with its type and its name for people.
 
 use super::{Field, Kind, Scalar, Side};
-use crate::locale::Text;
+use crate::text::{Text, string_enum};
 
 const fn field(key: &'static str, kind: Kind, fr: &'static str, en: &'static str) -> Field {
     Field { key, kind, required: false, label: Text { fr, en } }
@@ -21,8 +21,19 @@ const BOOL: Kind = Kind::Scalar(Scalar::Bool);
 
 /// The fiches of the format.
 pub const FICHES: &[&str] = &["1", "2", "3", "4"];
-/// The stages of a dossier, in the order in which they are filed.
-pub const STAGES: &[&str] = &["fiche_synthetique", "dossier_complet"];
+
+string_enum! {
+    /// The stages of a dossier, in the order in which they are filed.
+    pub enum Stage {
+        /// What the intercommunalité sees first.
+        FicheSynthetique = "fiche_synthetique",
+        /// The whole application.
+        DossierComplet = "dossier_complet",
+    }
+}
+
+/// The words of the stages.
+pub const STAGES: &[&str] = &Stage::WORDS;
 /// The stage of a dossier that names none.
 pub const DEFAULT_STAGE: &str = "dossier_complet";
 const STATUTS: &[&str] = &[

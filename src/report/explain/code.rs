@@ -2,11 +2,11 @@
 
 use super::{Block, Section, Topic, TopicKind};
 use crate::dossier::Code;
-use crate::locale::Lang;
-use crate::locale::explain::{self as words, CodeWords, Sample};
-use crate::locale::finding::sentence;
+use crate::messages::explain::{self as words, CodeWords, Sample};
+use crate::messages::finding::sentence;
 use crate::report::model::WarningCode;
 use crate::rules::{Campaign, Level, Rule};
+use crate::text::Lang;
 
 /// What every dossier has; the lines of an example come below.
 const HEAD: &str =
@@ -39,7 +39,7 @@ fn topic(id: &str, about: &CodeWords, names: &[(&str, &str)], lang: Lang) -> Top
         Sample::Lines(fails, passes) => (block(format!("{HEAD}{fails}")), block(format!("{HEAD}{passes}"))),
         Sample::Whole(fails, passes) => (block(fails.to_owned()), block(passes.to_owned())),
         Sample::Situation(fails, passes) => {
-            let text = |text: crate::locale::Text| vec![Block::paragraph(sentence(text.get(lang)))];
+            let text = |text: crate::text::Text| vec![Block::paragraph(sentence(text.get(lang)))];
             (text(fails), text(passes))
         }
     };
@@ -70,7 +70,7 @@ mod tests {
     }
 
     /// The lines under the heading of a page.
-    fn lines(topic: &Topic, heading: crate::locale::Text) -> Option<String> {
+    fn lines(topic: &Topic, heading: crate::text::Text) -> Option<String> {
         let section = topic.sections.iter().find(|section| section.heading == heading.fr).unwrap();
         match &section.blocks[0] {
             Block::Lines(lines) => Some(lines.clone()),

@@ -2,10 +2,11 @@
 
 use super::{Block, Context};
 use crate::engine::{FactValue, Facts, Scalar};
-use crate::locale::explain as words;
-use crate::locale::{amount, excerpt, finding, long_date, ratio, terminal};
+use crate::messages::explain as words;
+use crate::messages::{finding, terminal};
 use crate::rule_tests::{Case, Change, Expect, Grade, Suite};
 use crate::rules::{Check, FactId, FactSource, Level, Literal, Operand, Rule};
+use crate::text::{amount, excerpt, long_date, ratio};
 use crate::yaml::{Content, Node, Style};
 
 impl Context<'_> {

@@ -2,8 +2,8 @@
 
 use super::{Block, Context, Section, Topic, TopicKind};
 use crate::dossier::format::{self, FieldId, FieldInfo, Kind};
-use crate::locale::explain as words;
-use crate::locale::finding;
+use crate::messages::explain as words;
+use crate::messages::finding;
 use crate::rules::{CellTest, Fact, FactId, FactSource, LineFilter, LookupKeys, Rule, ScalarType, Type};
 
 impl Context<'_> {
@@ -229,7 +229,7 @@ fn line_paths(fact: &Fact) -> Vec<String> {
     columns.into_iter().filter_map(|column| ids.get(column)).map(|&id| path_of(format::field_info(id))).collect()
 }
 
-fn column_label(table: FieldId, column: usize, lang: crate::locale::Lang) -> &'static str {
+fn column_label(table: FieldId, column: usize, lang: crate::text::Lang) -> &'static str {
     match format::field_info(table).field.kind {
         Kind::Records(columns) => columns.get(column).map(|column| column.label.get(lang)).unwrap_or_default(),
         _ => "",

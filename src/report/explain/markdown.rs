@@ -3,7 +3,8 @@
 use std::io::{self, Write};
 
 use super::{Block, Topic};
-use crate::locale::{Lang, terminal};
+use crate::messages::terminal;
+use crate::text::Lang;
 
 /// Writes a page as Markdown.
 ///

@@ -1,10 +1,11 @@
 //! Rules: what the call asks, how it is decided, what is read, what helps.
 
 use super::{Block, Context, Section, Topic, TopicKind};
-use crate::locale::explain as words;
-use crate::locale::{Lang, batch, finding};
+use crate::messages::explain as words;
+use crate::messages::{batch, finding};
 use crate::rule_tests::Suite;
 use crate::rules::{Group, Level, Note, Piece, Predicate, Reading, Rule, RuleId};
+use crate::text::Lang;
 
 impl Context<'_> {
     /// The page of a rule.
@@ -150,10 +151,10 @@ impl Context<'_> {
         let pairs = [
             (words::CAMPAIGN, self.campaign.year.to_string()),
             (words::FICHES, finding::all_of(&fiches, lang)),
-            (words::GROUP, words::group(rule.group.token(), lang).to_owned()),
-            (words::LEVEL, words::level(rule.level.token(), lang).to_owned()),
+            (words::GROUP, words::group(rule.group.as_str(), lang).to_owned()),
+            (words::LEVEL, words::level(rule.level.as_str(), lang).to_owned()),
             (words::STAGES, words::stages(&rule.stages, lang)),
-            (words::BASIS, words::basis(rule.basis.token(), lang).to_owned()),
+            (words::BASIS, words::basis(rule.basis.as_str(), lang).to_owned()),
         ];
         let pairs = pairs.into_iter().filter(|(_, text)| !text.is_empty());
         pairs.map(|(name, text)| Block::pair(name.get(lang), text)).collect()

@@ -2,11 +2,12 @@
 
 use super::{Block, Context};
 use crate::dossier::format::{self, Kind};
-use crate::locale::explain::{self as words, Verb};
-use crate::locale::{Lang, amount, finding, long_date, number, percentage};
+use crate::messages::explain::{self as words, Verb};
+use crate::messages::finding;
 use crate::rules::{
     Check, FactId, FactSource, ListOperand, Literal, Operand, Order, Predicate, ScalarType, Test, Type,
 };
+use crate::text::{Lang, amount, long_date, number, percentage};
 
 /// What fits into one sentence, in characters.
 const SENTENCE: usize = 200;
@@ -153,7 +154,7 @@ impl Context<'_> {
     }
 
     fn with_colon(&self, text: &str) -> String {
-        format!("{text}{}", crate::locale::terminal::colon(self.lang))
+        format!("{text}{}", crate::messages::terminal::colon(self.lang))
     }
 
     fn test(&self, test: &Test, negated: bool) -> Phrase {

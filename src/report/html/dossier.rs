@@ -4,20 +4,21 @@ use maud::{Markup, html};
 
 use super::drawing::drawings;
 use super::{badge, name, path, shown, tone};
-use crate::locale::{Lang, Text, formats as words, page, policy, terminal, visible};
+use crate::messages::{formats as words, page, policy, terminal};
 use crate::report::issue::advice;
 use crate::report::model::{AssessmentReport, DossierReport, ErrorReport, Finding, Location, NoteReport, OverviewLine};
 use crate::report::outline::Blanks;
 use crate::report::text::excerpt::{Excerpt, labels};
 use crate::report::view::{View, overlay_lines, particulars};
 use crate::source::SourceFile;
+use crate::text::{Lang, Text, visible};
 
 /// Columns of an excerpt.
 const WIDTH: usize = 240;
 /// Structural errors that are shown.
-const MOST_ERRORS: usize = 100;
+const MAX_ERRORS: usize = 100;
 /// Places that are marked in an excerpt.
-const MOST_PLACES: usize = 6;
+const MAX_PLACES: usize = 6;
 
 /// A dossier's article.
 pub(super) fn article(report: &DossierReport, source: Option<&SourceFile>, number: usize, lang: Lang) -> Markup {
@@ -47,8 +48,8 @@ pub(super) fn article(report: &DossierReport, source: Option<&SourceFile>, numbe
             }
             @if let Some(stale) = view.best.and_then(|best| best.out_of_date.as_ref()) { p.note { (shown(stale)) } }
             @if !report.errors.is_empty() { (heading(terminal::TO_MEND, report.errors.len(), lang)) }
-            @for error in report.errors.iter().take(MOST_ERRORS) { (structural(error, "finding", source, lang)) }
-            @if report.errors.len() > MOST_ERRORS { p { (terminal::more_errors(report.errors.len() - MOST_ERRORS, lang)) } }
+            @for error in report.errors.iter().take(MAX_ERRORS) { (structural(error, "finding", source, lang)) }
+            @if report.errors.len() > MAX_ERRORS { p { (terminal::more_errors(report.errors.len() - MAX_ERRORS, lang)) } }
             @if let Some(best) = view.best { (assessment(&view, best, source, lang)) }
             @if !report.warnings.is_empty() { (heading(policy::COMMENTS, report.warnings.len(), lang)) }
             @for warning in &report.warnings { (structural(warning, "finding warning", source, lang)) }
@@ -164,7 +165,7 @@ fn lines(text: &str) -> String {
 
 /// The lines of the dossier that a finding stands on.
 fn excerpt(source: Option<&SourceFile>, locations: &[Location], labels: &[String], lang: Lang) -> Markup {
-    let places = self::labels(&locations[..locations.len().min(MOST_PLACES)], labels);
+    let places = self::labels(&locations[..locations.len().min(MAX_PLACES)], labels);
     let shown = source.and_then(|source| Excerpt::new(source, &places, WIDTH, terminal::DITTO.get(lang)));
     let Some(shown) = shown else {
         let place = locations.first().map(|place| terminal::place(place.line, place.column, lang));
@@ -188,7 +189,7 @@ fn excerpt(source: Option<&SourceFile>, locations: &[Location], labels: &[String
                 } }
             }
         }
-        @if locations.len() > MOST_PLACES { p.small.soft { (terminal::more_places(locations.len() - MOST_PLACES, lang)) } }
+        @if locations.len() > MAX_PLACES { p.small.soft { (terminal::more_places(locations.len() - MAX_PLACES, lang)) } }
     }
 }
 

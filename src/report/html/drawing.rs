@@ -5,8 +5,9 @@
 use maud::{Markup, html};
 use rust_decimal::Decimal;
 
-use crate::locale::{Lang, amount, page, percentage, ratio};
+use crate::messages::page;
 use crate::report::model::{Drawing, FundingReport, Gauge};
+use crate::text::{Lang, amount, percentage, ratio};
 
 const HUNDRED: Decimal = Decimal::ONE_HUNDRED;
 /// Colours of parts that count for the share, and of the others.

@@ -4,6 +4,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{Finding, Location};
+use crate::text::string_enum;
 
 /// A finding that a comment in the dossier puts aside.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
@@ -27,32 +28,17 @@ pub struct BaselineReport {
     pub gone: usize,
 }
 
-/// The codes of warnings about comments.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum WarningCode {
-    /// A comment that puts nothing aside.
-    Unused,
-    /// A comment without a reason.
-    Reason,
-    /// A comment that names no rule that there is.
-    Unknown,
-    /// A comment about something that cannot be put aside.
-    Refused,
-}
-
-impl WarningCode {
-    /// Every code, in the order of the documentation.
-    pub const ALL: [Self; 4] = [Self::Unused, Self::Reason, Self::Unknown, Self::Refused];
-
-    /// The code as reports write it.
-    #[must_use]
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Unused => "W-IGNORE-UNUSED",
-            Self::Reason => "W-IGNORE-REASON",
-            Self::Unknown => "W-IGNORE-UNKNOWN",
-            Self::Refused => "W-IGNORE-REFUSED",
-        }
+string_enum! {
+    /// The codes of warnings about comments.
+    pub enum WarningCode {
+        /// A comment that puts nothing aside.
+        Unused = "W-IGNORE-UNUSED",
+        /// A comment without a reason.
+        Reason = "W-IGNORE-REASON",
+        /// A comment that names no rule that there is.
+        Unknown = "W-IGNORE-UNKNOWN",
+        /// A comment about something that cannot be put aside.
+        Refused = "W-IGNORE-REFUSED",
     }
 }
 

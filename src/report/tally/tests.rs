@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 
-use super::totals::MOST_NAMES;
+use super::totals::MAX_NAMES;
 use super::*;
 use crate::engine::Verdict;
 use crate::report::model::{AssessmentReport, DeadlineReport, ErrorReport, SumPart};
@@ -138,19 +138,19 @@ fn each_deadline_stands_once_with_the_dossiers_it_is_before() {
 #[test]
 fn invented_names_and_deadlines_are_bounded() {
     let mut tally = Tally::new(&header());
-    for number in 0..MOST_NAMES + 7 {
+    for number in 0..MAX_NAMES + 7 {
         tally.add(&requesting(Some(&format!("{number:05}{}", "x".repeat(1_000))), [Some(100), None]));
     }
     tally.add(&requesting(Some(&format!("00000{}", "x".repeat(1_000))), [Some(100), None]));
-    assert_eq!(tally.groups.rows().count(), MOST_NAMES);
-    assert!(tally.groups.rows().all(|(name, _)| name.chars().count() <= LONGEST_NAME + 1));
+    assert_eq!(tally.groups.rows().count(), MAX_NAMES);
+    assert!(tally.groups.rows().all(|(name, _)| name.chars().count() <= MAX_NAME + 1));
     assert_eq!(tally.groups.others().map(|others| others.dossiers), Some(7));
     let (largest, rest) = tally.groups.largest(0, 2);
     assert_eq!(
         largest.iter().map(|(name, total)| (&name[..5], total.dossiers)).collect::<Vec<_>>(),
         [("00000", 2), ("00001", 1)]
     );
-    assert_eq!(rest.map(|rest| rest.dossiers), Some(MOST_NAMES - 2 + 7));
+    assert_eq!(rest.map(|rest| rest.dossiers), Some(MAX_NAMES - 2 + 7));
     for days in 0..1_000 {
         let deadline = DeadlineReport { title: String::new(), last: String::new(), days, open: true };
         tally.add(&dossier(
@@ -158,13 +158,13 @@ fn invented_names_and_deadlines_are_bounded() {
             vec![AssessmentReport { deadline: Some(deadline), ..assessment(1, "eligible", Vec::new()) }],
         ));
     }
-    assert_eq!(tally.deadlines().count(), MOST_DEADLINES);
+    assert_eq!(tally.deadlines().count(), MAX_DEADLINES);
 }
 
 #[test]
 fn nothing_hidden_is_in_a_name() {
     assert_eq!(short("A\u{202e}B"), "A\\u{202e}B");
-    assert!(short(&"\u{202e}".repeat(500)).chars().count() <= LONGEST_NAME + 1);
+    assert!(short(&"\u{202e}".repeat(500)).chars().count() <= MAX_NAME + 1);
 }
 
 proptest! {
@@ -185,7 +185,7 @@ proptest! {
             .iter()
             .map(|(fiche, name, cents, verdict)| DossierReport {
                 fiche: (*fiche > 0).then_some(*fiche),
-                verdict: verdict.token(),
+                verdict: verdict.as_str(),
                 ..requesting(name.as_deref(), [*cents, None])
             })
             .collect();

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use rust_decimal::Decimal;
 
 /// Names that are kept apart; dossiers under any further name are counted together.
-pub(in crate::report) const MOST_NAMES: usize = 4_096;
+pub(in crate::report) const MAX_NAMES: usize = 4_096;
 
 /// What dossiers come to together, under one heading.
 #[derive(Debug)]
@@ -83,7 +83,7 @@ impl<N> Default for Totals<N> {
 impl<N: Ord> Totals<N> {
     /// Counts a dossier in.
     pub(super) fn add(&mut self, name: N, amounts: &[Option<Decimal>]) {
-        let full = self.rows.len() >= MOST_NAMES && !self.rows.contains_key(&name);
+        let full = self.rows.len() >= MAX_NAMES && !self.rows.contains_key(&name);
         let total = if full { &mut self.others } else { self.rows.entry(name).or_default() };
         total.add(amounts);
     }

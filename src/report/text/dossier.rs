@@ -5,17 +5,18 @@ use std::io::{self, Write};
 use super::TextOptions;
 use super::excerpt::labels;
 use super::finding;
-use super::layout::{Ink, Page};
+use super::layout::{Emphasis, Page};
 use super::snippet::{self, Gravity, Notice};
 use super::tables;
-use crate::locale::{policy, terminal, visible};
+use crate::messages::{policy, terminal};
 use crate::report::model::{AssessmentReport, DossierReport, ErrorReport, OverlayRef};
 use crate::report::outline::Outline;
 use crate::report::view::View;
 use crate::source::SourceFile;
+use crate::text::visible;
 
 /// Structural errors that are shown.
-const MOST_ERRORS: usize = 100;
+const MAX_ERRORS: usize = 100;
 
 /// Writes one dossier in full.
 ///
@@ -43,12 +44,12 @@ pub fn write_dossier(
 }
 
 /// The mark before a verdict; it says the same without colour.
-pub(super) fn mark(verdict: &str) -> (&'static str, Ink) {
+pub(super) fn mark(verdict: &str) -> (&'static str, Emphasis) {
     match verdict {
-        "eligible" => ("✓", Ink::Good),
-        "eligible_with_reservations" => ("!", Ink::Warning),
-        "incomplete" => ("?", Ink::Warning),
-        _ => ("✗", Ink::Bad),
+        "eligible" => ("✓", Emphasis::Good),
+        "eligible_with_reservations" => ("!", Emphasis::Warning),
+        "incomplete" => ("?", Emphasis::Warning),
+        _ => ("✗", Emphasis::Bad),
     }
 }
 
@@ -88,7 +89,7 @@ fn subject(page: &mut Page, view: &View<'_>) {
     }
     overlays(page, &report.overlays);
     if let Some(out_of_date) = view.best.and_then(|best| best.out_of_date.as_ref()) {
-        let text = page.paint(Ink::Warning, out_of_date);
+        let text = page.paint(Emphasis::Warning, out_of_date);
         page.paragraph("  ", "  ", &text);
     }
 }
@@ -127,7 +128,7 @@ fn assessments(page: &mut Page, view: &View<'_>, source: Option<&SourceFile>, ve
 fn fiche_title(page: &mut Page, assessment: &AssessmentReport) {
     page.gap();
     let title = terminal::fiche_title(assessment.fiche, &visible(&assessment.fiche_title), page.lang);
-    let title = page.paint(Ink::Strong, &title);
+    let title = page.paint(Emphasis::Strong, &title);
     page.paragraph("", "", &title);
 }
 
@@ -138,7 +139,7 @@ pub(super) fn overlays(page: &mut Page, overlays: &[OverlayRef]) {
         page.paragraph("  ", "  ", &text);
         for loosened in &overlay.loosened {
             let text = terminal::loosened(&visible(&loosened.rule), &visible(&loosened.because), page.lang);
-            let text = page.paint(Ink::Warning, &text);
+            let text = page.paint(Emphasis::Warning, &text);
             page.item("  ", page.bullet(), &text);
         }
     }
@@ -200,13 +201,13 @@ fn warnings(page: &mut Page, warnings: &[ErrorReport], source: Option<&SourceFil
 }
 
 fn errors(page: &mut Page, errors: &[ErrorReport], source: Option<&SourceFile>) {
-    for error in errors.iter().take(MOST_ERRORS) {
+    for error in errors.iter().take(MAX_ERRORS) {
         page.gap();
         listed(page, error, Gravity::Error, source);
     }
-    if errors.len() > MOST_ERRORS {
+    if errors.len() > MAX_ERRORS {
         page.gap();
-        let more = terminal::more_errors(errors.len() - MOST_ERRORS, page.lang);
+        let more = terminal::more_errors(errors.len() - MAX_ERRORS, page.lang);
         page.paragraph("", "", &more);
     }
 }

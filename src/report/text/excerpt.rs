@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 use super::layout::{breaking, glue};
-use crate::locale::{push_visible, visible};
 use crate::report::model::Location;
 use crate::source::{Position, SourceFile, Span};
+use crate::text::{push_visible, visible};
 
 /// Lines shown around a labelled one.
 const CONTEXT: usize = 1;
@@ -90,10 +90,10 @@ impl Excerpt {
     /// the words of the label before.
     pub(in crate::report) fn new(file: &SourceFile, labels: &[Label], width: usize, ditto: &str) -> Option<Self> {
         let mut rows = rows(file, labels);
-        abridge(&mut rows, ditto);
+        collapse_repeats(&mut rows, ditto);
         let last = *rows.last_key_value()?.0;
         let room = width.saturating_sub(last.to_string().len() + 4).max(LABEL_ROOM);
-        let strips: Vec<Strip<'_>> = rows.values().map(|row| Strip::new(file, row)).collect();
+        let strips: Vec<MeasuredLine<'_>> = rows.values().map(|row| MeasuredLine::new(file, row)).collect();
         let mut excerpt = Self {
             name: visible(file.name()).into_owned(),
             text: String::new(),
@@ -151,7 +151,7 @@ fn rows(file: &SourceFile, labels: &[Label]) -> BTreeMap<usize, Row> {
 }
 
 /// Words that the label before has already are not said again.
-fn abridge(rows: &mut BTreeMap<usize, Row>, ditto: &str) {
+fn collapse_repeats(rows: &mut BTreeMap<usize, Row>, ditto: &str) {
     let mut before = String::new();
     for mark in rows.values_mut().flat_map(|row| &mut row.marks) {
         if !mark.text.is_empty() && mark.text == before {
@@ -244,7 +244,7 @@ struct Glyph {
 }
 
 /// A line of the file, measured.
-struct Strip<'r> {
+struct MeasuredLine<'r> {
     row: &'r Row,
     glyphs: Vec<Glyph>,
     width: usize,
@@ -252,7 +252,7 @@ struct Strip<'r> {
     cut_after: bool,
 }
 
-impl<'r> Strip<'r> {
+impl<'r> MeasuredLine<'r> {
     fn new(file: &SourceFile, row: &'r Row) -> Self {
         let text = file.text();
         let first = row.marks.first().map_or(row.start, |mark| mark.start);

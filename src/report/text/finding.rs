@@ -3,16 +3,17 @@
 use unicode_width::UnicodeWidthStr;
 
 use super::excerpt::labels;
-use super::layout::{Ink, Page};
+use super::layout::{Emphasis, Page};
 use super::snippet::{self, Gravity, Notice};
-use crate::locale::{Text, policy, terminal, visible};
+use crate::messages::{policy, terminal};
 use crate::report::model::{AssessmentReport, Finding, Location};
 use crate::report::outline::Blanks;
 use crate::report::view::particulars;
 use crate::source::SourceFile;
+use crate::text::{Text, visible};
 
 /// Places that are labelled all together; where there are more, one fewer is.
-const MOST_PLACES: usize = 6;
+const MAX_PLACES: usize = 6;
 
 /// What is required and not so, each with its lines of the dossier.
 pub(super) fn to_mend(page: &mut Page, findings: &[&Finding], source: Option<&SourceFile>, verbose: bool) {
@@ -29,7 +30,7 @@ pub(super) fn to_mend(page: &mut Page, findings: &[&Finding], source: Option<&So
 fn violated(page: &mut Page, finding: &Finding, source: Option<&SourceFile>, verbose: bool) {
     let lang = page.lang;
     let mut labels = labels(&finding.locations, &finding.labels);
-    let left_out = if labels.len() > MOST_PLACES { labels.len() - (MOST_PLACES - 1) } else { 0 };
+    let left_out = if labels.len() > MAX_PLACES { labels.len() - (MAX_PLACES - 1) } else { 0 };
     labels.truncate(finding.locations.len() - left_out);
     let known = policy::known_in_brackets(finding.known, lang);
     let notice = Notice {
@@ -73,7 +74,7 @@ fn mend(page: &mut Page, finding: &Finding, verbose: bool) {
         }
         return;
     }
-    let head = format!("  {}{}", page.paint(Ink::Faint, name), terminal::colon(page.lang));
+    let head = format!("  {}{}", page.paint(Emphasis::Faint, name), terminal::colon(page.lang));
     page.line(&head);
     let bullet = page.bullet();
     for remedy in remedies {
@@ -108,9 +109,9 @@ pub(super) fn to_fill_in(page: &mut Page, blanks: &Blanks<'_>) {
     let square = if page.fancy { "☐" } else { "[ ]" };
     let indent = " ".repeat(square.width() + 3);
     for group in &blanks.groups {
-        let ids = page.paint(Ink::Faint, &group.waiting(page.lang));
+        let ids = page.paint(Emphasis::Faint, &group.waiting(page.lang));
         for key in &group.keys {
-            let path = page.paint(Ink::Strong, &visible(&key.path));
+            let path = page.paint(Emphasis::Strong, &visible(&key.path));
             page.item("  ", square, &format!("{path} — {} {ids}", visible(&key.label)));
         }
         for finding in &group.rules {
@@ -147,7 +148,7 @@ pub(super) fn reservations(page: &mut Page, findings: &[&Finding]) {
     section(page, terminal::RESERVATIONS, findings.len());
     page.paragraph("", "", terminal::RESERVATIONS_LEAD.get(page.lang));
     page.gap();
-    let mark = page.paint(Ink::Warning, "!");
+    let mark = page.paint(Emphasis::Warning, "!");
     for finding in findings {
         let text = titled(page, finding);
         page.item("  ", &mark, &text);
@@ -181,7 +182,7 @@ pub(super) fn satisfied(page: &mut Page, findings: &[&Finding]) {
         return;
     }
     section(page, terminal::SATISFIED, findings.len());
-    let mark = page.paint(Ink::Good, "✓");
+    let mark = page.paint(Emphasis::Good, "✓");
     for finding in findings {
         let text = format!("{}{} {}", titled(page, finding), terminal::colon(page.lang), visible(&finding.message));
         page.item("  ", &mark, &text);
@@ -209,8 +210,8 @@ pub(super) fn notes(page: &mut Page, assessment: &AssessmentReport) {
     }
     page.heading(terminal::NOTES.get(page.lang));
     for note in notes {
-        let title = page.paint(Ink::Strong, &visible(&note.title));
-        let text = format!("{title} {}", page.paint(Ink::Faint, &format!("({})", note.rule)));
+        let title = page.paint(Emphasis::Strong, &visible(&note.title));
+        let text = format!("{title} {}", page.paint(Emphasis::Faint, &format!("({})", note.rule)));
         let bullet = page.bullet();
         page.item("  ", bullet, &text);
         for line in note.message.lines() {
@@ -225,9 +226,9 @@ fn section(page: &mut Page, title: Text, number: usize) {
 }
 
 fn titled(page: &Page, finding: &Finding) -> String {
-    let title = page.paint(Ink::Strong, &visible(&finding.title));
+    let title = page.paint(Emphasis::Strong, &visible(&finding.title));
     let known = policy::known_within(finding.known, page.lang);
-    format!("{title} {}", page.paint(Ink::Faint, &format!("({}{known})", finding.rule)))
+    format!("{title} {}", page.paint(Emphasis::Faint, &format!("({}{known})", finding.rule)))
 }
 
 /// What comments in the dossier put aside, each with the reason; their number alone without `verbose`.

@@ -4,7 +4,8 @@ use textwrap::core::display_width;
 use textwrap::{Options, WordSeparator, WordSplitter};
 
 use super::TextOptions;
-use crate::locale::{Lang, is_month, terminal};
+use crate::messages::terminal;
+use crate::text::{Lang, is_month};
 
 /// The widest that running text gets, however wide the terminal.
 const WIDEST: usize = 100;
@@ -15,7 +16,7 @@ const GLUE: char = '\u{a0}';
 
 /// How a piece of text stands out, where there is colour.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) enum Ink {
+pub(super) enum Emphasis {
     /// A heading or a name.
     Strong,
     /// Of less weight.
@@ -28,7 +29,7 @@ pub(super) enum Ink {
     Bad,
 }
 
-impl Ink {
+impl Emphasis {
     fn code(self) -> &'static str {
         match self {
             Self::Strong => "1",
@@ -74,7 +75,7 @@ impl Page {
     }
 
     /// Text in an ink, or plain where there is no colour.
-    pub(super) fn paint(&self, ink: Ink, text: &str) -> String {
+    pub(super) fn paint(&self, ink: Emphasis, text: &str) -> String {
         if self.color { format!("\u{1b}[{}m{text}\u{1b}[0m", ink.code()) } else { text.to_owned() }
     }
 
@@ -109,7 +110,7 @@ impl Page {
     pub(super) fn named(&mut self, indent: &str, name: &str, name_width: usize, text: &str) {
         let colon = terminal::colon(self.lang);
         let pad = " ".repeat(name_width.saturating_sub(display_width(name)));
-        let first = format!("{indent}{}{pad}{colon} ", self.paint(Ink::Faint, name));
+        let first = format!("{indent}{}{pad}{colon} ", self.paint(Emphasis::Faint, name));
         let hang = " ".repeat(display_width(indent) + name_width.max(display_width(name)) + display_width(colon) + 1);
         self.paragraph(&first, &hang, text);
     }
@@ -127,9 +128,9 @@ impl Page {
         let (before, after) = (dash.repeat(2), dash.repeat(run));
         let line = format!(
             "{} {} {}",
-            self.paint(Ink::Faint, &before),
-            self.paint(Ink::Strong, title),
-            self.paint(Ink::Faint, &after)
+            self.paint(Emphasis::Faint, &before),
+            self.paint(Emphasis::Strong, title),
+            self.paint(Emphasis::Faint, &after)
         );
         self.line(&line);
     }

@@ -7,11 +7,12 @@ use unicode_width::UnicodeWidthStr;
 use super::TextOptions;
 use super::cut::{self, cut_before, cut_behind};
 use super::dossier::mark;
-use super::layout::{Ink, Page};
-use crate::locale::{formats, policy, summary as words, terminal, visible};
+use super::layout::{Emphasis, Page};
+use crate::messages::{formats, policy, summary as words, terminal};
 use crate::report::model::{ColumnKind, DossierReport, Header};
 use crate::report::table;
 use crate::report::view::{View, joined};
+use crate::text::visible;
 
 /// Columns of a verdict: its mark and two words.
 const VERDICT: usize = 15;
@@ -98,7 +99,7 @@ impl List {
                 texts.line(&page, self.gap, heads.map(str::to_owned))
             }
         });
-        let line = page.paint(Ink::Strong, line.trim_end());
+        let line = page.paint(Emphasis::Strong, line.trim_end());
         page.line(&line);
         out.write_all(page.into_text().as_bytes())
     }
@@ -178,7 +179,7 @@ impl Texts {
         if self.names > 0 {
             let names = cut_behind(&names, self.names);
             line.push_str(gap);
-            line.push_str(&page.paint(Ink::Faint, &names));
+            line.push_str(&page.paint(Emphasis::Faint, &names));
             line.push_str(&" ".repeat(self.names.saturating_sub(names.width())));
         }
         if self.reason > 0 {
@@ -216,7 +217,7 @@ pub(super) fn write_reminders(
         page.gap();
         let bullet = page.bullet();
         for (subject, reason) in reminders {
-            let subject = page.paint(Ink::Strong, &visible(subject));
+            let subject = page.paint(Emphasis::Strong, &visible(subject));
             let text = format!("{subject}{} {}", terminal::colon(page.lang), visible(reason));
             page.item("  ", bullet, &text);
         }

@@ -4,12 +4,13 @@ use std::io::{self, Write};
 
 use super::TextOptions;
 use super::excerpt::Label;
-use super::layout::{Ink, Page};
+use super::layout::{Emphasis, Page};
 use super::snippet::{self, Gravity, Notice};
 use super::tables;
-use crate::locale::{terminal, visible};
+use crate::messages::terminal;
 use crate::report::problems::{Problem, Severity};
 use crate::report::rule_sets::RuleList;
+use crate::text::visible;
 
 /// Writes what keeps rule sets from being used.
 ///
@@ -30,7 +31,7 @@ pub fn write_problems(
     options: &TextOptions,
 ) -> io::Result<()> {
     let mut page = Page::new(options);
-    let first = page.paint(Ink::Bad, &format!("✗ {first}"));
+    let first = page.paint(Emphasis::Bad, &format!("✗ {first}"));
     page.line(&first);
     if !options.quiet {
         problems(&mut page, found);
@@ -47,9 +48,9 @@ pub fn write_rule_check(out: &mut dyn Write, found: &[Problem<'_>], options: &Te
     let count = |severity| found.iter().filter(|problem| problem.severity == severity).count();
     let counts = [Severity::Error, Severity::Finding, Severity::Warning].map(count);
     let (mark, ink) = match counts {
-        [0, 0, _] => ("✓", Ink::Good),
-        [0, _, _] => ("!", Ink::Warning),
-        _ => ("✗", Ink::Bad),
+        [0, 0, _] => ("✓", Emphasis::Good),
+        [0, _, _] => ("!", Emphasis::Warning),
+        _ => ("✗", Emphasis::Bad),
     };
     let [errors, findings, warnings] = counts;
     let line = terminal::looked_over(errors, findings, warnings, page.lang);

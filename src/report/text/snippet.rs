@@ -10,7 +10,7 @@ use textwrap::WordSplitter;
 
 use super::excerpt::{Excerpt, Label};
 use super::layout::{Page, SEPARATOR, glue, unglue};
-use crate::locale::terminal;
+use crate::messages::terminal;
 use crate::source::SourceFile;
 
 /// How grave something is.

@@ -8,12 +8,13 @@ use comfy_table::{CellAlignment, ColumnConstraint, ContentArrangement, Table};
 use super::TextOptions;
 use super::cut::right;
 use super::dossier::{mark, overlays};
-use super::layout::{Ink, Page, unglue};
-use crate::locale::{Lang, Text, amount, formats, number, policy, summary as words, terminal, visible};
+use super::layout::{Emphasis, Page, unglue};
+use crate::messages::{formats, policy, summary as words, terminal};
 use crate::report::model::{Column, SumPart, Summary};
 use crate::report::render::End;
 use crate::report::tally::{RuleTally, Tally, Total};
 use crate::report::view::{self, counts, examined, not_in_force};
+use crate::text::{Lang, Text, amount, number, visible};
 
 /// Rules that are shown, and groups.
 const MOST: usize = 10;
@@ -30,7 +31,7 @@ pub(super) fn write_summary(out: &mut dyn Write, end: &End<'_>, options: &TextOp
     let lang = page.lang;
     let (header, summary) = (end.header, end.summary);
     let first = format!("{}{}", examined(end, lang), terminal::colon(lang));
-    let first = page.paint(Ink::Strong, &first);
+    let first = page.paint(Emphasis::Strong, &first);
     if !options.quiet {
         page.line("");
     }
@@ -110,9 +111,9 @@ fn rules(page: &mut Page, tally: &Tally) {
     let open = tally.most(MOST, |rule| rule.undetermined).into_iter().map(|rule| line("incomplete", rule));
     let errors = tally.most_errors(MOST).into_iter();
     let errors = errors.map(|(code, count)| ("unreadable", code, formats::code(code, lang).to_owned(), count));
-    most(page, words::MOST_VIOLATED, &violated.collect::<Vec<_>>());
-    most(page, words::MOST_UNDETERMINED, &open.collect::<Vec<_>>());
-    most(page, words::MOST_ERRORS, &errors.collect::<Vec<_>>());
+    most(page, words::MAX_VIOLATED, &violated.collect::<Vec<_>>());
+    most(page, words::MAX_UNDETERMINED, &open.collect::<Vec<_>>());
+    most(page, words::MAX_ERRORS, &errors.collect::<Vec<_>>());
 }
 
 /// Lines of the verdict whose mark they bear, a code, its title, and a number of dossiers.

@@ -4,11 +4,12 @@ use comfy_table::presets::{ASCII_FULL_CONDENSED, UTF8_FULL_CONDENSED};
 use comfy_table::{Cell, CellAlignment, ContentArrangement, Table};
 
 use super::dossier::mark;
-use super::layout::{Ink, Page};
-use crate::locale::{terminal, visible};
+use super::layout::{Emphasis, Page};
+use crate::messages::terminal;
 use crate::report::model::{AssessmentReport, DossierReport, OverviewLine};
 use crate::report::outline::Outline;
 use crate::report::rule_sets::{RuleLine, columns};
+use crate::text::visible;
 
 /// Below this many columns there is no room for titles.
 const ROOM_FOR_TITLES: usize = 60;
@@ -21,12 +22,12 @@ const LISTED: usize = 5;
 /// The groups, in the order in which a dossier goes through them.
 const GROUPS: [&str; 4] = ["recevabilite", "eligibilite", "selection", "coherence"];
 /// Statuses that are coloured.
-const COLORED: [(&str, bool, Ink); 5] = [
-    ("satisfied", false, Ink::Good),
-    ("satisfied", true, Ink::Good),
-    ("violated", false, Ink::Bad),
-    ("undetermined", false, Ink::Warning),
-    ("deferred", false, Ink::Faint),
+const COLORED: [(&str, bool, Emphasis); 5] = [
+    ("satisfied", false, Emphasis::Good),
+    ("satisfied", true, Emphasis::Good),
+    ("violated", false, Emphasis::Bad),
+    ("undetermined", false, Emphasis::Warning),
+    ("deferred", false, Emphasis::Faint),
 ];
 
 /// The verdict of each fiche.

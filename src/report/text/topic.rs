@@ -5,9 +5,9 @@ use std::io::{self, Write};
 use textwrap::core::display_width;
 
 use super::TextOptions;
-use super::layout::{Ink, Page};
-use crate::locale::visible;
+use super::layout::{Emphasis, Page};
 use crate::report::explain::{Block, Topic};
+use crate::text::visible;
 
 /// The widest name that the text of a pair stands beside; below a wider one it takes lines of its own.
 const NAME: usize = 16;
@@ -18,7 +18,7 @@ const NAME: usize = 16;
 /// What the writer reports.
 pub fn write_topic(out: &mut dyn Write, topic: &Topic, options: &TextOptions) -> io::Result<()> {
     let mut page = Page::new(options);
-    let title = page.paint(Ink::Strong, &format!("{} — {}", topic.id, visible(&topic.title)));
+    let title = page.paint(Emphasis::Strong, &format!("{} — {}", topic.id, visible(&topic.title)));
     page.paragraph("", "", &title);
     for section in &topic.sections {
         page.heading(&section.heading);
@@ -46,7 +46,7 @@ fn write_block(page: &mut Page, block: &Block, width: usize) {
         }
         Block::Pair { name, text } => {
             let bullet = page.bullet();
-            let name = page.paint(Ink::Strong, &visible(name));
+            let name = page.paint(Emphasis::Strong, &visible(name));
             page.item("  ", bullet, &name);
             page.paragraph("    ", "    ", &visible(text));
         }

@@ -3,7 +3,7 @@
 use super::super::error::{Expected, Named, Origin, RuleErrorKind};
 use super::super::fact::{CellTest, Fact, FactId, FactSource, LineFilter, LookupKeys, Member, ScalarType, Type};
 use super::super::raw::because;
-use super::super::reader::{At, Table};
+use super::super::reader::{SpannedValue, Table};
 use super::given::{CONTEXT, context, of_format};
 use super::{Compiler, State};
 use crate::dossier::format::{self, FieldId, Kind};
@@ -37,7 +37,7 @@ impl<'t> Compiler<'_, '_, 't> {
     }
 
     /// The fact that a text names.
-    pub(super) fn fact_at(&mut self, at: At<'t>) -> Option<FactId> {
+    pub(super) fn fact_at(&mut self, at: SpannedValue<'t>) -> Option<FactId> {
         let name = at.text(self.errors)?;
         self.fact(name, at.origin())
     }
@@ -118,12 +118,12 @@ impl<'t> Compiler<'_, '_, 't> {
         Some(Fact { name: name.to_owned(), label: label?, kind, source, needs, lists: Vec::new() })
     }
 
-    fn facts_named(&mut self, at: At<'t>) -> Option<Vec<FactId>> {
+    fn facts_named(&mut self, at: SpannedValue<'t>) -> Option<Vec<FactId>> {
         at.texts(self.errors).into_iter().map(|(name, origin)| self.fact(name, origin)).collect()
     }
 
     /// A column `table.column`, with its table and type.
-    fn column(&mut self, at: At<'t>) -> Option<(FieldId, usize, ScalarType)> {
+    fn column(&mut self, at: SpannedValue<'t>) -> Option<(FieldId, usize, ScalarType)> {
         let fact = self.fact_at(at)?;
         if let (FactSource::Column { table, column }, Type::Many(kind)) =
             (&self.facts[fact.0].source, self.facts[fact.0].kind)
@@ -134,7 +134,7 @@ impl<'t> Compiler<'_, '_, 't> {
         None
     }
 
-    fn sum(&mut self, at: At<'t>, table: Table<'t>) -> Option<(FactSource, Type)> {
+    fn sum(&mut self, at: SpannedValue<'t>, table: Table<'t>) -> Option<(FactSource, Type)> {
         if at.as_text().is_some() {
             let (lines, column, kind) = self.column(at)?;
             if kind != ScalarType::Money {
@@ -164,7 +164,7 @@ impl<'t> Compiler<'_, '_, 't> {
         }
     }
 
-    fn pair(&mut self, at: At<'t>) -> Option<(FactId, FactId)> {
+    fn pair(&mut self, at: SpannedValue<'t>) -> Option<(FactId, FactId)> {
         let members = self.facts_named(at)?;
         let [a, b] = members[..] else {
             at.wrong_type(Expected::List, self.errors);
@@ -174,7 +174,7 @@ impl<'t> Compiler<'_, '_, 't> {
         Some((a, b))
     }
 
-    fn count(&mut self, at: At<'t>, table: Table<'t>) -> Option<(FactSource, Type)> {
+    fn count(&mut self, at: SpannedValue<'t>, table: Table<'t>) -> Option<(FactSource, Type)> {
         let fact = self.fact_at(at)?;
         let number = Type::One(ScalarType::Number);
         match (self.facts[fact.0].kind, &self.facts[fact.0].source) {
@@ -221,7 +221,7 @@ impl<'t> Compiler<'_, '_, 't> {
         complete.then_some(LineFilter { tests })
     }
 
-    fn cell_tests(&mut self, at: At<'t>, kind: ScalarType) -> Option<Vec<CellTest>> {
+    fn cell_tests(&mut self, at: SpannedValue<'t>, kind: ScalarType) -> Option<Vec<CellTest>> {
         let Some(table) = at.as_table() else {
             return self.texts_or_one(at, kind).map(|entries| vec![CellTest::OneOf(entries)]);
         };
@@ -241,7 +241,7 @@ impl<'t> Compiler<'_, '_, 't> {
     }
 
     /// A single text, or a list.
-    fn texts_or_one(&mut self, at: At<'t>, kind: ScalarType) -> Option<Vec<String>> {
+    fn texts_or_one(&mut self, at: SpannedValue<'t>, kind: ScalarType) -> Option<Vec<String>> {
         match at.as_text() {
             Some(text) if !text.starts_with('@') => {
                 if let ScalarType::Token(tokens) = kind {
@@ -253,7 +253,7 @@ impl<'t> Compiler<'_, '_, 't> {
         }
     }
 
-    fn first_of(&mut self, at: At<'t>) -> Option<(FactSource, Type)> {
+    fn first_of(&mut self, at: SpannedValue<'t>) -> Option<(FactSource, Type)> {
         let entries = at.list(Expected::Texts, self.errors);
         let Some((last, before)) = entries.split_last() else {
             self.report(RuleErrorKind::NoTest, at.origin());
@@ -291,7 +291,7 @@ impl<'t> Compiler<'_, '_, 't> {
         Some((FactSource::FirstOf { members, literal }, kind))
     }
 
-    fn union(&mut self, at: At<'t>, table: Table<'t>) -> Option<(FactSource, Type)> {
+    fn union(&mut self, at: SpannedValue<'t>, table: Table<'t>) -> Option<(FactSource, Type)> {
         let optional = match table.get("optional") {
             Some(at) => self.facts_named(at)?,
             None => Vec::new(),
@@ -308,7 +308,7 @@ impl<'t> Compiler<'_, '_, 't> {
         Some((FactSource::Union(members), Type::Many(scalar)))
     }
 
-    fn filter(&mut self, at: At<'t>, table: Table<'t>) -> Option<(FactSource, Type)> {
+    fn filter(&mut self, at: SpannedValue<'t>, table: Table<'t>) -> Option<(FactSource, Type)> {
         let of = self.fact_at(at)?;
         let Some(scalar) = self.facts[of.0].kind.scalar().filter(|kind| kind.is_text()) else {
             self.mismatch("filter", of, Expected::AnyText, at.origin());
@@ -318,7 +318,7 @@ impl<'t> Compiler<'_, '_, 't> {
         Some((FactSource::Filter { of, checks }, Type::Many(scalar)))
     }
 
-    fn lookup(&mut self, at: At<'t>, table: Table<'t>) -> Option<(FactSource, Type)> {
+    fn lookup(&mut self, at: SpannedValue<'t>, table: Table<'t>) -> Option<(FactSource, Type)> {
         let keys = match at.text(self.errors)?.strip_prefix('@') {
             Some(name) => {
                 let entries = self.named_list(name, at.origin())?;

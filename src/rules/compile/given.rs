@@ -3,7 +3,7 @@
 use super::super::fact::{Fact, FactSource, ScalarType, Type};
 use super::super::model::Bilingual;
 use crate::dossier::format::{self, FICHES, Kind, Scalar};
-use crate::locale::Text;
+use crate::text::Text;
 
 /// What rules may read beside the dossier itself.
 pub(super) const CONTEXT: &[(&str, ScalarType, Text)] = &[

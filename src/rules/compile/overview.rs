@@ -4,7 +4,7 @@ use super::super::error::{Expected, Named, Origin, RuleError, RuleErrorKind};
 use super::super::fact::{FactId, FactSource, ScalarType, Type};
 use super::super::model::Bilingual;
 use super::super::overview::{Funding, Overview, Sums};
-use super::super::reader::{At, Table};
+use super::super::reader::{SpannedValue, Table};
 use super::Compiler;
 use crate::dossier::format::{self, Kind};
 
@@ -49,12 +49,12 @@ impl<'t> Compiler<'_, '_, 't> {
         self.fact(name, origin)
     }
 
-    fn columns(&mut self, at: At<'t>, listed: &[&str]) -> Vec<FactId> {
+    fn columns(&mut self, at: SpannedValue<'t>, listed: &[&str]) -> Vec<FactId> {
         let names = at.texts(self.errors);
         names.into_iter().filter_map(|(name, origin)| self.listed(name, listed, origin)).collect()
     }
 
-    fn heads(&mut self, at: At<'t>, listed: &[&str]) -> Vec<(FactId, Bilingual)> {
+    fn heads(&mut self, at: SpannedValue<'t>, listed: &[&str]) -> Vec<(FactId, Bilingual)> {
         let entries: Vec<_> = at.table(self.errors).into_iter().flat_map(Table::entries).collect();
         entries
             .into_iter()
@@ -66,7 +66,7 @@ impl<'t> Compiler<'_, '_, 't> {
             .collect()
     }
 
-    fn sums(&mut self, at: At<'t>, listed: &[&str]) -> Option<Sums> {
+    fn sums(&mut self, at: SpannedValue<'t>, listed: &[&str]) -> Option<Sums> {
         let table = at.table(self.errors)?;
         table.only_keys(SUMS_KEYS, self.errors);
         let whole = table.require("whole", self.errors).and_then(|at| Some((at.text(self.errors)?, at.origin())));
@@ -91,7 +91,7 @@ impl<'t> Compiler<'_, '_, 't> {
         }
     }
 
-    fn funding(&mut self, at: At<'t>) -> Option<Funding> {
+    fn funding(&mut self, at: SpannedValue<'t>) -> Option<Funding> {
         let table = at.table(self.errors)?;
         table.only_keys(FUNDING_KEYS, self.errors);
         let lines = table.require("lines", self.errors).and_then(|at| self.fact_at(at));

@@ -5,7 +5,7 @@ use regex_lite::Regex;
 use super::super::error::{Expected, Named, Origin, RuleErrorKind};
 use super::super::fact::{FactId, FactSource, ScalarType, Type};
 use super::super::predicate::{Check, Order, Predicate, Test};
-use super::super::reader::{At, Table};
+use super::super::reader::{SpannedValue, Table};
 use super::super::token::Basis;
 use super::Compiler;
 use crate::dossier::Identifier;
@@ -49,7 +49,7 @@ pub(in crate::rules) const TESTS: &[&str] = &[
 const ENTRY_TESTS: &[&str] = &["in", "prefix", "not_prefix", "matches", "valid", "one_of", "none_of"];
 
 impl<'t> Compiler<'_, '_, 't> {
-    pub(super) fn predicate(&mut self, at: At<'t>) -> Option<Predicate> {
+    pub(super) fn predicate(&mut self, at: SpannedValue<'t>) -> Option<Predicate> {
         let table = at.table(self.errors)?;
         let known: Vec<&str> = COMBINATIONS.iter().chain(BRANCHES).chain(MODIFIERS).chain(TESTS).copied().collect();
         table.only_keys(&known, self.errors);
@@ -135,16 +135,10 @@ impl<'t> Compiler<'_, '_, 't> {
             self.report(RuleErrorKind::NoTest, table.origin);
             complete = false;
         }
-        let absent =
-            table.get("absent").map(|at| self.token(at, |text| (text == "violated").then_some(true), ["violated"]));
-        let otherwise = table
-            .get("otherwise")
-            .map(|at| self.token(at, |text| (text == "undetermined").then_some(true), ["undetermined"]));
-        let branches = [Basis::Computed, Basis::Declared];
-        let basis = table.get("basis").map(|at| {
-            let from = |text: &str| Basis::from_token(text).filter(|basis| branches.contains(basis));
-            self.token(at, from, branches.map(Basis::token))
-        });
+        let absent = table.get("absent").map(|at| self.word::<String>(at, &["violated"]));
+        let otherwise = table.get("otherwise").map(|at| self.word::<String>(at, &["undetermined"]));
+        let branches = [Basis::Computed, Basis::Declared].map(Basis::as_str);
+        let basis = table.get("basis").map(|at| self.word(at, &branches));
         let name_others = table.get("name_others").and_then(|at| Some((at.boolean(self.errors)?, at.origin())));
         if let Some((_, origin)) =
             name_others.filter(|_| complete && !checks.iter().any(|(check, _)| matches!(check, Check::AnyOf(_))))
@@ -154,8 +148,8 @@ impl<'t> Compiler<'_, '_, 't> {
         complete.then_some(Test {
             fact,
             checks,
-            absent_violates: absent.flatten().unwrap_or_default(),
-            inconclusive: otherwise.flatten().unwrap_or_default(),
+            absent_violates: absent.flatten().is_some(),
+            inconclusive: otherwise.flatten().is_some(),
             basis: basis.flatten(),
             name_others: name_others.is_some_and(|(value, _)| value),
         })
@@ -176,7 +170,7 @@ impl<'t> Compiler<'_, '_, 't> {
         ENTRY_TESTS
     }
 
-    fn check(&mut self, test: &str, key: Origin, at: At<'t>, fact: FactId) -> Option<Check> {
+    fn check(&mut self, test: &str, key: Origin, at: SpannedValue<'t>, fact: FactId) -> Option<Check> {
         let kind = self.facts[fact.0].kind;
         match test {
             "given" => return at.boolean(self.errors).map(Check::Given),
@@ -228,11 +222,11 @@ impl<'t> Compiler<'_, '_, 't> {
         }
     }
 
-    fn compare(&mut self, order: Order, at: At<'t>, kind: ScalarType) -> Option<Check> {
+    fn compare(&mut self, order: Order, at: SpannedValue<'t>, kind: ScalarType) -> Option<Check> {
         self.operand(at, kind).map(|bound| Check::Compare(order, bound))
     }
 
-    fn only_true(&mut self, at: At<'t>) -> Option<()> {
+    fn only_true(&mut self, at: SpannedValue<'t>) -> Option<()> {
         let value = at.boolean(self.errors)?;
         if !value {
             self.unknown(Named::Value, "false", ["true"], at.origin());
@@ -240,7 +234,7 @@ impl<'t> Compiler<'_, '_, 't> {
         value.then_some(())
     }
 
-    fn not_empty(&mut self, kind: Type, test: &str, key: Origin, at: At<'t>, fact: FactId) -> Option<Check> {
+    fn not_empty(&mut self, kind: Type, test: &str, key: Origin, at: SpannedValue<'t>, fact: FactId) -> Option<Check> {
         if matches!(kind, Type::One(_)) {
             self.mismatch(test, fact, Expected::ListOrRecords, key);
             return None;
@@ -248,7 +242,7 @@ impl<'t> Compiler<'_, '_, 't> {
         self.only_true(at).map(|()| Check::NotEmpty)
     }
 
-    fn complete_columns(&mut self, test: &str, key: Origin, at: At<'t>, fact: FactId) -> Option<Check> {
+    fn complete_columns(&mut self, test: &str, key: Origin, at: SpannedValue<'t>, fact: FactId) -> Option<Check> {
         let columns = match self.facts[fact.0].source {
             FactSource::Field(field) => match format::field_info(field).field.kind {
                 Kind::Records(columns) => Some(columns),
@@ -276,7 +270,7 @@ impl<'t> Compiler<'_, '_, 't> {
         found
     }
 
-    pub(super) fn table_named(&mut self, at: At<'t>) -> Option<TableId> {
+    pub(super) fn table_named(&mut self, at: SpannedValue<'t>) -> Option<TableId> {
         let name = at.text(self.errors)?;
         let found = self.tables.find(name);
         if found.is_none() {
@@ -285,7 +279,7 @@ impl<'t> Compiler<'_, '_, 't> {
         found
     }
 
-    pub(super) fn pattern(&mut self, at: At<'t>) -> Option<Regex> {
+    pub(super) fn pattern(&mut self, at: SpannedValue<'t>) -> Option<Regex> {
         match Regex::new(at.text(self.errors)?) {
             Ok(pattern) => Some(pattern),
             Err(error) => {
@@ -295,7 +289,7 @@ impl<'t> Compiler<'_, '_, 't> {
         }
     }
 
-    fn identifier(&mut self, at: At<'t>) -> Option<Identifier> {
+    fn identifier(&mut self, at: SpannedValue<'t>) -> Option<Identifier> {
         let name = at.text(self.errors)?;
         let found = Identifier::from_name(name);
         if found.is_none() {
@@ -309,7 +303,7 @@ impl<'t> Compiler<'_, '_, 't> {
         found
     }
 
-    fn linked(&mut self, at: At<'t>) -> Option<Check> {
+    fn linked(&mut self, at: SpannedValue<'t>) -> Option<Check> {
         let link = at.table(self.errors)?;
         link.only_keys(&["table", "to"], self.errors);
         let table = link.require("table", self.errors).and_then(|at| self.table_named(at));

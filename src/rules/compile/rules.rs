@@ -1,10 +1,12 @@
 //! Rules: their header, texts, conditions and exceptions.
 
+use std::str::FromStr;
+
 use super::super::error::{Named, Origin, RuleErrorKind};
 use super::super::model::{Bilingual, Note, Piece, Reading, Rule, RuleId, Template, Waiver};
 use super::super::predicate::Predicate;
 use super::super::raw::{RawRule, because as because_text};
-use super::super::reader::{At, Table};
+use super::super::reader::{SpannedValue, Table};
 use super::super::resolve::duplicate;
 use super::super::token::{Basis, Group, Level, Unique};
 use super::{Compiler, Expected};
@@ -27,12 +29,9 @@ impl<'t> Compiler<'_, '_, 't> {
         self.only_rule_keys(set, raw);
         self.lists_read.clear();
         let table = raw;
-        let group =
-            self.required_token(table, "group", Group::from_token, Group::ALL.iter().map(|group| group.token()));
-        let level =
-            self.required_token(table, "level", Level::from_token, Level::ALL.iter().map(|level| level.token()));
-        let basis =
-            self.required_token(table, "basis", Basis::from_token, Basis::ALL.iter().map(|basis| basis.token()));
+        let group = self.required_word(table, "group", &Group::WORDS);
+        let level = self.required_word(table, "level", &Level::WORDS);
+        let basis = self.required_word(table, "basis", &Basis::WORDS);
         let stages = self.stages(table);
         let source = table.require("source", self.errors).and_then(|at| at.text(self.errors));
         let title = table.require("title", self.errors).and_then(|at| at.bilingual(self.errors));
@@ -109,7 +108,7 @@ impl<'t> Compiler<'_, '_, 't> {
     }
 
     /// The predicate at a key that may be missing.
-    fn optional_predicate(&mut self, at: Option<At<'t>>) -> Result<Option<Predicate>, Broken> {
+    fn optional_predicate(&mut self, at: Option<SpannedValue<'t>>) -> Result<Option<Predicate>, Broken> {
         at.map(|at| self.predicate(at).ok_or(Broken)).transpose()
     }
 
@@ -123,35 +122,29 @@ impl<'t> Compiler<'_, '_, 't> {
                 self.report(RuleErrorKind::MixedPredicate(keys), other.origin());
             }
         }
-        let known = Unique::ALL.iter().map(|unique| unique.token());
-        self.token(at, Unique::from_token, known).map(Some).ok_or(Broken)
+        self.word(at, &Unique::WORDS).map(Some).ok_or(Broken)
     }
 
     fn optional_text(&mut self, table: &RawRule<'t>, key: &str) -> Option<Bilingual> {
         table.get(key).and_then(|at| at.bilingual(self.errors))
     }
 
-    pub(super) fn required_token<T>(
+    fn required_word<T: FromStr>(
         &mut self,
         table: &RawRule<'t>,
         key: &'static str,
-        from: impl Fn(&str) -> Option<T>,
-        known: impl IntoIterator<Item = &'static str>,
+        known: &[&'static str],
     ) -> Option<T> {
         let at = table.require(key, self.errors)?;
-        self.token(at, from, known)
+        self.word(at, known)
     }
 
-    pub(super) fn token<T>(
-        &mut self,
-        at: At<'t>,
-        from: impl Fn(&str) -> Option<T>,
-        known: impl IntoIterator<Item = &'static str>,
-    ) -> Option<T> {
+    /// The value of a word out of a closed list.
+    pub(super) fn word<T: FromStr>(&mut self, at: SpannedValue<'t>, known: &[&'static str]) -> Option<T> {
         let text = at.text(self.errors)?;
-        let value = from(text);
+        let value = text.parse().ok().filter(|_| known.contains(&text));
         if value.is_none() {
-            self.unknown(Named::Value, text, known, at.origin());
+            self.unknown(Named::Value, text, known.iter().copied(), at.origin());
         }
         value
     }
@@ -181,7 +174,7 @@ impl<'t> Compiler<'_, '_, 't> {
         found
     }
 
-    fn waiver(&mut self, at: At<'t>) -> Option<Waiver> {
+    fn waiver(&mut self, at: SpannedValue<'t>) -> Option<Waiver> {
         if let Some(id) = at.as_text() {
             return Some(Waiver { rule: self.rule_id(id, at.origin())?, when: None });
         }
@@ -223,7 +216,8 @@ impl<'t> Compiler<'_, '_, 't> {
         let when = self.optional_predicate(table.get("when"));
         let at = table.require("text", self.errors)?;
         let text = at.bilingual(self.errors)?;
-        let origin = |language| at.as_table().and_then(|table| table.get(language)).map_or(at.origin(), At::origin);
+        let origin =
+            |language| at.as_table().and_then(|table| table.get(language)).map_or(at.origin(), SpannedValue::origin);
         let french = self.template(&text.fr, origin("fr"));
         let english = self.template(&text.en, origin("en"));
         Some(Note { when: when.ok()?, text: [french?, english?] })

@@ -4,12 +4,12 @@ use super::super::error::{Expected, Named, Origin, RuleErrorKind};
 use super::super::fact::{FactId, ScalarType, Type};
 use super::super::literal::{self, Literal};
 use super::super::predicate::{ListOperand, Operand};
-use super::super::reader::At;
+use super::super::reader::SpannedValue;
 use super::Compiler;
 
 impl<'t> Compiler<'_, '_, 't> {
     /// A single value that a fact of this type can be compared with.
-    pub(super) fn operand(&mut self, at: At<'t>, kind: ScalarType) -> Option<Operand> {
+    pub(super) fn operand(&mut self, at: SpannedValue<'t>, kind: ScalarType) -> Option<Operand> {
         if at.as_table().is_some() {
             let fact = self.fact_reference(at)?;
             return match self.facts[fact.0].kind {
@@ -24,14 +24,14 @@ impl<'t> Compiler<'_, '_, 't> {
     }
 
     /// A right side `{ fact = "…" }`.
-    fn fact_reference(&mut self, at: At<'t>) -> Option<FactId> {
+    fn fact_reference(&mut self, at: SpannedValue<'t>) -> Option<FactId> {
         let table = at.as_table()?;
         table.only_keys(&["fact"], self.errors);
         let name = table.require("fact", self.errors)?;
         self.fact_at(name)
     }
 
-    pub(super) fn literal(&mut self, at: At<'t>, kind: ScalarType) -> Option<Literal> {
+    pub(super) fn literal(&mut self, at: SpannedValue<'t>, kind: ScalarType) -> Option<Literal> {
         match kind {
             ScalarType::Bool => at.boolean(self.errors).map(Literal::Bool),
             ScalarType::Token(tokens) => {
@@ -57,7 +57,7 @@ impl<'t> Compiler<'_, '_, 't> {
         }
     }
 
-    fn parsed<T>(&mut self, at: At<'t>, expected: Expected, parse: impl Fn(&str) -> Option<T>) -> Option<T> {
+    fn parsed<T>(&mut self, at: SpannedValue<'t>, expected: Expected, parse: impl Fn(&str) -> Option<T>) -> Option<T> {
         let Some(text) = at.as_text() else {
             at.wrong_type(expected, self.errors);
             return None;
@@ -88,7 +88,7 @@ impl<'t> Compiler<'_, '_, 't> {
     }
 
     /// A list that entries of this type can be sought in: `[…]`, `"@name"` or another fact.
-    pub(super) fn list_operand(&mut self, at: At<'t>, kind: ScalarType) -> Option<ListOperand> {
+    pub(super) fn list_operand(&mut self, at: SpannedValue<'t>, kind: ScalarType) -> Option<ListOperand> {
         if at.as_table().is_some() {
             let fact = self.fact_reference(at)?;
             return match self.facts[fact.0].kind {
@@ -103,7 +103,7 @@ impl<'t> Compiler<'_, '_, 't> {
     }
 
     /// The entries of `[…]` or `"@name"`, each of them a value that a fact of this type can have.
-    pub(super) fn fixed_list(&mut self, at: At<'t>, kind: ScalarType) -> Option<Vec<String>> {
+    pub(super) fn fixed_list(&mut self, at: SpannedValue<'t>, kind: ScalarType) -> Option<Vec<String>> {
         let entries = match at.as_text().map(|text| text.strip_prefix('@')) {
             Some(Some(name)) => self.named_list(name, at.origin())?,
             Some(None) => {

@@ -96,7 +96,7 @@ fn tests(campaign: &Campaign, test: &Test, branches: bool) -> Vec<(String, Test)
     if branches {
         for basis in [None, Some(Basis::Computed), Some(Basis::Declared)] {
             if basis != test.basis {
-                add(format!("basis {}", basis.map_or("dropped", Basis::token)), &|test| test.basis = basis);
+                add(format!("basis {}", basis.map_or("dropped", Basis::as_str)), &|test| test.basis = basis);
             }
         }
     }

@@ -16,7 +16,7 @@ pub(super) fn mutants_of(campaign: &Campaign, rule: &Rule) -> Vec<(String, Rule)
     // Without a demand a rule only tells: the reader admits no other level.
     if rule.require.is_some() || rule.unique.is_some() {
         for &level in Level::ALL.iter().filter(|level| **level != rule.level) {
-            add(format!("level {}", level.token()), &|rule| rule.level = level);
+            add(format!("level {}", level.as_str()), &|rule| rule.level = level);
         }
     }
     for stage in STAGES {
@@ -38,7 +38,7 @@ pub(super) fn mutants_of(campaign: &Campaign, rule: &Rule) -> Vec<(String, Rule)
     if let Some(own) = rule.unique {
         add("unique no more".to_owned(), &|rule| rule.unique = None);
         for &other in Unique::ALL.iter().filter(|other| **other != own) {
-            add(format!("unique {} instead", other.token()), &|rule| rule.unique = Some(other));
+            add(format!("unique {} instead", other.as_str()), &|rule| rule.unique = Some(other));
         }
     }
     for (at, waiver) in rule.waives.iter().enumerate() {

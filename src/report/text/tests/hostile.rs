@@ -61,7 +61,7 @@ proptest! {
         }];
         write_dossier(&mut out, &report, Some(&file), &options).unwrap();
         let text = String::from_utf8(out).unwrap();
-        prop_assert!(!text.contains(|character| character != '\n' && crate::locale::is_hidden(character)), "{text:?}");
+        prop_assert!(!text.contains(|character| character != '\n' && crate::text::is_hidden(character)), "{text:?}");
         prop_assert!(!text.contains("Failed to read"), "{text}");
     }
 

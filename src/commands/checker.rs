@@ -1,0 +1,189 @@
+//! One dossier, from its bytes to its report.
+
+use std::path::PathBuf;
+
+use chrono::NaiveDate;
+
+use crate::batch::{DuplicateKeys, Register};
+use crate::cli::FicheChoice;
+use crate::dossier::format::DEFAULT_STAGE;
+use crate::dossier::{Decoded, Dossier, Problem, decode};
+use crate::engine::{Context, Facts, assess};
+use crate::panics;
+use crate::policy::{self, CommentContext};
+use crate::report::DossierReport;
+use crate::report::compose::{self, Assessed, Shared, Style};
+use crate::rules::{Campaign, FicheSet, RuleBook};
+use crate::source::{Found, LeftOut, ReadError, SourceFile, Span, display_path, read_path, read_standard_input};
+use crate::yaml;
+
+/// What dossiers are checked with.
+#[derive(Debug)]
+pub struct Checker {
+    /// The rule sets.
+    pub book: RuleBook,
+    /// The register of funded programmes.
+    pub register: Option<Register>,
+    /// The evaluation's day.
+    pub date: NaiveDate,
+    /// The fiches to assess; those that dossiers declare without it.
+    pub fiche: Option<FicheChoice>,
+    /// The stage; that of dossiers without it.
+    pub stage: Option<String>,
+    /// What reports are written with.
+    pub style: Style,
+}
+
+/// What came of something that was found.
+#[derive(Debug)]
+pub(super) enum Processed {
+    /// A dossier was checked.
+    Checked(Box<Checked>),
+    /// It is no file, and left out.
+    LeftOut(PathBuf, LeftOut),
+}
+
+/// A dossier's report, and what is still needed of it in the order of the batch.
+#[derive(Debug)]
+pub struct Checked {
+    /// The report.
+    pub report: DossierReport,
+    /// The dossier's text, for the formats that show it; none when it could not be read.
+    pub source: Option<SourceFile>,
+    identity: Identity,
+}
+
+/// What tells a dossier from others, and where.
+#[derive(Debug, Default)]
+struct Identity {
+    fingerprints: DuplicateKeys,
+    /// The campaign, counted in all of the book's.
+    campaign: usize,
+    /// Where the holder's SIRET and the project's title stand.
+    project: [Span; 2],
+}
+
+impl Checked {
+    fn io_failure(error: &ReadError, style: Style) -> Self {
+        let report = compose::io_failure(&error.name, &Problem::from(error), error.kind.is_io(), style);
+        Self { report, source: None, identity: Identity::default() }
+    }
+
+    pub(super) fn fingerprints(&self) -> DuplicateKeys {
+        self.identity.fingerprints
+    }
+
+    /// The dossier as it is compared with others, beside its report.
+    pub(super) fn shared<'a>(&'a mut self, book: &'a RuleBook) -> Option<(&'a mut DossierReport, Shared<'a>)> {
+        let source = self.source.as_ref()?;
+        let campaign = book.all_campaigns().nth(self.identity.campaign)?;
+        Some((&mut self.report, Shared { source, campaign, project: self.identity.project }))
+    }
+}
+
+impl Checker {
+    /// A checker without a register, for dossiers as they declare themselves.
+    pub fn new(book: RuleBook, date: NaiveDate, style: Style) -> Self {
+        Self { book, register: None, date, fiche: None, stage: None, style }
+    }
+
+    /// Checks what was found. Whatever is wrong with a dossier becomes its report, even what this program does wrong.
+    pub(super) fn work(&self, found: Found) -> Processed {
+        let checked = match found {
+            Found::File(path) => self.guarded(&display_path(&path), |name| read_path(&path, name)),
+            Found::Standard => self.guarded("-", |_| read_standard_input()),
+            Found::Failed(error) => Checked::io_failure(&error, self.style),
+            Found::LeftOut(path, why) => return Processed::LeftOut(path, why),
+        };
+        Processed::Checked(Box::new(checked))
+    }
+
+    /// A check that, should it panic, says so of its dossier and leaves the others alone.
+    fn guarded(&self, name: &str, read: impl FnOnce(&str) -> Result<SourceFile, ReadError>) -> Checked {
+        let check = || match read(name) {
+            Ok(source) => self.check(source),
+            Err(error) => Checked::io_failure(&error, self.style),
+        };
+        panics::catch(check).unwrap_or_else(|place| {
+            let report = compose::io_failure(name, &Problem::panicked(place), true, self.style);
+            Checked { report, source: None, identity: Identity::default() }
+        })
+    }
+
+    /// Checks the dossier in a text.
+    pub fn check(&self, source: SourceFile) -> Checked {
+        let tree = yaml::parse(&source);
+        let Decoded { dossier, problems } = decode(&tree, &self.book.years());
+        let comments = |campaign| CommentContext {
+            source: &source,
+            tree: &tree,
+            book: &self.book,
+            campaign,
+            lang: self.style.lang,
+        };
+        let siren = dossier.text("projet.intercommunalite.siren");
+        let campaign = dossier.integer("campagne").and_then(|year| self.book.campaign_for(year, siren));
+        let report = match campaign {
+            Some(campaign) if problems.is_empty() => self.assess(&dossier, campaign, comments(Some(campaign))),
+            _ => policy::warn(compose::structural_failure(&source, &dossier, &problems, self.style), comments(None)),
+        };
+        let identity = Identity {
+            fingerprints: DuplicateKeys::new(source.text(), report.duplicate_key.as_deref()),
+            campaign: self.place_of(campaign),
+            project: dossier.project_places(),
+        };
+        Checked { report, source: Some(source), identity }
+    }
+
+    /// A campaign's place in the book; the first one's for a dossier that names none.
+    fn place_of(&self, campaign: Option<&Campaign>) -> usize {
+        let same = |wanted: &Campaign| self.book.all_campaigns().position(|campaign| std::ptr::eq(campaign, wanted));
+        campaign.and_then(same).unwrap_or_default()
+    }
+
+    fn assess(&self, dossier: &Dossier<'_>, campaign: &Campaign, around: CommentContext<'_>) -> DossierReport {
+        let source = around.source;
+        let fiche = match self.fiche {
+            Some(FicheChoice::All) => None,
+            Some(FicheChoice::One(number)) => Some(number),
+            None => dossier.text("fiche").and_then(|fiche| fiche.parse().ok()),
+        };
+        let stage = self.stage.as_deref().or(dossier.text("etape")).unwrap_or(DEFAULT_STAGE);
+        let siret = dossier.text("porteur.siret").unwrap_or_default();
+        let programmes = self.register.as_ref().map(|register| register.programmes(siret));
+        let under = |sets: &[FicheSet]| {
+            let sets = sets.iter().filter(|set| fiche.is_none_or(|fiche| fiche == set.number));
+            let assessments = sets.map(|set| {
+                let context = Context { date: self.date, fiche: set.number, programmes };
+                let facts = Facts::new(campaign, &self.book.tables, dossier, context);
+                let assessment = assess(&facts, set, stage);
+                (facts, set, assessment)
+            });
+            let assessments = assessments.collect();
+            compose::dossier(&Assessed { book: &self.book, source, dossier, fiche, stage, assessments }, self.style)
+        };
+        policy::apply(under(&campaign.fiches), around, under)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::output;
+    use crate::rules::load_embedded;
+    use crate::text::Lang;
+
+    #[test]
+    fn a_panic_in_one_dossier_is_its_finding_and_makes_the_check_a_failed_one() {
+        let style = output::style(&[], false, Lang::Fr, false);
+        let checker = Checker::new(load_embedded().unwrap(), NaiveDate::default(), style);
+        let Checked { report, source, .. } = checker.guarded("a.yaml", |_| panic!("a panic for the test"));
+        assert_eq!((report.path.as_str(), report.verdict, report.io_failed), ("a.yaml", "unreadable", true));
+        let [error] = &report.errors[..] else { panic!("{:?}", report.errors) };
+        assert_eq!(error.code, "D-IO");
+        assert!(error.message.contains(&format!("{}:", file!())), "{}", error.message);
+        assert!(source.is_none());
+        let sound = checker.guarded("b.yaml", |name| Ok(SourceFile::new(name, "version: 1\n")));
+        assert!(!sound.report.io_failed);
+    }
+}

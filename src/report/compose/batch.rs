@@ -1,0 +1,62 @@
+//! What a dossier has in common with an earlier one of its batch.
+
+use super::super::model::{DerivedFact, DossierReport, Finding};
+use super::finding::of_rule;
+use super::{json_text, location};
+use crate::dossier::PROJECT;
+use crate::engine::{Status, Verdict, verdict_of};
+use crate::messages::batch as words;
+use crate::rules::{Campaign, Rule, Unique};
+use crate::source::{SourceFile, Span};
+use crate::text::Lang;
+
+/// A dossier as it is compared with the others of its batch.
+#[derive(Debug, Clone, Copy)]
+pub struct Shared<'a> {
+    /// Its file.
+    pub source: &'a SourceFile,
+    /// The campaign whose rules hold.
+    pub campaign: &'a Campaign,
+    /// Where the holder's SIRET and the project's title stand.
+    pub project: [Span; 2],
+}
+
+/// Adds the rules across dossiers that a dossier violates to its report, given the path of the first one that has the
+/// same; the verdict becomes the worse of the two.
+pub fn repeat<'p>(
+    report: &mut DossierReport,
+    shared: &Shared<'_>,
+    first: impl Fn(Unique) -> Option<&'p str>,
+    lang: Lang,
+) {
+    for (rule, unique) in shared.campaign.batch_rules() {
+        let Some(first) = first(unique).filter(|_| rule.stages.contains(&report.stage.as_str())) else { continue };
+        let own = verdict_of(Status::Violated, rule.level);
+        let worse = |verdict: Verdict| verdict.max(own);
+        report.verdict = report.verdict.parse::<Verdict>().ok().map_or(own, worse).as_str();
+        report.by_readings.iter_mut().for_each(|verdict| *verdict = worse(*verdict));
+        report.batch.push(finding(rule, unique, shared, first, lang));
+    }
+}
+
+fn finding(rule: &Rule, unique: Unique, shared: &Shared<'_>, first: &str, lang: Lang) -> Finding {
+    let places: Vec<(&str, Span)> = match unique {
+        Unique::Project => PROJECT.into_iter().zip(shared.project).collect(),
+        Unique::Content => vec![("", Span::default())],
+    };
+    let derivation = places.iter().filter(|(path, _)| !path.is_empty()).map(|(path, span)| DerivedFact {
+        fact: (*path).to_owned(),
+        value: json_text(shared.source.slice(*span).trim_matches(['"', '\''])),
+    });
+    let words = words::repeats(unique, first, lang);
+    Finding {
+        message: words.message,
+        expected: Some(words.expected),
+        actual: Some(words.actual),
+        derivation: derivation.collect(),
+        labels: vec![words.label; places.len()],
+        locations: places.into_iter().map(|(path, span)| location(shared.source, path.to_owned(), span)).collect(),
+        first: Some(first.to_owned()),
+        ..of_rule(rule, Status::Violated, lang)
+    }
+}

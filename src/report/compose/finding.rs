@@ -1,0 +1,229 @@
+//! One rule's finding: what was expected, what was found, the arithmetic, and where it stands.
+
+use std::collections::HashSet;
+
+use super::super::model::{BoundReport, DerivedFact, Finding, MissingKey};
+use super::Builder;
+use super::phrase::Phrase;
+use crate::dossier::format::{self, Kind};
+use crate::engine::{Explanation, Inapplicable, Outcome, Place, Status, Truth, explain, readable_facts, remedies};
+use crate::messages::{batch, finding as words};
+use crate::rules::{Check, FactId, FactSource, Operand, Origin, Rule};
+use crate::text::Lang;
+
+/// Lines of the register that a finding tells.
+const MAX_PROGRAMMES: usize = 5;
+
+/// What a finding says of its rule alone.
+pub(super) fn of_rule(rule: &Rule, status: Status, lang: Lang) -> Finding {
+    Finding {
+        rule: rule.id.clone(),
+        status: status.kind().as_str(),
+        level: rule.level.as_str(),
+        group: rule.group.as_str(),
+        basis: rule.basis.as_str(),
+        title: rule.title.get(lang).to_owned(),
+        message: String::new(),
+        source: rule.source.clone(),
+        expected: None,
+        actual: None,
+        derivation: Vec::new(),
+        locations: Vec::new(),
+        remedies: Vec::new(),
+        readings: Vec::new(),
+        first: None,
+        because: None,
+        known: false,
+        arithmetic: None,
+        advice: rule.advice.as_ref().map(|advice| advice.get(lang).to_owned()),
+        by_reading: None,
+        labels: Vec::new(),
+        missing: Vec::new(),
+        bounds: Vec::new(),
+    }
+}
+
+impl<'a> Builder<'a, '_> {
+    pub(super) fn finding(&self, outcome: &Outcome) -> Finding {
+        let rule: &'a Rule = self.facts.campaign().rule(outcome.rule);
+        let explanation = explain(self.facts, rule);
+        let read = explanation.read.iter();
+        let mut finding = Finding {
+            derivation: read
+                .map(|&fact| DerivedFact { fact: self.fact(fact).name.clone(), value: self.json(fact) })
+                .collect(),
+            readings: self.readings(outcome.rule),
+            by_reading: self.by_reading(outcome.rule, outcome.status),
+            ..of_rule(rule, outcome.status, self.lang)
+        };
+        if let Status::Satisfied(basis) = outcome.status {
+            finding.basis = basis.as_str();
+        }
+        if let Status::NotApplicable(because) = outcome.status {
+            self.not_applicable(&mut finding, because);
+        } else {
+            self.reasons(&mut finding, &explanation, outcome.status);
+        }
+        self.places(&mut finding, &explanation);
+        let notes: Vec<String> = self.note_texts(rule).chain(self.of_register(&explanation)).collect();
+        for text in notes.iter().chain(&finding.by_reading) {
+            finding.message.push(' ');
+            finding.message.push_str(text);
+        }
+        if outcome.status == Status::Undetermined {
+            finding.missing = self.missing(&explanation);
+        }
+        if outcome.status == Status::Violated {
+            let found = remedies(self.facts, self.fiche, self.stage, self.assessment, outcome.rule, &explanation);
+            finding.remedies = found.iter().map(|remedy| self.remedy(remedy)).collect();
+        }
+        finding
+    }
+
+    /// What the register holds of the holder, for a rule that it decides.
+    fn of_register(&self, explanation: &Explanation<'a>) -> Vec<String> {
+        let held = |fact: &FactId| matches!(self.fact(*fact).source, FactSource::RegisterHolds);
+        let programmes = self.facts.context().programmes.filter(|_| explanation.read.iter().any(held));
+        programmes.unwrap_or_default().iter().take(MAX_PROGRAMMES).map(|one| batch::programme(one, self.lang)).collect()
+    }
+
+    fn not_applicable(&self, finding: &mut Finding, because: Inapplicable) {
+        match because {
+            Inapplicable::Condition => {
+                finding.because = Some("when".to_owned());
+                words::does_not_apply(self.lang).clone_into(&mut finding.message);
+            }
+            Inapplicable::Waived(by) => {
+                let by = self.facts.campaign().rule(by);
+                finding.message = words::waived_by(&by.id, by.title.get(self.lang), self.lang);
+                finding.because = Some(by.id.clone());
+            }
+        }
+    }
+
+    fn reasons(&self, finding: &mut Finding, explanation: &Explanation<'a>, status: Status) {
+        let phrases: Vec<Phrase> = explanation.reasons.iter().map(|reason| self.phrase(reason)).collect();
+        let collect = |pick: fn(&Phrase) -> &String| {
+            let mut parts: Vec<String> = Vec::new();
+            for part in phrases.iter().map(pick) {
+                if !parts.contains(part) {
+                    parts.push(part.clone());
+                }
+            }
+            parts
+        };
+        let expected = collect(|phrase| &phrase.expected);
+        let actual = collect(|phrase| &phrase.actual);
+        if !expected.is_empty() {
+            let several =
+                if explanation.alternatives { words::either(&expected, self.lang) } else { expected.join(" ; ") };
+            finding.expected = Some(several);
+            finding.actual = Some(actual.join(" ; "));
+        }
+        finding.message = match status {
+            Status::Satisfied(_) => words::holds(self.lang).to_owned(),
+            _ => {
+                collect(|phrase| &phrase.message).iter().map(|part| words::sentence(part)).collect::<Vec<_>>().join(" ")
+            }
+        };
+        let arithmetic: Vec<String> = phrases.into_iter().filter_map(|phrase| phrase.arithmetic).collect();
+        finding.arithmetic = (!arithmetic.is_empty()).then(|| arithmetic.join("\n"));
+        if self.style.verbose {
+            finding.bounds = explanation.reasons.iter().map(|reason| self.bound(reason.origin)).collect();
+            finding.bounds.dedup();
+        }
+    }
+
+    /// Where a test stands in the rule sets, with its line.
+    fn bound(&self, origin: Origin) -> BoundReport {
+        let file = &self.book.files[origin.file];
+        let line = file.position(origin.span.start).line;
+        let text = file.text().lines().nth(line - 1).unwrap_or_default().trim();
+        BoundReport { place: format!("{}:{line}", file.name()), text: text.to_owned() }
+    }
+
+    /// The decisive places first, then the others that were read. Of the lines that make up a fact, the first says which.
+    fn places(&self, finding: &mut Finding, explanation: &Explanation<'a>) {
+        let mut seen = HashSet::new();
+        let mut places = Vec::new();
+        let decisive = explanation.reasons.iter().flat_map(|reason| readable_facts(self.facts, reason.test.fact));
+        for fact in decisive.chain(explanation.read.iter().copied()) {
+            let mut label = self.place_label(fact);
+            for place in self.facts.places(fact) {
+                if !seen.insert((place.field, place.index, place.column)) {
+                    continue;
+                }
+                let text =
+                    if place.absent { words::to_fill_in(&place.path(), self.lang) } else { std::mem::take(&mut label) };
+                places.push(place);
+                finding.labels.push(text);
+            }
+        }
+        finding.locations = self.locations(&places);
+    }
+
+    /// What to write beside a fact's place: its name, and what it comes to where it is made of several.
+    fn place_label(&self, fact: FactId) -> String {
+        let label = self.label(fact);
+        match self.fact(fact).source {
+            FactSource::Sum(_) | FactSource::SumLines { .. } => {
+                words::named_value(label, &self.show_fact(fact), self.lang)
+            }
+            _ => label.to_owned(),
+        }
+    }
+
+    /// What was found where a test decided.
+    /// The keys that would have to be filled in.
+    fn missing(&self, explanation: &Explanation<'a>) -> Vec<MissingKey> {
+        let mut places: Vec<Place> = Vec::new();
+        let undetermined = || explanation.reasons.iter().filter(|reason| reason.truth == Truth::Undetermined);
+        for reason in undetermined() {
+            let other = match reason.check {
+                Check::Compare(_, Operand::Fact(other)) => Some(*other),
+                _ => None,
+            };
+            for fact in std::iter::once(reason.test.fact).chain(other).flat_map(|fact| readable_facts(self.facts, fact))
+            {
+                places.extend(self.facts.places(fact).into_iter().filter(|place| place.absent));
+            }
+            if let Check::Complete(columns) = reason.check {
+                places.extend(self.incomplete_cells(reason.test.fact, columns));
+            }
+        }
+        if undetermined().any(|reason| reason.test.inconclusive) {
+            // What is there does not decide; what is not there, and was asked for first, would.
+            let read = explanation.read.iter().flat_map(|&fact| self.facts.places(fact));
+            places.extend(read.filter(|place| place.absent));
+        }
+        let mut keys: Vec<MissingKey> = places.iter().map(|place| self.missing_key(place)).collect();
+        keys.sort();
+        keys.dedup();
+        keys
+    }
+
+    fn missing_key(&self, place: &Place) -> MissingKey {
+        let info = format::field_info(place.field);
+        let field = match (&info.field.kind, place.column) {
+            (Kind::Records(columns), Some(column)) => &columns[column],
+            _ => info.field,
+        };
+        MissingKey { order: place.field.index(), path: place.path(), label: field.label.get(self.lang).to_owned() }
+    }
+
+    /// The cells of a table's lines that are to be filled in.
+    fn incomplete_cells(&self, fact: FactId, columns: &[usize]) -> Vec<Place> {
+        let FactSource::Field(table) = self.fact(fact).source else { return Vec::new() };
+        let lines = self.facts.lines(table).unwrap_or_default().iter().enumerate();
+        let empty = |(index, line)| {
+            let missing = columns.iter().copied().filter(move |&column| !self.facts.is_filled(table, line, column));
+            missing.map(move |column| Place {
+                index: Some(index),
+                column: Some(column),
+                absent: true,
+                ..Place::of(table, line.span)
+            })
+        };
+        lines.flat_map(empty).collect()
+    }
+}

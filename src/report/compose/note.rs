@@ -1,0 +1,117 @@
+//! Notes: what a rule tells, with the facts that its texts quote.
+
+use super::super::model::NoteReport;
+use super::Builder;
+use crate::engine::{Deadline, FactValue, Outcome, Place, Status, shown_notes};
+use crate::messages::finding as words;
+use crate::rules::{Check, ListOperand, Piece, Predicate, Rule, Template};
+use crate::text::{Lang, long_date};
+
+impl<'a> Builder<'a, '_> {
+    /// What a rule of level info tells; nothing where it does not apply.
+    pub(super) fn info_note(&self, rule: &'a Rule, status: Status) -> Option<NoteReport> {
+        if matches!(status, Status::NotApplicable(_) | Status::Deferred) {
+            return None;
+        }
+        let message = self.note_texts(rule).collect::<Vec<_>>().join("\n");
+        (!message.is_empty()).then(|| self.note(rule, status, message, &self.quoted_places(rule)))
+    }
+
+    /// What there is to know of a rule that stands in no one's way: the days left, what a list does not name,
+    /// and other readings.
+    pub(super) fn passing_note(&self, outcome: &Outcome, deadline: Option<&Deadline>) -> Option<NoteReport> {
+        let rule = self.facts.campaign().rule(outcome.rule);
+        let mut texts: Vec<String> = Vec::new();
+        if matches!(outcome.status, Status::Satisfied(_)) {
+            texts.extend(
+                deadline
+                    .map(|deadline| words::days_left(&long_date(deadline.last, self.lang), deadline.days, self.lang)),
+            );
+            texts.extend(rule.require.as_ref().and_then(|require| self.not_named(require)));
+        }
+        texts.extend(self.by_reading(outcome.rule, outcome.status));
+        if texts.is_empty() {
+            return None;
+        }
+        let note = self.note(rule, outcome.status, texts.join(" "), &[]);
+        let readings = self.readings(outcome.rule);
+        // Whoever asks about a reading wants to see the figures that it is about.
+        let locations = if readings.is_empty() { Vec::new() } else { self.finding(outcome).locations };
+        Some(NoteReport { locations, readings, ..note })
+    }
+
+    fn note(&self, rule: &Rule, status: Status, message: String, places: &[Place]) -> NoteReport {
+        NoteReport {
+            rule: rule.id.clone(),
+            status: status.kind().as_str(),
+            title: rule.title.get(self.lang).to_owned(),
+            message,
+            locations: self.locations(places),
+            readings: Vec::new(),
+            group: rule.group.as_str(),
+        }
+    }
+
+    /// The texts of a rule's notes whose conditions hold and whose facts are there.
+    pub(super) fn note_texts(&self, rule: &'a Rule) -> impl Iterator<Item = String> {
+        let language = usize::from(self.lang == Lang::En);
+        shown_notes(self.facts, rule).filter_map(move |note| self.render(&note.text[language]))
+    }
+
+    fn render(&self, template: &Template) -> Option<String> {
+        let mut text = String::new();
+        for piece in &template.pieces {
+            match piece {
+                Piece::Words(words) => text.push_str(words),
+                Piece::Fact(fact) => {
+                    let value = self.facts.get(*fact).filter(|value| !value.is_empty())?;
+                    text.push_str(&match value {
+                        FactValue::List(entries) => {
+                            entries.iter().map(|entry| self.plain(entry.value)).collect::<Vec<_>>().join(" ; ")
+                        }
+                        FactValue::One(scalar) => self.plain(*scalar),
+                        _ => self.show_fact(*fact),
+                    });
+                }
+            }
+        }
+        Some(text)
+    }
+
+    /// Where the facts stand that a rule's notes quote.
+    fn quoted_places(&self, rule: &'a Rule) -> Vec<Place> {
+        let mut places: Vec<Place> = Vec::new();
+        let pieces = shown_notes(self.facts, rule).flat_map(|note| &note.text[0].pieces);
+        for piece in pieces {
+            let Piece::Fact(fact) = piece else { continue };
+            if !self.facts.is_given(*fact) {
+                continue;
+            }
+            for place in self.facts.places(*fact) {
+                if !places.contains(&place) {
+                    places.push(place);
+                }
+            }
+        }
+        places
+    }
+
+    /// The entries of a right side that the dossier does not name, where the rule wants them listed.
+    fn not_named(&self, predicate: &'a Predicate) -> Option<String> {
+        let Predicate::Test(test) = predicate else { return None };
+        if !test.name_others {
+            return None;
+        }
+        let list: &ListOperand = test.checks.iter().find_map(|(check, _)| match check {
+            Check::AnyOf(list) => Some(list),
+            _ => None,
+        })?;
+        let named = self.facts.entries(test.fact);
+        let wanted = crate::engine::list_members(self.facts, list)?;
+        let missing: Vec<&str> = wanted
+            .into_iter()
+            .filter(|wanted| !named.iter().any(|entry| entry.value.text() == Some(*wanted)))
+            .collect();
+        (!missing.is_empty()).then(|| words::not_named(&words::all_of(&self.names(&missing), self.lang), self.lang))
+    }
+}

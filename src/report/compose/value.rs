@@ -1,0 +1,146 @@
+//! Facts' values, for programs and for people.
+
+use serde_json::Value;
+
+use super::{Builder, json_text};
+use crate::engine::{FactValue, Place, Scalar};
+use crate::messages::finding;
+use crate::rules::{Fact, FactId, FactSource};
+use crate::text::excerpt;
+use crate::text::{amount, long_date, number, ratio};
+
+/// How many entries of a list, or terms of a sum, are written out.
+const SHOWN: usize = 6;
+
+impl<'a> Builder<'a, '_> {
+    pub(super) fn fact(&self, id: FactId) -> &'a Fact {
+        self.facts.campaign().fact(id)
+    }
+
+    /// A fact's name for people; for a stand-in that of what it stands for.
+    pub(super) fn label(&self, id: FactId) -> &'a str {
+        let fact = self.fact(id);
+        if let FactSource::FirstOf { members, .. } = &fact.source {
+            let of_dossier = |member: &&FactId| !matches!(self.fact(**member).source, FactSource::EvaluationDate);
+            let mut candidates = members.iter().filter(of_dossier);
+            let given = candidates.clone().find(|&&member| self.facts.is_given(member));
+            if let Some(&member) = given.or_else(|| candidates.next()) {
+                return self.label(member);
+            }
+        }
+        fact.label.get(self.lang)
+    }
+
+    /// A fact's value in JSON: money and days as text, absent as null.
+    pub(super) fn json(&self, id: FactId) -> Value {
+        match self.facts.get(id) {
+            None => Value::Null,
+            Some(FactValue::One(scalar)) => json_scalar(*scalar),
+            Some(FactValue::Ratio { part, whole }) => json_text(format!("{part}/{whole}")),
+            Some(FactValue::List(entries)) => entries.iter().map(|entry| json_scalar(entry.value)).collect(),
+            Some(FactValue::Records(lines)) => Value::from(lines.len()),
+        }
+    }
+
+    /// A single value for people; texts of the dossier are quoted, tokens and slugs named.
+    pub(super) fn show(&self, scalar: Scalar<'_>) -> String {
+        match scalar {
+            Scalar::Text(text) => {
+                let label = self.facts.campaign().label(text, self.lang);
+                if label == text { finding::quoted(&excerpt(text), self.lang) } else { label.to_owned() }
+            }
+            Scalar::Bool(value) => finding::yes_no(value, self.lang).to_owned(),
+            Scalar::Date(day) => long_date(day, self.lang),
+            Scalar::Money(value) => amount(value, self.lang),
+            Scalar::Number(value) => number(value.normalize(), self.lang),
+        }
+    }
+
+    /// A single value inside a sentence: texts without quotes.
+    pub(super) fn plain(&self, scalar: Scalar<'_>) -> String {
+        match scalar {
+            Scalar::Text(text) => self.facts.campaign().label(text, self.lang).to_owned(),
+            other => self.show(other),
+        }
+    }
+
+    /// A fact's value for people.
+    pub(super) fn show_fact(&self, id: FactId) -> String {
+        match self.facts.get(id) {
+            None => finding::nothing_given(self.lang).to_owned(),
+            Some(FactValue::One(scalar)) => self.show(*scalar),
+            Some(FactValue::Ratio { part, whole }) => ratio(*part, *whole, None, self.lang),
+            Some(value) if value.is_empty() => finding::empty_list(self.lang).to_owned(),
+            Some(FactValue::List(entries)) => self.show_list(entries.iter().map(|entry| self.show(entry.value))),
+            Some(FactValue::Records(lines)) => {
+                let count = lines.len() as u64;
+                crate::text::lines(count, self.lang)
+            }
+        }
+    }
+
+    /// The first entries of a list, and how many more there are.
+    pub(super) fn show_list(&self, entries: impl Iterator<Item = String>) -> String {
+        let mut shown: Vec<String> = entries.collect();
+        let more = shown.len().saturating_sub(SHOWN);
+        shown.truncate(SHOWN);
+        if more > 0 {
+            shown.push(finding::more_terms(more, self.lang));
+        }
+        shown.join(", ")
+    }
+
+    /// Slugs and tokens by their names.
+    pub(super) fn names(&self, tokens: &[&str]) -> Vec<String> {
+        tokens.iter().map(|token| self.facts.campaign().label(token, self.lang).to_owned()).collect()
+    }
+
+    /// `2 500,00 € + 1 000,00 € = 3 000,00 €`, for a sum of more than one term.
+    pub(super) fn sum_line(&self, id: FactId) -> Option<String> {
+        let terms: Vec<String> = match &self.fact(id).source {
+            FactSource::Sum(members) => {
+                members.iter().filter_map(|&member| self.facts.scalar(member)).map(|scalar| self.show(scalar)).collect()
+            }
+            FactSource::SumLines { .. } => {
+                let amounts = self.facts.places(id).into_iter().filter_map(|place| self.amount_at(&place));
+                amounts.map(|value| amount(value, self.lang)).collect()
+            }
+            _ => return None,
+        };
+        if terms.len() < 2 {
+            return None;
+        }
+        let more = terms.len().saturating_sub(SHOWN);
+        let mut line = terms[..terms.len().min(SHOWN)].join(" + ");
+        if more > 0 {
+            line = format!("{line} + {}", finding::more_terms(more, self.lang));
+        }
+        Some(format!("{} = {line} = {}", self.label(id), self.show_fact(id)))
+    }
+
+    pub(super) fn amount_at(&self, place: &Place) -> Option<rust_decimal::Decimal> {
+        let line = self.facts.lines(place.field)?.get(place.index?)?;
+        match line.cells[place.column?].value.as_ref()?.value {
+            crate::dossier::Value::Money(value) => Some(value),
+            _ => None,
+        }
+    }
+}
+
+/// A single value in JSON.
+pub(super) fn json_scalar(scalar: Scalar<'_>) -> Value {
+    match scalar {
+        Scalar::Text(text) => json_text(text),
+        Scalar::Bool(value) => Value::Bool(value),
+        Scalar::Date(day) => json_text(day.format("%Y-%m-%d").to_string()),
+        Scalar::Money(value) => json_text(money(value)),
+        Scalar::Number(value) => i64::try_from(value).map_or_else(|_| json_text(value.to_string()), Value::from),
+    }
+}
+
+/// An amount with two decimals and a point.
+pub(super) fn money(value: rust_decimal::Decimal) -> String {
+    let mut cents = value;
+    cents.rescale(2);
+    cents.to_string()
+}

@@ -1,0 +1,46 @@
+//! Languages, and how texts, numbers, money and dates are written in them.
+
+mod number;
+mod string_enum;
+mod typography;
+mod visible;
+
+pub use number::{amount, count, is_month, lines, long_date, number, percentage, ratio};
+pub use string_enum::UnknownWord;
+pub(crate) use string_enum::string_enum;
+pub use typography::{plain_spaces, typeset};
+pub use visible::{beginning, excerpt, is_hidden, push_visible, visible};
+
+/// The language of a report.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum Lang {
+    /// French, the default.
+    #[default]
+    Fr,
+    /// English.
+    En,
+}
+
+/// A text in both languages, fixed at compile time.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Text {
+    /// In French.
+    pub fr: &'static str,
+    /// In English.
+    pub en: &'static str,
+}
+
+/// A text in both languages.
+pub(crate) const fn text(fr: &'static str, en: &'static str) -> Text {
+    Text { fr, en }
+}
+
+impl Text {
+    /// The text in a language.
+    pub fn get(self, lang: Lang) -> &'static str {
+        match lang {
+            Lang::Fr => self.fr,
+            Lang::En => self.en,
+        }
+    }
+}

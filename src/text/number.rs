@@ -1,0 +1,160 @@
+//! Numbers, money and dates as people write them.
+
+use chrono::{Datelike, NaiveDate};
+use rust_decimal::{Decimal, RoundingStrategy};
+
+use super::Lang;
+
+const MONTHS: [(&str, &str); 12] = [
+    ("janvier", "January"),
+    ("février", "February"),
+    ("mars", "March"),
+    ("avril", "April"),
+    ("mai", "May"),
+    ("juin", "June"),
+    ("juillet", "July"),
+    ("août", "August"),
+    ("septembre", "September"),
+    ("octobre", "October"),
+    ("novembre", "November"),
+    ("décembre", "December"),
+];
+
+/// A number with grouped thousands and the language's decimal sign, all its decimals kept.
+pub fn number(value: Decimal, lang: Lang) -> String {
+    let (group, decimal) = match lang {
+        Lang::Fr => (' ', ','),
+        Lang::En => (',', '.'),
+    };
+    let text = value.abs().to_string();
+    let (whole, fraction) =
+        text.split_once('.').map_or((text.as_str(), None), |(whole, fraction)| (whole, Some(fraction)));
+    let mut grouped = String::with_capacity(text.len() + text.len() / 3 + 1);
+    if value.is_sign_negative() && !value.is_zero() {
+        grouped.push('-');
+    }
+    for (position, digit) in whole.chars().enumerate() {
+        if position > 0 && (whole.len() - position).is_multiple_of(3) {
+            grouped.push(group);
+        }
+        grouped.push(digit);
+    }
+    if let Some(fraction) = fraction {
+        grouped.push(decimal);
+        grouped.push_str(fraction);
+    }
+    grouped
+}
+
+/// An amount in euros, always with cents: `2 500,00 €`, `€2,500.00`.
+pub fn amount(value: Decimal, lang: Lang) -> String {
+    let mut cents = value;
+    cents.rescale(2);
+    let digits = number(cents, lang);
+    match lang {
+        Lang::Fr => format!("{digits} €"),
+        Lang::En => match digits.strip_prefix('-') {
+            Some(digits) => format!("-€{digits}"),
+            None => format!("€{digits}"),
+        },
+    }
+}
+
+/// A percentage without superfluous decimals: `40 %`, `40%`.
+pub fn percentage(value: Decimal, lang: Lang) -> String {
+    let digits = number(value.normalize(), lang);
+    match lang {
+        Lang::Fr => format!("{digits} %"),
+        Lang::En => format!("{digits}%"),
+    }
+}
+
+/// A part of a whole in percent, with two decimals at most, or as many more as it takes to show on
+/// which side of `bound` (in percent) it lies.
+pub fn ratio(part: Decimal, whole: Decimal, bound: Option<Decimal>, lang: Lang) -> String {
+    let exact = part.checked_mul(Decimal::ONE_HUNDRED).and_then(|part| part.checked_div(whole)).unwrap_or_default();
+    let side = |value: Decimal| bound.map(|bound| value.cmp(&bound));
+    // Past the decimal type's own digits the division rounds; the exact side is then told by cross-multiplication.
+    let true_side =
+        bound.and_then(|bound| Some(part.checked_mul(Decimal::ONE_HUNDRED)?.cmp(&bound.checked_mul(whole)?)));
+    let shown = (2..=26)
+        .map(|decimals| exact.round_dp_with_strategy(decimals, RoundingStrategy::MidpointAwayFromZero))
+        .find(|rounded| side(*rounded) == true_side)
+        .unwrap_or(exact);
+    percentage(shown, lang)
+}
+
+/// A day in words: `1er octobre 2014`, `1 October 2014`.
+pub fn long_date(day: NaiveDate, lang: Lang) -> String {
+    let (french, english) = MONTHS[day.month0() as usize];
+    match lang {
+        Lang::Fr if day.day() == 1 => format!("1er {french} {}", day.year()),
+        Lang::Fr => format!("{} {french} {}", day.day(), day.year()),
+        Lang::En => format!("{} {english} {}", day.day(), day.year()),
+    }
+}
+
+/// Whether a word is a month's name in either language.
+pub fn is_month(word: &str) -> bool {
+    MONTHS.iter().any(|(french, english)| word == *french || word == *english)
+}
+
+/// A count with its noun, singular or plural: French counts zero and one as singular.
+pub fn count(number: u64, one: &str, many: &str, lang: Lang) -> String {
+    let singular = match lang {
+        Lang::Fr => number < 2,
+        Lang::En => number == 1,
+    };
+    format!("{} {}", self::number(number.into(), lang), if singular { one } else { many })
+}
+
+/// A number of lines of a table.
+pub fn lines(number: u64, lang: Lang) -> String {
+    match lang {
+        Lang::Fr => count(number, "ligne", "lignes", lang),
+        Lang::En => count(number, "line", "lines", lang),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn decimal(text: &str) -> Decimal {
+        Decimal::from_str_exact(text).unwrap()
+    }
+
+    #[test]
+    fn amounts_have_cents_and_groups() {
+        assert_eq!(amount(decimal("2499.99"), Lang::Fr), "2 499,99 €");
+        assert_eq!(amount(decimal("160000"), Lang::En), "€160,000.00");
+        assert_eq!(amount(decimal("-0.5"), Lang::Fr), "-0,50 €");
+        assert_eq!(amount(decimal("-1234567.8"), Lang::En), "-€1,234,567.80");
+        assert_eq!(amount(Decimal::ZERO, Lang::Fr), "0,00 €");
+    }
+
+    #[test]
+    fn a_ratio_shows_its_side_of_the_bound() {
+        let bound = Some(Decimal::from(40));
+        assert_eq!(ratio(decimal("2400"), decimal("10000"), bound, Lang::Fr), "24 %");
+        assert_eq!(ratio(decimal("3999.6"), decimal("10000"), bound, Lang::Fr), "39,996 %");
+        assert_eq!(ratio(decimal("4000"), decimal("10000"), bound, Lang::En), "40%");
+        assert_eq!(ratio(decimal("400000000.01"), decimal("1000000000"), bound, Lang::Fr), "40,000000001 %");
+        assert_eq!(ratio(decimal("1"), decimal("3"), bound, Lang::Fr), "33,33 %");
+        assert_eq!(ratio(decimal("1"), decimal("3"), None, Lang::Fr), "33,33 %");
+    }
+
+    #[test]
+    fn the_first_of_a_month_is_ordinal_in_french() {
+        let day = NaiveDate::from_ymd_opt(2014, 10, 1).unwrap();
+        assert_eq!(long_date(day, Lang::Fr), "1er octobre 2014");
+        assert_eq!(long_date(day, Lang::En), "1 October 2014");
+    }
+
+    #[test]
+    fn zero_is_singular_in_french_alone() {
+        assert_eq!(count(0, "jour", "jours", Lang::Fr), "0 jour");
+        assert_eq!(count(0, "day", "days", Lang::En), "0 days");
+        assert_eq!(count(2, "jour", "jours", Lang::Fr), "2 jours");
+    }
+}

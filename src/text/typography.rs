@@ -1,0 +1,59 @@
+//! French typography: the spaces at which a line must not break.
+
+use std::borrow::Cow;
+
+use super::Lang;
+
+/// Before `:`, inside `« »`, and between a number and its unit.
+pub(super) const NO_BREAK_SPACE: char = '\u{a0}';
+/// Before `;`, `?` and `!`, and between groups of digits.
+pub(super) const NARROW_NO_BREAK_SPACE: char = '\u{202f}';
+
+/// A text of the program with no-break spaces where its language has them. Texts of a dossier are never changed.
+pub fn typeset(text: &str, lang: Lang) -> Cow<'_, str> {
+    if lang == Lang::En || !text.contains(' ') {
+        return Cow::Borrowed(text);
+    }
+    let mut set = String::with_capacity(text.len() + 16);
+    let mut characters = text.chars().peekable();
+    let mut before = None;
+    while let Some(character) = characters.next() {
+        set.push(match (before, character, characters.peek()) {
+            (_, ' ', Some(';' | '?' | '!')) => NARROW_NO_BREAK_SPACE,
+            (_, ' ', Some(':' | '»' | '€' | '%')) | (Some('«'), ' ', _) => NO_BREAK_SPACE,
+            _ => character,
+        });
+        before = Some(character);
+    }
+    Cow::Owned(set)
+}
+
+/// The text with plain spaces in place of those at which a line must not break.
+pub fn plain_spaces(text: &str) -> Cow<'_, str> {
+    let no_break = [NO_BREAK_SPACE, NARROW_NO_BREAK_SPACE];
+    if text.contains(no_break) { Cow::Owned(text.replace(no_break, " ")) } else { Cow::Borrowed(text) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn french_spaces_stay_with_their_mark() {
+        assert_eq!(
+            typeset("« Coût » : 40 % de 2 € ; ou non ? Oui !", Lang::Fr),
+            "«\u{a0}Coût\u{a0}»\u{a0}: 40\u{a0}% de 2\u{a0}€\u{202f}; ou non\u{202f}? Oui\u{202f}!"
+        );
+        assert_eq!(typeset("fiche: 1, « a:b »", Lang::Fr), "fiche: 1, «\u{a0}a:b\u{a0}»");
+    }
+
+    #[test]
+    fn english_has_none() {
+        assert_eq!(typeset("Cost: 40% ; “a” : b ?", Lang::En), "Cost: 40% ; “a” : b ?");
+    }
+
+    #[test]
+    fn plain_spaces_come_back() {
+        assert_eq!(plain_spaces(&typeset("« a » : b ?", Lang::Fr)), "« a » : b ?");
+    }
+}

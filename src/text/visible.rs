@@ -1,0 +1,106 @@
+//! Characters that a terminal would obey or hide, shown instead.
+
+use std::borrow::Cow;
+use std::fmt::Write as _;
+
+/// Whether a terminal would obey this character, reorder text around it, or show nothing for it.
+pub fn is_hidden(character: char) -> bool {
+    character.is_control()
+        || matches!(character,
+            '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}'
+            | '\u{180b}'..='\u{180f}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}'
+            | '\u{2060}'..='\u{206f}' | '\u{3164}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{ffa0}'
+            | '\u{fff0}'..='\u{fffb}' | '\u{1bca0}'..='\u{1bca3}' | '\u{1d173}'..='\u{1d17a}'
+            | '\u{e0000}'..='\u{e0fff}')
+}
+
+/// Appends a character, or what stands for it.
+pub fn push_visible(into: &mut String, character: char) {
+    match character {
+        '\n' => into.push_str("\\n"),
+        '\r' => into.push_str("\\r"),
+        '\t' => into.push_str("\\t"),
+        hidden if is_hidden(hidden) => {
+            // Writing to a String does not fail.
+            let _ = write!(into, "\\u{{{:x}}}", u32::from(hidden));
+        }
+        plain => into.push(plain),
+    }
+}
+
+/// A text of one line that a terminal shows as it is.
+pub fn visible(text: &str) -> Cow<'_, str> {
+    if !text.contains(is_hidden) {
+        return Cow::Borrowed(text);
+    }
+    let mut shown = String::with_capacity(text.len() + 16);
+    for character in text.chars() {
+        push_visible(&mut shown, character);
+    }
+    Cow::Owned(shown)
+}
+
+/// So many characters of a text, and `…` for the rest.
+pub fn beginning(text: &str, characters: usize) -> Cow<'_, str> {
+    match text.char_indices().nth(characters) {
+        Some((end, _)) => Cow::Owned(format!("{}…", &text[..end])),
+        None => Cow::Borrowed(text),
+    }
+}
+
+/// The longest quotation of a file's text, in characters.
+const MAX_EXCERPT: usize = 60;
+
+/// At most sixty characters of a text, as [`visible`] shows them, with `…` for the rest.
+pub fn excerpt(text: &str) -> Cow<'_, str> {
+    let text = text.trim();
+    if text.len() <= MAX_EXCERPT && !text.contains(is_hidden) {
+        return Cow::Borrowed(text);
+    }
+    let mut shown = String::new();
+    let mut characters = 0;
+    for character in text.chars() {
+        let before = shown.len();
+        push_visible(&mut shown, character);
+        characters += shown[before..].chars().count();
+        if characters >= MAX_EXCERPT && shown.len() < text.len() {
+            shown.truncate(before);
+            shown.push('…');
+            break;
+        }
+    }
+    Cow::Owned(shown)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn beginnings_are_cut_between_characters() {
+        assert_eq!([beginning("été", 3), beginning("été", 2), beginning("été", 0)], ["été", "ét…", "…"]);
+    }
+
+    #[test]
+    fn excerpts_are_short() {
+        assert_eq!(excerpt(" Lens \n"), "Lens");
+        assert_eq!(excerpt(&"é".repeat(60)), "é".repeat(60));
+        assert_eq!(excerpt(&"é".repeat(61)), format!("{}…", "é".repeat(59)));
+        assert!(excerpt(&"\u{202e}".repeat(100)).chars().count() <= 60);
+    }
+
+    #[test]
+    fn plain_text_is_left_alone() {
+        for text in ["", "Été à Lens : 1\u{a0}999,99 €", "Œuvre « des » Écoles", "日本"] {
+            assert!(matches!(visible(text), Cow::Borrowed(same) if same == text));
+        }
+    }
+
+    #[test]
+    fn what_hides_or_commands_is_shown() {
+        assert_eq!(visible("a\u{1b}[31mb"), "a\\u{1b}[31mb");
+        assert_eq!(visible("\u{202e}x\u{2066}"), "\\u{202e}x\\u{2066}");
+        assert_eq!(visible("a\r\nb\tc"), "a\\r\\nb\\tc");
+        assert_eq!(visible("\u{200b}\u{feff}\u{2028}\u{85}\u{9b}"), "\\u{200b}\\u{feff}\\u{2028}\\u{85}\\u{9b}");
+    }
+}
