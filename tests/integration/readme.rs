@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::common::{DAY, Recevable, check, codes, finding, recevable, repository};
+use crate::common::{DAY, Recevable, check, codes, finding, plain_spaces, recevable, repository};
 
 /// The fenced blocks of a language.
 fn blocks(language: &str) -> Vec<String> {
@@ -16,7 +16,7 @@ fn blocks(language: &str) -> Vec<String> {
 
 #[test]
 fn what_the_readme_shows_is_what_the_program_writes() {
-    for block in blocks("console") {
+    for block in blocks("console").iter().map(|block| plain_spaces(block)) {
         let (command, shown) = block.split_once('\n').unwrap();
         let arguments = command.strip_prefix("$ recevable ").unwrap().split(' ');
         let run = Recevable::new(arguments).run();

@@ -171,7 +171,7 @@ expect = \"satisfied\"
     cas.toml:5:8: bruyant F1-FIN-1 – bruyant : attendu : respectée ; obtenu : violée.
     cas.toml:11:8: manquant F1-FIN-1 – manquant : attendu : violée ; obtenu : respectée.
     cas.toml:17:8: faux F1-FIN-1 – un autre état : attendu : violée ; obtenu : indéterminée.
-    cas.toml:23:8: faux C-ECH-1 – pas un dossier : le dossier de ce cas ne se lit pas : projet.echelle : « comunale » ne fait pas partie des valeurs prévues ici.
+    cas.toml:23:8: faux C-ECH-1 – pas un dossier : le dossier de ce cas ne se lit pas : projet.echelle : « comunale » ne fait pas partie des valeurs prévues ici.
     cas.toml:29:8: faux F1-FIN-1 – rien à cette place : le dossier de départ n'a rien à cette place : « budget.produits[20] ».
     cas.toml:35:8: faux F1-FIN-1 – verdict : attendu : verdict non éligible ; obtenu : verdict éligible.
     cas.toml:41:8: faux F1-INS-1 – texte : attendu : aucun texte ; obtenu : « Dispositifs principalement mobilisés : le Fonds de participation des habitants (FPH), le Fonds de participation « Culture » et, dans les Pays ruraux, le Fonds local d'initiative Pays (FLIP). ».

@@ -36,7 +36,7 @@ fn every_format_at_once_each_in_its_file() {
     assert_eq!(run.stderr.lines().count(), 1, "{run}");
     for format in formats.iter().filter(|format| **format != "xlsx") {
         let alone = check(&folder, &[format]).exits(0);
-        assert_eq!(folder.read(&format!("r.{format}")), alone.stdout, "{format}");
+        assert_eq!(folder.read(&format!("r.{format}")), alone.raw_stdout, "{format}");
     }
     assert!(fs::read(folder.at("r.xlsx")).unwrap().starts_with(b"PK"));
 }
