@@ -103,7 +103,7 @@ pub fn broken_register(path: &str, errors: usize, lang: Lang) -> String {
 /// What is wrong with a register, in a sentence.
 pub fn register_error(error: &RegisterErrorKind, lang: Lang) -> String {
     match error {
-        RegisterErrorKind::Read(error) => structure::message(&ProblemKind::Read(error.clone()), lang),
+        RegisterErrorKind::Read(error) => structure::message(&ProblemKind::Read(error.clone()), lang).summary,
         RegisterErrorKind::NoColumn(column) => {
             let name = column.name();
             say!(lang, "La colonne « {name} » manque.", "The column “{name}” is missing.")

@@ -15,3 +15,20 @@ pub mod rule_tests;
 pub mod structure;
 pub(crate) mod summary;
 pub(crate) mod terminal;
+
+/// What is said of a problem.
+#[derive(Debug)]
+pub(crate) struct Message {
+    /// What is wrong, in a sentence.
+    pub(crate) summary: String,
+    /// A few words to stand under the place in the file.
+    pub(crate) label: String,
+    /// What to write instead, where that is known.
+    pub(crate) hint: Option<String>,
+}
+
+impl Message {
+    fn new(summary: impl Into<String>, label: impl Into<String>, hint: impl Into<Option<String>>) -> Self {
+        Self { summary: summary.into(), label: label.into(), hint: hint.into() }
+    }
+}

@@ -13,7 +13,11 @@ pub fn message(kind: &RuleErrorKind, lang: Lang) -> String {
         (RuleErrorKind::Unreadable { path, reason }, Lang::Fr) => format!("{path} ne peut pas être lu : {reason}"),
         (RuleErrorKind::Unreadable { path, reason }, Lang::En) => format!("{path} cannot be read: {reason}"),
         (RuleErrorKind::File { path, error }, _) => {
-            format!("{path}{} {}", terminal::colon(lang), structure::message(&ProblemKind::Read(error.clone()), lang))
+            format!(
+                "{path}{} {}",
+                terminal::colon(lang),
+                structure::message(&ProblemKind::Read(error.clone()), lang).summary
+            )
         }
         (RuleErrorKind::NoHeader, Lang::Fr) => {
             "Ce fichier ne dit pas ce qu'il est : il lui faut [ruleset], pour un jeu de règles, ou [overlay]."

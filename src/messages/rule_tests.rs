@@ -28,7 +28,7 @@ pub fn mismatch(case: &Case, mismatch: &Mismatch, lang: Lang) -> String {
             let texts: Vec<String> = problems
                 .iter()
                 .map(|problem| {
-                    let message = structure::message(&problem.kind, lang);
+                    let message = structure::message(&problem.kind, lang).summary;
                     if problem.path.is_empty() { message } else { format!("{}{} {message}", problem.path, colon(lang)) }
                 })
                 .collect();

@@ -9,10 +9,9 @@ mod values;
 
 use std::borrow::Cow;
 
+use super::Message;
 use crate::dossier::ProblemKind;
-use crate::text::Lang;
-
-use crate::text::{excerpt, visible};
+use crate::text::{Lang, excerpt, visible};
 
 /// A text in the language asked for; both may name variables in braces.
 macro_rules! say {
@@ -25,21 +24,6 @@ macro_rules! say {
 }
 pub(super) use say;
 
-/// One sentence: what is wrong.
-pub fn message(kind: &ProblemKind, lang: Lang) -> String {
-    words(kind, lang).message
-}
-
-/// What to write instead, where that is known.
-pub fn hint(kind: &ProblemKind, lang: Lang) -> Option<String> {
-    words(kind, lang).hint
-}
-
-/// A few words to stand under the place in the file.
-pub fn label(kind: &ProblemKind, lang: Lang) -> String {
-    words(kind, lang).label
-}
-
 /// A few words to stand under the first of two equal keys.
 pub fn first_of_two(lang: Lang) -> &'static str {
     match lang {
@@ -48,20 +32,8 @@ pub fn first_of_two(lang: Lang) -> &'static str {
     }
 }
 
-/// All that is said of one problem.
-struct Words {
-    message: String,
-    label: String,
-    hint: Option<String>,
-}
-
-impl Words {
-    fn new(message: String, label: String, hint: impl Into<Option<String>>) -> Self {
-        Self { message, label, hint: hint.into() }
-    }
-}
-
-fn words(kind: &ProblemKind, lang: Lang) -> Words {
+/// What is said of one problem.
+pub(crate) fn message(kind: &ProblemKind, lang: Lang) -> Message {
     match kind {
         ProblemKind::Read(error) => file::unreadable(error, lang),
         ProblemKind::Panicked(place) => file::panicked(place, lang),

@@ -199,10 +199,11 @@ fn identify(report: &mut DossierReport, dossier: &Dossier<'_>) {
 
 fn error(source: Option<&SourceFile>, problem: &Problem, lang: Lang) -> ErrorReport {
     let kind = &problem.kind;
-    let mut error = ErrorReport::new(kind.code().as_str(), structure::message(kind, lang), structure::hint(kind, lang));
+    let message = structure::message(kind, lang);
+    let mut error = ErrorReport::new(kind.code().as_str(), message.summary, message.hint);
     match source {
         Some(source) => {
-            error.at(location(source, problem.path.clone(), problem.span), structure::label(kind, lang));
+            error.at(location(source, problem.path.clone(), problem.span), message.label);
             if let Some(related) = problem.related {
                 let label = structure::first_of_two(lang).to_owned();
                 error.at(location(source, problem.path.clone(), related), label);

@@ -103,7 +103,7 @@ pub fn bad_glob(glob: &str, lang: Lang) -> String {
 
 /// A list of paths that cannot be read.
 pub fn no_list(error: &ReadError, lang: Lang) -> String {
-    let (name, reason) = (&error.name, structure::message(&ProblemKind::Read(error.kind.clone()), lang));
+    let (name, reason) = (&error.name, structure::message(&ProblemKind::Read(error.kind.clone()), lang).summary);
     match lang {
         Lang::Fr => format!("recevable : la liste {name} ne peut pas être lue. {reason}"),
         Lang::En => format!("recevable: the list {name} cannot be read. {reason}"),

@@ -1,12 +1,12 @@
-//! Words for amounts that cannot be read without doubt.
+//! Message for amounts that cannot be read without doubt.
 
 use rust_decimal::Decimal;
 
-use super::{Words, quoted, say};
+use super::{Message, quoted, say};
 use crate::dossier::AmountError;
 use crate::text::Lang;
 
-pub(super) fn words(found: &str, error: &AmountError, lang: Lang) -> Words {
+pub(super) fn words(found: &str, error: &AmountError, lang: Lang) -> Message {
     let text = quoted(found, lang);
     let write = |amount: Option<Decimal>| {
         amount.map(|amount| {
@@ -91,10 +91,10 @@ pub(super) fn words(found: &str, error: &AmountError, lang: Lang) -> Words {
             say!(lang, "Mettez-le entre guillemets\u{a0}: \"{found}\".", "Put it in quotes: \"{found}\"."),
         ),
     };
-    Words::new(message, say!(lang, "montant illisible", "unreadable amount"), hint)
+    Message::new(message, say!(lang, "montant illisible", "unreadable amount"), hint)
 }
 
-fn ambiguous(text: &str, as_decimal: Option<Decimal>, as_thousands: Decimal, lang: Lang) -> Words {
+fn ambiguous(text: &str, as_decimal: Option<Decimal>, as_thousands: Decimal, lang: Lang) -> Message {
     let thousands = quoted(&written(as_thousands), lang);
     let hint = match as_decimal.map(|amount| quoted(&with_cents(amount), lang)) {
         Some(decimal) => say!(lang, "Écrivez {decimal}, ou {thousands}.", "Write {decimal}, or {thousands}."),
@@ -102,7 +102,7 @@ fn ambiguous(text: &str, as_decimal: Option<Decimal>, as_thousands: Decimal, lan
             say!(lang, "Écrivez {thousands}, ou arrondissez au centime.", "Write {thousands}, or round to the cent.")
         }
     };
-    Words::new(
+    Message::new(
         say!(
             lang,
             "{text} peut se lire de deux façons\u{a0}: son point ou sa virgule sépare-t-il les décimales ou les milliers\u{202f}?",

@@ -1,25 +1,25 @@
-//! Words for files that are not read, and for what is not the YAML of a dossier.
+//! Message for files that are not read, and for what is not the YAML of a dossier.
 
-use super::{Words, quoted, say, syntax};
+use super::{Message, quoted, say, syntax};
 use crate::source::{EncodingFault, ReadErrorKind, SpecialFile};
 use crate::text::Lang;
 use crate::yaml::{FaultKind, MAX_DEPTH, MAX_FAULTS};
 
-pub(super) fn unreadable(error: &ReadErrorKind, lang: Lang) -> Words {
+pub(super) fn unreadable(error: &ReadErrorKind, lang: Lang) -> Message {
     match error {
-        ReadErrorKind::NotFound => Words::new(
+        ReadErrorKind::NotFound => Message::new(
             say!(lang, "Ce fichier est introuvable.", "There is no such file."),
             say!(lang, "introuvable", "not found"),
             say!(lang, "Vérifiez son nom et son emplacement.", "Check its name and its folder."),
         ),
-        ReadErrorKind::Permission => Words::new(
+        ReadErrorKind::Permission => Message::new(
             say!(lang, "Le système refuse la lecture de ce fichier.", "The system refuses access to this file."),
             say!(lang, "accès refusé", "access refused"),
             say!(lang, "Vérifiez les droits d'accès au fichier.", "Check who may read the file."),
         ),
         ReadErrorKind::NotRegular(kind) => {
             let kind = special_file(*kind, lang);
-            Words::new(
+            Message::new(
                 say!(lang, "Ce n'est pas un fichier, mais {kind}.", "This is not a file but {kind}."),
                 kind,
                 say!(lang, "Indiquez un fichier YAML.", "Name a YAML file."),
@@ -29,7 +29,7 @@ pub(super) fn unreadable(error: &ReadErrorKind, lang: Lang) -> Words {
             let number = number.map_or_else(String::new, |number| {
                 say!(lang, " (erreur n°\u{a0}{number} du système)", " (system error {number})")
             });
-            Words::new(
+            Message::new(
                 say!(lang, "Ce fichier n'a pas pu être lu{number}.", "This file could not be read{number}."),
                 say!(lang, "illisible", "unreadable"),
                 None,
@@ -37,7 +37,7 @@ pub(super) fn unreadable(error: &ReadErrorKind, lang: Lang) -> Words {
         }
         ReadErrorKind::TooLarge(limit) => {
             let mebibytes = limit >> 20;
-            Words::new(
+            Message::new(
                 say!(
                     lang,
                     "Ce fichier dépasse la taille maximale de {mebibytes}\u{a0}Mio ({limit} octets).",
@@ -55,8 +55,8 @@ pub(super) fn unreadable(error: &ReadErrorKind, lang: Lang) -> Words {
     }
 }
 
-pub(super) fn panicked(place: &str, lang: Lang) -> Words {
-    Words::new(
+pub(super) fn panicked(place: &str, lang: Lang) -> Message {
+    Message::new(
         say!(
             lang,
             "Ce programme s'est trompé en examinant ce fichier ({place})\u{a0}; le dossier n'y est pour rien, et les autres sont examinés.",
@@ -81,7 +81,7 @@ fn special_file(kind: SpecialFile, lang: Lang) -> String {
     }
 }
 
-fn encoding(fault: EncodingFault, offset: usize, lang: Lang) -> Words {
+fn encoding(fault: EncodingFault, offset: usize, lang: Lang) -> Message {
     let what = match fault {
         EncodingFault::InvalidByte(byte) => say!(
             lang,
@@ -102,7 +102,7 @@ fn encoding(fault: EncodingFault, offset: usize, lang: Lang) -> Words {
             "it begins (offset {offset}) like a text in UTF-32"
         ),
     };
-    Words::new(
+    Message::new(
         say!(lang, "Ce fichier n'est pas un texte en UTF-8\u{a0}: {what}.", "This file is not UTF-8 text: {what}."),
         say!(lang, "pas de l'UTF-8", "not UTF-8"),
         say!(
@@ -113,10 +113,10 @@ fn encoding(fault: EncodingFault, offset: usize, lang: Lang) -> Words {
     )
 }
 
-pub(super) fn fault(fault: &FaultKind, lang: Lang) -> Words {
+pub(super) fn fault(fault: &FaultKind, lang: Lang) -> Message {
     match fault {
         FaultKind::Syntax(syntax) => syntax::words(*syntax, lang),
-        FaultKind::Tab => Words::new(
+        FaultKind::Tab => Message::new(
             say!(
                 lang,
                 "Cette ligne est mise en retrait par une tabulation\u{a0}; YAML n'accepte que des espaces.",
@@ -126,7 +126,7 @@ pub(super) fn fault(fault: &FaultKind, lang: Lang) -> Words {
             say!(lang, "Remplacez chaque tabulation par deux espaces.", "Put two spaces in place of each tab."),
         ),
         FaultKind::Alias | FaultKind::Anchor | FaultKind::MergeKey => refused_reference(fault, lang),
-        FaultKind::Tag => Words::new(
+        FaultKind::Tag => Message::new(
             say!(lang, "Un dossier n'admet pas d'étiquette YAML (!…).", "A dossier takes no YAML tags (!…)."),
             say!(lang, "étiquette", "tag"),
             say!(
@@ -135,7 +135,7 @@ pub(super) fn fault(fault: &FaultKind, lang: Lang) -> Words {
                 "Remove it, or quote the text if it begins with an exclamation mark."
             ),
         ),
-        FaultKind::Depth => Words::new(
+        FaultKind::Depth => Message::new(
             say!(
                 lang,
                 "Les listes et les groupes sont imbriqués sur plus de {MAX_DEPTH} niveaux\u{a0}; la suite n'est pas lue.",
@@ -144,7 +144,7 @@ pub(super) fn fault(fault: &FaultKind, lang: Lang) -> Words {
             say!(lang, "trop imbriqué", "nested too deep"),
             say!(lang, "Un dossier n'en demande pas plus de quatre.", "A dossier needs four at most."),
         ),
-        FaultKind::SecondDocument => Words::new(
+        FaultKind::SecondDocument => Message::new(
             say!(
                 lang,
                 "Un second document commence ici\u{a0}; un fichier n'en contient qu'un.",
@@ -157,7 +157,7 @@ pub(super) fn fault(fault: &FaultKind, lang: Lang) -> Words {
                 "Write one file a dossier, and remove this separator if the dossier goes on."
             ),
         ),
-        FaultKind::Empty => Words::new(
+        FaultKind::Empty => Message::new(
             say!(lang, "Ce fichier ne contient aucun dossier.", "This file holds no dossier."),
             say!(lang, "rien à lire", "nothing to read"),
             say!(
@@ -168,7 +168,7 @@ pub(super) fn fault(fault: &FaultKind, lang: Lang) -> Words {
         ),
         FaultKind::DuplicateKey(key) => {
             let key = quoted(key, lang);
-            Words::new(
+            Message::new(
                 say!(
                     lang,
                     "La clé {key} est écrite deux fois au même endroit.",
@@ -182,7 +182,7 @@ pub(super) fn fault(fault: &FaultKind, lang: Lang) -> Words {
                 ),
             )
         }
-        FaultKind::ComplexKey => Words::new(
+        FaultKind::ComplexKey => Message::new(
             say!(
                 lang,
                 "Une liste ou un groupe tient ici la place d'une clé.",
@@ -195,7 +195,7 @@ pub(super) fn fault(fault: &FaultKind, lang: Lang) -> Words {
                 "If it is a text with braces or brackets, put it in quotes."
             ),
         ),
-        FaultKind::TooMany => Words::new(
+        FaultKind::TooMany => Message::new(
             say!(
                 lang,
                 "Ce fichier contient plus de {MAX_FAULTS} erreurs\u{a0}; les suivantes ne sont pas listées.",
@@ -207,7 +207,7 @@ pub(super) fn fault(fault: &FaultKind, lang: Lang) -> Words {
     }
 }
 
-fn refused_reference(fault: &FaultKind, lang: Lang) -> Words {
+fn refused_reference(fault: &FaultKind, lang: Lang) -> Message {
     let (what, label) = match fault {
         FaultKind::Alias => (say!(lang, "de renvoi (*nom)", "aliases (*name)"), say!(lang, "renvoi", "alias")),
         FaultKind::MergeKey => {
@@ -215,7 +215,7 @@ fn refused_reference(fault: &FaultKind, lang: Lang) -> Words {
         }
         _ => (say!(lang, "d'ancre (&nom)", "anchors (&name)"), say!(lang, "ancre", "anchor")),
     };
-    Words::new(
+    Message::new(
         say!(lang, "Un dossier n'admet pas {what}.", "A dossier takes no {what}."),
         label,
         say!(

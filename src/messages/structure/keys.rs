@@ -1,11 +1,11 @@
-//! Words for keys that are unknown or missing, and for values of another shape.
+//! Message for keys that are unknown or missing, and for values of another shape.
 
-use super::{Words, did_you_mean, listed, quoted, say};
+use super::{Message, did_you_mean, listed, quoted, say};
 use crate::dossier::format::{self, FieldId, Kind, Scalar, Side, field_info};
 use crate::dossier::{Shape, UnknownKey};
 use crate::text::Lang;
 
-pub(super) fn unknown(unknown: &UnknownKey, lang: Lang) -> Words {
+pub(super) fn unknown(unknown: &UnknownKey, lang: Lang) -> Message {
     let key = quoted(&unknown.key, lang);
     let within = unknown.within;
     let message = match within.map(|id| quoted(&field_info(id).path, lang)) {
@@ -31,7 +31,7 @@ pub(super) fn unknown(unknown: &UnknownKey, lang: Lang) -> Words {
         let keys = listed(format::children(within).iter().map(|id| field_info(*id).field.key));
         say!(lang, "Clés possibles ici\u{a0}: {keys}.", "Keys that can stand here: {keys}.")
     };
-    Words::new(message, say!(lang, "clé inconnue", "unknown key"), hint)
+    Message::new(message, say!(lang, "clé inconnue", "unknown key"), hint)
 }
 
 /// The group that holds a field, by its path.
@@ -43,7 +43,7 @@ fn group_of(field: FieldId, lang: Lang) -> &'static str {
     }
 }
 
-pub(super) fn missing(field: FieldId, lang: Lang) -> Words {
+pub(super) fn missing(field: FieldId, lang: Lang) -> Message {
     let info = field_info(field);
     let name = info.field.label.get(lang);
     let key = quoted(info.field.key, lang);
@@ -75,7 +75,7 @@ pub(super) fn missing(field: FieldId, lang: Lang) -> Words {
         ),
     };
     let key = info.field.key;
-    Words::new(message, say!(lang, "il manque {key}", "{key} is missing"), hint)
+    Message::new(message, say!(lang, "il manque {key}", "{key} is missing"), hint)
 }
 
 /// A value that a field may have.
@@ -91,7 +91,7 @@ fn example(kind: &Kind) -> &'static str {
     }
 }
 
-pub(super) fn shape(expected: Shape, found: Shape, lang: Lang) -> Words {
+pub(super) fn shape(expected: Shape, found: Shape, lang: Lang) -> Message {
     let (wanted, given) = (shape_name(expected, lang), shape_name(found, lang));
     let hint = match (expected, found) {
         (_, Shape::Nothing) => {
@@ -116,7 +116,7 @@ pub(super) fn shape(expected: Shape, found: Shape, lang: Lang) -> Words {
             say!(lang, "Si c'est un texte, mettez-le entre guillemets.", "If it is a text, put it in quotes.")
         }
     };
-    Words::new(
+    Message::new(
         say!(lang, "Il faut ici {wanted}, et non {given}.", "This must be {wanted}, not {given}."),
         say!(lang, "il faut {wanted}", "{wanted} expected"),
         hint,

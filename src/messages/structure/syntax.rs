@@ -1,11 +1,11 @@
-//! Words for text that is not YAML.
+//! Message for text that is not YAML.
 
-use super::{Words, quoted, say};
+use super::{Message, quoted, say};
 use crate::text::Lang;
 use crate::yaml::Syntax;
 
 #[expect(clippy::too_many_lines, reason = "a table of texts")]
-pub(super) fn words(syntax: Syntax, lang: Lang) -> Words {
+pub(super) fn words(syntax: Syntax, lang: Lang) -> Message {
     let label = say!(lang, "la lecture s'arrête ici", "reading stops here");
     let (message, hint) = match syntax {
         Syntax::UnclosedQuote => (
@@ -164,5 +164,5 @@ pub(super) fn words(syntax: Syntax, lang: Lang) -> Words {
             ),
         ),
     };
-    Words::new(message, label, hint)
+    Message::new(message, label, hint)
 }

@@ -13,8 +13,8 @@ fn first(text: &str) -> ProblemKind {
 
 fn said(text: &str) -> String {
     let kind = first(text);
-    let french = words(&kind, Lang::Fr);
-    format!("{} {}", french.message, french.hint.unwrap_or_default()).replace(['\u{a0}', '\u{202f}'], " ")
+    let french = message(&kind, Lang::Fr);
+    format!("{} {}", french.summary, french.hint.unwrap_or_default()).replace(['\u{a0}', '\u{202f}'], " ")
 }
 
 #[test]
@@ -171,15 +171,15 @@ fn every_kind_has_its_own_words_in_both_languages() {
     for lang in [Lang::Fr, Lang::En] {
         let mut seen = std::collections::HashSet::new();
         for kind in &kinds {
-            let words = words(kind, lang);
-            assert!(words.message.ends_with(['.', '?']), "{}", words.message);
+            let words = message(kind, lang);
+            assert!(words.summary.ends_with(['.', '?']), "{}", words.summary);
             assert!(words.hint.iter().all(|hint| hint.ends_with(['.', '?'])), "{:?}", words.hint);
             assert!(!words.label.is_empty() && words.label.chars().count() < 45, "{}", words.label);
-            let unseen = seen.insert(words.message.clone());
+            let unseen = seen.insert(words.summary.clone());
             assert!(
                 unseen || matches!(kind, ProblemKind::UnknownKey(_) | ProblemKind::Yaml(FaultKind::DuplicateKey(_))),
                 "{}",
-                words.message
+                words.summary
             );
         }
     }

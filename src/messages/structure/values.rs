@@ -1,13 +1,13 @@
-//! Words for values that cannot be read, or that the format does not know.
+//! Message for values that cannot be read, or that the format does not know.
 
 use chrono::{Datelike, NaiveDate};
 
-use super::{Words, did_you_mean, listed, quoted, say};
+use super::{Message, did_you_mean, listed, quoted, say};
 use crate::dossier::format::Side;
 use crate::dossier::{CodeForm, DateError, PosteError};
 use crate::text::Lang;
 
-pub(super) fn date(found: &str, error: &DateError, lang: Lang) -> Words {
+pub(super) fn date(found: &str, error: &DateError, lang: Lang) -> Message {
     let text = quoted(found, lang);
     let (message, hint) = match error {
         DateError::Unreadable { meant } => (
@@ -51,7 +51,7 @@ pub(super) fn date(found: &str, error: &DateError, lang: Lang) -> Words {
             )
         }
     };
-    Words::new(message, say!(lang, "pas une date", "not a date"), hint)
+    Message::new(message, say!(lang, "pas une date", "not a date"), hint)
 }
 
 fn month_name(month: NaiveDate, lang: Lang) -> String {
@@ -87,12 +87,12 @@ fn month_name(month: NaiveDate, lang: Lang) -> String {
     format!("{} {}", names[month.month0() as usize], month.year())
 }
 
-pub(super) fn token(found: &str, allowed: &[&str], nearest: Option<&str>, lang: Lang) -> Words {
+pub(super) fn token(found: &str, allowed: &[&str], nearest: Option<&str>, lang: Lang) -> Message {
     let text = quoted(found, lang);
     let list = listed(allowed.iter().copied());
     let choices = say!(lang, "Valeurs possibles\u{a0}: {list}.", "Possible values: {list}.");
     let hint = nearest.map_or_else(String::new, |nearest| did_you_mean(nearest, lang) + " ") + &choices;
-    Words::new(
+    Message::new(
         say!(
             lang,
             "{text} ne fait pas partie des valeurs prévues ici.",
@@ -103,9 +103,9 @@ pub(super) fn token(found: &str, allowed: &[&str], nearest: Option<&str>, lang: 
     )
 }
 
-pub(super) fn year(found: &str, lang: Lang) -> Words {
+pub(super) fn year(found: &str, lang: Lang) -> Message {
     let text = quoted(found, lang);
-    Words::new(
+    Message::new(
         say!(lang, "{text} n'est pas une année.", "{text} is not a year."),
         say!(lang, "pas une année", "not a year"),
         say!(
@@ -116,15 +116,15 @@ pub(super) fn year(found: &str, lang: Lang) -> Words {
     )
 }
 
-pub(super) fn empty(lang: Lang) -> Words {
-    Words::new(
+pub(super) fn empty(lang: Lang) -> Message {
+    Message::new(
         say!(lang, "Ce texte est vide.", "This text is empty."),
         say!(lang, "vide", "empty"),
         say!(lang, "Écrivez une valeur, ou supprimez cet élément.", "Write a value, or remove this item."),
     )
 }
 
-pub(super) fn code(found: &str, expected: CodeForm, lang: Lang) -> Words {
+pub(super) fn code(found: &str, expected: CodeForm, lang: Lang) -> Message {
     let text = quoted(found, lang);
     let (message, hint) = match expected {
         CodeForm::Commune => (
@@ -148,12 +148,12 @@ pub(super) fn code(found: &str, expected: CodeForm, lang: Lang) -> Words {
             ),
         ),
     };
-    Words::new(message, say!(lang, "code mal formé", "malformed code"), hint)
+    Message::new(message, say!(lang, "code mal formé", "malformed code"), hint)
 }
 
-pub(super) fn boolean(found: &str, meant: Option<bool>, lang: Lang) -> Words {
+pub(super) fn boolean(found: &str, meant: Option<bool>, lang: Lang) -> Message {
     let text = quoted(found, lang);
-    Words::new(
+    Message::new(
         say!(
             lang,
             "{text} n'est ni «\u{a0}oui\u{a0}» ni «\u{a0}non\u{a0}».",
@@ -170,7 +170,7 @@ pub(super) fn boolean(found: &str, meant: Option<bool>, lang: Lang) -> Words {
     )
 }
 
-pub(super) fn poste(found: &str, side: Side, error: PosteError, lang: Lang) -> Words {
+pub(super) fn poste(found: &str, side: Side, error: PosteError, lang: Lang) -> Message {
     let text = quoted(found, lang);
     let (range, contributions) = side.accounts();
     let (first, last) = (range.start(), range.end());
@@ -210,23 +210,23 @@ pub(super) fn poste(found: &str, side: Side, error: PosteError, lang: Lang) -> W
             accounts,
         ),
     };
-    Words::new(message, say!(lang, "pas un poste des {here}", "no account of {here}"), hint)
+    Message::new(message, say!(lang, "pas un poste des {here}", "no account of {here}"), hint)
 }
 
-pub(super) fn version(found: &str, lang: Lang) -> Words {
+pub(super) fn version(found: &str, lang: Lang) -> Message {
     let text = quoted(found, lang);
-    Words::new(
+    Message::new(
         say!(lang, "La version {text} du format n'est pas connue.", "Version {text} of the format is not known."),
         say!(lang, "version inconnue", "unknown version"),
         say!(lang, "Écrivez «\u{a0}version: 1\u{a0}».", "Write “version: 1”."),
     )
 }
 
-pub(super) fn campaign(found: &str, known: &[i64], lang: Lang) -> Words {
+pub(super) fn campaign(found: &str, known: &[i64], lang: Lang) -> Message {
     let text = quoted(found, lang);
     let known: Vec<String> = known.iter().map(i64::to_string).collect();
     let known = listed(known.iter().map(String::as_str));
-    Words::new(
+    Message::new(
         say!(
             lang,
             "Aucune règle n'est chargée pour la campagne {text}.",
