@@ -3,7 +3,7 @@
 use super::terminal::colon;
 use super::{finding, structure};
 use crate::engine::Verdict;
-use crate::rule_tests::{Case, Expect, Grade, Mismatch};
+use crate::rule_tests::{Expect, Grade, Mismatch, TestCase};
 use crate::rules::{Basis, Level};
 use crate::text::{Lang, number};
 
@@ -22,7 +22,7 @@ pub fn grade(grade: Grade, lang: Lang) -> &'static str {
 }
 
 /// What differs from what a case says, in a sentence.
-pub fn mismatch(case: &Case, mismatch: &Mismatch, lang: Lang) -> String {
+pub fn mismatch(case: &TestCase, mismatch: &Mismatch, lang: Lang) -> String {
     match mismatch {
         Mismatch::Structure(problems) => {
             let texts: Vec<String> = problems

@@ -11,7 +11,7 @@ use crate::text::string_enum;
 
 /// Something about rule sets or a register, in words.
 #[derive(Debug)]
-pub struct Problem<'a> {
+pub struct InputProblem<'a> {
     /// How grave it is.
     pub severity: Severity,
     /// The stable code.
@@ -41,8 +41,8 @@ string_enum! {
 }
 
 /// Everything wrong with rule sets, in words.
-pub fn of_rule_sets<'a>(files: &'a [SourceFile], errors: &[RuleError], lang: Lang) -> Vec<Problem<'a>> {
-    let problem = |error: &RuleError| Problem {
+pub fn of_rule_sets<'a>(files: &'a [SourceFile], errors: &[RuleError], lang: Lang) -> Vec<InputProblem<'a>> {
+    let problem = |error: &RuleError| InputProblem {
         severity: Severity::Error,
         code: error.kind.code(),
         message: rule_errors::message(&error.kind, lang),
@@ -59,8 +59,8 @@ pub fn of_rule_sets<'a>(files: &'a [SourceFile], errors: &[RuleError], lang: Lan
 }
 
 /// Everything wrong with a register of funded programmes, in words.
-pub fn of_register<'a>(file: &'a SourceFile, errors: &[RegisterError], lang: Lang) -> Vec<Problem<'a>> {
-    let problem = |error: &RegisterError| Problem {
+pub fn of_register<'a>(file: &'a SourceFile, errors: &[RegisterError], lang: Lang) -> Vec<InputProblem<'a>> {
+    let problem = |error: &RegisterError| InputProblem {
         severity: Severity::Error,
         code: error.kind.code(),
         message: batch::register_error(&error.kind, lang),
@@ -73,8 +73,8 @@ pub fn of_register<'a>(file: &'a SourceFile, errors: &[RegisterError], lang: Lan
 }
 
 /// What is worth a second look, in words.
-pub fn of_findings<'a>(files: &'a [SourceFile], findings: &[RuleFinding], lang: Lang) -> Vec<Problem<'a>> {
-    let problem = |finding: &RuleFinding| Problem {
+pub fn of_findings<'a>(files: &'a [SourceFile], findings: &[RuleFinding], lang: Lang) -> Vec<InputProblem<'a>> {
+    let problem = |finding: &RuleFinding| InputProblem {
         severity: if finding.kind.is_warning() { Severity::Warning } else { Severity::Finding },
         code: finding.kind.code(),
         message: rule_findings::message(&finding.kind, lang),
@@ -87,7 +87,7 @@ pub fn of_findings<'a>(files: &'a [SourceFile], findings: &[RuleFinding], lang: 
 }
 
 /// All that was found in rule sets, as JSON.
-pub fn json(problems: &[Problem<'_>]) -> Value {
+pub fn json(problems: &[InputProblem<'_>]) -> Value {
     let location = |file: Option<&SourceFile>, span: Span| {
         file.map(|file| {
             let position = file.position(span.start);
@@ -97,7 +97,7 @@ pub fn json(problems: &[Problem<'_>]) -> Value {
             })
         })
     };
-    let problem = |problem: &Problem<'_>| {
+    let problem = |problem: &InputProblem<'_>| {
         json!({
             "code": problem.code,
             "severity": problem.severity.as_str(),

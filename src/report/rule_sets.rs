@@ -129,7 +129,7 @@ pub fn columns(rule: &RuleLine, lang: Lang) -> [String; 7] {
 
 /// What of a rule book is shown: a set with all that it is made of, or one rule.
 #[derive(Debug)]
-pub struct Shown<'b> {
+pub struct ResolvedView<'b> {
     book: &'b RuleBook,
     campaign: &'b Campaign,
     set: Option<&'b SetInfo>,
@@ -148,7 +148,7 @@ pub fn known_ids(book: &RuleBook) -> Vec<String> {
     ids
 }
 
-impl<'b> Shown<'b> {
+impl<'b> ResolvedView<'b> {
     /// The set, overlay or rule of that id; none when there is none.
     pub fn find(book: &'b RuleBook, id: &str) -> Option<Self> {
         let of_campaign = |campaign: &'b Campaign| {

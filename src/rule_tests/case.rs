@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::change::Change;
+use super::change::CaseChange;
 use crate::engine::{Status, Verdict};
 use crate::rules::{Basis, Level, Origin};
 use crate::source::SourceFile;
@@ -11,17 +11,17 @@ use crate::text::string_enum;
 /// The tests of a folder of rule sets.
 #[derive(Debug)]
 pub struct Suite {
-    /// The files; [`Case::origin`] and [`Base::file`] count in it.
+    /// The files; [`TestCase::origin`] and [`Base::file`] count in it.
     pub files: Vec<SourceFile>,
     /// The dossiers that cases start from.
     pub bases: Vec<Base>,
     /// The cases, in the order of the files.
-    pub cases: Vec<Case>,
+    pub cases: Vec<TestCase>,
 }
 
 impl Suite {
     /// The cases of a rule.
-    pub fn of_rule<'s>(&'s self, rule: &str) -> impl Iterator<Item = &'s Case> {
+    pub fn of_rule<'s>(&'s self, rule: &str) -> impl Iterator<Item = &'s TestCase> {
         self.cases.iter().filter(move |case| case.rule == rule)
     }
 }
@@ -37,7 +37,7 @@ pub struct Base {
 
 /// A test case: a base dossier, changes to it, and what a rule comes to.
 #[derive(Debug)]
-pub struct Case {
+pub struct TestCase {
     /// The rule, by its id.
     pub rule: String,
     /// What is special about the case.
@@ -47,7 +47,7 @@ pub struct Case {
     /// The dossier that it starts from, in [`Suite::bases`].
     pub base: usize,
     /// What is changed, in order.
-    pub changes: Vec<Change>,
+    pub changes: Vec<CaseChange>,
     /// The fiche to assess, over what the dossier says.
     pub fiche: Option<u8>,
     /// The stage to assess at, over what the dossier says.
@@ -58,7 +58,7 @@ pub struct Case {
     pub register: Option<Vec<String>>,
     /// For a rule across dossiers: the changes to the same base that make an earlier dossier of the batch; none where the
     /// dossier is the first.
-    pub before: Option<Vec<Change>>,
+    pub before: Option<Vec<CaseChange>>,
     /// The reading of the rule that the case is about, by its id; none for the rule's own.
     pub reading: Option<String>,
     /// What the rule comes to.

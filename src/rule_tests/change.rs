@@ -1,32 +1,32 @@
 //! Changes to a base dossier, made on its YAML tree before it is decoded.
 
-use super::path::{Path, Step};
+use super::path::{DossierPath, PathStep};
 use crate::source::Span;
 use crate::yaml::{Content, Entry, Key, Node, Scalar, Style};
 
 /// One change.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Change {
+pub enum CaseChange {
     /// A value is written, over what stands there.
-    Set(Path, Node<'static>),
+    Set(DossierPath, Node<'static>),
     /// An entry is added to a list, or a line to a table.
-    Append(Path, Node<'static>),
+    Append(DossierPath, Node<'static>),
     /// The key stays and its value goes.
-    Blank(Path),
+    Blank(DossierPath),
     /// The key, line or entry goes.
-    Remove(Path),
+    Remove(DossierPath),
 }
 
 /// A change that cannot be made: what its path names is not in the base dossier.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Broken {
+pub struct PathNotFound {
     /// The path, as written.
     pub path: String,
 }
 
-impl Change {
+impl CaseChange {
     /// Where the change is made.
-    pub fn path(&self) -> &Path {
+    pub fn path(&self) -> &DossierPath {
         match self {
             Self::Set(path, _) | Self::Append(path, _) | Self::Blank(path) | Self::Remove(path) => path,
         }
@@ -36,7 +36,7 @@ impl Change {
     ///
     /// # Errors
     /// When there is nothing at its path.
-    pub(super) fn make(&self, root: &mut Node<'_>) -> Result<(), Broken> {
+    pub(super) fn make(&self, root: &mut Node<'_>) -> Result<(), PathNotFound> {
         let path = self.path();
         let made = match self {
             Self::Set(_, value) => written(root, &path.steps).map(|node| *node = value.clone()),
@@ -52,7 +52,7 @@ impl Change {
             }),
             Self::Remove(_) => remove(root, &path.steps),
         };
-        made.ok_or_else(|| Broken { path: path.text.clone() })
+        made.ok_or_else(|| PathNotFound { path: path.text.clone() })
     }
 }
 
@@ -69,13 +69,13 @@ pub(super) fn entry(key: String, value: Node<'static>) -> Entry<'static> {
     Entry { key: Key { text: key.into(), span: Span::default() }, value, duplicate: false }
 }
 
-fn existing<'n, 's>(mut node: &'n mut Node<'s>, steps: &[Step]) -> Option<&'n mut Node<'s>> {
+fn existing<'n, 's>(mut node: &'n mut Node<'s>, steps: &[PathStep]) -> Option<&'n mut Node<'s>> {
     for step in steps {
         node = match (step, &mut node.content) {
-            (Step::Key(key), Content::Mapping { entries, .. }) => {
+            (PathStep::Key(key), Content::Mapping { entries, .. }) => {
                 &mut entries.iter_mut().find(|entry| entry.key.text == key.as_str())?.value
             }
-            (Step::Index(index), Content::Sequence(items)) => items.get_mut(*index)?,
+            (PathStep::Index(index), Content::Sequence(items)) => items.get_mut(*index)?,
             _ => return None,
         };
     }
@@ -83,9 +83,9 @@ fn existing<'n, 's>(mut node: &'n mut Node<'s>, steps: &[Step]) -> Option<&'n mu
 }
 
 /// The value at a path; keys that are missing are added on the way.
-fn written<'n, 's>(mut node: &'n mut Node<'s>, steps: &[Step]) -> Option<&'n mut Node<'s>> {
+fn written<'n, 's>(mut node: &'n mut Node<'s>, steps: &[PathStep]) -> Option<&'n mut Node<'s>> {
     for step in steps {
-        if let (Step::Key(key), true) = (step, node.is_null() || matches!(node.content, Content::Mapping { .. })) {
+        if let (PathStep::Key(key), true) = (step, node.is_null() || matches!(node.content, Content::Mapping { .. })) {
             if node.is_null() {
                 node.content = Content::Mapping { entries: Vec::new(), flow: false };
             }
@@ -99,14 +99,14 @@ fn written<'n, 's>(mut node: &'n mut Node<'s>, steps: &[Step]) -> Option<&'n mut
     Some(node)
 }
 
-fn remove(root: &mut Node<'_>, steps: &[Step]) -> Option<()> {
+fn remove(root: &mut Node<'_>, steps: &[PathStep]) -> Option<()> {
     let (last, before) = steps.split_last()?;
     match (last, &mut existing(root, before)?.content) {
-        (Step::Key(key), Content::Mapping { entries, .. }) => {
+        (PathStep::Key(key), Content::Mapping { entries, .. }) => {
             let at = entries.iter().position(|entry| entry.key.text == key.as_str())?;
             entries.remove(at);
         }
-        (Step::Index(index), Content::Sequence(items)) if *index < items.len() => {
+        (PathStep::Index(index), Content::Sequence(items)) if *index < items.len() => {
             items.remove(*index);
         }
         _ => return None,
@@ -120,8 +120,8 @@ mod tests {
     use crate::source::SourceFile;
     use crate::yaml::parse;
 
-    fn path(text: &str) -> Path {
-        Path::parse(text).unwrap()
+    fn path(text: &str) -> DossierPath {
+        DossierPath::parse(text).unwrap()
     }
 
     fn text(root: &mut Node<'_>, at: &str) -> Option<String> {
@@ -136,19 +136,19 @@ mod tests {
         );
         let mut root = parse(&file).root.unwrap();
         let value = |text: &str| scalar(text.to_owned(), Style::Plain);
-        let mut make = |change: Change| change.make(&mut root);
-        make(Change::Set(path("budget.produits[1].montant"), value("3"))).unwrap();
-        make(Change::Set(path("depot.contact_ville.date"), value("2014-11-01"))).unwrap();
-        make(Change::Append(path("projet.communes"), value("62510"))).unwrap();
-        make(Change::Append(path("projet.quartiers"), value("Centre"))).unwrap();
-        make(Change::Remove(path("budget.produits[0]"))).unwrap();
-        make(Change::Blank(path("projet.communes[0]"))).unwrap();
+        let mut make = |change: CaseChange| change.make(&mut root);
+        make(CaseChange::Set(path("budget.produits[1].montant"), value("3"))).unwrap();
+        make(CaseChange::Set(path("depot.contact_ville.date"), value("2014-11-01"))).unwrap();
+        make(CaseChange::Append(path("projet.communes"), value("62510"))).unwrap();
+        make(CaseChange::Append(path("projet.quartiers"), value("Centre"))).unwrap();
+        make(CaseChange::Remove(path("budget.produits[0]"))).unwrap();
+        make(CaseChange::Blank(path("projet.communes[0]"))).unwrap();
         for broken in ["demande.fonctionnement", "budget.produits[1]", "projet.communes[2]"] {
-            assert!(make(Change::Remove(path(broken))).is_err(), "{broken}");
-            assert!(make(Change::Blank(path(broken))).is_err(), "{broken}");
+            assert!(make(CaseChange::Remove(path(broken))).is_err(), "{broken}");
+            assert!(make(CaseChange::Blank(path(broken))).is_err(), "{broken}");
         }
-        assert!(make(Change::Set(path("projet.communes[5]"), value("62001"))).is_err());
-        assert!(make(Change::Append(path("depot.contact_ville.date"), value("x"))).is_err());
+        assert!(make(CaseChange::Set(path("projet.communes[5]"), value("62001"))).is_err());
+        assert!(make(CaseChange::Append(path("depot.contact_ville.date"), value("x"))).is_err());
         assert_eq!(text(&mut root, "budget.produits[0].montant").unwrap(), "3");
         assert_eq!(text(&mut root, "depot.contact_ville.date").unwrap(), "2014-11-01");
         assert_eq!(text(&mut root, "projet.communes[1]").unwrap(), "62510");

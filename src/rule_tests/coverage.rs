@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
 use super::case::Suite;
-use super::run::Prepared;
+use super::run::PreparedCase;
 use crate::engine::{FactValue, Facts, Scalar, operand_value};
 use crate::rules::{Bound, Campaign, Check, FactId, FindingKind, Order, Origin, Rule, RuleBook, RuleFinding};
 
@@ -40,7 +40,7 @@ fn bounds<'c>(
     book: &'c RuleBook,
     campaign: &'c Campaign,
     rule: &'c Rule,
-    cases: &[&'c Prepared<'_>],
+    cases: &[&'c PreparedCase<'_>],
 ) -> impl Iterator<Item = RuleFinding> + use<'c> {
     let facts: Vec<Facts<'c>> = cases
         .iter()

@@ -12,9 +12,9 @@ mod path;
 mod read;
 mod run;
 
-pub use case::{Base, Case, Expect, Suite};
-pub use change::{Broken, Change};
+pub use case::{Base, Expect, Suite, TestCase};
+pub use change::{CaseChange, PathNotFound};
 pub use embedded::{EMBEDDED_TESTS, load_embedded};
-pub use path::{Path, Step};
+pub use path::{DossierPath, PathStep};
 pub use read::{load, load_folder};
-pub use run::{CaseResult, Grade, Mismatch, Prepared};
+pub use run::{CaseResult, Grade, Mismatch, PreparedCase};

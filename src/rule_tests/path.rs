@@ -5,23 +5,23 @@ use crate::rules::{Named, RuleErrorKind};
 
 /// A path into a dossier, with the numbers of lines and entries, counted from zero.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Path {
+pub struct DossierPath {
     /// As written.
     pub text: String,
     /// One after the other, from the top.
-    pub steps: Vec<Step>,
+    pub steps: Vec<PathStep>,
 }
 
-/// One step of a [`Path`].
+/// One step of a [`DossierPath`].
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Step {
+pub enum PathStep {
     /// Into the value of a key.
     Key(String),
     /// Into a line of a table, or an entry of a list.
     Index(usize),
 }
 
-impl Path {
+impl DossierPath {
     /// Reads a path, every key of which the dossier's format must know.
     ///
     /// # Errors
@@ -44,8 +44,8 @@ impl Path {
                 (Kind::Records(_), None) if goes_on => return Err(bad(true)),
                 _ => {}
             }
-            steps.push(Step::Key(key.to_owned()));
-            steps.extend(index.map(Step::Index));
+            steps.push(PathStep::Key(key.to_owned()));
+            steps.extend(index.map(PathStep::Index));
         }
         Ok(Self { text: text.to_owned(), steps })
     }
@@ -70,19 +70,19 @@ mod tests {
 
     #[test]
     fn paths_follow_the_format() {
-        let steps = |text: &str| Path::parse(text).map(|path| path.steps.len());
+        let steps = |text: &str| DossierPath::parse(text).map(|path| path.steps.len());
         assert_eq!(steps("demande.fonctionnement"), Ok(2));
         assert_eq!(steps("budget.produits[1].montant"), Ok(4));
         assert_eq!(steps("budget.produits"), Ok(2));
         assert_eq!(steps("projet.communes[0]"), Ok(3));
         for (text, index) in [("budget.produits.montant", true), ("projet[0].communes", false), ("fiche[0]", false)] {
-            let Err(RuleErrorKind::BadPath { needs_index, .. }) = Path::parse(text) else { panic!("{text}") };
+            let Err(RuleErrorKind::BadPath { needs_index, .. }) = DossierPath::parse(text) else { panic!("{text}") };
             assert_eq!(needs_index, index, "{text}");
         }
         for text in
             ["", "demande.fonctionement", "projet..communes", "projet.communes[x]", "projet.communes[0", "a[-1]"]
         {
-            assert!(matches!(Path::parse(text), Err(RuleErrorKind::Unknown { .. })), "{text}");
+            assert!(matches!(DossierPath::parse(text), Err(RuleErrorKind::Unknown { .. })), "{text}");
         }
     }
 }

@@ -1,19 +1,19 @@
-//! Case files: TOML into cases, every error at its place.
+//! TestCase files: TOML into cases, every error at its place.
 
 use std::str::FromStr;
 
-use std::path::Path as FilePath;
+use std::path::Path;
 
 use chrono::NaiveDate;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::case::{Base, Case, Expect, Suite};
-use super::change::{Change, entry, scalar};
-use super::path::Path;
+use super::case::{Base, Expect, Suite, TestCase};
+use super::change::{CaseChange, entry, scalar};
+use super::path::DossierPath;
 use crate::dossier::format::{FICHES, Stage};
 use crate::engine::Verdict;
-use crate::rules::reader::{Errors, SpannedValue, Table};
+use crate::rules::reader::{Errors, SpannedTable, SpannedValue};
 use crate::rules::{Basis, Expected, Level, Named, Origin, RuleBook, RuleError, RuleErrorKind, RuleErrors};
 use crate::source::{SourceFile, Span};
 use crate::yaml::{Content, Node, Style};
@@ -23,7 +23,7 @@ use crate::yaml::{Content, Node, Style};
 ///
 /// # Errors
 /// Everything that keeps the cases from being run, each at its place.
-pub fn load_folder(rules: &FilePath, book: &RuleBook) -> Result<Suite, RuleErrors> {
+pub fn load_folder(rules: &Path, book: &RuleBook) -> Result<Suite, RuleErrors> {
     let folder = rules.join("tests");
     let mut paths: Vec<_> = match std::fs::read_dir(&folder) {
         Ok(entries) => entries.filter_map(Result::ok).map(|entry| entry.path()).collect(),
@@ -41,11 +41,11 @@ pub fn load_folder(rules: &FilePath, book: &RuleBook) -> Result<Suite, RuleError
     load(files, book)
 }
 
-fn is(path: &FilePath, extension: &str) -> bool {
+fn is(path: &Path, extension: &str) -> bool {
     path.extension().is_some_and(|found| found == extension)
 }
 
-fn unreadable(path: &FilePath, error: &std::io::Error) -> RuleErrors {
+fn unreadable(path: &Path, error: &std::io::Error) -> RuleErrors {
     let kind = RuleErrorKind::Unreadable { path: path.display().to_string(), reason: error.to_string() };
     RuleErrors { files: Vec::new(), errors: vec![RuleError::new(kind, None)] }
 }
@@ -59,7 +59,7 @@ pub fn load(files: Vec<SourceFile>, book: &RuleBook) -> Result<Suite, RuleErrors
     let mut bases = Vec::new();
     let mut cases_in = Vec::new();
     for (file, source) in files.iter().enumerate() {
-        let path = FilePath::new(source.name());
+        let path = Path::new(source.name());
         match path.file_stem() {
             Some(name) if is(path, "yaml") => bases.push(Base { name: name.to_string_lossy().into_owned(), file }),
             _ => cases_in.push((file, source)),
@@ -72,7 +72,7 @@ pub fn load(files: Vec<SourceFile>, book: &RuleBook) -> Result<Suite, RuleErrors
             let span = error.span().map_or_else(Span::default, |span| Span::new(span.start, span.end));
             errors.push(RuleError::new(RuleErrorKind::Syntax(error.message().to_owned()), Some(Origin { file, span })));
         }
-        let mut reader = Reader { book, bases: &bases, errors: &mut errors };
+        let mut reader = CaseReader { book, bases: &bases, errors: &mut errors };
         reader.file(file, &document, &mut cases);
     }
     if errors.is_empty() {
@@ -88,7 +88,7 @@ pub(super) const CASE_KEYS: &[&str] = &[
     "register", "before", "expect", "level", "basis", "verdict", "notes",
 ];
 
-struct Reader<'r> {
+struct CaseReader<'r> {
     book: &'r RuleBook,
     bases: &'r [Base],
     errors: &'r mut Errors,
@@ -98,14 +98,14 @@ struct Reader<'r> {
 #[derive(Clone, Copy)]
 struct Common<'t> {
     /// The file's own keys: one that cannot be read is reported once, and not missed again in every case.
-    top: Table<'t>,
+    top: SpannedTable<'t>,
     base: Option<usize>,
     date: Option<NaiveDate>,
 }
 
-impl Reader<'_> {
-    fn file<'t>(&mut self, file: usize, document: &'t Spanned<DeTable<'t>>, cases: &mut Vec<Case>) {
-        let top = Table::top(file, document);
+impl CaseReader<'_> {
+    fn file<'t>(&mut self, file: usize, document: &'t Spanned<DeTable<'t>>, cases: &mut Vec<TestCase>) {
+        let top = SpannedTable::top(file, document);
         top.only_keys(&["base", "date", "case"], self.errors);
         let common = Common {
             top,
@@ -117,7 +117,7 @@ impl Reader<'_> {
         }
     }
 
-    fn case(&mut self, table: Table<'_>, common: Common<'_>, cases: &mut Vec<Case>) {
+    fn case(&mut self, table: SpannedTable<'_>, common: Common<'_>, cases: &mut Vec<TestCase>) {
         table.only_keys(CASE_KEYS, self.errors);
         let rule = table.require("rule", self.errors).and_then(|at| Some((self.rule(at)?, at.origin())));
         let reading =
@@ -142,8 +142,8 @@ impl Reader<'_> {
         else {
             return;
         };
-        let mut case = |suffix: &str, origin: Origin, further: Option<Change>| {
-            cases.push(Case {
+        let mut case = |suffix: &str, origin: Origin, further: Option<CaseChange>| {
+            cases.push(TestCase {
                 rule: rule.clone(),
                 name: format!("{name}{suffix}"),
                 origin,
@@ -174,16 +174,18 @@ impl Reader<'_> {
     }
 
     /// The changes that every variant of a case makes: what is written, added, emptied and taken away, in this order.
-    fn changes(&mut self, table: Table<'_>) -> Vec<Change> {
+    fn changes(&mut self, table: SpannedTable<'_>) -> Vec<CaseChange> {
         let mut changes = self.settings(table, "set");
         for (path, at) in self.paths(table, "append") {
             // A list stands for its entries, one after the other.
             let values: Vec<SpannedValue<'_>> = at.as_list().map_or_else(|| vec![at], Iterator::collect);
             for at in values {
-                changes.extend(self.value(at).map(|value| Change::Append(path.clone(), value)));
+                changes.extend(self.value(at).map(|value| CaseChange::Append(path.clone(), value)));
             }
         }
-        for (key, change) in [("blank", Change::Blank as fn(Path) -> Change), ("remove", Change::Remove)] {
+        for (key, change) in
+            [("blank", CaseChange::Blank as fn(DossierPath) -> CaseChange), ("remove", CaseChange::Remove)]
+        {
             let texts = table.get(key).map(|at| at.texts(self.errors)).unwrap_or_default();
             for (text, origin) in texts {
                 changes.extend(self.path(text, origin).map(change));
@@ -193,16 +195,16 @@ impl Reader<'_> {
     }
 
     /// The values that a table of paths writes.
-    fn settings(&mut self, table: Table<'_>, key: &str) -> Vec<Change> {
+    fn settings(&mut self, table: SpannedTable<'_>, key: &str) -> Vec<CaseChange> {
         let mut changes = Vec::new();
         for (path, at) in self.paths(table, key) {
-            changes.extend(self.value(at).map(|value| Change::Set(path, value)));
+            changes.extend(self.value(at).map(|value| CaseChange::Set(path, value)));
         }
         changes
     }
 
     /// The variants of a case: one for each value that a key takes, with the value's own place.
-    fn each(&mut self, at: SpannedValue<'_>) -> Vec<(String, Origin, Change)> {
+    fn each(&mut self, at: SpannedValue<'_>) -> Vec<(String, Origin, CaseChange)> {
         let Some(table) = at.table(self.errors) else { return Vec::new() };
         let entries: Vec<_> = table.entries().collect();
         let [(key, values)] = entries[..] else {
@@ -213,19 +215,19 @@ impl Reader<'_> {
         let mut variants = Vec::new();
         for at in values.list(Expected::List, self.errors) {
             if let (Some(path), Some(value)) = (&path, self.value(at)) {
-                variants.push((shown(&value), at.origin(), Change::Set(path.clone(), value)));
+                variants.push((shown(&value), at.origin(), CaseChange::Set(path.clone(), value)));
             }
         }
         variants
     }
 
-    fn paths<'t>(&mut self, table: Table<'t>, key: &str) -> Vec<(Path, SpannedValue<'t>)> {
+    fn paths<'t>(&mut self, table: SpannedTable<'t>, key: &str) -> Vec<(DossierPath, SpannedValue<'t>)> {
         let Some(changes) = table.get(key).and_then(|at| at.table(self.errors)) else { return Vec::new() };
         changes.entries().filter_map(|(key, at)| Some((self.path(key.text, key.origin)?, at))).collect()
     }
 
-    fn path(&mut self, text: &str, origin: Origin) -> Option<Path> {
-        Path::parse(text).map_err(|kind| self.report(kind, origin)).ok()
+    fn path(&mut self, text: &str, origin: Origin) -> Option<DossierPath> {
+        DossierPath::parse(text).map_err(|kind| self.report(kind, origin)).ok()
     }
 
     /// A value for the dossier: numbers and days as they are written, so that no amount becomes a float.

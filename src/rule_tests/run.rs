@@ -1,13 +1,13 @@
 //! Running cases: the base dossier changed, decoded by the ordinary decoder, assessed, and compared.
 
-use super::case::{Case, Expect, Suite};
-use super::change::{Broken, Change};
+use super::case::{Expect, Suite, TestCase};
+use super::change::{CaseChange, PathNotFound};
 use crate::dossier::format::DEFAULT_STAGE;
 use crate::dossier::{Decoded, Dossier, Problem, decode, without_spaces};
 use crate::engine::{
     Assessment, Context, FactValue, Facts, Programme, Status, Verdict, assess, shown_notes, status_by,
 };
-use crate::rules::{Basis, FicheSet, Level, Piece, Rule, RuleBook, Template, Unique};
+use crate::rules::{Basis, FicheSet, Level, NotePiece, NoteText, Rule, RuleBook, Unique};
 use crate::text::string_enum;
 use crate::yaml::{Tree, parse};
 
@@ -29,7 +29,7 @@ string_enum! {
 #[derive(Debug)]
 pub struct CaseResult<'s> {
     /// The case.
-    pub case: &'s Case,
+    pub case: &'s TestCase,
     /// What differs; nothing in a case that passed.
     pub mismatch: Option<Mismatch>,
 }
@@ -56,7 +56,7 @@ pub enum Mismatch {
     /// The changed dossier has errors of structure.
     Structure(Vec<Problem>),
     /// A change names something that the base dossier does not have.
-    Change(Broken),
+    Change(PathNotFound),
     /// Neither the case nor the dossier names a fiche that the campaign's sets hold.
     NoFiche,
     /// The rule came to something else.
@@ -73,9 +73,9 @@ pub enum Mismatch {
 
 /// A case whose dossier is ready to be assessed, by one rule book or by several.
 #[derive(Debug)]
-pub struct Prepared<'s> {
+pub struct PreparedCase<'s> {
     /// The case.
-    pub case: &'s Case,
+    pub case: &'s TestCase,
     /// The changed dossier, or why there is none.
     pub dossier: Result<Dossier<'s>, Mismatch>,
     /// The earlier dossier of the batch, where the case has one.
@@ -86,14 +86,14 @@ pub struct Prepared<'s> {
 
 impl Suite {
     /// Every case with its dossier, for rule books that hold the campaigns of these years.
-    pub fn prepare(&self, years: &[i64]) -> Vec<Prepared<'_>> {
+    pub fn prepare(&self, years: &[i64]) -> Vec<PreparedCase<'_>> {
         let trees: Vec<Tree<'_>> = self.bases.iter().map(|base| parse(&self.files[base.file])).collect();
-        self.cases.iter().map(|case| Prepared::new(case, &trees[case.base], years)).collect()
+        self.cases.iter().map(|case| PreparedCase::new(case, &trees[case.base], years)).collect()
     }
 
     /// One case with its dossier.
-    pub fn prepare_case<'s>(&'s self, case: &'s Case, years: &[i64]) -> Prepared<'s> {
-        Prepared::new(case, &parse(&self.files[self.bases[case.base].file]), years)
+    pub fn prepare_case<'s>(&'s self, case: &'s TestCase, years: &[i64]) -> PreparedCase<'s> {
+        PreparedCase::new(case, &parse(&self.files[self.bases[case.base].file]), years)
     }
 
     /// Runs every case.
@@ -102,7 +102,7 @@ impl Suite {
     }
 }
 
-fn changed<'s>(changes: &[Change], base: &Tree<'s>, years: &[i64]) -> Result<Dossier<'s>, Mismatch> {
+fn changed<'s>(changes: &[CaseChange], base: &Tree<'s>, years: &[i64]) -> Result<Dossier<'s>, Mismatch> {
     let mut root = base.root.clone();
     if let Some(root) = &mut root {
         changes.iter().try_for_each(|change| change.make(root)).map_err(Mismatch::Change)?;
@@ -112,8 +112,8 @@ fn changed<'s>(changes: &[Change], base: &Tree<'s>, years: &[i64]) -> Result<Dos
     if problems.is_empty() { Ok(dossier) } else { Err(Mismatch::Structure(problems)) }
 }
 
-impl<'s> Prepared<'s> {
-    fn new(case: &'s Case, base: &Tree<'s>, years: &[i64]) -> Self {
+impl<'s> PreparedCase<'s> {
+    fn new(case: &'s TestCase, base: &Tree<'s>, years: &[i64]) -> Self {
         let earlier = case.before.as_deref().map(|changes| changed(changes, base, years));
         let dossier = changed(&case.changes, base, years);
         let siret = dossier.as_ref().ok().and_then(|dossier| dossier.text("porteur.siret")).unwrap_or_default();
@@ -187,7 +187,7 @@ impl<'s> Prepared<'s> {
     }
 }
 
-impl Prepared<'_> {
+impl PreparedCase<'_> {
     /// What a rule across dossiers comes to, the earlier dossier being the only one before.
     fn across(&self, rule: &Rule, unique: Unique) -> Expect {
         if !rule.stages.contains(&self.stage()) {
@@ -209,12 +209,12 @@ fn notes(facts: &Facts<'_>, rule: &Rule) -> Vec<String> {
 }
 
 /// A text with the values that it quotes as the dossier writes them; none when one is absent.
-fn plain(facts: &Facts<'_>, template: &Template) -> Option<String> {
+fn plain(facts: &Facts<'_>, template: &NoteText) -> Option<String> {
     let mut text = String::new();
     for piece in &template.pieces {
         match piece {
-            Piece::Words(words) => text.push_str(words),
-            Piece::Fact(fact) => {
+            NotePiece::Words(words) => text.push_str(words),
+            NotePiece::Fact(fact) => {
                 let texts: Vec<&str> = match facts.get(*fact)? {
                     FactValue::List(entries) => entries.iter().filter_map(|entry| entry.value.text()).collect(),
                     FactValue::One(value) => value.text().into_iter().collect(),

@@ -9,26 +9,26 @@ use super::predicate::{Check, ListOperand, Operand, Order, Predicate, Test};
 
 /// A campaign's view on a predicate, a test or a check: ids of facts count in the campaign.
 #[derive(Debug)]
-pub(super) struct Seen<'a, T> {
+pub(super) struct Scoped<'a, T> {
     campaign: &'a Campaign,
     what: &'a T,
 }
 
-impl<T> Clone for Seen<'_, T> {
+impl<T> Clone for Scoped<'_, T> {
     fn clone(&self) -> Self {
         *self
     }
 }
 
-impl<T> Copy for Seen<'_, T> {}
+impl<T> Copy for Scoped<'_, T> {}
 
-impl<'a, T> Seen<'a, T> {
+impl<'a, T> Scoped<'a, T> {
     pub(super) fn new(campaign: &'a Campaign, what: &'a T) -> Self {
         Self { campaign, what }
     }
 
-    fn of<U>(self, what: &'a U) -> Seen<'a, U> {
-        Seen { campaign: self.campaign, what }
+    fn of<U>(self, what: &'a U) -> Scoped<'a, U> {
+        Scoped { campaign: self.campaign, what }
     }
 
     fn name(self, fact: FactId) -> &'a str {
@@ -38,7 +38,7 @@ impl<'a, T> Seen<'a, T> {
 
 /// Whether `new` comes out no better than `old` in every dossier: violated where that is, undetermined at best where
 /// that is. Facts of one name are taken for the same.
-pub(super) fn implies(new: Seen<'_, Predicate>, old: Seen<'_, Predicate>) -> bool {
+pub(super) fn implies(new: Scoped<'_, Predicate>, old: Scoped<'_, Predicate>) -> bool {
     let by_shape = match (new.what, old.what) {
         (Predicate::Test(test), Predicate::Test(other)) => test_implies(new.of(test), old.of(other)),
         (Predicate::Not(part), Predicate::Not(other)) => implies(old.of(&**other), new.of(&**part)),
@@ -69,11 +69,11 @@ pub(super) fn implies(new: Seen<'_, Predicate>, old: Seen<'_, Predicate>) -> boo
         }
 }
 
-fn same(a: Seen<'_, Predicate>, b: Seen<'_, Predicate>) -> bool {
+fn same(a: Scoped<'_, Predicate>, b: Scoped<'_, Predicate>) -> bool {
     implies(a, b) && implies(b, a)
 }
 
-fn test_implies(new: Seen<'_, Test>, old: Seen<'_, Test>) -> bool {
+fn test_implies(new: Scoped<'_, Test>, old: Scoped<'_, Test>) -> bool {
     let (test, other) = (new.what, old.what);
     new.name(test.fact) == old.name(other.fact)
         && (test.absent_violates || !other.absent_violates)
@@ -84,7 +84,7 @@ fn test_implies(new: Seen<'_, Test>, old: Seen<'_, Test>) -> bool {
             .all(|(wanted, _)| test.checks.iter().any(|(check, _)| check_implies(new.of(check), old.of(wanted))))
 }
 
-fn check_implies(new: Seen<'_, Check>, old: Seen<'_, Check>) -> bool {
+fn check_implies(new: Scoped<'_, Check>, old: Scoped<'_, Check>) -> bool {
     let narrower = |list: &ListOperand, other: &ListOperand| within((new, list), (old, other), |a, b| a == b);
     let wider = |list: &ListOperand, other: &ListOperand| within((old, other), (new, list), |a, b| a == b);
     match (new.what, old.what) {
@@ -145,7 +145,7 @@ fn quantity_cmp(a: &Literal, b: &Literal) -> Option<std::cmp::Ordering> {
     }
 }
 
-fn same_operand((new, operand): (Seen<'_, Check>, &Operand), (old, other): (Seen<'_, Check>, &Operand)) -> bool {
+fn same_operand((new, operand): (Scoped<'_, Check>, &Operand), (old, other): (Scoped<'_, Check>, &Operand)) -> bool {
     match (operand, other) {
         (Operand::Literal(value), Operand::Literal(other)) => value == other,
         (Operand::Fact(fact), Operand::Fact(other)) => new.name(*fact) == old.name(*other),
@@ -155,8 +155,8 @@ fn same_operand((new, operand): (Seen<'_, Check>, &Operand), (old, other): (Seen
 
 /// Whether every entry of the first list fits one of the second.
 fn within(
-    (a, list): (Seen<'_, Check>, &ListOperand),
-    (b, other): (Seen<'_, Check>, &ListOperand),
+    (a, list): (Scoped<'_, Check>, &ListOperand),
+    (b, other): (Scoped<'_, Check>, &ListOperand),
     fits: impl Fn(&str, &str) -> bool,
 ) -> bool {
     match (list, other) {

@@ -1,7 +1,7 @@
 //! Namespaces compiled into campaigns: facts and predicates typed, names resolved, errors collected.
 
+mod builtin;
 mod facts;
-mod given;
 mod overview;
 mod predicates;
 mod rules;
@@ -17,7 +17,7 @@ use std::collections::{BTreeSet, HashMap};
 use super::error::{Expected, Named, Origin, RuleError, RuleErrorKind};
 use super::fact::{Fact, FactId};
 use super::model::{Campaign, FicheSet, Rule, RuleId, SetInfo};
-use super::reader::{Errors, Table};
+use super::reader::{Errors, SpannedTable};
 use super::resolve::{Namespace, RawFiche};
 use crate::reference::Tables;
 
@@ -28,7 +28,7 @@ pub(super) fn campaign(namespace: &Namespace<'_, '_>, tables: &Tables, errors: &
 
 /// What is known of a fact's name while it is compiled.
 #[derive(Debug, Clone, Copy)]
-enum State {
+enum FactState {
     /// On its way: meeting it again is a circle.
     Started,
     /// Compiled; none when it has errors.
@@ -40,8 +40,8 @@ struct Compiler<'c, 'r, 't> {
     tables: &'c Tables,
     errors: &'c mut Errors,
     facts: Vec<Fact>,
-    states: HashMap<String, State>,
-    derived: HashMap<&'t str, (Origin, Option<Table<'t>>)>,
+    states: HashMap<String, FactState>,
+    derived: HashMap<&'t str, (Origin, Option<SpannedTable<'t>>)>,
     rule_ids: HashMap<&'t str, RuleId>,
     /// The named lists that the fact or rule at hand has read so far.
     lists_read: Vec<String>,

@@ -3,10 +3,11 @@
 use regex_lite::Regex;
 
 use super::literal::Literal;
-use super::model::Bilingual;
+
 use super::predicate::Check;
 use crate::dossier::format::FieldId;
 use crate::reference::TableId;
+use crate::text::Bilingual;
 
 /// A fact's place in its campaign.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

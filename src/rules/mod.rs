@@ -28,8 +28,8 @@ pub use fact::{CellTest, Fact, FactId, FactSource, LineFilter, LookupKeys, Membe
 pub use lint::{FindingKind, RuleFinding, lint};
 pub use literal::{Literal, parse_amount, parse_percentage};
 pub use model::{
-    Bilingual, Campaign, Conventions, FicheSet, Loosened, Note, OverlayInfo, Piece, Reading, Reminder, Rule, RuleBook,
-    RuleId, SetInfo, Template, Validity, Waiver,
+    Campaign, Conventions, FicheSet, Loosened, Note, NotePiece, NoteText, OverlayInfo, Reading, Reminder, Rule,
+    RuleBook, RuleId, SetInfo, Validity, Waiver,
 };
 pub use overview::{Funding, Overview, Sums};
 pub use predicate::{Bound, Check, ListOperand, Operand, Order, Predicate, Test};

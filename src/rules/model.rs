@@ -11,7 +11,7 @@ use super::predicate::Predicate;
 use super::token::{Basis, Group, Level, Unique};
 use crate::reference::Tables;
 use crate::source::SourceFile;
-use crate::text::Lang;
+use crate::text::{Bilingual, Lang};
 
 /// All campaigns that were loaded, with the tables and files behind them.
 #[derive(Debug)]
@@ -291,8 +291,8 @@ impl Rule {
     pub fn facts(&self) -> Vec<FactId> {
         let pieces = self.notes.iter().flat_map(|note| &note.text).flat_map(|text| &text.pieces);
         let quoted = pieces.filter_map(|piece| match piece {
-            Piece::Fact(fact) => Some(*fact),
-            Piece::Words(_) => None,
+            NotePiece::Fact(fact) => Some(*fact),
+            NotePiece::Words(_) => None,
         });
         self.predicates().flat_map(Predicate::facts).chain(quoted).collect()
     }
@@ -317,40 +317,21 @@ pub struct Note {
     /// The condition.
     pub when: Option<Predicate>,
     /// The text in French and in English.
-    pub text: [Template; 2],
+    pub text: [NoteText; 2],
 }
 
 /// A text that quotes facts.
 #[derive(Debug, Default, Clone)]
-pub struct Template {
+pub struct NoteText {
     /// Its pieces, in order.
-    pub pieces: Vec<Piece>,
+    pub pieces: Vec<NotePiece>,
 }
 
-/// A piece of a [`Template`].
+/// A piece of a [`NoteText`].
 #[derive(Debug, Clone)]
-pub enum Piece {
+pub enum NotePiece {
     /// Words.
     Words(String),
     /// A fact's value.
     Fact(FactId),
-}
-
-/// A text in both languages.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Bilingual {
-    /// In French.
-    pub fr: String,
-    /// In English.
-    pub en: String,
-}
-
-impl Bilingual {
-    /// The text in a language.
-    pub fn get(&self, lang: Lang) -> &str {
-        match lang {
-            Lang::Fr => &self.fr,
-            Lang::En => &self.en,
-        }
-    }
 }

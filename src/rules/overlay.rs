@@ -2,13 +2,14 @@
 
 use std::collections::HashMap;
 
-use super::compare::{Seen, implies};
+use super::compare::{Scoped, implies};
 use super::error::{Origin, RuleError, RuleErrorKind};
-use super::model::{Bilingual, Campaign, Loosened, Rule, RuleId};
+use super::model::{Campaign, Loosened, Rule, RuleId};
 use super::predicate::Predicate;
 use super::raw::{RawSet, because};
 use super::reader::Errors;
 use super::token::Level;
+use crate::text::Bilingual;
 
 /// The rules of `before` that are looser in `after`, which is the same campaign with one overlay more; those for which
 /// the overlay gives no reason are errors.
@@ -18,7 +19,7 @@ pub(super) fn loosened(
     overlay: &RawSet<'_>,
     errors: &mut Errors,
 ) -> Vec<Loosened> {
-    let comparison = Comparison { before, after, changes: Changes::new(before, after, overlay) };
+    let comparison = Comparison { before, after, changes: OverlayChanges::new(before, after, overlay) };
     let mut found = Vec::new();
     for (index, old) in before.rules.iter().enumerate() {
         let Some(new) = after.rules.get(index) else { continue };
@@ -38,39 +39,39 @@ pub(super) fn loosened(
 
 /// A change that may loosen, and the reason given for it.
 #[derive(Debug, Clone)]
-struct Change {
+struct OverlayChange {
     origin: Origin,
     because: Option<Bilingual>,
 }
 
 /// What an overlay changes, by name.
 #[derive(Debug)]
-struct Changes<'t> {
-    rules: HashMap<&'t str, Change>,
-    lists: HashMap<&'t str, Change>,
+struct OverlayChanges<'t> {
+    rules: HashMap<&'t str, OverlayChange>,
+    lists: HashMap<&'t str, OverlayChange>,
     /// Facts that are, or depend on, something changed.
-    facts: HashMap<String, Change>,
+    facts: HashMap<String, OverlayChange>,
 }
 
-impl<'t> Changes<'t> {
+impl<'t> OverlayChanges<'t> {
     fn new(before: &Campaign, after: &Campaign, overlay: &RawSet<'t>) -> Self {
         // The reasons were read when the rules were compiled, and what is wrong with them was told then.
         let mut told = Errors::new();
         let mut rules = HashMap::new();
         for rule in overlay.overrides.iter().chain(&overlay.rules) {
             let reason = rule.get("because").and_then(|at| because(at, &mut told));
-            rules.insert(rule.id.0, Change { origin: rule.id.1, because: reason });
+            rules.insert(rule.id.0, OverlayChange { origin: rule.id.1, because: reason });
         }
-        let lists: HashMap<&str, Change> = overlay
+        let lists: HashMap<&str, OverlayChange> = overlay
             .lists
             .iter()
-            .map(|(key, list)| (key.text, Change { origin: key.origin, because: list.because.clone() }))
+            .map(|(key, list)| (key.text, OverlayChange { origin: key.origin, because: list.because.clone() }))
             .collect();
-        let mut facts: HashMap<String, Change> = HashMap::new();
+        let mut facts: HashMap<String, OverlayChange> = HashMap::new();
         for (key, table) in &overlay.facts {
             if before.facts.iter().any(|fact| fact.name == key.text) {
                 let reason = table.and_then(|table| table.get("because")).and_then(|at| because(at, &mut told));
-                facts.insert(key.text.to_owned(), Change { origin: key.origin, because: reason });
+                facts.insert(key.text.to_owned(), OverlayChange { origin: key.origin, because: reason });
             }
         }
         // Facts come after what they are made of.
@@ -88,12 +89,12 @@ impl<'t> Changes<'t> {
 struct Comparison<'a, 't> {
     before: &'a Campaign,
     after: &'a Campaign,
-    changes: Changes<'t>,
+    changes: OverlayChanges<'t>,
 }
 
 impl Comparison<'_, '_> {
     /// The changes through which a rule may have become looser.
-    fn causes(&self, id: RuleId, old: &Rule, new: &Rule) -> Vec<Change> {
+    fn causes(&self, id: RuleId, old: &Rule, new: &Rule) -> Vec<OverlayChange> {
         let mut causes = Vec::new();
         if old.level != Level::Info && !old.disabled {
             if new.disabled || self.is_looser(old, new) {
@@ -110,7 +111,7 @@ impl Comparison<'_, '_> {
 
     fn is_looser(&self, old: &Rule, new: &Rule) -> bool {
         let implies = |(a, first): (&Campaign, &Predicate), (b, second): (&Campaign, &Predicate)| {
-            implies(Seen::new(a, first), Seen::new(b, second))
+            implies(Scoped::new(a, first), Scoped::new(b, second))
         };
         // Levels are ordered from the gravest to the lightest.
         let level = new.level > old.level;
@@ -134,7 +135,7 @@ impl Comparison<'_, '_> {
         &self,
         campaign: &Campaign,
         mut predicates: impl Iterator<Item = &'p Predicate>,
-    ) -> Option<Change> {
+    ) -> Option<OverlayChange> {
         let change = |predicate: &Predicate| {
             predicate.facts().into_iter().find_map(|fact| self.changes.facts.get(&campaign.fact(fact).name))
         };
@@ -142,7 +143,7 @@ impl Comparison<'_, '_> {
     }
 
     /// The rules that newly waive or replace a rule, or do so more often.
-    fn exceptions(&self, id: RuleId) -> Vec<Change> {
+    fn exceptions(&self, id: RuleId) -> Vec<OverlayChange> {
         let mut found = Vec::new();
         for (index, rule) in self.after.rules.iter().enumerate().filter(|(_, rule)| !rule.disabled) {
             let old = self.before.rules.get(index);
@@ -161,7 +162,7 @@ impl Comparison<'_, '_> {
         let narrower = |new: Option<&Predicate>, old: Option<&Predicate>| match (new, old) {
             (_, None) => true,
             (None, Some(_)) => false,
-            (Some(new), Some(old)) => implies(Seen::new(self.after, new), Seen::new(self.before, old)),
+            (Some(new), Some(old)) => implies(Scoped::new(self.after, new), Scoped::new(self.before, old)),
         };
         let is_known = |when: Option<&Predicate>| {
             old.is_some_and(|old| {

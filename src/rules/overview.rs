@@ -1,7 +1,7 @@
 //! What overviews of dossiers show of each beside its verdict: columns of tables, totals, drawings.
 
 use super::fact::FactId;
-use super::model::Bilingual;
+use crate::text::Bilingual;
 
 /// The `[overview]` of a campaign.
 #[derive(Debug, Default)]

@@ -6,10 +6,11 @@ use toml::de::DeTable;
 
 use super::error::{Expected, Named, Origin, RuleError, RuleErrorKind};
 use super::literal;
-use super::model::{Bilingual, Conventions, Reminder, Validity};
-use super::reader::{Errors, Key, SpannedValue, Table};
+use super::model::{Conventions, Reminder, Validity};
+use super::reader::{Errors, SpannedKey, SpannedTable, SpannedValue};
 use crate::dossier::{Identifier, is_valid};
 use crate::source::{SourceFile, Span};
+use crate::text::Bilingual;
 
 /// A rule set or an overlay before its names are resolved.
 #[derive(Debug)]
@@ -29,26 +30,26 @@ pub(super) struct RawSet<'t> {
     pub(super) title: Bilingual,
     pub(super) conventions: Option<(Conventions, Origin)>,
     /// No text where it does not read; its errors are reported already.
-    pub(super) labels: Vec<(Key<'t>, Option<Bilingual>)>,
-    pub(super) lists: Vec<(Key<'t>, RawList<'t>)>,
+    pub(super) labels: Vec<(SpannedKey<'t>, Option<Bilingual>)>,
+    pub(super) lists: Vec<(SpannedKey<'t>, RawList<'t>)>,
     /// No table where it does not read; its errors are reported already.
-    pub(super) facts: Vec<(Key<'t>, Option<Table<'t>>)>,
+    pub(super) facts: Vec<(SpannedKey<'t>, Option<SpannedTable<'t>>)>,
     pub(super) rules: Vec<RawRule<'t>>,
     pub(super) overrides: Vec<RawRule<'t>>,
     pub(super) reminders: Vec<RawReminder>,
-    pub(super) overview: Option<Table<'t>>,
+    pub(super) overview: Option<SpannedTable<'t>>,
 }
 
 /// An entry of a list, with its place.
-pub(super) type Entry<'t> = (&'t str, Origin);
+pub(super) type ListEntry<'t> = (&'t str, Origin);
 
 /// A named list, or what becomes of one.
 #[derive(Debug, Default)]
 pub(super) struct RawList<'t> {
     /// Its entries from here on; none for a list that is only amended.
-    pub(super) entries: Option<Vec<Entry<'t>>>,
-    pub(super) add: Vec<Entry<'t>>,
-    pub(super) remove: Vec<Entry<'t>>,
+    pub(super) entries: Option<Vec<ListEntry<'t>>>,
+    pub(super) add: Vec<ListEntry<'t>>,
+    pub(super) remove: Vec<ListEntry<'t>>,
     pub(super) because: Option<Bilingual>,
     /// Whether it does not read; its errors are reported already.
     pub(super) broken: bool,
@@ -58,7 +59,7 @@ pub(super) struct RawList<'t> {
 #[derive(Debug, Clone)]
 pub(super) struct RawRule<'t> {
     pub(super) id: (&'t str, Origin),
-    pub(super) layers: Vec<Table<'t>>,
+    pub(super) layers: Vec<SpannedTable<'t>>,
 }
 
 impl<'t> RawRule<'t> {
@@ -107,10 +108,11 @@ pub(super) fn read<'t>(
     if files.is_empty() {
         errors.push(RuleError::new(RuleErrorKind::NoSet, None));
     }
-    let tops: Vec<Table<'t>> =
-        documents.iter().enumerate().map(|(file, document)| Table::top(file, document)).collect();
+    let tops: Vec<SpannedTable<'t>> =
+        documents.iter().enumerate().map(|(file, document)| SpannedTable::top(file, document)).collect();
     // A set without a readable year is taken for one of its neighbours', so that its own names are known all the same.
-    let year = |top: &Table<'t>| top.get("ruleset").and_then(SpannedValue::as_table)?.get("campaign")?.as_integer();
+    let year =
+        |top: &SpannedTable<'t>| top.get("ruleset").and_then(SpannedValue::as_table)?.get("campaign")?.as_integer();
     let neighbour = tops.iter().find_map(year).unwrap_or_default();
     tops.iter().zip(files).filter_map(|(top, file)| set(*top, stem(file.name()), neighbour, errors)).collect()
 }
@@ -133,7 +135,7 @@ pub(super) const OVERLAY_HEADER_KEYS: &[&str] = &["id", "campaign", "intercommun
 /// The keys of a list that is not given as its entries alone.
 pub(super) const LIST_KEYS: &[&str] = &["entries", "add", "remove", "because"];
 
-fn set<'t>(top: Table<'t>, stem: &'t str, neighbour: i64, errors: &mut Errors) -> Option<RawSet<'t>> {
+fn set<'t>(top: SpannedTable<'t>, stem: &'t str, neighbour: i64, errors: &mut Errors) -> Option<RawSet<'t>> {
     let (header, overlay) = match (top.get("ruleset"), top.get("overlay")) {
         (Some(header), None) => (header, false),
         (None, Some(header)) => (header, true),
@@ -186,16 +188,20 @@ fn set<'t>(top: Table<'t>, stem: &'t str, neighbour: i64, errors: &mut Errors) -
     })
 }
 
-fn section<'t>(top: Table<'t>, key: &str, errors: &mut Errors) -> std::vec::IntoIter<(Key<'t>, SpannedValue<'t>)> {
+fn section<'t>(
+    top: SpannedTable<'t>,
+    key: &str,
+    errors: &mut Errors,
+) -> std::vec::IntoIter<(SpannedKey<'t>, SpannedValue<'t>)> {
     let table = top.get(key).and_then(|at| at.table(errors));
     table.map(|table| table.entries().collect::<Vec<_>>()).unwrap_or_default().into_iter()
 }
 
-fn tables<'t>(top: Table<'t>, key: &str, errors: &mut Errors) -> Vec<Table<'t>> {
+fn tables<'t>(top: SpannedTable<'t>, key: &str, errors: &mut Errors) -> Vec<SpannedTable<'t>> {
     top.get(key).map(|at| at.tables(errors)).unwrap_or_default()
 }
 
-fn rule<'t>(table: Table<'t>, errors: &mut Errors) -> Option<RawRule<'t>> {
+fn rule<'t>(table: SpannedTable<'t>, errors: &mut Errors) -> Option<RawRule<'t>> {
     let at = table.require("id", errors)?;
     Some(RawRule { id: (at.text(errors)?, at.origin()), layers: vec![table] })
 }
@@ -239,7 +245,7 @@ pub(super) fn because(at: SpannedValue<'_>, errors: &mut Errors) -> Option<Bilin
     }
 }
 
-fn reminder(table: Table<'_>, errors: &mut Errors) -> Option<RawReminder> {
+fn reminder(table: SpannedTable<'_>, errors: &mut Errors) -> Option<RawReminder> {
     table.only_keys(&["subject", "reason"], errors);
     let subject = table.require("subject", errors).and_then(|at| at.bilingual(errors));
     let reason = table.require("reason", errors).and_then(|at| at.bilingual(errors));
@@ -252,7 +258,7 @@ impl From<RawReminder> for Reminder {
     }
 }
 
-fn conventions_of(table: Table<'_>, errors: &mut Errors) -> Conventions {
+fn conventions_of(table: SpannedTable<'_>, errors: &mut Errors) -> Conventions {
     table.only_keys(&["documented_at_least", "placeholders"], errors);
     let least = table.require("documented_at_least", errors).and_then(|at| {
         let least = at.integer(errors)?;
@@ -296,7 +302,7 @@ fn fiche(at: SpannedValue<'_>, errors: &mut Errors) -> Option<(u8, Origin)> {
     None
 }
 
-fn validity(table: Table<'_>, errors: &mut Errors) -> Option<Validity> {
+fn validity(table: SpannedTable<'_>, errors: &mut Errors) -> Option<Validity> {
     table.only_keys(&["from", "to"], errors);
     let mut day = |key| {
         let at = table.require(key, errors)?;

@@ -4,8 +4,9 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::error::{Expected, Origin, RuleError, RuleErrorKind};
-use super::model::Bilingual;
+
 use crate::source::Span;
+use crate::text::Bilingual;
 
 /// The errors found so far.
 pub(crate) type Errors = Vec<RuleError>;
@@ -19,14 +20,14 @@ pub(crate) struct SpannedValue<'t> {
 
 /// A TOML table and the place to name when something is missing from it.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Table<'t> {
+pub(crate) struct SpannedTable<'t> {
     pub(crate) origin: Origin,
     entries: &'t DeTable<'t>,
 }
 
 /// A key of a table.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Key<'t> {
+pub(crate) struct SpannedKey<'t> {
     pub(crate) text: &'t str,
     pub(crate) origin: Origin,
 }
@@ -69,8 +70,8 @@ impl<'t> SpannedValue<'t> {
         i64::from_str_radix(integer.as_str(), integer.radix()).ok()
     }
 
-    pub(crate) fn as_table(self) -> Option<Table<'t>> {
-        Some(Table { origin: self.origin(), entries: self.content().as_table()? })
+    pub(crate) fn as_table(self) -> Option<SpannedTable<'t>> {
+        Some(SpannedTable { origin: self.origin(), entries: self.content().as_table()? })
     }
 
     pub(crate) fn as_list(self) -> Option<impl Iterator<Item = SpannedValue<'t>> + use<'t>> {
@@ -90,7 +91,7 @@ impl<'t> SpannedValue<'t> {
         self.expect(self.as_integer(), Expected::Integer, errors)
     }
 
-    pub(crate) fn table(self, errors: &mut Errors) -> Option<Table<'t>> {
+    pub(crate) fn table(self, errors: &mut Errors) -> Option<SpannedTable<'t>> {
         self.expect(self.as_table(), Expected::Table, errors)
     }
 
@@ -98,7 +99,7 @@ impl<'t> SpannedValue<'t> {
         self.expect(self.as_list(), expected, errors).map(Iterator::collect).unwrap_or_default()
     }
 
-    pub(crate) fn tables(self, errors: &mut Errors) -> Vec<Table<'t>> {
+    pub(crate) fn tables(self, errors: &mut Errors) -> Vec<SpannedTable<'t>> {
         self.list(Expected::Tables, errors).into_iter().filter_map(|at| at.table(errors)).collect()
     }
 
@@ -130,7 +131,7 @@ impl<'t> SpannedValue<'t> {
     }
 }
 
-impl<'t> Table<'t> {
+impl<'t> SpannedTable<'t> {
     pub(crate) fn top(file: usize, document: &'t Spanned<DeTable<'t>>) -> Self {
         Self { origin: origin(file, 0..0), entries: document.get_ref() }
     }
@@ -151,10 +152,13 @@ impl<'t> Table<'t> {
         value
     }
 
-    pub(crate) fn entries(self) -> impl Iterator<Item = (Key<'t>, SpannedValue<'t>)> {
+    pub(crate) fn entries(self) -> impl Iterator<Item = (SpannedKey<'t>, SpannedValue<'t>)> {
         let file = self.origin.file;
         self.entries.iter().map(move |(key, value)| {
-            (Key { text: key.get_ref().as_ref(), origin: origin(file, key.span()) }, SpannedValue { file, value })
+            (
+                SpannedKey { text: key.get_ref().as_ref(), origin: origin(file, key.span()) },
+                SpannedValue { file, value },
+            )
         })
     }
 

@@ -4,9 +4,10 @@
 use std::collections::HashMap;
 
 use super::error::{Named, Origin, RuleError, RuleErrorKind};
-use super::model::{Bilingual, Conventions};
-use super::raw::{Entry, RawList, RawRule, RawSet};
-use super::reader::{Errors, Table};
+use super::model::Conventions;
+use super::raw::{ListEntry, RawList, RawRule, RawSet};
+use super::reader::{Errors, SpannedTable};
+use crate::text::Bilingual;
 
 /// Everything that the sets of a campaign define, by name, with some overlays applied.
 #[derive(Debug)]
@@ -19,9 +20,9 @@ pub(super) struct Namespace<'r, 't> {
     pub(super) conventions: Option<&'r Conventions>,
     pub(super) labels: Vec<(&'t str, Option<&'r Bilingual>)>,
     /// The named lists; nothing where one does not read.
-    pub(super) lists: HashMap<&'t str, Option<Vec<Entry<'t>>>>,
+    pub(super) lists: HashMap<&'t str, Option<Vec<ListEntry<'t>>>>,
     /// The derived facts; no table where it does not read.
-    pub(super) facts: Vec<(&'t str, Origin, Option<Table<'t>>)>,
+    pub(super) facts: Vec<(&'t str, Origin, Option<SpannedTable<'t>>)>,
     /// The rules with the set that each stands in, an index into `sets`.
     pub(super) rules: Vec<(usize, RawRule<'t>)>,
     pub(super) fiches: Vec<RawFiche>,

@@ -9,10 +9,10 @@ mod rules;
 
 use std::collections::BTreeSet;
 
-use recevable::rule_tests::{self, Grade, Prepared};
+use recevable::rule_tests::{self, Grade, PreparedCase};
 use recevable::rules::{
-    Campaign, Check, Conventions, Fact, FactId, FactSource, ListOperand, LookupKeys, Operand, Piece, Predicate, Rule,
-    RuleBook, RuleId,
+    Campaign, Check, Conventions, Fact, FactId, FactSource, ListOperand, LookupKeys, NotePiece, Operand, Predicate,
+    Rule, RuleBook, RuleId,
 };
 
 /// The rules and the waiving rules of every fiche.
@@ -171,7 +171,7 @@ fn every_mutant_of_the_embedded_sets_fails_a_case() {
     assert!(survivors.is_empty(), "{} survivors:\n{}", survivors.len(), survivors.join("\n"));
 }
 
-fn is_killed(prepared: &[Prepared<'_>], book: &RuleBook, concerned: Option<&BTreeSet<String>>) -> bool {
+fn is_killed(prepared: &[PreparedCase<'_>], book: &RuleBook, concerned: Option<&BTreeSet<String>>) -> bool {
     prepared
         .iter()
         .filter(|case| concerned.is_none_or(|rules| rules.contains(&case.case.rule)))
@@ -226,7 +226,7 @@ fn reads(campaign: &Campaign, rule: &Rule, fact: usize) -> bool {
         read_by(predicate, &mut named);
     }
     for piece in rule.notes.iter().flat_map(|note| &note.text[0].pieces) {
-        if let Piece::Fact(fact) = piece {
+        if let NotePiece::Fact(fact) = piece {
             named.push(*fact);
         }
     }

@@ -9,7 +9,7 @@ use chrono::NaiveDate;
 use super::text_options;
 use crate::cli::RulesOptions;
 use crate::commands::check::today_in_paris;
-use crate::report::problems::{self, Problem, Severity};
+use crate::report::problems::{self, InputProblem, Severity};
 use crate::report::text;
 use crate::rule_tests;
 use crate::rules::{self, RuleBook, RuleError, RuleErrorKind, RuleErrors, RuleFinding, Sources};
@@ -30,7 +30,7 @@ pub(super) fn check(options: &RulesOptions, date: Option<NaiveDate>, out: &mut d
         looks.push(alone(folder, overlay, date));
     }
     let lang = options.lang;
-    let mut found: Vec<Problem<'_>> = Vec::new();
+    let mut found: Vec<InputProblem<'_>> = Vec::new();
     let mut told = HashSet::new();
     for look in &looks {
         let errors = problems::of_rule_sets(&look.files, &look.errors, lang);

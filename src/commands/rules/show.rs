@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use super::broken;
 use crate::cli::RulesOptions;
 use crate::messages::cli as words;
-use crate::report::rule_sets::{Shown, known_ids};
+use crate::report::rule_sets::{ResolvedView, known_ids};
 use crate::rules;
 use crate::text::visible;
 
@@ -15,7 +15,7 @@ pub(super) fn show(options: &RulesOptions, id: &str, out: &mut dyn Write, errors
         Ok(book) => book,
         Err(failed) => return broken(&failed, lang, errors),
     };
-    let Some(shown) = Shown::find(&book, id) else {
+    let Some(shown) = ResolvedView::find(&book, id) else {
         writeln!(errors, "{}", visible(&words::no_such_id(id, &known_ids(&book), lang)))?;
         return Ok(2);
     };

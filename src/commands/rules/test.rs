@@ -49,7 +49,7 @@ fn write_text(
 ) -> io::Result<()> {
     let lang = options.lang;
     for result in results.iter().filter(|result| options.verbose || result.grade() != Grade::Passed) {
-        let (case, place) = (result.case, Place::of(suite, result));
+        let (case, place) = (result.case, CaseLocation::of(suite, result));
         let grade = words::grade(result.grade(), lang);
         let line = format!("{}:{}:{}: {grade} {} – {}", place.file, place.line, place.column, case.rule, case.name);
         let why = result.mismatch.as_ref().map(|mismatch| words::mismatch(case, mismatch, lang));
@@ -62,13 +62,13 @@ fn write_text(
 
 /// Where a case stands, as a person counts.
 #[derive(Serialize)]
-struct Place<'s> {
+struct CaseLocation<'s> {
     file: &'s str,
     line: usize,
     column: usize,
 }
 
-impl<'s> Place<'s> {
+impl<'s> CaseLocation<'s> {
     fn of(suite: &'s Suite, result: &CaseResult<'_>) -> Self {
         let file = &suite.files[result.case.origin.file];
         let position = file.position(result.case.origin.span.start);
@@ -77,7 +77,7 @@ impl<'s> Place<'s> {
 }
 
 #[derive(Serialize)]
-struct Document<'s> {
+struct TestReport<'s> {
     passed: usize,
     noisy: usize,
     missing: usize,
@@ -93,7 +93,7 @@ struct CaseReport<'s> {
     expected: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
     message: Option<String>,
-    location: Place<'s>,
+    location: CaseLocation<'s>,
 }
 
 fn write_json(suite: &Suite, results: &[CaseResult<'_>], lang: Lang, out: &mut dyn Write) -> io::Result<()> {
@@ -110,10 +110,10 @@ fn write_json(suite: &Suite, results: &[CaseResult<'_>], lang: Lang, out: &mut d
             result: grade,
             expected,
             message,
-            location: Place::of(suite, result),
+            location: CaseLocation::of(suite, result),
         }
     });
-    let document = Document {
+    let document = TestReport {
         passed: count(results, Grade::Passed),
         noisy: count(results, Grade::Noisy),
         missing: count(results, Grade::Missing),

@@ -4,7 +4,7 @@ use super::super::model::NoteReport;
 use super::Builder;
 use crate::engine::{Deadline, FactValue, Outcome, Place, Status, shown_notes};
 use crate::messages::finding as words;
-use crate::rules::{Check, ListOperand, Piece, Predicate, Rule, Template};
+use crate::rules::{Check, ListOperand, NotePiece, NoteText, Predicate, Rule};
 use crate::text::{Lang, long_date};
 
 impl<'a> Builder<'a, '_> {
@@ -58,12 +58,12 @@ impl<'a> Builder<'a, '_> {
         shown_notes(self.facts, rule).filter_map(move |note| self.render(&note.text[language]))
     }
 
-    fn render(&self, template: &Template) -> Option<String> {
+    fn render(&self, template: &NoteText) -> Option<String> {
         let mut text = String::new();
         for piece in &template.pieces {
             match piece {
-                Piece::Words(words) => text.push_str(words),
-                Piece::Fact(fact) => {
+                NotePiece::Words(words) => text.push_str(words),
+                NotePiece::Fact(fact) => {
                     let value = self.facts.get(*fact).filter(|value| !value.is_empty())?;
                     text.push_str(&match value {
                         FactValue::List(entries) => {
@@ -83,7 +83,7 @@ impl<'a> Builder<'a, '_> {
         let mut places: Vec<Place> = Vec::new();
         let pieces = shown_notes(self.facts, rule).flat_map(|note| &note.text[0].pieces);
         for piece in pieces {
-            let Piece::Fact(fact) = piece else { continue };
+            let NotePiece::Fact(fact) = piece else { continue };
             if !self.facts.is_given(*fact) {
                 continue;
             }

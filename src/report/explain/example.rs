@@ -4,7 +4,7 @@ use super::{Block, Context};
 use crate::engine::{FactValue, Facts, Scalar};
 use crate::messages::explain as words;
 use crate::messages::{finding, terminal};
-use crate::rule_tests::{Case, Change, Expect, Grade, Suite};
+use crate::rule_tests::{CaseChange, Expect, Grade, Suite, TestCase};
 use crate::rules::{Check, FactId, FactSource, Level, Literal, Operand, Rule};
 use crate::text::{amount, excerpt, long_date, ratio};
 use crate::yaml::{Content, Node, Style};
@@ -18,7 +18,7 @@ impl Context<'_> {
         }
         let years = self.book.years();
         // An overlay may have moved a bound, and then a case no longer shows what it was written for.
-        let passes = |case: &Case| suite.prepare_case(case, &years).run(self.book).grade() == Grade::Passed;
+        let passes = |case: &TestCase| suite.prepare_case(case, &years).run(self.book).grade() == Grade::Passed;
         let of = |expect: Expect| {
             let cases = suite.of_rule(&rule.id).filter(|case| case.expect == expect && case.reading.is_none());
             cases.filter(|case| passes(case)).collect::<Vec<_>>()
@@ -44,7 +44,7 @@ impl Context<'_> {
     }
 
     /// What is special about a case, line by line.
-    fn case(&self, rule: &Rule, case: &Case, suite: &Suite) -> Vec<String> {
+    fn case(&self, rule: &Rule, case: &TestCase, suite: &Suite) -> Vec<String> {
         let lang = self.lang;
         let mut lines: Vec<String> = case.changes.iter().map(|change| self.change_made(change)).collect();
         if lines.is_empty() {
@@ -73,7 +73,7 @@ impl Context<'_> {
     }
 
     /// What the computed figures come to on which the rule decides.
-    fn figures(&self, rule: &Rule, case: &Case, suite: &Suite) -> Vec<String> {
+    fn figures(&self, rule: &Rule, case: &TestCase, suite: &Suite) -> Vec<String> {
         let prepared = suite.prepare_case(case, &self.book.years());
         let (Some((facts, _)), Some(require)) = (prepared.facts(self.book), &rule.require) else { return Vec::new() };
         let mut figures = Vec::new();
@@ -104,30 +104,30 @@ impl Context<'_> {
         Some(words::comes_to(fact.label.get(lang), &value, lang))
     }
 
-    fn change_made(&self, change: &Change) -> String {
+    fn change_made(&self, change: &CaseChange) -> String {
         let path = &change.path().text;
         match change {
-            Change::Set(_, value) => format!("{path}: {}", inline(value)),
-            Change::Append(_, value) => words::one_more(path, &inline(value), self.lang),
-            Change::Blank(_) => words::left_blank(path, self.lang),
-            Change::Remove(_) => words::taken_away(path, self.lang),
+            CaseChange::Set(_, value) => format!("{path}: {}", inline(value)),
+            CaseChange::Append(_, value) => words::one_more(path, &inline(value), self.lang),
+            CaseChange::Blank(_) => words::left_blank(path, self.lang),
+            CaseChange::Remove(_) => words::taken_away(path, self.lang),
         }
     }
 }
 
 /// How far two cases are from each other, and then from the dossier that they start from.
-fn distance(fails: &Case, holds: &Case) -> (bool, usize) {
-    let paths = |case: &Case| case.changes.iter().map(|change| change.path().text.clone()).collect::<Vec<_>>();
+fn distance(fails: &TestCase, holds: &TestCase) -> (bool, usize) {
+    let paths = |case: &TestCase| case.changes.iter().map(|change| change.path().text.clone()).collect::<Vec<_>>();
     (paths(fails) != paths(holds), strangeness(fails) + strangeness(holds))
 }
 
 /// How much there is to say of a case.
-fn strangeness(case: &Case) -> usize {
+fn strangeness(case: &TestCase) -> usize {
     let settings = [case.fiche.is_some(), case.stage.is_some(), case.register.is_some(), case.before.is_some()];
     2 * case.changes.len() + settings.into_iter().filter(|set| *set).count()
 }
 
-fn plainest<'c>(cases: &[&'c Case]) -> Option<&'c Case> {
+fn plainest<'c>(cases: &[&'c TestCase]) -> Option<&'c TestCase> {
     cases.iter().copied().min_by_key(|case| strangeness(case))
 }
 

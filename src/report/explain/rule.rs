@@ -4,7 +4,7 @@ use super::{Block, Context, Section, Topic, TopicKind};
 use crate::messages::explain as words;
 use crate::messages::{batch, finding};
 use crate::rule_tests::Suite;
-use crate::rules::{Group, Level, Note, Piece, Predicate, Reading, Rule, RuleId};
+use crate::rules::{Group, Level, Note, NotePiece, Predicate, Reading, Rule, RuleId};
 use crate::text::Lang;
 
 impl Context<'_> {
@@ -88,9 +88,9 @@ impl Context<'_> {
     /// A note's text, with the names of the facts that it quotes in their places.
     fn quoting(&self, note: &Note) -> String {
         let language = usize::from(self.lang == Lang::En);
-        let piece = |piece: &Piece| match piece {
-            Piece::Words(words) => words.clone(),
-            Piece::Fact(fact) => format!("[{}]", self.campaign.fact(*fact).label.get(self.lang)),
+        let piece = |piece: &NotePiece| match piece {
+            NotePiece::Words(words) => words.clone(),
+            NotePiece::Fact(fact) => format!("[{}]", self.campaign.fact(*fact).label.get(self.lang)),
         };
         note.text[language].pieces.iter().map(piece).collect()
     }

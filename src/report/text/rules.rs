@@ -8,7 +8,7 @@ use super::layout::{Emphasis, Page};
 use super::snippet::{self, Gravity, Notice};
 use super::tables;
 use crate::messages::terminal;
-use crate::report::problems::{Problem, Severity};
+use crate::report::problems::{InputProblem, Severity};
 use crate::report::rule_sets::RuleList;
 use crate::text::visible;
 
@@ -16,7 +16,7 @@ use crate::text::visible;
 ///
 /// # Errors
 /// What the writer reports.
-pub fn write_rule_problems(out: &mut dyn Write, found: &[Problem<'_>], options: &TextOptions) -> io::Result<()> {
+pub fn write_rule_problems(out: &mut dyn Write, found: &[InputProblem<'_>], options: &TextOptions) -> io::Result<()> {
     write_problems(out, &terminal::broken_rules(found.len(), options.lang), found, options)
 }
 
@@ -27,7 +27,7 @@ pub fn write_rule_problems(out: &mut dyn Write, found: &[Problem<'_>], options: 
 pub fn write_problems(
     out: &mut dyn Write,
     first: &str,
-    found: &[Problem<'_>],
+    found: &[InputProblem<'_>],
     options: &TextOptions,
 ) -> io::Result<()> {
     let mut page = Page::new(options);
@@ -43,7 +43,7 @@ pub fn write_problems(
 ///
 /// # Errors
 /// What the writer reports.
-pub fn write_rule_check(out: &mut dyn Write, found: &[Problem<'_>], options: &TextOptions) -> io::Result<()> {
+pub fn write_rule_check(out: &mut dyn Write, found: &[InputProblem<'_>], options: &TextOptions) -> io::Result<()> {
     let mut page = Page::new(options);
     let count = |severity| found.iter().filter(|problem| problem.severity == severity).count();
     let counts = [Severity::Error, Severity::Finding, Severity::Warning].map(count);
@@ -60,7 +60,7 @@ pub fn write_rule_check(out: &mut dyn Write, found: &[Problem<'_>], options: &Te
     out.write_all(page.into_text().as_bytes())
 }
 
-fn problems(page: &mut Page, problems: &[Problem<'_>]) {
+fn problems(page: &mut Page, problems: &[InputProblem<'_>]) {
     for (index, problem) in problems.iter().enumerate() {
         page.gap();
         let mut labels = vec![Label { span: problem.span, text: String::new() }];

@@ -7,7 +7,7 @@ use unicode_width::UnicodeWidthStr;
 
 use super::*;
 use crate::report::model::*;
-use crate::report::problems::{Problem, Severity};
+use crate::report::problems::{InputProblem, Severity};
 use crate::report::samples::{self, finding};
 use crate::source::{SourceFile, Span};
 
@@ -323,7 +323,7 @@ fn broken_rule_sets() {
         Span::new(start, start + text.len())
     };
     let problems = [
-        Problem {
+        InputProblem {
             severity: Severity::Error,
             code: "R-EXEMPLE",
             message: "Le fait « demande.totl » n'existe pas.".to_owned(),
@@ -332,7 +332,7 @@ fn broken_rule_sets() {
             span: at(&fiche, "\"demande.totl\""),
             related: None,
         },
-        Problem {
+        InputProblem {
             severity: Severity::Error,
             code: "R-EXEMPLE",
             message: "Deux règles s'appellent « F1.FIN.1 ».".to_owned(),

@@ -3,9 +3,9 @@
 use super::super::error::{Expected, Named, Origin, RuleErrorKind};
 use super::super::fact::{CellTest, Fact, FactId, FactSource, LineFilter, LookupKeys, Member, ScalarType, Type};
 use super::super::raw::because;
-use super::super::reader::{SpannedValue, Table};
-use super::given::{CONTEXT, context, of_format};
-use super::{Compiler, State};
+use super::super::reader::{SpannedTable, SpannedValue};
+use super::builtin::{CONTEXT, context, of_format};
+use super::{Compiler, FactState};
 use crate::dossier::format::{self, FieldId, Kind};
 
 /// The ways to derive a fact.
@@ -16,14 +16,14 @@ impl<'t> Compiler<'_, '_, 't> {
     /// The fact of that name, compiled when first asked for; none when it has errors or does not exist.
     pub(super) fn fact(&mut self, name: &str, asked: Origin) -> Option<FactId> {
         match self.states.get(name) {
-            Some(State::Done(fact)) => return *fact,
-            Some(State::Started) => {
+            Some(FactState::Done(fact)) => return *fact,
+            Some(FactState::Started) => {
                 self.report(RuleErrorKind::FactCycle(name.to_owned()), asked);
                 return None;
             }
             None => {}
         }
-        self.states.insert(name.to_owned(), State::Started);
+        self.states.insert(name.to_owned(), FactState::Started);
         // A fact may be met in the middle of a rule or of another fact: the lists that those read are theirs.
         let outer = std::mem::take(&mut self.lists_read);
         let compiled = self.compile(name, asked);
@@ -32,7 +32,7 @@ impl<'t> Compiler<'_, '_, 't> {
             self.facts.push(Fact { lists, ..fact });
             FactId(self.facts.len() - 1)
         });
-        self.states.insert(name.to_owned(), State::Done(id));
+        self.states.insert(name.to_owned(), FactState::Done(id));
         id
     }
 
@@ -75,7 +75,7 @@ impl<'t> Compiler<'_, '_, 't> {
         }
     }
 
-    fn derive(&mut self, name: &str, table: Table<'t>) -> Option<Fact> {
+    fn derive(&mut self, name: &str, table: SpannedTable<'t>) -> Option<Fact> {
         let operations: Vec<&str> = OPERATIONS.iter().copied().filter(|key| table.has(key)).collect();
         let [operation] = operations[..] else {
             let found = operations.into_iter().map(str::to_owned).collect();
@@ -134,7 +134,7 @@ impl<'t> Compiler<'_, '_, 't> {
         None
     }
 
-    fn sum(&mut self, at: SpannedValue<'t>, table: Table<'t>) -> Option<(FactSource, Type)> {
+    fn sum(&mut self, at: SpannedValue<'t>, table: SpannedTable<'t>) -> Option<(FactSource, Type)> {
         if at.as_text().is_some() {
             let (lines, column, kind) = self.column(at)?;
             if kind != ScalarType::Money {
@@ -174,7 +174,7 @@ impl<'t> Compiler<'_, '_, 't> {
         Some((a, b))
     }
 
-    fn count(&mut self, at: SpannedValue<'t>, table: Table<'t>) -> Option<(FactSource, Type)> {
+    fn count(&mut self, at: SpannedValue<'t>, table: SpannedTable<'t>) -> Option<(FactSource, Type)> {
         let fact = self.fact_at(at)?;
         let number = Type::One(ScalarType::Number);
         match (self.facts[fact.0].kind, &self.facts[fact.0].source) {
@@ -191,7 +191,7 @@ impl<'t> Compiler<'_, '_, 't> {
         }
     }
 
-    fn line_filter(&mut self, table: Table<'t>, lines: FieldId) -> Option<LineFilter> {
+    fn line_filter(&mut self, table: SpannedTable<'t>, lines: FieldId) -> Option<LineFilter> {
         let Some(at) = table.get("where") else { return Some(LineFilter::default()) };
         let Kind::Records(columns) = format::field_info(lines).field.kind else { return None };
         let mut tests = Vec::new();
@@ -291,7 +291,7 @@ impl<'t> Compiler<'_, '_, 't> {
         Some((FactSource::FirstOf { members, literal }, kind))
     }
 
-    fn union(&mut self, at: SpannedValue<'t>, table: Table<'t>) -> Option<(FactSource, Type)> {
+    fn union(&mut self, at: SpannedValue<'t>, table: SpannedTable<'t>) -> Option<(FactSource, Type)> {
         let optional = match table.get("optional") {
             Some(at) => self.facts_named(at)?,
             None => Vec::new(),
@@ -308,7 +308,7 @@ impl<'t> Compiler<'_, '_, 't> {
         Some((FactSource::Union(members), Type::Many(scalar)))
     }
 
-    fn filter(&mut self, at: SpannedValue<'t>, table: Table<'t>) -> Option<(FactSource, Type)> {
+    fn filter(&mut self, at: SpannedValue<'t>, table: SpannedTable<'t>) -> Option<(FactSource, Type)> {
         let of = self.fact_at(at)?;
         let Some(scalar) = self.facts[of.0].kind.scalar().filter(|kind| kind.is_text()) else {
             self.mismatch("filter", of, Expected::AnyText, at.origin());
@@ -318,7 +318,7 @@ impl<'t> Compiler<'_, '_, 't> {
         Some((FactSource::Filter { of, checks }, Type::Many(scalar)))
     }
 
-    fn lookup(&mut self, at: SpannedValue<'t>, table: Table<'t>) -> Option<(FactSource, Type)> {
+    fn lookup(&mut self, at: SpannedValue<'t>, table: SpannedTable<'t>) -> Option<(FactSource, Type)> {
         let keys = match at.text(self.errors)?.strip_prefix('@') {
             Some(name) => {
                 let entries = self.named_list(name, at.origin())?;

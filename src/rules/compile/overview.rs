@@ -2,11 +2,12 @@
 
 use super::super::error::{Expected, Named, Origin, RuleError, RuleErrorKind};
 use super::super::fact::{FactId, FactSource, ScalarType, Type};
-use super::super::model::Bilingual;
+
 use super::super::overview::{Funding, Overview, Sums};
-use super::super::reader::{SpannedValue, Table};
+use super::super::reader::{SpannedTable, SpannedValue};
 use super::Compiler;
 use crate::dossier::format::{self, Kind};
+use crate::text::Bilingual;
 
 /// The keys of the overview.
 pub(in crate::rules) const OVERVIEW_KEYS: &[&str] =
@@ -55,7 +56,7 @@ impl<'t> Compiler<'_, '_, 't> {
     }
 
     fn heads(&mut self, at: SpannedValue<'t>, listed: &[&str]) -> Vec<(FactId, Bilingual)> {
-        let entries: Vec<_> = at.table(self.errors).into_iter().flat_map(Table::entries).collect();
+        let entries: Vec<_> = at.table(self.errors).into_iter().flat_map(SpannedTable::entries).collect();
         entries
             .into_iter()
             .filter_map(|(key, at)| {
@@ -76,7 +77,7 @@ impl<'t> Compiler<'_, '_, 't> {
         Some(Sums { whole: whole?, parts })
     }
 
-    fn gauges(&mut self, table: Table<'t>) -> Vec<FactId> {
+    fn gauges(&mut self, table: SpannedTable<'t>) -> Vec<FactId> {
         let names = table.get("gauges").map(|at| at.texts(self.errors)).unwrap_or_default();
         let facts: Vec<FactId> = names.into_iter().filter_map(|(name, origin)| self.fact(name, origin)).collect();
         self.only_money("gauges", &facts, table.origin);

@@ -5,7 +5,7 @@ use regex_lite::Regex;
 use super::super::error::{Expected, Named, Origin, RuleErrorKind};
 use super::super::fact::{FactId, FactSource, ScalarType, Type};
 use super::super::predicate::{Check, Order, Predicate, Test};
-use super::super::reader::{SpannedValue, Table};
+use super::super::reader::{SpannedTable, SpannedValue};
 use super::super::token::Basis;
 use super::Compiler;
 use crate::dossier::Identifier;
@@ -88,7 +88,7 @@ impl<'t> Compiler<'_, '_, 't> {
         }
     }
 
-    fn combination(&mut self, key: &str, table: Table<'t>) -> Option<Predicate> {
+    fn combination(&mut self, key: &str, table: SpannedTable<'t>) -> Option<Predicate> {
         let at = table.get(key)?;
         match key {
             "not" => self.predicate(at).map(|predicate| Predicate::Not(Box::new(predicate))),
@@ -117,7 +117,7 @@ impl<'t> Compiler<'_, '_, 't> {
         }
     }
 
-    fn test(&mut self, table: Table<'t>) -> Option<Test> {
+    fn test(&mut self, table: SpannedTable<'t>) -> Option<Test> {
         let name = table.get("fact")?;
         let fact = self.fact_at(name)?;
         let mut checks = Vec::new();
@@ -156,7 +156,7 @@ impl<'t> Compiler<'_, '_, 't> {
     }
 
     /// The tests of a filter: those that one entry of a list can pass.
-    pub(super) fn entry_checks(&mut self, table: Table<'t>, of: FactId) -> Option<Vec<Check>> {
+    pub(super) fn entry_checks(&mut self, table: SpannedTable<'t>, of: FactId) -> Option<Vec<Check>> {
         let found: Vec<_> = table.entries().filter(|(key, _)| ENTRY_TESTS.contains(&key.text)).collect();
         if found.is_empty() {
             self.report(RuleErrorKind::NoTest, table.origin);

@@ -3,17 +3,18 @@
 use std::str::FromStr;
 
 use super::super::error::{Named, Origin, RuleErrorKind};
-use super::super::model::{Bilingual, Note, Piece, Reading, Rule, RuleId, Template, Waiver};
+use super::super::model::{Note, NotePiece, NoteText, Reading, Rule, RuleId, Waiver};
 use super::super::predicate::Predicate;
 use super::super::raw::{RawRule, because as because_text};
-use super::super::reader::{SpannedValue, Table};
+use super::super::reader::{SpannedTable, SpannedValue};
 use super::super::resolve::duplicate;
 use super::super::token::{Basis, Group, Level, Unique};
 use super::{Compiler, Expected};
 use crate::dossier::format::STAGES;
+use crate::text::Bilingual;
 
 /// A part that is there and does not compile; its errors are reported already.
-struct Broken;
+struct Uncompiled;
 
 /// The keys of a rule.
 pub(in crate::rules) const KEYS: &[&str] = &[
@@ -108,13 +109,13 @@ impl<'t> Compiler<'_, '_, 't> {
     }
 
     /// The predicate at a key that may be missing.
-    fn optional_predicate(&mut self, at: Option<SpannedValue<'t>>) -> Result<Option<Predicate>, Broken> {
-        at.map(|at| self.predicate(at).ok_or(Broken)).transpose()
+    fn optional_predicate(&mut self, at: Option<SpannedValue<'t>>) -> Result<Option<Predicate>, Uncompiled> {
+        at.map(|at| self.predicate(at).ok_or(Uncompiled)).transpose()
     }
 
     /// What a rule across dossiers demands to be unique. Such a rule has no other demand: it is decided when the
     /// dossiers themselves are.
-    fn unique(&mut self, table: &RawRule<'t>) -> Result<Option<Unique>, Broken> {
+    fn unique(&mut self, table: &RawRule<'t>) -> Result<Option<Unique>, Uncompiled> {
         let Some(at) = table.get("unique") else { return Ok(None) };
         for key in ["when", "require", "reading", "note", "waives", "replaces"] {
             if let Some(other) = table.get(key) {
@@ -122,7 +123,7 @@ impl<'t> Compiler<'_, '_, 't> {
                 self.report(RuleErrorKind::MixedPredicate(keys), other.origin());
             }
         }
-        self.word(at, &Unique::WORDS).map(Some).ok_or(Broken)
+        self.word(at, &Unique::WORDS).map(Some).ok_or(Uncompiled)
     }
 
     fn optional_text(&mut self, table: &RawRule<'t>, key: &str) -> Option<Bilingual> {
@@ -196,7 +197,7 @@ impl<'t> Compiler<'_, '_, 't> {
         readings.into_iter().collect()
     }
 
-    fn reading(&mut self, table: Table<'t>, ids: &mut Vec<(&'t str, Origin)>) -> Option<Reading> {
+    fn reading(&mut self, table: SpannedTable<'t>, ids: &mut Vec<(&'t str, Origin)>) -> Option<Reading> {
         table.only_keys(&["id", "title", "when", "require"], self.errors);
         let id = table.require("id", self.errors).and_then(|at| Some((at.text(self.errors)?, at.origin())));
         if let Some((id, origin)) = id {
@@ -211,7 +212,7 @@ impl<'t> Compiler<'_, '_, 't> {
         Some(Reading { id: id?.0.to_owned(), title: title?, when: when.ok()?, require: require? })
     }
 
-    fn note(&mut self, table: Table<'t>) -> Option<Note> {
+    fn note(&mut self, table: SpannedTable<'t>) -> Option<Note> {
         table.only_keys(&["when", "text"], self.errors);
         let when = self.optional_predicate(table.get("when"));
         let at = table.require("text", self.errors)?;
@@ -224,7 +225,7 @@ impl<'t> Compiler<'_, '_, 't> {
     }
 
     /// Cuts `words {fact} words` into pieces.
-    fn template(&mut self, text: &str, origin: Origin) -> Option<Template> {
+    fn template(&mut self, text: &str, origin: Origin) -> Option<NoteText> {
         let mut pieces = Vec::new();
         let mut rest = text;
         while let Some((words, tail)) = rest.split_once('{') {
@@ -233,13 +234,13 @@ impl<'t> Compiler<'_, '_, 't> {
                 return None;
             }
             if !words.is_empty() {
-                pieces.push(Piece::Words(words.to_owned()));
+                pieces.push(NotePiece::Words(words.to_owned()));
             }
             let Some((name, after)) = tail.split_once('}') else {
                 self.report(RuleErrorKind::BadTemplate, origin);
                 return None;
             };
-            pieces.push(Piece::Fact(self.fact(name.trim(), origin)?));
+            pieces.push(NotePiece::Fact(self.fact(name.trim(), origin)?));
             rest = after;
         }
         if rest.contains('}') {
@@ -247,8 +248,8 @@ impl<'t> Compiler<'_, '_, 't> {
             return None;
         }
         if !rest.is_empty() {
-            pieces.push(Piece::Words(rest.to_owned()));
+            pieces.push(NotePiece::Words(rest.to_owned()));
         }
-        Some(Template { pieces })
+        Some(NoteText { pieces })
     }
 }

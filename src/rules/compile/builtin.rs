@@ -1,9 +1,9 @@
 //! Facts that no set derives: the dossier's own, the evaluation's and the register's.
 
 use super::super::fact::{Fact, FactSource, ScalarType, Type};
-use super::super::model::Bilingual;
+
 use crate::dossier::format::{self, FICHES, Kind, Scalar};
-use crate::text::Text;
+use crate::text::{Bilingual, Text};
 
 /// What rules may read beside the dossier itself.
 pub(super) const CONTEXT: &[(&str, ScalarType, Text)] = &[
