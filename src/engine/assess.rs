@@ -4,8 +4,7 @@ use std::borrow::Borrow;
 
 use chrono::NaiveDate;
 
-use super::check::{decide, operand_value};
-use super::explain::basis_of;
+use super::check::{decide, evaluate, operand_value};
 use super::facts::Facts;
 use super::reading::{ReadingOutcome, compare};
 use super::truth::Truth;
@@ -158,16 +157,20 @@ pub fn assess(facts: &Facts<'_>, fiche: &FicheSet, stage: &str) -> Assessment {
 
 /// What a condition and a demand come to together.
 pub(super) fn status(facts: &Facts<'_>, basis: Basis, when: Option<&Predicate>, require: Option<&Predicate>) -> Status {
-    let truth =
-        |predicate: Option<&Predicate>| predicate.map_or(Truth::Satisfied, |predicate| decide(facts, predicate));
-    match truth(when) {
-        Truth::Violated => Status::NotApplicable(Inapplicable::Condition),
-        Truth::Undetermined => Status::Undetermined,
-        Truth::Satisfied => match truth(require) {
-            Truth::Satisfied => Status::Satisfied(basis_of(facts, basis, require)),
-            Truth::Violated => Status::Violated,
-            Truth::Undetermined => Status::Undetermined,
-        },
+    match when.map_or(Truth::Satisfied, |when| decide(facts, when)) {
+        Truth::Violated => return Status::NotApplicable(Inapplicable::Condition),
+        Truth::Undetermined => return Status::Undetermined,
+        Truth::Satisfied => {}
+    }
+    let require = require.map(|require| evaluate(facts, require));
+    match (require.map_or(Truth::Satisfied, |require| require.truth), basis) {
+        (Truth::Violated, _) => Status::Violated,
+        (Truth::Undetermined, _) => Status::Undetermined,
+        (Truth::Satisfied, Basis::Either) => {
+            // What a branch names no basis for is declared; a rule without a demand keeps its own.
+            Status::Satisfied(require.map_or(basis, |require| require.basis.unwrap_or(Basis::Declared)))
+        }
+        (Truth::Satisfied, Basis::Computed | Basis::Declared) => Status::Satisfied(basis),
     }
 }
 

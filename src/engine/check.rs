@@ -8,20 +8,58 @@ use super::facts::Facts;
 use super::truth::Truth;
 use super::value::{FactValue, Scalar};
 use crate::dossier::is_valid;
-use crate::rules::{Check, FactId, ListOperand, Literal, Operand, Order, Predicate, Test};
+use crate::rules::{
+    Basis, Check, Choice, FactId, ListOperand, Literal, Operand, Order, Predicate, PredicateFold, Test,
+};
 
 /// What a predicate comes to.
 pub(super) fn decide(facts: &Facts<'_>, predicate: &Predicate) -> Truth {
-    match predicate {
-        Predicate::Test(test) => decide_test(facts, test),
-        Predicate::All(parts) => parts.iter().map(|part| decide(facts, part)).fold(Truth::Satisfied, Truth::and),
-        Predicate::Any(parts) => parts.iter().map(|part| decide(facts, part)).fold(Truth::Violated, Truth::or),
-        Predicate::Not(part) => !decide(facts, part),
-        Predicate::Choice { condition, then, otherwise } => match decide(facts, condition) {
-            Truth::Satisfied => decide(facts, then),
-            Truth::Violated => otherwise.as_ref().map_or(Truth::Satisfied, |otherwise| decide(facts, otherwise)),
-            Truth::Undetermined => Truth::Undetermined,
-        },
+    evaluate(facts, predicate).truth
+}
+
+/// What a predicate comes to, and the basis of the branch that decided.
+pub(super) fn evaluate(facts: &Facts<'_>, predicate: &Predicate) -> Evaluation {
+    predicate.fold(&Evaluate(facts), false)
+}
+
+/// What a predicate comes to.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Evaluation {
+    pub(super) truth: Truth,
+    /// The basis of the branch that decided, if one names it; what is declared outweighs what is computed.
+    pub(super) basis: Option<Basis>,
+}
+
+struct Evaluate<'f, 'a>(&'f Facts<'a>);
+
+impl<'p> PredicateFold<'p> for Evaluate<'_, '_> {
+    type Output = Evaluation;
+
+    fn test(&self, test: &'p Test, negated: bool) -> Evaluation {
+        Evaluation { truth: decide_test(self.0, test).negated_if(negated), basis: test.basis }
+    }
+
+    fn parts(&self, any: bool, negated: bool, parts: impl Iterator<Item = Evaluation>) -> Evaluation {
+        let holds = Truth::from(!negated);
+        let join = |all: Evaluation, part: Evaluation| {
+            let truth = if any == negated { all.truth.and(part.truth) } else { all.truth.or(part.truth) };
+            let basis = match (all.basis, part.basis) {
+                (basis, _) if any && part.truth != holds => basis,
+                (Some(one), Some(other)) => Some(if any { one.min(other) } else { one.max(other) }),
+                (one, other) => one.or(other),
+            };
+            Evaluation { truth, basis }
+        };
+        parts.fold(Evaluation { truth: Truth::from(any == negated), basis: None }, join)
+    }
+
+    fn choice(&self, negated: bool, choice: &'p Choice) -> Evaluation {
+        match (choice.condition.fold(self, false).truth, &choice.otherwise) {
+            (Truth::Satisfied, _) => choice.then.fold(self, negated),
+            (Truth::Violated, Some(otherwise)) => otherwise.fold(self, negated),
+            (Truth::Violated, None) => Evaluation { truth: Truth::from(!negated), basis: None },
+            (Truth::Undetermined, _) => Evaluation { truth: Truth::Undetermined, basis: None },
+        }
     }
 }
 

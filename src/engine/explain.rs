@@ -3,7 +3,7 @@
 use super::check::{decide, decide_check, decide_test};
 use super::facts::Facts;
 use super::truth::Truth;
-use crate::rules::{Basis, Check, FactId, FactSource, Note, Origin, Predicate, Reading, Rule, Test};
+use crate::rules::{Check, Choice, FactId, FactSource, Note, Origin, Predicate, PredicateFold, Reading, Rule, Test};
 
 /// Why a rule came to its status.
 #[derive(Debug)]
@@ -44,92 +44,84 @@ pub fn explain_reading<'b>(facts: &Facts<'_>, rule: &'b Rule, reading: &'b Readi
 }
 
 fn trace<'b>(facts: &Facts<'_>, when: Option<&'b Predicate>, require: Option<&'b Predicate>) -> Explanation<'b> {
-    let mut tracer = Tracer {
-        facts,
-        explanation: Explanation { reasons: Vec::new(), alternatives: false, gate: false, read: Vec::new() },
-    };
-    if let Some(when) = when {
-        tracer.read(when);
-        if decide(facts, when) != Truth::Satisfied {
-            tracer.explanation.gate = true;
-            tracer.trace(when, false);
-            return tracer.explanation;
-        }
-    }
-    if let Some(require) = require {
-        tracer.read(require);
-        tracer.trace(require, false);
-    }
-    tracer.explanation
-}
-
-struct Tracer<'f, 'a, 'b> {
-    facts: &'f Facts<'a>,
-    explanation: Explanation<'b>,
-}
-
-impl<'b> Tracer<'_, '_, 'b> {
-    fn trace(&mut self, predicate: &'b Predicate, negated: bool) {
-        let truth = decide(self.facts, predicate);
-        match predicate {
-            Predicate::Test(test) => self.reason(test, negated),
-            Predicate::Not(part) => self.trace(part, !negated),
-            Predicate::All(parts) | Predicate::Any(parts) => {
-                let is_any = matches!(predicate, Predicate::Any(_));
-                let decisive: Vec<_> = parts.iter().filter(|part| decide(self.facts, part) == truth).collect();
-                // A failing "or", or a holding "and" under negation, leaves a choice of what to mend.
-                let choice =
-                    if negated { !is_any && truth == Truth::Satisfied } else { is_any && truth != Truth::Satisfied };
-                self.explanation.alternatives |= choice && decisive.len() > 1;
-                for part in decisive {
-                    self.trace(part, negated);
-                }
+    let trace = |predicate: &'b Predicate| predicate.fold(&Tracer { facts }, false);
+    let when = when.map(trace);
+    let gate = when.as_ref().is_some_and(|when| when.truth != Truth::Satisfied);
+    let require = require.filter(|_| !gate).map(trace);
+    let mut read = Vec::new();
+    for &fact in [&when, &require].into_iter().flatten().flat_map(|trace| &trace.read) {
+        for fact in readable_facts(facts, fact) {
+            if !read.contains(&fact) {
+                read.push(fact);
             }
-            Predicate::Choice { condition, then, otherwise } => match (decide(self.facts, condition), otherwise) {
-                (Truth::Satisfied, _) => self.trace(then, negated),
-                (Truth::Violated, Some(otherwise)) => self.trace(otherwise, negated),
-                (Truth::Violated, None) | (Truth::Undetermined, _) => self.trace(condition, negated),
-            },
         }
     }
+    let decisive = if gate { when } else { require };
+    let (reasons, alternatives) = decisive.map_or((Vec::new(), false), |trace| (trace.reasons, trace.alternatives));
+    Explanation { reasons, alternatives, gate, read }
+}
+
+/// How a predicate came out, and why.
+struct Trace<'b> {
+    truth: Truth,
+    /// The tests that decided.
+    reasons: Vec<Reason<'b>>,
+    /// Whether one of them would do.
+    alternatives: bool,
+    /// The facts that evaluating it reads.
+    read: Vec<FactId>,
+}
+
+struct Tracer<'f, 'a> {
+    facts: &'f Facts<'a>,
+}
+
+impl<'b> PredicateFold<'b> for Tracer<'_, '_> {
+    type Output = Trace<'b>;
 
     /// The first of a fact's tests that came to what they came to together.
-    fn reason(&mut self, test: &'b Test, negated: bool) {
+    fn test(&self, test: &'b Test, negated: bool) -> Trace<'b> {
         let truth = decide_test(self.facts, test);
         let decisive = test.checks.iter().find(|(check, _)| decide_check(self.facts, test, check) == truth);
-        if let Some((check, origin)) = decisive {
-            self.explanation.reasons.push(Reason { test, check, origin: *origin, truth, negated });
+        let reason = decisive.map(|(check, origin)| Reason { test, check, origin: *origin, truth, negated });
+        Trace {
+            truth: truth.negated_if(negated),
+            reasons: reason.into_iter().collect(),
+            alternatives: false,
+            read: test.facts().collect(),
         }
     }
 
-    /// Notes the facts that evaluating a predicate reads.
-    fn read(&mut self, predicate: &Predicate) {
-        match predicate {
-            Predicate::Test(test) => {
-                self.note(test.fact);
-                for other in test.checks.iter().filter_map(|(check, _)| check.other_fact()) {
-                    self.note(other);
-                }
-            }
-            Predicate::Not(part) => self.read(part),
-            Predicate::All(parts) | Predicate::Any(parts) => parts.iter().for_each(|part| self.read(part)),
-            Predicate::Choice { condition, then, otherwise } => {
-                self.read(condition);
-                match decide(self.facts, condition) {
-                    Truth::Satisfied => self.read(then),
-                    Truth::Violated => otherwise.iter().for_each(|otherwise| self.read(otherwise)),
-                    Truth::Undetermined => {}
-                }
+    fn parts(&self, any: bool, negated: bool, parts: impl Iterator<Item = Trace<'b>>) -> Trace<'b> {
+        let is_any = any != negated;
+        let parts: Vec<Trace<'b>> = parts.collect();
+        let truths = parts.iter().map(|part| part.truth);
+        let join = if is_any { Truth::or } else { Truth::and };
+        let truth = truths.clone().fold(Truth::from(!is_any), join);
+        // A failing "or", or a holding "and" under negation, leaves a choice of what to fix.
+        let choice = is_any && (truth == Truth::Violated || (truth == Truth::Undetermined && !negated));
+        let several = truths.filter(|part| *part == truth).count() > 1;
+        let mut joined = Trace { truth, reasons: Vec::new(), alternatives: choice && several, read: Vec::new() };
+        for part in parts {
+            joined.read.extend(part.read);
+            if part.truth == truth {
+                joined.reasons.extend(part.reasons);
+                joined.alternatives |= part.alternatives;
             }
         }
+        joined
     }
 
-    fn note(&mut self, fact: FactId) {
-        for fact in readable_facts(self.facts, fact) {
-            if !self.explanation.read.contains(&fact) {
-                self.explanation.read.push(fact);
-            }
-        }
+    fn choice(&self, negated: bool, choice: &'b Choice) -> Trace<'b> {
+        let undecided = || choice.condition.fold(self, negated);
+        let condition = choice.condition.fold(self, false);
+        let taken = match (condition.truth, &choice.otherwise) {
+            (Truth::Satisfied, _) => choice.then.fold(self, negated),
+            (Truth::Violated, Some(otherwise)) => otherwise.fold(self, negated),
+            (Truth::Violated, None) => return Trace { truth: Truth::from(!negated), ..undecided() },
+            (Truth::Undetermined, _) => return undecided(),
+        };
+        Trace { read: condition.read.into_iter().chain(taken.read).collect(), ..taken }
     }
 }
 
@@ -143,33 +135,6 @@ pub fn readable_facts(facts: &Facts<'_>, fact: FactId) -> Vec<FactId> {
             members.iter().take(taken + 1).flat_map(|&member| readable_facts(facts, member)).collect()
         }
         _ => vec![fact],
-    }
-}
-
-/// What a satisfied rule rests on: its own basis, or that of the branch that decided.
-pub(super) fn basis_of(facts: &Facts<'_>, basis: Basis, require: Option<&Predicate>) -> Basis {
-    match (basis, require) {
-        (Basis::Either, Some(require)) => branch_basis(facts, require).unwrap_or(Basis::Declared),
-        (basis, _) => basis,
-    }
-}
-
-/// The basis of the branch that decided; what is declared outweighs what is computed.
-fn branch_basis(facts: &Facts<'_>, predicate: &Predicate) -> Option<Basis> {
-    match predicate {
-        Predicate::Test(test) => test.basis,
-        Predicate::Not(part) => branch_basis(facts, part),
-        Predicate::All(parts) => parts.iter().filter_map(|part| branch_basis(facts, part)).max(),
-        Predicate::Any(parts) => parts
-            .iter()
-            .filter(|part| decide(facts, part) == Truth::Satisfied)
-            .filter_map(|part| branch_basis(facts, part))
-            .min(),
-        Predicate::Choice { condition, then, otherwise } => match decide(facts, condition) {
-            Truth::Satisfied => branch_basis(facts, then),
-            Truth::Violated => otherwise.as_ref().and_then(|otherwise| branch_basis(facts, otherwise)),
-            Truth::Undetermined => None,
-        },
     }
 }
 

@@ -21,6 +21,11 @@ impl Truth {
     pub fn or(self, other: Self) -> Self {
         self.max(other)
     }
+
+    /// The opposite, where negated.
+    pub(super) fn negated_if(self, negated: bool) -> Self {
+        if negated { !self } else { self }
+    }
 }
 
 impl std::ops::Not for Truth {

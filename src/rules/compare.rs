@@ -42,16 +42,13 @@ pub(super) fn implies(new: Scoped<'_, Predicate>, old: Scoped<'_, Predicate>) ->
     let by_shape = match (new.what, old.what) {
         (Predicate::Test(test), Predicate::Test(other)) => test_implies(new.of(test), old.of(other)),
         (Predicate::Not(part), Predicate::Not(other)) => implies(old.of(&**other), new.of(&**part)),
-        (
-            Predicate::Choice { condition, then, otherwise },
-            Predicate::Choice { condition: other_condition, then: other_then, otherwise: other_otherwise },
-        ) => {
-            same(new.of(&**condition), old.of(&**other_condition))
-                && implies(new.of(&**then), old.of(&**other_then))
-                && match (otherwise, other_otherwise) {
+        (Predicate::Choice(choice), Predicate::Choice(other)) => {
+            same(new.of(&choice.condition), old.of(&other.condition))
+                && implies(new.of(&choice.then), old.of(&other.then))
+                && match (&choice.otherwise, &other.otherwise) {
                     (_, None) => true,
                     (None, Some(_)) => false,
-                    (Some(otherwise), Some(other)) => implies(new.of(&**otherwise), old.of(&**other)),
+                    (Some(otherwise), Some(other)) => implies(new.of(otherwise), old.of(other)),
                 }
         }
         _ => false,

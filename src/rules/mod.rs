@@ -32,7 +32,7 @@ pub use model::{
     RuleBook, RuleId, SetInfo, Validity, Waiver,
 };
 pub use overview::{Funding, Overview, Sums};
-pub use predicate::{Bound, Check, ListOperand, Operand, Order, Predicate, Test};
+pub use predicate::{Bound, Check, Choice, ListOperand, Operand, Order, Predicate, PredicateFold, Test};
 
 pub use resolved::{Resolved, ResolvedValue, resolved};
 pub use token::{Basis, Group, Level, Unique};

@@ -16,19 +16,23 @@ pub enum Predicate {
     Test(Test),
     /// All of these.
     All(Vec<Predicate>),
-    /// SpannedValue least one of these.
+    /// At least one of these.
     Any(Vec<Predicate>),
     /// Not this.
     Not(Box<Predicate>),
-    /// One condition or another, as a third one tells.
-    Choice {
-        /// What tells.
-        condition: Box<Predicate>,
-        /// Where it holds.
-        then: Box<Predicate>,
-        /// Where it does not; nothing is demanded there without it.
-        otherwise: Option<Box<Predicate>>,
-    },
+    /// One condition or another, depending on a third one.
+    Choice(Box<Choice>),
+}
+
+/// `if`, `then`, `else`.
+#[derive(Debug, Clone)]
+pub struct Choice {
+    /// What the choice depends on.
+    pub condition: Predicate,
+    /// What is demanded where it holds.
+    pub then: Predicate,
+    /// What is demanded where it does not; nothing without it.
+    pub otherwise: Option<Predicate>,
 }
 
 /// Tests of one fact; all must hold.
@@ -38,7 +42,7 @@ pub struct Test {
     pub fact: FactId,
     /// What it must be.
     pub checks: Vec<(Check, Origin)>,
-    /// Whether an absent fact is a violation, the burden of proof being the holder's.
+    /// Whether an absent fact is a violation, the burden of proof being the applicant's.
     pub absent_violates: bool,
     /// Whether a test that does not hold leaves the matter undetermined.
     pub inconclusive: bool,
@@ -46,6 +50,19 @@ pub struct Test {
     pub basis: Option<Basis>,
     /// Whether to list what the right side of `any_of` holds and the fact does not name.
     pub name_others: bool,
+}
+
+impl Choice {
+    fn branches(&self) -> impl Iterator<Item = &Predicate> {
+        std::iter::once(&self.then).chain(&self.otherwise)
+    }
+}
+
+impl Test {
+    /// The facts that it reads.
+    pub fn facts(&self) -> impl Iterator<Item = FactId> {
+        std::iter::once(self.fact).chain(self.checks.iter().filter_map(|(check, _)| check.other_fact()))
+    }
 }
 
 /// One test.
@@ -59,7 +76,7 @@ pub enum Check {
     OneOf(ListOperand),
     /// The fact, or every entry, is none of these.
     NoneOf(ListOperand),
-    /// SpannedValue least one entry is one of these.
+    /// At least one entry is one of these.
     AnyOf(ListOperand),
     /// Every one of these is an entry.
     AllOf(ListOperand),
@@ -111,24 +128,81 @@ impl Check {
     }
 }
 
+/// Something that is worked out of a predicate from its tests up. Negation is handed down to the tests, so that parts
+/// come as they are after it.
+pub trait PredicateFold<'p> {
+    /// What comes out.
+    type Output;
+
+    /// A test.
+    fn test(&self, test: &'p Test, negated: bool) -> Self::Output;
+
+    /// Parts that were written as an `all` or, where `any`, as an `any`; negation makes the one the other.
+    fn parts(&self, any: bool, negated: bool, parts: impl Iterator<Item = Self::Output>) -> Self::Output;
+
+    /// A choice; its parts are left to be folded, as far as they are needed.
+    fn choice(&self, negated: bool, choice: &'p Choice) -> Self::Output;
+}
+
 impl Predicate {
+    /// Folds the predicate, or its negation.
+    pub fn fold<'p, F: PredicateFold<'p>>(&'p self, fold: &F, negated: bool) -> F::Output {
+        match self {
+            Self::Test(test) => fold.test(test, negated),
+            Self::All(parts) => fold.parts(false, negated, parts.iter().map(|part| part.fold(fold, negated))),
+            Self::Any(parts) => fold.parts(true, negated, parts.iter().map(|part| part.fold(fold, negated))),
+            Self::Not(part) => part.fold(fold, !negated),
+            Self::Choice(choice) => fold.choice(negated, choice),
+        }
+    }
+
     /// The tests that it is made of, in the order of the file.
     pub fn tests(&self) -> Vec<&Test> {
-        match self {
-            Self::Test(test) => vec![test],
-            Self::All(parts) | Self::Any(parts) => parts.iter().flat_map(Self::tests).collect(),
-            Self::Not(part) => part.tests(),
-            Self::Choice { condition, then, otherwise } => {
-                let parts = [Some(condition), Some(then), otherwise.as_ref()];
-                parts.into_iter().flatten().flat_map(|part| part.tests()).collect()
-            }
-        }
+        self.fold(&Tests::All, false)
+    }
+
+    /// The tests that it asks to hold: none under a negation, none that only a choice depends on.
+    pub fn demanded_tests(&self) -> Vec<&Test> {
+        self.fold(&Tests::Demanded, false)
+    }
+
+    /// The tests that have to hold whatever the others come to.
+    pub fn required_tests(&self) -> Vec<&Test> {
+        self.fold(&Tests::Required, false)
     }
 
     /// The facts that it reads, however it comes out.
     pub fn facts(&self) -> Vec<FactId> {
-        let others = |test: &Test| test.checks.iter().filter_map(|(check, _)| check.other_fact()).collect::<Vec<_>>();
-        self.tests().into_iter().flat_map(|test| std::iter::once(test.fact).chain(others(test))).collect()
+        self.tests().into_iter().flat_map(Test::facts).collect()
+    }
+}
+
+/// Which tests of a predicate are collected.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Tests {
+    All,
+    Demanded,
+    Required,
+}
+
+impl<'p> PredicateFold<'p> for Tests {
+    type Output = Vec<&'p Test>;
+
+    fn test(&self, test: &'p Test, negated: bool) -> Self::Output {
+        if negated && *self != Self::All { Vec::new() } else { vec![test] }
+    }
+
+    fn parts(&self, any: bool, _: bool, parts: impl Iterator<Item = Self::Output>) -> Self::Output {
+        if any && *self == Self::Required { Vec::new() } else { parts.flatten().collect() }
+    }
+
+    fn choice(&self, negated: bool, choice: &'p Choice) -> Self::Output {
+        let own = |part: &'p Predicate| part.fold(self, negated);
+        match self {
+            Self::Required => Vec::new(),
+            Self::Demanded => choice.branches().flat_map(own).collect(),
+            Self::All => std::iter::once(&choice.condition).chain(choice.branches()).flat_map(own).collect(),
+        }
     }
 }
 

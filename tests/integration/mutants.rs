@@ -11,8 +11,7 @@ use std::collections::BTreeSet;
 
 use recevable::rule_tests::{self, Grade, PreparedCase};
 use recevable::rules::{
-    Campaign, Check, Conventions, Fact, FactId, FactSource, ListOperand, LookupKeys, NotePiece, Operand, Predicate,
-    Rule, RuleBook, RuleId,
+    Campaign, Conventions, Fact, FactId, FactSource, LookupKeys, NotePiece, Rule, RuleBook, RuleId,
 };
 
 /// The rules and the waiving rules of every fiche.
@@ -223,7 +222,7 @@ fn reads(campaign: &Campaign, rule: &Rule, fact: usize) -> bool {
     let waivers = rule.waives.iter().map(|waiver| &waiver.when);
     let readings = rule.readings.iter().flat_map(|reading| reading.when.iter().chain([&reading.require]));
     for predicate in [&rule.when, &rule.require].into_iter().chain(notes).chain(waivers).flatten().chain(readings) {
-        read_by(predicate, &mut named);
+        named.extend(predicate.facts());
     }
     for piece in rule.notes.iter().flat_map(|note| &note.text[0].pieces) {
         if let NotePiece::Fact(fact) = piece {
@@ -231,38 +230,6 @@ fn reads(campaign: &Campaign, rule: &Rule, fact: usize) -> bool {
         }
     }
     named.into_iter().any(|named| rests_on(campaign, campaign.fact(named), &campaign.facts[fact]))
-}
-
-fn read_by(predicate: &Predicate, facts: &mut Vec<FactId>) {
-    match predicate {
-        Predicate::Test(test) => {
-            facts.push(test.fact);
-            facts.extend(test.checks.iter().filter_map(|(check, _)| other_side(check)));
-        }
-        Predicate::All(parts) | Predicate::Any(parts) => parts.iter().for_each(|part| read_by(part, facts)),
-        Predicate::Not(part) => read_by(part, facts),
-        Predicate::Choice { condition, then, otherwise } => {
-            for part in [Some(condition), Some(then), otherwise.as_ref()].into_iter().flatten() {
-                read_by(part, facts);
-            }
-        }
-    }
-}
-
-fn other_side(check: &Check) -> Option<FactId> {
-    match check {
-        Check::Is(Operand::Fact(fact)) | Check::Compare(_, Operand::Fact(fact)) | Check::Linked { to: fact, .. } => {
-            Some(*fact)
-        }
-        Check::OneOf(ListOperand::Fact(fact))
-        | Check::NoneOf(ListOperand::Fact(fact))
-        | Check::AnyOf(ListOperand::Fact(fact))
-        | Check::AllOf(ListOperand::Fact(fact))
-        | Check::Only(ListOperand::Fact(fact))
-        | Check::Prefix(ListOperand::Fact(fact))
-        | Check::NotPrefix(ListOperand::Fact(fact)) => Some(*fact),
-        _ => None,
-    }
 }
 
 fn rests_on(campaign: &Campaign, fact: &Fact, on: &Fact) -> bool {

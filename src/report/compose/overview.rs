@@ -158,32 +158,23 @@ impl<'a> Builder<'a, '_> {
             }
             let rule = self.facts.campaign().rule(outcome.rule);
             let kept = matches!(outcome.status, Status::Satisfied(_));
-            let mut add = |floor, value| limits.push(Limit { value, floor, rule: rule.id.clone(), kept });
-            if let Some(require) = &rule.require {
-                bounds(require, fact, &mut add);
-            }
+            let bounds = rule.require.iter().flat_map(|require| bounds(require, fact));
+            limits.extend(bounds.map(|(floor, value)| Limit { value, floor, rule: rule.id.clone(), kept }));
         }
         limits
     }
 }
 
-/// The amounts and percentages that a predicate holds a fact against, whatever else it asks.
-fn bounds(predicate: &Predicate, fact: FactId, add: &mut dyn FnMut(bool, Decimal)) {
-    match predicate {
-        Predicate::All(parts) => parts.iter().for_each(|part| bounds(part, fact, add)),
-        Predicate::Test(test) if test.fact == fact => {
-            for (check, _) in &test.checks {
-                let Check::Compare(order, Operand::Literal(Literal::Money(value) | Literal::Percentage(value))) = check
-                else {
-                    continue;
-                };
-                match order {
-                    Order::AtLeast | Order::More => add(true, *value),
-                    Order::AtMost | Order::Less => add(false, *value),
-                    Order::Equal => {}
-                }
-            }
-        }
-        _ => {}
-    }
+/// The amounts and percentages that a predicate holds a fact against, whatever else it asks: whether each is a floor.
+fn bounds(require: &Predicate, fact: FactId) -> Vec<(bool, Decimal)> {
+    let tests = require.required_tests().into_iter().filter(|test| test.fact == fact);
+    let bound = |check: &Check| match check {
+        Check::Compare(order, Operand::Literal(Literal::Money(value) | Literal::Percentage(value))) => match order {
+            Order::AtLeast | Order::More => Some((true, *value)),
+            Order::AtMost | Order::Less => Some((false, *value)),
+            Order::Equal => None,
+        },
+        _ => None,
+    };
+    tests.flat_map(|test| &test.checks).filter_map(|(check, _)| bound(check)).collect()
 }

@@ -5,7 +5,8 @@ use crate::dossier::format::{self, Kind};
 use crate::messages::explain::{self as words, Verb};
 use crate::messages::finding;
 use crate::rules::{
-    Check, FactId, FactSource, ListOperand, Literal, Operand, Order, Predicate, ScalarType, Test, Type,
+    Check, Choice, FactId, FactSource, ListOperand, Literal, Operand, Order, Predicate, PredicateFold, ScalarType,
+    Test, Type,
 };
 use crate::text::{Lang, amount, long_date, number, percentage};
 
@@ -58,7 +59,7 @@ impl Phrase {
 impl Context<'_> {
     /// A predicate in words.
     pub(super) fn phrase(&self, predicate: &Predicate) -> Phrase {
-        self.negatable(predicate, false)
+        predicate.fold(self, false)
     }
 
     /// A condition in one sentence, whatever its shape.
@@ -76,24 +77,6 @@ impl Context<'_> {
         flat(&self.phrase(predicate), if self.lang == Lang::Fr { " ; " } else { "; " })
     }
 
-    fn negatable(&self, predicate: &Predicate, negated: bool) -> Phrase {
-        match predicate {
-            Predicate::Test(test) => self.test(test, negated),
-            Predicate::Not(part) => self.negatable(part, !negated),
-            Predicate::All(parts) => self.several(parts, false, negated),
-            Predicate::Any(parts) => self.several(parts, true, negated),
-            Predicate::Choice { condition, then, otherwise } => {
-                self.choice(condition, then, otherwise.as_deref(), negated)
-            }
-        }
-    }
-
-    /// Parts that all hold, or of which one does; negation turns each part and the word between them.
-    fn several(&self, parts: &[Predicate], any: bool, negated: bool) -> Phrase {
-        let phrases: Vec<Phrase> = parts.iter().map(|part| self.negatable(part, negated)).collect();
-        self.joined(phrases, any != negated)
-    }
-
     fn joined(&self, phrases: Vec<Phrase>, any: bool) -> Phrase {
         let clauses: Option<Vec<String>> = phrases.iter().map(|part| part.clause().map(str::to_owned)).collect();
         if let Some(clauses) = clauses {
@@ -103,35 +86,6 @@ impl Context<'_> {
             }
         }
         Phrase::Group { lead: self.with_colon(words::lead(any, self.lang)), parts: phrases }
-    }
-
-    fn choice(&self, condition: &Predicate, then: &Predicate, otherwise: Option<&Predicate>, negated: bool) -> Phrase {
-        let lang = self.lang;
-        let condition = self.phrase(condition);
-        let then = self.negatable(then, negated);
-        let otherwise = otherwise.map(|otherwise| self.negatable(otherwise, negated));
-        let other = match &otherwise {
-            Some(other) => other.clause().map(Some),
-            None => Some(None),
-        };
-        if let (Some(condition), Some(then), Some(other)) = (condition.clause(), then.clause(), other) {
-            let sentence = words::choice(condition, then, other, lang);
-            if sentence.chars().count() <= SENTENCE && (other.is_some() || !negated) {
-                return Phrase::Clause(sentence);
-            }
-        }
-        let after = |phrase: Phrase, words: fn(&str, Lang) -> String| match phrase {
-            Phrase::Clause(text) => Phrase::Clause(words(&text, lang)),
-            Phrase::Group { lead, parts } => Phrase::Group { lead: words(&lead, lang), parts },
-            steps @ Phrase::Steps(_) => {
-                Phrase::Group { lead: words(&self.with_colon(words::this_is_so(lang)), lang), parts: vec![steps] }
-            }
-        };
-        let last = match otherwise {
-            Some(otherwise) => after(otherwise, words::otherwise),
-            None => Phrase::Clause(words::otherwise_nothing(negated, lang).to_owned()),
-        };
-        Phrase::Steps(vec![after(condition, words::in_case), after(then, words::then), last])
     }
 
     /// A phrase after the words that lead to it: a sentence, or a lead and the list below it.
@@ -155,26 +109,6 @@ impl Context<'_> {
 
     fn with_colon(&self, text: &str) -> String {
         format!("{text}{}", crate::messages::terminal::colon(self.lang))
-    }
-
-    fn test(&self, test: &Test, negated: bool) -> Phrase {
-        let lang = self.lang;
-        let mut clauses: Vec<String> =
-            test.checks.iter().map(|(check, _)| self.check(test.fact, check, None, negated)).collect();
-        let mut remarks = String::new();
-        if test.absent_violates {
-            remarks.push_str(words::absent_violates(lang));
-        }
-        if test.inconclusive {
-            remarks.push_str(words::inconclusive(lang));
-        }
-        if test.name_others {
-            remarks.push_str(words::names_others(lang));
-        }
-        if let Some(last) = clauses.last_mut() {
-            last.push_str(&remarks);
-        }
-        self.joined(clauses.into_iter().map(Phrase::Clause).collect(), negated)
     }
 
     /// What a filter asks of an entry.
@@ -297,21 +231,12 @@ impl Context<'_> {
 
     /// The smallest changes that a failing predicate's bounds allow, in general.
     pub(super) fn changes(&self, predicate: &Predicate) -> Vec<String> {
-        match predicate {
-            Predicate::Test(test) => test
-                .checks
-                .iter()
-                .flat_map(|(check, _)| match check {
-                    Check::Compare(order, operand) => self.change(test.fact, *order, operand),
-                    _ => Vec::new(),
-                })
-                .collect(),
-            Predicate::All(parts) | Predicate::Any(parts) => parts.iter().flat_map(|part| self.changes(part)).collect(),
-            Predicate::Choice { then, otherwise, .. } => {
-                std::iter::once(then).chain(otherwise).flat_map(|part| self.changes(part)).collect()
-            }
-            Predicate::Not(_) => Vec::new(),
-        }
+        let change = |test: &Test, check: &Check| match check {
+            Check::Compare(order, operand) => self.change(test.fact, *order, operand),
+            _ => Vec::new(),
+        };
+        let tests = predicate.demanded_tests().into_iter();
+        tests.flat_map(|test| test.checks.iter().flat_map(move |(check, _)| change(test, check))).collect()
     }
 
     fn change(&self, fact: FactId, order: Order, operand: &Operand) -> Vec<String> {
@@ -337,5 +262,62 @@ impl Context<'_> {
             }
             _ => Vec::new(),
         }
+    }
+}
+
+/// Negation turns each part and the word between them.
+impl<'p> PredicateFold<'p> for Context<'_> {
+    type Output = Phrase;
+
+    fn test(&self, test: &'p Test, negated: bool) -> Phrase {
+        let lang = self.lang;
+        let mut clauses: Vec<String> =
+            test.checks.iter().map(|(check, _)| self.check(test.fact, check, None, negated)).collect();
+        let mut remarks = String::new();
+        if test.absent_violates {
+            remarks.push_str(words::absent_violates(lang));
+        }
+        if test.inconclusive {
+            remarks.push_str(words::inconclusive(lang));
+        }
+        if test.name_others {
+            remarks.push_str(words::names_others(lang));
+        }
+        if let Some(last) = clauses.last_mut() {
+            last.push_str(&remarks);
+        }
+        self.joined(clauses.into_iter().map(Phrase::Clause).collect(), negated)
+    }
+
+    fn parts(&self, any: bool, negated: bool, parts: impl Iterator<Item = Phrase>) -> Phrase {
+        self.joined(parts.collect(), any != negated)
+    }
+
+    fn choice(&self, negated: bool, choice: &'p Choice) -> Phrase {
+        let lang = self.lang;
+        let (condition, then) = (choice.condition.fold(self, false), choice.then.fold(self, negated));
+        let otherwise = choice.otherwise.as_ref().map(|otherwise| otherwise.fold(self, negated));
+        let other = match &otherwise {
+            Some(other) => other.clause().map(Some),
+            None => Some(None),
+        };
+        if let (Some(condition), Some(then), Some(other)) = (condition.clause(), then.clause(), other) {
+            let sentence = words::choice(condition, then, other, lang);
+            if sentence.chars().count() <= SENTENCE && (other.is_some() || !negated) {
+                return Phrase::Clause(sentence);
+            }
+        }
+        let after = |phrase: Phrase, words: fn(&str, Lang) -> String| match phrase {
+            Phrase::Clause(text) => Phrase::Clause(words(&text, lang)),
+            Phrase::Group { lead, parts } => Phrase::Group { lead: words(&lead, lang), parts },
+            steps @ Phrase::Steps(_) => {
+                Phrase::Group { lead: words(&self.with_colon(words::this_is_so(lang)), lang), parts: vec![steps] }
+            }
+        };
+        let last = match otherwise {
+            Some(otherwise) => after(otherwise, words::otherwise),
+            None => Phrase::Clause(words::otherwise_nothing(negated, lang).to_owned()),
+        };
+        Phrase::Steps(vec![after(condition, words::in_case), after(then, words::then), last])
     }
 }

@@ -4,7 +4,7 @@ use regex_lite::Regex;
 
 use super::super::error::{Expected, Named, Origin, RuleErrorKind};
 use super::super::fact::{FactId, FactSource, ScalarType, Type};
-use super::super::predicate::{Check, Order, Predicate, Test};
+use super::super::predicate::{Check, Choice, Order, Predicate, Test};
 use super::super::reader::{SpannedTable, SpannedValue};
 use super::super::token::Basis;
 use super::Compiler;
@@ -96,14 +96,11 @@ impl<'t> Compiler<'_, '_, 't> {
                 let condition = self.predicate(at);
                 let then = table.require("then", self.errors).and_then(|at| self.predicate(at));
                 let otherwise = table.get("else").map(|at| self.predicate(at));
-                Some(Predicate::Choice {
-                    condition: Box::new(condition?),
-                    then: Box::new(then?),
-                    otherwise: match otherwise {
-                        Some(predicate) => Some(Box::new(predicate?)),
-                        None => None,
-                    },
-                })
+                let otherwise = match otherwise {
+                    Some(predicate) => Some(predicate?),
+                    None => None,
+                };
+                Some(Predicate::Choice(Box::new(Choice { condition: condition?, then: then?, otherwise })))
             }
             _ => {
                 let entries = at.list(Expected::Tables, self.errors);

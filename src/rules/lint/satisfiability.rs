@@ -5,7 +5,7 @@
 
 use super::values::Values;
 use crate::reference::Tables;
-use crate::rules::{Campaign, Check, FactId, ListOperand, Predicate, Test, Type};
+use crate::rules::{Campaign, Check, Choice, FactId, ListOperand, Predicate, PredicateFold, Test, Type};
 
 /// Most cases that are looked at; a predicate with more of them counts as possible.
 const MAX_CASES: usize = 2048;
@@ -162,24 +162,35 @@ fn copied(check: &Check) -> Option<Check> {
 }
 
 fn cases(predicate: &Predicate, holds: bool) -> Cases<'_> {
-    match predicate {
-        Predicate::Test(test) => Some(if holds { vec![held(test)] } else { failed(test) }),
-        Predicate::Not(part) => cases(part, !holds),
-        Predicate::All(parts) if holds => every(parts, holds),
-        Predicate::Any(parts) if !holds => every(parts, holds),
-        Predicate::All(parts) | Predicate::Any(parts) => {
-            let parts = parts.iter().map(|part| cases(part, holds)).collect::<Option<Vec<_>>>()?;
-            few(parts.concat())
+    predicate.fold(&Enumerate, !holds)
+}
+
+struct Enumerate;
+
+impl<'p> PredicateFold<'p> for Enumerate {
+    type Output = Cases<'p>;
+
+    fn test(&self, test: &'p Test, negated: bool) -> Cases<'p> {
+        Some(if negated { failed(test) } else { vec![held(test)] })
+    }
+
+    fn parts(&self, any: bool, negated: bool, mut parts: impl Iterator<Item = Cases<'p>>) -> Cases<'p> {
+        if any == negated {
+            parts.try_fold(vec![Vec::new()], |all, part| product(&all, &part?))
+        } else {
+            few(parts.collect::<Option<Vec<_>>>()?.concat())
         }
-        Predicate::Choice { condition, then, otherwise } => {
-            let mut all = product(&cases(condition, true)?, &cases(then, holds)?)?;
-            match otherwise {
-                Some(otherwise) => all.extend(product(&cases(condition, false)?, &cases(otherwise, holds)?)?),
-                None if holds => all.extend(cases(condition, false)?),
-                None => {}
-            }
-            few(all)
+    }
+
+    fn choice(&self, negated: bool, choice: &'p Choice) -> Cases<'p> {
+        let condition = |holds: bool| cases(&choice.condition, holds);
+        let mut all = product(&condition(true)?, &choice.then.fold(self, negated)?)?;
+        match &choice.otherwise {
+            Some(otherwise) => all.extend(product(&condition(false)?, &otherwise.fold(self, negated)?)?),
+            None if !negated => all.extend(condition(false)?),
+            None => {}
         }
+        few(all)
     }
 }
 
@@ -196,14 +207,6 @@ fn failed(test: &Test) -> Vec<Vec<Assumption<'_>>> {
         all.push(vec![Assumption::Absent(test.fact)]);
     }
     all
-}
-
-fn every(parts: &[Predicate], holds: bool) -> Cases<'_> {
-    let mut all = vec![Vec::new()];
-    for part in parts {
-        all = product(&all, &cases(part, holds)?)?;
-    }
-    Some(all)
 }
 
 fn product<'a>(a: &[Vec<Assumption<'a>>], b: &[Vec<Assumption<'a>>]) -> Cases<'a> {

@@ -3,7 +3,8 @@
 use chrono::{Days, NaiveDate};
 use recevable::dossier::Identifier;
 use recevable::rules::{
-    Basis, Campaign, Check, Fact, FactId, ListOperand, Literal, Operand, Order, Predicate, ScalarType, Test, Type,
+    Basis, Campaign, Check, Choice, Fact, FactId, ListOperand, Literal, Operand, Order, Predicate, ScalarType, Test,
+    Type,
 };
 use regex_lite::Regex;
 use rust_decimal::Decimal;
@@ -30,14 +31,17 @@ pub(super) fn mutants_of(campaign: &Campaign, predicate: &Predicate, branches: b
                 inner(part).into_iter().map(|(what, part)| (format!("not {what}"), Predicate::Not(Box::new(part)))),
             );
         }
-        Predicate::Choice { condition, then, otherwise } => {
-            let choice = |condition: &Predicate, then: &Predicate, otherwise: Option<&Predicate>| Predicate::Choice {
-                condition: Box::new(condition.clone()),
-                then: Box::new(then.clone()),
-                otherwise: otherwise.map(|otherwise| Box::new(otherwise.clone())),
+        Predicate::Choice(parts) => {
+            let Choice { condition, then, otherwise } = &**parts;
+            let choice = |condition: &Predicate, then: &Predicate, otherwise: Option<&Predicate>| {
+                Predicate::Choice(Box::new(Choice {
+                    condition: condition.clone(),
+                    then: then.clone(),
+                    otherwise: otherwise.cloned(),
+                }))
             };
-            let other = otherwise.as_deref();
-            mutants.push(("then alone".to_owned(), (**then).clone()));
+            let other = otherwise.as_ref();
+            mutants.push(("then alone".to_owned(), then.clone()));
             mutants.extend(
                 mutants_of(campaign, condition, false)
                     .iter()
@@ -120,7 +124,7 @@ fn another(campaign: &Campaign, fact: FactId) -> Option<FactId> {
     let mut named = Vec::new();
     for rule in &campaign.rules {
         for predicate in [&rule.when, &rule.require].into_iter().flatten() {
-            super::read_by(predicate, &mut named);
+            named.extend(predicate.facts());
         }
     }
     named.retain(|other| campaign.fact(*other).kind == kind);
@@ -307,14 +311,5 @@ fn candidates(campaign: &Campaign, fact: &Fact) -> Vec<String> {
 }
 
 fn collect(predicate: &Predicate, take: &mut dyn FnMut(&Test)) {
-    match predicate {
-        Predicate::Test(test) => take(test),
-        Predicate::All(parts) | Predicate::Any(parts) => parts.iter().for_each(|part| collect(part, take)),
-        Predicate::Not(part) => collect(part, take),
-        Predicate::Choice { condition, then, otherwise } => {
-            for part in [Some(condition), Some(then), otherwise.as_ref()].into_iter().flatten() {
-                collect(part, take);
-            }
-        }
-    }
+    predicate.tests().into_iter().for_each(take);
 }
