@@ -295,7 +295,47 @@ impl Folder {
     }
 }
 
-/// Fails unless the run's text equals the snapshot of that name; what changes between builds is blanked.
+/// JSON laid out for reading: what fits on a line stands on one.
+pub(crate) fn pretty(value: &Value) -> String {
+    lay_out(value, 0)
+}
+
+fn lay_out(value: &Value, indent: usize) -> String {
+    let (open, close, parts): (_, _, Vec<String>) = match value {
+        Value::Array(items) => ("[", "]", items.iter().map(|item| lay_out(item, indent + 2)).collect()),
+        Value::Object(entries) => {
+            let entry = |(key, value): (&String, _)| format!("\"{key}\": {}", lay_out(value, indent + 2));
+            ("{", "}", entries.iter().map(entry).collect())
+        }
+        scalar => return scalar.to_string(),
+    };
+    let line = parts.join(", ");
+    if !line.contains('\n') && line.chars().count() <= 100 {
+        return format!("{open}{line}{close}");
+    }
+    let (margin, end) = (" ".repeat(indent + 2), " ".repeat(indent));
+    format!("{open}\n{margin}{}\n{end}{close}", parts.join(&format!(",\n{margin}")))
+}
+
+/// A text whose lines are short enough to review: a long one goes on below, with an arrow in place of a space.
+fn fold(text: &str) -> String {
+    const MAX_COLUMNS: usize = 140;
+    let mut folded = String::new();
+    let mut column = 0;
+    for word in text.split_inclusive(&[' ', '\n']) {
+        let width = word.chars().count();
+        if column > 0 && column + width > MAX_COLUMNS {
+            folded.truncate(folded.trim_end_matches(' ').len());
+            folded.push_str("\n    ↪ ");
+            column = 6;
+        }
+        folded.push_str(word);
+        column = if word.ends_with('\n') { 0 } else { column + width };
+    }
+    folded
+}
+
+/// Fails unless a text equals the snapshot of that name; what changes between builds is blanked.
 pub(crate) fn snapshot(name: &str, text: &str) {
     let mut settings = insta::Settings::clone_current();
     settings.set_prepend_module_to_snapshot(false);
@@ -304,5 +344,5 @@ pub(crate) fn snapshot(name: &str, text: &str) {
     settings.add_filter(r#""sha256": ?"[0-9a-f]{64}""#, r#""sha256": "[sha256]""#);
     settings.add_filter(r#""version": ?"\d+\.\d+\.\d+""#, r#""version": "[version]""#);
     settings.add_filter(r"recevable \d+\.\d+\.\d+", "recevable [version]");
-    settings.bind(|| insta::assert_snapshot!(name, plain_spaces(text)));
+    settings.bind(|| insta::assert_snapshot!(name, fold(&plain_spaces(text))));
 }

@@ -15,7 +15,7 @@ mod xlsx;
 
 use serde_json::Value;
 
-use crate::common::{DAY, Folder, Recevable, Report, Run, edit, eligible, example, snapshot};
+use crate::common::{DAY, Folder, Recevable, Report, Run, edit, eligible, example, pretty, recevable, snapshot};
 
 /// A name and a title that would be markup, a link, a command or a formula wherever texts are let through, as YAML.
 const HOSTILE: &str = concat!(
@@ -131,15 +131,65 @@ fn findings(dossier: &Value) -> impl Iterator<Item = &Value> {
     own.chain(dossier["batch"].as_array().unwrap())
 }
 
-/// The codes of all that is wrong with a dossier, and of the rules that hang on a reading, in order.
-fn problems(dossier: &Value) -> Vec<(String, &'static str)> {
-    let name = |value: &Value| value.as_str().unwrap().to_owned();
-    let errors = dossier["errors"].as_array().unwrap().iter().map(|error| (name(&error["code"]), "error"));
-    let findings = findings(dossier)
-        .map(|finding| (name(&finding["rule"]), if finding["level"] == "error" { "error" } else { "warning" }));
+/// What is wrong with a dossier at a place, or depends on the reading of the call there.
+struct Problem {
+    code: String,
+    level: &'static str,
+    message: String,
+    /// The line and the key of the first place.
+    line: u64,
+    key: String,
+    is_structural: bool,
+}
+
+impl Problem {
+    fn new(code: &Value, level: &'static str, from: &Value) -> Self {
+        let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
+        let place = &from["locations"][0];
+        Self {
+            code: text(code),
+            level,
+            message: text(&from["message"]),
+            line: place["line"].as_u64().unwrap_or(1),
+            key: text(&place["path"]),
+            is_structural: code == &from["code"],
+        }
+    }
+
+    fn code_and_level(&self) -> (&str, &str) {
+        (&self.code, self.level)
+    }
+
+    /// Fails unless a text is the problem's; of an error of structure, the hint at the end may stand apart.
+    fn assert_text(&self, text: &str) {
+        let without_hint = self.is_structural && self.message.starts_with(&format!("{text} "));
+        assert!(text == self.message || without_hint, "{text} is not {}: {}", self.code, self.message);
+    }
+}
+
+/// The problems of all dossiers: errors of structure, findings, rules that depend on a reading.
+fn problems(report: &Report) -> Vec<Problem> {
+    report.dossiers().iter().flat_map(problems_of).collect()
+}
+
+fn problems_of(dossier: &Value) -> Vec<Problem> {
+    let errors = dossier["errors"].as_array().unwrap().iter().map(|error| Problem::new(&error["code"], "error", error));
+    let findings = findings(dossier).map(|finding| {
+        Problem::new(&finding["rule"], if finding["level"] == "error" { "error" } else { "warning" }, finding)
+    });
     let notes = nearest(dossier).into_iter().flat_map(|one| one["notes"].as_array().unwrap());
-    let notes = notes.filter(|note| note.get("readings").is_some()).map(|note| (name(&note["rule"]), "note"));
+    let notes =
+        notes.filter(|note| note.get("readings").is_some()).map(|note| Problem::new(&note["rule"], "note", note));
     errors.chain(findings).chain(notes).collect()
+}
+
+/// A table to read: the cells of each row below one another, each with its column's name, empty ones left out.
+fn cards<'a>(head: &[String], rows: impl IntoIterator<Item = &'a Vec<String>>) -> String {
+    let card = |row: &Vec<String>| {
+        let cells = head.iter().zip(row).filter(|(_, cell)| !cell.is_empty());
+        cells.map(|(name, cell)| format!("{name}: {cell}\n")).collect::<String>()
+    };
+    rows.into_iter().map(card).collect::<Vec<_>>().join("\n")
 }
 
 /// Fails when a text holds a character that is hidden or obeyed, line ends aside.
@@ -170,23 +220,63 @@ fn the_set_holds_what_the_formats_are_tested_with() {
             "unreadable"
         ]
     );
-    let of = |index: usize| problems(&report.dossiers()[index]);
-    assert!(of(4).contains(&("F2-COF-1".to_owned(), "note")), "{:?}", of(4));
-    assert!(of(6).contains(&("F1-FIN-1".to_owned(), "error")), "{:?}", of(6));
-    assert!(of(6).contains(&("F1-OBJ-1".to_owned(), "warning")), "{:?}", of(6));
-    assert_eq!(of(8), [("D-IO".to_owned(), "error")]);
+    let problems = |index: usize| {
+        let problems = problems_of(&report.dossiers()[index]);
+        problems.iter().map(|problem| format!("{} {}", problem.level, problem.code)).collect::<Vec<_>>().join(", ")
+    };
+    assert_eq!(problems(4), "error D-BUD-1, error B-DUP-1, note F2-COF-1");
+    assert_eq!(problems(6), "error F1-FIN-1, warning F1-OBJ-1");
+    assert_eq!(problems(8), "error D-IO");
     assert!(report.dossiers()[6]["title"].as_str().unwrap().contains("\u{1b}[31m\u{202e}"));
     assert_eq!(report.0["overlays"][0]["loosened"][0]["rule"], "C-QUA-6");
 }
 
 #[test]
-fn text_json_and_ndjson() {
-    let set = Set::new();
-    for format in ["text", "json", "ndjson"] {
-        let output = set.output(format);
-        if format == "text" {
-            assert_plain(&output);
+fn the_text_is_a_list_and_a_summary() {
+    let output = Set::new().output("text");
+    assert_plain(&output);
+    snapshot("format-text", &output);
+}
+
+/// A dossier's report without what the overlay changes, and without its path.
+fn without_overlay(dossier: &Value) -> Value {
+    let mut dossier = dossier.clone();
+    dossier["path"] = Value::Null;
+    dossier.as_object_mut().unwrap().remove("overlays");
+    for assessment in dossier["assessments"].as_array_mut().unwrap() {
+        assessment["counts"] = Value::Null;
+        assessment["verdict"] = Value::Null;
+        for (list, id) in [("findings", "rule"), ("notes", "rule"), ("declared", "")] {
+            let rules = assessment[list].as_array_mut().unwrap();
+            rules.retain(|rule| rule != "C-QUA-6" && rule.get(id).is_none_or(|id| id != "C-QUA-6"));
         }
-        snapshot(&format!("format-{format}"), &output);
     }
+    dossier
+}
+
+#[test]
+fn the_json_of_many_is_the_json_of_each() {
+    let mut report = Set::new().json();
+    let examples = recevable(["check", "examples", "--date", DAY, "--format", "json"]).json();
+    let copies = [
+        ("avec-reserves.yaml", "fiche-1-avec-reserves.yaml"),
+        ("cofinancement.yaml", "fiche-2-cofinancement-29-99.yaml"),
+        ("incomplet.yaml", "fiche-2-incomplet.yaml"),
+        ("sans-fiche.yaml", "sans-fiche-declaree.yaml"),
+    ];
+    for (copy, example) in copies {
+        assert_eq!(without_overlay(report.dossier(copy)), without_overlay(examples.dossier(example)), "{example}");
+    }
+    let is_copy = |dossier: &Value| copies.iter().any(|(copy, _)| dossier["path"] == *copy);
+    report.0["dossiers"].as_array_mut().unwrap().retain(|dossier| !is_copy(dossier));
+    snapshot("format-json", &pretty(&report.0));
+}
+
+#[test]
+fn the_lines_of_ndjson_are_the_dossiers_of_the_json() {
+    let set = Set::new();
+    let ndjson = set.output("ndjson");
+    let lines: Vec<Value> = ndjson.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    assert_eq!(lines, set.json().dossiers());
+    assert_eq!(ndjson.matches('\n').count(), DOSSIERS.len(), "each line ends");
 }

@@ -1,12 +1,12 @@
 //! CSV: both dialects read back, cell by cell.
 
-use super::{DOSSIERS, HOSTILE_PATH, SHOWN, Set, assert_plain};
+use super::{ABSENT, DOSSIERS, HOSTILE_PATH, SHOWN, Set, assert_plain, cards};
 use crate::common::snapshot;
 
 /// A table as another reader has it: head and rows.
-struct Table {
-    head: Vec<String>,
-    rows: Vec<Vec<String>>,
+pub(super) struct Table {
+    pub(super) head: Vec<String>,
+    pub(super) rows: Vec<Vec<String>>,
 }
 
 impl Table {
@@ -30,7 +30,7 @@ fn excel(set: &Set) -> (String, Table) {
     (text, table)
 }
 
-fn rfc4180(set: &Set) -> (String, Table) {
+pub(super) fn rfc4180(set: &Set) -> (String, Table) {
     let text = set.run(&["--format", "csv", "--csv-dialect", "rfc4180"]).stdout;
     let table = Table::read(&text, b',');
     (text, table)
@@ -48,14 +48,18 @@ fn translated(cell: &str) -> Option<String> {
 #[test]
 fn both_dialects_stay_the_same() {
     let set = Set::new();
-    let [(french, _), (plain, _)] = [excel(&set), rfc4180(&set)];
+    let [(french, table), (plain, _)] = [excel(&set), rfc4180(&set)];
     for text in [&french, &plain] {
         assert_plain(&text.replace('\u{feff}', ""));
         assert_eq!(text.matches('\n').count(), text.matches("\r\n").count(), "every line ends as RFC 4180 has it");
         assert_eq!(text.matches('\n').count(), DOSSIERS.len() + 1);
     }
-    snapshot("format-csv", &french);
-    snapshot("format-csv-rfc4180", &plain);
+    let [french, plain] = [&french, &plain].map(|text| text.lines().last().unwrap());
+    let row =
+        "absent, 1 %.yaml;;;;dossier complet;Illisible;;;;;;;;;;;;1;0;0;Ce fichier est introuvable. (D-IO);D-IO;;";
+    assert_eq!(french, row);
+    assert_eq!(plain, row.replace(';', ",").replace(ABSENT, &format!("\"{ABSENT}\"")));
+    snapshot("format-csv", &cards(&table.head, &table.rows));
 }
 
 #[test]

@@ -64,18 +64,17 @@ fn every_line_is_a_command_and_all_stay_the_same() {
 fn it_tells_what_the_json_tells() {
     let set = Set::new();
     let commands = commands(&set.output("github"));
-    let of_dossiers = commands.iter().filter(|command| command.properties.contains_key("file"));
-    let told: Vec<(String, String)> = of_dossiers
-        .map(|command| (command.properties["title"].split(" — ").next().unwrap().to_owned(), command.name.clone()))
-        .collect();
-    let json = set.json();
-    let expected: Vec<(String, String)> = json
-        .dossiers()
-        .iter()
-        .flat_map(problems)
-        .map(|(code, level)| (code, if level == "note" { "notice" } else { level }.to_owned()))
-        .collect();
-    assert_eq!(told, expected);
+    let told: Vec<&Command> = commands.iter().filter(|command| command.properties.contains_key("file")).collect();
+    let problems = problems(&set.json());
+    assert_eq!(told.len(), problems.len());
+    for (command, problem) in told.iter().zip(&problems) {
+        let code = command.properties["title"].split(" — ").next().unwrap();
+        let level = if command.name == "notice" { "note" } else { &command.name };
+        assert_eq!((code, level), problem.code_and_level());
+        problem.assert_text(command.data.lines().next().unwrap());
+        let line = command.properties.get("line").map_or("1", String::as_str);
+        assert_eq!(line, problem.line.to_string(), "{code}");
+    }
 }
 
 #[test]

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use serde_json::{Value, json};
 
 use super::{ABSENT, HOSTILE_PATH, Set, problems};
-use crate::common::{DAY, recevable, snapshot};
+use crate::common::{DAY, pretty, recevable, snapshot};
 
 fn schema() -> jsonschema::Validator {
     let schema: Value = serde_json::from_str(include_str!("../../schemas/gitlab-code-quality.json")).unwrap();
@@ -25,8 +25,11 @@ fn entries(text: &str) -> Vec<Value> {
 fn it_is_as_documented_and_stays_the_same() {
     let set = Set::new();
     let text = set.output("gitlab");
-    snapshot("format-gitlab", &text);
     let entries = entries(&text);
+    // The first, one that an error of structure gives, and the layout of the list.
+    let lines: Vec<&str> = text.lines().collect();
+    assert_eq!((lines[0], lines.len(), lines[lines.len() - 1]), ("[", entries.len() + 2, "]"));
+    snapshot("format-gitlab", &pretty(&json!([entries[0], entries[entries.len() - 3]])));
     let prints: BTreeSet<&str> = entries.iter().map(|entry| entry["fingerprint"].as_str().unwrap()).collect();
     assert_eq!(prints.len(), entries.len(), "every fingerprint once");
     let paths: BTreeSet<&str> = entries.iter().map(|entry| entry["location"]["path"].as_str().unwrap()).collect();
@@ -36,26 +39,20 @@ fn it_is_as_documented_and_stays_the_same() {
 #[test]
 fn it_tells_what_the_json_tells() {
     let set = Set::new();
-    let told: Vec<(String, String)> = entries(&set.output("gitlab"))
-        .iter()
-        .map(|entry| [&entry["check_name"], &entry["severity"]].map(|value| value.as_str().unwrap().to_owned()))
-        .map(|[name, severity]| (name, severity))
-        .collect();
-    let json = set.json();
-    let mut expected = Vec::new();
-    for dossier in json.dossiers() {
-        let broken = dossier["verdict"] == "unreadable";
-        expected.extend(problems(dossier).into_iter().map(|(code, level)| {
-            let severity = match level {
-                "error" if broken => "critical",
-                "error" => "major",
-                "warning" => "minor",
-                _ => "info",
-            };
-            (code, severity.to_owned())
-        }));
+    let entries = entries(&set.output("gitlab"));
+    let problems = problems(&set.json());
+    assert_eq!(entries.len(), problems.len());
+    for (entry, problem) in entries.iter().zip(&problems) {
+        let severity = match problem.level {
+            "error" if problem.is_structural => "critical",
+            "error" => "major",
+            "warning" => "minor",
+            _ => "info",
+        };
+        assert_eq!((&entry["check_name"], &entry["severity"]), (&json!(problem.code), &json!(severity)));
+        problem.assert_text(entry["description"].as_str().unwrap().split_once(" — ").unwrap().1);
+        assert_eq!(entry["location"]["lines"]["begin"], problem.line, "{}", problem.code);
     }
-    assert_eq!(told, expected);
 }
 
 #[test]

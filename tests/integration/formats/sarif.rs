@@ -6,7 +6,7 @@ use jsonschema::Validator;
 use serde_json::Value;
 
 use super::{ABSENT, DOSSIERS, Set, problems};
-use crate::common::{DAY, Folder, Recevable, edit, eligible, example, recevable, snapshot};
+use crate::common::{DAY, Folder, Recevable, edit, eligible, example, pretty, recevable, snapshot};
 
 fn schema() -> Validator {
     // One pattern of this edition has a bracket too many; the errata have it so.
@@ -70,10 +70,11 @@ fn it_fits_the_official_schema_and_stays_the_same() {
         assert_valid(&log(&set.run(&["--format", "sarif", "--lang", lang]).stdout));
     }
     let mut log = log(&set.output("sarif"));
-    // Of the rules, one shows how they are described; their texts are the rule sets'.
-    let rules = log.pointer_mut("/runs/0/tool/driver/rules").unwrap().as_array_mut().unwrap();
-    rules.truncate(1);
-    snapshot("format-sarif", &serde_json::to_string_pretty(&log).unwrap());
+    // One rule and one result show how they are laid out; other tests compare the rest with the JSON.
+    log["runs"][0]["tool"]["driver"]["rules"].as_array_mut().unwrap().truncate(1);
+    let result = results(&log).iter().find(|result| result["ruleId"] == "F2-COF-1").unwrap().clone();
+    log["runs"][0]["results"] = Value::from(vec![result]);
+    snapshot("format-sarif", &pretty(&log));
 }
 
 #[test]
@@ -95,14 +96,46 @@ fn a_run_without_results_is_valid_too() {
 fn it_tells_what_the_json_tells() {
     let set = Set::new();
     let log = log(&set.output("sarif"));
-    let told: Vec<(String, String)> = results(&log)
-        .iter()
-        .map(|result| (text(&result["ruleId"]).to_owned(), text(&result["level"]).to_owned()))
-        .collect();
-    let json = set.json();
-    let expected: Vec<(String, String)> =
-        json.dossiers().iter().flat_map(problems).map(|(code, level)| (code, level.to_owned())).collect();
-    assert_eq!(told, expected);
+    let (results, problems) = (results(&log), problems(&set.json()));
+    assert_eq!(results.len(), problems.len());
+    for (result, problem) in results.iter().zip(&problems) {
+        assert_eq!((text(&result["ruleId"]), text(&result["level"])), problem.code_and_level());
+        problem.assert_text(text(&result["message"]["text"]).lines().next().unwrap());
+        let place = &result["locations"][0];
+        assert_eq!(region(place)["startLine"], problem.line, "{}", problem.code);
+        let key = place["logicalLocations"][0]["fullyQualifiedName"].as_str().unwrap_or_default();
+        assert_eq!(key, problem.key, "{}", problem.code);
+    }
+}
+
+#[test]
+fn results_have_the_findings_properties_and_other_places() {
+    let set = Set::new();
+    let log = log(&set.output("sarif"));
+    let mut compared = 0;
+    for dossier in set.json().dossiers() {
+        for finding in super::findings(dossier) {
+            let is_of = |result: &&Value| {
+                let path = decoded(text(&artifact(&result["locations"][0])["uri"]));
+                result["ruleId"] == finding["rule"] && result["level"] != "note" && dossier["path"] == *path
+            };
+            let result = results(&log).iter().find(is_of).unwrap();
+            for property in ["status", "basis", "expected", "actual", "readings"] {
+                assert_eq!(result["properties"][property], finding[property], "{}: {property}", finding["rule"]);
+            }
+            let others = result["relatedLocations"].as_array().map(Vec::as_slice).unwrap_or_default();
+            let places: Vec<&Value> = [&result["locations"][0]].into_iter().chain(others).map(region).collect();
+            let expected = finding["locations"].as_array().unwrap();
+            assert_eq!(places.len(), expected.len(), "{}", finding["rule"]);
+            for (place, expected) in places.iter().zip(expected) {
+                for [name, of_json] in [["startLine", "line"], ["startColumn", "column"], ["byteOffset", "offset"]] {
+                    assert_eq!(place[name], expected[of_json], "{}", finding["rule"]);
+                }
+            }
+            compared += 1;
+        }
+    }
+    assert!(compared > 12, "{compared}");
 }
 
 #[test]

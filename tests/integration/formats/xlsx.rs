@@ -4,8 +4,8 @@ use std::io::{Cursor, Read};
 
 use calamine::{Data, Range, Reader, Xlsx, open_workbook_from_rs};
 
-use super::{DOSSIERS, SHOWN, Set, assert_plain, problems};
-use crate::common::snapshot;
+use super::{DOSSIERS, SHOWN, Set, assert_plain, cards, problems};
+use crate::common::{plain_spaces, snapshot};
 
 const SHEETS: [&str; 3] = ["Dossiers", "Constats", "Totaux"];
 
@@ -38,28 +38,49 @@ fn column<'a>(sheet: &'a Range<Data>, name: &str) -> Vec<&'a Data> {
 fn shown(cell: &Data) -> String {
     match cell {
         Data::Empty => String::new(),
-        Data::Float(number) => format!("[{number}]"),
-        Data::DateTime(day) => format!("[{}]", day.as_datetime().unwrap().date()),
-        Data::String(text) => text.clone(),
+        Data::Float(number) => number.to_string(),
+        Data::DateTime(day) => day.as_datetime().unwrap().date().to_string(),
+        Data::String(text) => plain_spaces(text),
         other => panic!("{other:?}"),
     }
+}
+
+/// The rows of a sheet as texts.
+fn rows(bytes: &[u8], name: &str) -> Vec<Vec<String>> {
+    sheet(bytes, name).rows().map(|row| row.iter().map(shown).collect()).collect()
 }
 
 #[test]
 fn its_cells_stay_the_same() {
     let bytes = bytes(&Set::new());
     assert_eq!(book(&bytes).sheet_names(), SHEETS);
-    let mut text = String::new();
-    for name in SHEETS {
-        text.push_str(&format!("== {name}\n"));
-        for row in sheet(&bytes, name).rows() {
-            let cells: Vec<String> = row.iter().map(shown).collect();
-            text.push_str(cells.join(" | ").trim_end());
-            text.push('\n');
+    let findings = rows(&bytes, "Constats");
+    let totals = rows(&bytes, "Totaux");
+    for text in findings.iter().chain(&totals).flatten() {
+        assert_plain(text);
+    }
+    // A finding, one that depends on a reading, and an error of structure.
+    let shown =
+        findings[1..].iter().filter(|row| row.contains(&"F2-COF-1".to_owned()) || row.contains(&"D-VALUE".to_owned()));
+    let totals: Vec<String> =
+        totals.iter().map(|row| row.join(" | ").trim_end_matches([' ', '|']).to_owned()).collect();
+    snapshot("format-xlsx", &format!("{}\n{}\n", cards(&findings[0], shown), totals.join("\n")));
+}
+
+#[test]
+fn the_dossiers_are_those_of_the_csv() {
+    let set = Set::new();
+    let rows = rows(&bytes(&set), "Dossiers");
+    let (_, table) = super::csv::rfc4180(&set);
+    assert_eq!((&rows[0], rows.len() - 1), (&table.head, table.rows.len()));
+    for (name, (cell, expected)) in
+        rows[1..].iter().zip(&table.rows).flat_map(|(row, expected)| table.head.iter().zip(row.iter().zip(expected)))
+    {
+        match (cell.parse::<f64>(), expected.parse::<f64>()) {
+            (Ok(cell), Ok(expected)) => assert!((cell - expected).abs() < 1e-9, "{name}: {cell}, not {expected}"),
+            _ => assert_eq!(cell, expected, "{name}"),
         }
     }
-    assert_plain(&text);
-    snapshot("format-xlsx", &text);
 }
 
 #[test]
@@ -83,10 +104,23 @@ fn findings_are_those_of_the_json_and_totals_add_up() {
     let set = Set::new();
     let bytes = bytes(&set);
     let json = set.json();
-    let expected: Vec<String> = json.dossiers().iter().flat_map(problems).map(|(code, _)| code).collect();
     let findings = sheet(&bytes, "Constats");
-    let told: Vec<String> = column(&findings, "Règle").iter().map(|cell| shown(cell)).collect();
-    assert_eq!(told, expected);
+    let problems = problems(&json);
+    assert_eq!(findings.height() - 1, problems.len());
+    let cells = |name: &str| column(&findings, name).into_iter().map(shown);
+    for (problem, (code, message)) in problems.iter().zip(cells("Règle").zip(cells("Constat"))) {
+        assert_eq!(code, problem.code);
+        problem.assert_text(&message);
+    }
+    for (problem, (line, key)) in problems.iter().zip(cells("Ligne").zip(cells("Clé"))) {
+        assert_eq!((line.parse().unwrap_or(1), key), (problem.line, problem.key.clone()), "{}", problem.code);
+    }
+    let findings_of_json = json.dossiers().iter().flat_map(super::findings);
+    let open = problems.iter().zip(cells("Attendu").zip(cells("Trouvé")));
+    let open = open.filter(|(problem, _)| !problem.is_structural && problem.level != "note");
+    for (finding, (_, (expected, actual))) in findings_of_json.zip(open) {
+        assert_eq!((expected.into(), actual.into()), (finding["expected"].clone(), finding["actual"].clone()));
+    }
     let weights = column(&findings, "Portée");
     assert!(weights.iter().any(|cell| **cell == *"information"), "a rule by its readings");
     let totals = sheet(&bytes, "Totaux");
