@@ -169,6 +169,7 @@ impl Checker {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::engine::Verdict;
     use crate::report::output;
     use crate::rules::load_embedded;
     use crate::text::Lang;
@@ -178,9 +179,9 @@ mod tests {
         let style = output::style(&[], false, Lang::Fr, false);
         let checker = Checker::new(load_embedded().unwrap(), NaiveDate::default(), style);
         let Checked { report, source, .. } = checker.guarded("a.yaml", |_| panic!("a panic for the test"));
-        assert_eq!((report.path.as_str(), report.verdict, report.io_failed), ("a.yaml", "unreadable", true));
+        assert_eq!((report.path.as_str(), report.verdict, report.io_failed), ("a.yaml", Verdict::Unreadable, true));
         let [error] = &report.errors[..] else { panic!("{:?}", report.errors) };
-        assert_eq!(error.code, "D-IO");
+        assert_eq!(error.code.as_str(), "D-IO");
         assert!(error.message.contains(&format!("{}:", file!())), "{}", error.message);
         assert!(source.is_none());
         let sound = checker.guarded("b.yaml", |name| Ok(SourceFile::new(name, "version: 1\n")));

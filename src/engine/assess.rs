@@ -14,6 +14,7 @@ use crate::text::string_enum;
 
 string_enum! {
     /// The verdicts, best first.
+    #[derive(Default)]
     pub enum Verdict {
         /// Every rule that decides holds.
         Eligible = "eligible",
@@ -24,6 +25,7 @@ string_enum! {
         /// An error rule is violated.
         Ineligible = "ineligible",
         /// No dossier: its text or structure cannot be read.
+        #[default]
         Unreadable = "unreadable",
     }
 }
@@ -58,8 +60,10 @@ impl Status {
 
 string_enum! {
     /// A rule's status, as reports write it.
+    #[derive(Default)]
     pub enum StatusKind {
         /// It holds.
+        #[default]
         Satisfied = "satisfied",
         /// It does not hold.
         Violated = "violated",

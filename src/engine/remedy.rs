@@ -56,8 +56,10 @@ impl Move<'_> {
 
 string_enum! {
     /// The kinds of change.
+    #[derive(Default)]
     pub enum RemedyKind {
         /// An amount rises.
+        #[default]
         Raise = "raise",
         /// An amount sinks.
         Lower = "lower",

@@ -7,6 +7,7 @@ mod facts;
 mod predicates;
 
 use super::structure::say;
+use crate::rules::{Basis, Group, Level};
 use crate::text::{Lang, Text, text};
 
 pub(crate) use codes::{CodeWords, Sample, code};
@@ -76,66 +77,63 @@ pub(crate) const HOLDS_WITH: Text = text("Respectée, par exemple", "Holds, for 
 pub(crate) const NO_RULE_READS: Text = text("Aucune règle ne le lit directement.", "No rule reads it directly.");
 
 /// What a group of rules is about.
-pub(crate) fn group(token: &str, lang: Lang) -> &str {
-    match token {
-        "recevabilite" => {
+pub(crate) fn group(group: Group, lang: Lang) -> &'static str {
+    match group {
+        Group::Recevabilite => {
             text("recevabilité : les délais et les pièces", "admissibility: deadlines and completeness").get(lang)
         }
-        "eligibilite" => text(
+        Group::Eligibilite => text(
             "éligibilité : le fond, c'est-à-dire la thématique, le périmètre, l'argent, le double financement",
             "eligibility: the substance, that is theme, perimeter, money, double funding",
         )
         .get(lang),
-        "selection" => text(
+        Group::Selection => text(
             "sélection : les critères d'après lesquels les jurys choisissent",
             "selection: the criteria by which the juries choose",
         )
         .get(lang),
-        "coherence" => text(
+        Group::Coherence => text(
             "cohérence : le dossier ne se contredit pas, ni ne contredit un registre public",
             "consistency: the dossier contradicts neither itself nor a public register",
         )
         .get(lang),
-        other => other,
     }
 }
 
 /// What a level means.
-pub(crate) fn level(token: &str, lang: Lang) -> &str {
-    match token {
-        "error" => text(
+pub(crate) fn level(level: Level, lang: Lang) -> &'static str {
+    match level {
+        Level::Error => text(
             "requise : sans elle, le dossier n'est pas éligible",
             "required: without it, the dossier is not eligible",
         )
         .get(lang),
-        "warning" => text(
+        Level::Warning => text(
             "réserve : elle ne bloque pas le dossier, mais le jury la regardera",
             "reservation: it does not block the dossier, but the jury will look at it",
         )
         .get(lang),
-        "info" => text("information : elle ne décide de rien", "information: it decides nothing").get(lang),
-        other => other,
+        Level::Info => text("information : elle ne décide de rien", "information: it decides nothing").get(lang),
     }
 }
 
 /// What a basis means.
-pub(crate) fn basis(token: &str, lang: Lang) -> &str {
-    match token {
-        "computed" => {
+pub(crate) fn basis(basis: Basis, lang: Lang) -> &'static str {
+    match basis {
+        Basis::Computed => {
             text("calculée à partir de montants, de dates ou de codes", "computed from amounts, dates or codes")
                 .get(lang)
         }
-        "declared" => text(
+        Basis::Declared => text(
             "déclarée par le porteur ; un technicien la vérifie",
             "declared by the holder; a technician verifies it",
         )
         .get(lang),
-        "either" => text(
+        Basis::Either => text(
             "calculée ou déclarée, selon ce que dit le dossier",
             "computed or declared, depending on what the dossier says",
         )
         .get(lang),
-        other => other,
     }
 }
 

@@ -1,6 +1,7 @@
 //! What findings, remedies and notes say, in both languages. Every function takes finished pieces
 //! (labels, amounts, days) and puts them into words.
 
+use crate::engine::StatusKind;
 use crate::text::Lang;
 
 /// How a value stands to its bound.
@@ -418,23 +419,23 @@ pub fn holds(lang: Lang) -> &'static str {
 pub struct ByReading<'a> {
     /// The reading's title.
     pub title: &'a str,
-    /// The status' token.
-    pub status: &'a str,
+    /// The status.
+    pub status: StatusKind,
     /// The figure on which it decides.
     pub figure: Option<String>,
 }
 
 /// A result that hangs on how the call is read.
 pub fn by_reading(others: &[ByReading<'_>], lang: Lang) -> String {
-    let words = |status: &str| match (status, lang) {
-        ("satisfied", Lang::Fr) => "ce point serait respecté",
-        ("violated", Lang::Fr) => "ce point ne serait pas respecté",
-        ("not_applicable", Lang::Fr) => "ce point serait sans objet",
-        (_, Lang::Fr) => "les informations manqueraient pour décider",
-        ("satisfied", Lang::En) => "this point would hold",
-        ("violated", Lang::En) => "this point would not hold",
-        ("not_applicable", Lang::En) => "this point would not apply",
-        (_, Lang::En) => "information would be missing to decide",
+    let words = |status: StatusKind| match (status, lang) {
+        (StatusKind::Satisfied, Lang::Fr) => "ce point serait respecté",
+        (StatusKind::Violated, Lang::Fr) => "ce point ne serait pas respecté",
+        (StatusKind::NotApplicable, Lang::Fr) => "ce point serait sans objet",
+        (StatusKind::Undetermined | StatusKind::Deferred, Lang::Fr) => "les informations manqueraient pour décider",
+        (StatusKind::Satisfied, Lang::En) => "this point would hold",
+        (StatusKind::Violated, Lang::En) => "this point would not hold",
+        (StatusKind::NotApplicable, Lang::En) => "this point would not apply",
+        (StatusKind::Undetermined | StatusKind::Deferred, Lang::En) => "information would be missing to decide",
     };
     let other = |other: &ByReading<'_>| {
         let figure = other.figure.as_ref().map(|figure| format!(" ({figure})")).unwrap_or_default();

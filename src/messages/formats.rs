@@ -1,36 +1,32 @@
 //! The words of the formats for programs and offices.
 
-use super::{explain, policy, terminal};
-use crate::report::model::WarningCode;
+use crate::dossier::Code;
+use crate::engine::StatusKind;
 use crate::text::{Lang, Text, count, text};
 
-/// What errors and warnings of a code are, in a noun phrase.
-pub(crate) fn code(code: &str, lang: Lang) -> &'static str {
-    if let Some(warning) = WarningCode::ALL.into_iter().find(|warning| warning.as_str() == code) {
-        return explain::warning(warning).title.get(lang);
-    }
+/// What errors of a code are, in a noun phrase.
+pub(crate) fn code(code: Code, lang: Lang) -> &'static str {
     match code {
-        "D-IO" => text("Fichier impossible à ouvrir", "File that cannot be opened"),
-        "D-SIZE" => text("Fichier trop gros", "File too large"),
-        "D-ENCODING" => text("Fichier qui n'est pas du texte UTF-8", "File that is no UTF-8 text"),
-        "D-YAML" => text("Écriture YAML incorrecte", "Invalid YAML"),
-        "D-YAML-ALIAS" => text("Ancre ou renvoi YAML", "YAML anchor or alias"),
-        "D-YAML-TAG" => text("Étiquette de type YAML", "YAML tag"),
-        "D-YAML-DEPTH" => text("Imbrication trop profonde", "Nesting too deep"),
-        "D-YAML-DOCS" => text("Fichier sans dossier unique", "File without exactly one dossier"),
-        "D-KEY-UNKNOWN" => text("Clé inconnue", "Unknown key"),
-        "D-KEY-DUPLICATE" => text("Clé écrite deux fois", "Key that stands twice"),
-        "D-KEY-MISSING" => text("Clé manquante", "Missing key"),
-        "D-TYPE" => text("Valeur d'une autre forme que prévu", "Value of another shape than expected"),
-        "D-VALUE" => text("Valeur hors de la liste", "Value outside its list"),
-        "D-AMOUNT" => text("Montant illisible", "Amount that cannot be read"),
-        "D-DATE" => text("Date illisible", "Date that cannot be read"),
-        "D-CODE" => text("Code ou numéro mal formé", "Malformed code or number"),
-        "D-BOOL" => text("Oui ou non attendu", "Yes or no expected"),
-        "D-POSTE" => text("Poste de budget incorrect", "Wrong budget account"),
-        "D-VERSION" => text("Version du format inconnue", "Unknown format version"),
-        "D-CAMPAIGN" => text("Campagne sans règles", "Campaign without rules"),
-        _ => text("Erreur de structure", "Structural error"),
+        Code::Io => text("Fichier impossible à ouvrir", "File that cannot be opened"),
+        Code::Size => text("Fichier trop gros", "File too large"),
+        Code::Encoding => text("Fichier qui n'est pas du texte UTF-8", "File that is no UTF-8 text"),
+        Code::Yaml => text("Écriture YAML incorrecte", "Invalid YAML"),
+        Code::YamlAlias => text("Ancre ou renvoi YAML", "YAML anchor or alias"),
+        Code::YamlTag => text("Étiquette de type YAML", "YAML tag"),
+        Code::YamlDepth => text("Imbrication trop profonde", "Nesting too deep"),
+        Code::YamlDocs => text("Fichier sans dossier unique", "File without exactly one dossier"),
+        Code::KeyUnknown => text("Clé inconnue", "Unknown key"),
+        Code::KeyDuplicate => text("Clé écrite deux fois", "Key that stands twice"),
+        Code::KeyMissing => text("Clé manquante", "Missing key"),
+        Code::Type => text("Valeur d'une autre forme que prévu", "Value of another shape than expected"),
+        Code::Value => text("Valeur hors de la liste", "Value outside its list"),
+        Code::Amount => text("Montant illisible", "Amount that cannot be read"),
+        Code::Date => text("Date illisible", "Date that cannot be read"),
+        Code::Code => text("Code ou numéro mal formé", "Malformed code or number"),
+        Code::Bool => text("Oui ou non attendu", "Yes or no expected"),
+        Code::Poste => text("Poste de budget incorrect", "Wrong budget account"),
+        Code::Version => text("Version du format inconnue", "Unknown format version"),
+        Code::Campaign => text("Campagne sans règles", "Campaign without rules"),
     }
     .get(lang)
 }
@@ -113,30 +109,21 @@ pub(crate) fn without(label: &str, lang: Lang) -> String {
     }
 }
 
-/// A status in a word, without its mark.
-pub(crate) fn status(token: &str, lang: Lang) -> &'static str {
-    match token {
-        "violated" => text("non respectée", "does not hold"),
-        "undetermined" => text("à compléter", "to fill in"),
-        "unreadable" => text("structure à corriger", "structure to mend"),
-        "warning" => text("commentaire à revoir", "comment to look at again"),
-        "not_applicable" => text("sans objet", "does not apply"),
-        _ => text("respectée", "holds"),
+/// A status, after a finding.
+pub(crate) fn status(status: StatusKind, lang: Lang) -> &'static str {
+    match status {
+        StatusKind::Violated => text("non respectée", "does not hold"),
+        StatusKind::Undetermined => text("à compléter", "to fill in"),
+        StatusKind::NotApplicable => text("sans objet", "does not apply"),
+        StatusKind::Satisfied | StatusKind::Deferred => text("respectée", "holds"),
     }
     .get(lang)
 }
 
-/// A status in a few words: with why it does not count, where it does not.
-pub(crate) fn status_of(token: &str, known: bool, ignored: Option<&str>, lang: Lang) -> String {
-    match (ignored, known) {
-        (Some(reason), _) => {
-            let status = terminal::status("ignored", false, lang).trim_start_matches(['–', ' ']);
-            format!("{status}{} {reason}", terminal::colon(lang))
-        }
-        (None, true) => format!("{}, {}", status(token, lang), policy::KNOWN.get(lang)),
-        (None, false) => status(token, lang).to_owned(),
-    }
-}
+/// Instead of a status, after an error of structure.
+pub(crate) const STATUS_UNREADABLE: Text = text("structure à corriger", "structure to mend");
+/// Instead of a status, after a warning about a comment.
+pub(crate) const STATUS_WARNING: Text = text("commentaire à revoir", "comment to look at again");
 
 // --- Markdown -----------------------------------------------------------------------------------------------------------------------
 

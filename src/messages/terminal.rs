@@ -2,9 +2,11 @@
 
 mod verdict;
 
-pub(crate) use verdict::Verdict;
+pub(crate) use verdict::VerdictSentence;
 use verdict::points_to_mend;
 
+use crate::engine::{StatusKind, Verdict};
+use crate::rules::{Group, Level};
 use crate::text::{Lang, Text, count, text};
 
 /// Before a colon: French has a space there.
@@ -193,13 +195,13 @@ pub(crate) fn more_errors(number: usize, lang: Lang) -> String {
 }
 
 /// A verdict in two or three words.
-pub(crate) fn verdict_words(verdict: &str, lang: Lang) -> &'static str {
+pub(crate) fn verdict_words(verdict: Verdict, lang: Lang) -> &'static str {
     match verdict {
-        "eligible" => text("Éligible", "Eligible"),
-        "eligible_with_reservations" => text("Avec réserves", "Reservations"),
-        "incomplete" => text("Incomplet", "Incomplete"),
-        "unreadable" => text("Illisible", "Unreadable"),
-        _ => text("Non éligible", "Not eligible"),
+        Verdict::Eligible => text("Éligible", "Eligible"),
+        Verdict::EligibleWithReservations => text("Avec réserves", "Reservations"),
+        Verdict::Incomplete => text("Incomplet", "Incomplete"),
+        Verdict::Unreadable => text("Illisible", "Unreadable"),
+        Verdict::Ineligible => text("Non éligible", "Not eligible"),
     }
     .get(lang)
 }
@@ -213,38 +215,41 @@ pub(crate) const LEVEL: Text = text("Portée", "Weight");
 pub(crate) const VERDICT: Text = text("Avis", "Verdict");
 
 /// A group's name.
-pub(crate) fn group(token: &str, lang: Lang) -> &str {
-    match token {
-        "recevabilite" => text("Recevabilité", "Admissibility").get(lang),
-        "eligibilite" => text("Éligibilité", "Eligibility").get(lang),
-        "selection" => text("Sélection", "Selection").get(lang),
-        "coherence" => text("Cohérence", "Consistency").get(lang),
-        other => other,
+pub(crate) fn group(group: Group, lang: Lang) -> &'static str {
+    match group {
+        Group::Recevabilite => text("Recevabilité", "Admissibility"),
+        Group::Eligibilite => text("Éligibilité", "Eligibility"),
+        Group::Selection => text("Sélection", "Selection"),
+        Group::Coherence => text("Cohérence", "Consistency"),
     }
+    .get(lang)
 }
 
-/// A status, with its mark.
-pub(crate) fn status(token: &str, declared: bool, lang: Lang) -> &str {
-    match token {
-        "satisfied" if declared => text("✓ Déclarée", "✓ Declared").get(lang),
-        "satisfied" => text("✓ Respectée", "✓ Holds").get(lang),
-        "violated" => text("✗ Non respectée", "✗ Does not hold").get(lang),
-        "undetermined" => text("? À compléter", "? To fill in").get(lang),
-        "not_applicable" => text("– Sans objet", "– Not applicable").get(lang),
-        "deferred" => text("… À venir", "… Later").get(lang),
-        "ignored" => text("– Écartée", "– Put aside").get(lang),
-        other => other,
+/// A status.
+pub(crate) fn status(status: StatusKind, lang: Lang) -> &'static str {
+    match status {
+        StatusKind::Satisfied => text("Respectée", "Holds"),
+        StatusKind::Violated => text("Non respectée", "Does not hold"),
+        StatusKind::Undetermined => text("À compléter", "To fill in"),
+        StatusKind::NotApplicable => text("Sans objet", "Not applicable"),
+        StatusKind::Deferred => text("À venir", "Later"),
     }
+    .get(lang)
 }
+
+/// Instead of the status of a rule that holds by what the applicant declares.
+pub(crate) const STATUS_DECLARED: Text = text("Déclarée", "Declared");
+/// Instead of the status of a rule whose finding a comment ignores.
+pub(crate) const STATUS_IGNORED: Text = text("Écartée", "Put aside");
 
 /// A level in a word.
-pub(crate) fn level(token: &str, lang: Lang) -> &str {
-    match token {
-        "error" => text("requise", "required").get(lang),
-        "warning" => text("réserve", "reservation").get(lang),
-        "info" => text("information", "information").get(lang),
-        other => other,
+pub(crate) fn level(level: Level, lang: Lang) -> &'static str {
+    match level {
+        Level::Error => text("requise", "required"),
+        Level::Warning => text("réserve", "reservation"),
+        Level::Info => text("information", "information"),
     }
+    .get(lang)
 }
 
 /// How much of a group holds.
@@ -267,18 +272,18 @@ pub(crate) fn examined(number: usize, day: &str, lang: Lang) -> String {
 }
 
 /// A verdict with the number of dossiers before it.
-pub(crate) fn verdict_count(verdict: &str, number: usize, lang: Lang) -> String {
+pub(crate) fn verdict_count(verdict: Verdict, number: usize, lang: Lang) -> String {
     let (one, many) = match (verdict, lang) {
-        ("eligible", Lang::Fr) => ("éligible", "éligibles"),
-        ("eligible", Lang::En) => ("eligible", "eligible"),
-        ("eligible_with_reservations", Lang::Fr) => ("éligible avec réserves", "éligibles avec réserves"),
-        ("eligible_with_reservations", Lang::En) => ("eligible with reservations", "eligible with reservations"),
-        ("incomplete", Lang::Fr) => ("incomplet", "incomplets"),
-        ("incomplete", Lang::En) => ("incomplete", "incomplete"),
-        ("unreadable", Lang::Fr) => ("illisible comme dossier", "illisibles comme dossiers"),
-        ("unreadable", Lang::En) => ("not readable as a dossier", "not readable as dossiers"),
-        (_, Lang::Fr) => ("non éligible en l'état", "non éligibles en l'état"),
-        (_, Lang::En) => ("not eligible as it stands", "not eligible as they stand"),
+        (Verdict::Eligible, Lang::Fr) => ("éligible", "éligibles"),
+        (Verdict::Eligible, Lang::En) => ("eligible", "eligible"),
+        (Verdict::EligibleWithReservations, Lang::Fr) => ("éligible avec réserves", "éligibles avec réserves"),
+        (Verdict::EligibleWithReservations, Lang::En) => ("eligible with reservations", "eligible with reservations"),
+        (Verdict::Incomplete, Lang::Fr) => ("incomplet", "incomplets"),
+        (Verdict::Incomplete, Lang::En) => ("incomplete", "incomplete"),
+        (Verdict::Unreadable, Lang::Fr) => ("illisible comme dossier", "illisibles comme dossiers"),
+        (Verdict::Unreadable, Lang::En) => ("not readable as a dossier", "not readable as dossiers"),
+        (Verdict::Ineligible, Lang::Fr) => ("non éligible en l'état", "non éligibles en l'état"),
+        (Verdict::Ineligible, Lang::En) => ("not eligible as it stands", "not eligible as they stand"),
     };
     count(number as u64, one, many, lang)
 }

@@ -7,7 +7,7 @@ use crate::dossier::{Code, closest_match};
 use crate::messages::policy as words;
 use crate::report::DossierReport;
 use crate::report::compose::location;
-use crate::report::model::{AssessmentReport, ErrorReport, IgnoredReport, Location, WarningCode};
+use crate::report::model::{AssessmentReport, ErrorReport, IgnoredReport, Location, OverviewStatus, WarningCode};
 use crate::rules::{Campaign, FicheSet, Rule, RuleBook};
 use crate::source::{SourceFile, Span};
 use crate::text::{Lang, beginning};
@@ -241,7 +241,7 @@ impl<'a> Pass<'a> {
             return;
         }
         let said = words::problem(problem, self.with.lang);
-        let mut warning = ErrorReport::new(problem.code().as_str(), said.summary, Some(said.hint));
+        let mut warning = ErrorReport::new(problem.code(), said.summary, Some(said.hint));
         warning.at(location(self.with.source, path.to_owned(), span), said.label.to_owned());
         self.warnings.push(warning);
     }
@@ -280,7 +280,7 @@ fn without(
         let Some(aside) = aside.get(&at) else { continue };
         assessment.overview = before.overview;
         for line in assessment.overview.iter_mut().filter(|line| aside.contains_key(&line.rule)) {
-            line.status = "ignored";
+            line.status = OverviewStatus::Ignored;
         }
         assessment.ignored = before
             .findings

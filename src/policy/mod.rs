@@ -10,6 +10,7 @@ mod ignore;
 pub use baseline::{Baseline, BaselineError, BaselineFault};
 pub use ignore::{CommentContext, CommentProblem, Refusal, apply, warn};
 
+use crate::engine::Verdict;
 use crate::report::DossierReport;
 
 /// From which verdict on a run fails.
@@ -34,8 +35,8 @@ pub fn exit_code(report: &mut DossierReport, baseline: Option<&mut Baseline>, fa
         }
         None => exceeds(
             fail_on,
-            !matches!(report.verdict, "eligible" | "eligible_with_reservations"),
-            report.verdict != "eligible" || !report.warnings.is_empty(),
+            !matches!(report.verdict, Verdict::Eligible | Verdict::EligibleWithReservations),
+            report.verdict != Verdict::Eligible || !report.warnings.is_empty(),
         ),
     };
     if report.io_failed { 2 } else { u8::from(fails) }

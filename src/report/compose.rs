@@ -16,7 +16,7 @@ use serde_json::Value;
 
 use super::model::{
     AssessmentReport, CountsReport, DeadlineReport, DossierReport, Drawing, ErrorReport, Header, Location,
-    LoosenedRule, OverlayRef, OverviewLine, RuleSetRef, SCHEMA_VERSION, Tool,
+    LoosenedRule, OverlayRef, OverviewLine, OverviewStatus, RuleSetRef, SCHEMA_VERSION, Tool,
 };
 use crate::digest::sha256;
 use crate::dossier::{Dossier, Problem, ProblemKind};
@@ -38,7 +38,7 @@ pub fn header(book: &RuleBook, date: NaiveDate, lang: Lang) -> Header {
     let years = book.years();
     Header {
         schema_version: SCHEMA_VERSION,
-        tool: Tool { name: env!("CARGO_PKG_NAME"), version: env!("CARGO_PKG_VERSION") },
+        tool: Tool::default(),
         evaluated_on: date,
         campaign: if let [year] = years[..] { Some(year) } else { None },
         rule_sets: rule_sets.collect(),
@@ -144,7 +144,7 @@ pub fn dossier(assessed: &Assessed<'_, '_>, style: Style) -> DossierReport {
     let overlays = campaign.iter().flat_map(|campaign| &campaign.overlays);
     report.overlays = overlays.map(|info| overlay_ref(assessed.book, info, style.lang)).collect();
     report.by_readings = campaign.map(|campaign| verdicts_by_reading(campaign, &outcomes)).unwrap_or_default();
-    DossierReport { fiche: assessed.fiche, verdict: verdict.as_str(), best_fiches, assessments, ..report }
+    DossierReport { fiche: assessed.fiche, verdict, best_fiches, assessments, ..report }
 }
 
 /// The report of a file whose structure is no dossier's; `dossier` is what could be read of it.
@@ -171,24 +171,7 @@ pub fn io_failure(name: &str, problem: &Problem, io_failed: bool, style: Style) 
 }
 
 fn empty(path: &str, stage: &str) -> DossierReport {
-    DossierReport {
-        path: path.to_owned(),
-        applicant: None,
-        title: None,
-        fiche: None,
-        stage: stage.to_owned(),
-        verdict: Verdict::Unreadable.as_str(),
-        best_fiches: Vec::new(),
-        duplicate_key: None,
-        errors: Vec::new(),
-        warnings: Vec::new(),
-        assessments: Vec::new(),
-        batch: Vec::new(),
-        cells: Vec::new(),
-        overlays: Vec::new(),
-        by_readings: Vec::new(),
-        io_failed: false,
-    }
+    DossierReport { path: path.to_owned(), stage: stage.to_owned(), ..DossierReport::default() }
 }
 
 fn identify(report: &mut DossierReport, dossier: &Dossier<'_>) {
@@ -200,7 +183,7 @@ fn identify(report: &mut DossierReport, dossier: &Dossier<'_>) {
 fn error(source: Option<&SourceFile>, problem: &Problem, lang: Lang) -> ErrorReport {
     let kind = &problem.kind;
     let message = structure::message(kind, lang);
-    let mut error = ErrorReport::new(kind.code().as_str(), message.summary, message.hint);
+    let mut error = ErrorReport::new(kind.code(), message.summary, message.hint);
     match source {
         Some(source) => {
             error.at(location(source, problem.path.clone(), problem.span), message.label);
@@ -265,19 +248,13 @@ fn assessment<'a>(
     let builder = Builder { book: assessed.book, source, facts, fiche, stage, assessment, style, lang };
     let mut report = AssessmentReport {
         fiche: assessment.fiche,
-        verdict: assessment.verdict.as_str(),
+        verdict: assessment.verdict,
         counts: counts(assessment),
-        findings: Vec::new(),
-        ignored: Vec::new(),
-        notes: Vec::new(),
-        deferred: Vec::new(),
-        declared: Vec::new(),
         fiche_title: fiche.title.get(lang).to_owned(),
         out_of_date: out_of_date(facts, fiche, lang),
-        overview: Vec::new(),
-        deadline: None,
         plan: if style.plan { builder.plan() } else { Vec::new() },
         drawing: if style.drawing { builder.drawing() } else { Drawing::default() },
+        ..AssessmentReport::default()
     };
     let deadlines = deadlines(facts, fiche, assessed.stage);
     for outcome in &assessment.outcomes {
@@ -290,10 +267,10 @@ fn assessment<'a>(
         if style.overview {
             report.overview.push(OverviewLine {
                 rule: rule.id.clone(),
-                group: rule.group.as_str(),
-                level: rule.level.as_str(),
+                group: rule.group,
+                level: rule.level,
                 title: rule.title.get(lang).to_owned(),
-                status: outcome.status.kind().as_str(),
+                status: OverviewStatus::Rule(outcome.status.kind()),
                 declared,
             });
         }

@@ -5,12 +5,13 @@ use std::borrow::Cow;
 use std::fmt::Write as _;
 use std::io::{self, Write};
 
-use super::issue::{Weight, issues};
+use super::issue::issues;
 use super::model::{DossierReport, Header};
 use super::place::{Paths, end};
 use super::render::Render;
 use super::view::overlay_lines;
 use crate::messages::policy;
+use crate::rules::Level;
 use crate::source::SourceFile;
 use crate::text::{Lang, visible};
 
@@ -38,8 +39,8 @@ impl Render for GitHub {
     fn dossier(&mut self, out: &mut dyn Write, report: &DossierReport, source: Option<&SourceFile>) -> io::Result<()> {
         let path = self.paths.show(&report.path);
         for issue in issues(report, &self.paths, self.lang) {
-            let weight = if issue.known { Weight::Note } else { issue.weight };
-            let mut command = format!("::{} ", command(weight));
+            let level = if issue.known { Level::Info } else { issue.level };
+            let mut command = format!("::{} ", command(level));
             if report.path != "-" {
                 command.push_str(&format!("file={},", property(&visible(&path))));
             }
@@ -67,11 +68,11 @@ impl Render for GitHub {
 }
 
 /// The command that tells of an issue.
-fn command(weight: Weight) -> &'static str {
-    match weight {
-        Weight::Error => "error",
-        Weight::Warning => "warning",
-        Weight::Note => "notice",
+fn command(level: Level) -> &'static str {
+    match level {
+        Level::Error => "error",
+        Level::Warning => "warning",
+        Level::Info => "notice",
     }
 }
 

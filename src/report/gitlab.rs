@@ -4,11 +4,12 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use super::issue::{Weight, issues};
+use super::issue::{IssueStatus, issues};
 use super::json::List;
 use super::model::{DossierReport, Header};
 use super::place::Paths;
 use super::render::{End, Render};
+use crate::rules::Level;
 use crate::source::SourceFile;
 use crate::text::{Lang, visible};
 
@@ -54,11 +55,11 @@ impl Render for GitLab {
     fn dossier(&mut self, out: &mut dyn Write, report: &DossierReport, _: Option<&SourceFile>) -> io::Result<()> {
         let path = self.paths.show(&report.path);
         for issue in issues(report, &self.paths, self.lang) {
-            let severity = match (issue.status, issue.weight) {
-                ("unreadable", _) => "critical",
-                (_, Weight::Error) => "major",
-                (_, Weight::Warning) => "minor",
-                (_, Weight::Note) => "info",
+            let severity = match (issue.status, issue.level) {
+                (IssueStatus::Unreadable, _) => "critical",
+                (_, Level::Error) => "major",
+                (_, Level::Warning) => "minor",
+                (_, Level::Info) => "info",
             };
             let entry = Entry {
                 description: format!("{} — {}", visible(issue.title), visible(issue.message)),

@@ -16,7 +16,8 @@ use sha2::{Digest, Sha256};
 use super::model::{Cell, Column, DossierReport, Header};
 use super::render::{End, Render};
 use super::table;
-use super::view::{View, counts, examined, joined, remarks};
+use super::view::{View, examined, joined, remarks};
+use crate::engine::Verdict;
 use crate::messages::{formats as words, page, policy, terminal};
 use crate::source::SourceFile;
 use crate::text::{Lang, visible};
@@ -73,7 +74,7 @@ impl Html {
     fn top(&self, end: &End<'_>) -> Markup {
         let lang = self.lang;
         let summary = end.summary;
-        let counted: Vec<(&str, usize)> = counts(summary).collect();
+        let counted: Vec<(Verdict, usize)> = summary.counts().collect();
         html! {
             header.top {
                 h1 { (page::TITLE.get(lang)) }
@@ -92,7 +93,7 @@ impl Html {
         }
     }
 
-    fn filter(&self, counted: &[(&str, usize)]) -> Markup {
+    fn filter(&self, counted: &[(Verdict, usize)]) -> Markup {
         let lang = self.lang;
         html! {
             h2 id="liste" { (words::SHEET_DOSSIERS.get(lang)) }
@@ -103,7 +104,7 @@ impl Html {
                 label { (words::VERDICT.get(lang))
                     select name="verdict" {
                         option value="" { (page::ALL.get(lang)) }
-                        @for (verdict, _) in counted { option value=(verdict) { (terminal::verdict_words(verdict, lang)) } }
+                        @for &(verdict, _) in counted { option value=(verdict) { (terminal::verdict_words(verdict, lang)) } }
                     }
                 }
                 label { (words::FICHE.get(lang))
@@ -239,17 +240,17 @@ fn shown(text: &str) -> String {
 }
 
 /// The name of a verdict's colours.
-fn tone(verdict: &str) -> &'static str {
+fn tone(verdict: Verdict) -> &'static str {
     match verdict {
-        "eligible" => "good",
-        "eligible_with_reservations" => "warning",
-        "incomplete" => "missing",
-        "ineligible" => "bad",
-        _ => "unreadable",
+        Verdict::Eligible => "good",
+        Verdict::EligibleWithReservations => "warning",
+        Verdict::Incomplete => "missing",
+        Verdict::Ineligible => "bad",
+        Verdict::Unreadable => "unreadable",
     }
 }
 
-fn badge(verdict: &str, lang: Lang) -> Markup {
+fn badge(verdict: Verdict, lang: Lang) -> Markup {
     html! { span class=(format_args!("badge {}", tone(verdict))) { (terminal::verdict_words(verdict, lang)) } }
 }
 

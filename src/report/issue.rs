@@ -9,36 +9,42 @@ use sha2::{Digest, Sha256};
 
 use super::model::{DossierReport, ErrorReport, Finding, Location, NoteReport, ReadingReport};
 use super::place::Paths;
-use super::view::{View, best_assessment};
+use super::view::{View, best_assessment, code_title};
 use crate::digest::hexadecimal;
-use crate::messages::formats as words;
+use crate::engine::StatusKind;
+use crate::messages::{formats as words, policy, terminal};
+use crate::rules::Level;
 use crate::text::Lang;
 
 /// Bytes of a fingerprint.
 const PRINT: usize = 16;
 
-/// How much an issue weighs.
+/// What became of what an issue is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Weight {
-    /// It stands against the dossier.
-    Error,
-    /// It is a reservation.
+pub(super) enum IssueStatus {
+    /// The rule's status.
+    Rule(StatusKind),
+    /// An error of structure.
+    Unreadable,
+    /// A warning about a comment.
     Warning,
-    /// It is worth knowing.
-    Note,
 }
 
-impl Weight {
-    fn of_level(level: &str) -> Self {
-        if level == "error" { Self::Error } else { Self::Warning }
+impl IssueStatus {
+    /// The stable word.
+    pub(super) fn as_str(self) -> &'static str {
+        match self {
+            Self::Rule(status) => status.as_str(),
+            Self::Unreadable => "unreadable",
+            Self::Warning => "warning",
+        }
     }
 
-    /// The level of rules that weigh as much.
-    pub(super) fn level(self) -> &'static str {
+    fn words(self, lang: Lang) -> &'static str {
         match self {
-            Self::Error => "error",
-            Self::Warning => "warning",
-            Self::Note => "info",
+            Self::Rule(status) => words::status(status, lang),
+            Self::Unreadable => words::STATUS_UNREADABLE.get(lang),
+            Self::Warning => words::STATUS_WARNING.get(lang),
         }
     }
 }
@@ -54,10 +60,9 @@ pub(super) struct Issue<'a> {
     pub(super) message: &'a str,
     /// What to write or do.
     pub(super) advice: Vec<Cow<'a, str>>,
-    /// How much it weighs.
-    pub(super) weight: Weight,
-    /// A rule's status, or `unreadable`.
-    pub(super) status: &'static str,
+    /// What it means for the dossier.
+    pub(super) level: Level,
+    pub(super) status: IssueStatus,
     /// The fiche that it stands against.
     pub(super) fiche: Option<u8>,
     /// The rule's finding.
@@ -76,6 +81,20 @@ pub(super) struct Issue<'a> {
     pub(super) ignored: Option<&'a str>,
 }
 
+impl Issue<'_> {
+    /// The status in a few words: with why it does not count, where it does not.
+    pub(super) fn status_words(&self, lang: Lang) -> Cow<'static, str> {
+        let status = self.status.words(lang);
+        match (self.ignored, self.known) {
+            (Some(reason), _) => {
+                format!("{}{} {reason}", terminal::STATUS_IGNORED.get(lang), terminal::colon(lang)).into()
+            }
+            (None, true) => format!("{status}, {}", policy::KNOWN.get(lang)).into(),
+            (None, false) => status.into(),
+        }
+    }
+}
+
 /// Everything wrong with a dossier, in order, and then what hangs on a reading of the call: of several fiches, under
 /// the one that comes nearest.
 pub(super) fn issues<'a>(report: &'a DossierReport, paths: &Paths, lang: Lang) -> Vec<Issue<'a>> {
@@ -92,18 +111,18 @@ pub(super) fn issues<'a>(report: &'a DossierReport, paths: &Paths, lang: Lang) -
             .map(|finding| of_finding(finding, best.map(|best| best.fiche))),
     );
     issues.extend(report.warnings.iter().map(|warning| Issue {
-        weight: Weight::Warning,
-        status: "warning",
+        level: Level::Warning,
+        status: IssueStatus::Warning,
         ..of_error(warning, lang)
     }));
     issues.extend(view.by_reading().map(|note| of_note(note, best.map(|best| best.fiche))));
     let mut prints = Prints::new(&path);
     for issue in &mut issues {
-        issue.fingerprint = match (issue.weight, issue.finding) {
+        issue.fingerprint = match (issue.level, issue.finding) {
             // A rule that comes to be violated is news, even where its readings were known to differ.
-            (Weight::Note, _) => prints.next(issue.code, "readings"),
-            (_, Some(_)) => prints.next(issue.code, ""),
-            (_, None) => prints.next(issue.code, key(issue.locations)),
+            (Level::Info, _) => prints.next(issue.code, "readings"),
+            (Level::Error | Level::Warning, Some(_)) => prints.next(issue.code, ""),
+            (Level::Error | Level::Warning, None) => prints.next(issue.code, key(issue.locations)),
         };
     }
     issues
@@ -191,32 +210,32 @@ impl IssueFingerprints {
         };
         for (errors, is_error) in [(&mut report.errors, true), (&mut report.warnings, false)] {
             for error in errors {
-                let print = prints.next(error.code, key(&error.locations));
-                error.known = ask(error.code, &print, is_error, true);
+                let print = prints.next(error.code.as_str(), key(&error.locations));
+                error.known = ask(error.code.as_str(), &print, is_error, true);
             }
         }
         for assessment in &mut report.assessments {
             let is_shown = best == Some(assessment.fiche);
             for finding in assessment.findings.iter_mut().filter(|finding| finding.is_open()) {
                 let print = fingerprint(&path, &finding.rule, "", 0);
-                finding.known = ask(&finding.rule, &print, finding.level == "error", is_shown);
+                finding.known = ask(&finding.rule, &print, finding.level == Level::Error, is_shown);
             }
         }
         for finding in report.batch.iter_mut().filter(|finding| finding.is_open()) {
             let print = prints.next(&finding.rule, "");
-            finding.known = ask(&finding.rule, &print, finding.level == "error", true);
+            finding.known = ask(&finding.rule, &print, finding.level == Level::Error, true);
         }
     }
 }
 
 fn of_error(error: &ErrorReport, lang: Lang) -> Issue<'_> {
     Issue {
-        code: error.code,
-        title: words::code(error.code, lang),
+        code: error.code.as_str(),
+        title: code_title(error.code, lang),
         message: &error.summary,
         advice: error.hint.iter().map(|hint| Cow::Borrowed(hint.as_str())).collect(),
-        weight: Weight::Error,
-        status: "unreadable",
+        level: Level::Error,
+        status: IssueStatus::Unreadable,
         fiche: None,
         finding: None,
         readings: &[],
@@ -234,8 +253,8 @@ fn of_finding(finding: &Finding, fiche: Option<u8>) -> Issue<'_> {
         title: &finding.title,
         message: &finding.message,
         advice: advice(finding),
-        weight: Weight::of_level(finding.level),
-        status: finding.status,
+        level: finding.level,
+        status: IssueStatus::Rule(finding.status),
         fiche,
         finding: Some(finding),
         readings: &finding.readings,
@@ -253,8 +272,8 @@ fn of_note(note: &NoteReport, fiche: Option<u8>) -> Issue<'_> {
         title: &note.title,
         message: &note.message,
         advice: Vec::new(),
-        weight: Weight::Note,
-        status: note.status,
+        level: Level::Info,
+        status: IssueStatus::Rule(note.status),
         fiche,
         finding: None,
         readings: &note.readings,

@@ -11,12 +11,14 @@ use std::io::{self, Write};
 use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesText, Event};
 
-use super::issue::{Issue, Weight, ignored, issues};
-use super::model::{DossierReport, Header, OverviewLine};
+use super::issue::{Issue, IssueStatus, ignored, issues};
+use super::model::{DossierReport, Header, OverviewLine, OverviewStatus};
 use super::place::Paths;
 use super::render::{End, Render};
 use super::view::{best_assessment, joined};
+use crate::engine::StatusKind;
 use crate::messages::{policy, terminal};
+use crate::rules::Level;
 use crate::source::SourceFile;
 use crate::text::{Lang, is_hidden, push_visible};
 
@@ -51,7 +53,7 @@ impl Junit {
 
     fn cases<'a>(&self, report: &'a DossierReport, issues: &'a [Issue<'a>]) -> Vec<Case<'a>> {
         let overview = best_assessment(report).map(|best| best.overview.as_slice()).unwrap_or_default();
-        let of_rules = overview.iter().filter(|line| line.level != "info").map(|line| {
+        let of_rules = overview.iter().filter(|line| line.level != Level::Info).map(|line| {
             let issue = issues.iter().find(|issue| issue.code == line.rule);
             Case {
                 name: format!("{} — {}", line.rule, line.title),
@@ -75,12 +77,11 @@ impl Junit {
 
     fn outcome<'a>(&self, line: &OverviewLine, issue: Option<&'a Issue<'a>>) -> Outcome<'a> {
         match (line.status, issue) {
-            ("not_applicable" | "deferred", _) => {
-                let status = terminal::status(line.status, false, self.lang);
-                Outcome::Skipped(status.trim_start_matches(['–', '…', ' ']).to_owned().into())
+            (OverviewStatus::Rule(status @ (StatusKind::NotApplicable | StatusKind::Deferred)), _) => {
+                Outcome::Skipped(terminal::status(status, self.lang).into())
             }
             (_, Some(issue)) => self.of_issue(issue),
-            _ => Outcome::Passed,
+            (_, None) => Outcome::Passed,
         }
     }
 
@@ -92,10 +93,12 @@ impl Junit {
             let known = policy::KNOWN.get(self.lang);
             return Outcome::Skipped(format!("{known}{} {}", terminal::colon(self.lang), issue.message).into());
         }
-        match (issue.weight, issue.status) {
-            (Weight::Error, "undetermined" | "unreadable") => Outcome::Erred(issue),
-            (Weight::Error, _) => Outcome::Failed(issue),
-            (Weight::Warning | Weight::Note, _) => Outcome::Noted(issue),
+        match (issue.level, issue.status) {
+            (Level::Error, IssueStatus::Rule(StatusKind::Undetermined) | IssueStatus::Unreadable) => {
+                Outcome::Erred(issue)
+            }
+            (Level::Error, _) => Outcome::Failed(issue),
+            (Level::Warning | Level::Info, _) => Outcome::Noted(issue),
         }
     }
 
@@ -127,7 +130,7 @@ impl Junit {
     fn properties(&self, writer: &mut Writer<&mut dyn Write>, report: &DossierReport) -> io::Result<()> {
         let mut properties = vec![
             ("evaluated_on", self.evaluated_on.clone()),
-            ("verdict", report.verdict.to_owned()),
+            ("verdict", report.verdict.to_string()),
             ("stage", report.stage.clone()),
             ("fiches", joined(&report.best_fiches, ", ")),
         ];
@@ -165,7 +168,7 @@ impl Junit {
     }
 
     fn noted(&self, writer: &mut Writer<&mut dyn Write>, issue: &Issue<'_>) -> io::Result<()> {
-        let level = terminal::level(issue.weight.level(), self.lang);
+        let level = terminal::level(issue.level, self.lang);
         let text = format!("{level}{} {}\n{}", terminal::colon(self.lang), issue.message, self.body(issue));
         writer.create_element("system-out").write_text_content(BytesText::new(&clean(text.trim_end()))).map(drop)
     }

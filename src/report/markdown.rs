@@ -5,13 +5,15 @@
 use std::borrow::Cow;
 use std::io::{self, Write};
 
-use super::issue::{Issue, Weight, ignored, issues};
+use super::issue::{Issue, ignored, issues};
 use super::model::DossierReport;
 use super::place::Paths;
 use super::render::{End, Render};
 use super::table;
-use super::view::{View, counts, examined, joined, remarks};
+use super::view::{View, examined, joined, remarks};
+use crate::engine::Verdict;
 use crate::messages::{formats as words, policy, terminal};
+use crate::rules::Level;
 use crate::source::SourceFile;
 use crate::text::{Lang, beginning, visible};
 
@@ -83,11 +85,11 @@ impl Markdown {
             let line = issue.locations.first().map(|place| format!(", {}", words::line(place.line, self.lang)));
             fold.push_str(&format!(
                 "- {} **{}** ({}{}) — {}\n",
-                match issue.weight {
+                match issue.level {
                     _ if issue.ignored.is_some() || issue.known => "⚪",
-                    Weight::Error => "🔴",
-                    Weight::Warning => "🟡",
-                    Weight::Note => "🔵",
+                    Level::Error => "🔴",
+                    Level::Warning => "🟡",
+                    Level::Info => "🔵",
                 },
                 plain(issue.title),
                 code(issue.code),
@@ -122,7 +124,7 @@ impl Markdown {
     /// What was found; or why it does not count.
     fn told(&self, issue: &Issue<'_>) -> String {
         match (issue.ignored, issue.known) {
-            (Some(reason), _) => plain(&words::status_of(issue.status, false, Some(reason), self.lang)),
+            (Some(_), _) => plain(&issue.status_words(self.lang)),
             (None, true) => format!("{} — {}", policy::KNOWN.get(self.lang), plain(issue.message)),
             (None, false) => plain(issue.message),
         }
@@ -152,7 +154,7 @@ impl Render for Markdown {
     fn end(&mut self, out: &mut dyn Write, end: &End<'_>) -> io::Result<()> {
         let (lang, summary) = (self.lang, end.summary);
         writeln!(out, "## recevable\n\n**{}**\n", examined(end, lang))?;
-        for (verdict, count) in counts(summary) {
+        for (verdict, count) in summary.counts() {
             let mark = mark(verdict);
             writeln!(out, "- {mark} {}", terminal::verdict_count(verdict, count, lang))?;
         }
@@ -179,13 +181,13 @@ impl Render for Markdown {
 }
 
 /// A verdict's mark.
-fn mark(verdict: &str) -> &'static str {
+fn mark(verdict: Verdict) -> &'static str {
     match verdict {
-        "eligible" => "✅",
-        "eligible_with_reservations" => "⚠️",
-        "incomplete" => "❔",
-        "ineligible" => "❌",
-        _ => "🚫",
+        Verdict::Eligible => "✅",
+        Verdict::EligibleWithReservations => "⚠️",
+        Verdict::Incomplete => "❔",
+        Verdict::Ineligible => "❌",
+        Verdict::Unreadable => "🚫",
     }
 }
 

@@ -11,9 +11,10 @@ use schemars::JsonSchema;
 use serde::{Serialize, Serializer};
 
 use super::view::best_assessment;
-use crate::engine::Verdict;
+use crate::engine::{StatusKind, Verdict};
+use crate::rules::{Group, Level};
 
-pub use aside::{BaselineReport, IgnoredReport, WarningCode};
+pub use aside::{BaselineReport, ErrorCode, IgnoredReport, WarningCode};
 pub use finding::{BoundReport, DerivedFact, Finding, MissingKey, MoveReport, ReadingReport, RemedyReport};
 pub use overview::{Cell, Column, ColumnKind, Drawing, FundingReport, Gauge, Limit, RuleReport, Segment, SumPart};
 
@@ -21,7 +22,7 @@ pub use overview::{Cell, Column, ColumnKind, Drawing, FundingReport, Gauge, Limi
 pub const SCHEMA_VERSION: u32 = 1;
 
 /// What stands at the head of a run.
-#[derive(Debug, Clone, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Default, Serialize, JsonSchema)]
 pub struct Header {
     /// The version of this shape.
     pub schema_version: u32,
@@ -63,8 +64,14 @@ pub struct Tool {
     pub version: &'static str,
 }
 
+impl Default for Tool {
+    fn default() -> Self {
+        Self { name: env!("CARGO_PKG_NAME"), version: env!("CARGO_PKG_VERSION") }
+    }
+}
+
 /// A rule set, by its content.
-#[derive(Debug, Clone, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Default, Serialize, JsonSchema)]
 pub struct RuleSetRef {
     /// Its id.
     pub id: String,
@@ -75,7 +82,7 @@ pub struct RuleSetRef {
 }
 
 /// An overlay, by its content, and what it loosens.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, JsonSchema)]
 pub struct OverlayRef {
     /// Its id.
     pub id: String,
@@ -140,17 +147,33 @@ impl Summary {
         self.ignored += report.ignored().len();
         self.warnings += report.warnings.len();
         match report.verdict {
-            "eligible" => self.eligible += 1,
-            "eligible_with_reservations" => self.eligible_with_reservations += 1,
-            "incomplete" => self.incomplete += 1,
-            "ineligible" => self.ineligible += 1,
-            _ => self.unreadable += 1,
+            Verdict::Eligible => self.eligible += 1,
+            Verdict::EligibleWithReservations => self.eligible_with_reservations += 1,
+            Verdict::Incomplete => self.incomplete += 1,
+            Verdict::Ineligible => self.ineligible += 1,
+            Verdict::Unreadable => self.unreadable += 1,
         }
+    }
+
+    /// How many dossiers came to a verdict.
+    pub fn count(&self, verdict: Verdict) -> usize {
+        match verdict {
+            Verdict::Eligible => self.eligible,
+            Verdict::EligibleWithReservations => self.eligible_with_reservations,
+            Verdict::Incomplete => self.incomplete,
+            Verdict::Ineligible => self.ineligible,
+            Verdict::Unreadable => self.unreadable,
+        }
+    }
+
+    /// The verdicts that dossiers came to, best first, with how many did.
+    pub fn counts(&self) -> impl Iterator<Item = (Verdict, usize)> {
+        Verdict::ALL.into_iter().map(|verdict| (verdict, self.count(verdict))).filter(|(_, count)| *count > 0)
     }
 }
 
 /// One file.
-#[derive(Debug, Clone, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Default, Serialize, JsonSchema)]
 pub struct DossierReport {
     /// Its path as given, joined with `/`; `-` for standard input.
     pub path: String,
@@ -163,7 +186,7 @@ pub struct DossierReport {
     /// The stage.
     pub stage: String,
     /// The verdict.
-    pub verdict: &'static str,
+    pub verdict: Verdict,
     /// The fiches that reach it.
     pub best_fiches: Vec<u8>,
     /// A digest of the folded SIRET and title; null without them.
@@ -210,7 +233,7 @@ impl DossierReport {
 
     /// Whether the verdict would be another one by another reading of the call.
     pub fn depends_on_reading(&self) -> bool {
-        self.by_readings.iter().any(|verdict| verdict.as_str() != self.verdict)
+        self.by_readings.iter().any(|verdict| *verdict != self.verdict)
     }
 }
 
@@ -218,7 +241,7 @@ impl DossierReport {
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct ErrorReport {
     /// A code of the closed list.
-    pub code: &'static str,
+    pub code: ErrorCode,
     /// What is wrong, and what to write instead.
     pub message: String,
     /// Where.
@@ -240,12 +263,12 @@ pub struct ErrorReport {
 
 impl ErrorReport {
     /// What is wrong, and what to write instead; no place yet.
-    pub fn new(code: &'static str, summary: String, hint: Option<String>) -> Self {
+    pub fn new(code: impl Into<ErrorCode>, summary: String, hint: Option<String>) -> Self {
         let message = match &hint {
             Some(hint) => format!("{summary} {hint}"),
             None => summary.clone(),
         };
-        Self { code, message, locations: Vec::new(), known: false, summary, hint, labels: Vec::new() }
+        Self { code: code.into(), message, locations: Vec::new(), known: false, summary, hint, labels: Vec::new() }
     }
 
     /// Adds a place, with a few words for it.
@@ -256,12 +279,12 @@ impl ErrorReport {
 }
 
 /// A dossier under one fiche.
-#[derive(Debug, Clone, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Default, Serialize, JsonSchema)]
 pub struct AssessmentReport {
     /// The fiche.
     pub fiche: u8,
     /// The verdict.
-    pub verdict: &'static str,
+    pub verdict: Verdict,
     /// How many rules came to what.
     pub counts: CountsReport,
     /// Rules that are violated or undetermined; under `--verbose` all that were evaluated.
@@ -297,7 +320,7 @@ pub struct AssessmentReport {
 }
 
 /// How many rules came to what.
-#[derive(Debug, Clone, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Default, Serialize, JsonSchema)]
 pub struct CountsReport {
     /// Rules that hold.
     pub satisfied: usize,
@@ -312,7 +335,7 @@ pub struct CountsReport {
 }
 
 /// A place in the dossier's file.
-#[derive(Debug, Clone, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Default, Serialize, JsonSchema)]
 pub struct Location {
     /// The dotted path, with indices.
     pub path: String,
@@ -327,12 +350,12 @@ pub struct Location {
 }
 
 /// Something to know.
-#[derive(Debug, Clone, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Default, Serialize, JsonSchema)]
 pub struct NoteReport {
     /// The rule that tells.
     pub rule: String,
     /// Its status.
-    pub status: &'static str,
+    pub status: StatusKind,
     /// Its title.
     pub title: String,
     /// The text; several notes of a rule are separate lines.
@@ -345,7 +368,7 @@ pub struct NoteReport {
     pub readings: Vec<ReadingReport>,
     /// Its group.
     #[serde(skip)]
-    pub group: &'static str,
+    pub group: Group,
 }
 
 /// One line of the overview.
@@ -353,20 +376,39 @@ pub struct NoteReport {
 pub struct OverviewLine {
     /// The rule's id.
     pub rule: String,
-    /// Its group's token.
-    pub group: &'static str,
-    /// Its level's token.
-    pub level: &'static str,
+    /// Its group.
+    pub group: Group,
+    /// Its level.
+    pub level: Level,
     /// Its title.
     pub title: String,
-    /// Its status.
-    pub status: &'static str,
+    /// Its status, or that it is ignored.
+    pub status: OverviewStatus,
     /// Whether it is satisfied by what the holder declares.
     pub declared: bool,
 }
 
+/// What the overview says of a rule.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum OverviewStatus {
+    /// The rule's status.
+    Rule(StatusKind),
+    /// A comment in the dossier has its finding ignored.
+    Ignored,
+}
+
+impl OverviewStatus {
+    /// The stable word.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Rule(status) => status.as_str(),
+            Self::Ignored => "ignored",
+        }
+    }
+}
+
 /// The next deadline.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct DeadlineReport {
     /// What is due, the rule's title.
     pub title: String,

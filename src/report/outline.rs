@@ -2,8 +2,10 @@
 
 use std::collections::BTreeMap;
 
+use crate::engine::StatusKind;
 use crate::messages::policy;
 use crate::report::model::{AssessmentReport, DossierReport, Finding, MissingKey};
+use crate::rules::{Group, Level};
 use crate::text::Lang;
 
 /// The findings of one assessment, with those across the batch, by what they ask of the reader.
@@ -72,12 +74,12 @@ impl<'a> Outline<'a> {
         let findings = assessment.map(|assessment| assessment.findings.as_slice()).unwrap_or_default();
         for finding in findings.iter().chain(&report.batch) {
             match (finding.status, finding.level) {
-                ("violated", "error") => outline.to_mend.push(finding),
-                ("undetermined", "error") => unknown.push(finding),
-                ("violated", _) => outline.reservations.push(finding),
-                ("undetermined", _) => reservations_unknown.push(finding),
-                ("not_applicable", _) => outline.not_applicable.push(finding),
-                _ => outline.satisfied.push(finding),
+                (StatusKind::Violated, Level::Error) => outline.to_mend.push(finding),
+                (StatusKind::Undetermined, Level::Error) => unknown.push(finding),
+                (StatusKind::Violated, Level::Warning | Level::Info) => outline.reservations.push(finding),
+                (StatusKind::Undetermined, Level::Warning | Level::Info) => reservations_unknown.push(finding),
+                (StatusKind::NotApplicable, _) => outline.not_applicable.push(finding),
+                (StatusKind::Satisfied | StatusKind::Deferred, _) => outline.satisfied.push(finding),
             }
         }
         outline.reservations.append(&mut reservations_unknown);
@@ -87,7 +89,7 @@ impl<'a> Outline<'a> {
 
     /// Whether all that fails is a matter of filing.
     pub(super) fn filing_alone(&self) -> bool {
-        !self.to_mend.is_empty() && self.to_mend.iter().all(|finding| finding.group == "recevabilite")
+        !self.to_mend.is_empty() && self.to_mend.iter().all(|finding| finding.group == Group::Recevabilite)
     }
 
     /// How far the dossier is from holding: less is nearer.

@@ -7,7 +7,8 @@ use serde_json::{Map, Value, json};
 
 use crate::messages::terminal;
 use crate::rules::{
-    Campaign, FactId, FicheSet, Origin, Resolved, ResolvedValue, Rule, RuleBook, RuleId, SetInfo, Unique, resolved,
+    Basis, Campaign, FactId, FicheSet, Group, Level, Origin, Resolved, ResolvedValue, Rule, RuleBook, RuleId, SetInfo,
+    Unique, resolved,
 };
 use crate::text::{Lang, visible};
 
@@ -31,16 +32,16 @@ pub struct RuleLine {
     pub set: String,
     /// The fiches whose dossiers it decides.
     pub fiches: Vec<u8>,
-    /// Its group's token.
-    pub group: &'static str,
-    /// Its level's token.
-    pub level: &'static str,
+    /// Its group.
+    pub group: Group,
+    /// Its level.
+    pub level: Level,
     /// Its stages.
     pub stages: Vec<&'static str>,
     /// Its basis.
-    pub basis: &'static str,
+    pub basis: Basis,
     /// What no two dossiers of a batch may have in common, for a rule across dossiers that is in force.
-    pub unique: Option<&'static str>,
+    pub unique: Option<Unique>,
     /// The section of the call.
     pub source: String,
     /// Its title.
@@ -66,11 +67,11 @@ pub fn list(book: &RuleBook, lang: Lang) -> Vec<RuleList> {
             id: rule.id.clone(),
             set: campaign.sets[rule.set].id.clone(),
             fiches: campaign.fiches.iter().filter(decides).map(|fiche| fiche.number).collect(),
-            group: rule.group.as_str(),
-            level: rule.level.as_str(),
+            group: rule.group,
+            level: rule.level,
             stages: rule.stages.clone(),
-            basis: rule.basis.as_str(),
-            unique: rule.unique.filter(|_| !rule.disabled).map(Unique::as_str),
+            basis: rule.basis,
+            unique: rule.unique.filter(|_| !rule.disabled),
             source: rule.source.clone(),
             title: rule.title.get(lang).to_owned(),
             file,

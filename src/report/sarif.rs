@@ -10,7 +10,7 @@ use std::io::{self, Write};
 use serde_json::{Value, json};
 use serde_sarif::sarif;
 
-use super::issue::{Issue, Weight, ignored, issues};
+use super::issue::{Issue, ignored, issues};
 use super::json::List;
 use super::markdown::plain;
 use super::model::{self, DossierReport, Header, OverlayRef, RuleReport, WarningCode};
@@ -19,6 +19,7 @@ use super::render::{End, Render};
 use super::view::overlay_lines;
 use crate::dossier::Code;
 use crate::messages::{explain, formats as words, terminal};
+use crate::rules::Level;
 use crate::source::SourceFile;
 use crate::text::{Lang, beginning, visible};
 
@@ -73,13 +74,13 @@ impl Sarif {
         let first = places.next().unwrap_or_else(|| self.location(report, None, source, None));
         let others: Vec<sarif::Location> = places.collect();
         let mut properties = BTreeMap::new();
-        properties.insert("status".to_owned(), Value::from(issue.status));
+        properties.insert("status".to_owned(), Value::from(issue.status.as_str()));
         properties.extend(issue.fiche.map(|fiche| ("fiche".to_owned(), Value::from(fiche))));
         if !issue.readings.is_empty() {
             properties.insert("readings".to_owned(), json!(issue.readings));
         }
         if let Some(finding) = issue.finding {
-            properties.insert("basis".to_owned(), Value::from(finding.basis));
+            properties.insert("basis".to_owned(), Value::from(finding.basis.as_str()));
             let texts = [("expected", &finding.expected), ("actual", &finding.actual)];
             properties.extend(
                 texts
@@ -92,10 +93,10 @@ impl Sarif {
             prints.into_iter().map(|(name, print)| (name.to_owned(), print.clone())).collect();
         let mut result = sarif::Result::builder()
             .rule_id(issue.code.to_owned())
-            .level(match issue.weight {
-                Weight::Error => sarif::ResultLevel::Error,
-                Weight::Warning => sarif::ResultLevel::Warning,
-                Weight::Note => sarif::ResultLevel::Note,
+            .level(match issue.level {
+                Level::Error => sarif::ResultLevel::Error,
+                Level::Warning => sarif::ResultLevel::Warning,
+                Level::Info => sarif::ResultLevel::Note,
             })
             .message(message(text))
             .locations(vec![first])
@@ -165,7 +166,14 @@ impl Sarif {
         let help =
             sarif::MultiformatMessageString::builder().text(text.join("\n")).markdown(markdown.join("\n\n")).build();
         let description = rule.why.as_ref().unwrap_or(&rule.title);
-        descriptor(&rule.id, &rule.title, description, help, rule.level == "error", vec![rule.group, rule.basis])
+        descriptor(
+            &rule.id,
+            &rule.title,
+            description,
+            help,
+            rule.level == Level::Error,
+            vec![rule.group.as_str(), rule.basis.as_str()],
+        )
     }
 
     /// That an overlay was applied, and each rule that it loosens.
@@ -182,10 +190,10 @@ impl Sarif {
         })
     }
 
-    fn code(&self, code: &str) -> sarif::ReportingDescriptor {
+    fn code(&self, code: Code) -> sarif::ReportingDescriptor {
         let help = words::STRUCTURE_HELP.get(self.lang);
         let message = sarif::MultiformatMessageString::builder().text(help).markdown(help.to_owned()).build();
-        descriptor(code, words::code(code, self.lang), help, message, true, vec!["structure"])
+        descriptor(code.as_str(), words::code(code, self.lang), help, message, true, vec!["structure"])
     }
 
     fn warning(&self, code: WarningCode) -> sarif::ReportingDescriptor {
@@ -198,8 +206,8 @@ impl Sarif {
 
 impl Render for Sarif {
     fn begin(&mut self, out: &mut dyn Write, header: &Header) -> io::Result<()> {
-        let told = header.rules.iter().filter(|rule| rule.level != "info").map(|rule| self.rule(rule));
-        let codes = Code::ALL.iter().map(|code| self.code(code.as_str()));
+        let told = header.rules.iter().filter(|rule| rule.level != Level::Info).map(|rule| self.rule(rule));
+        let codes = Code::ALL.iter().map(|code| self.code(*code));
         let warnings = WarningCode::ALL.into_iter().map(|code| self.warning(code));
         let rules: Vec<sarif::ReportingDescriptor> = told.chain(codes).chain(warnings).collect();
         self.with_baseline = header.with_baseline;

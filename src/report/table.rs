@@ -65,7 +65,7 @@ pub(super) fn row(report: &DossierReport, columns: usize, lang: Lang) -> Vec<Cel
     let outline = &view.outline;
     let rules: Vec<&str> = match report.errors.as_slice() {
         [] => outline.reasons().map(|finding| finding.rule.as_str()).collect(),
-        errors => errors.iter().map(|error| error.code).collect(),
+        errors => errors.iter().map(|error| error.code.as_str()).collect(),
     };
     let dependent = outline.reasons().filter(|finding| !finding.readings.is_empty()).map(|finding| &finding.rule);
     let by_reading: Vec<&str> = dependent.chain(view.by_reading().map(|note| &note.rule)).map(String::as_str).collect();
@@ -146,7 +146,8 @@ pub(super) struct FirstReason<'a> {
 
 /// The first thing that stands against the verdict; what the baseline knows only where there is nothing else.
 pub(super) fn first_reason<'a>(report: &'a DossierReport, outline: &Outline<'a>) -> Option<FirstReason<'a>> {
-    let of_error = |error: &'a ErrorReport| FirstReason { code: error.code, title: &error.summary, known: error.known };
+    let of_error =
+        |error: &'a ErrorReport| FirstReason { code: error.code.as_str(), title: &error.summary, known: error.known };
     let of_finding =
         |finding: &'a Finding| FirstReason { code: &finding.rule, title: &finding.title, known: finding.known };
     let finding = || outline.reasons().find(|finding| !finding.known).or_else(|| outline.reasons().next());

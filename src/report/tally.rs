@@ -11,10 +11,12 @@ use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
 pub(super) use self::totals::{Total, Totals};
-use super::model::{Cell, Column, ColumnKind, DossierReport, Finding, Header};
+use super::model::{Cell, Column, ColumnKind, DossierReport, ErrorCode, Finding, Header};
 use super::table;
 use super::view;
+use crate::engine::{StatusKind, Verdict};
 use crate::messages::{formats as words, terminal};
+use crate::rules::Level;
 use crate::text::{Lang, beginning, visible};
 
 /// Deadlines that are kept; rule sets hold a handful.
@@ -77,8 +79,8 @@ pub struct Tally {
     group: Option<usize>,
     /// All dossiers.
     pub(super) all: Total,
-    /// By verdict's token.
-    pub(super) verdicts: Totals<&'static str>,
+    /// By verdict.
+    pub(super) verdicts: Totals<Verdict>,
     /// By fiche.
     pub(super) fiches: Totals<Fiche>,
     /// By what the column that groups holds.
@@ -87,7 +89,7 @@ pub struct Tally {
     pub(super) ungrouped: Total,
     rules: BTreeMap<String, RuleTally>,
     /// How many dossiers have a structural error of a code.
-    errors: BTreeMap<&'static str, usize>,
+    errors: BTreeMap<ErrorCode, usize>,
     deadlines: BTreeMap<Deadline, usize>,
 }
 
@@ -130,7 +132,7 @@ impl Tally {
 
     /// A rule counts once for a dossier, however often it is found.
     fn add_rules<'a>(&mut self, findings: impl Iterator<Item = &'a Finding>) {
-        let mut counted: Vec<(&str, &str)> = Vec::new();
+        let mut counted: Vec<(&str, StatusKind)> = Vec::new();
         for finding in findings.filter(|finding| finding.is_open()) {
             let this = (finding.rule.as_str(), finding.status);
             if counted.contains(&this) {
@@ -141,14 +143,15 @@ impl Tally {
             if rule.title.is_empty() {
                 rule.title.clone_from(&finding.title);
             }
-            rule.is_error |= finding.level == "error";
-            let count = if finding.status == "violated" { &mut rule.violated } else { &mut rule.undetermined };
+            rule.is_error |= finding.level == Level::Error;
+            let count =
+                if finding.status == StatusKind::Violated { &mut rule.violated } else { &mut rule.undetermined };
             *count += 1;
         }
     }
 
     fn add_errors(&mut self, report: &DossierReport) {
-        let mut codes: Vec<&'static str> = report.errors.iter().map(|error| error.code).collect();
+        let mut codes: Vec<ErrorCode> = report.errors.iter().map(|error| error.code).collect();
         codes.sort_unstable();
         codes.dedup();
         for code in codes {
@@ -167,9 +170,9 @@ impl Tally {
     }
 
     /// The codes of structural errors that most dossiers have, likewise.
-    pub(super) fn most_errors(&self, number: usize) -> Vec<(&'static str, usize)> {
+    pub(super) fn most_errors(&self, number: usize) -> Vec<(ErrorCode, usize)> {
         let mut errors: Vec<_> = self.errors.iter().map(|(code, count)| (*code, *count)).collect();
-        errors.sort_by_key(|(_, count)| Reverse(*count));
+        errors.sort_by_key(|(code, count)| (Reverse(*count), code.as_str()));
         errors.truncate(number);
         errors
     }

@@ -2,10 +2,14 @@
 
 use std::borrow::Cow;
 
-use super::model::{AssessmentReport, DeadlineReport, DossierReport, Finding, NoteReport, OverlayRef, Summary};
+use super::model::{
+    AssessmentReport, DeadlineReport, DossierReport, ErrorCode, Finding, NoteReport, OverlayRef, OverviewLine,
+    OverviewStatus, Summary,
+};
 use super::outline::Outline;
 use super::render::End;
-use crate::messages::{formats as words, terminal};
+use crate::engine::{StatusKind, Verdict};
+use crate::messages::{explain, formats as words, terminal};
 use crate::text::{Lang, Text, long_date, visible};
 
 /// A report, with the assessment that is shown in full.
@@ -60,7 +64,7 @@ impl<'a> View<'a> {
         if self.report.io_failed {
             return terminal::IO_FAILED.get(lang).to_owned();
         }
-        if self.report.verdict == "unreadable" {
+        if self.report.verdict == Verdict::Unreadable {
             return terminal::unreadable(self.report.errors.len(), lang);
         }
         let fiches = self.fiches();
@@ -72,8 +76,8 @@ impl<'a> View<'a> {
                 .filter(|assessment| fiches.contains(&assessment.fiche))
                 .any(|assessment| Outline::new(self.report, Some(assessment)).distance() != distance)
         };
-        terminal::Verdict {
-            token: self.report.verdict,
+        terminal::VerdictSentence {
+            verdict: self.report.verdict,
             fiches: &fiches,
             every_fiche: self.several() && fiches.len() == self.report.assessments.len(),
             filing_alone: self.outline.filing_alone(),
@@ -118,17 +122,32 @@ pub(super) fn best_assessment(report: &DossierReport) -> Option<&AssessmentRepor
     }
 }
 
-/// The verdicts that dossiers came to, best first, with how many did.
-pub(super) fn counts(summary: &Summary) -> impl Iterator<Item = (&'static str, usize)> + use<> {
-    [
-        ("eligible", summary.eligible),
-        ("eligible_with_reservations", summary.eligible_with_reservations),
-        ("incomplete", summary.incomplete),
-        ("ineligible", summary.ineligible),
-        ("unreadable", summary.unreadable),
-    ]
-    .into_iter()
-    .filter(|(_, count)| *count > 0)
+/// The mark before a status; it says the same without colour.
+pub(super) fn status_mark(status: OverviewStatus) -> &'static str {
+    match status {
+        OverviewStatus::Rule(StatusKind::Satisfied) => "✓",
+        OverviewStatus::Rule(StatusKind::Violated) => "✗",
+        OverviewStatus::Rule(StatusKind::Undetermined) => "?",
+        OverviewStatus::Rule(StatusKind::Deferred) => "…",
+        OverviewStatus::Rule(StatusKind::NotApplicable) | OverviewStatus::Ignored => "–",
+    }
+}
+
+/// A line's status in a word.
+pub(super) fn status_words(line: &OverviewLine, lang: Lang) -> &'static str {
+    match line.status {
+        OverviewStatus::Ignored => terminal::STATUS_IGNORED.get(lang),
+        OverviewStatus::Rule(StatusKind::Satisfied) if line.declared => terminal::STATUS_DECLARED.get(lang),
+        OverviewStatus::Rule(status) => terminal::status(status, lang),
+    }
+}
+
+/// What errors and warnings of a code are, in a noun phrase.
+pub(super) fn code_title(code: ErrorCode, lang: Lang) -> &'static str {
+    match code {
+        ErrorCode::Structure(code) => words::code(code, lang),
+        ErrorCode::Comment(code) => explain::warning(code).title.get(lang),
+    }
 }
 
 /// How many dossiers were examined, and for which day.

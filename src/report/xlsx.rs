@@ -17,7 +17,8 @@ use super::place::Paths;
 use super::render::{End, Render};
 use super::table::{self, neutral};
 use super::tally::Total;
-use super::view::{counts, remarks};
+use super::view::remarks;
+use crate::engine::Verdict;
 use crate::messages::{formats as words, terminal};
 use crate::panics;
 use crate::source::SourceFile;
@@ -103,13 +104,13 @@ impl Formats {
 }
 
 /// A verdict's colours: the cell, the letters.
-fn colors(verdict: &str) -> (u32, u32) {
+fn colors(verdict: Verdict) -> (u32, u32) {
     match verdict {
-        "eligible" => (0xC6_EF_CE, 0x00_61_00),
-        "eligible_with_reservations" => (0xFF_EB_9C, 0x7F_60_00),
-        "incomplete" => (0xFC_E4_D6, 0x97_47_06),
-        "ineligible" => (0xFF_C7_CE, 0x9C_00_06),
-        _ => (0xD9_D9_D9, 0x40_40_40),
+        Verdict::Eligible => (0xC6_EF_CE, 0x00_61_00),
+        Verdict::EligibleWithReservations => (0xFF_EB_9C, 0x7F_60_00),
+        Verdict::Incomplete => (0xFC_E4_D6, 0x97_47_06),
+        Verdict::Ineligible => (0xFF_C7_CE, 0x9C_00_06),
+        Verdict::Unreadable => (0xD9_D9_D9, 0x40_40_40),
     }
 }
 
@@ -199,8 +200,8 @@ impl Xlsx {
                 issue.fiche.map_or(Cell::Empty, |fiche| Cell::Number(fiche.into())),
                 text(issue.code),
                 text(issue.title),
-                text(terminal::level(issue.weight.level(), self.lang)),
-                text(&words::status_of(issue.status, issue.known, issue.ignored, self.lang)),
+                text(terminal::level(issue.level, self.lang)),
+                text(&issue.status_words(self.lang)),
                 text(issue.message),
                 given(issue.finding.and_then(|finding| finding.expected.as_deref())),
                 given(issue.finding.and_then(|finding| finding.actual.as_deref())),
@@ -275,7 +276,7 @@ impl Xlsx {
     /// The parts of the totals: their headings, with names and totals.
     fn parts<'t>(&self, end: &End<'t>) -> Vec<(String, Vec<(String, &'t Total)>)> {
         let (lang, tally) = (self.lang, end.tally);
-        let verdicts = counts(end.summary).filter_map(|(verdict, _)| {
+        let verdicts = end.summary.counts().filter_map(|(verdict, _)| {
             let total = tally.verdicts.get(&verdict)?;
             Some((terminal::verdict_words(verdict, lang).to_owned(), total))
         });

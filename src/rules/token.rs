@@ -4,10 +4,12 @@ use crate::text::string_enum;
 
 string_enum! {
     /// What a rule is about.
+    #[derive(Default)]
     pub enum Group {
         /// Formal admissibility: dates, completeness.
         Recevabilite = "recevabilite",
         /// Substance: theme, perimeter, money, double funding.
+        #[default]
         Eligibilite = "eligibilite",
         /// The criteria by which juries choose.
         Selection = "selection",
@@ -18,8 +20,10 @@ string_enum! {
 
 string_enum! {
     /// What a violation means.
+    #[derive(Default)]
     pub enum Level {
         /// The dossier is not eligible.
+        #[default]
         Error = "error",
         /// A reservation that the jury will raise.
         Warning = "warning",
@@ -40,8 +44,10 @@ string_enum! {
 
 string_enum! {
     /// What a rule is decided from.
+    #[derive(Default)]
     pub enum Basis {
         /// Figures, dates and codes.
+        #[default]
         Computed = "computed",
         /// What the holder says; a technician verifies it.
         Declared = "declared",

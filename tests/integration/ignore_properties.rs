@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use proptest::prelude::*;
+use recevable::engine::StatusKind;
 use recevable::report::DossierReport;
 use recevable::report::model::{AssessmentReport, Finding};
 use recevable::source::SourceFile;
@@ -35,12 +36,12 @@ fn places(report: &DossierReport) -> Vec<(usize, &str)> {
 }
 
 /// What a finding says, wherever its lines have moved to.
-fn said(finding: &Finding) -> (String, (String, String, Vec<String>)) {
+fn said(finding: &Finding) -> (String, (StatusKind, String, Vec<String>)) {
     let places = finding.locations.iter().map(|location| location.path.clone()).collect();
-    (finding.rule.clone(), (finding.status.to_owned(), finding.message.clone(), places))
+    (finding.rule.clone(), (finding.status, finding.message.clone(), places))
 }
 
-fn all(assessment: &AssessmentReport) -> BTreeMap<String, (String, String, Vec<String>)> {
+fn all(assessment: &AssessmentReport) -> BTreeMap<String, (StatusKind, String, Vec<String>)> {
     let ignored = assessment.ignored.iter().map(|ignored| &ignored.finding);
     let all: Vec<&Finding> = assessment.findings.iter().chain(ignored).collect();
     let by_rule: BTreeMap<_, _> = all.iter().map(|finding| said(finding)).collect();

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use recevable::engine::StatusKind;
 use recevable::report::DossierReport;
 use serde_yaml::Value;
 
@@ -26,7 +27,7 @@ fn without(dossier: &Value, path: &[String]) -> String {
 }
 
 /// Statuses by fiche and rule.
-fn statuses(report: &DossierReport) -> BTreeMap<(u8, String), &'static str> {
+fn statuses(report: &DossierReport) -> BTreeMap<(u8, String), StatusKind> {
     let assessments = report.assessments.iter();
     assessments
         .flat_map(|assessment| {
@@ -113,7 +114,8 @@ fn what_is_missing_never_passes() {
             let after = statuses(&report(&without(&dossier, path)));
             for ((fiche, rule), status) in &after {
                 let was = before[&(*fiche, rule.clone())];
-                let passes = *status == "satisfied" && ["violated", "undetermined"].contains(&was);
+                let passes =
+                    *status == StatusKind::Satisfied && [StatusKind::Violated, StatusKind::Undetermined].contains(&was);
                 assert!(!passes || stands_in(rule, &key), "{name} without {key}: {rule} was {was} and is satisfied");
                 tried += 1;
             }
@@ -151,14 +153,20 @@ fn a_rule_whose_deciding_fact_goes_no_longer_holds() {
         for path in paths.iter().filter(|path| !["fiche", "etape"].contains(&path[0].as_str())) {
             let key = path.join(".");
             let after = report(&without(&dossier, path));
-            for finding in before.assessments[0].findings.iter().filter(|finding| finding.status == "satisfied") {
+            for finding in
+                before.assessments[0].findings.iter().filter(|finding| finding.status == StatusKind::Satisfied)
+            {
                 let decisive = finding.locations.first().map_or("", |location| location.path.as_str());
                 let gone =
                     decisive.strip_prefix(&key).is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '[']));
                 let excepted =
                     ALTERNATIVES.iter().any(|(rule, prefix)| finding.rule == *rule && key.starts_with(prefix))
                         || stands_in(&finding.rule, &key);
-                if gone && !excepted && after.errors.is_empty() && status(&after, &finding.rule) == "satisfied" {
+                if gone
+                    && !excepted
+                    && after.errors.is_empty()
+                    && status(&after, &finding.rule) == StatusKind::Satisfied
+                {
                     still.push(format!("fiche {fiche} without {key}: {}", finding.rule));
                 }
             }

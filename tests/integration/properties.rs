@@ -6,11 +6,12 @@ use std::sync::LazyLock;
 use chrono::{Days, NaiveDate};
 use proptest::prelude::*;
 use recevable::commands::{Checked, Checker};
+use recevable::engine::{StatusKind, Verdict};
 use recevable::report::compose::Style;
 use recevable::report::model::{Finding, MoveReport};
 use recevable::report::text::{self, TextOptions};
 use recevable::report::{DossierReport, json};
-use recevable::rules::load_embedded;
+use recevable::rules::{Level, load_embedded};
 use recevable::source::SourceFile;
 use recevable::text::Lang;
 use rust_decimal::Decimal;
@@ -59,12 +60,9 @@ fn written(report: &DossierReport, source: &SourceFile) {
     }
 }
 
-const VERDICTS: [&str; 5] = ["eligible", "eligible_with_reservations", "incomplete", "ineligible", "unreadable"];
-
 /// What holds of any report.
 pub(crate) fn sound(report: &DossierReport) {
-    assert!(VERDICTS.contains(&report.verdict));
-    assert_eq!(report.verdict == "unreadable", !report.errors.is_empty(), "{:?}", report.errors);
+    assert_eq!(report.verdict == Verdict::Unreadable, !report.errors.is_empty(), "{:?}", report.errors);
     assert_eq!(report.assessments.is_empty(), !report.errors.is_empty());
     for assessment in &report.assessments {
         let count = |status| assessment.findings.iter().filter(|finding| finding.status == status).count();
@@ -72,24 +70,24 @@ pub(crate) fn sound(report: &DossierReport) {
         assert_eq!(
             [counts.satisfied, counts.violated, counts.undetermined, counts.not_applicable, counts.deferred],
             [
-                count("satisfied"),
-                count("violated"),
-                count("undetermined"),
-                count("not_applicable"),
+                count(StatusKind::Satisfied),
+                count(StatusKind::Violated),
+                count(StatusKind::Undetermined),
+                count(StatusKind::NotApplicable),
                 assessment.deferred.len()
             ]
         );
         let any = |status, level| {
             assessment.findings.iter().any(|finding| finding.status == status && finding.level == level)
         };
-        let expected = if any("violated", "error") {
-            "ineligible"
-        } else if any("undetermined", "error") {
-            "incomplete"
-        } else if any("violated", "warning") || any("undetermined", "warning") {
-            "eligible_with_reservations"
+        let expected = if any(StatusKind::Violated, Level::Error) {
+            Verdict::Ineligible
+        } else if any(StatusKind::Undetermined, Level::Error) {
+            Verdict::Incomplete
+        } else if any(StatusKind::Violated, Level::Warning) || any(StatusKind::Undetermined, Level::Warning) {
+            Verdict::EligibleWithReservations
         } else {
-            "eligible"
+            Verdict::Eligible
         };
         assert_eq!(assessment.verdict, expected);
     }
@@ -312,13 +310,13 @@ const BOUNDED: &[&str] =
     &["FIN-1", "FIN-2", "FIN-3", "COF-1", "CAL-1", "CAL-2", "CAL-3", "CAL-4", "DAT-1", "DAT-2", "DAT-3"];
 
 fn violated(report: &DossierReport) -> Vec<&Finding> {
-    report.assessments[0].findings.iter().filter(|finding| finding.status == "violated").collect()
+    report.assessments[0].findings.iter().filter(|finding| finding.status == StatusKind::Violated).collect()
 }
 
 /// A rule's status under the first fiche assessed.
-pub(crate) fn status(report: &DossierReport, rule: &str) -> &'static str {
+pub(crate) fn status(report: &DossierReport, rule: &str) -> StatusKind {
     let mut findings = report.assessments[0].findings.iter();
-    findings.find(|finding| finding.rule == rule).map_or("deferred", |finding| finding.status)
+    findings.find(|finding| finding.rule == rule).map_or(StatusKind::Deferred, |finding| finding.status)
 }
 
 proptest! {
@@ -338,13 +336,13 @@ proptest! {
                     continue;
                 }
                 let after = report(&mended.text());
-                prop_assert_eq!(status(&after, &finding.rule), "satisfied", "{}: {}", finding.rule, remedy.text);
+                prop_assert_eq!(status(&after, &finding.rule), StatusKind::Satisfied, "{}: {}", finding.rule, remedy.text);
                 prop_assert!(remedy.verified);
                 // A cent or a day less would not have done.
                 if let ([change], true) = (&remedy.moves[..], bounded) {
                     let mut less = figures.clone();
                     less.carry_out(&a_little_less(change));
-                    prop_assert_ne!(status(&report(&less.text()), &finding.rule), "satisfied", "{} is not the smallest", remedy.text);
+                    prop_assert_ne!(status(&report(&less.text()), &finding.rule), StatusKind::Satisfied, "{} is not the smallest", remedy.text);
                 }
             }
         }

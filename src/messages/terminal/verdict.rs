@@ -1,12 +1,12 @@
 //! The verdict in a sentence: for which fiches, and what there is to do.
 
+use crate::engine::Verdict;
 use crate::text::{Lang, count};
 
 /// What the verdict's line says.
 #[derive(Debug, Default)]
-pub(crate) struct Verdict<'a> {
-    /// The token.
-    pub(crate) token: &'a str,
+pub(crate) struct VerdictSentence<'a> {
+    pub(crate) verdict: Verdict,
     /// The fiches that it holds for.
     pub(crate) fiches: &'a [u8],
     /// Whether these are all that there are, several of them.
@@ -27,7 +27,7 @@ pub(crate) struct Verdict<'a> {
     pub(crate) later: usize,
 }
 
-impl Verdict<'_> {
+impl VerdictSentence<'_> {
     /// The sentence.
     pub(crate) fn sentence(&self, lang: Lang) -> String {
         match lang {
@@ -40,16 +40,18 @@ impl Verdict<'_> {
         let to = self.names(["à la", "aux"], "et", "quatre", Lang::Fr);
         let of = self.names(["pour la", "pour les"], "et", "quatre", Lang::Fr);
         let stage = if self.first_stage { ", à ce stade (fiche synthétique)" } else { "" };
-        let mut sentence = match self.token {
-            "eligible" => format!("Éligible{to}{stage} : rien à corriger."),
-            "eligible_with_reservations" => {
+        let mut sentence = match self.verdict {
+            Verdict::Eligible => format!("Éligible{to}{stage} : rien à corriger."),
+            Verdict::EligibleWithReservations => {
                 format!("Éligible avec {}{to}{stage}.", reservations(self.reservations, Lang::Fr))
             }
-            "incomplete" => format!("Incomplet{of}{stage}{} : {}.", self.nearest(Lang::Fr), self.todo(Lang::Fr)),
-            _ if self.filing_alone => {
+            Verdict::Incomplete => format!("Incomplet{of}{stage}{} : {}.", self.nearest(Lang::Fr), self.todo(Lang::Fr)),
+            Verdict::Ineligible | Verdict::Unreadable if self.filing_alone => {
                 format!("Non recevable en l'état{of}{stage}{} : {}.", self.nearest(Lang::Fr), self.todo(Lang::Fr))
             }
-            _ => format!("Non éligible en l'état{to}{stage}{} : {}.", self.nearest(Lang::Fr), self.todo(Lang::Fr)),
+            Verdict::Ineligible | Verdict::Unreadable => {
+                format!("Non éligible en l'état{to}{stage}{} : {}.", self.nearest(Lang::Fr), self.todo(Lang::Fr))
+            }
         };
         match self.later {
             later if !self.first_stage || later == 0 => {}
@@ -62,20 +64,22 @@ impl Verdict<'_> {
     fn english(&self) -> String {
         let of = self.names(["for", "for"], "and", "four", Lang::En);
         let stage = if self.first_stage { ", at this stage (fiche synthétique)" } else { "" };
-        let mut sentence = match self.token {
-            "eligible" => format!("Eligible{of}{stage}: nothing to mend."),
-            "eligible_with_reservations" => {
+        let mut sentence = match self.verdict {
+            Verdict::Eligible => format!("Eligible{of}{stage}: nothing to mend."),
+            Verdict::EligibleWithReservations => {
                 format!("Eligible with {}{of}{stage}.", reservations(self.reservations, Lang::En))
             }
-            "incomplete" => format!("Incomplete{of}{stage}{}: {}.", self.nearest(Lang::En), self.todo(Lang::En)),
-            _ if self.filing_alone => {
+            Verdict::Incomplete => format!("Incomplete{of}{stage}{}: {}.", self.nearest(Lang::En), self.todo(Lang::En)),
+            Verdict::Ineligible | Verdict::Unreadable if self.filing_alone => {
                 format!(
                     "Cannot be received as it stands{of}{stage}{}: {}.",
                     self.nearest(Lang::En),
                     self.todo(Lang::En)
                 )
             }
-            _ => format!("Not eligible as it stands{of}{stage}{}: {}.", self.nearest(Lang::En), self.todo(Lang::En)),
+            Verdict::Ineligible | Verdict::Unreadable => {
+                format!("Not eligible as it stands{of}{stage}{}: {}.", self.nearest(Lang::En), self.todo(Lang::En))
+            }
         };
         match self.later {
             later if !self.first_stage || later == 0 => {}
@@ -151,7 +155,13 @@ mod tests {
 
     #[test]
     fn verdicts_name_fiches_and_what_to_do() {
-        let one = Verdict { token: "ineligible", fiches: &[1], to_mend: 1, to_fill_in: 2, ..Verdict::default() };
+        let one = VerdictSentence {
+            verdict: Verdict::Ineligible,
+            fiches: &[1],
+            to_mend: 1,
+            to_fill_in: 2,
+            ..VerdictSentence::default()
+        };
         assert_eq!(
             one.sentence(Lang::Fr),
             "Non éligible en l'état à la Fiche 1 : 1 point à corriger, 2 informations à compléter."
@@ -160,17 +170,22 @@ mod tests {
             one.sentence(Lang::En),
             "Not eligible as it stands for Fiche 1: 1 point to mend, 2 pieces of information to fill in."
         );
-        let two = Verdict { token: "eligible", fiches: &[1, 2, 3], every_fiche: true, ..Verdict::default() };
+        let two = VerdictSentence {
+            verdict: Verdict::Eligible,
+            fiches: &[1, 2, 3],
+            every_fiche: true,
+            ..VerdictSentence::default()
+        };
         assert_eq!(two.sentence(Lang::Fr), "Éligible aux Fiches 1, 2 et 3 : rien à corriger.");
-        let all = Verdict {
-            token: "incomplete",
+        let all = VerdictSentence {
+            verdict: Verdict::Incomplete,
             fiches: &[1, 2, 3, 4],
             every_fiche: true,
             nearest: Some(2),
             to_fill_in: 1,
             first_stage: true,
             later: 14,
-            ..Verdict::default()
+            ..VerdictSentence::default()
         };
         assert_eq!(
             all.sentence(Lang::Fr),

@@ -33,7 +33,7 @@ pub fn repeat<'p>(
         let Some(first) = first(unique).filter(|_| rule.stages.contains(&report.stage.as_str())) else { continue };
         let own = verdict_of(Status::Violated, rule.level);
         let worse = |verdict: Verdict| verdict.max(own);
-        report.verdict = report.verdict.parse::<Verdict>().ok().map_or(own, worse).as_str();
+        report.verdict = worse(report.verdict);
         report.by_readings.iter_mut().for_each(|verdict| *verdict = worse(*verdict));
         report.batch.push(finding(rule, unique, shared, first, lang));
     }

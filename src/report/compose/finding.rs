@@ -18,28 +18,14 @@ const MAX_PROGRAMMES: usize = 5;
 pub(super) fn of_rule(rule: &Rule, status: Status, lang: Lang) -> Finding {
     Finding {
         rule: rule.id.clone(),
-        status: status.kind().as_str(),
-        level: rule.level.as_str(),
-        group: rule.group.as_str(),
-        basis: rule.basis.as_str(),
+        status: status.kind(),
+        level: rule.level,
+        group: rule.group,
+        basis: rule.basis,
         title: rule.title.get(lang).to_owned(),
-        message: String::new(),
         source: rule.source.clone(),
-        expected: None,
-        actual: None,
-        derivation: Vec::new(),
-        locations: Vec::new(),
-        remedies: Vec::new(),
-        readings: Vec::new(),
-        first: None,
-        because: None,
-        known: false,
-        arithmetic: None,
         advice: rule.advice.as_ref().map(|advice| advice.get(lang).to_owned()),
-        by_reading: None,
-        labels: Vec::new(),
-        missing: Vec::new(),
-        bounds: Vec::new(),
+        ..Finding::default()
     }
 }
 
@@ -57,7 +43,7 @@ impl<'a> Builder<'a, '_> {
             ..of_rule(rule, outcome.status, self.lang)
         };
         if let Status::Satisfied(basis) = outcome.status {
-            finding.basis = basis.as_str();
+            finding.basis = basis;
         }
         if let Status::NotApplicable(because) = outcome.status {
             self.not_applicable(&mut finding, because);

@@ -43,12 +43,12 @@ impl<'a> Builder<'a, '_> {
     fn note(&self, rule: &Rule, status: Status, message: String, places: &[Place]) -> NoteReport {
         NoteReport {
             rule: rule.id.clone(),
-            status: status.kind().as_str(),
+            status: status.kind(),
             title: rule.title.get(self.lang).to_owned(),
             message,
             locations: self.locations(places),
             readings: Vec::new(),
-            group: rule.group.as_str(),
+            group: rule.group,
         }
     }
 

@@ -23,9 +23,9 @@ pub(super) fn rules(book: &RuleBook, lang: Lang) -> Vec<RuleReport> {
         }
         rules.push(RuleReport {
             id: rule.id.clone(),
-            level: rule.level.as_str(),
-            group: rule.group.as_str(),
-            basis: rule.basis.as_str(),
+            level: rule.level,
+            group: rule.group,
+            basis: rule.basis,
             title: rule.title.get(lang).to_owned(),
             source: rule.source.clone(),
             why: rule.why.as_ref().map(|why| why.get(lang).to_owned()),

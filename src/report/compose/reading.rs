@@ -14,7 +14,7 @@ impl<'a> Builder<'a, '_> {
             ReadingReport {
                 id: reading.id.clone(),
                 title: reading.title.get(self.lang).to_owned(),
-                status: outcome.status.kind().as_str(),
+                status: outcome.status.kind(),
             }
         };
         self.of_rule(rule).map(report).collect()
@@ -28,7 +28,7 @@ impl<'a> Builder<'a, '_> {
             .filter(|outcome| !outcome.status.agrees(status))
             .map(|outcome| ByReading {
                 title: own.readings[outcome.reading].title.get(self.lang),
-                status: outcome.status.kind().as_str(),
+                status: outcome.status.kind(),
                 figure: self.figure(own, outcome.reading),
             })
             .collect();

@@ -14,7 +14,7 @@ impl<'a> Builder<'a, '_> {
     pub(super) fn remedy(&self, remedy: &Remedy<'a>) -> RemedyReport {
         let rules = remedy.breaks.iter().map(|&rule| self.facts.campaign().rule(rule).id.clone());
         RemedyReport {
-            kind: remedy.kind.as_str(),
+            kind: remedy.kind,
             moves: remedy.moves.iter().map(|change| self.change(change)).collect(),
             verified: remedy.verified,
             breaks: rules.collect(),

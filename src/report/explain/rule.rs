@@ -151,10 +151,10 @@ impl Context<'_> {
         let pairs = [
             (words::CAMPAIGN, self.campaign.year.to_string()),
             (words::FICHES, finding::all_of(&fiches, lang)),
-            (words::GROUP, words::group(rule.group.as_str(), lang).to_owned()),
-            (words::LEVEL, words::level(rule.level.as_str(), lang).to_owned()),
+            (words::GROUP, words::group(rule.group, lang).to_owned()),
+            (words::LEVEL, words::level(rule.level, lang).to_owned()),
             (words::STAGES, words::stages(&rule.stages, lang)),
-            (words::BASIS, words::basis(rule.basis.as_str(), lang).to_owned()),
+            (words::BASIS, words::basis(rule.basis, lang).to_owned()),
         ];
         let pairs = pairs.into_iter().filter(|(_, text)| !text.is_empty());
         pairs.map(|(name, text)| Block::pair(name.get(lang), text)).collect()

@@ -4,12 +4,14 @@ use maud::{Markup, html};
 
 use super::drawing::drawings;
 use super::{badge, name, path, shown, tone};
+use crate::engine::Verdict;
 use crate::messages::{formats as words, page, policy, terminal};
 use crate::report::issue::advice;
 use crate::report::model::{AssessmentReport, DossierReport, ErrorReport, Finding, Location, NoteReport, OverviewLine};
 use crate::report::outline::Blanks;
 use crate::report::text::excerpt::{Excerpt, labels};
-use crate::report::view::{View, overlay_lines, particulars};
+use crate::report::view::{View, overlay_lines, particulars, status_mark, status_words};
+use crate::rules::{Group, Level};
 use crate::source::SourceFile;
 use crate::text::{Lang, Text, visible};
 
@@ -33,7 +35,7 @@ pub(super) fn article(report: &DossierReport, source: Option<&SourceFile>, numbe
                     @if let Some(applicant) = &report.applicant { div { (visible(applicant)) } }
                     div.small.soft {
                         code { (path(report, lang)) }
-                        @if report.verdict != "unreadable" { " — " (terminal::stage(&report.stage, lang)) }
+                        @if report.verdict != Verdict::Unreadable { " — " (terminal::stage(&report.stage, lang)) }
                         @if let (Some(fiche), Some(best)) = (report.fiche, view.best) {
                             ", " (terminal::fiche_title(fiche, &best.fiche_title, lang))
                         }
@@ -116,7 +118,7 @@ fn ignored(assessment: &AssessmentReport, lang: Lang) -> Markup {
 fn finding(finding: &Finding, source: Option<&SourceFile>, lang: Lang) -> Markup {
     let advice = advice(finding);
     html! {
-        section class=(if finding.level == "error" { "finding" } else { "finding warning" }) {
+        section class=(if finding.level == Level::Error { "finding" } else { "finding warning" }) {
             h5 { (titled(finding, lang)) }
             p { (shown(&finding.message)) }
             (excerpt(source, &finding.locations, &finding.labels, lang))
@@ -254,8 +256,8 @@ fn fiches(report: &DossierReport, lang: Lang) -> Markup {
 }
 
 fn overview(assessment: &AssessmentReport, lang: Lang) -> Markup {
-    let deciding: Vec<&OverviewLine> = assessment.overview.iter().filter(|line| line.level != "info").collect();
-    let mut groups: Vec<&str> = Vec::new();
+    let deciding: Vec<&OverviewLine> = assessment.overview.iter().filter(|line| line.level != Level::Info).collect();
+    let mut groups: Vec<Group> = Vec::new();
     for line in &deciding {
         if !groups.contains(&line.group) {
             groups.push(line.group);
@@ -273,7 +275,7 @@ fn overview(assessment: &AssessmentReport, lang: Lang) -> Markup {
                     @for line in deciding.iter().filter(|line| line.group == group) {
                         tr {
                             td.nowrap { (line.rule) } td { (shown(&line.title)) }
-                            td class=(line.status) { (terminal::status(line.status, line.declared, lang)) }
+                            td class=(line.status.as_str()) { (status_mark(line.status)) " " (status_words(line, lang)) }
                             td.soft { (terminal::level(line.level, lang)) }
                         }
                     }

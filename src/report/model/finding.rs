@@ -6,20 +6,22 @@ use serde_json::Value;
 
 use super::Location;
 use super::aside::is_unset;
+use crate::engine::{RemedyKind, StatusKind};
+use crate::rules::{Basis, Group, Level};
 
 /// A rule and what was found.
-#[derive(Debug, Clone, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Default, Serialize, JsonSchema)]
 pub struct Finding {
     /// The rule's id.
     pub rule: String,
     /// `violated`, `undetermined`, `satisfied` or `not_applicable`.
-    pub status: &'static str,
+    pub status: StatusKind,
     /// `error` or `warning`.
-    pub level: &'static str,
+    pub level: Level,
     /// The group's token.
-    pub group: &'static str,
+    pub group: Group,
     /// `computed`, `declared` or `either`.
-    pub basis: &'static str,
+    pub basis: Basis,
     /// The rule's title.
     pub title: String,
     /// What was found, in a sentence or two.
@@ -74,7 +76,7 @@ pub struct Finding {
 impl Finding {
     /// Whether the rule does not hold or is not decided.
     pub fn is_open(&self) -> bool {
-        matches!(self.status, "violated" | "undetermined")
+        matches!(self.status, StatusKind::Violated | StatusKind::Undetermined)
     }
 
     /// The changes that were found to help, first those that break nothing else.
@@ -86,7 +88,7 @@ impl Finding {
 }
 
 /// A place in a rule set.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct BoundReport {
     /// File and line.
     pub place: String,
@@ -95,18 +97,18 @@ pub struct BoundReport {
 }
 
 /// What another reading of the call makes of a rule.
-#[derive(Debug, Clone, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Default, Serialize, JsonSchema)]
 pub struct ReadingReport {
     /// The reading's id.
     pub id: String,
     /// Its title.
     pub title: String,
     /// `violated`, `undetermined`, `satisfied` or `not_applicable`.
-    pub status: &'static str,
+    pub status: StatusKind,
 }
 
 /// A key that is to be filled in.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Default)]
 pub struct MissingKey {
     /// Its place in the format.
     pub order: usize,
@@ -117,7 +119,7 @@ pub struct MissingKey {
 }
 
 /// A fact that was read.
-#[derive(Debug, Clone, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Default, Serialize, JsonSchema)]
 pub struct DerivedFact {
     /// Its name.
     pub fact: String,
@@ -126,10 +128,10 @@ pub struct DerivedFact {
 }
 
 /// A change that makes a rule hold.
-#[derive(Debug, Clone, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Default, Serialize, JsonSchema)]
 pub struct RemedyReport {
     /// `raise`, `lower`, `date`, `constant_cost` or `new_money`.
-    pub kind: &'static str,
+    pub kind: RemedyKind,
     /// The facts that change.
     pub moves: Vec<MoveReport>,
     /// Whether the rule was found to hold with the change applied.
@@ -141,7 +143,7 @@ pub struct RemedyReport {
 }
 
 /// A change of one fact.
-#[derive(Debug, Clone, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Default, Serialize, JsonSchema)]
 pub struct MoveReport {
     /// The fact.
     pub fact: String,

@@ -3,17 +3,19 @@
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
+use crate::rules::{Basis, Group, Level};
+
 /// A rule, whatever became of it.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct RuleReport {
     /// Its id.
     pub id: String,
-    /// Its level's token.
-    pub level: &'static str,
-    /// Its group's token.
-    pub group: &'static str,
-    /// Its basis's token.
-    pub basis: &'static str,
+    /// Its level.
+    pub level: Level,
+    /// Its group.
+    pub group: Group,
+    /// Its basis.
+    pub basis: Basis,
     /// Its title.
     pub title: String,
     /// The section of the call.
@@ -25,7 +27,7 @@ pub struct RuleReport {
 }
 
 /// A column of tables of dossiers.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Column {
     /// The fact.
     pub fact: String,
@@ -53,9 +55,10 @@ pub enum SumPart {
 }
 
 /// What the cells of a column hold.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum ColumnKind {
     /// Text.
+    #[default]
     Text,
     /// Euros.
     Money,
@@ -68,9 +71,10 @@ pub enum ColumnKind {
 }
 
 /// What a column holds for one dossier.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub enum Cell {
     /// Nothing.
+    #[default]
     Empty,
     /// A text.
     Text(String),
@@ -99,7 +103,7 @@ pub struct Drawing {
 }
 
 /// Who pays, as parts of the whole cost.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct FundingReport {
     /// What the whole is called.
     pub whole_label: String,
@@ -116,7 +120,7 @@ pub struct FundingReport {
 }
 
 /// The lines of one kind.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Segment {
     /// What kind.
     pub label: String,
@@ -127,7 +131,7 @@ pub struct Segment {
 }
 
 /// An amount against its bounds.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Gauge {
     /// What it is called.
     pub label: String,
@@ -138,7 +142,7 @@ pub struct Gauge {
 }
 
 /// A bound that a rule sets.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Limit {
     /// The bound: euros, or percent of a share.
     pub value: Decimal,

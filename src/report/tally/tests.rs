@@ -4,7 +4,7 @@ use proptest::prelude::*;
 
 use super::totals::MAX_NAMES;
 use super::*;
-use crate::engine::Verdict;
+use crate::dossier::Code;
 use crate::report::model::{AssessmentReport, DeadlineReport, ErrorReport, SumPart};
 use crate::report::samples::{self, assessment, dossier, finding};
 
@@ -31,7 +31,7 @@ fn requesting(name: Option<&str>, cents: [Option<i64>; 2]) -> DossierReport {
     let name = name.map_or(Cell::Empty, |name| Cell::Text(name.to_owned()));
     let [whole, part] = cents.map(money);
     let cells = vec![name, whole, Cell::Empty, part];
-    DossierReport { cells, ..dossier("eligible", vec![assessment(1, "eligible", Vec::new())]) }
+    DossierReport { cells, ..dossier(Verdict::Eligible, vec![assessment(1, Verdict::Eligible, Vec::new())]) }
 }
 
 fn tally(dossiers: &[DossierReport]) -> Tally {
@@ -73,18 +73,25 @@ fn a_sum_past_the_decimal_types_range_counts_no_dossier_that_is_not_in_it() {
 #[test]
 fn a_rule_counts_once_for_a_dossier() {
     let mut twice = dossier(
-        "ineligible",
+        Verdict::Ineligible,
         vec![assessment(
             1,
-            "ineligible",
-            vec![finding("A", "violated", "error"), finding("B", "undetermined", "warning")],
+            Verdict::Ineligible,
+            vec![
+                finding("A", StatusKind::Violated, Level::Error),
+                finding("B", StatusKind::Undetermined, Level::Warning),
+            ],
         )],
     );
-    twice.batch = vec![finding("A", "violated", "error"), finding("C", "violated", "error")];
-    let mut unreadable = dossier("unreadable", Vec::new());
+    twice.batch =
+        vec![finding("A", StatusKind::Violated, Level::Error), finding("C", StatusKind::Violated, Level::Error)];
+    let mut unreadable = dossier(Verdict::Unreadable, Vec::new());
     let error = |code| ErrorReport::new(code, String::new(), None);
-    unreadable.errors = vec![error("D-DATE"), error("D-CODE"), error("D-DATE")];
-    let once = dossier("ineligible", vec![assessment(2, "ineligible", vec![finding("B", "violated", "warning")])]);
+    unreadable.errors = vec![error(Code::Date), error(Code::Code), error(Code::Date)];
+    let once = dossier(
+        Verdict::Ineligible,
+        vec![assessment(2, Verdict::Ineligible, vec![finding("B", StatusKind::Violated, Level::Warning)])],
+    );
     let tally = tally(&[twice, unreadable, once]);
     let counted: Vec<_> = tally.most(10, |rule| rule.violated).iter().map(|(id, _, count)| (*id, *count)).collect();
     // All with one dossier: what the verdict hangs on first, then by their ids.
@@ -92,16 +99,20 @@ fn a_rule_counts_once_for_a_dossier() {
     assert_eq!(tally.most(2, |rule| rule.violated).len(), 2);
     let open: Vec<_> = tally.most(10, |rule| rule.undetermined).iter().map(|(id, _, count)| (*id, *count)).collect();
     assert_eq!(open, [("B", 1)]);
-    assert_eq!(tally.most_errors(10), [("D-CODE", 1), ("D-DATE", 1)]);
-    assert_eq!(tally.most_errors(1), [("D-CODE", 1)]);
+    assert_eq!(tally.most_errors(10), [(Code::Code.into(), 1), (Code::Date.into(), 1)]);
+    assert_eq!(tally.most_errors(1), [(Code::Code.into(), 1)]);
 }
 
 #[test]
 fn the_most_violated_come_first() {
     let violating = |rules: &[&str]| {
         dossier(
-            "ineligible",
-            vec![assessment(1, "ineligible", rules.iter().map(|rule| finding(rule, "violated", "error")).collect())],
+            Verdict::Ineligible,
+            vec![assessment(
+                1,
+                Verdict::Ineligible,
+                rules.iter().map(|rule| finding(rule, StatusKind::Violated, Level::Error)).collect(),
+            )],
         )
     };
     let tally = tally(&[violating(&["A", "B", "C"]), violating(&["C", "B"]), violating(&["C"])]);
@@ -111,9 +122,15 @@ fn the_most_violated_come_first() {
 
 #[test]
 fn of_several_assessments_the_one_that_stands_is_counted() {
-    let far = assessment(1, "ineligible", vec![finding("A", "violated", "error"), finding("B", "violated", "error")]);
-    let mut near =
-        dossier("ineligible", vec![far, assessment(2, "ineligible", vec![finding("C", "violated", "error")])]);
+    let far = assessment(
+        1,
+        Verdict::Ineligible,
+        vec![finding("A", StatusKind::Violated, Level::Error), finding("B", StatusKind::Violated, Level::Error)],
+    );
+    let mut near = dossier(
+        Verdict::Ineligible,
+        vec![far, assessment(2, Verdict::Ineligible, vec![finding("C", StatusKind::Violated, Level::Error)])],
+    );
     near.best_fiches = vec![1, 2];
     let tally = tally(&[near]);
     let rules: Vec<_> = tally.most(10, |rule| rule.violated).iter().map(|(id, ..)| *id).collect();
@@ -126,8 +143,8 @@ fn each_deadline_stands_once_with_the_dossiers_it_is_before() {
     let due = |days, open| {
         let deadline = DeadlineReport { title: "Dépôt".to_owned(), last: format!("jour {days}"), days, open };
         dossier(
-            "eligible",
-            vec![AssessmentReport { deadline: Some(deadline), ..assessment(1, "eligible", Vec::new()) }],
+            Verdict::Eligible,
+            vec![AssessmentReport { deadline: Some(deadline), ..assessment(1, Verdict::Eligible, Vec::new()) }],
         )
     };
     let tally = tally(&[due(12, true), due(-3, true), due(12, false), due(12, true), requesting(None, [None, None])]);
@@ -154,8 +171,8 @@ fn invented_names_and_deadlines_are_bounded() {
     for days in 0..1_000 {
         let deadline = DeadlineReport { title: String::new(), last: String::new(), days, open: true };
         tally.add(&dossier(
-            "eligible",
-            vec![AssessmentReport { deadline: Some(deadline), ..assessment(1, "eligible", Vec::new()) }],
+            Verdict::Eligible,
+            vec![AssessmentReport { deadline: Some(deadline), ..assessment(1, Verdict::Eligible, Vec::new()) }],
         ));
     }
     assert_eq!(tally.deadlines().count(), MAX_DEADLINES);
@@ -185,7 +202,7 @@ proptest! {
             .iter()
             .map(|(fiche, name, cents, verdict)| DossierReport {
                 fiche: (*fiche > 0).then_some(*fiche),
-                verdict: verdict.as_str(),
+                verdict: *verdict,
                 ..requesting(name.as_deref(), [*cents, None])
             })
             .collect();

@@ -6,11 +6,13 @@ use super::TextOptions;
 use super::excerpt::labels;
 use super::finding;
 use super::layout::{Emphasis, Page};
-use super::snippet::{self, Gravity, Notice};
+use super::snippet::{self, Notice};
 use super::tables;
+use crate::engine::Verdict;
 use crate::messages::{policy, terminal};
 use crate::report::model::{AssessmentReport, DossierReport, ErrorReport, OverlayRef};
 use crate::report::outline::Outline;
+use crate::report::problems::Severity;
 use crate::report::view::View;
 use crate::source::SourceFile;
 use crate::text::visible;
@@ -33,7 +35,7 @@ pub fn write_dossier(
     verdict_line(&mut page, &view);
     if !options.quiet {
         subject(&mut page, &view);
-        if report.verdict == "unreadable" {
+        if report.verdict == Verdict::Unreadable {
             errors(&mut page, &report.errors, source);
         } else {
             assessments(&mut page, &view, source, options.verbose);
@@ -44,12 +46,12 @@ pub fn write_dossier(
 }
 
 /// The mark before a verdict; it says the same without colour.
-pub(super) fn mark(verdict: &str) -> (&'static str, Emphasis) {
+pub(super) fn mark(verdict: Verdict) -> (&'static str, Emphasis) {
     match verdict {
-        "eligible" => ("✓", Emphasis::Good),
-        "eligible_with_reservations" => ("!", Emphasis::Warning),
-        "incomplete" => ("?", Emphasis::Warning),
-        _ => ("✗", Emphasis::Bad),
+        Verdict::Eligible => ("✓", Emphasis::Good),
+        Verdict::EligibleWithReservations => ("!", Emphasis::Warning),
+        Verdict::Incomplete => ("?", Emphasis::Warning),
+        Verdict::Ineligible | Verdict::Unreadable => ("✗", Emphasis::Bad),
     }
 }
 
@@ -74,7 +76,7 @@ fn subject(page: &mut Page, view: &View<'_>) {
     let lang = page.lang;
     let path = if report.path == "-" { terminal::STANDARD_INPUT.get(lang).into() } else { visible(&report.path) };
     let mut place = path.into_owned();
-    if report.verdict != "unreadable" {
+    if report.verdict != Verdict::Unreadable {
         place.push_str(" — ");
         place.push_str(&visible(terminal::stage(&report.stage, lang)));
         if let (Some(fiche), Some(best)) = (report.fiche, view.best) {
@@ -196,14 +198,14 @@ fn warnings(page: &mut Page, warnings: &[ErrorReport], source: Option<&SourceFil
     page.heading(&heading);
     for warning in warnings {
         page.gap();
-        listed(page, warning, Gravity::Warning, source);
+        listed(page, warning, Severity::Warning, source);
     }
 }
 
 fn errors(page: &mut Page, errors: &[ErrorReport], source: Option<&SourceFile>) {
     for error in errors.iter().take(MAX_ERRORS) {
         page.gap();
-        listed(page, error, Gravity::Error, source);
+        listed(page, error, Severity::Error, source);
     }
     if errors.len() > MAX_ERRORS {
         page.gap();
@@ -212,9 +214,9 @@ fn errors(page: &mut Page, errors: &[ErrorReport], source: Option<&SourceFile>) 
     }
 }
 
-fn listed(page: &mut Page, error: &ErrorReport, gravity: Gravity, source: Option<&SourceFile>) {
+fn listed(page: &mut Page, error: &ErrorReport, severity: Severity, source: Option<&SourceFile>) {
     let notice = Notice {
-        gravity,
+        severity,
         code: Some(format!("{}{}", error.code, policy::known_in_brackets(error.known, page.lang))),
         message: visible(&error.summary).into_owned(),
         file: source,

@@ -4,10 +4,11 @@ use unicode_width::UnicodeWidthStr;
 
 use super::excerpt::labels;
 use super::layout::{Emphasis, Page};
-use super::snippet::{self, Gravity, Notice};
+use super::snippet::{self, Notice};
 use crate::messages::{policy, terminal};
 use crate::report::model::{AssessmentReport, Finding, Location};
 use crate::report::outline::Blanks;
+use crate::report::problems::Severity;
 use crate::report::view::particulars;
 use crate::source::SourceFile;
 use crate::text::{Text, visible};
@@ -34,7 +35,7 @@ fn violated(page: &mut Page, finding: &Finding, source: Option<&SourceFile>, ver
     labels.truncate(finding.locations.len() - left_out);
     let known = policy::known_in_brackets(finding.known, lang);
     let notice = Notice {
-        gravity: Gravity::Error,
+        severity: Severity::Error,
         code: Some(format!("{} — {}{known}", finding.rule, visible(&finding.title))),
         message: visible(&finding.message).into_owned(),
         file: source,

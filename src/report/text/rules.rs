@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use super::TextOptions;
 use super::excerpt::Label;
 use super::layout::{Emphasis, Page};
-use super::snippet::{self, Gravity, Notice};
+use super::snippet::{self, Notice};
 use super::tables;
 use crate::messages::terminal;
 use crate::report::problems::{InputProblem, Severity};
@@ -70,7 +70,7 @@ fn problems(page: &mut Page, problems: &[InputProblem<'_>]) {
                 return None;
             }
             Some(Notice {
-                gravity: Gravity::Warning,
+                severity: Severity::Warning,
                 code: None,
                 message: visible(text).into_owned(),
                 file: Some(*file),
@@ -78,7 +78,7 @@ fn problems(page: &mut Page, problems: &[InputProblem<'_>]) {
             })
         });
         let notice = Notice {
-            gravity: if problem.severity == Severity::Error { Gravity::Error } else { Gravity::Warning },
+            severity: problem.severity,
             code: Some(format!("{} ({}/{})", problem.code, index + 1, problems.len())),
             message: visible(&problem.message).into_owned(),
             file: problem.file,

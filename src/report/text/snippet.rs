@@ -3,27 +3,21 @@
 use std::fmt;
 
 use miette::{
-    Diagnostic, GraphicalReportHandler, GraphicalTheme, LabeledSpan, MietteError, MietteSpanContents, Severity,
-    SourceCode, SourceSpan, SpanContents, ThemeCharacters, ThemeStyles,
+    Diagnostic, GraphicalReportHandler, GraphicalTheme, LabeledSpan, MietteError, MietteSpanContents, SourceCode,
+    SourceSpan, SpanContents, ThemeCharacters, ThemeStyles,
 };
 use textwrap::WordSplitter;
 
 use super::excerpt::{Excerpt, Label};
 use super::layout::{Page, SEPARATOR, glue, unglue};
 use crate::messages::terminal;
+use crate::report::problems::Severity;
 use crate::source::SourceFile;
-
-/// How grave something is.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) enum Gravity {
-    Error,
-    Warning,
-}
 
 /// Something to show with its places in a file.
 #[derive(Debug)]
 pub(super) struct Notice<'a> {
-    pub(super) gravity: Gravity,
+    pub(super) severity: Severity,
     /// What it is called, shown first; nothing for something that goes with what stands above.
     pub(super) code: Option<String>,
     /// What is to be said.
@@ -89,10 +83,10 @@ impl Diagnostic for Shown<'_> {
         Some(Box::new(self.notice.code.as_ref()?))
     }
 
-    fn severity(&self) -> Option<Severity> {
-        Some(match self.notice.gravity {
-            Gravity::Error => Severity::Error,
-            Gravity::Warning => Severity::Warning,
+    fn severity(&self) -> Option<miette::Severity> {
+        Some(match self.notice.severity {
+            Severity::Error => miette::Severity::Error,
+            Severity::Finding | Severity::Warning => miette::Severity::Warning,
         })
     }
 

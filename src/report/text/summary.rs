@@ -9,11 +9,12 @@ use super::TextOptions;
 use super::cut::right;
 use super::dossier::{mark, overlays};
 use super::layout::{Emphasis, Page, unglue};
+use crate::engine::Verdict;
 use crate::messages::{formats, policy, summary as words, terminal};
 use crate::report::model::{Column, SumPart, Summary};
 use crate::report::render::End;
 use crate::report::tally::{RuleTally, Tally, Total};
-use crate::report::view::{self, counts, examined, not_in_force};
+use crate::report::view::{self, code_title, examined, not_in_force};
 use crate::text::{Lang, Text, amount, number, visible};
 
 /// Rules that are shown, and groups.
@@ -90,8 +91,8 @@ fn set_aside(page: &mut Page, summary: &Summary) {
 }
 
 fn by_verdict(page: &mut Page, summary: &Summary) {
-    let width = counts(summary).map(|(_, count)| count.to_string().len()).max().unwrap_or(0);
-    for (verdict, count) in counts(summary) {
+    let width = summary.counts().map(|(_, count)| count.to_string().len()).max().unwrap_or(0);
+    for (verdict, count) in summary.counts() {
         let (mark, ink) = mark(verdict);
         let words = terminal::verdict_count(verdict, count, page.lang);
         let pad = " ".repeat(width - count.to_string().len());
@@ -104,20 +105,21 @@ fn by_verdict(page: &mut Page, summary: &Summary) {
 fn rules(page: &mut Page, tally: &Tally) {
     let lang = page.lang;
     let line = |required, (id, rule, count): (_, &RuleTally, _)| {
-        let mark = if rule.is_error { required } else { "eligible_with_reservations" };
+        let mark = if rule.is_error { required } else { Verdict::EligibleWithReservations };
         (mark, id, visible(&rule.title).into_owned(), count)
     };
-    let violated = tally.most(MOST, |rule| rule.violated).into_iter().map(|rule| line("ineligible", rule));
-    let open = tally.most(MOST, |rule| rule.undetermined).into_iter().map(|rule| line("incomplete", rule));
+    let violated = tally.most(MOST, |rule| rule.violated).into_iter().map(|rule| line(Verdict::Ineligible, rule));
+    let open = tally.most(MOST, |rule| rule.undetermined).into_iter().map(|rule| line(Verdict::Incomplete, rule));
     let errors = tally.most_errors(MOST).into_iter();
-    let errors = errors.map(|(code, count)| ("unreadable", code, formats::code(code, lang).to_owned(), count));
+    let errors =
+        errors.map(|(code, count)| (Verdict::Unreadable, code.as_str(), code_title(code, lang).to_owned(), count));
     most(page, words::MAX_VIOLATED, &violated.collect::<Vec<_>>());
     most(page, words::MAX_UNDETERMINED, &open.collect::<Vec<_>>());
     most(page, words::MAX_ERRORS, &errors.collect::<Vec<_>>());
 }
 
 /// Lines of the verdict whose mark they bear, a code, its title, and a number of dossiers.
-fn most(page: &mut Page, heading: Text, lines: &[(&str, &str, String, usize)]) {
+fn most(page: &mut Page, heading: Text, lines: &[(Verdict, &str, String, usize)]) {
     if lines.is_empty() {
         return;
     }
@@ -128,7 +130,7 @@ fn most(page: &mut Page, heading: Text, lines: &[(&str, &str, String, usize)]) {
     let codes = lines.iter().map(|(_, code, ..)| code.len()).max().unwrap_or(0);
     let indent = " ".repeat(width + codes + 7);
     for (verdict, code, title, count) in lines {
-        let (mark, ink) = mark(verdict);
+        let (mark, ink) = mark(*verdict);
         let count = right(&figures(*count), width);
         let first = format!("  {count} {} {code:<codes$}  ", page.paint(ink, mark));
         page.paragraph(&first, &indent, title);

@@ -5,11 +5,14 @@ use comfy_table::{Cell, CellAlignment, ContentArrangement, Table};
 
 use super::dossier::mark;
 use super::layout::{Emphasis, Page};
+use crate::engine::StatusKind;
 use crate::messages::terminal;
-use crate::report::model::{AssessmentReport, DossierReport, OverviewLine};
+use crate::report::model::{AssessmentReport, DossierReport, OverviewLine, OverviewStatus};
 use crate::report::outline::Outline;
 use crate::report::rule_sets::{RuleLine, columns};
-use crate::text::visible;
+use crate::report::view::{status_mark, status_words};
+use crate::rules::{Group, Level};
+use crate::text::{Lang, visible};
 
 /// Below this many columns there is no room for titles.
 const ROOM_FOR_TITLES: usize = 60;
@@ -19,15 +22,13 @@ const ROOM_FOR_BOTH: usize = 72;
 const ROOM_FOR_FICHES: usize = 96;
 /// Columns of a list of rules that a terminal has room for.
 const LISTED: usize = 5;
-/// The groups, in the order in which a dossier goes through them.
-const GROUPS: [&str; 4] = ["recevabilite", "eligibilite", "selection", "coherence"];
 /// Statuses that are coloured.
-const COLORED: [(&str, bool, Emphasis); 5] = [
-    ("satisfied", false, Emphasis::Good),
-    ("satisfied", true, Emphasis::Good),
-    ("violated", false, Emphasis::Bad),
-    ("undetermined", false, Emphasis::Warning),
-    ("deferred", false, Emphasis::Faint),
+const COLORED: [(StatusKind, bool, Emphasis); 5] = [
+    (StatusKind::Satisfied, false, Emphasis::Good),
+    (StatusKind::Satisfied, true, Emphasis::Good),
+    (StatusKind::Violated, false, Emphasis::Bad),
+    (StatusKind::Undetermined, false, Emphasis::Warning),
+    (StatusKind::Deferred, false, Emphasis::Faint),
 ];
 
 /// The verdict of each fiche.
@@ -90,15 +91,15 @@ pub(super) fn overview(page: &mut Page, assessment: &AssessmentReport) {
         header.push(terminal::LEVEL);
     }
     table.set_header(header.iter().map(|name| name.get(lang)));
-    let others = |line: &&OverviewLine| !GROUPS.contains(&line.group);
-    let in_groups = GROUPS.iter().map(|group| (*group, lines(assessment, |line| line.group == *group)));
-    for (group, lines) in in_groups.chain([("", lines(assessment, |line| others(&line)))]) {
+    // In the order in which a dossier goes through them.
+    for group in Group::ALL {
+        let lines: Vec<&OverviewLine> =
+            assessment.overview.iter().filter(|line| line.level != Level::Info && line.group == group).collect();
         if lines.is_empty() {
             continue;
         }
-        let satisfied = lines.iter().filter(|line| line.status == "satisfied").count();
-        let uncounted = ["not_applicable", "deferred", "ignored"];
-        let counted = lines.iter().filter(|line| !uncounted.contains(&line.status)).count();
+        let satisfied = count(&lines, |status| status == StatusKind::Satisfied);
+        let counted = count(&lines, |status| !matches!(status, StatusKind::NotApplicable | StatusKind::Deferred));
         let name = terminal::group(group, lang).to_uppercase();
         let count = (counted > 0).then(|| terminal::group_count(satisfied, counted, lang));
         table.add_row(match (titles, count) {
@@ -107,7 +108,7 @@ pub(super) fn overview(page: &mut Page, assessment: &AssessmentReport) {
             (false, count) => vec![name, count.unwrap_or_default()],
         });
         for line in lines {
-            let mut row = vec![line.rule.clone(), terminal::status(line.status, line.declared, lang).to_owned()];
+            let mut row = vec![line.rule.clone(), shown_status(line, lang)];
             if titles {
                 row.insert(1, visible(&line.title).into_owned());
             }
@@ -120,16 +121,23 @@ pub(super) fn overview(page: &mut Page, assessment: &AssessmentReport) {
     let mut drawn = table.to_string();
     if page.color {
         for (status, declared, ink) in COLORED {
-            let words = terminal::status(status, declared, lang);
-            drawn = drawn.replace(words, &page.paint(ink, words));
+            let words = if declared { terminal::STATUS_DECLARED.get(lang) } else { terminal::status(status, lang) };
+            let words = format!("{} {words}", status_mark(OverviewStatus::Rule(status)));
+            drawn = drawn.replace(&words, &page.paint(ink, &words));
         }
     }
     page.block(&drawn);
 }
 
-/// The rules that decide, in the order of the set.
-fn lines(assessment: &AssessmentReport, wanted: impl Fn(&OverviewLine) -> bool) -> Vec<&OverviewLine> {
-    assessment.overview.iter().filter(|line| line.level != "info" && wanted(line)).collect()
+/// A status, with its mark.
+fn shown_status(line: &OverviewLine, lang: Lang) -> String {
+    format!("{} {}", status_mark(line.status), status_words(line, lang))
+}
+
+/// How many rules of which nothing is ignored have such a status.
+fn count(lines: &[&OverviewLine], wanted: impl Fn(StatusKind) -> bool) -> usize {
+    let is_wanted = |line: &&&OverviewLine| matches!(line.status, OverviewStatus::Rule(status) if wanted(status));
+    lines.iter().filter(is_wanted).count()
 }
 
 fn table(page: &Page) -> Table {

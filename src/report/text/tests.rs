@@ -6,9 +6,12 @@ mod hostile;
 use unicode_width::UnicodeWidthStr;
 
 use super::*;
+use crate::dossier::Code;
+use crate::engine::{RemedyKind, StatusKind, Verdict};
 use crate::report::model::*;
 use crate::report::problems::{InputProblem, Severity};
 use crate::report::samples::{self, finding};
+use crate::rules::{Group, Level};
 use crate::source::{SourceFile, Span};
 
 const DOSSIER: &str = "version: 1
@@ -38,7 +41,7 @@ fn location(source: &str, path: &str, text: &str) -> Location {
     Location { path: path.to_owned(), line: position.line, column: position.column, offset, length: text.len() }
 }
 
-fn remedy(kind: &'static str, text: &str, breaks: &[&str]) -> RemedyReport {
+fn remedy(kind: RemedyKind, text: &str, breaks: &[&str]) -> RemedyReport {
     let breaks = breaks.iter().map(|rule| (*rule).to_owned()).collect();
     RemedyReport { kind, moves: Vec::new(), verified: true, breaks, text: text.to_owned() }
 }
@@ -56,8 +59,12 @@ fn floor(lang: Lang) -> Finding {
         actual: Some(words("2 499,99 €", "€2,499.99")),
         locations: vec![location(DOSSIER, "demande.fonctionnement", "2 499,99 €\n")],
         labels: vec![words("demande en fonctionnement", "request for operation")],
-        remedies: vec![remedy("raise", &words("Demandez 0,01 € de plus.", "Ask for €0.01 more."), &["D.BUD.3"])],
-        ..finding("F1.FIN.1", "violated", "error")
+        remedies: vec![remedy(
+            RemedyKind::Raise,
+            &words("Demandez 0,01 € de plus.", "Ask for €0.01 more."),
+            &["D.BUD.3"],
+        )],
+        ..finding("F1.FIN.1", StatusKind::Violated, Level::Error)
     }
 }
 
@@ -86,17 +93,17 @@ fn share(lang: Lang) -> Finding {
         ],
         remedies: vec![
             remedy(
-                "new_money",
+                RemedyKind::NewMoney,
                 &words("Ajoutez 857,15 € d'argent local.", "Add €857.15 of local money."),
                 &["D.BUD.1"],
             ),
             remedy(
-                "constant_cost",
+                RemedyKind::ConstantCost,
                 &words("Remplacez 600,00 € d'un autre financeur.", "Replace €600.00 of another funder."),
                 &[],
             ),
         ],
-        ..finding("F1.COF.1", "violated", "error")
+        ..finding("F1.COF.1", StatusKind::Violated, Level::Error)
     }
 }
 
@@ -104,31 +111,37 @@ fn key(order: usize, path: &str, label: &str) -> MissingKey {
     MissingKey { order, path: path.to_owned(), label: label.to_owned() }
 }
 
-fn overview(rule: &str, group: &'static str, status: &'static str, level: &'static str) -> OverviewLine {
+fn overview(rule: &str, group: Group, status: StatusKind, level: Level) -> OverviewLine {
     let title = format!("Titre de {rule}");
-    OverviewLine { rule: rule.to_owned(), group, level, title, status, declared: rule == "C.PER.2" }
+    OverviewLine {
+        rule: rule.to_owned(),
+        group,
+        level,
+        title,
+        status: OverviewStatus::Rule(status),
+        declared: rule == "C.PER.2",
+    }
 }
 
-fn assessment(fiche: u8, verdict: &'static str, findings: Vec<Finding>) -> AssessmentReport {
+fn assessment(fiche: u8, verdict: Verdict, findings: Vec<Finding>) -> AssessmentReport {
     AssessmentReport {
         notes: vec![NoteReport {
             rule: "C.JUR.1".to_owned(),
-            status: "satisfied",
+            status: StatusKind::Satisfied,
             title: "Jury".to_owned(),
             message: "Le jury territorial examine le projet.\nAppelez le 03 28 82 79 52.".to_owned(),
-            locations: Vec::new(),
-            readings: Vec::new(),
-            group: "selection",
+            group: Group::Selection,
+            ..NoteReport::default()
         }],
         declared: vec!["C.PER.2".to_owned()],
         fiche_title: "Mobiliser tous les publics".to_owned(),
         overview: vec![
-            overview("C.CAL.1", "recevabilite", "satisfied", "error"),
-            overview("C.PER.2", "eligibilite", "satisfied", "error"),
-            overview("F1.FIN.1", "eligibilite", "violated", "error"),
-            overview("C.DBL.1", "eligibilite", "undetermined", "error"),
-            overview("C.QUA.1", "selection", "not_applicable", "warning"),
-            overview("D.BUD.1", "coherence", "deferred", "error"),
+            overview("C.CAL.1", Group::Recevabilite, StatusKind::Satisfied, Level::Error),
+            overview("C.PER.2", Group::Eligibilite, StatusKind::Satisfied, Level::Error),
+            overview("F1.FIN.1", Group::Eligibilite, StatusKind::Violated, Level::Error),
+            overview("C.DBL.1", Group::Eligibilite, StatusKind::Undetermined, Level::Error),
+            overview("C.QUA.1", Group::Selection, StatusKind::NotApplicable, Level::Warning),
+            overview("D.BUD.1", Group::Coherence, StatusKind::Deferred, Level::Error),
         ],
         deadline: Some(DeadlineReport {
             title: "Fiche synthétique".to_owned(),
@@ -140,7 +153,7 @@ fn assessment(fiche: u8, verdict: &'static str, findings: Vec<Finding>) -> Asses
     }
 }
 
-fn report(verdict: &'static str, assessments: Vec<AssessmentReport>) -> DossierReport {
+fn report(verdict: Verdict, assessments: Vec<AssessmentReport>) -> DossierReport {
     DossierReport {
         path: "dossiers/tilleuls.yaml".to_owned(),
         applicant: Some("Les Tilleuls".to_owned()),
@@ -151,7 +164,7 @@ fn report(verdict: &'static str, assessments: Vec<AssessmentReport>) -> DossierR
 }
 
 fn ineligible(lang: Lang) -> DossierReport {
-    let blank = |rule: &str, missing| Finding { missing, ..finding(rule, "undetermined", "error") };
+    let blank = |rule: &str, missing| Finding { missing, ..finding(rule, StatusKind::Undetermined, Level::Error) };
     let findings = vec![
         floor(lang),
         share(lang),
@@ -164,10 +177,13 @@ fn ineligible(lang: Lang) -> DossierReport {
         },
         blank("D.IDE.1", vec![key(9, "porteur.siret", "SIRET")]),
         blank("C.XXX.1", Vec::new()),
-        Finding { advice: Some("Citez vos partenaires.".to_owned()), ..finding("C.QUA.3", "undetermined", "warning") },
-        finding("F1.OBJ.1", "violated", "warning"),
+        Finding {
+            advice: Some("Citez vos partenaires.".to_owned()),
+            ..finding("C.QUA.3", StatusKind::Undetermined, Level::Warning)
+        },
+        finding("F1.OBJ.1", StatusKind::Violated, Level::Warning),
     ];
-    report("ineligible", vec![assessment(1, "ineligible", findings)])
+    report(Verdict::Ineligible, vec![assessment(1, Verdict::Ineligible, findings)])
 }
 
 fn unreadable() -> (DossierReport, SourceFile) {
@@ -177,18 +193,18 @@ fn unreadable() -> (DossierReport, SourceFile) {
         error.at(location(source, path, text), label.to_owned());
         error
     };
-    let mut report = report("unreadable", Vec::new());
+    let mut report = report(Verdict::Unreadable, Vec::new());
     report.applicant = Some("A\u{202e}B".to_owned());
     report.errors = vec![
         error(
-            "D-KEY-UNKNOWN",
+            Code::KeyUnknown,
             "La clé « statu » n'existe pas.",
             Some("Vouliez-vous écrire « statut » ?"),
             "",
             "statu:",
             "inconnue",
         ),
-        error("D-DATE", "Le 31 avril n'existe pas.", None, "", "31/04/2015", "pas une date"),
+        error(Code::Date, "Le 31 avril n'existe pas.", None, "", "31/04/2015", "pas une date"),
     ];
     (report, SourceFile::new("dossiers/tilleuls.yaml", source))
 }
@@ -236,22 +252,28 @@ fn an_unreadable_dossier() {
 
 #[test]
 fn an_eligible_dossier() {
-    let mut eligible = assessment(2, "eligible", Vec::new());
+    let mut eligible = assessment(2, Verdict::Eligible, Vec::new());
     eligible.deadline = None;
-    insta::assert_snapshot!(shown(&report("eligible", vec![eligible]), &dossier(), &options(Lang::Fr, 80)));
+    insta::assert_snapshot!(shown(&report(Verdict::Eligible, vec![eligible]), &dossier(), &options(Lang::Fr, 80)));
 }
 
 #[test]
 fn a_dossier_without_a_fiche() {
-    let incomplete =
-        Finding { missing: vec![key(9, "porteur.siret", "SIRET")], ..finding("D.IDE.1", "undetermined", "error") };
+    let incomplete = Finding {
+        missing: vec![key(9, "porteur.siret", "SIRET")],
+        ..finding("D.IDE.1", StatusKind::Undetermined, Level::Error)
+    };
     let report = report(
-        "incomplete",
+        Verdict::Incomplete,
         vec![
-            assessment(1, "ineligible", vec![floor(Lang::Fr)]),
-            assessment(2, "incomplete", vec![incomplete.clone(), finding("C.XXX.1", "undetermined", "error")]),
-            assessment(3, "incomplete", vec![incomplete]),
-            assessment(4, "ineligible", vec![floor(Lang::Fr), share(Lang::Fr)]),
+            assessment(1, Verdict::Ineligible, vec![floor(Lang::Fr)]),
+            assessment(
+                2,
+                Verdict::Incomplete,
+                vec![incomplete.clone(), finding("C.XXX.1", StatusKind::Undetermined, Level::Error)],
+            ),
+            assessment(3, Verdict::Incomplete, vec![incomplete]),
+            assessment(4, Verdict::Ineligible, vec![floor(Lang::Fr), share(Lang::Fr)]),
         ],
     );
     insta::assert_snapshot!(shown(&report, &dossier(), &options(Lang::Fr, 80)));
@@ -291,23 +313,18 @@ fn many_places_are_counted() {
     many.locations =
         (0..9).map(|index| Location { offset: index * 20, length: 3, ..many.locations[0].clone() }).collect();
     many.labels = vec!["ici".to_owned(); 9];
-    let text =
-        shown(&report("ineligible", vec![assessment(1, "ineligible", vec![many])]), &dossier(), &options(Lang::Fr, 80));
+    let text = shown(
+        &report(Verdict::Ineligible, vec![assessment(1, Verdict::Ineligible, vec![many])]),
+        &dossier(),
+        &options(Lang::Fr, 80),
+    );
     assert!(text.contains("… et 4 autres lignes du dossier."), "{text}");
 }
 
 #[test]
 fn more_than_a_hundred_errors_are_counted() {
     let (mut report, source) = unreadable();
-    let error = || ErrorReport {
-        code: "D-DATE",
-        message: "x".into(),
-        locations: vec![],
-        known: false,
-        summary: "x".into(),
-        hint: None,
-        labels: vec![],
-    };
+    let error = || ErrorReport::new(Code::Date, "x".to_owned(), None);
     report.errors = (0..125).map(|_| error()).collect();
     let text = shown(&report, &source, &options(Lang::Fr, 80));
     assert!(text.ends_with("… et 25 autres points à corriger encore.\n"), "{text}");

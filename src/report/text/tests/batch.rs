@@ -43,15 +43,17 @@ fn cells(name: &str, operation: &str, investment: &str, request: &str, share: Op
 
 /// A run of four dossiers: one fails, one is fine, one is no dossier, one names no fiche.
 fn dossiers(lang: Lang) -> Vec<DossierReport> {
-    let mut fine = report("eligible", vec![assessment(2, "eligible", Vec::new())]);
+    let mut fine = report(Verdict::Eligible, vec![assessment(2, Verdict::Eligible, Vec::new())]);
     fine.path = "dossiers/lens/un-nom-de-fichier-qui-ne-tient-pas-dans-sa-colonne.yaml".to_owned();
     fine.title = Some("Un titre de projet bien plus long que la place qu'il y a pour lui".to_owned());
     fine.cells = cells("CA de Lens", "20100", "31200.50", "51300.50", Some((1, 3)));
     let mut failing = ineligible(lang);
     failing.cells =
         cells("CU de Dunkerque et de toutes ses communes", "2499.99", "", "2499.99", Some((2_999_999, 10_000_000)));
-    let fiche = |number| assessment(number, "incomplete", vec![finding("C.DBL.1", "undetermined", "error")]);
-    let mut open = report("incomplete", (1..=4).map(fiche).collect());
+    let fiche = |number| {
+        assessment(number, Verdict::Incomplete, vec![finding("C.DBL.1", StatusKind::Undetermined, Level::Error)])
+    };
+    let mut open = report(Verdict::Incomplete, (1..=4).map(fiche).collect());
     open.applicant = None;
     open.title = None;
     vec![failing, fine, unreadable().0, open]

@@ -37,9 +37,9 @@ proptest! {
             advice: Some(texts[3].clone()),
             labels: vec![texts[4].clone(); spans.len()],
             locations: locations.clone(),
-            ..finding("F1.COF.1", "violated", "error")
+            ..finding("F1.COF.1", StatusKind::Violated, Level::Error)
         };
-        let mut report = report("ineligible", vec![assessment(1, "ineligible", vec![hostile])]);
+        let mut report = report(Verdict::Ineligible, vec![assessment(1, Verdict::Ineligible, vec![hostile])]);
         report.applicant = Some(texts[0].clone());
         report.title = Some(texts[1].clone());
         report.path = texts[2].clone();
@@ -49,9 +49,9 @@ proptest! {
         write_dossier(&mut out, &report, Some(&file), &options).unwrap();
         report.cells = vec![Cell::Text(texts[3].clone()), Cell::Empty, Cell::Empty, Cell::Empty, Cell::Empty];
         batch::write_run(&mut out, &[&report], &options);
-        report.verdict = "unreadable";
+        report.verdict = Verdict::Unreadable;
         report.errors = vec![ErrorReport {
-            code: "D-YAML",
+            code: Code::Yaml.into(),
             message: texts[0].clone(),
             locations,
             known: false,
@@ -70,7 +70,7 @@ proptest! {
         let mut one = floor(Lang::Fr);
         one.locations[0].offset = start;
         one.locations[0].length = length;
-        let text = shown(&report("ineligible", vec![assessment(1, "ineligible", vec![one])]), &dossier(), &options(Lang::Fr, width));
+        let text = shown(&report(Verdict::Ineligible, vec![assessment(1, Verdict::Ineligible, vec![one])]), &dossier(), &options(Lang::Fr, width));
         prop_assert!(text.contains("demande"));
         prop_assert!(!text.contains("Failed to read"), "{text}");
     }
