@@ -4,12 +4,12 @@ use std::borrow::Cow;
 
 use rust_decimal::Decimal;
 
-use super::facts::{Facts, keeps};
+use super::facts::Facts;
 use super::remedy::{Move, RemedyKind};
 use super::value::Scalar;
 use crate::dossier::format::FieldId;
 use crate::dossier::{Dossier, Located, Record, Value};
-use crate::rules::{CellTest, FactId, FactSource, LineFilter};
+use crate::rules::{Check, FactId, FactSource, LineFilter, ListOperand};
 
 /// How many other lines are tried as the source of money that changes hands.
 const DONORS: usize = 8;
@@ -33,10 +33,10 @@ fn apply(facts: &Facts<'_>, dossier: &mut Dossier<'_>, change: &Move<'_>) {
         (FactSource::Field(field), Scalar::Date(to)) => set(dossier, *field, Value::Date(to)),
         (FactSource::Sum(members), Scalar::Money(_)) => spread(facts, dossier, members, delta(change)),
         (FactSource::SumLines { table, column, filter }, Scalar::Money(_)) => {
-            if delta(change) > Decimal::ZERO && !lines(dossier, *table).iter().any(|line| keeps(filter, line)) {
-                add_line(dossier, *table, *column, filter);
+            if delta(change) > Decimal::ZERO && !lines(dossier, *table).iter().any(|line| facts.keeps(filter, line)) {
+                add_line(facts, dossier, *table, *column, filter);
             }
-            let kept = |line: &Record<'_>| keeps(filter, line);
+            let kept = |line: &Record<'_>| facts.keeps(filter, line);
             add_to_lines(dossier, *table, *column, delta(change), kept);
         }
         _ => {}
@@ -83,16 +83,16 @@ fn cell<'d>(line: &'d mut Record<'_>, column: usize) -> Option<&'d mut Decimal> 
 }
 
 /// Adds a line of no amount that a filter keeps: one of the table's own, made to be of a kind that it asks for.
-fn add_line(dossier: &mut Dossier<'_>, table: FieldId, column: usize, filter: &LineFilter) {
+fn add_line(facts: &Facts<'_>, dossier: &mut Dossier<'_>, table: FieldId, column: usize, filter: &LineFilter) {
     let made = lines(dossier, table).iter().find_map(|line| {
         let mut line = line.clone();
         *cell(&mut line, column)? = Decimal::ZERO;
         for (tested, test) in &filter.tests {
-            if let (CellTest::OneOf(list), Some(located)) = (test, &mut line.cells[*tested].value) {
+            if let (Check::OneOf(ListOperand::Fixed(list)), Some(located)) = (test, &mut line.cells[*tested].value) {
                 located.value = Value::Text(Cow::Owned(list.first()?.clone()));
             }
         }
-        keeps(filter, &line).then_some(line)
+        facts.keeps(filter, &line).then_some(line)
     });
     let all = dossier.slots[table.index()].value.as_mut().map(|located| &mut located.value);
     if let (Some(line), Some(Value::Records(lines))) = (made, all) {
@@ -136,7 +136,7 @@ fn given_by_others<'a>(facts: &Facts<'a>, changed: Dossier<'a>, part: &Move<'_>)
     let mut outcomes: Vec<Dossier<'a>> = donors.into_iter().map(give).collect();
     if outcomes.is_empty() {
         let mut dossier = changed;
-        add_to_lines(&mut dossier, *table, *column, -delta, |line| !keeps(filter, line));
+        add_to_lines(&mut dossier, *table, *column, -delta, |line| !facts.keeps(filter, line));
         outcomes.push(dossier);
     }
     outcomes
@@ -149,6 +149,6 @@ fn donors(facts: &Facts<'_>, table: FieldId, column: usize, filter: &LineFilter,
         Some(Value::Money(amount)) => *amount >= delta,
         _ => false,
     };
-    let donors = lines.filter(|(_, line)| !keeps(filter, line) && enough(line));
+    let donors = lines.filter(|(_, line)| !facts.keeps(filter, line) && enough(line));
     donors.map(|(index, _)| index).take(DONORS).collect()
 }

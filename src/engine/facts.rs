@@ -11,7 +11,7 @@ use super::value::{Entry, FactValue, Place, Scalar};
 use crate::dossier::format::{self, FICHES, FieldId, Kind, Scalar as Type};
 use crate::dossier::{Dossier, Record, Value, fold};
 use crate::reference::Tables;
-use crate::rules::{Campaign, CellTest, FactId, FactSource, LineFilter, Literal, LookupKeys};
+use crate::rules::{Campaign, FactId, FactSource, LineFilter, Literal, LookupKeys};
 
 /// What an evaluation knows beside the dossier.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -124,12 +124,12 @@ impl<'a> Facts<'a> {
             FactSource::RegisterGiven => one(Scalar::Bool(self.context.programmes.is_some())),
             FactSource::RegisterHolds => one(Scalar::Bool(!self.context.programmes?.is_empty())),
             FactSource::SumLines { table, column, filter } => {
-                let lines = self.lines(*table)?.iter().filter(|line| keeps(filter, line));
+                let lines = self.lines(*table)?.iter().filter(|line| self.keeps(filter, line));
                 let amounts = lines.filter_map(|line| amount(line, *column));
                 amounts.into_iter().try_fold(Decimal::ZERO, Decimal::checked_add).map(Scalar::Money).and_then(one)
             }
             FactSource::CountLines { table, filter } => {
-                let count = self.lines(*table)?.iter().filter(|line| keeps(filter, line)).count();
+                let count = self.lines(*table)?.iter().filter(|line| self.keeps(filter, line)).count();
                 one(Scalar::Number(count.into()))
             }
             FactSource::CountEntries(of) => match self.get(*of)? {
@@ -281,6 +281,14 @@ impl<'a> Facts<'a> {
         })
     }
 
+    /// Whether a line passes a filter.
+    pub(super) fn keeps(&self, filter: &LineFilter, line: &Record<'_>) -> bool {
+        filter.tests.iter().all(|(column, check)| {
+            let cell = line.cells[*column].value.as_ref().map(|located| &located.value);
+            matches!(cell, Some(Value::Text(text)) if check_entry(self, check, Scalar::Text(text)) == Truth::Satisfied)
+        })
+    }
+
     fn is_placeholder_cell(&self, table: FieldId, column: usize, text: &str) -> bool {
         match &format::field_info(table).field.kind {
             Kind::Records(columns) => {
@@ -341,19 +349,4 @@ fn distinct(entries: Vec<Entry<'_>>) -> Vec<Entry<'_>> {
         }
     }
     kept
-}
-
-/// Whether a line passes a filter.
-pub(super) fn keeps(filter: &LineFilter, line: &Record<'_>) -> bool {
-    filter.tests.iter().all(|(column, test)| {
-        let cell = line.cells[*column].value.as_ref().map(|located| &located.value);
-        let Some(Value::Text(text)) = cell else { return false };
-        match test {
-            CellTest::OneOf(list) => list.iter().any(|entry| entry == text),
-            CellTest::NoneOf(list) => list.iter().all(|entry| entry != text),
-            CellTest::Prefix(list) => list.iter().any(|entry| text.starts_with(entry.as_str())),
-            CellTest::NotPrefix(list) => !list.iter().any(|entry| text.starts_with(entry.as_str())),
-            CellTest::Matches(pattern) => pattern.is_match(text),
-        }
-    })
 }

@@ -1,6 +1,6 @@
 //! Where facts stand in the dossier.
 
-use super::facts::{Facts, keeps};
+use super::facts::Facts;
 use super::value::{FactValue, Place};
 use crate::dossier::Record;
 use crate::dossier::format::FieldId;
@@ -63,7 +63,7 @@ impl Facts<'_> {
                 column.and_then(|column| line.cells[column].value.as_ref()).map_or(line.span, |located| located.span);
             Place { field: table, index: Some(index), column, span: cell, absent: false }
         };
-        let places: Vec<Place> = lines.filter(|(_, line)| keeps(filter, line)).map(place).collect();
+        let places: Vec<Place> = lines.filter(|(_, line)| self.keeps(filter, line)).map(place).collect();
         if !places.is_empty() {
             return places;
         }

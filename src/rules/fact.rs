@@ -1,7 +1,5 @@
 //! Facts: what rules read, with their types and how they come about.
 
-use regex_lite::Regex;
-
 use super::literal::Literal;
 
 use super::predicate::Check;
@@ -217,21 +215,6 @@ pub enum LookupKeys {
 /// Which lines of a table are kept: all of these hold.
 #[derive(Debug, Default, Clone)]
 pub struct LineFilter {
-    /// A column and what its cell must be.
-    pub tests: Vec<(usize, CellTest)>,
-}
-
-/// What a cell must be.
-#[derive(Debug, Clone)]
-pub enum CellTest {
-    /// One of these.
-    OneOf(Vec<String>),
-    /// None of these.
-    NoneOf(Vec<String>),
-    /// A text that begins with one of these.
-    Prefix(Vec<String>),
-    /// A text that begins with none of these.
-    NotPrefix(Vec<String>),
-    /// A text that matches.
-    Matches(Regex),
+    /// A column and a test of its cell, with fixed texts on its right side.
+    pub tests: Vec<(usize, Check)>,
 }

@@ -9,7 +9,7 @@ use std::collections::HashSet;
 use chrono::NaiveDate;
 
 use super::error::Origin;
-use super::fact::{CellTest, FactId, FactSource};
+use super::fact::{FactId, FactSource};
 use super::literal::Literal;
 use super::model::{Campaign, Rule, RuleBook};
 use super::predicate::{Check, ListOperand, Operand, Predicate};
@@ -213,11 +213,7 @@ fn shown(book: &RuleBook, campaign: &Campaign, namespace: &Namespace<'_, '_>) ->
                 shown.extend(cells.map(str::to_owned));
             }
             FactSource::SumLines { filter, .. } | FactSource::CountLines { filter, .. } => {
-                for (_, test) in &filter.tests {
-                    if let CellTest::OneOf(entries) | CellTest::NoneOf(entries) = test {
-                        shown.extend(entries.iter().cloned());
-                    }
-                }
+                shown.extend(filter.tests.iter().flat_map(|(_, check)| texts(check)));
             }
             _ => {}
         }

@@ -24,7 +24,7 @@ mod token;
 
 pub use embedded::{EMBEDDED, EMBEDDED_DOCUMENTS, EMBEDDED_EXAMPLES, embedded};
 pub use error::{Expected, Named, Origin, RuleError, RuleErrorKind};
-pub use fact::{CellTest, Fact, FactId, FactSource, LineFilter, LookupKeys, Member, ScalarType, Type};
+pub use fact::{Fact, FactId, FactSource, LineFilter, LookupKeys, Member, ScalarType, Type};
 pub use lint::{FindingKind, RuleFinding, lint};
 pub use literal::{Literal, parse_amount, parse_percentage};
 pub use model::{

@@ -4,7 +4,7 @@ use super::{Block, Context, Section, Topic, TopicKind};
 use crate::dossier::format::{self, FieldId, FieldInfo, Kind};
 use crate::messages::explain as words;
 use crate::messages::finding;
-use crate::rules::{CellTest, Fact, FactId, FactSource, LineFilter, LookupKeys, Rule, ScalarType, Type};
+use crate::rules::{Check, Fact, FactId, FactSource, LineFilter, ListOperand, LookupKeys, Rule, ScalarType, Type};
 
 impl Context<'_> {
     /// The page of a fact.
@@ -183,7 +183,7 @@ impl Context<'_> {
     /// The lines of a table that a filter keeps.
     fn lines(&self, table: FieldId, filter: &LineFilter) -> String {
         let lang = self.lang;
-        let condition = |(column, test): &(usize, CellTest)| {
+        let condition = |(column, test): &(usize, Check)| {
             let subject = words::fact(column_label(table, *column, lang), lang);
             let clause = |verb, negated, rest: &str| words::clause(&subject, verb, negated, rest, lang);
             let among = |list: &[String], negated| match list {
@@ -191,15 +191,16 @@ impl Context<'_> {
                 _ => clause(words::Verb::Stands, negated, &words::among(&self.tokens(list, false), lang)),
             };
             match test {
-                CellTest::OneOf(list) => among(list, false),
-                CellTest::NoneOf(list) => among(list, true),
-                CellTest::Prefix(list) => {
+                Check::OneOf(ListOperand::Fixed(list)) => among(list, false),
+                Check::NoneOf(ListOperand::Fixed(list)) => among(list, true),
+                Check::Prefix(ListOperand::Fixed(list)) => {
                     clause(words::Verb::Begins, false, &words::beginning(&self.tokens(list, false), lang))
                 }
-                CellTest::NotPrefix(list) => {
+                Check::NotPrefix(ListOperand::Fixed(list)) => {
                     clause(words::Verb::Begins, true, &words::beginning(&self.tokens(list, false), lang))
                 }
-                CellTest::Matches(pattern) => clause(words::Verb::Is, false, &words::form(pattern.as_str(), lang)),
+                Check::Matches(pattern) => clause(words::Verb::Is, false, &words::form(pattern.as_str(), lang)),
+                _ => String::new(),
             }
         };
         let conditions: Vec<String> = filter.tests.iter().map(condition).collect();

@@ -1,7 +1,8 @@
 //! Facts as rules name them, and those that the sets derive.
 
 use super::super::error::{Expected, Named, Origin, RuleErrorKind};
-use super::super::fact::{CellTest, Fact, FactId, FactSource, LineFilter, LookupKeys, Member, ScalarType, Type};
+use super::super::fact::{Fact, FactId, FactSource, LineFilter, LookupKeys, Member, ScalarType, Type};
+use super::super::predicate::{Check, ListOperand};
 use super::super::raw::because;
 use super::super::reader::{SpannedTable, SpannedValue};
 use super::builtin::{CONTEXT, context, of_format};
@@ -221,19 +222,19 @@ impl<'t> Compiler<'_, '_, 't> {
         complete.then_some(LineFilter { tests })
     }
 
-    fn cell_tests(&mut self, at: SpannedValue<'t>, kind: ScalarType) -> Option<Vec<CellTest>> {
+    fn cell_tests(&mut self, at: SpannedValue<'t>, kind: ScalarType) -> Option<Vec<Check>> {
         let Some(table) = at.as_table() else {
-            return self.texts_or_one(at, kind).map(|entries| vec![CellTest::OneOf(entries)]);
+            return self.texts_or_one(at, kind).map(|entries| vec![Check::OneOf(entries)]);
         };
         table.only_keys(&["one_of", "none_of", "prefix", "not_prefix", "matches"], self.errors);
         let mut tests = Vec::new();
         for (key, at) in table.entries() {
             tests.push(match key.text {
-                "one_of" => self.texts_or_one(at, kind).map(CellTest::OneOf),
-                "none_of" => self.texts_or_one(at, kind).map(CellTest::NoneOf),
-                "prefix" => self.texts_or_one(at, ScalarType::Code).map(CellTest::Prefix),
-                "not_prefix" => self.texts_or_one(at, ScalarType::Code).map(CellTest::NotPrefix),
-                "matches" => self.pattern(at).map(CellTest::Matches),
+                "one_of" => self.texts_or_one(at, kind).map(Check::OneOf),
+                "none_of" => self.texts_or_one(at, kind).map(Check::NoneOf),
+                "prefix" => self.texts_or_one(at, ScalarType::Code).map(Check::Prefix),
+                "not_prefix" => self.texts_or_one(at, ScalarType::Code).map(Check::NotPrefix),
+                "matches" => self.pattern(at).map(Check::Matches),
                 _ => None,
             });
         }
@@ -241,16 +242,17 @@ impl<'t> Compiler<'_, '_, 't> {
     }
 
     /// A single text, or a list.
-    fn texts_or_one(&mut self, at: SpannedValue<'t>, kind: ScalarType) -> Option<Vec<String>> {
-        match at.as_text() {
+    fn texts_or_one(&mut self, at: SpannedValue<'t>, kind: ScalarType) -> Option<ListOperand> {
+        let entries = match at.as_text() {
             Some(text) if !text.starts_with('@') => {
                 if let ScalarType::Token(tokens) = kind {
                     self.check_token(text, tokens, at.origin())?;
                 }
-                Some(vec![text.to_owned()])
+                vec![text.to_owned()]
             }
-            _ => self.fixed_list(at, kind),
-        }
+            _ => self.fixed_list(at, kind)?,
+        };
+        Some(ListOperand::Fixed(entries))
     }
 
     fn first_of(&mut self, at: SpannedValue<'t>) -> Option<(FactSource, Type)> {

@@ -1,7 +1,7 @@
 //! Mutants of derived facts: filters, members, columns, stand-ins.
 
 use recevable::dossier::format::{self, FieldId, Kind, Scalar};
-use recevable::rules::{Campaign, CellTest, Fact, FactSource, LineFilter, LookupKeys};
+use recevable::rules::{Campaign, Check, Fact, FactSource, LineFilter, ListOperand, LookupKeys};
 
 use super::predicates::{checks, entries_of, patterns, steps};
 
@@ -128,7 +128,7 @@ fn filters(table: FieldId, filter: &LineFilter) -> Vec<(String, LineFilter)> {
     mutants
 }
 
-fn cells(test: &CellTest, kind: &Kind) -> Vec<(String, CellTest)> {
+fn cells(test: &Check, kind: &Kind) -> Vec<(String, Check)> {
     let candidates: Vec<String> = match kind {
         Kind::Scalar(Scalar::Token(tokens)) => tokens.iter().map(|&token| token.to_owned()).collect(),
         Kind::Scalar(Scalar::Poste(side)) => {
@@ -137,24 +137,20 @@ fn cells(test: &CellTest, kind: &Kind) -> Vec<(String, CellTest)> {
         }
         _ => Vec::new(),
     };
-    let with = |entries: &[String], make: fn(Vec<String>) -> CellTest| {
-        let changed = entries_of(entries, &candidates);
-        changed.into_iter().map(|(what, entries)| (what, make(entries))).collect::<Vec<_>>()
+    let changed = |list: &ListOperand, make: fn(ListOperand) -> Check, turned: fn(ListOperand) -> Check| {
+        let ListOperand::Fixed(entries) = list else { panic!("the tests of cells have fixed lists") };
+        let changed = entries_of(entries, &candidates).into_iter();
+        let changed = changed.map(|(what, entries)| (what, make(ListOperand::Fixed(entries))));
+        changed.chain([("turned round".to_owned(), turned(list.clone()))]).collect::<Vec<_>>()
     };
-    let turned = "turned round".to_owned();
     match test {
-        CellTest::OneOf(list) => [with(list, CellTest::OneOf), vec![(turned, CellTest::NoneOf(list.clone()))]].concat(),
-        CellTest::NoneOf(list) => {
-            [with(list, CellTest::NoneOf), vec![(turned, CellTest::OneOf(list.clone()))]].concat()
+        Check::OneOf(list) => changed(list, Check::OneOf, Check::NoneOf),
+        Check::NoneOf(list) => changed(list, Check::NoneOf, Check::OneOf),
+        Check::Prefix(list) => changed(list, Check::Prefix, Check::NotPrefix),
+        Check::NotPrefix(list) => changed(list, Check::NotPrefix, Check::Prefix),
+        Check::Matches(pattern) => {
+            patterns(pattern).into_iter().map(|(what, pattern)| (what, Check::Matches(pattern))).collect()
         }
-        CellTest::Prefix(list) => {
-            [with(list, CellTest::Prefix), vec![(turned, CellTest::NotPrefix(list.clone()))]].concat()
-        }
-        CellTest::NotPrefix(list) => {
-            [with(list, CellTest::NotPrefix), vec![(turned, CellTest::Prefix(list.clone()))]].concat()
-        }
-        CellTest::Matches(pattern) => {
-            patterns(pattern).into_iter().map(|(what, pattern)| (what, CellTest::Matches(pattern))).collect()
-        }
+        other => panic!("no test of a cell: {other:?}"),
     }
 }
