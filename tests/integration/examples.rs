@@ -1,8 +1,12 @@
-//! Every file of `examples/` gets what the comment at its head announces, and looks as it always did.
+//! Every file of `examples/`: its outcome is the one that the comment at its head announces, and its report is the snapshot.
 
 use std::collections::BTreeSet;
 
-use crate::common::{DAY, codes, example, example_names, recevable, rules_with, snapshot, verdict};
+use serde_json::{Value, json};
+
+use crate::common::{
+    DAY, Recevable, Run, codes, example, example_names, pretty, recevable, rules_with, snapshot, verdict,
+};
 
 /// What an example is there to show.
 struct Expected {
@@ -163,19 +167,201 @@ fn what_does_not_apply_is_what_the_comments_say() {
     }
 }
 
-#[test]
-fn the_text_of_every_example_is_as_it_was() {
-    for name in example_names() {
-        let run = recevable(["check", &format!("examples/{name}"), "--date", DAY]);
-        snapshot(&format!("text-{}", name.trim_end_matches(".yaml")), &run.to_string());
+/// The example whose French report is shown with every section, and the one whose English report is.
+const WHOLE: [&str; 2] = ["fiche-1-eligible", "fiche-2-cofinancement-29-99"];
+/// One example of each verdict, shown in English and in detail as well.
+const ENGLISH: [&str; 5] =
+    ["fiche-1-avec-reserves", "fiche-2-cofinancement-29-99", "fiche-2-incomplet", "fiche-4-eligible", STRUCTURE];
+/// Sections that follow from the JSON, in both languages.
+const DERIVED: [[&str; 2]; 5] = [
+    ["Déclaré par vous", "Declared by you"],
+    ["Règles respectées", "Rules that hold"],
+    ["Sans objet", "Not applicable"],
+    ["Vue d'ensemble", "Overview"],
+    ["Ce que cet outil ne décide pas", "What this tool does not decide"],
+];
+
+fn arguments<'a>(file: &'a str, more: &[&'a str]) -> Vec<&'a str> {
+    [&["check", file, "--date", DAY], more].concat()
+}
+
+/// The JSON report of a dossier.
+fn json(file: &str, more: &[&str]) -> Value {
+    let run = Recevable::new(arguments(file, &[&["--format", "json"], more].concat())).run();
+    run.json().only().clone()
+}
+
+/// The sections of a report in the terminal: the heading's line, and what stands below it. The first has no heading.
+fn sections(text: &str) -> Vec<(&str, String)> {
+    let mut sections = vec![("", String::new())];
+    for line in text.split_inclusive('\n') {
+        if line.starts_with("-- ") {
+            sections.push((line, String::new()));
+        } else {
+            sections.last_mut().unwrap().1.push_str(line);
+        }
     }
+    sections
+}
+
+/// A section by its heading; empty where there is none.
+fn section(text: &str, [french, english]: [&str; 2]) -> String {
+    let is_named = |heading: &str| [french, english].iter().any(|name| heading.starts_with(&format!("-- {name} ")));
+    let found = sections(text).into_iter().find(|(heading, _)| is_named(heading));
+    found.map(|(_, body)| body).unwrap_or_default()
+}
+
+/// A text without its line breaks and margins.
+fn unwrapped(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// A run without the sections that follow from the JSON.
+fn shortened(run: &Run) -> String {
+    let text = run.to_string();
+    let is_derived = |heading: &str| DERIVED.iter().flatten().any(|name| heading.starts_with(&format!("-- {name} ")));
+    let shown = sections(&text).into_iter().map(|(heading, body)| {
+        let body = if is_derived(heading) { "[…]\n\n" } else { &body };
+        format!("{heading}{body}")
+    });
+    shown.collect()
+}
+
+/// What distinguishes a dossier's report: without the notes that the terminal shows, and with the ids of the rules
+/// that do not apply in place of those that hold.
+fn distinctive(file: &str, terminal: &str) -> Value {
+    let (mut dossier, verbose) = (json(file, &[]), json(file, &["--verbose"]));
+    let terminal = unwrapped(terminal);
+    let assessments = dossier["assessments"].as_array_mut().unwrap().iter_mut();
+    for (assessment, verbose) in assessments.zip(verbose["assessments"].as_array().unwrap()) {
+        for note in assessment["notes"].as_array_mut().unwrap() {
+            if terminal.contains(&unwrapped(note["message"].as_str().unwrap())) {
+                let places = note["locations"].as_array().unwrap().iter().map(|place| place["path"].clone());
+                *note =
+                    json!({ "rule": note["rule"], "status": note["status"], "locations": Value::from_iter(places) });
+            }
+        }
+        assessment["not_applicable"] = rules_with(verbose, "not_applicable").into();
+        assessment.as_object_mut().unwrap().remove("declared");
+    }
+    dossier
 }
 
 #[test]
-fn the_json_of_every_example_is_as_it_was() {
+fn every_example_in_the_terminal_and_as_json() {
     for name in example_names() {
-        let run = recevable(["check", &format!("examples/{name}"), "--date", DAY, "--format", "json"]);
-        snapshot(&format!("json-{}", name.trim_end_matches(".yaml")), &format!("{:#}\n", run.json().0));
+        let (file, name) = (format!("examples/{name}"), name.trim_end_matches(".yaml"));
+        let shown = |run: &Run, whole| if name == whole { run.to_string() } else { shortened(run) };
+        let french = Recevable::new(arguments(&file, &[])).run();
+        let mut session = shown(&french, WHOLE[0]);
+        if ENGLISH.contains(&name) {
+            let english = Recevable::new(arguments(&file, &["--lang", "en", "--verbose"])).run();
+            session.push_str(&format!("\n{}", shown(&english, WHOLE[1])));
+        }
+        let json = pretty(&distinctive(&file, &french.stdout));
+        snapshot(
+            name,
+            &format!("{}\n\n$ recevable check {file} --date {DAY} --format json\n{json}\n", session.trim_end()),
+        );
+    }
+}
+
+/// What the terminal calls a status, in a language.
+fn status_words(finding: &Value, lang: &str) -> &'static str {
+    match (finding["status"].as_str().unwrap(), finding["basis"] == "declared", lang) {
+        ("satisfied", true, "fr") => "✓ Déclarée",
+        ("satisfied", true, _) => "✓ Declared",
+        ("satisfied", false, "fr") => "✓ Respectée",
+        ("satisfied", false, _) => "✓ Holds",
+        ("violated", _, "fr") => "✗ Non respectée",
+        ("violated", ..) => "✗ Does not hold",
+        ("undetermined", _, "fr") => "? À compléter",
+        ("undetermined", ..) => "? To fill in",
+        (_, _, "fr") => "– Sans objet",
+        _ => "– Not applicable",
+    }
+}
+
+/// The rules in the overview, each group of them with as many that hold and that apply as its heading says.
+fn overview(text: &str) -> Vec<[String; 4]> {
+    let mut rows: Vec<[String; 4]> = Vec::new();
+    let mut groups = Vec::new();
+    let body = section(text, DERIVED[3]);
+    for line in body.lines().filter(|line| line.starts_with('|')).skip(1) {
+        let cells: Vec<&str> = line.trim_matches('|').split('|').map(str::trim).collect();
+        match cells[..] {
+            ["", group, "", ""] if group.starts_with(|c: char| c.is_uppercase()) && group.ends_with(')') => {
+                groups.push((group.to_owned(), rows.len()));
+            }
+            // The rest of a title that takes several lines.
+            ["", rest, "", ""] => rows.last_mut().unwrap()[1].push_str(&format!(" {rest}")),
+            [rule, title, status, level] => rows.push([rule, title, status, level].map(str::to_owned)),
+            _ => panic!("{line}"),
+        }
+    }
+    let ends = groups.iter().skip(1).map(|(_, start)| *start).chain([rows.len()]);
+    for ((heading, start), end) in groups.iter().zip(ends) {
+        let count = |wanted: fn(&str) -> bool| rows[*start..end].iter().filter(|row| wanted(&row[2])).count();
+        let counts = [count(|status| status.starts_with('✓')), count(|status| !status.starts_with(['–', '…']))];
+        let words = heading.split(|c: char| !c.is_ascii_digit());
+        assert_eq!(words.filter_map(|word| word.parse().ok()).collect::<Vec<usize>>(), counts, "{heading}");
+    }
+    rows
+}
+
+#[test]
+fn the_terminals_lists_of_rules_are_those_of_the_json() {
+    let undecided =
+        Recevable::new(arguments("examples/fiche-2-cofinancement-29-99.yaml", &["-v", "--lang", "en"])).run();
+    for (name, lang) in example_names().iter().flat_map(|name| [(name, "fr"), (name, "en")]) {
+        let file = format!("examples/{name}");
+        let text = Recevable::new(arguments(&file, &["--lang", lang, "--verbose"])).run().stdout;
+        let dossier = json(&file, &["--lang", lang, "--verbose"]);
+        let is_best = |assessment: &&Value| dossier["best_fiches"].as_array().unwrap().contains(&assessment["fiche"]);
+        let Some(best) = dossier["assessments"].as_array().unwrap().iter().find(is_best) else { continue };
+        let findings = best["findings"].as_array().unwrap();
+        let titled = |finding: &Value| {
+            let text = |key: &str| finding[key].as_str().unwrap().to_owned();
+            format!("{} ({})", text("title"), text("rule"))
+        };
+        let of_status = |status: &'static str| findings.iter().filter(move |finding| finding["status"] == status);
+
+        let declared: Vec<String> =
+            of_status("satisfied").filter(|finding| finding["basis"] == "declared").map(titled).collect();
+        let shown = section(&text, DERIVED[0]);
+        assert!(unwrapped(&shown).ends_with(&format!(". {}", declared.join(", "))), "{file}: {shown}");
+        let ids = best["declared"].as_array().unwrap().iter().map(|id| format!("({})", id.as_str().unwrap()));
+        assert!(ids.zip(&declared).all(|(id, title)| title.ends_with(&id)), "{file}: {declared:?}");
+
+        let colon = if lang == "fr" { " :" } else { ":" };
+        let holds = of_status("satisfied")
+            .map(|finding| format!("✓ {}{colon} {}", titled(finding), finding["message"].as_str().unwrap()));
+        assert_eq!(unwrapped(&section(&text, DERIVED[1])), unwrapped(&holds.collect::<Vec<_>>().join(" ")), "{file}");
+        let not_applicable = unwrapped(&section(&text, DERIVED[2]));
+        for finding in of_status("not_applicable") {
+            assert!(not_applicable.contains(&format!("– {}{colon} ", titled(finding))), "{file}: {not_applicable}");
+        }
+
+        let mut expected: Vec<[String; 4]> = Vec::new();
+        for group in ["recevabilite", "eligibilite", "selection", "coherence"] {
+            for finding in findings.iter().filter(|finding| finding["group"] == group) {
+                let level = match (finding["level"] == "error", lang) {
+                    (true, "fr") => "requise",
+                    (true, _) => "required",
+                    (false, "fr") => "réserve",
+                    (false, _) => "reservation",
+                };
+                let of = |key: &str| finding[key].as_str().unwrap();
+                expected.push([of("rule"), of("title"), status_words(finding, lang), level].map(str::to_owned));
+            }
+        }
+        let (later, rows): (Vec<_>, Vec<_>) = overview(&text).into_iter().partition(|row| row[2].starts_with('…'));
+        assert_eq!(rows, expected, "{file}");
+        let later = sorted(later.iter().map(|[rule, ..]| rule.as_str()));
+        assert_eq!(later, sorted(best["deferred"].as_array().unwrap().iter().map(|id| id.as_str().unwrap())), "{file}");
+        if lang == "en" {
+            assert_eq!(section(&text, DERIVED[4]), section(&undecided.stdout, DERIVED[4]), "{file}");
+        }
     }
 }
 
@@ -183,17 +369,6 @@ fn the_json_of_every_example_is_as_it_was() {
 fn all_examples_together_look_as_they_did() {
     snapshot("examples", &recevable(["check", "examples", "--date", DAY]).exits(1).to_string());
     snapshot("examples-english", &recevable(["check", "examples", "--date", DAY, "--lang", "en"]).exits(1).to_string());
-}
-
-#[test]
-fn one_example_of_each_verdict_in_english_and_in_detail() {
-    for name in
-        ["fiche-1-avec-reserves", "fiche-2-cofinancement-29-99", "fiche-2-incomplet", "fiche-4-eligible", STRUCTURE]
-    {
-        let file = format!("examples/{name}.yaml");
-        let run = recevable(["check", &file, "--date", DAY, "--lang", "en", "--verbose"]);
-        snapshot(&format!("english-{name}"), &run.to_string());
-    }
 }
 
 #[test]
