@@ -28,7 +28,30 @@ pub(crate) struct Message {
 }
 
 impl Message {
-    fn new(summary: impl Into<String>, label: impl Into<String>, hint: impl Into<Option<String>>) -> Self {
-        Self { summary: summary.into(), label: label.into(), hint: hint.into() }
+    fn new(summary: impl Into<String>, label: impl Into<String>, hint: impl Into<String>) -> Self {
+        Self { hint: Some(hint.into()), ..Self::without_hint(summary, label) }
+    }
+
+    fn without_hint(summary: impl Into<String>, label: impl Into<String>) -> Self {
+        Self { summary: summary.into(), label: label.into(), hint: None }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// All French and English of the program, for a reader: a message's name, then both sentences, with the names of its
+    /// parts in braces.
+    #[test]
+    fn every_message_in_both_languages() {
+        let mut all = String::new();
+        let policy = [("policy", policy::catalogue())];
+        for (module, messages) in structure::catalogues().into_iter().chain(policy) {
+            for (name, french, english) in messages {
+                all.push_str(&format!("{module}::{name}\n{french}\n{english}\n"));
+            }
+        }
+        insta::assert_snapshot!("messages", all);
     }
 }

@@ -1,17 +1,20 @@
-//! What is wrong with a file's structure, said to the people who wrote it: in French first, in plain
-//! words, and always with what to write instead where that is known.
+//! What is wrong with a file's structure, said to the people who wrote it, with what to write instead where that is known.
 
 mod amounts;
 mod file;
 mod keys;
 mod syntax;
 mod values;
+mod yaml;
 
 use std::borrow::Cow;
 
 use super::Message;
+use super::template::messages;
 use crate::dossier::ProblemKind;
 use crate::text::{Lang, excerpt, visible};
+
+pub(crate) use yaml::first_of_two;
 
 /// A text in the language asked for; both may name variables in braces.
 macro_rules! say {
@@ -24,27 +27,18 @@ macro_rules! say {
 }
 pub(super) use say;
 
-/// A few words to stand under the first of two equal keys.
-pub fn first_of_two(lang: Lang) -> &'static str {
-    match lang {
-        Lang::Fr => "écrite ici une première fois",
-        Lang::En => "first written here",
-    }
-}
-
-/// What is said of one problem.
 pub(crate) fn message(kind: &ProblemKind, lang: Lang) -> Message {
     match kind {
-        ProblemKind::Read(error) => file::unreadable(error, lang),
+        ProblemKind::Read(error) => file::message(error, lang),
         ProblemKind::Panicked(place) => file::panicked(place, lang),
-        ProblemKind::Yaml(fault) => file::fault(fault, lang),
+        ProblemKind::Yaml(fault) => yaml::message(fault, lang),
         ProblemKind::UnknownKey(unknown) => keys::unknown(unknown, lang),
         ProblemKind::MissingKey(field) => keys::missing(*field, lang),
         ProblemKind::Shape { expected, found } => keys::shape(*expected, *found, lang),
         ProblemKind::Token { found, allowed, nearest } => values::token(found, allowed, *nearest, lang),
         ProblemKind::Year(found) => values::year(found, lang),
         ProblemKind::EmptyText => values::empty(lang),
-        ProblemKind::Amount { found, error } => amounts::words(found, error, lang),
+        ProblemKind::Amount { found, error } => amounts::message(found, error, lang),
         ProblemKind::Date { found, error } => values::date(found, error, lang),
         ProblemKind::BadCode { found, expected } => values::code(found, *expected, lang),
         ProblemKind::Bool { found, meant } => values::boolean(found, *meant, lang),
@@ -54,25 +48,32 @@ pub(crate) fn message(kind: &ProblemKind, lang: Lang) -> Message {
     }
 }
 
-/// A text of the file or of the format in the language's quotation marks.
-fn quoted(text: &str, lang: Lang) -> String {
-    let text = excerpt(text);
-    match lang {
-        Lang::Fr => format!("«\u{a0}{text}\u{a0}»"),
-        Lang::En => format!("“{text}”"),
-    }
+fn did_you_mean(word: &str, lang: Lang) -> String {
+    meant(excerpt(word), lang)
 }
 
-/// Several of them, with commas.
+/// Words in a row, with commas.
 fn listed<'t>(texts: impl IntoIterator<Item = &'t str>) -> String {
     let texts: Vec<Cow<'_, str>> = texts.into_iter().map(visible).collect();
     texts.join(", ")
 }
 
-/// The question whether another word was meant.
-fn did_you_mean(word: &str, lang: Lang) -> String {
-    let word = quoted(word, lang);
-    say!(lang, "Vouliez-vous écrire {word}\u{202f}?", "Did you mean {word}?")
+messages! {
+    meant(word) { fr: "Vouliez-vous écrire « {word} » ?", en: "Did you mean “{word}”?" }
+}
+
+/// Every sentence about a file's structure, with sample parts.
+#[cfg(test)]
+pub(super) fn catalogues() -> Vec<(&'static str, Vec<(&'static str, String, String)>)> {
+    vec![
+        ("structure", catalogue()),
+        ("structure::file", file::catalogue()),
+        ("structure::yaml", yaml::catalogue()),
+        ("structure::syntax", syntax::catalogue()),
+        ("structure::keys", keys::catalogue()),
+        ("structure::values", values::catalogue()),
+        ("structure::amounts", amounts::catalogue()),
+    ]
 }
 
 #[cfg(test)]

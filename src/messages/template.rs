@@ -54,7 +54,7 @@ fn pieces(text: &str, lang: Lang, names: &[&str]) -> Vec<Piece> {
 }
 
 /// A number that a sentence agrees with.
-pub(super) trait Count: Copy {
+pub(crate) trait Count: Copy {
     fn value(self) -> u64;
 }
 

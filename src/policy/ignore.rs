@@ -241,8 +241,8 @@ impl<'a> Pass<'a> {
             return;
         }
         let said = words::problem(problem, self.with.lang);
-        let mut warning = ErrorReport::new(problem.code(), said.summary, Some(said.hint));
-        warning.at(location(self.with.source, path.to_owned(), span), said.label.to_owned());
+        let mut warning = ErrorReport::new(problem.code(), said.summary, said.hint);
+        warning.at(location(self.with.source, path.to_owned(), span), said.label);
         self.warnings.push(warning);
     }
 }

@@ -86,11 +86,16 @@ pub fn ratio(part: Decimal, whole: Decimal, bound: Option<Decimal>, lang: Lang) 
 
 /// A day in words: `1er octobre 2014`, `1 October 2014`.
 pub fn long_date(day: NaiveDate, lang: Lang) -> String {
+    let ordinal = if lang == Lang::Fr && day.day() == 1 { "er" } else { "" };
+    format!("{}{ordinal} {} {}", day.day(), month_name(day, lang), day.year())
+}
+
+/// The name of a day's month.
+pub fn month_name(day: NaiveDate, lang: Lang) -> &'static str {
     let (french, english) = MONTHS[day.month0() as usize];
     match lang {
-        Lang::Fr if day.day() == 1 => format!("1er {french} {}", day.year()),
-        Lang::Fr => format!("{} {french} {}", day.day(), day.year()),
-        Lang::En => format!("{} {english} {}", day.day(), day.year()),
+        Lang::Fr => french,
+        Lang::En => english,
     }
 }
 

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::Lang;
 
-/// Before `:`, inside `« »`, and between a number and its unit.
+/// Before `:`, inside `« »`, after `n°`, and between a number and its unit.
 pub(super) const NO_BREAK_SPACE: char = '\u{a0}';
 /// Before `;`, `?` and `!`, and between groups of digits.
 pub(super) const NARROW_NO_BREAK_SPACE: char = '\u{202f}';
@@ -20,7 +20,7 @@ pub fn typeset(text: &str, lang: Lang) -> Cow<'_, str> {
     while let Some(character) = characters.next() {
         set.push(match (before, character, characters.peek()) {
             (_, ' ', Some(';' | '?' | '!')) => NARROW_NO_BREAK_SPACE,
-            (_, ' ', Some(':' | '»' | '€' | '%')) | (Some('«'), ' ', _) => NO_BREAK_SPACE,
+            (_, ' ', Some(':' | '»' | '€' | '%')) | (Some('«' | '°'), ' ', _) => NO_BREAK_SPACE,
             _ => character,
         });
         before = Some(character);

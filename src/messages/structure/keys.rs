@@ -1,81 +1,45 @@
-//! Message for keys that are unknown or missing, and for values of another shape.
+//! Keys that are unknown or missing, and values of another shape.
 
-use super::{Message, did_you_mean, listed, quoted, say};
+use super::{Message, did_you_mean, listed};
 use crate::dossier::format::{self, FieldId, Kind, Scalar, Side, field_info};
 use crate::dossier::{Shape, UnknownKey};
-use crate::text::Lang;
+use crate::messages::template::messages;
+use crate::text::{Lang, excerpt};
 
 pub(super) fn unknown(unknown: &UnknownKey, lang: Lang) -> Message {
-    let key = quoted(&unknown.key, lang);
-    let within = unknown.within;
-    let message = match within.map(|id| quoted(&field_info(id).path, lang)) {
-        Some(group) => say!(lang, "La clé {key} n'existe pas dans {group}.", "There is no key {key} in {group}."),
-        None => say!(
-            lang,
-            "La clé {key} n'existe pas au premier niveau d'un dossier.",
-            "There is no key {key} at the top of a dossier."
-        ),
+    let key = excerpt(&unknown.key);
+    let summary = match unknown.within {
+        Some(group) => unknown_within(key, &field_info(group).path, lang),
+        None => unknown_at_top(key, lang),
     };
     let hint = if unknown.after_comma {
-        say!(
-            lang,
-            "Entre accolades, une virgule termine la valeur\u{a0}: si ceci est la suite d'un texte, mettez tout le texte entre guillemets.",
-            "In braces a comma ends the value: if this is the rest of a text, put the whole text in quotes."
-        )
+        after_comma(lang).to_owned()
     } else if let Some(nearest) = unknown.nearest {
         did_you_mean(nearest, lang)
     } else if !unknown.elsewhere.is_empty() {
-        let groups = listed(unknown.elsewhere.iter().map(|id| group_of(*id, lang)));
-        say!(lang, "Cette clé se place ailleurs\u{a0}: {groups}.", "This key belongs elsewhere: {groups}.")
+        elsewhere(listed(unknown.elsewhere.iter().map(|id| group_of(*id, lang))), lang)
     } else {
-        let keys = listed(format::children(within).iter().map(|id| field_info(*id).field.key));
-        say!(lang, "Clés possibles ici\u{a0}: {keys}.", "Keys that can stand here: {keys}.")
+        possible_keys(listed(format::children(unknown.within).iter().map(|id| field_info(*id).field.key)), lang)
     };
-    Message::new(message, say!(lang, "clé inconnue", "unknown key"), hint)
+    Message::new(summary, unknown_label(lang), hint)
 }
 
 /// The group that holds a field, by its path.
 fn group_of(field: FieldId, lang: Lang) -> &'static str {
-    match (field_info(field).parent, lang) {
-        (Some(group), _) => &field_info(group).path,
-        (None, Lang::Fr) => "premier niveau",
-        (None, Lang::En) => "the top",
-    }
+    field_info(field).parent.map_or_else(|| top(lang), |group| &field_info(group).path)
 }
 
 pub(super) fn missing(field: FieldId, lang: Lang) -> Message {
     let info = field_info(field);
-    let name = info.field.label.get(lang);
-    let key = quoted(info.field.key, lang);
-    let example = quoted(&format!("{}: {}", info.field.key, example(&info.field.kind)), lang);
-    let (message, hint) = match info.parent.map(|group| quoted(&field_info(group).path, lang)) {
-        None => (
-            say!(lang, "Il faut renseigner {key} ({name}).", "{key} ({name}) must be filled in."),
-            say!(
-                lang,
-                "Ajoutez au début du fichier la ligne {example}.",
-                "Add the line {example} at the start of the file."
-            ),
-        ),
-        Some(group) if info.column.is_some() => (
-            say!(
-                lang,
-                "Il faut renseigner {key} ({name}) à chaque ligne de {group}.",
-                "{key} ({name}) must be filled in on each line of {group}."
-            ),
-            say!(lang, "Écrivez par exemple {example}.", "Write for example {example}."),
-        ),
-        Some(group) => (
-            say!(
-                lang,
-                "Il faut renseigner {key} ({name}) dans {group}.",
-                "{key} ({name}) must be filled in within {group}."
-            ),
-            say!(lang, "Écrivez par exemple, sous {group}, {example}.", "Write for example, below {group}, {example}."),
-        ),
+    let (key, name, example) = (info.field.key, info.field.label.get(lang), example(&info.field.kind));
+    let (summary, hint) = match info.parent.map(|group| &field_info(group).path) {
+        None => (missing_at_top(key, name, lang), add_line(key, example, lang)),
+        Some(table) if info.column.is_some() => {
+            (missing_in_lines(key, name, table, lang), write_in_line(key, example, lang))
+        }
+        Some(group) => (missing_within(key, name, group, lang), write_within(group, key, example, lang)),
     };
-    let key = info.field.key;
-    Message::new(message, say!(lang, "il manque {key}", "{key} is missing"), hint)
+    Message::new(summary, missing_label(key, lang), hint)
 }
 
 /// A value that a field may have.
@@ -92,43 +56,102 @@ fn example(kind: &Kind) -> &'static str {
 }
 
 pub(super) fn shape(expected: Shape, found: Shape, lang: Lang) -> Message {
-    let (wanted, given) = (shape_name(expected, lang), shape_name(found, lang));
     let hint = match (expected, found) {
-        (_, Shape::Nothing) => {
-            say!(lang, "Écrivez une valeur, ou supprimez ce tiret.", "Write a value, or remove this dash.")
-        }
-        (Shape::List, _) => say!(
-            lang,
-            "Écrivez les valeurs entre crochets, même s'il n'y en a qu'une\u{a0}: [valeur].",
-            "Write the values in brackets, even if there is only one: [value]."
-        ),
-        (Shape::Records, _) => say!(
-            lang,
-            "Commencez chaque ligne par un tiret\u{a0}: «\u{a0}- {{ clé: valeur }}\u{a0}».",
-            "Begin each line with a dash: “- {{ key: value }}”."
-        ),
-        (Shape::Mapping, _) => say!(
-            lang,
-            "Écrivez «\u{a0}clé: valeur\u{a0}», une par ligne, avec une espace après les deux-points.",
-            "Write “key: value”, one a line, with a space after the colon."
-        ),
-        (Shape::Scalar | Shape::Nothing, _) => {
-            say!(lang, "Si c'est un texte, mettez-le entre guillemets.", "If it is a text, put it in quotes.")
-        }
+        (_, Shape::Nothing) => write_item(lang),
+        (Shape::List, _) => write_list(lang),
+        (Shape::Records, _) => write_records(lang),
+        (Shape::Mapping, _) => write_mapping(lang),
+        (Shape::Scalar | Shape::Nothing, _) => write_scalar(lang),
     };
-    Message::new(
-        say!(lang, "Il faut ici {wanted}, et non {given}.", "This must be {wanted}, not {given}."),
-        say!(lang, "il faut {wanted}", "{wanted} expected"),
-        hint,
-    )
+    let (expected, found) = (shape_name(expected, lang), shape_name(found, lang));
+    Message::new(wrong_shape(expected, found, lang), wrong_shape_label(expected, lang), hint)
 }
 
-fn shape_name(shape: Shape, lang: Lang) -> String {
+fn shape_name(shape: Shape, lang: Lang) -> &'static str {
     match shape {
-        Shape::Scalar => say!(lang, "une seule valeur", "a single value"),
-        Shape::List => say!(lang, "une liste", "a list"),
-        Shape::Mapping => say!(lang, "un groupe de clés", "a group of keys"),
-        Shape::Records => say!(lang, "une liste de lignes", "a list of lines"),
-        Shape::Nothing => say!(lang, "rien", "nothing"),
+        Shape::Scalar => scalar(lang),
+        Shape::List => list(lang),
+        Shape::Mapping => mapping(lang),
+        Shape::Records => records(lang),
+        Shape::Nothing => nothing(lang),
+    }
+}
+
+messages! {
+    unknown_at_top(key) {
+        fr: "La clé « {key} » n'existe pas au premier niveau d'un dossier.",
+        en: "There is no key “{key}” at the top of a dossier.",
+    }
+    unknown_within(key, group) {
+        fr: "La clé « {key} » n'existe pas dans « {group} ».",
+        en: "There is no key “{key}” in “{group}”.",
+    }
+    unknown_label { fr: "clé inconnue", en: "unknown key" }
+    after_comma {
+        fr: "Entre accolades, une virgule termine la valeur : si ceci est la suite d'un texte, mettez tout le texte entre guillemets.",
+        en: "In braces a comma ends the value: if this is the rest of a text, put the whole text in quotes.",
+    }
+    elsewhere(groups) {
+        fr: "Cette clé se place ailleurs : {groups}.",
+        en: "This key belongs elsewhere: {groups}.",
+    }
+    top { fr: "premier niveau", en: "the top" }
+    possible_keys(keys) { fr: "Clés possibles ici : {keys}.", en: "Keys that can stand here: {keys}." }
+
+    missing_label(key) { fr: "il manque {key}", en: "{key} is missing" }
+    missing_at_top(key, name) {
+        fr: "Il faut renseigner « {key} » ({name}).",
+        en: "“{key}” ({name}) must be filled in.",
+    }
+    add_line(key, example) {
+        fr: "Ajoutez au début du fichier la ligne « {key}: {example} ».",
+        en: "Add the line “{key}: {example}” at the start of the file.",
+    }
+    missing_in_lines(key, name, table) {
+        fr: "Il faut renseigner « {key} » ({name}) à chaque ligne de « {table} ».",
+        en: "“{key}” ({name}) must be filled in on each line of “{table}”.",
+    }
+    write_in_line(key, example) {
+        fr: "Écrivez par exemple « {key}: {example} ».",
+        en: "Write for example “{key}: {example}”.",
+    }
+    missing_within(key, name, group) {
+        fr: "Il faut renseigner « {key} » ({name}) dans « {group} ».",
+        en: "“{key}” ({name}) must be filled in within “{group}”.",
+    }
+    write_within(group, key, example) {
+        fr: "Écrivez par exemple, sous « {group} », « {key}: {example} ».",
+        en: "Write for example, below “{group}”, “{key}: {example}”.",
+    }
+
+    wrong_shape(expected, found) {
+        fr: "Il faut ici {expected}, et non {found}.",
+        en: "This must be {expected}, not {found}.",
+    }
+    wrong_shape_label(expected) { fr: "il faut {expected}", en: "{expected} expected" }
+    scalar { fr: "une seule valeur", en: "a single value" }
+    list { fr: "une liste", en: "a list" }
+    mapping { fr: "un groupe de clés", en: "a group of keys" }
+    records { fr: "une liste de lignes", en: "a list of lines" }
+    nothing { fr: "rien", en: "nothing" }
+    write_item {
+        fr: "Écrivez une valeur, ou supprimez ce tiret.",
+        en: "Write a value, or remove this dash.",
+    }
+    write_list {
+        fr: "Écrivez les valeurs entre crochets, même s'il n'y en a qu'une : [valeur].",
+        en: "Write the values in brackets, even if there is only one: [value].",
+    }
+    write_records {
+        fr: "Commencez chaque ligne par un tiret : « - { clé: valeur } ».",
+        en: "Begin each line with a dash: “- { key: value }”.",
+    }
+    write_mapping {
+        fr: "Écrivez « clé: valeur », une par ligne, avec une espace après les deux-points.",
+        en: "Write “key: value”, one a line, with a space after the colon.",
+    }
+    write_scalar {
+        fr: "Si c'est un texte, mettez-le entre guillemets.",
+        en: "If it is a text, put it in quotes.",
     }
 }

@@ -1,242 +1,220 @@
-//! Message for values that cannot be read, or that the format does not know.
+//! Values that cannot be read, or that the format does not know.
 
 use chrono::{Datelike, NaiveDate};
 
-use super::{Message, did_you_mean, listed, quoted, say};
+use super::{Message, did_you_mean, listed};
 use crate::dossier::format::Side;
 use crate::dossier::{CodeForm, DateError, PosteError};
-use crate::text::Lang;
+use crate::messages::template::messages;
+use crate::text::{Lang, excerpt, month_name};
 
 pub(super) fn date(found: &str, error: &DateError, lang: Lang) -> Message {
-    let text = quoted(found, lang);
-    let (message, hint) = match error {
+    let text = excerpt(found);
+    let (summary, hint) = match error {
         DateError::Unreadable { meant } => (
-            say!(
-                lang,
-                "{text} n'est pas une date écrite comme il est attendu.",
-                "{text} is not a date in one of the forms expected."
-            ),
-            match meant.map(|day| (day.format("%Y-%m-%d"), day.format("%d/%m/%Y"))) {
-                Some((iso, french)) => {
-                    say!(lang, "Écrivez «\u{a0}{iso}\u{a0}» ou «\u{a0}{french}\u{a0}».", "Write “{iso}” or “{french}”.")
-                }
-                None => say!(
-                    lang,
-                    "Écrivez l'année, le mois et le jour («\u{a0}2014-11-28\u{a0}») ou le jour, le mois et l'année («\u{a0}28/11/2014\u{a0}»).",
-                    "Write year, month and day (“2014-11-28”) or day, month and year (“28/11/2014”)."
-                ),
+            not_a_date(text, lang),
+            match meant {
+                Some(day) => write_date(day.format("%Y-%m-%d"), day.format("%d/%m/%Y"), lang),
+                None => date_forms(lang).to_owned(),
             },
         ),
-        DateError::NoSuchMonth { month } => (
-            say!(
-                lang,
-                "{text} n'est pas une date\u{a0}: il n'y a pas de mois n°\u{a0}{month}.",
-                "{text} is no date: there is no month {month}."
-            ),
-            say!(
-                lang,
-                "Le mois se trouve au milieu\u{a0}: jour/mois/année ou année-mois-jour.",
-                "The month stands in the middle: day/month/year or year-month-day."
-            ),
-        ),
+        DateError::NoSuchMonth { month } => (no_such_month(text, month, lang), where_the_month_is(lang).to_owned()),
         DateError::NoSuchDay { month, days } => {
-            let month = month_name(*month, lang);
-            (
-                say!(
-                    lang,
-                    "{text} n'existe pas\u{a0}: {month} compte {days} jours.",
-                    "{text} does not exist: {month} has {days} days."
-                ),
-                say!(lang, "Corrigez le jour, de 1 à {days}.", "Correct the day, from 1 to {days}."),
-            )
+            (no_such_day(text, month_of_year(*month, lang), days, lang), correct_day(days, lang))
         }
     };
-    Message::new(message, say!(lang, "pas une date", "not a date"), hint)
+    Message::new(summary, not_a_date_label(lang), hint)
 }
 
-fn month_name(month: NaiveDate, lang: Lang) -> String {
-    const FR: [&str; 12] = [
-        "janvier",
-        "février",
-        "mars",
-        "avril",
-        "mai",
-        "juin",
-        "juillet",
-        "août",
-        "septembre",
-        "octobre",
-        "novembre",
-        "décembre",
-    ];
-    const EN: [&str; 12] = [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ];
-    let names = if lang == Lang::Fr { FR } else { EN };
-    format!("{} {}", names[month.month0() as usize], month.year())
+fn month_of_year(month: NaiveDate, lang: Lang) -> String {
+    format!("{} {}", month_name(month, lang), month.year())
 }
 
 pub(super) fn token(found: &str, allowed: &[&str], nearest: Option<&str>, lang: Lang) -> Message {
-    let text = quoted(found, lang);
-    let list = listed(allowed.iter().copied());
-    let choices = say!(lang, "Valeurs possibles\u{a0}: {list}.", "Possible values: {list}.");
-    let hint = nearest.map_or_else(String::new, |nearest| did_you_mean(nearest, lang) + " ") + &choices;
-    Message::new(
-        say!(
-            lang,
-            "{text} ne fait pas partie des valeurs prévues ici.",
-            "{text} is none of the values that can stand here."
-        ),
-        say!(lang, "valeur inconnue", "unknown value"),
-        hint,
-    )
+    let choices = possible_values(listed(allowed.iter().copied()), lang);
+    let hint = match nearest {
+        Some(nearest) => format!("{} {choices}", did_you_mean(nearest, lang)),
+        None => choices,
+    };
+    Message::new(unknown_value(excerpt(found), lang), unknown_value_label(lang), hint)
 }
 
 pub(super) fn year(found: &str, lang: Lang) -> Message {
-    let text = quoted(found, lang);
-    Message::new(
-        say!(lang, "{text} n'est pas une année.", "{text} is not a year."),
-        say!(lang, "pas une année", "not a year"),
-        say!(
-            lang,
-            "Écrivez l'année en quatre chiffres, par exemple «\u{a0}2014\u{a0}».",
-            "Write the year with four digits, for example “2014”."
-        ),
-    )
+    Message::new(not_a_year(excerpt(found), lang), not_a_year_label(lang), write_year(lang))
 }
 
 pub(super) fn empty(lang: Lang) -> Message {
-    Message::new(
-        say!(lang, "Ce texte est vide.", "This text is empty."),
-        say!(lang, "vide", "empty"),
-        say!(lang, "Écrivez une valeur, ou supprimez cet élément.", "Write a value, or remove this item."),
-    )
+    Message::new(empty_text(lang), empty_label(lang), write_value(lang))
 }
 
 pub(super) fn code(found: &str, expected: CodeForm, lang: Lang) -> Message {
-    let text = quoted(found, lang);
-    let (message, hint) = match expected {
-        CodeForm::Commune => (
-            say!(lang, "{text} n'est pas un code INSEE de commune.", "{text} is not a commune's INSEE code."),
-            say!(
-                lang,
-                "Écrivez cinq chiffres (2A ou 2B et trois chiffres en Corse), par exemple \"62498\" pour Lens\u{a0}; ce n'est pas le code postal.",
-                "Write five digits (2A or 2B and three digits in Corsica), for example \"62498\" for Lens; it is not the postal code."
-            ),
-        ),
-        CodeForm::PostalCode => (
-            say!(lang, "{text} n'est pas un code postal.", "{text} is not a postal code."),
-            say!(lang, "Écrivez cinq chiffres, par exemple \"62300\".", "Write five digits, for example \"62300\"."),
-        ),
-        CodeForm::Siren => (
-            say!(lang, "{text} n'est pas un numéro SIREN.", "{text} is not a SIREN number."),
-            say!(
-                lang,
-                "Écrivez les neuf chiffres du SIREN, et non les quatorze du SIRET.",
-                "Write the nine digits of the SIREN, not the fourteen of the SIRET."
-            ),
-        ),
+    let text = excerpt(found);
+    let (summary, hint) = match expected {
+        CodeForm::Commune => (not_a_commune(text, lang), write_commune(lang)),
+        CodeForm::PostalCode => (not_a_postal_code(text, lang), write_postal_code(lang)),
+        CodeForm::Siren => (not_a_siren(text, lang), write_siren(lang)),
     };
-    Message::new(message, say!(lang, "code mal formé", "malformed code"), hint)
+    Message::new(summary, bad_code_label(lang), hint)
 }
 
 pub(super) fn boolean(found: &str, meant: Option<bool>, lang: Lang) -> Message {
-    let text = quoted(found, lang);
-    Message::new(
-        say!(
-            lang,
-            "{text} n'est ni «\u{a0}oui\u{a0}» ni «\u{a0}non\u{a0}».",
-            "{text} is neither “oui” (yes) nor “non” (no)."
-        ),
-        say!(lang, "oui ou non", "oui or non"),
-        match meant {
-            Some(true) => say!(lang, "Écrivez «\u{a0}oui\u{a0}» (ou «\u{a0}true\u{a0}»).", "Write “oui” (or “true”)."),
-            Some(false) => {
-                say!(lang, "Écrivez «\u{a0}non\u{a0}» (ou «\u{a0}false\u{a0}»).", "Write “non” (or “false”).")
-            }
-            None => say!(lang, "Écrivez «\u{a0}oui\u{a0}» ou «\u{a0}non\u{a0}».", "Write “oui” or “non”."),
-        },
-    )
+    let hint = match meant {
+        Some(true) => write_yes(lang),
+        Some(false) => write_no(lang),
+        None => write_yes_or_no(lang),
+    };
+    Message::new(neither_yes_nor_no(excerpt(found), lang), yes_or_no_label(lang), hint)
 }
 
 pub(super) fn poste(found: &str, side: Side, error: PosteError, lang: Lang) -> Message {
-    let text = quoted(found, lang);
+    let text = excerpt(found);
     let (range, contributions) = side.accounts();
-    let (first, last) = (range.start(), range.end());
-    let name = |side| match side {
-        Side::Charges => say!(lang, "charges", "charges (expenses)"),
-        Side::Produits => say!(lang, "produits", "produits (income)"),
+    let (here, there) = (side_name(side, lang), side_name(side.other(), lang));
+    let accounts = accounts_of(here, range.start(), range.end(), contributions, lang);
+    let (summary, hint) = match error {
+        PosteError::NotAnAccount => (not_an_account(text, lang), write_account(accounts, lang)),
+        PosteError::OtherSide => (other_side(text, there, here, lang), move_line(there, accounts, lang)),
+        PosteError::Unknown => (no_such_account(text, lang), accounts),
     };
-    let (here, there) = (name(side), name(side.other()));
-    let accounts = say!(
-        lang,
-        "Les postes des {here} vont de {first} à {last}, et {contributions} pour les contributions volontaires.",
-        "The accounts of {here} go from {first} to {last}, and {contributions} for voluntary contributions."
-    );
-    let (message, hint) = match error {
-        PosteError::NotAnAccount => (
-            say!(lang, "{text} n'est pas un numéro de poste.", "{text} is not an account's number."),
-            say!(lang, "Écrivez deux ou trois chiffres. {accounts}", "Write two or three digits. {accounts}"),
-        ),
-        PosteError::OtherSide => (
-            say!(
-                lang,
-                "Le poste {text} appartient aux {there}, et non aux {here}.",
-                "Account {text} belongs to {there}, not to {here}."
-            ),
-            say!(
-                lang,
-                "Déplacez cette ligne dans les {there}, ou corrigez son poste. {accounts}",
-                "Move this line to {there}, or correct its account. {accounts}"
-            ),
-        ),
-        PosteError::Unknown => (
-            say!(
-                lang,
-                "Le poste {text} n'existe pas dans le tableau du Cerfa 12156.",
-                "The table of Cerfa 12156 has no account {text}."
-            ),
-            accounts,
-        ),
-    };
-    Message::new(message, say!(lang, "pas un poste des {here}", "no account of {here}"), hint)
+    Message::new(summary, no_account_label(here, lang), hint)
+}
+
+fn side_name(side: Side, lang: Lang) -> &'static str {
+    match side {
+        Side::Charges => charges(lang),
+        Side::Produits => produits(lang),
+    }
 }
 
 pub(super) fn version(found: &str, lang: Lang) -> Message {
-    let text = quoted(found, lang);
-    Message::new(
-        say!(lang, "La version {text} du format n'est pas connue.", "Version {text} of the format is not known."),
-        say!(lang, "version inconnue", "unknown version"),
-        say!(lang, "Écrivez «\u{a0}version: 1\u{a0}».", "Write “version: 1”."),
-    )
+    Message::new(unknown_version(excerpt(found), lang), unknown_version_label(lang), write_version(lang))
 }
 
 pub(super) fn campaign(found: &str, known: &[i64], lang: Lang) -> Message {
-    let text = quoted(found, lang);
-    let known: Vec<String> = known.iter().map(i64::to_string).collect();
-    let known = listed(known.iter().map(String::as_str));
-    Message::new(
-        say!(
-            lang,
-            "Aucune règle n'est chargée pour la campagne {text}.",
-            "No rules are loaded for the campaign {text}."
-        ),
-        say!(lang, "campagne inconnue", "unknown campaign"),
-        say!(
-            lang,
-            "Campagnes connues\u{a0}: {known}. D'autres s'ajoutent avec --rules ou --overlay.",
-            "Campaigns known: {known}. Others come with --rules or --overlay."
-        ),
-    )
+    let known = known.iter().map(i64::to_string).collect::<Vec<_>>().join(", ");
+    Message::new(unknown_campaign(excerpt(found), lang), unknown_campaign_label(lang), known_campaigns(known, lang))
+}
+
+messages! {
+    not_a_date(text) {
+        fr: "« {text} » n'est pas une date écrite comme il est attendu.",
+        en: "“{text}” is not a date in one of the forms expected.",
+    }
+    not_a_date_label { fr: "pas une date", en: "not a date" }
+    write_date(iso, french) { fr: "Écrivez « {iso} » ou « {french} ».", en: "Write “{iso}” or “{french}”." }
+    date_forms {
+        fr: "Écrivez l'année, le mois et le jour (« 2014-11-28 ») ou le jour, le mois et l'année (« 28/11/2014 »).",
+        en: "Write year, month and day (“2014-11-28”) or day, month and year (“28/11/2014”).",
+    }
+    no_such_month(text, month) {
+        fr: "« {text} » n'est pas une date : il n'y a pas de mois n° {month}.",
+        en: "“{text}” is no date: there is no month {month}.",
+    }
+    where_the_month_is {
+        fr: "Le mois se trouve au milieu : jour/mois/année ou année-mois-jour.",
+        en: "The month stands in the middle: day/month/year or year-month-day.",
+    }
+    no_such_day(text, month, days) {
+        fr: "« {text} » n'existe pas : {month} compte {days} jours.",
+        en: "“{text}” does not exist: {month} has {days} days.",
+    }
+    correct_day(days) { fr: "Corrigez le jour, de 1 à {days}.", en: "Correct the day, from 1 to {days}." }
+
+    unknown_value(text) {
+        fr: "« {text} » ne fait pas partie des valeurs prévues ici.",
+        en: "“{text}” is none of the values that can stand here.",
+    }
+    unknown_value_label { fr: "valeur inconnue", en: "unknown value" }
+    possible_values(list) { fr: "Valeurs possibles : {list}.", en: "Possible values: {list}." }
+
+    not_a_year(text) { fr: "« {text} » n'est pas une année.", en: "“{text}” is not a year." }
+    not_a_year_label { fr: "pas une année", en: "not a year" }
+    write_year {
+        fr: "Écrivez l'année en quatre chiffres, par exemple « 2014 ».",
+        en: "Write the year with four digits, for example “2014”.",
+    }
+
+    empty_text { fr: "Ce texte est vide.", en: "This text is empty." }
+    empty_label { fr: "vide", en: "empty" }
+    write_value {
+        fr: "Écrivez une valeur, ou supprimez cet élément.",
+        en: "Write a value, or remove this item.",
+    }
+
+    bad_code_label { fr: "code mal formé", en: "malformed code" }
+    not_a_commune(text) {
+        fr: "« {text} » n'est pas un code INSEE de commune.",
+        en: "“{text}” is not a commune's INSEE code.",
+    }
+    write_commune {
+        fr: "Écrivez cinq chiffres (2A ou 2B et trois chiffres en Corse), par exemple \"62498\" pour Lens ; ce n'est pas le code postal.",
+        en: "Write five digits (2A or 2B and three digits in Corsica), for example \"62498\" for Lens; it is not the postal code.",
+    }
+    not_a_postal_code(text) {
+        fr: "« {text} » n'est pas un code postal.",
+        en: "“{text}” is not a postal code.",
+    }
+    write_postal_code {
+        fr: "Écrivez cinq chiffres, par exemple \"62300\".",
+        en: "Write five digits, for example \"62300\".",
+    }
+    not_a_siren(text) { fr: "« {text} » n'est pas un numéro SIREN.", en: "“{text}” is not a SIREN number." }
+    write_siren {
+        fr: "Écrivez les neuf chiffres du SIREN, et non les quatorze du SIRET.",
+        en: "Write the nine digits of the SIREN, not the fourteen of the SIRET.",
+    }
+
+    neither_yes_nor_no(text) {
+        fr: "« {text} » n'est ni « oui » ni « non ».",
+        en: "“{text}” is neither “oui” (yes) nor “non” (no).",
+    }
+    yes_or_no_label { fr: "oui ou non", en: "oui or non" }
+    write_yes { fr: "Écrivez « oui » (ou « true »).", en: "Write “oui” (or “true”)." }
+    write_no { fr: "Écrivez « non » (ou « false »).", en: "Write “non” (or “false”)." }
+    write_yes_or_no { fr: "Écrivez « oui » ou « non ».", en: "Write “oui” or “non”." }
+
+    charges { fr: "charges", en: "charges (expenses)" }
+    produits { fr: "produits", en: "produits (income)" }
+    accounts_of(side, first, last, contributions) {
+        fr: "Les postes des {side} vont de {first} à {last}, et {contributions} pour les contributions volontaires.",
+        en: "The accounts of {side} go from {first} to {last}, and {contributions} for voluntary contributions.",
+    }
+    not_an_account(text) {
+        fr: "« {text} » n'est pas un numéro de poste.",
+        en: "“{text}” is not an account's number.",
+    }
+    write_account(accounts) {
+        fr: "Écrivez deux ou trois chiffres. {accounts}",
+        en: "Write two or three digits. {accounts}",
+    }
+    other_side(text, there, here) {
+        fr: "Le poste « {text} » appartient aux {there}, et non aux {here}.",
+        en: "Account “{text}” belongs to {there}, not to {here}.",
+    }
+    move_line(there, accounts) {
+        fr: "Déplacez cette ligne dans les {there}, ou corrigez son poste. {accounts}",
+        en: "Move this line to {there}, or correct its account. {accounts}",
+    }
+    no_such_account(text) {
+        fr: "Le poste « {text} » n'existe pas dans le tableau du Cerfa 12156.",
+        en: "The table of Cerfa 12156 has no account “{text}”.",
+    }
+    no_account_label(side) { fr: "pas un poste des {side}", en: "no account of {side}" }
+
+    unknown_version(text) {
+        fr: "La version « {text} » du format n'est pas connue.",
+        en: "Version “{text}” of the format is not known.",
+    }
+    unknown_version_label { fr: "version inconnue", en: "unknown version" }
+    write_version { fr: "Écrivez « version: 1 ».", en: "Write “version: 1”." }
+
+    unknown_campaign(text) {
+        fr: "Aucune règle n'est chargée pour la campagne « {text} ».",
+        en: "No rules are loaded for the campaign “{text}”.",
+    }
+    unknown_campaign_label { fr: "campagne inconnue", en: "unknown campaign" }
+    known_campaigns(known) {
+        fr: "Campagnes connues : {known}. D'autres s'ajoutent avec --rules ou --overlay.",
+        en: "Campaigns known: {known}. Others come with --rules or --overlay.",
+    }
 }
