@@ -11,7 +11,7 @@ use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 
 use crate::messages::cli as words;
 use crate::text::{Lang, Text};
-pub use check::{CheckOptions, FicheChoice};
+pub use check::CheckOptions;
 pub use rules::{ListFormat, RulesCommand, RulesOptions, RulesTestOptions};
 
 /// What the command line asks for.

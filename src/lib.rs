@@ -11,6 +11,7 @@
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used))]
 
 pub mod batch;
+pub mod checker;
 pub mod cli;
 pub mod commands;
 mod digest;
@@ -26,3 +27,7 @@ pub mod rules;
 pub mod source;
 pub mod text;
 pub mod yaml;
+
+#[cfg(test)]
+#[path = "../tests/internal/mod.rs"]
+mod internal_tests;

@@ -7,20 +7,12 @@ use clap::builder::{PossibleValuesParser, ValueParser};
 use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 
 use super::{Color, color, day, flag, help, option, overlay, switch};
+use crate::checker::FicheChoice;
 use crate::dossier::format::STAGES;
 use crate::messages::cli as words;
 use crate::policy::FailOn;
 use crate::report::{Dialect, Format};
 use crate::text::Lang;
-
-/// The fiches to assess, over what a dossier says.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum FicheChoice {
-    /// This one.
-    One(u8),
-    /// All four.
-    All,
-}
 
 /// Options of `recevable check`.
 #[derive(Debug)]

@@ -4,10 +4,10 @@ use std::io::{self, IsTerminal, Write};
 
 use chrono::{NaiveDate, Utc};
 
-use super::checker::Checker;
 use super::run::{Lookahead, Outcome, Run};
 use super::{baseline, interrupt, terminal};
 use crate::batch::{BrokenRegister, Feed, Register};
+use crate::checker::Checker;
 use crate::cli::CheckOptions;
 use crate::messages::{batch, cli as words};
 use crate::policy::Baseline;

@@ -2,7 +2,6 @@
 
 mod baseline;
 mod check;
-mod checker;
 mod explain;
 mod interrupt;
 mod progress;
@@ -12,7 +11,6 @@ mod schema;
 mod terminal;
 
 pub use check::check;
-pub use checker::{Checked, Checker};
 pub use explain::explain;
 pub use rules::rules;
 pub use schema::schema;

@@ -8,10 +8,10 @@ use std::thread::available_parallelism;
 use std::time::Duration;
 
 use super::check::text_options;
-use super::checker::{Checked, Checker, Processed};
 use super::interrupt;
 use super::progress::Progress;
 use crate::batch::{Duplicates, Feed, Pipeline, Poll};
+use crate::checker::{Checked, Checker, Processed};
 use crate::cli::CheckOptions;
 use crate::messages::cli as words;
 use crate::policy::{self, Baseline};

@@ -13,36 +13,10 @@ use std::time::Duration;
 use serde_json::Value;
 use tempfile::TempDir;
 
-/// The day of the examples: before both deadlines.
-pub(crate) const DAY: &str = "2014-11-20";
+pub(crate) use crate::files::{DAY, eligible, example, example_names, repository};
 
 /// After this long a run counts as hanging. No run comes near it.
 const WATCHDOG: Duration = Duration::from_secs(30);
-
-/// The repository's folder.
-pub(crate) fn repository() -> &'static Path {
-    Path::new(env!("CARGO_MANIFEST_DIR"))
-}
-
-/// The examples' file names, in order.
-pub(crate) fn example_names() -> Vec<String> {
-    let entries = fs::read_dir(repository().join("examples")).unwrap();
-    let paths = entries.map(|entry| entry.unwrap().path());
-    let dossiers = paths.filter(|path| path.extension().is_some_and(|extension| extension == "yaml"));
-    let mut names: Vec<String> = dossiers.map(|path| path.file_name().unwrap().to_str().unwrap().to_owned()).collect();
-    names.sort();
-    names
-}
-
-/// An example's text.
-pub(crate) fn example(name: &str) -> String {
-    fs::read_to_string(repository().join("examples").join(name)).unwrap()
-}
-
-/// The eligible example of a fiche.
-pub(crate) fn eligible(fiche: u8) -> String {
-    example(&format!("fiche-{fiche}-eligible.yaml"))
-}
 
 /// A text with some passages replaced; each must stand there exactly once.
 pub(crate) fn edit(text: &str, changes: &[(&str, &str)]) -> String {

@@ -19,20 +19,17 @@ mod documentation;
 mod examples;
 mod exit_codes;
 mod explain;
+#[path = "../files.rs"]
+mod files;
 // The paths of its dossiers are such as other systems refuse.
 #[cfg(unix)]
 mod formats;
 mod hostile;
 mod ignore;
-mod ignore_properties;
-mod missing;
-mod mutants;
 mod no_call_in_code;
 mod overlays;
-mod properties;
 mod readings;
 mod readme;
-mod rule_files;
 mod rule_tests;
 mod rules_follow;
 mod schema;

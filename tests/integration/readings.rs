@@ -1,13 +1,8 @@
-//! Other readings of the call: their three values, and how every reader of a report meets them.
+//! Other readings of the call, as every reader of a report meets them.
 
 use std::fs;
 use std::process::Command;
 
-use recevable::dossier::decode;
-use recevable::engine::{Context, Facts, Status, assess, verdicts_by_reading};
-use recevable::rules::load_embedded;
-use recevable::source::SourceFile;
-use recevable::yaml;
 use serde_json::Value;
 
 const EXAMPLE: &str = "examples/fiche-2-cofinancement-29-99.yaml";
@@ -98,118 +93,4 @@ fn missing_information_shows_the_readings_beside_the_key_to_fill_in() {
     let text = recevable(&["check", "examples/fiche-2-incomplet.yaml", "--date", "2015-01-16", "--lang", "en"]);
     let (_, rest) = text.split_once("programme_activite_region.finance").unwrap();
     assert!(rest.contains("The result depends on the reading of the call"), "{text}");
-}
-
-/// The tokens of a rule's status and of its readings' under a fiche, and whether the verdict depends on one.
-fn tokens(fiche: u8, rule: &str, rest: &str) -> (Vec<&'static str>, bool) {
-    let book = load_embedded().unwrap();
-    let head = "version: 1\ncampagne: 2015\nporteur:\n  nom: Porteur\n";
-    let source = SourceFile::new("a.yaml", format!("{head}{rest}"));
-    let decoded = decode(&yaml::parse(&source), &[2015]);
-    assert!(decoded.problems.is_empty(), "{:?}", decoded.problems);
-    let campaign = &book.campaigns[0];
-    let date = chrono::NaiveDate::from_ymd_opt(2014, 11, 20).unwrap();
-    let facts = Facts::new(campaign, &book.tables, &decoded.dossier, Context { date, fiche, programmes: None });
-    let assessment = assess(&facts, campaign.fiche(fiche).unwrap(), "dossier_complet");
-    let default = assessment.outcomes.iter().find(|outcome| campaign.rule(outcome.rule).id == rule).unwrap();
-    let readings = assessment.readings.iter().filter(|outcome| outcome.rule == default.rule);
-    let statuses = std::iter::once(default.status).chain(readings.map(|outcome| outcome.status));
-    let found = statuses.map(|status| status.kind().as_str()).collect();
-    let verdict = assessment.verdict;
-    (found, verdicts_by_reading(campaign, &[assessment]).into_iter().any(|by_reading| by_reading != verdict))
-}
-
-fn share(charges: &str, produits: &[(&str, &str, &str)]) -> Vec<&'static str> {
-    let line = |(poste, kind, montant): &(&str, &str, &str)| {
-        format!("    - {{ poste: {poste}, type: {kind}, montant: {montant} }}\n")
-    };
-    let charges = if charges.is_empty() {
-        String::new()
-    } else {
-        format!("  charges:\n    - {{ poste: 60, montant: {charges} }}\n")
-    };
-    let produits: String = produits.iter().map(line).collect();
-    let rest = format!("projet:\n  intitule: Projet\nbudget:\n{charges}  produits:\n{produits}");
-    tokens(2, "F2-COF-1", &rest).0
-}
-
-#[test]
-fn another_base_turns_the_share_around() {
-    let local = ("74", "commune", "2999");
-    let region = ("74", "region", "5000");
-    assert_eq!(share("10000", &[local, region, ("74", "etat", "2001")]), ["violated", "satisfied", "violated"]);
-    assert_eq!(share("10000", &[local, region, ("75", "prive", "2001")]), ["violated", "satisfied", "satisfied"]);
-    // To the cent: 2 142,86 € are 30 % of 7 142,86 €, a cent less is not.
-    let at = |amount| share("10000", &[("74", "commune", amount), region, ("74", "etat", "9000")]);
-    assert_eq!(at("2142.86"), ["violated", "satisfied", "violated"]);
-    assert_eq!(at("2142.85"), ["violated"]);
-}
-
-#[test]
-fn where_all_readings_agree_there_is_nothing_to_say() {
-    assert_eq!(share("10000", &[("74", "commune", "3000"), ("74", "region", "7000")]), ["satisfied"]);
-    assert_eq!(share("10000", &[("74", "commune", "1000"), ("74", "region", "9000")]), ["violated"]);
-}
-
-#[test]
-fn more_public_money_than_cost_turns_it_the_other_way() {
-    let lines = [("74", "departement", "3000"), ("74", "region", "7000"), ("74", "fonds_europeens", "0.01")];
-    assert_eq!(share("10000", &lines), ["satisfied", "satisfied", "violated"]);
-}
-
-#[test]
-fn the_request_alone_is_the_region_and_contributions_in_kind_never_count() {
-    let local = ("74", "commune", "2000");
-    let other = ("74", "region_autre", "5000");
-    assert_eq!(share("10000", &[local, other]), ["violated", "satisfied", "violated"]);
-    let in_kind = [local, ("87", "region", "9000"), ("87", "commune", "9000"), ("87", "etat", "9000")];
-    assert_eq!(share("10000", &in_kind), ["violated", "satisfied", "satisfied"]);
-}
-
-#[test]
-fn a_base_of_nothing_decides_nothing() {
-    assert_eq!(share("10000", &[("75", "prive", "10000")]), ["violated", "undetermined", "undetermined"]);
-    assert_eq!(share("", &[("74", "commune", "10")]), ["undetermined", "satisfied", "satisfied"]);
-    assert_eq!(tokens(2, "F2-COF-1", "projet:\n  intitule: Projet\n").0, ["undetermined"]);
-}
-
-#[test]
-fn the_need_is_asked_where_the_programme_covers_the_project() {
-    const NEED: &str = "  besoin_non_couvert: un besoin auquel rien ne répond encore\n";
-    let lines = |kind: &str| format!("budget:\n  produits:\n    - {{ poste: 74, type: {kind}, montant: 10 }}\n");
-    let (covered, other) = (lines("region_programme_activite"), lines("commune"));
-    let cases: [(&str, &str, &str, &[&str]); 11] = [
-        ("oui", "", &other, &["violated", "satisfied"]),
-        ("oui", "", "", &["violated", "undetermined"]),
-        ("oui", "", &covered, &["violated"]),
-        ("oui", NEED, &covered, &["satisfied"]),
-        ("oui", NEED, "", &["satisfied", "undetermined"]),
-        ("oui", NEED, &other, &["satisfied"]),
-        ("non", "", "", &["satisfied"]),
-        ("non", "", &covered, &["satisfied"]),
-        ("", "", "", &["undetermined"]),
-        ("", "", &covered, &["undetermined"]),
-        ("", "", &other, &["undetermined", "satisfied"]),
-    ];
-    for (finance, need, budget, expected) in cases {
-        let programme = if finance.is_empty() {
-            String::new()
-        } else {
-            format!("  programme_activite_region: {{ finance: {finance} }}\n")
-        };
-        let rest = format!("{programme}projet:\n  intitule: Projet\n{need}{budget}");
-        assert_eq!(tokens(1, "C-DBL-1", &rest).0, expected, "{rest}");
-    }
-}
-
-#[test]
-fn a_verdict_depends_on_a_reading_only_where_nothing_graver_decides_it() {
-    // Everything else is missing: violated makes it ineligible, a reading that satisfies leaves it incomplete.
-    let cost = "  charges:\n    - { poste: 60, montant: 10000 }\n";
-    let local = "    - { poste: 74, type: commune, montant: 2999 }\n";
-    let rest = "    - { poste: 75, type: prive, montant: 7001 }\n";
-    let budget = format!("projet:\n  intitule: Projet\nbudget:\n{cost}  produits:\n{local}{rest}");
-    assert!(tokens(2, "F2-COF-1", &budget).1);
-    let late = format!("{budget}depot: {{ fiche_synthetique: 2014-12-02 }}\n");
-    assert!(!tokens(2, "F2-COF-1", &late).1);
 }

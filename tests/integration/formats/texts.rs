@@ -11,7 +11,10 @@ use serde_json::Value;
 
 use super::{assert_plain, markdown};
 use crate::common::{DAY, Folder, Recevable, edit, example};
-use crate::properties::config;
+
+fn config(cases: u32) -> ProptestConfig {
+    ProptestConfig { cases, failure_persistence: None, ..ProptestConfig::default() }
+}
 
 const FORMATS: [&str; 9] = ["text", "sarif", "junit", "github", "gitlab", "csv", "xlsx", "html", "markdown"];
 

@@ -1,7 +1,7 @@
 //! Mutants of derived facts: filters, members, columns, stand-ins.
 
-use recevable::dossier::format::{self, FieldId, Kind, Scalar};
-use recevable::rules::{Campaign, Check, Fact, FactSource, LineFilter, ListOperand, LookupKeys};
+use crate::dossier::format::{self, FieldId, Kind, Scalar};
+use crate::rules::{Campaign, Check, Fact, FactSource, LineFilter, ListOperand, LookupKeys};
 
 use super::predicates::{checks, entries_of, patterns, steps};
 

@@ -3,21 +3,21 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
+use crate::checker::{Checked, Checker};
+use crate::engine::{StatusKind, Verdict};
+use crate::report::compose::Style;
+use crate::report::model::{Finding, MoveReport};
+use crate::report::text::{self, TextOptions};
+use crate::report::{DossierReport, json};
+use crate::rules::{Level, load_embedded};
+use crate::source::SourceFile;
+use crate::text::Lang;
 use chrono::{Days, NaiveDate};
 use proptest::prelude::*;
-use recevable::commands::{Checked, Checker};
-use recevable::engine::{StatusKind, Verdict};
-use recevable::report::compose::Style;
-use recevable::report::model::{Finding, MoveReport};
-use recevable::report::text::{self, TextOptions};
-use recevable::report::{DossierReport, json};
-use recevable::rules::{Level, load_embedded};
-use recevable::source::SourceFile;
-use recevable::text::Lang;
 use rust_decimal::Decimal;
 use serde_yaml::Value;
 
-use crate::common::{DAY, eligible, example, example_names};
+use super::files::{DAY, eligible, example, example_names};
 
 /// For JSON, with every rule among the findings.
 pub(crate) static CHECKER: LazyLock<Checker> = LazyLock::new(|| checker(false));

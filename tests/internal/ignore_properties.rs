@@ -2,15 +2,15 @@
 
 use std::collections::BTreeMap;
 
+use crate::engine::StatusKind;
+use crate::report::DossierReport;
+use crate::report::model::{AssessmentReport, Finding};
+use crate::source::SourceFile;
+use crate::yaml;
 use proptest::prelude::*;
-use recevable::engine::StatusKind;
-use recevable::report::DossierReport;
-use recevable::report::model::{AssessmentReport, Finding};
-use recevable::source::SourceFile;
-use recevable::yaml;
 
-use crate::common::{example, example_names};
-use crate::properties::{CHECKER, config, report, sound};
+use super::files::{example, example_names};
+use super::properties::{CHECKER, config, report, sound};
 
 /// The text with comments on lines, each for a rule, wherever a comment can stand.
 fn commented(text: &str, asks: &[(usize, &str)]) -> String {

@@ -1,10 +1,10 @@
 //! Broken rule files: each mistake gets one clear error at its place, and nothing that follows from it.
 
-use recevable::messages::rule_errors;
-use recevable::reference::Tables;
-use recevable::rules::{self, RuleErrors, load};
-use recevable::source::SourceFile;
-use recevable::text::Lang;
+use crate::messages::rule_errors;
+use crate::reference::Tables;
+use crate::rules::{self, RuleErrors, load};
+use crate::source::SourceFile;
+use crate::text::Lang;
 
 /// A mistake: the file, what is replaced by what, the code, the text at the error's place, and a part of what is said.
 type Mistake = (&'static str, &'static str, &'static str, &'static str, &'static str, &'static str);

@@ -2,12 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use recevable::engine::StatusKind;
-use recevable::report::DossierReport;
+use crate::engine::StatusKind;
+use crate::report::DossierReport;
 use serde_yaml::Value;
 
-use crate::common::{eligible, example, example_names};
-use crate::properties::{insert, report, status};
+use super::files::{eligible, example, example_names};
+use super::properties::{insert, report, status};
 
 /// Every key of a dossier, as a path of keys; lines of a list are left alone.
 fn keys(value: &Value, path: &[String], into: &mut Vec<Vec<String>>) {

@@ -1,7 +1,7 @@
 //! Mutants of rules: level, stages, condition, demand, exceptions, notes, and the sets that hold them.
 
-use recevable::dossier::format::STAGES;
-use recevable::rules::{Basis, Campaign, FicheSet, Level, Predicate, Rule, RuleId, Unique};
+use crate::dossier::format::STAGES;
+use crate::rules::{Basis, Campaign, FicheSet, Level, Predicate, Rule, RuleId, Unique};
 
 use super::predicates;
 use super::{Change, Mutant, Sets};

@@ -1,18 +1,14 @@
 //! The rule sets' cases bite: every predicate of the embedded sets is changed by the smallest step there is, one change at a time,
 //! and at least one case must then fail. Changes that leave the same rule are listed with the proof.
 
-#![allow(clippy::print_stdout)]
-
 mod facts;
 mod predicates;
 mod rules;
 
 use std::collections::BTreeSet;
 
-use recevable::rule_tests::{self, Grade, PreparedCase};
-use recevable::rules::{
-    Campaign, Conventions, Fact, FactId, FactSource, LookupKeys, NotePiece, Rule, RuleBook, RuleId,
-};
+use crate::rule_tests::{self, Grade, PreparedCase};
+use crate::rules::{Campaign, Conventions, Fact, FactId, FactSource, LookupKeys, NotePiece, Rule, RuleBook, RuleId};
 
 /// The rules and the waiving rules of every fiche.
 type Sets = Vec<(Vec<RuleId>, Vec<RuleId>)>;
@@ -141,7 +137,7 @@ fn has_words(text: &str, words: &[&str]) -> bool {
 
 #[test]
 fn every_mutant_of_the_embedded_sets_fails_a_case() {
-    let mut book = recevable::rules::load_embedded().unwrap();
+    let mut book = crate::rules::load_embedded().unwrap();
     let suite = rule_tests::load_embedded(&book).unwrap();
     let prepared = suite.prepare(&book.years());
     assert!(prepared.iter().all(|case| case.run(&book).grade() == Grade::Passed));

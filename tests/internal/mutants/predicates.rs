@@ -1,11 +1,11 @@
 //! Mutants of predicates and of their tests.
 
-use chrono::{Days, NaiveDate};
-use recevable::dossier::Identifier;
-use recevable::rules::{
+use crate::dossier::Identifier;
+use crate::rules::{
     Basis, Campaign, Check, Choice, Fact, FactId, ListOperand, Literal, Operand, Order, Predicate, ScalarType, Test,
     Type,
 };
+use chrono::{Days, NaiveDate};
 use regex_lite::Regex;
 use rust_decimal::Decimal;
 

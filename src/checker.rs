@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use chrono::NaiveDate;
 
 use crate::batch::{DuplicateKeys, Register};
-use crate::cli::FicheChoice;
+
 use crate::dossier::format::DEFAULT_STAGE;
 use crate::dossier::{Decoded, Dossier, Problem, decode};
 use crate::engine::{Context, Facts, assess};
@@ -16,6 +16,15 @@ use crate::report::compose::{self, Assessed, Shared, Style};
 use crate::rules::{Campaign, FicheSet, RuleBook};
 use crate::source::{Found, LeftOut, ReadError, SourceFile, Span, display_path, read_path, read_standard_input};
 use crate::yaml;
+
+/// The fiches to assess, over what a dossier says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FicheChoice {
+    /// This one.
+    One(u8),
+    /// All four.
+    All,
+}
 
 /// What dossiers are checked with.
 #[derive(Debug)]
@@ -36,7 +45,7 @@ pub struct Checker {
 
 /// What came of something that was found.
 #[derive(Debug)]
-pub(super) enum Processed {
+pub(crate) enum Processed {
     /// A dossier was checked.
     Checked(Box<Checked>),
     /// It is no file, and left out.
@@ -69,12 +78,12 @@ impl Checked {
         Self { report, source: None, identity: Identity::default() }
     }
 
-    pub(super) fn fingerprints(&self) -> DuplicateKeys {
+    pub(crate) fn fingerprints(&self) -> DuplicateKeys {
         self.identity.fingerprints
     }
 
     /// The dossier as it is compared with others, beside its report.
-    pub(super) fn shared<'a>(&'a mut self, book: &'a RuleBook) -> Option<(&'a mut DossierReport, Shared<'a>)> {
+    pub(crate) fn shared<'a>(&'a mut self, book: &'a RuleBook) -> Option<(&'a mut DossierReport, Shared<'a>)> {
         let source = self.source.as_ref()?;
         let campaign = book.all_campaigns().nth(self.identity.campaign)?;
         Some((&mut self.report, Shared { source, campaign, project: self.identity.project }))
@@ -88,7 +97,7 @@ impl Checker {
     }
 
     /// Checks what was found. Whatever is wrong with a dossier becomes its report, even what this program does wrong.
-    pub(super) fn work(&self, found: Found) -> Processed {
+    pub(crate) fn work(&self, found: Found) -> Processed {
         let checked = match found {
             Found::File(path) => self.guarded(&display_path(&path), |name| read_path(&path, name)),
             Found::Standard => self.guarded("-", |_| read_standard_input()),
