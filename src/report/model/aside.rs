@@ -32,20 +32,6 @@ pub struct BaselineReport {
     pub gone: usize,
 }
 
-string_enum! {
-    /// The codes of warnings about comments.
-    pub enum WarningCode {
-        /// A comment that puts nothing aside.
-        Unused = "W-IGNORE-UNUSED",
-        /// A comment without a reason.
-        Reason = "W-IGNORE-REASON",
-        /// A comment that names no rule that there is.
-        Unknown = "W-IGNORE-UNKNOWN",
-        /// A comment about something that cannot be put aside.
-        Refused = "W-IGNORE-REFUSED",
-    }
-}
-
 /// The code of something wrong with a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum ErrorCode {
