@@ -7,16 +7,30 @@ use crate::dossier::{Code, closest_match};
 use crate::messages::policy as words;
 use crate::report::DossierReport;
 use crate::report::compose::location;
-use crate::report::model::{AssessmentReport, ErrorReport, IgnoredReport, Location, OverviewStatus, WarningCode};
+use crate::report::model::{AssessmentReport, ErrorReport, IgnoredReport, Location, OverviewStatus};
 use crate::rules::{Campaign, FicheSet, Rule, RuleBook};
 use crate::source::{SourceFile, Span};
-use crate::text::{Lang, beginning};
+use crate::text::{Lang, beginning, string_enum};
 use crate::yaml::Tree;
 
 /// Warnings that are listed for one dossier. There is no more to learn from others.
 const MAX_WARNINGS: usize = 100;
 /// Characters of a reason that are kept: it stands beside each finding that its comment puts aside.
 const MAX_REASON: usize = 500;
+
+string_enum! {
+    /// The codes of warnings about comments.
+    pub enum WarningCode {
+        /// A comment that ignores nothing.
+        Unused = "W-IGNORE-UNUSED",
+        /// A comment without a reason.
+        Reason = "W-IGNORE-REASON",
+        /// A comment that names no rule that there is.
+        Unknown = "W-IGNORE-UNKNOWN",
+        /// A comment about something that cannot be ignored.
+        Refused = "W-IGNORE-REFUSED",
+    }
+}
 
 /// What is wrong with a comment that puts findings aside.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -8,7 +8,7 @@ mod comment;
 mod ignore;
 
 pub use baseline::{Baseline, BaselineError, BaselineFault};
-pub use ignore::{CommentContext, CommentProblem, Refusal, apply, warn};
+pub use ignore::{CommentContext, CommentProblem, Refusal, WarningCode, apply, warn};
 
 use crate::engine::Verdict;
 use crate::report::DossierReport;

@@ -14,7 +14,7 @@ use super::view::best_assessment;
 use crate::engine::{StatusKind, Verdict};
 use crate::rules::{Group, Level};
 
-pub use aside::{BaselineReport, ErrorCode, IgnoredReport, WarningCode};
+pub use aside::{BaselineReport, ErrorCode, IgnoredReport};
 pub use finding::{BoundReport, DerivedFact, Finding, MissingKey, MoveReport, ReadingReport, RemedyReport};
 pub use overview::{Cell, Column, ColumnKind, Drawing, FundingReport, Gauge, Limit, RuleReport, Segment, SumPart};
 

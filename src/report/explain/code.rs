@@ -146,10 +146,9 @@ fn warning_sample(code: WarningCode) -> Sample {
             "{head}  # recevable: ignore {rule}X — vu avec la mairie\n",
             "{head}  # recevable: ignore {rule} — vu avec la mairie\n",
         ),
-        WarningCode::Refused => Sample::Dossier(
-            "{head}  # recevable: ignore {demand} — vu avec la mairie\n",
-            "{head}\n",
-        ),
+        WarningCode::Refused => {
+            Sample::Dossier("{head}  # recevable: ignore {demand} — vu avec la mairie\n", "{head}\n")
+        }
     }
 }
 

@@ -8,7 +8,7 @@ use serde::{Serialize, Serializer};
 
 use super::{Finding, Location};
 use crate::dossier::Code;
-use crate::text::string_enum;
+use crate::policy::WarningCode;
 
 /// A finding that a comment in the dossier puts aside.
 #[derive(Debug, Clone, Default, Serialize, JsonSchema)]
