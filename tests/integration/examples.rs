@@ -290,7 +290,7 @@ fn overview(text: &str) -> Vec<[String; 4]> {
     for line in body.lines().filter(|line| line.starts_with('|')).skip(1) {
         let cells: Vec<&str> = line.trim_matches('|').split('|').map(str::trim).collect();
         match cells[..] {
-            ["", group, "", ""] if group.starts_with(|c: char| c.is_uppercase()) && group.ends_with(')') => {
+            ["", group, "", ""] if group.chars().take(5).all(char::is_uppercase) => {
                 groups.push((group.to_owned(), rows.len()));
             }
             // The rest of a title that takes several lines.
@@ -304,7 +304,9 @@ fn overview(text: &str) -> Vec<[String; 4]> {
         let count = |wanted: fn(&str) -> bool| rows[*start..end].iter().filter(|row| wanted(&row[2])).count();
         let counts = [count(|status| status.starts_with('✓')), count(|status| !status.starts_with(['–', '…']))];
         let words = heading.split(|c: char| !c.is_ascii_digit());
-        assert_eq!(words.filter_map(|word| word.parse().ok()).collect::<Vec<usize>>(), counts, "{heading}");
+        let expected: Vec<usize> = words.filter_map(|word| word.parse().ok()).collect();
+        // Where no rule of the group applies, the heading has no counts.
+        assert!(expected == counts || expected.is_empty() && counts == [0, 0], "{heading}: {counts:?}");
     }
     rows
 }
