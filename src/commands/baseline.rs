@@ -31,7 +31,7 @@ pub(super) fn end(
 ) -> io::Result<u8> {
     let (Some(baseline), Some(path)) = (baseline, &options.baseline) else { return Ok(exit_code) };
     let (lang, name) = (options.lang, display_path(path));
-    let gone = baseline.report().gone;
+    let gone = baseline.counts().gone;
     if !options.write_baseline {
         if gone > 0 {
             writeln!(errors, "{}", visible(&words::gone(gone, &name, lang)))?;

@@ -14,9 +14,9 @@ use crate::batch::{Duplicates, Feed, Pipeline, Poll};
 use crate::checker::{Checked, Checker, Processed};
 use crate::cli::CheckOptions;
 use crate::messages::cli as words;
-use crate::policy::{self, Baseline};
+use crate::policy::{self, Against, Baseline};
 use crate::report::compose::{header, reminders, repeat};
-use crate::report::{Header, Output, OutputError, OutputOptions, Summary, Tally};
+use crate::report::{DossierReport, Header, IssueFingerprints, Output, OutputError, OutputOptions, Summary, Tally};
 use crate::source::{Finder, Found, LeftOut, display_path};
 use crate::text::{Lang, visible};
 
@@ -62,6 +62,7 @@ pub(super) struct Run<'o> {
     checker: Arc<Checker>,
     options: &'o CheckOptions,
     baseline: Option<&'o mut Baseline>,
+    fingerprints: IssueFingerprints,
     header: Header,
     outputs: Outputs,
     summary: Summary,
@@ -91,6 +92,7 @@ impl<'o> Run<'o> {
             checker: Arc::new(checker),
             options,
             baseline,
+            fingerprints: IssueFingerprints::default(),
             tally: Tally::new(&header),
             header,
             outputs: Outputs::open(options, alone || options.verbose),
@@ -163,9 +165,22 @@ impl<'o> Run<'o> {
         let Checked { mut report, source, .. } = checked;
         self.summary.add(&report);
         self.tally.add(&report);
-        let code = policy::exit_code(&mut report, self.baseline.as_deref_mut(), self.options.fail_on);
+        let code = policy::exit_code(self.against(&mut report), report.io_failed, self.options.fail_on);
         self.exit_code = self.exit_code.max(code);
         self.outputs.each(|output| output.dossier(&report, source.as_ref()));
+    }
+
+    /// What counts against a dossier; with a baseline only what is new.
+    fn against(&mut self, report: &mut DossierReport) -> Against {
+        match self.baseline.as_deref_mut() {
+            // A file that could not be read is no finding: the next run may read it.
+            Some(_) if report.io_failed => Against::default(),
+            Some(baseline) => {
+                let (path, findings) = self.fingerprints.list(report);
+                baseline.mark(&path, findings)
+            }
+            None => Against::of(report.verdict, report.warnings.len()),
+        }
     }
 
     /// Ends the reports. After an interrupt files are left as they were, and standard output says that there is more; where
@@ -178,7 +193,7 @@ impl<'o> Run<'o> {
             self.outputs.each(|output| output.begin(&self.header));
         }
         self.summary.duplicates = self.seen.groups();
-        self.summary.baseline = self.baseline.map(|baseline| baseline.report());
+        self.summary.baseline = self.baseline.map(|baseline| baseline.counts());
         let reminders = reminders(&self.checker.book, self.options.lang);
         let Outputs { open, mut failures } = self.outputs;
         for output in open {

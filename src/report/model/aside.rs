@@ -1,4 +1,4 @@
-//! What does not count: findings that a comment in the dossier puts aside, and those that a baseline knows.
+//! Ignored findings, and the codes of what is wrong with a file.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -10,7 +10,7 @@ use super::{Finding, Location};
 use crate::dossier::Code;
 use crate::policy::WarningCode;
 
-/// A finding that a comment in the dossier puts aside.
+/// A finding that a comment in the dossier ignores.
 #[derive(Debug, Clone, Default, Serialize, JsonSchema)]
 pub struct IgnoredReport {
     /// The reason that the comment gives.
@@ -19,17 +19,6 @@ pub struct IgnoredReport {
     pub comment: Location,
     /// The finding as it would stand without the comment.
     pub finding: Finding,
-}
-
-/// What a run came to against its baseline.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, JsonSchema)]
-pub struct BaselineReport {
-    /// Findings that the baseline knows; they do not fail the run.
-    pub known: usize,
-    /// Findings that it does not know.
-    pub new: usize,
-    /// Findings that it knows of dossiers that were checked, and that are there no more.
-    pub gone: usize,
 }
 
 /// The code of something wrong with a file.
