@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 
 use crate::batch::{DuplicateKeys, Register};
 
-use crate::dossier::format::DEFAULT_STAGE;
+use crate::dossier::format::{DEFAULT_STAGE, Stage};
 use crate::dossier::{Decoded, Dossier, Problem, decode};
 use crate::engine::{Context, Facts, FicheAssessment, assess};
 use crate::panics;
@@ -38,7 +38,7 @@ pub struct Checker {
     /// The fiches to assess; those that dossiers declare without it.
     pub fiche: Option<FicheChoice>,
     /// The stage; that of dossiers without it.
-    pub stage: Option<String>,
+    pub stage: Option<Stage>,
     /// What reports are written with.
     pub style: Style,
 }
@@ -166,7 +166,7 @@ impl Checker {
             Some(FicheChoice::One(number)) => Some(number),
             None => dossier.text("fiche").and_then(|fiche| fiche.parse().ok()),
         };
-        let stage = self.stage.as_deref().or(dossier.text("etape")).unwrap_or(DEFAULT_STAGE);
+        let stage = self.stage.map(Stage::as_str).or(dossier.text("etape")).unwrap_or(DEFAULT_STAGE);
         let siret = dossier.text("porteur.siret").unwrap_or_default();
         let programmes = self.register.as_ref().map(|register| register.programmes(siret));
         let sets = campaign.fiches.iter().filter(|set| fiche.is_none_or(|fiche| fiche == set.number));

@@ -12,15 +12,17 @@ pub use ignore::{
 };
 
 use crate::engine::Verdict;
+use crate::text::string_enum;
 
-/// From which verdict on a run fails.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum FailOn {
-    /// Ineligible, incomplete or unreadable.
-    Error,
-    /// Reservations too.
-    Warning,
-    Never,
+string_enum! {
+    /// From which verdict on a run fails.
+    pub enum FailOn {
+        /// Ineligible, incomplete or unreadable.
+        Error = "error",
+        /// Reservations too.
+        Warning = "warning",
+        Never = "never",
+    }
 }
 
 /// What counts against a dossier.

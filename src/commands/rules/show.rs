@@ -3,23 +3,23 @@
 use std::io::{self, Write};
 
 use super::broken;
-use crate::cli::RulesOptions;
-use crate::messages::cli as words;
+use crate::cli::{ResultFormat, ShowOptions};
+use crate::messages::commands as words;
 use crate::report::rule_sets::{ResolvedView, known_ids};
 use crate::rules;
 use crate::text::visible;
 
-pub(super) fn show(options: &RulesOptions, id: &str, out: &mut dyn Write, errors: &mut dyn Write) -> io::Result<u8> {
+pub(super) fn show(options: &ShowOptions, out: &mut dyn Write, errors: &mut dyn Write) -> io::Result<u8> {
     let lang = options.lang;
-    let book = match rules::load_with(options.folder.as_deref(), &options.overlays) {
+    let book = match rules::load_with(options.sets.rules.as_deref(), &options.sets.overlays) {
         Ok(book) => book,
         Err(failed) => return broken(&failed, lang, errors),
     };
-    let Some(shown) = ResolvedView::find(&book, id) else {
-        writeln!(errors, "{}", visible(&words::no_such_id(id, &known_ids(&book), lang)))?;
+    let Some(shown) = ResolvedView::find(&book, &options.id) else {
+        writeln!(errors, "{}", visible(&words::no_such_id(&options.id, &known_ids(&book), lang)))?;
         return Ok(2);
     };
-    if options.json {
+    if options.format == ResultFormat::Json {
         serde_json::to_writer_pretty(&mut *out, &shown.json(lang))?;
         writeln!(out)?;
     } else {
