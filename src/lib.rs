@@ -12,8 +12,8 @@
 
 pub mod batch;
 pub mod checker;
-mod cli;
-mod commands;
+pub mod cli;
+pub mod commands;
 mod digest;
 pub mod dossier;
 pub mod engine;
@@ -27,8 +27,6 @@ pub mod rules;
 pub mod source;
 pub mod text;
 pub mod yaml;
-
-pub use commands::run;
 
 #[cfg(test)]
 #[path = "../tests/internal/mod.rs"]

@@ -2,36 +2,20 @@
 
 use std::borrow::Cow;
 
+use crate::text::string_enum;
+
 /// The SIREN of La Poste, whose establishments have numbers of their own kind.
 const LA_POSTE: &str = "356000000";
 
-/// A kind of number.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Identifier {
-    /// An establishment: fourteen digits, the first nine of which are its SIREN.
-    Siret,
-    /// A legal unit: nine digits.
-    Siren,
-    /// An association: `W` and nine digits.
-    Rna,
-}
-
-impl Identifier {
-    /// All kinds.
-    pub const ALL: [Self; 3] = [Self::Siret, Self::Siren, Self::Rna];
-
-    /// Its name, in lower case.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Siret => "siret",
-            Self::Siren => "siren",
-            Self::Rna => "rna",
-        }
-    }
-
-    /// The kind of that name.
-    pub fn from_name(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|kind| kind.name() == name)
+string_enum! {
+    /// A kind of number.
+    pub enum Identifier {
+        /// An establishment: fourteen digits, the first nine of which are its SIREN.
+        Siret = "siret",
+        /// A legal unit: nine digits.
+        Siren = "siren",
+        /// An association: `W` and nine digits.
+        Rna = "rna",
     }
 }
 
@@ -118,7 +102,7 @@ mod tests {
 
     #[test]
     fn kinds_have_names() {
-        assert_eq!(Identifier::from_name("siret"), Some(Identifier::Siret));
-        assert_eq!(Identifier::from_name("iban"), None);
+        assert_eq!("siret".parse(), Ok(Identifier::Siret));
+        assert!("iban".parse::<Identifier>().is_err());
     }
 }

@@ -7,8 +7,7 @@ use serde_json::{Map, Value, json};
 
 use crate::messages::terminal;
 use crate::rules::{
-    Basis, Campaign, FactId, FicheSet, Group, Level, Origin, Resolved, ResolvedValue, Rule, RuleBook, RuleId, SetInfo,
-    Unique, resolved,
+    Basis, Campaign, FicheSet, Group, Level, Origin, Resolved, ResolvedValue, Rule, RuleBook, RuleId, SetInfo, Unique,
 };
 use crate::text::{Lang, visible};
 
@@ -134,7 +133,7 @@ pub struct ResolvedView<'b> {
     book: &'b RuleBook,
     campaign: &'b Campaign,
     set: Option<&'b SetInfo>,
-    resolved: Resolved,
+    resolved: &'b Resolved,
     rules: Vec<RuleId>,
 }
 
@@ -150,8 +149,8 @@ pub fn known_ids(book: &RuleBook) -> Vec<String> {
 }
 
 impl<'b> ResolvedView<'b> {
-    /// The set, overlay or rule of that id; none when there is none.
-    pub fn find(book: &'b RuleBook, id: &str) -> Option<Self> {
+    /// The set, overlay or rule of that id, in a book with its campaigns as they are resolved; none when there is none.
+    pub fn find(book: &'b RuleBook, resolved: &'b [Resolved], id: &str) -> Option<Self> {
         let of_campaign = |campaign: &'b Campaign| {
             if let Some(rule) = campaign.rule_ids().find(|&rule| campaign.rule(rule).id == id) {
                 return Some((campaign, None, vec![rule]));
@@ -171,7 +170,7 @@ impl<'b> ResolvedView<'b> {
                 .find_map(of_campaign)
         };
         let (campaign, set, mut rules) = found(true).or_else(|| found(false))?;
-        let resolved = resolved(book, campaign);
+        let resolved = &resolved[book.all_campaigns().position(|other| std::ptr::eq(other, campaign))?];
         if let Some(overlay) = set.filter(|set| set.overlay) {
             // An overlay is what it adds and what it changes.
             let touched =
@@ -183,14 +182,7 @@ impl<'b> ResolvedView<'b> {
 
     /// The derived facts that the rules shown rest on.
     fn facts(&self) -> Vec<&ResolvedValue> {
-        let mut read: Vec<FactId> = Vec::new();
-        let mut next: Vec<FactId> = self.rules.iter().flat_map(|&rule| self.campaign.rule(rule).facts()).collect();
-        while let Some(fact) = next.pop() {
-            if !read.contains(&fact) {
-                read.push(fact);
-                next.extend(self.campaign.fact(fact).inputs());
-            }
-        }
+        let read = self.campaign.with_inputs(self.rules.iter().flat_map(|&rule| self.campaign.rule(rule).facts()));
         let is_read = |value: &&ResolvedValue| read.iter().any(|&fact| self.campaign.fact(fact).name == value.key);
         self.resolved.facts.iter().filter(is_read).collect()
     }

@@ -1,13 +1,14 @@
 //! The rule sets' own tests: cases as data, beside the sets in `tests/`, run against a rule book.
 //!
 //! A case takes a base dossier, makes small changes to it and says what one rule comes to. The language of the case files is
-//! described in `rules/README.md`. They come after the engine on the data's way, so they are a room of their own.
+//! described in `rules/README.md`.
 
 mod case;
 mod change;
 mod coverage;
 mod embedded;
 pub mod json_schema;
+pub(crate) mod language;
 mod path;
 mod read;
 mod run;

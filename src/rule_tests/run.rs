@@ -80,7 +80,7 @@ pub struct PreparedCase<'s> {
     pub dossier: Result<Dossier<'s>, Mismatch>,
     /// The earlier dossier of the batch, where the case has one.
     pub earlier: Option<Result<Dossier<'s>, Mismatch>>,
-    /// What the case's register holds of the holder; none without a register.
+    /// What the case's register holds of the applicant; none without a register.
     programmes: Option<Vec<Programme>>,
 }
 

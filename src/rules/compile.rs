@@ -7,22 +7,17 @@ mod predicates;
 mod rules;
 mod values;
 
-pub(super) use facts::OPERATIONS;
-pub(super) use overview::{FUNDING_KEYS, OVERVIEW_KEYS, SUMS_KEYS};
-pub(super) use predicates::{COMBINATIONS, TESTS};
-pub(super) use rules::{KEYS as RULE_KEYS, OVERRIDE_KEYS};
-
 use std::collections::{BTreeSet, HashMap};
 
-use super::error::{Expected, Named, Origin, RuleError, RuleErrorKind};
-use super::fact::{Fact, FactId};
+use super::error::{Expected, Origin, RuleErrorKind};
+use super::fact::{Fact, FactId, Type};
 use super::model::{Campaign, FicheSet, Rule, RuleId, SetInfo};
-use super::reader::{Errors, SpannedTable};
+use super::reader::{ErrorSink, SpannedTable, SpannedText};
 use super::resolve::{Namespace, RawFiche};
 use crate::reference::Tables;
 
 /// Compiles a campaign.
-pub(super) fn campaign(namespace: &Namespace<'_, '_>, tables: &Tables, errors: &mut Errors) -> Campaign {
+pub(super) fn campaign(namespace: &Namespace<'_, '_>, tables: &Tables, errors: &ErrorSink) -> Campaign {
     Compiler::new(namespace, tables, errors).campaign()
 }
 
@@ -38,10 +33,10 @@ enum FactState {
 struct Compiler<'c, 'r, 't> {
     namespace: &'c Namespace<'r, 't>,
     tables: &'c Tables,
-    errors: &'c mut Errors,
+    errors: &'c ErrorSink,
     facts: Vec<Fact>,
     states: HashMap<String, FactState>,
-    derived: HashMap<&'t str, (Origin, Option<SpannedTable<'t>>)>,
+    derived: HashMap<&'t str, (SpannedText<'t>, Option<SpannedTable<'t>>)>,
     rule_ids: HashMap<&'t str, RuleId>,
     /// The named lists that the fact or rule at hand has read so far.
     lists_read: Vec<String>,
@@ -50,10 +45,10 @@ struct Compiler<'c, 'r, 't> {
 }
 
 impl<'c, 'r, 't> Compiler<'c, 'r, 't> {
-    fn new(namespace: &'c Namespace<'r, 't>, tables: &'c Tables, errors: &'c mut Errors) -> Self {
-        let derived = namespace.facts.iter().map(|&(name, origin, table)| (name, (origin, table))).collect();
+    fn new(namespace: &'c Namespace<'r, 't>, tables: &'c Tables, errors: &'c ErrorSink) -> Self {
+        let derived = namespace.facts.iter().map(|&(name, table)| (name.text, (name, table))).collect();
         let rule_ids =
-            namespace.rules.iter().enumerate().map(|(index, (_, rule))| (rule.id.0, RuleId(index))).collect();
+            namespace.rules.iter().enumerate().map(|(index, (_, rule))| (rule.id.text, RuleId(index))).collect();
         Self {
             namespace,
             tables,
@@ -69,8 +64,8 @@ impl<'c, 'r, 't> Compiler<'c, 'r, 't> {
 
     fn campaign(mut self) -> Campaign {
         let namespace = self.namespace;
-        for &(name, origin, _) in &namespace.facts {
-            self.fact(name, origin);
+        for (name, _) in &namespace.facts {
+            self.fact(*name);
         }
         // A rule that does not compile leaves an error behind, and then nothing of the book is used.
         let rules: Vec<Rule> = namespace.rules.iter().filter_map(|(set, raw)| self.rule(*set, raw)).collect();
@@ -89,11 +84,11 @@ impl<'c, 'r, 't> Compiler<'c, 'r, 't> {
                 .iter()
                 .filter_map(|&(name, label)| Some((name.to_owned(), label?.clone())))
                 .collect(),
-            reminders: sets.clone().flat_map(|set| set.reminders.iter().cloned()).map(Into::into).collect(),
+            reminders: sets.clone().flat_map(|set| set.reminders.iter().cloned()).collect(),
             sets: sets
                 .zip(&self.namespace.chains)
                 .map(|(set, chain)| SetInfo {
-                    id: set.id.0.to_owned(),
+                    id: set.id.text.to_owned(),
                     campaign: set.campaign,
                     overlay: set.overlay,
                     fiche: set.fiche.map(|(number, _)| number),
@@ -133,23 +128,13 @@ impl<'c, 'r, 't> Compiler<'c, 'r, 't> {
         self.namespace.fiches.iter().map(fiche).collect()
     }
 
-    fn report(&mut self, kind: RuleErrorKind, origin: Origin) {
-        self.errors.push(RuleError::new(kind, Some(origin)));
-    }
-
-    fn unknown(&mut self, what: Named, name: &str, known: impl IntoIterator<Item = impl Into<String>>, origin: Origin) {
-        let known = known.into_iter().map(Into::into).collect();
-        self.report(RuleErrorKind::Unknown { what, name: name.to_owned(), known }, origin);
-    }
-
-    fn mismatch(&mut self, test: &str, fact: FactId, expected: Expected, origin: Origin) {
+    fn mismatch(&self, test: &str, fact: FactId, expected: Expected, origin: Origin) {
         let fact = &self.facts[fact.0];
-        let kind = RuleErrorKind::Mismatch {
-            test: test.to_owned(),
-            fact: fact.name.clone(),
-            found: fact.kind.name(),
-            expected,
-        };
-        self.report(kind, origin);
+        let (test, found) = (test.to_owned(), fact.kind.name());
+        self.errors.report(RuleErrorKind::Mismatch { test, fact: fact.name.clone(), found, expected }, origin);
+    }
+
+    fn kind(&self, fact: FactId) -> Type {
+        self.facts[fact.0].kind
     }
 }

@@ -1,6 +1,9 @@
 //! What can be wrong with a rule set, and where.
 
-use crate::source::{ReadError, ReadErrorKind, Span};
+use std::io;
+use std::path::Path;
+
+use crate::source::{ReadError, ReadErrorKind, Span, display_path};
 
 /// A place in one of the files that a rule book was loaded from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -26,6 +29,12 @@ impl RuleError {
     /// An error at a place.
     pub fn new(kind: RuleErrorKind, origin: Option<Origin>) -> Self {
         Self { kind, origin, related: None }
+    }
+
+    /// A folder that cannot be listed.
+    pub(crate) fn unreadable(path: &Path, error: &io::Error) -> Self {
+        let kind = RuleErrorKind::Unreadable { path: display_path(path), reason: error.to_string() };
+        Self::new(kind, None)
     }
 }
 

@@ -103,6 +103,15 @@ impl Type {
         }
     }
 
+    /// Whether two facts may stand for each other: the same shape, and texts of any kind for texts.
+    pub fn fits(self, other: Self) -> bool {
+        match (self, other) {
+            (Self::One(a), Self::One(b)) | (Self::Many(a), Self::Many(b)) => a.fits(b),
+            (Self::Records, Self::Records) => true,
+            _ => false,
+        }
+    }
+
     /// A name for messages, in the language of the rule sets.
     pub fn name(self) -> &'static str {
         match self {
@@ -141,7 +150,7 @@ pub enum FactSource {
     EvaluationFiche,
     /// Whether a register of funded programmes was given.
     RegisterGiven,
-    /// Whether the holder is in that register.
+    /// Whether the applicant is in that register.
     RegisterHolds,
     /// The sum over a table's lines.
     SumLines {

@@ -1,16 +1,14 @@
-//! The JSON Schema of rule sets and overlays, for editors: made from the same lists of keys as the reader.
+//! The JSON Schema of rule sets and overlays, for editors: made from the language's table.
 //!
 //! It lets through what only the reader can judge: names, and whether a value fits its fact.
 
 use serde_json::{Map, Value, json};
 
-use super::compile::{
-    COMBINATIONS, FUNDING_KEYS, OPERATIONS, OVERRIDE_KEYS, OVERVIEW_KEYS, RULE_KEYS, SUMS_KEYS, TESTS,
+use super::language::{
+    self, BILINGUAL, BILINGUAL_KEYS, BRANCHES, CELL_TESTS, COMBINATIONS, FACT, FACT_OPERAND, FILTER_TESTS, Key,
+    KeyScope, Keys, LIST, LIST_NAME, MODIFIERS, NOT_BLANK, NOTE, OPERATIONS, OVERRIDE_NEEDS, RULE, SET, Shape,
+    TABLE_FILE, TESTS, TEXTS, VALIDITY, WAIVER,
 };
-use super::raw::{HEADER_KEYS, LIST_KEYS, OVERLAY_HEADER_KEYS, OVERLAY_KEYS, SET_KEYS};
-use super::token::{Basis, Group, Level, Unique};
-use crate::dossier::Identifier;
-use crate::dossier::format::{FICHES, STAGES};
 
 /// The schema of every TOML file of a folder of rule sets; `cases` is that of its test cases.
 pub fn rules(cases: &Value) -> Value {
@@ -27,235 +25,95 @@ pub fn rules(cases: &Value) -> Value {
     })
 }
 
-fn reference(name: &str) -> Value {
-    json!({ "$ref": format!("#/$defs/{name}") })
-}
-
-/// An object with these keys alone.
-fn object(keys: &[&str], required: &[&str], property: impl Fn(&str) -> Value) -> Value {
-    let properties: Map<String, Value> = keys.iter().map(|&key| (key.to_owned(), property(key))).collect();
-    json!({ "type": "object", "properties": properties, "required": required, "additionalProperties": false })
-}
-
-fn map(values: &Value) -> Value {
-    json!({ "type": "object", "additionalProperties": values })
-}
-
-fn list(items: &Value) -> Value {
-    json!({ "type": "array", "items": items })
-}
-
-fn text() -> Value {
-    json!({ "type": "string" })
-}
-
-fn texts() -> Value {
-    list(&text())
-}
-
-fn day() -> Value {
-    json!({ "type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$" })
-}
-
-fn tokens(tokens: impl IntoIterator<Item = &'static str>) -> Value {
-    json!({ "enum": tokens.into_iter().collect::<Vec<_>>() })
-}
-
-fn any_of(schemas: &[Value]) -> Value {
-    json!({ "anyOf": schemas })
-}
-
 fn definitions(cases: &Value) -> Value {
-    let bilingual = object(&["fr", "en"], &["fr", "en"], |_| json!({ "type": "string", "pattern": "\\S" }));
-    let fact_operand = object(&["fact"], &["fact"], |_| text());
-    let change_keys: Vec<&str> = RULE_KEYS.iter().chain(OVERRIDE_KEYS).copied().collect();
-    let own_keys: Vec<&str> = RULE_KEYS.iter().chain(&["because"]).copied().collect();
-    let needed = ["id", "group", "level", "stages", "basis", "source", "title"];
     json!({
-        "set": object(SET_KEYS, &["ruleset"], |key| part(key, HEADER_KEYS, &["id", "campaign", "title"], false)),
-        "overlay": object(OVERLAY_KEYS, &["overlay"], |key| {
-            part(key, OVERLAY_HEADER_KEYS, &["id", "campaign", "title"], true)
-        }),
+        "set": table(Keys::of(SET, KeyScope::Set)),
+        "overlay": table(Keys::of(SET, KeyScope::Overlay)),
         "cases": cases,
-        "table": object(&["row"], &["row"], |_| list(&map(&text()))),
-        "bilingual": bilingual,
-        "because": any_of(&[json!({ "type": "string", "pattern": "\\S" }), reference("bilingual")]),
-        "validity": object(&["from", "to"], &["from", "to"], |_| day()),
-        "rule": object(RULE_KEYS, &needed, rule_key),
-        "overlay_rule": object(&own_keys, &needed, rule_key),
-        "override": object(&change_keys, &["id"], rule_key),
-        "note": object(&["when", "text"], &["text"], rule_key),
-        "waiver": any_of(&[text(), object(&["rule", "when"], &["rule"], rule_key)]),
-        "list": any_of(&[texts(), object(LIST_KEYS, &[], |key| match key {
-            "because" => reference("because"),
-            _ => texts(),
-        })]),
+        "table": table(TABLE_FILE),
+        "bilingual": table(BILINGUAL_KEYS),
+        "because": any_of(&[NOT_BLANK, BILINGUAL]),
+        "validity": table(VALIDITY),
+        "rule": table(Keys::of(RULE, KeyScope::Set)),
+        "overlay_rule": table(Keys::of(RULE, KeyScope::Overlay)),
+        "override": table(Keys::of(RULE, KeyScope::Override)),
+        "note": table(NOTE),
+        "waiver": any_of(&[Shape::Text, Shape::Table(WAIVER)]),
+        "list": any_of(&[TEXTS, Shape::Table(LIST)]),
         "fact": fact(),
-        "lines": map(&any_of(&[text(), texts(), object(&["one_of", "none_of", "prefix", "not_prefix", "matches"], &[], |_| {
-            any_of(&[text(), texts()])
-        })])),
-        "value": any_of(&[json!({ "type": ["string", "boolean", "integer"] }), fact_operand.clone()]),
-        "values": any_of(&[json!({ "type": "string", "pattern": "^@" }), list(&text()), fact_operand]),
+        "lines": { "type": "object", "additionalProperties": lines() },
+        "value": any_of(&[Shape::Value(&["string", "boolean", "integer"]), Shape::Table(FACT_OPERAND)]),
+        "values": any_of(&[LIST_NAME, TEXTS, Shape::Table(FACT_OPERAND)]),
         "predicate": predicate(),
     })
 }
 
-/// A part of a set or an overlay.
-fn part(key: &str, header: &[&str], needed: &[&str], overlay: bool) -> Value {
-    match key {
-        "ruleset" | "overlay" => object(header, needed, |key| match key {
-            "campaign" => json!({ "type": "integer" }),
-            "fiche" => {
-                json!({ "enum": FICHES.iter().filter_map(|fiche| fiche.parse::<u8>().ok()).collect::<Vec<_>>() })
-            }
-            "extends" => texts(),
-            "valid" => reference("validity"),
-            "title" => reference("bilingual"),
-            "ignorable" => json!({ "type": "boolean" }),
-            "intercommunalite" => json!({ "type": "string", "pattern": "^[0-9]{9}$" }),
-            _ => text(),
-        }),
-        "conventions" => {
-            let keys = ["documented_at_least", "placeholders"];
-            object(&keys, &keys, |key| match key {
-                "placeholders" => texts(),
-                _ => json!({ "type": "integer", "minimum": 1 }),
-            })
+/// A table with these keys alone.
+pub(crate) fn table(keys: impl Into<Keys>) -> Value {
+    let keys = keys.into();
+    object(keys.iter(), keys.scope())
+}
+
+fn object(keys: impl Iterator<Item = &'static Key> + Clone, scope: KeyScope) -> Value {
+    // A change of a rule needs no more than to say which; what it gives is whole.
+    let inner = if scope == KeyScope::Override { KeyScope::Set } else { scope };
+    let is_required = |key: &&Key| key.required && (scope != KeyScope::Override || key.name == OVERRIDE_NEEDS);
+    let properties: Map<String, Value> =
+        keys.clone().map(|key| (key.name.to_owned(), shape(&key.shape, inner))).collect();
+    let required: Vec<&str> = keys.filter(is_required).map(|key| key.name).collect();
+    json!({ "type": "object", "properties": properties, "required": required, "additionalProperties": false })
+}
+
+fn shape(of: &Shape, scope: KeyScope) -> Value {
+    match of {
+        Shape::Text => json!({ "type": "string" }),
+        Shape::TextLike(pattern, _) => json!({ "type": "string", "pattern": pattern }),
+        Shape::Integer => json!({ "type": "integer" }),
+        Shape::Positive => json!({ "type": "integer", "minimum": 1 }),
+        Shape::Boolean => json!({ "type": "boolean" }),
+        Shape::True => json!({ "const": true }),
+        Shape::Word(words) => json!({ "enum": words }),
+        Shape::Number(numbers) => {
+            json!({ "enum": numbers.iter().filter_map(|number| number.parse::<u8>().ok()).collect::<Vec<_>>() })
         }
-        "labels" => map(&reference("bilingual")),
-        "lists" => map(&reference("list")),
-        "facts" => map(&reference("fact")),
-        "rule" => list(&reference(if overlay { "overlay_rule" } else { "rule" })),
-        "override" => list(&reference("override")),
-        "overview" => object(OVERVIEW_KEYS, &[], |key| match key {
-            "group_by" => text(),
-            "heads" => map(&reference("bilingual")),
-            "sums" => object(SUMS_KEYS, &["whole"], |key| if key == "parts" { texts() } else { text() }),
-            "funding" => object(FUNDING_KEYS, FUNDING_KEYS, |_| text()),
-            _ => texts(),
-        }),
-        _ => {
-            let keys = ["subject", "reason"];
-            list(&object(&keys, &keys, |_| reference("bilingual")))
-        }
+        Shape::Value(types) => json!({ "type": types }),
+        Shape::List(items) => json!({ "type": "array", "items": shape(items, scope) }),
+        Shape::Filled(items) => json!({ "type": "array", "items": shape(items, scope), "minItems": 1 }),
+        Shape::Pair => json!({ "type": "array", "items": { "type": "string" }, "minItems": 2, "maxItems": 2 }),
+        Shape::Map(values) => json!({ "type": "object", "additionalProperties": shape(values, scope) }),
+        Shape::AnyTable => json!({ "type": "object" }),
+        Shape::OneKey => json!({ "type": "object", "minProperties": 1, "maxProperties": 1 }),
+        Shape::Table(keys) => table(Keys::of(keys, scope)),
+        Shape::AnyOf(shapes) => any_of(shapes),
+        Shape::Named("rule") if scope == KeyScope::Overlay => shape(&Shape::Named("overlay_rule"), scope),
+        Shape::Named(name) => json!({ "$ref": format!("#/$defs/{name}") }),
     }
 }
 
-fn rule_key(key: &str) -> Value {
-    match key {
-        "group" => tokens(Group::ALL.iter().map(|group| group.as_str())),
-        "level" => tokens(Level::ALL.iter().map(|level| level.as_str())),
-        "unique" => tokens(Unique::ALL.iter().map(|unique| unique.as_str())),
-        "basis" => tokens(Basis::ALL.iter().map(|basis| basis.as_str())),
-        "stages" => json!({ "type": "array", "items": tokens(STAGES.iter().copied()), "minItems": 1 }),
-        "title" | "why" | "advice" | "text" => reference("bilingual"),
-        "when" | "require" => reference("predicate"),
-        "note" => list(&reference("note")),
-        "waives" => list(&reference("waiver")),
-        "replaces" => texts(),
-        "disabled" => json!({ "type": "boolean" }),
-        "because" => reference("because"),
-        // The readings are a list of tables, each with an id, a title and a demand of its own.
-        "reading" => list(&object(&["id", "title", "when", "require"], &["id", "title", "require"], rule_key)),
-        _ => text(),
-    }
+fn any_of(shapes: &[Shape]) -> Value {
+    json!({ "anyOf": shapes.iter().map(|of| shape(of, KeyScope::Overlay)).collect::<Vec<_>>() })
 }
 
 fn fact() -> Value {
-    let further = [
-        "label",
-        "needs",
-        "where",
-        "optional",
-        "table",
-        "column",
-        "columns",
-        "because",
-        "in",
-        "prefix",
-        "not_prefix",
-        "matches",
-        "valid",
-        "one_of",
-        "none_of",
-    ];
-    let keys: Vec<&str> = OPERATIONS.iter().chain(&further).copied().collect();
-    let mut schema = object(&keys, &["label"], |key| match key {
-        "label" => reference("bilingual"),
-        "sum" => any_of(&[text(), texts()]),
-        "difference" | "ratio" => {
-            json!({ "type": "array", "items": { "type": "string" }, "minItems": 2, "maxItems": 2 })
-        }
-        "first_of" => list(&json!({ "type": ["string", "integer"] })),
-        "union" | "needs" | "optional" | "columns" => texts(),
-        "where" => reference("lines"),
-        "because" => reference("because"),
-        "prefix" | "not_prefix" | "one_of" | "none_of" => reference("values"),
-        _ => text(),
-    });
-    let operations: Vec<Value> = OPERATIONS.iter().map(|operation| json!({ "required": [operation] })).collect();
-    schema["oneOf"] = json!(operations);
+    let filters = FILTER_TESTS.iter().filter_map(|name| language::test(name)).map(|test| &test.key);
+    let mut schema = object(OPERATIONS.iter().chain(FACT).chain(filters), KeyScope::Overlay);
+    schema["oneOf"] = OPERATIONS.iter().map(|operation| json!({ "required": [operation.name] })).collect();
     schema
 }
 
+/// What the cell of a column must be.
+fn lines() -> Value {
+    let either = any_of(&[Shape::Text, TEXTS]);
+    let tests: Map<String, Value> = CELL_TESTS.iter().map(|&name| (name.to_owned(), either.clone())).collect();
+    let tests = json!({ "type": "object", "properties": tests, "required": [], "additionalProperties": false });
+    json!({ "anyOf": [shape(&Shape::Text, KeyScope::Set), shape(&TEXTS, KeyScope::Set), tests] })
+}
+
 fn predicate() -> Value {
-    let test_keys: Vec<&str> =
-        TESTS.iter().chain(&["fact", "absent", "otherwise", "basis", "name_others"]).copied().collect();
-    let mut kinds = vec![object(&test_keys, &["fact"], test_key)];
-    for &combination in COMBINATIONS {
-        let keys: &[&str] = if combination == "if" { &["if", "then", "else"] } else { &[combination] };
-        let needed: &[&str] = if combination == "if" { &["if", "then"] } else { &[combination] };
-        kinds.push(object(keys, needed, |key| match key {
-            "all" | "any" => json!({ "type": "array", "items": reference("predicate"), "minItems": 1 }),
-            _ => reference("predicate"),
-        }));
-    }
-    json!({ "oneOf": kinds })
-}
-
-fn test_key(key: &str) -> Value {
-    match key {
-        "absent" => tokens(["violated"]),
-        "otherwise" => tokens(["undetermined"]),
-        "basis" => tokens([Basis::Computed.as_str(), Basis::Declared.as_str()]),
-        "name_others" | "given" => json!({ "type": "boolean" }),
-        "documented" | "not_empty" => json!({ "const": true }),
-        "one_of" | "none_of" | "any_of" | "all_of" | "only" | "prefix" | "not_prefix" => reference("values"),
-        "valid" => tokens(Identifier::ALL.iter().map(|identifier| identifier.name())),
-        "linked" => object(&["table", "to"], &["table", "to"], |_| text()),
-        "complete" => texts(),
-        "fact" | "in" | "matches" => text(),
-        _ => reference("value"),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_documentation_names_every_key_of_the_language() {
-        let documentation = include_str!("../../rules/README.md");
-        let words = |word: char| !(word.is_alphanumeric() || word == '_');
-        let named: std::collections::HashSet<&str> = documentation.split(words).collect();
-        let keys = [
-            TESTS,
-            COMBINATIONS,
-            OPERATIONS,
-            RULE_KEYS,
-            OVERRIDE_KEYS,
-            SET_KEYS,
-            OVERLAY_KEYS,
-            HEADER_KEYS,
-            OVERLAY_HEADER_KEYS,
-            LIST_KEYS,
-        ];
-        for key in keys.concat() {
-            assert!(named.contains(key), "{key}");
-        }
-        for test in TESTS {
-            assert!(documentation.contains(&format!("| `{test}` |")), "{test} has no line of its own");
-            assert!(documentation.contains(&format!(", {test} = ")), "{test} has no example");
-        }
-    }
+    let tests = object(TESTS.iter().map(|test| &test.key).chain(MODIFIERS), KeyScope::Set);
+    let combinations = COMBINATIONS.iter().map(|combination| {
+        let branches = BRANCHES.iter().filter(|branch| branch.beside.contains(&combination.name));
+        object(std::iter::once(combination).chain(branches), KeyScope::Set)
+    });
+    json!({ "oneOf": std::iter::once(tests).chain(combinations).collect::<Vec<_>>() })
 }

@@ -9,11 +9,12 @@ use std::collections::HashSet;
 use chrono::NaiveDate;
 
 use super::error::Origin;
-use super::fact::{FactId, FactSource};
+use super::fact::FactSource;
 use super::literal::Literal;
 use super::model::{Campaign, Rule, RuleBook};
 use super::predicate::{Check, ListOperand, Operand, Predicate};
-use super::raw;
+use super::raw::RawSet;
+use super::reader::{SpannedText, SpannedValue};
 use super::resolve::{Namespace, Resolver};
 use crate::dossier::format::{self, Kind, Scalar};
 use satisfiability::Domain;
@@ -77,32 +78,32 @@ impl FindingKind {
         }
     }
 
-    /// Whether it is only to be known, and nothing to be mended.
+    /// Whether it is only to be known, with nothing to be fixed.
     pub fn is_warning(&self) -> bool {
         matches!(self, Self::OutOfDate { .. })
     }
 }
 
-/// Looks a rule book over, for an evaluation on that day; in the order of the files.
-pub fn lint(book: &RuleBook, date: NaiveDate) -> Vec<RuleFinding> {
-    // The book compiled, so nothing new can be wrong with its files.
-    let mut errors = Vec::new();
-    let documents = raw::parse(&book.files, &mut errors);
-    let sets = raw::read(&book.files, &documents, &mut errors);
-    let resolver = Resolver::new(&sets, &mut errors);
+/// What is worth a second look in a book, for an evaluation on that day, in the order of the files.
+pub(super) fn lint(
+    book: &RuleBook,
+    sets: &[RawSet<'_>],
+    resolver: &Resolver<'_, '_>,
+    date: NaiveDate,
+) -> Vec<RuleFinding> {
     let mut findings = Vec::new();
     let mut unused = Unused::default();
     for campaign in book.all_campaigns() {
         let overlays = resolver.overlays(campaign.year, campaign.territory.as_deref());
-        let namespace = resolver.namespace(campaign.year, &overlays, &mut errors);
+        let namespace = resolver.namespace(campaign.year, &overlays);
         rules(book, campaign, &namespace, &mut findings);
-        unused.look(book, campaign, &namespace);
+        unused.add(book, campaign, &namespace);
     }
     findings.extend(unused.findings());
-    for set in &sets {
+    for set in sets {
         if let Some((valid, origin)) = set.valid.filter(|(valid, _)| valid.to < date) {
             findings.push(RuleFinding {
-                kind: FindingKind::OutOfDate { set: set.id.0.to_owned(), last: valid.to },
+                kind: FindingKind::OutOfDate { set: set.id.text.to_owned(), last: valid.to },
                 origin,
             });
         }
@@ -118,26 +119,26 @@ fn rules(book: &RuleBook, campaign: &Campaign, namespace: &Namespace<'_, '_>, fi
     // A key's own tokens are no reason to leave a rule out: what stands outside them is an error of structure already.
     let open = Domain { closed: false, ..closed };
     for (rule, (_, raw)) in campaign.rules.iter().zip(&namespace.rules).filter(|(rule, _)| !rule.disabled) {
-        let origin = |key| raw.get(key).map_or(rule.origin, super::reader::SpannedValue::origin);
-        let mut tell = |kind: fn(String) -> FindingKind, origin: Origin| {
+        let origin = |key| raw.fields.get(key).map_or(rule.origin, SpannedValue::origin);
+        let mut report = |kind: fn(String) -> FindingKind, origin: Origin| {
             findings.push(RuleFinding { kind: kind(rule.id.clone()), origin });
         };
         let when: Vec<(&Predicate, bool)> = rule.when.iter().map(|when| (when, true)).collect();
         if !closed.is_possible(&when) {
-            tell(FindingKind::NeverApplies, origin("when"));
+            report(FindingKind::NeverApplies, origin("when"));
             continue;
         }
         if let Some(require) = &rule.require {
             let with = |holds: bool| [when.as_slice(), &[(require, holds)]].concat();
             if !closed.is_possible(&with(true)) {
-                tell(FindingKind::Never, origin("require"));
+                report(FindingKind::Never, origin("require"));
             } else if !open.is_possible(&with(false)) {
-                tell(FindingKind::Always, origin("require"));
+                report(FindingKind::Always, origin("require"));
             }
         }
         for note in rule.notes.iter().filter_map(|note| note.when.as_ref()) {
             if !closed.is_possible(&[(note, true)]) {
-                tell(FindingKind::NeverApplies, origin("note"));
+                report(FindingKind::NeverApplies, origin("note"));
             }
         }
     }
@@ -151,38 +152,31 @@ struct Unused {
 }
 
 impl Unused {
-    fn look(&mut self, book: &RuleBook, campaign: &Campaign, namespace: &Namespace<'_, '_>) {
-        let mut facts: HashSet<FactId> = HashSet::new();
-        let mut next: Vec<FactId> = campaign.rules.iter().filter(|rule| !rule.disabled).flat_map(Rule::facts).collect();
-        next.extend(campaign.overview.facts());
-        while let Some(fact) = next.pop() {
-            if facts.insert(fact) {
-                next.extend(campaign.fact(fact).inputs());
-            }
-        }
+    fn add(&mut self, book: &RuleBook, campaign: &Campaign, namespace: &Namespace<'_, '_>) {
+        let of_rules = campaign.rules.iter().filter(|rule| !rule.disabled).flat_map(Rule::facts);
+        let facts = campaign.with_inputs(of_rules.chain(campaign.overview.facts()));
         let read: HashSet<&str> = facts.iter().map(|&fact| campaign.fact(fact).name.as_str()).collect();
-        for &(name, origin, _) in &namespace.facts {
-            self.see(origin, FindingKind::UnusedFact(name.to_owned()), read.contains(name));
+        for (name, _) in &namespace.facts {
+            self.note(*name, FindingKind::UnusedFact, read.contains(name.text));
         }
         for set in &namespace.sets {
             for (key, _) in set.lists.iter().filter(|(_, list)| list.entries.is_some()) {
-                let is_read = campaign.lists_read.iter().any(|read| read == key.text);
-                self.see(key.origin, FindingKind::UnusedList(key.text.to_owned()), is_read);
+                self.note(*key, FindingKind::UnusedList, campaign.lists_read.iter().any(|read| read == key.text));
             }
         }
         let shown = shown(book, campaign, namespace);
         for set in &namespace.sets {
             for (key, _) in &set.labels {
-                self.see(key.origin, FindingKind::UnusedLabel(key.text.to_owned()), shown.contains(key.text));
+                self.note(*key, FindingKind::UnusedLabel, shown.contains(key.text));
             }
         }
     }
 
-    fn see(&mut self, origin: Origin, kind: FindingKind, is_read: bool) {
+    fn note(&mut self, name: SpannedText<'_>, kind: fn(String) -> FindingKind, is_read: bool) {
         if is_read {
-            self.read.insert(origin);
+            self.read.insert(name.origin);
         } else {
-            self.defined.push((origin, kind));
+            self.defined.push((name.origin, kind(name.text.to_owned())));
         }
     }
 
@@ -201,7 +195,7 @@ fn shown(book: &RuleBook, campaign: &Campaign, namespace: &Namespace<'_, '_>) ->
             shown.extend(tokens.iter().map(|&token| token.to_owned()));
         }
     }
-    shown.extend(namespace.lists.values().flatten().flatten().map(|(entry, _)| (*entry).to_owned()));
+    shown.extend(namespace.lists.values().flatten().flatten().map(|entry| entry.text.to_owned()));
     for test in campaign.rules.iter().flat_map(Rule::predicates).flat_map(Predicate::tests) {
         shown.extend(test.checks.iter().flat_map(|(check, _)| texts(check)));
     }

@@ -10,6 +10,7 @@ mod embedded;
 mod error;
 mod fact;
 pub mod json_schema;
+pub(crate) mod language;
 mod lint;
 mod literal;
 mod model;
@@ -25,7 +26,7 @@ mod token;
 pub use embedded::{EMBEDDED, EMBEDDED_DOCUMENTS, EMBEDDED_EXAMPLES, embedded};
 pub use error::{Expected, Named, Origin, RuleError, RuleErrorKind};
 pub use fact::{Fact, FactId, FactSource, LineFilter, LookupKeys, Member, ScalarType, Type};
-pub use lint::{FindingKind, RuleFinding, lint};
+pub use lint::{FindingKind, RuleFinding};
 pub use literal::{Literal, parse_amount, parse_percentage};
 pub use model::{
     Campaign, Conventions, FicheSet, Loosened, Note, NotePiece, NoteText, OverlayInfo, Reading, Reminder, Rule,
@@ -34,13 +35,17 @@ pub use model::{
 pub use overview::{Funding, Overview, Sums};
 pub use predicate::{Bound, Check, Choice, ListOperand, Operand, Order, Predicate, PredicateFold, Test};
 
-pub use resolved::{Resolved, ResolvedValue, resolved};
+pub use resolved::{Resolved, ResolvedValue};
 pub use token::{Basis, Group, Level, Unique};
 
 use std::path::{Path, PathBuf};
 
+use chrono::NaiveDate;
+
 use crate::reference::Tables;
-use crate::source::{SourceFile, display_path, read_path};
+use crate::source::{SourceFile, display_path, files_in, read_path};
+use raw::RawSet;
+use reader::ErrorSink;
 use resolve::Resolver;
 
 /// The embedded sets, compiled.
@@ -48,7 +53,7 @@ use resolve::Resolver;
 /// # Errors
 /// None in a released binary: the project's tests load them.
 pub fn load_embedded() -> Result<RuleBook, RuleErrors> {
-    load(embedded(), Tables::embedded())
+    Sources::embedded().load()
 }
 
 /// The sets of a folder, with its reference tables if it has any.
@@ -64,87 +69,7 @@ pub fn load_folder(folder: &Path) -> Result<RuleBook, RuleErrors> {
 /// # Errors
 /// Everything that keeps them from being used, each at its place.
 pub fn load_with(folder: Option<&Path>, overlays: &[PathBuf]) -> Result<RuleBook, RuleErrors> {
-    let Sources { mut files, tables, mut errors } = sources(folder);
-    for path in overlays {
-        match read_path(path, display_path(path)) {
-            Ok(file) => files.push(file),
-            Err(error) => errors.push(RuleError::from(error)),
-        }
-    }
-    with_errors(load(files, tables), errors)
-}
-
-/// Rule sets as they are read, and what could not be.
-#[derive(Debug)]
-pub struct Sources {
-    /// The files.
-    pub files: Vec<SourceFile>,
-    /// The reference tables.
-    pub tables: Tables,
-    /// The files and tables that cannot be read.
-    pub errors: Vec<RuleError>,
-}
-
-/// The sets of a folder, with its reference tables if it has any, or the embedded ones.
-pub fn sources(folder: Option<&Path>) -> Sources {
-    let Some(folder) = folder else {
-        return Sources { files: embedded(), tables: Tables::embedded(), errors: Vec::new() };
-    };
-    let (files, mut errors) = toml_files(folder);
-    let reference = folder.join("reference");
-    let tables = if reference.is_dir() { Tables::from_folder(&reference) } else { Ok(Tables::embedded()) };
-    let tables =
-        tables.unwrap_or_else(|failed| {
-            errors.extend(failed.into_iter().map(|table| {
-                RuleError::new(RuleErrorKind::Unreadable { path: table.file, reason: table.reason }, None)
-            }));
-            Tables::embedded()
-        });
-    Sources { files, tables, errors }
-}
-
-/// The `*.toml` files of a folder, by name, and what of them cannot be read.
-pub fn toml_files(folder: &Path) -> (Vec<SourceFile>, Vec<RuleError>) {
-    let mut paths: Vec<PathBuf> = match std::fs::read_dir(folder) {
-        Ok(entries) => entries.filter_map(Result::ok).map(|entry| entry.path()).collect(),
-        Err(error) => {
-            let kind = RuleErrorKind::Unreadable { path: display_path(folder), reason: error.to_string() };
-            return (Vec::new(), vec![RuleError::new(kind, None)]);
-        }
-    };
-    paths.retain(|path| path.extension().is_some_and(|kind| kind == "toml"));
-    paths.sort();
-    let mut files = Vec::new();
-    let mut errors = Vec::new();
-    for path in paths {
-        match read_path(&path, display_path(&path)) {
-            Ok(file) => files.push(file),
-            Err(error) => errors.push(RuleError::from(error)),
-        }
-    }
-    (files, errors)
-}
-
-fn with_errors(loaded: Result<RuleBook, RuleErrors>, mut errors: Vec<RuleError>) -> Result<RuleBook, RuleErrors> {
-    match loaded {
-        Ok(book) if errors.is_empty() => Ok(book),
-        Ok(book) => Err(RuleErrors { files: book.files, errors }),
-        Err(mut failed) => {
-            // That there is no set is plain where none could be read.
-            failed.errors.retain(|error| errors.is_empty() || error.kind != RuleErrorKind::NoSet);
-            errors.append(&mut failed.errors);
-            Err(RuleErrors { files: failed.files, errors })
-        }
-    }
-}
-
-/// Why rule sets cannot be used, with the files that the places of the errors point into.
-#[derive(Debug)]
-pub struct RuleErrors {
-    /// The files.
-    pub files: Vec<SourceFile>,
-    /// The errors, by file and place.
-    pub errors: Vec<RuleError>,
+    Sources::of(folder, overlays).load()
 }
 
 /// Compiles rule sets and overlays from their files; overlays apply in the order of the files.
@@ -152,25 +77,143 @@ pub struct RuleErrors {
 /// # Errors
 /// All errors of all files.
 pub fn load(files: Vec<SourceFile>, tables: Tables) -> Result<RuleBook, RuleErrors> {
-    let mut errors = Vec::new();
-    let (campaigns, territorial) = {
-        let documents = raw::parse(&files, &mut errors);
-        let sets = raw::read(&files, &documents, &mut errors);
-        let resolver = Resolver::new(&sets, &mut errors);
-        let mut campaigns = Vec::new();
-        let mut territorial = Vec::new();
-        for year in resolver.years() {
-            campaigns.push(campaign(&resolver, year, None, &tables, &mut errors));
-            for territory in resolver.territories(year) {
-                territorial.push(campaign(&resolver, year, Some(territory), &tables, &mut errors));
+    Sources { files, tables, errors: Vec::new() }.load()
+}
+
+/// Why rule sets cannot be used, with the files that the places of the errors point into.
+#[derive(Debug)]
+pub struct RuleErrors {
+    pub files: Vec<SourceFile>,
+    /// By file and place.
+    pub errors: Vec<RuleError>,
+}
+
+/// Rule sets as they are read, and what could not be.
+#[derive(Debug)]
+pub struct Sources {
+    pub files: Vec<SourceFile>,
+    pub tables: Tables,
+    /// The files and tables that cannot be read.
+    pub errors: Vec<RuleError>,
+}
+
+impl Sources {
+    fn embedded() -> Self {
+        Self { files: embedded(), tables: Tables::embedded(), errors: Vec::new() }
+    }
+
+    /// The sets of a folder, with its reference tables if it has any, or the embedded ones, with further files laid over
+    /// them.
+    pub fn of(folder: Option<&Path>, overlays: &[PathBuf]) -> Self {
+        let mut sources = Self::embedded();
+        if let Some(folder) = folder {
+            (sources.files, sources.errors) = toml_files(folder);
+            let reference = folder.join("reference");
+            if reference.is_dir() {
+                match Tables::from_folder(&reference) {
+                    Ok(tables) => sources.tables = tables,
+                    Err(failed) => sources.errors.extend(failed.into_iter().map(|table| {
+                        RuleError::new(RuleErrorKind::Unreadable { path: table.file, reason: table.reason }, None)
+                    })),
+                }
             }
         }
-        (campaigns, territorial)
-    };
-    if errors.is_empty() {
-        return Ok(RuleBook { campaigns, territorial, tables, files });
+        let (files, errors) = read_files(overlays);
+        sources.files.extend(files);
+        sources.errors.extend(errors);
+        sources
     }
-    Err(RuleErrors { files, errors: cascade::drop_cascading_errors(errors) })
+
+    /// Compiles the sets and overlays; overlays apply in the order of the files.
+    ///
+    /// # Errors
+    /// Everything that keeps them from being used, each at its place.
+    pub fn load(self) -> Result<RuleBook, RuleErrors> {
+        self.load_and(|_, _, _| ()).map(|(book, ())| book)
+    }
+
+    /// The same, with what is worth a second look for an evaluation on that day.
+    ///
+    /// # Errors
+    /// As for [`Self::load`].
+    pub fn load_and_lint(self, date: NaiveDate) -> Result<(RuleBook, Vec<RuleFinding>), RuleErrors> {
+        self.load_and(|book, sets, resolver| lint::lint(book, sets, resolver, date))
+    }
+
+    /// The same, with every campaign as it is resolved, in the order of [`RuleBook::all_campaigns`].
+    ///
+    /// # Errors
+    /// As for [`Self::load`].
+    pub fn load_resolved(self) -> Result<(RuleBook, Vec<Resolved>), RuleErrors> {
+        self.load_and(|book, _, resolver| {
+            book.all_campaigns().map(|campaign| resolved::resolved(campaign, resolver)).collect()
+        })
+    }
+
+    /// Compiles, and looks at the outcome while what was parsed for it is at hand.
+    fn load_and<T>(
+        self,
+        look: impl FnOnce(&RuleBook, &[RawSet<'_>], &Resolver<'_, '_>) -> T,
+    ) -> Result<(RuleBook, T), RuleErrors> {
+        let Self { files, tables, errors: mut unread } = self;
+        let sink = ErrorSink::default();
+        let loaded = {
+            let documents: Vec<_> = files.iter().enumerate().map(|(at, file)| reader::parse(at, file, &sink)).collect();
+            let sets = raw::read(&files, &documents, &sink);
+            let resolver = Resolver::new(&sets, &sink);
+            let (campaigns, territorial) = campaigns(&resolver, &tables, &sink);
+            (sink.count() == 0).then(|| {
+                let book = RuleBook { campaigns, territorial, tables, files: Vec::new() };
+                let seen = look(&book, &sets, &resolver);
+                (book, seen)
+            })
+        };
+        match loaded {
+            Some((book, seen)) if unread.is_empty() && !files.is_empty() => Ok((RuleBook { files, ..book }, seen)),
+            _ => {
+                // That there is no set is plain where none could be read.
+                if files.is_empty() && unread.is_empty() {
+                    unread.push(RuleError::new(RuleErrorKind::NoSet, None));
+                }
+                unread.extend(cascade::drop_cascading_errors(sink.into_errors()));
+                Err(RuleErrors { files, errors: unread })
+            }
+        }
+    }
+}
+
+/// The `*.toml` files of a folder, by name, and what of them cannot be read.
+pub fn toml_files(folder: &Path) -> (Vec<SourceFile>, Vec<RuleError>) {
+    match files_in(folder, &["toml"]) {
+        Ok(paths) => read_files(&paths),
+        Err(error) => (Vec::new(), vec![RuleError::unreadable(folder, &error)]),
+    }
+}
+
+/// The files at these paths, and those that cannot be read.
+pub(crate) fn read_files(paths: &[PathBuf]) -> (Vec<SourceFile>, Vec<RuleError>) {
+    let mut files = Vec::new();
+    let mut errors = Vec::new();
+    for path in paths {
+        match read_path(path, display_path(path)) {
+            Ok(file) => files.push(file),
+            Err(error) => errors.push(error.into()),
+        }
+    }
+    (files, errors)
+}
+
+/// The campaigns, and the same as an intercommunalité changes them for its own dossiers.
+fn campaigns(resolver: &Resolver<'_, '_>, tables: &Tables, errors: &ErrorSink) -> (Vec<Campaign>, Vec<Campaign>) {
+    let mut campaigns = Vec::new();
+    let mut territorial = Vec::new();
+    for year in resolver.years() {
+        campaigns.push(campaign(resolver, year, None, tables, errors));
+        for territory in resolver.territories(year) {
+            territorial.push(campaign(resolver, year, Some(territory), tables, errors));
+        }
+    }
+    (campaigns, territorial)
 }
 
 /// A campaign with the overlays that apply to dossiers of an intercommunalité, or to all others.
@@ -179,22 +222,19 @@ fn campaign(
     year: i64,
     territory: Option<&str>,
     tables: &Tables,
-    errors: &mut Vec<RuleError>,
+    errors: &ErrorSink,
 ) -> Campaign {
     let overlays = resolver.overlays(year, territory);
-    let compiled = |number: usize, errors: &mut Vec<RuleError>| {
-        let namespace = resolver.namespace(year, &overlays[..number], errors);
-        compile::campaign(&namespace, tables, errors)
-    };
-    let mut campaign = compiled(0, errors);
+    let compiled = |number: usize| compile::campaign(&resolver.namespace(year, &overlays[..number]), tables, errors);
+    let mut campaign = compiled(0);
     let mut applied = Vec::with_capacity(overlays.len());
     for (index, overlay) in overlays.iter().enumerate() {
-        let next = compiled(index + 1, errors);
+        let next = compiled(index + 1);
         // With errors, rules are missing on one side or the other, and nothing can be compared.
         let loosened =
-            if errors.is_empty() { overlay::loosened(&campaign, &next, overlay, errors) } else { Vec::new() };
+            if errors.count() == 0 { overlay::loosened(&campaign, &next, overlay, errors) } else { Vec::new() };
         applied.push(OverlayInfo {
-            id: overlay.id.0.to_owned(),
+            id: overlay.id.text.to_owned(),
             title: overlay.title.clone(),
             territory: overlay.territory.map(str::to_owned),
             file: overlay.file,

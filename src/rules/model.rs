@@ -1,6 +1,6 @@
 //! Compiled rule sets: what the engine evaluates and the reports show.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use chrono::NaiveDate;
 
@@ -82,6 +82,18 @@ impl Campaign {
     /// A fact.
     pub fn fact(&self, id: FactId) -> &Fact {
         &self.facts[id.0]
+    }
+
+    /// These facts with all that they are made of.
+    pub fn with_inputs(&self, facts: impl IntoIterator<Item = FactId>) -> HashSet<FactId> {
+        let mut found = HashSet::new();
+        let mut next: Vec<FactId> = facts.into_iter().collect();
+        while let Some(fact) = next.pop() {
+            if found.insert(fact) {
+                next.extend(self.fact(fact).inputs());
+            }
+        }
+        found
     }
 
     /// A rule.
@@ -225,7 +237,7 @@ pub struct Waiver {
 }
 
 /// Something that no machine decides.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Reminder {
     /// What the call speaks of.
     pub subject: Bilingual,

@@ -6,19 +6,14 @@ use super::compare::{Scoped, implies};
 use super::error::{Origin, RuleError, RuleErrorKind};
 use super::model::{Campaign, Loosened, Rule, RuleId};
 use super::predicate::Predicate;
-use super::raw::{RawSet, because};
-use super::reader::Errors;
+use super::raw::RawSet;
+use super::reader::{ErrorSink, SpannedText, SpannedValue};
 use super::token::Level;
 use crate::text::Bilingual;
 
 /// The rules of `before` that are looser in `after`, which is the same campaign with one overlay more; those for which
 /// the overlay gives no reason are errors.
-pub(super) fn loosened(
-    before: &Campaign,
-    after: &Campaign,
-    overlay: &RawSet<'_>,
-    errors: &mut Errors,
-) -> Vec<Loosened> {
+pub(super) fn loosened(before: &Campaign, after: &Campaign, overlay: &RawSet<'_>, errors: &ErrorSink) -> Vec<Loosened> {
     let comparison = Comparison { before, after, changes: OverlayChanges::new(before, after, overlay) };
     let mut found = Vec::new();
     for (index, old) in before.rules.iter().enumerate() {
@@ -55,23 +50,17 @@ struct OverlayChanges<'t> {
 
 impl<'t> OverlayChanges<'t> {
     fn new(before: &Campaign, after: &Campaign, overlay: &RawSet<'t>) -> Self {
-        // The reasons were read when the rules were compiled, and what is wrong with them was told then.
-        let mut told = Errors::new();
-        let mut rules = HashMap::new();
-        for rule in overlay.overrides.iter().chain(&overlay.rules) {
-            let reason = rule.get("because").and_then(|at| because(at, &mut told));
-            rules.insert(rule.id.0, OverlayChange { origin: rule.id.1, because: reason });
-        }
-        let lists: HashMap<&str, OverlayChange> = overlay
-            .lists
-            .iter()
-            .map(|(key, list)| (key.text, OverlayChange { origin: key.origin, because: list.because.clone() }))
-            .collect();
+        let change = |name: SpannedText<'t>, because| OverlayChange { origin: name.origin, because };
+        let rules = overlay.overrides.iter().chain(&overlay.rules);
+        let rules = rules.map(|rule| (rule.id.text, change(rule.id, rule.fields.because()))).collect();
+        let lists = overlay.lists.iter();
+        let lists: HashMap<&str, OverlayChange> =
+            lists.map(|(name, list)| (name.text, change(*name, list.because.clone()))).collect();
         let mut facts: HashMap<String, OverlayChange> = HashMap::new();
-        for (key, table) in &overlay.facts {
-            if before.facts.iter().any(|fact| fact.name == key.text) {
-                let reason = table.and_then(|table| table.get("because")).and_then(|at| because(at, &mut told));
-                facts.insert(key.text.to_owned(), OverlayChange { origin: key.origin, because: reason });
+        for (name, table) in &overlay.facts {
+            if before.facts.iter().any(|fact| fact.name == name.text) {
+                let because = table.and_then(|table| table.get("because")).and_then(SpannedValue::because);
+                facts.insert(name.text.to_owned(), change(*name, because));
             }
         }
         // Facts come after what they are made of.

@@ -5,8 +5,8 @@ use std::collections::HashMap;
 
 use super::error::{Named, Origin, RuleError, RuleErrorKind};
 use super::model::Conventions;
-use super::raw::{ListEntry, RawList, RawRule, RawSet};
-use super::reader::{Errors, SpannedTable};
+use super::raw::{RawList, RawRule, RawSet};
+use super::reader::{ErrorSink, SpannedTable, SpannedText};
 use crate::text::Bilingual;
 
 /// Everything that the sets of a campaign define, by name, with some overlays applied.
@@ -20,9 +20,9 @@ pub(super) struct Namespace<'r, 't> {
     pub(super) conventions: Option<&'r Conventions>,
     pub(super) labels: Vec<(&'t str, Option<&'r Bilingual>)>,
     /// The named lists; nothing where one does not read.
-    pub(super) lists: HashMap<&'t str, Option<Vec<ListEntry<'t>>>>,
+    pub(super) lists: HashMap<&'t str, Option<Vec<SpannedText<'t>>>>,
     /// The derived facts; no table where it does not read.
-    pub(super) facts: Vec<(&'t str, Origin, Option<SpannedTable<'t>>)>,
+    pub(super) facts: Vec<(SpannedText<'t>, Option<SpannedTable<'t>>)>,
     /// The rules with the set that each stands in, an index into `sets`.
     pub(super) rules: Vec<(usize, RawRule<'t>)>,
     pub(super) fiches: Vec<RawFiche>,
@@ -45,32 +45,29 @@ pub(super) struct Resolver<'r, 't> {
     overlays: Vec<&'r RawSet<'t>>,
     /// For each set, the sets that it is made of, parents first and itself last.
     chains: Vec<Vec<usize>>,
+    errors: &'r ErrorSink,
 }
 
 impl<'r, 't> Resolver<'r, 't> {
-    pub(super) fn new(all: &'r [RawSet<'t>], errors: &mut Errors) -> Self {
+    pub(super) fn new(all: &'r [RawSet<'t>], errors: &'r ErrorSink) -> Self {
         let (overlays, sets): (Vec<_>, Vec<_>) = all.iter().partition(|set| set.overlay);
         let mut by_id: HashMap<&str, usize> = HashMap::new();
         for (index, set) in sets.iter().enumerate() {
-            let (id, origin) = set.id;
-            if let Some(first) = by_id.get(id) {
-                errors.push(duplicate(Named::Set, id, origin, sets[*first].id.1));
+            if let Some(first) = by_id.get(set.id.text) {
+                errors.duplicate(Named::Set, set.id, sets[*first].id.origin);
             } else {
-                by_id.insert(id, index);
+                by_id.insert(set.id.text, index);
             }
         }
         let chains = chains(&sets, &by_id, errors);
-        let resolver = Self { sets, overlays, chains };
+        let resolver = Self { sets, overlays, chains, errors };
         for (index, overlay) in resolver.overlays.iter().enumerate() {
-            let (id, origin) = overlay.id;
-            if let Some(first) = resolver.overlays[..index].iter().find(|first| first.id.0 == id) {
-                errors.push(duplicate(Named::Overlay, id, origin, first.id.1));
+            if let Some(first) = resolver.overlays[..index].iter().find(|first| first.id.text == overlay.id.text) {
+                errors.duplicate(Named::Overlay, overlay.id, first.id.origin);
             }
             if !resolver.years().contains(&overlay.campaign) {
-                let known = resolver.years().iter().map(i64::to_string).collect();
-                let name = overlay.campaign.to_string();
-                errors
-                    .push(RuleError::new(RuleErrorKind::Unknown { what: Named::Campaign, name, known }, Some(origin)));
+                let year = SpannedText { text: &overlay.campaign.to_string(), origin: overlay.id.origin };
+                errors.unknown(Named::Campaign, year, resolver.years().iter().map(i64::to_string));
             }
         }
         resolver
@@ -101,7 +98,7 @@ impl<'r, 't> Resolver<'r, 't> {
     }
 
     /// One space of names for a campaign, with these overlays applied.
-    pub(super) fn namespace(&self, year: i64, overlays: &[&'r RawSet<'t>], errors: &mut Errors) -> Namespace<'r, 't> {
+    pub(super) fn namespace(&self, year: i64, overlays: &[&'r RawSet<'t>]) -> Namespace<'r, 't> {
         let own = || self.sets.iter().enumerate().filter(|(_, set)| set.campaign == year).map(|(index, _)| index);
         let mut members: Vec<usize> = Vec::new();
         for index in own().flat_map(|index| &self.chains[index]) {
@@ -122,7 +119,7 @@ impl<'r, 't> Resolver<'r, 't> {
             rules: Vec::new(),
             fiches: Vec::new(),
         };
-        namespace.fiches(errors);
+        namespace.fiches(self.errors);
         for overlay in overlays {
             let place = namespace.sets.len();
             namespace.sets.push(overlay);
@@ -131,31 +128,23 @@ impl<'r, 't> Resolver<'r, 't> {
                 fiche.chain.push(place);
             }
         }
-        let mut names = Names { year, seen: HashMap::new() };
+        let mut names = Definitions { year, known: HashMap::new(), errors: self.errors };
         for place in 0..namespace.sets.len() {
-            namespace.define(place, &mut names, errors);
+            namespace.define(place, &mut names);
         }
         namespace
     }
 }
 
-pub(super) fn duplicate(what: Named, name: &str, origin: Origin, first: Origin) -> RuleError {
-    let kind = RuleErrorKind::Duplicate { what, name: name.to_owned() };
-    RuleError { kind, origin: Some(origin), related: Some(first) }
-}
-
 /// For each set, the sets that it is made of, parents first.
-fn chains(sets: &[&RawSet<'_>], by_id: &HashMap<&str, usize>, errors: &mut Errors) -> Vec<Vec<usize>> {
+fn chains(sets: &[&RawSet<'_>], by_id: &HashMap<&str, usize>, errors: &ErrorSink) -> Vec<Vec<usize>> {
     let mut parents: Vec<Vec<usize>> = Vec::with_capacity(sets.len());
     for set in sets {
         let mut found = Vec::new();
-        for &(id, origin) in &set.extends {
-            if let Some(parent) = by_id.get(id) {
-                found.push(*parent);
-            } else {
-                let known = by_id.keys().map(|&id| id.to_owned()).collect();
-                let kind = RuleErrorKind::Unknown { what: Named::Set, name: id.to_owned(), known };
-                errors.push(RuleError::new(kind, Some(origin)));
+        for &id in &set.extends {
+            match by_id.get(id.text) {
+                Some(parent) => found.push(*parent),
+                None => errors.unknown(Named::Set, id, by_id.keys().copied()),
             }
         }
         parents.push(found);
@@ -169,11 +158,11 @@ fn chains(sets: &[&RawSet<'_>], by_id: &HashMap<&str, usize>, errors: &mut Error
                     for &set in cycle {
                         in_cycle[set] = true;
                     }
-                    let ids = cycle.iter().map(|&set| sets[set].id.0.to_owned()).collect();
-                    let next = cycle.get(1).unwrap_or(&cycle[0]);
-                    let extends = sets[cycle[0]].extends.iter().find(|(id, _)| *id == sets[*next].id.0);
-                    let origin = extends.map_or(sets[cycle[0]].id.1, |(_, origin)| *origin);
-                    errors.push(RuleError::new(RuleErrorKind::ExtendsCycle(ids), Some(origin)));
+                    let ids = cycle.iter().map(|&set| sets[set].id.text.to_owned()).collect();
+                    let next = sets[*cycle.get(1).unwrap_or(&cycle[0])].id;
+                    let extends = sets[cycle[0]].extends.iter().find(|parent| parent.text == next.text);
+                    let origin = extends.unwrap_or(&sets[cycle[0]].id).origin;
+                    errors.report(RuleErrorKind::ExtendsCycle(ids), origin);
                 }
             });
             chain
@@ -181,7 +170,7 @@ fn chains(sets: &[&RawSet<'_>], by_id: &HashMap<&str, usize>, errors: &mut Error
         .collect()
 }
 
-/// Adds a set to `chain` after everything that it extends; a circle is told once and left.
+/// Adds a set to `chain` after everything that it extends; a circle is reported once and left.
 fn walk(
     set: usize,
     parents: &[Vec<usize>],
@@ -211,13 +200,13 @@ impl<'t> Namespace<'_, 't> {
     }
 
     /// Finds the fiches: those that the campaign's own sets decide, and those that they take over from another campaign.
-    fn fiches(&mut self, errors: &mut Errors) {
+    fn fiches(&mut self, errors: &ErrorSink) {
         let (inherited, own): (Vec<_>, Vec<_>) = (0..self.sets.len()).partition(|&place| self.is_inherited(place));
         for &place in &own {
             let Some((number, origin)) = self.sets[place].fiche else { continue };
             if let Some(first) = self.fiches.iter().find(|fiche| fiche.number == number) {
                 let first = self.sets[first.set].fiche.map_or(origin, |(_, origin)| origin);
-                errors.push(duplicate(Named::Fiche, &number.to_string(), origin, first));
+                errors.duplicate(Named::Fiche, SpannedText { text: &number.to_string(), origin }, first);
             } else {
                 self.fiches.push(RawFiche { number, set: place, chain: self.chains[place].clone() });
             }
@@ -239,102 +228,91 @@ impl<'t> Namespace<'_, 't> {
         }
         self.fiches.sort_by_key(|fiche| fiche.number);
         if let (true, Some(set)) = (self.fiches.is_empty(), self.sets.iter().find(|set| set.campaign == self.year)) {
-            errors.push(RuleError::new(RuleErrorKind::NoFiche(self.year), Some(set.id.1)));
+            errors.report(RuleErrorKind::NoFiche(self.year), set.id.origin);
         }
     }
 
     /// Takes in what a set or an overlay defines and changes.
-    fn define(&mut self, place: usize, names: &mut Names<'t>, errors: &mut Errors) {
+    fn define(&mut self, place: usize, names: &mut Definitions<'_, 't>) {
         let set = self.sets[place];
-        for (key, list) in &set.lists {
-            self.list(set, key.text, key.origin, list, names, errors);
+        for (name, list) in &set.lists {
+            self.list(set, *name, list, names);
         }
-        for (key, label) in &set.labels {
-            if names.define(Named::Label, key.text, key.origin, set, errors) {
-                put(&mut self.labels, (key.text, label.as_ref()), |(name, _)| *name == key.text);
+        for (name, label) in &set.labels {
+            if names.define(Named::Label, *name, set) {
+                put(&mut self.labels, (name.text, label.as_ref()), |(known, _)| *known == name.text);
             }
         }
-        for &(key, table) in &set.facts {
-            if names.define(Named::Fact, key.text, key.origin, set, errors) {
-                put(&mut self.facts, (key.text, key.origin, table), |(name, ..)| *name == key.text);
+        for (name, table) in &set.facts {
+            if names.define(Named::Fact, *name, set) {
+                put(&mut self.facts, (*name, *table), |(known, _)| known.text == name.text);
             }
         }
         for rule in &set.rules {
-            if names.define_once(Named::Rule, rule.id.0, rule.id.1, set, errors) {
+            if names.define_once(Named::Rule, rule.id, set) {
                 self.rules.push((place, rule.clone()));
             }
         }
         for (index, change) in set.overrides.iter().enumerate() {
-            if let Some(first) = set.overrides[..index].iter().find(|first| first.id.0 == change.id.0) {
-                errors.push(duplicate(Named::Override, change.id.0, change.id.1, first.id.1));
-            } else {
-                self.change(set, change, errors);
+            match set.overrides[..index].iter().find(|first| first.id.text == change.id.text) {
+                Some(first) => names.errors.duplicate(Named::Override, change.id, first.id.origin),
+                None => self.change(set, change, names.errors),
             }
         }
         if let Some((conventions, origin)) = &set.conventions
-            && names.define(Named::Conventions, "conventions", *origin, set, errors)
+            && names.define(Named::Conventions, SpannedText { text: "conventions", origin: *origin }, set)
         {
             self.conventions = Some(conventions);
         }
     }
 
-    fn list(
-        &mut self,
-        set: &RawSet<'_>,
-        name: &'t str,
-        origin: Origin,
-        list: &RawList<'t>,
-        names: &mut Names<'t>,
-        errors: &mut Errors,
-    ) {
+    fn list(&mut self, set: &RawSet<'_>, name: SpannedText<'t>, list: &RawList<'t>, names: &mut Definitions<'_, 't>) {
+        let errors = names.errors;
         if list.entries.is_some() || list.broken {
-            if names.define(Named::List, name, origin, set, errors) {
-                self.lists.insert(name, list.entries.clone().filter(|_| !list.broken));
+            if names.define(Named::List, name, set) {
+                self.lists.insert(name.text, list.entries.clone().filter(|_| !list.broken));
             }
             return;
         }
-        if !self.lists.contains_key(name) {
-            let known = self.lists.keys().map(|&name| name.to_owned()).collect();
-            let kind = RuleErrorKind::Unknown { what: Named::List, name: name.to_owned(), known };
-            errors.push(RuleError::new(kind, Some(origin)));
+        if !self.lists.contains_key(name.text) {
+            errors.unknown(Named::List, name, self.lists.keys().copied());
             return;
         }
-        if !names.define(Named::List, name, origin, set, errors) {
+        if !names.define(Named::List, name, set) {
             return;
         }
-        let Some(Some(entries)) = self.lists.get_mut(name) else { return };
-        for &(entry, origin) in &list.remove {
+        let Some(Some(entries)) = self.lists.get_mut(name.text) else { return };
+        for &entry in &list.remove {
             let before = entries.len();
-            entries.retain(|(known, _)| *known != entry);
+            entries.retain(|known| known.text != entry.text);
             if entries.len() == before {
-                let known = entries.iter().map(|(known, _)| (*known).to_owned()).collect();
-                let kind = RuleErrorKind::Unknown { what: Named::Entry, name: entry.to_owned(), known };
-                errors.push(RuleError::new(kind, Some(origin)));
+                errors.unknown(Named::Entry, entry, entries.iter().map(|known| known.text));
             }
         }
-        for &(entry, origin) in &list.add {
-            match entries.iter().find(|(known, _)| *known == entry) {
-                Some((_, first)) => errors.push(duplicate(Named::Entry, entry, origin, *first)),
-                None => entries.push((entry, origin)),
+        for &entry in &list.add {
+            match entries.iter().find(|known| known.text == entry.text) {
+                Some(first) => errors.duplicate(Named::Entry, entry, first.origin),
+                None => entries.push(entry),
             }
         }
     }
 
     /// Lays an override over its rule.
-    fn change(&mut self, set: &RawSet<'_>, change: &RawRule<'t>, errors: &mut Errors) {
-        let (id, origin) = change.id;
-        let Some(index) = self.rules.iter().position(|(_, rule)| rule.id.0 == id) else {
-            let known = self.rules.iter().map(|(_, rule)| rule.id.0.to_owned()).collect();
-            errors.push(RuleError::new(RuleErrorKind::OverrideUnknown { id: id.to_owned(), known }, Some(origin)));
+    fn change(&mut self, set: &RawSet<'_>, change: &RawRule<'t>, errors: &ErrorSink) {
+        let SpannedText { text: id, origin } = change.id;
+        let Some(index) = self.rules.iter().position(|(_, rule)| rule.id.text == id) else {
+            let known = self.rules.iter().map(|(_, rule)| rule.id.text.to_owned()).collect();
+            errors.report(RuleErrorKind::OverrideUnknown { id: id.to_owned(), known }, origin);
             return;
         };
-        let own = self.sets[self.rules[index].0];
+        let (place, rule) = &mut self.rules[index];
+        let own = self.sets[*place];
         if own.file == set.file || (!set.overlay && own.campaign == set.campaign) {
             let kind = RuleErrorKind::OverrideOwn(id.to_owned());
-            errors.push(RuleError { kind, origin: Some(origin), related: Some(self.rules[index].1.id.1) });
+            errors.push(RuleError { kind, origin: Some(origin), related: Some(rule.id.origin) });
             return;
         }
-        self.rules[index].1.layers.extend(change.layers.iter().copied());
+        rule.fields.layers.extend(change.fields.layers.iter().copied());
     }
 }
 
@@ -346,43 +324,34 @@ fn put<T>(entries: &mut Vec<T>, entry: T, same: impl Fn(&T) -> bool) {
     }
 }
 
-/// What is defined where.
-struct Names<'t> {
+/// What is defined where, and in which campaign.
+struct Definitions<'e, 't> {
     year: i64,
-    seen: HashMap<(Named, &'t str), (Origin, i64)>,
+    known: HashMap<(Named, &'t str), (Origin, i64)>,
+    errors: &'e ErrorSink,
 }
 
-impl<'t> Names<'t> {
+impl<'t> Definitions<'_, 't> {
     /// Whether the name is new, or takes the place of what another campaign or the sets under an overlay define;
     /// any other second definition is reported with the first.
-    fn define(&mut self, what: Named, name: &'t str, origin: Origin, set: &RawSet<'_>, errors: &mut Errors) -> bool {
-        let replaces = match self.seen.get(&(what, name)) {
-            Some((first, campaign)) => {
-                (set.overlay && first.file != origin.file) || (set.campaign == self.year && *campaign != self.year)
-            }
-            None => true,
-        };
-        if replaces {
-            self.seen.insert((what, name), (origin, set.campaign));
+    fn define(&mut self, what: Named, name: SpannedText<'t>, set: &RawSet<'_>) -> bool {
+        if let Some((first, campaign)) = self.known.get(&(what, name.text))
+            && ((set.overlay && first.file != name.origin.file)
+                || (set.campaign == self.year && *campaign != self.year))
+        {
+            self.known.insert((what, name.text), (name.origin, set.campaign));
             return true;
         }
-        self.define_once(what, name, origin, set, errors)
+        self.define_once(what, name, set)
     }
 
     /// Whether the name is new; a second definition is reported with the first.
-    fn define_once(
-        &mut self,
-        what: Named,
-        name: &'t str,
-        origin: Origin,
-        set: &RawSet<'_>,
-        errors: &mut Errors,
-    ) -> bool {
-        if let Some((first, _)) = self.seen.get(&(what, name)) {
-            errors.push(duplicate(what, name, origin, *first));
+    fn define_once(&mut self, what: Named, name: SpannedText<'t>, set: &RawSet<'_>) -> bool {
+        if let Some((first, _)) = self.known.get(&(what, name.text)) {
+            self.errors.duplicate(what, name, *first);
             return false;
         }
-        self.seen.insert((what, name), (origin, set.campaign));
+        self.known.insert((what, name.text), (name.origin, set.campaign));
         true
     }
 }

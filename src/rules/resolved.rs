@@ -3,12 +3,10 @@
 use serde_json::{Map, Value};
 use toml::de::DeValue;
 
-use super::compile::RULE_KEYS;
 use super::error::Origin;
-use super::model::{Campaign, RuleBook};
-use super::raw;
-use super::reader::SpannedValue;
-use super::resolve::{Namespace, Resolver};
+use super::language::{Key, KeyScope, Keys, RULE};
+use super::model::Campaign;
+use super::resolve::Resolver;
 
 /// A campaign as it comes out.
 #[derive(Debug)]
@@ -32,46 +30,38 @@ pub struct ResolvedValue {
     pub origin: Origin,
 }
 
-/// Resolves a campaign of a book anew, keeping the places.
-pub fn resolved(book: &RuleBook, campaign: &Campaign) -> Resolved {
-    // The book compiled, so nothing new can be wrong with its files.
-    let mut errors = Vec::new();
-    let documents = raw::parse(&book.files, &mut errors);
-    let sets = raw::read(&book.files, &documents, &mut errors);
-    let resolver = Resolver::new(&sets, &mut errors);
+/// A campaign of sets and overlays that compiled.
+pub(super) fn resolved(campaign: &Campaign, resolver: &Resolver<'_, '_>) -> Resolved {
     let overlays = resolver.overlays(campaign.year, campaign.territory.as_deref());
-    of_namespace(&resolver.namespace(campaign.year, &overlays, &mut errors))
-}
-
-fn of_namespace(namespace: &Namespace<'_, '_>) -> Resolved {
+    let namespace = resolver.namespace(campaign.year, &overlays);
     let mut lists: Vec<(String, Vec<ResolvedValue>)> = Vec::new();
-    for (key, _) in namespace.sets.iter().flat_map(|set| &set.lists) {
-        if lists.iter().any(|(name, _)| name == key.text) {
-            continue;
+    for (name, _) in namespace.sets.iter().flat_map(|set| &set.lists) {
+        if lists.iter().all(|(known, _)| known != name.text) {
+            let entries = namespace.lists.get(name.text).into_iter().flatten().flatten();
+            let entries = entries.map(|entry| ResolvedValue::new(name.text, Value::from(entry.text), entry.origin));
+            lists.push((name.text.to_owned(), entries.collect()));
         }
-        let entries = namespace.lists.get(key.text).into_iter().flatten().flatten();
-        let value = |&(entry, origin): &(&str, Origin)| ResolvedValue {
-            key: key.text.to_owned(),
-            value: Value::from(entry),
-            origin,
-        };
-        lists.push((key.text.to_owned(), entries.map(value).collect()));
     }
-    let facts = namespace.facts.iter().filter_map(|(name, origin, table)| {
-        let entries = (*table)?.entries().map(|(key, at)| (key.text.to_owned(), json(at.content())));
-        Some(ResolvedValue { key: (*name).to_owned(), value: Value::Object(entries.collect()), origin: *origin })
+    let facts = namespace.facts.iter().filter_map(|(name, table)| {
+        let entries = (*table)?.entries().map(|(key, value)| (key.text.to_owned(), json(value.content())));
+        Some(ResolvedValue::new(name.text, Value::Object(entries.collect()), name.origin))
     });
     let rules = namespace.rules.iter().map(|(_, rule)| {
-        let keys = RULE_KEYS.iter().chain(&["disabled", "because"]);
-        let value = |key: &&str| {
-            let at: SpannedValue<'_> = rule.get(key)?;
+        let value = |key: &Key| {
+            let value = rule.fields.get(key.name)?;
             // An override repeats the id to say what it changes.
-            let origin = if *key == "id" { rule.id.1 } else { at.origin() };
-            Some(ResolvedValue { key: (*key).to_owned(), value: json(at.content()), origin })
+            let origin = if key.name == "id" { rule.id.origin } else { value.origin() };
+            Some(ResolvedValue::new(key.name, json(value.content()), origin))
         };
-        keys.filter_map(value).collect()
+        Keys::of(RULE, KeyScope::Override).iter().filter_map(value).collect()
     });
     Resolved { facts: facts.collect(), rules: rules.collect(), lists }
+}
+
+impl ResolvedValue {
+    fn new(key: &str, value: Value, origin: Origin) -> Self {
+        Self { key: key.to_owned(), value, origin }
+    }
 }
 
 fn json(value: &DeValue<'_>) -> Value {

@@ -35,7 +35,7 @@ string_enum! {
 string_enum! {
     /// What tells dossiers of a batch apart.
     pub enum Unique {
-        /// The project: the holder's SIRET and the title, by the published key.
+        /// The project: the applicant's SIRET and the title, by the published key.
         Project = "project",
         /// The bytes of the file.
         Content = "content",
@@ -49,7 +49,7 @@ string_enum! {
         /// Figures, dates and codes.
         #[default]
         Computed = "computed",
-        /// What the holder says; a technician verifies it.
+        /// What the applicant says; a technician verifies it.
         Declared = "declared",
         /// The branch of the predicate that decided tells.
         Either = "either",

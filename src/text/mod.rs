@@ -11,16 +11,14 @@ pub(crate) use string_enum::string_enum;
 pub use typography::{plain_spaces, typeset};
 pub use visible::{beginning, excerpt, is_hidden, push_visible, visible};
 
-string_enum! {
-    /// The language of a report.
-    #[derive(Default)]
-    pub enum Lang {
-        /// French, the default.
-        #[default]
-        Fr = "fr",
-        /// English.
-        En = "en",
-    }
+/// The language of a report.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum Lang {
+    /// French, the default.
+    #[default]
+    Fr,
+    /// English.
+    En,
 }
 
 /// A text in both languages, fixed at compile time.
@@ -52,6 +50,12 @@ impl Text {
 pub struct Bilingual {
     pub fr: String,
     pub en: String,
+}
+
+impl From<Text> for Bilingual {
+    fn from(text: Text) -> Self {
+        Self { fr: text.fr.to_owned(), en: text.en.to_owned() }
+    }
 }
 
 impl Bilingual {

@@ -11,8 +11,7 @@ use std::process::{Command, Stdio};
 use chrono::NaiveDate;
 use divan::{Bencher, black_box};
 use recevable::dossier::decode;
-use recevable::engine::{Context, Facts, FicheAssessment, assess};
-use recevable::policy::CommentEffects;
+use recevable::engine::{Context, Facts, assess};
 use recevable::report::compose::{self, Assessed, Style};
 use recevable::report::{DossierReport, json};
 use recevable::rules::{RuleBook, load_embedded};
@@ -51,10 +50,9 @@ fn assessed(book: &RuleBook, source: &SourceFile, dossier: &recevable::dossier::
         let facts =
             Facts::new(campaign, &book.tables, dossier, Context { date: day(), fiche: set.number, programmes: None });
         let assessment = assess(&facts, set, stage);
-        FicheAssessment { facts, fiche: set, assessment }
+        (facts, set, assessment)
     });
-    let (assessments, comments): (Vec<_>, _) = (assessments.collect(), CommentEffects::default());
-    let assessed = Assessed { book, source, dossier, fiche, stage, assessments: &assessments, comments: &comments };
+    let assessed = Assessed { book, source, dossier, fiche, stage, assessments: assessments.collect() };
     compose::dossier(
         &assessed,
         Style { lang: Lang::Fr, verbose: false, plan: false, cells: false, drawing: false, overview: false },

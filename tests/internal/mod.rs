@@ -6,6 +6,7 @@ mod explain;
 #[path = "../files.rs"]
 mod files;
 mod ignore_properties;
+mod language;
 mod missing;
 mod mutants;
 mod properties;

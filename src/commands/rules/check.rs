@@ -7,7 +7,7 @@ use std::path::Path;
 use chrono::NaiveDate;
 
 use super::text_options;
-use crate::cli::{ResultFormat, RulesCheckOptions};
+use crate::cli::RulesOptions;
 use crate::commands::check::today_in_paris;
 use crate::report::problems::{self, InputProblem, Severity};
 use crate::report::text;
@@ -22,8 +22,8 @@ struct Look {
     findings: Vec<RuleFinding>,
 }
 
-pub(super) fn check(options: &RulesCheckOptions, out: &mut dyn Write) -> io::Result<u8> {
-    let date = options.date.unwrap_or_else(today_in_paris);
+pub(super) fn check(options: &RulesOptions, date: Option<NaiveDate>, out: &mut dyn Write) -> io::Result<u8> {
+    let date = date.unwrap_or_else(today_in_paris);
     let folder = options.folder.as_deref();
     let mut looks = sets(options, folder, date);
     for overlay in standing_by(folder, &mut looks) {
@@ -43,7 +43,7 @@ pub(super) fn check(options: &RulesCheckOptions, out: &mut dyn Write) -> io::Res
             }
         }
     }
-    if options.format == ResultFormat::Json {
+    if options.json {
         serde_json::to_writer_pretty(&mut *out, &problems::json(&found))?;
         writeln!(out)?;
     } else {
@@ -54,12 +54,11 @@ pub(super) fn check(options: &RulesCheckOptions, out: &mut dyn Write) -> io::Res
 }
 
 /// The sets with the overlays of the command line, and their tests.
-fn sets(options: &RulesCheckOptions, folder: Option<&Path>, date: NaiveDate) -> Vec<Look> {
-    let book = match rules::load_with(folder, &options.overlays) {
-        Ok(book) => book,
+fn sets(options: &RulesOptions, folder: Option<&Path>, date: NaiveDate) -> Vec<Look> {
+    let (book, mut findings) = match Sources::of(folder, &options.overlays).load_and_lint(date) {
+        Ok(loaded) => loaded,
         Err(RuleErrors { files, errors }) => return vec![Look { files, errors, findings: Vec::new() }],
     };
-    let mut findings = rules::lint(&book, date);
     let suite = match folder {
         Some(folder) => rule_tests::load_folder(folder, &book),
         None => rule_tests::load_embedded(&book),
@@ -93,12 +92,12 @@ fn standing_by(folder: Option<&Path>, looks: &mut Vec<Look>) -> Vec<SourceFile> 
 
 /// One overlay laid over the sets; what is wrong with those was told before.
 fn alone(folder: Option<&Path>, overlay: SourceFile, date: NaiveDate) -> Look {
-    let Sources { mut files, tables, .. } = rules::sources(folder);
-    let place = files.len();
-    files.push(overlay);
-    match rules::load(files, tables) {
-        Ok(book) => {
-            let mut findings = rules::lint(&book, date);
+    let mut sources = Sources::of(folder, &[]);
+    let place = sources.files.len();
+    sources.files.push(overlay);
+    sources.errors.clear();
+    match sources.load_and_lint(date) {
+        Ok((book, mut findings)) => {
             findings.retain(|finding| finding.origin.file == place);
             Look { files: book.files, errors: Vec::new(), findings }
         }

@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::assessment::Builder;
+use super::Builder;
 use crate::dossier::closest_match;
 use crate::dossier::format::{self, Kind};
 use crate::engine::{FactValue, Reason, Scalar, Truth, check_entry, list_members, operand_value, readable_facts};
@@ -116,7 +116,7 @@ impl<'a> Builder<'a, '_> {
             Check::Prefix(list) => words::begins_with(&words::one_of(&names(list), lang), false, lang),
             Check::NotPrefix(list) => words::begins_with(&words::one_of(&names(list), lang), true, lang),
             Check::Matches(pattern) => words::of_the_form(pattern.as_str(), lang),
-            Check::Valid(identifier) => words::valid_number(identifier.name(), lang),
+            Check::Valid(identifier) => words::valid_number(identifier.as_str(), lang),
             Check::Linked { to, .. } => words::linked_to(self.label(*to), lang),
             Check::Documented => {
                 words::documented(&words::characters(self.facts.campaign().conventions.documented_at_least, lang), lang)

@@ -161,7 +161,7 @@ impl Context<'_> {
                 words::clause(&each, Verb::Begins, !negated, &words::beginning(&self.list(list, false), lang), lang)
             }
             Check::Matches(pattern) => clause(&each, Verb::Is, &words::form(pattern.as_str(), lang)),
-            Check::Valid(identifier) => clause(&each, Verb::Is, &finding::valid_number(identifier.name(), lang)),
+            Check::Valid(identifier) => clause(&each, Verb::Is, &finding::valid_number(identifier.as_str(), lang)),
             Check::Linked { table, to } => {
                 let to = self.campaign.fact(*to).label.get(lang);
                 clause(&each, Verb::Is, &words::link(self.book.tables.name(*table), to, lang))

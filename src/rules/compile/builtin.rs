@@ -3,7 +3,7 @@
 use super::super::fact::{Fact, FactSource, ScalarType, Type};
 
 use crate::dossier::format::{self, FICHES, Kind, Scalar};
-use crate::text::{Bilingual, Text};
+use crate::text::Text;
 
 /// What rules may read beside the dossier itself.
 pub(super) const CONTEXT: &[(&str, ScalarType, Text)] = &[
@@ -24,10 +24,6 @@ pub(super) const CONTEXT: &[(&str, ScalarType, Text)] = &[
     ),
 ];
 
-fn bilingual(label: Text) -> Bilingual {
-    Bilingual { fr: label.fr.to_owned(), en: label.en.to_owned() }
-}
-
 /// The fact of that name among those beside the dossier.
 pub(super) fn context(name: &str) -> Option<Fact> {
     let (name, kind, label) = CONTEXT.iter().find(|(known, ..)| *known == name)?;
@@ -38,14 +34,7 @@ pub(super) fn context(name: &str) -> Option<Fact> {
         _ => FactSource::RegisterHolds,
     };
     let kind = Type::One(*kind);
-    Some(Fact {
-        name: (*name).to_owned(),
-        label: bilingual(*label),
-        kind,
-        source,
-        needs: Vec::new(),
-        lists: Vec::new(),
-    })
+    Some(Fact { name: (*name).to_owned(), label: (*label).into(), kind, source, needs: Vec::new(), lists: Vec::new() })
 }
 
 /// The fact at a path of the dossier's format; a group is none.
@@ -55,8 +44,14 @@ pub(super) fn of_format(path: &str) -> Option<Fact> {
         (leaf, Some(column), Some(table)) => (FactSource::Column { table, column }, Type::Many(leaf.scalar()?)),
         (leaf, ..) => (FactSource::Field(info.id), leaf),
     };
-    let label = bilingual(info.field.label);
-    Some(Fact { name: path.to_owned(), label, kind, source, needs: Vec::new(), lists: Vec::new() })
+    Some(Fact {
+        name: path.to_owned(),
+        label: info.field.label.into(),
+        kind,
+        source,
+        needs: Vec::new(),
+        lists: Vec::new(),
+    })
 }
 
 impl Kind {

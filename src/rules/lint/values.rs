@@ -149,7 +149,7 @@ impl Values {
         let opposed =
             |known: &[(String, bool)]| known.iter().any(|(name, holds)| known.contains(&(name.clone(), !holds)));
         let patterns: Vec<_> = self.patterns.iter().map(|(regex, holds)| (regex.as_str().to_owned(), *holds)).collect();
-        let numbers: Vec<_> = self.numbers.iter().map(|(kind, holds)| (kind.name().to_owned(), *holds)).collect();
+        let numbers: Vec<_> = self.numbers.iter().map(|(kind, holds)| (kind.as_str().to_owned(), *holds)).collect();
         let looked_up: Vec<_> =
             self.tables.iter().map(|(table, holds)| (tables.name(*table).to_owned(), *holds)).collect();
         let barred = |prefix: &String| self.not_prefixes.iter().any(|barred| prefix.starts_with(barred.as_str()));

@@ -155,7 +155,7 @@ pub(super) fn checks(campaign: &Campaign, fact: &Fact, check: &Check) -> Vec<(St
         Check::Valid(identifier) => Identifier::ALL
             .into_iter()
             .filter(|other| other != identifier)
-            .map(|other| (format!("valid {}", other.name()), Check::Valid(other)))
+            .map(|other| (format!("valid {}", other.as_str()), Check::Valid(other)))
             .collect(),
         Check::Complete(columns) => without(columns)
             .into_iter()

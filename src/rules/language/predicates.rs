@@ -1,0 +1,234 @@
+//! Predicates: how they combine, the tests of a fact, and what may stand beside them.
+
+use regex_lite::Regex;
+
+use super::{Key, PREDICATE, Shape, TEXTS};
+use crate::dossier::Identifier;
+use crate::reference::TableId;
+use crate::rules::{Basis, Check, Expected, FactId, ListOperand, Operand, Order, ScalarType, Type};
+
+const PREDICATES: Shape = Shape::Filled(&PREDICATE);
+const VALUE: Shape = Shape::Named("value");
+const VALUES: Shape = Shape::Named("values");
+
+/// The ways to combine predicates: one alone, in place of a fact and its tests.
+pub(crate) static COMBINATIONS: &[Key] = &[
+    Key::required("all", PREDICATES, "all of them hold; one that fails settles it, whatever is unknown beside it"),
+    Key::required("any", PREDICATES, "one of them holds, and settles it, whatever is unknown beside it"),
+    Key::required("not", PREDICATE, "it does not hold"),
+    Key::required("if", PREDICATE, "where it holds, `then` must, otherwise `else`; undetermined, so is the whole"),
+];
+
+/// The branches of an `if`.
+pub(crate) static BRANCHES: &[Key] = &[
+    Key::required("then", PREDICATE, "what must hold where `if` does").beside(&["if"]),
+    Key::optional("else", PREDICATE, "what must hold where `if` does not; without it, the whole holds there")
+        .beside(&["if"]),
+];
+
+/// The fact that is tested, and what may stand beside its tests.
+pub(crate) static MODIFIERS: &[Key] = &[
+    Key::required("fact", Shape::Text, "the fact that is tested"),
+    Key::optional(
+        "absent",
+        Shape::Word(&["violated"]),
+        "the burden of proof lies with the applicant: nothing there is a violation",
+    ),
+    Key::optional(
+        "otherwise",
+        Shape::Word(&["undetermined"]),
+        "where the tests do not hold, nothing is decided: a quartier's name proves nothing",
+    ),
+    Key::optional(
+        "basis",
+        Shape::Word(&[Basis::Computed.as_str(), Basis::Declared.as_str()]),
+        "what the decision rests on, in a rule whose own basis is `either`",
+    ),
+    Key::optional(
+        "name_others",
+        Shape::Boolean,
+        "entries of the right side that the fact does not name are listed for the reader",
+    )
+    .beside(&["any_of"]),
+];
+
+/// A right side `{ fact = "…" }`.
+pub(crate) static FACT_OPERAND: &[Key] = &[Key::required("fact", Shape::Text, "the other fact")];
+
+/// The right side of `linked`.
+pub(crate) static LINK: &[Key] = &[
+    Key::required("table", Shape::Text, "the reference table"),
+    Key::required("to", Shape::Text, "the fact that its second column is sought in"),
+];
+
+/// A test of a fact.
+#[derive(Debug)]
+pub(crate) struct TestKey {
+    pub(crate) key: Key,
+    /// The facts that it works on.
+    pub(crate) subject: Subject,
+    pub(crate) takes: Takes,
+}
+
+/// The facts that a test works on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Subject {
+    Any,
+    OneTextOrBoolean,
+    OneComparable,
+    Quantity,
+    Date,
+    OneText,
+    Text,
+    TextList,
+    Prose,
+    ListOrRecords,
+    Records,
+}
+
+impl Subject {
+    pub(crate) fn fits(self, kind: Type) -> bool {
+        use ScalarType::{Bool, Date, Money, Number, Prose, Ratio};
+        match (self, kind) {
+            (Self::Any, _)
+            | (Self::ListOrRecords, Type::Many(_) | Type::Records)
+            | (Self::Records, Type::Records)
+            | (Self::OneTextOrBoolean, Type::One(Bool))
+            | (Self::OneComparable, Type::One(Money | Number | Date))
+            | (Self::Quantity, Type::One(Money | Number | Ratio) | Type::Many(Money | Number | Ratio))
+            | (Self::Date, Type::One(Date) | Type::Many(Date))
+            | (Self::Prose, Type::One(Prose)) => true,
+            (Self::OneTextOrBoolean | Self::OneText, Type::One(scalar))
+            | (Self::TextList, Type::Many(scalar))
+            | (Self::Text, Type::One(scalar) | Type::Many(scalar)) => scalar.is_text(),
+            _ => false,
+        }
+    }
+
+    /// The same for messages.
+    pub(crate) fn expected(self) -> Expected {
+        match self {
+            Self::OneTextOrBoolean => Expected::TextOrBoolean,
+            Self::OneComparable | Self::Quantity => Expected::Quantity,
+            Self::Date => Expected::Date,
+            Self::OneText => Expected::OneText,
+            Self::Any | Self::Text => Expected::AnyText,
+            Self::TextList => Expected::TextList,
+            Self::Prose => Expected::Prose,
+            Self::ListOrRecords => Expected::ListOrRecords,
+            Self::Records => Expected::Records,
+        }
+    }
+}
+
+/// What a test takes, and how it is built from that.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Takes {
+    /// A value of the fact's type, or a fact.
+    Value(fn(Operand) -> Check),
+    /// The same, to be compared with.
+    Bound(Order),
+    /// A list of values of the fact's type, or a fact.
+    List(fn(ListOperand) -> Check),
+    /// A list of beginnings of texts, or a fact.
+    Beginnings(fn(ListOperand) -> Check),
+    Table(fn(TableId) -> Check),
+    Pattern(fn(Regex) -> Check),
+    Identifier(fn(Identifier) -> Check),
+    Link(fn(TableId, FactId) -> Check),
+    /// Columns of the fact, which is a table.
+    Columns(fn(Vec<usize>) -> Check),
+    Boolean(fn(bool) -> Check),
+    True(fn() -> Check),
+}
+
+impl Takes {
+    const fn shape(self) -> Shape {
+        match self {
+            Self::Value(_) | Self::Bound(_) => VALUE,
+            Self::List(_) | Self::Beginnings(_) => VALUES,
+            Self::Table(_) | Self::Pattern(_) => Shape::Text,
+            Self::Identifier(_) => Shape::Word(&Identifier::WORDS),
+            Self::Link(_) => Shape::Table(LINK),
+            Self::Columns(_) => TEXTS,
+            Self::Boolean(_) => Shape::Boolean,
+            Self::True(_) => Shape::True,
+        }
+    }
+}
+
+const fn on(subject: Subject, name: &'static str, takes: Takes, holds: &'static str) -> TestKey {
+    TestKey { key: Key::optional(name, takes.shape(), holds), subject, takes }
+}
+
+const fn quantity(name: &'static str, order: Order, holds: &'static str) -> TestKey {
+    on(Subject::Quantity, name, Takes::Bound(order), holds)
+}
+
+const fn day(name: &'static str, order: Order, holds: &'static str) -> TestKey {
+    on(Subject::Date, name, Takes::Bound(order), holds)
+}
+
+/// The tests of a fact.
+pub(crate) static TESTS: &[TestKey] = &[
+    on(Subject::OneTextOrBoolean, "is", Takes::Value(Check::Is), "the fact is this value"),
+    on(Subject::OneComparable, "equals", Takes::Bound(Order::Equal), "the two are equal"),
+    quantity("at_least", Order::AtLeast, "it is the bound or more"),
+    quantity("at_most", Order::AtMost, "it is the bound or less"),
+    quantity("more_than", Order::More, "it is more than the bound"),
+    quantity("less_than", Order::Less, "it is less than the bound"),
+    day("on_or_after", Order::AtLeast, "it is that day or a later one"),
+    day("on_or_before", Order::AtMost, "it is that day or an earlier one"),
+    day("after", Order::More, "it is a later day"),
+    day("before", Order::Less, "it is an earlier day"),
+    on(Subject::OneText, "one_of", Takes::List(Check::OneOf), "it is in the list"),
+    on(Subject::Text, "none_of", Takes::List(Check::NoneOf), "it, or every entry, is outside the list"),
+    on(
+        Subject::TextList,
+        "any_of",
+        Takes::List(Check::AnyOf),
+        "at least one entry is in the list; an empty list has none",
+    ),
+    on(Subject::TextList, "all_of", Takes::List(Check::AllOf), "every entry of the right side is among the fact's"),
+    on(Subject::TextList, "only", Takes::List(Check::Only), "every entry is in the list"),
+    on(Subject::Text, "in", Takes::Table(Check::In), "a row of that reference table begins with it"),
+    on(Subject::Text, "prefix", Takes::Beginnings(Check::Prefix), "it begins with one of these"),
+    on(Subject::Text, "not_prefix", Takes::Beginnings(Check::NotPrefix), "it begins with none of these"),
+    on(
+        Subject::Text,
+        "matches",
+        Takes::Pattern(Check::Matches),
+        "the regular expression matches; `^…$` for the whole of it",
+    ),
+    on(Subject::Text, "valid", Takes::Identifier(Check::Valid), "it is a well-formed number: `siret`, `siren`, `rna`"),
+    on(
+        Subject::Text,
+        "linked",
+        Takes::Link(|table, to| Check::Linked { table, to }),
+        "the table links it (first column) to one of the other fact's entries (second column)",
+    ),
+    on(
+        Subject::Prose,
+        "documented",
+        Takes::True(|| Check::Documented),
+        "it has the length that the conventions ask for",
+    ),
+    on(Subject::ListOrRecords, "not_empty", Takes::True(|| Check::NotEmpty), "it holds an entry"),
+    on(
+        Subject::Records,
+        "complete",
+        Takes::Columns(Check::Complete),
+        "every line has these columns filled in; a column that is not leaves it undetermined",
+    ),
+    on(
+        Subject::Any,
+        "given",
+        Takes::Boolean(Check::Given),
+        "something (`true`) or nothing (`false`) is there; an empty list is nothing. Never undetermined",
+    ),
+];
+
+/// The test of that name.
+pub(crate) fn test(name: &str) -> Option<&'static TestKey> {
+    TESTS.iter().find(|test| test.key.name == name)
+}
