@@ -19,6 +19,12 @@ pub fn message(kind: &RuleErrorKind, lang: Lang) -> String {
                 structure::message(&ProblemKind::Read(error.clone()), lang).summary
             )
         }
+        (RuleErrorKind::EmptyTable { path }, Lang::Fr) => {
+            format!("{path} n'a pas la forme d'une table : il faut une ligne d'en-tête en CSV, et des [[row]] en TOML.")
+        }
+        (RuleErrorKind::EmptyTable { path }, Lang::En) => {
+            format!("{path} is not of the form of a table: it needs a header line in CSV, and [[row]] tables in TOML.")
+        }
         (RuleErrorKind::NoHeader, Lang::Fr) => {
             "Ce fichier ne dit pas ce qu'il est : il lui faut [ruleset], pour un jeu de règles, ou [overlay]."
                 .to_owned()

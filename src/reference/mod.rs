@@ -8,18 +8,25 @@ mod table;
 use std::path::Path;
 use std::sync::OnceLock;
 
-pub use table::{Table, TableError};
+pub use table::{Table, TableError, TableErrorKind};
 
-/// A set of reference tables, by name. Each is read when it is first asked for.
+use crate::source::{ReadError, display_path, files_in, read_path_within};
+
+/// The largest file of a folder that is read, in bytes; the embedded ones take some 40,000.
+const MAX_TABLE_BYTES: usize = 16 * 1024 * 1024;
+
+/// A set of reference tables, by name. Each embedded one is read when it is first asked for.
 #[derive(Debug)]
 pub struct Tables {
-    tables: Vec<Lazy>,
+    tables: Vec<NamedTable>,
 }
 
 #[derive(Debug)]
-struct Lazy {
+struct NamedTable {
+    /// The file's name without its extension.
     name: String,
-    text: &'static str,
+    /// The file's name and text, for an embedded one.
+    embedded: Option<(&'static str, &'static str)>,
     table: OnceLock<Table>,
 }
 
@@ -53,35 +60,28 @@ embedded![
 impl Tables {
     /// The tables built into the program.
     pub fn embedded() -> Self {
-        let tables = EMBEDDED
-            .iter()
-            .map(|(file, text)| Lazy { name: stem(file).to_owned(), text, table: OnceLock::new() })
-            .collect();
-        Self { tables }
+        let tables = EMBEDDED.iter().map(|&(file, text)| NamedTable {
+            name: stem(file).to_owned(),
+            embedded: Some((file, text)),
+            table: OnceLock::new(),
+        });
+        Self { tables: tables.collect() }
     }
 
     /// The tables of a folder: its `*.csv` files, and its `*.toml` files of `[[row]]` tables.
     ///
     /// # Errors
-    /// Every file that cannot be read as a table, with the reason.
+    /// Every file that cannot be read as a table.
     pub fn from_folder(folder: &Path) -> Result<Self, Vec<TableError>> {
-        let mut files: Vec<_> = match std::fs::read_dir(folder) {
-            Ok(entries) => entries.filter_map(Result::ok).map(|entry| entry.path()).collect(),
-            Err(error) => {
-                return Err(vec![TableError { file: folder.display().to_string(), reason: error.to_string() }]);
-            }
-        };
-        files.sort();
+        let paths = files_in(folder, &["csv", "toml"]).map_err(|error| {
+            vec![TableError { path: display_path(folder), kind: TableErrorKind::Other(error.to_string()) }]
+        })?;
         let mut errors = Vec::new();
         let mut tables = Vec::new();
-        for path in files.iter().filter(|path| path.extension().is_some_and(|kind| kind == "csv" || kind == "toml")) {
-            let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-            let table = std::fs::read_to_string(path)
-                .map_err(|error| error.to_string())
-                .and_then(|text| Table::read(&name, &text));
-            match table {
-                Ok(table) => tables.push(Lazy { name: stem(&name).to_owned(), text: "", table: OnceLock::from(table) }),
-                Err(reason) => errors.push(TableError { file: path.display().to_string(), reason }),
+        for path in paths {
+            match NamedTable::read(&path) {
+                Ok(table) => tables.push(table),
+                Err(kind) => errors.push(TableError { path: display_path(&path), kind }),
             }
         }
         if errors.is_empty() { Ok(Self { tables }) } else { Err(errors) }
@@ -97,19 +97,24 @@ impl Tables {
         self.tables.iter().map(|table| table.name.as_str())
     }
 
-    /// A table.
     pub fn get(&self, id: TableId) -> &Table {
-        let lazy = &self.tables[id.0];
-        // Only the embedded tables are read this late, and a test reads every one of them.
-        lazy.table.get_or_init(|| {
-            let embedded = EMBEDDED.iter().find(|(file, _)| stem(file) == lazy.name);
-            embedded.and_then(|(file, _)| Table::read(file, lazy.text).ok()).unwrap_or_default()
-        })
+        let NamedTable { embedded, table, .. } = &self.tables[id.0];
+        // A test reads every one of them.
+        table.get_or_init(|| embedded.and_then(|(file, text)| Table::read(file, text).ok()).unwrap_or_default())
     }
 
-    /// A table's name.
     pub fn name(&self, id: TableId) -> &str {
         &self.tables[id.0].name
+    }
+}
+
+impl NamedTable {
+    fn read(path: &Path) -> Result<Self, TableErrorKind> {
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        let file = read_path_within(path, display_path(path), MAX_TABLE_BYTES);
+        let file = file.map_err(|ReadError { kind, .. }| TableErrorKind::Read(kind))?;
+        let table = Table::read(&name, file.text())?;
+        Ok(Self { name: stem(&name).to_owned(), embedded: None, table: OnceLock::from(table) })
     }
 }
 
@@ -120,6 +125,20 @@ fn stem(file: &str) -> &str {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::source::{ReadErrorKind, SpecialFile};
+
+    #[cfg(unix)]
+    #[test]
+    fn a_named_pipe_is_refused_without_waiting() {
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::write(folder.path().join("a.csv"), "key,value\n1,2\n").unwrap();
+        assert_eq!(Tables::from_folder(folder.path()).unwrap().names().collect::<Vec<_>>(), ["a"]);
+        let pipe = folder.path().join("b.csv");
+        assert!(std::process::Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+        let kind = TableErrorKind::Read(ReadErrorKind::NotRegular(SpecialFile::Pipe));
+        let errors = Tables::from_folder(folder.path()).unwrap_err();
+        assert_eq!(errors, [TableError { path: display_path(&pipe), kind }]);
+    }
 
     #[test]
     fn every_embedded_table_reads() {

@@ -4,6 +4,8 @@ use std::path::Path;
 
 use toml::de::DeTable;
 
+use crate::source::ReadErrorKind;
+
 /// A table of texts.
 #[derive(Debug, Default, PartialEq)]
 pub struct Table {
@@ -17,25 +19,28 @@ pub struct Table {
 /// A file that cannot be read as a table.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TableError {
-    /// The file.
-    pub file: String,
-    /// What the system or the parser had to say.
-    pub reason: String,
+    pub path: String,
+    pub kind: TableErrorKind,
+}
+
+/// Why a file cannot be read as a table.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum TableErrorKind {
+    Read(ReadErrorKind),
+    /// In the words of the system, or of the parser.
+    Other(String),
+    /// It has no column.
+    Empty,
 }
 
 impl Table {
     /// Reads a table: CSV with a header for a `*.csv` name, `[[row]]` tables of text for `*.toml`.
-    ///
-    /// # Errors
-    /// What the parser had to say.
-    pub fn read(file: &str, text: &str) -> Result<Self, String> {
+    pub(super) fn read(file: &str, text: &str) -> Result<Self, TableErrorKind> {
         let is_toml = Path::new(file).extension().is_some_and(|extension| extension == "toml");
         let table =
-            if is_toml { Self::from_toml(text)? } else { Self::from_csv(text).map_err(|error| error.to_string())? };
-        if table.columns.is_empty() {
-            return Err("no column".to_owned());
-        }
-        Ok(table.sorted())
+            if is_toml { Self::from_toml(text) } else { Self::from_csv(text).map_err(|error| error.to_string()) };
+        let table = table.map_err(TableErrorKind::Other)?;
+        if table.columns.is_empty() { Err(TableErrorKind::Empty) } else { Ok(table.sorted()) }
     }
 
     fn from_csv(text: &str) -> Result<Self, csv::Error> {
@@ -50,8 +55,8 @@ impl Table {
 
     fn from_toml(text: &str) -> Result<Self, String> {
         let document = DeTable::parse(text).map_err(|error| error.message().to_owned())?;
-        let rows = document.get_ref().get("row").and_then(|rows| rows.get_ref().as_array()).ok_or("no [[row]]")?;
-        let rows: Vec<&DeTable<'_>> = rows.iter().filter_map(|row| row.get_ref().as_table()).collect();
+        let rows = document.get_ref().get("row").and_then(|rows| rows.get_ref().as_array());
+        let rows: Vec<&DeTable<'_>> = rows.into_iter().flatten().filter_map(|row| row.get_ref().as_table()).collect();
         let keys = rows.first().map(|row| row.keys().map(|key| key.get_ref().to_string()).collect());
         let mut table = Self::with_columns(keys.unwrap_or_default(), text.len());
         let columns = table.columns.clone();
@@ -88,27 +93,22 @@ impl Table {
         table
     }
 
-    /// Number of rows.
     pub fn len(&self) -> usize {
         self.ends.len().checked_div(self.columns.len()).unwrap_or_default()
     }
 
-    /// Whether it has no row.
     pub fn is_empty(&self) -> bool {
         self.ends.is_empty()
     }
 
-    /// The names of the columns.
     pub fn columns(&self) -> &[String] {
         &self.columns
     }
 
-    /// A column's place, by its name.
     pub fn column(&self, name: &str) -> Option<usize> {
         self.columns.iter().position(|column| column == name)
     }
 
-    /// The text of a cell.
     pub fn cell(&self, row: usize, column: usize) -> &str {
         let cell = row * self.columns.len() + column;
         let start = cell.checked_sub(1).map_or(0, |before| self.ends[before]);
@@ -160,6 +160,7 @@ mod tests {
             .unwrap();
         assert_eq!(table.columns(), ["key", "value"]);
         assert_eq!(table.rows("a").count(), 2);
-        assert!(Table::read("t.toml", "row = 1").is_err());
+        assert_eq!(Table::read("t.toml", "row = 1"), Err(TableErrorKind::Empty));
+        assert_eq!(Table::read("t.csv", ""), Err(TableErrorKind::Empty));
     }
 }

@@ -3,6 +3,7 @@
 use std::io;
 use std::path::Path;
 
+use crate::reference::{TableError, TableErrorKind};
 use crate::source::{ReadError, ReadErrorKind, Span, display_path};
 
 /// A place in one of the files that a rule book was loaded from.
@@ -44,6 +45,17 @@ impl From<ReadError> for RuleError {
     }
 }
 
+impl From<TableError> for RuleError {
+    fn from(TableError { path, kind }: TableError) -> Self {
+        let kind = match kind {
+            TableErrorKind::Read(error) => RuleErrorKind::File { path, error },
+            TableErrorKind::Other(reason) => RuleErrorKind::Unreadable { path, reason },
+            TableErrorKind::Empty => RuleErrorKind::EmptyTable { path },
+        };
+        Self::new(kind, None)
+    }
+}
+
 /// The kinds of error. Names in them are as written in the file.
 #[derive(Debug, Clone, PartialEq)]
 pub enum RuleErrorKind {
@@ -61,6 +73,8 @@ pub enum RuleErrorKind {
         /// What keeps it from being read.
         error: ReadErrorKind,
     },
+    /// A reference table without columns.
+    EmptyTable { path: String },
     /// The folder holds no rule set.
     NoSet,
     /// A file that says neither that it is a set nor that it is an overlay.
@@ -177,7 +191,7 @@ impl RuleErrorKind {
     /// The stable code.
     pub fn code(&self) -> &'static str {
         match self {
-            Self::Unreadable { .. } | Self::File { .. } | Self::NoSet => "R-FILE",
+            Self::Unreadable { .. } | Self::File { .. } | Self::EmptyTable { .. } | Self::NoSet => "R-FILE",
             Self::NoHeader => "R-HEADER",
             Self::NoFiche(_) => "R-FICHE",
             Self::Syntax(_) => "R-TOML",

@@ -112,9 +112,7 @@ impl Sources {
             if reference.is_dir() {
                 match Tables::from_folder(&reference) {
                     Ok(tables) => sources.tables = tables,
-                    Err(failed) => sources.errors.extend(failed.into_iter().map(|table| {
-                        RuleError::new(RuleErrorKind::Unreadable { path: table.file, reason: table.reason }, None)
-                    })),
+                    Err(failed) => sources.errors.extend(failed.into_iter().map(RuleError::from)),
                 }
             }
         }
