@@ -6,16 +6,16 @@ use chrono::NaiveDate;
 
 use crate::batch::{DuplicateKeys, Register};
 
-use crate::dossier::format::DEFAULT_STAGE;
+use crate::dossier::format::{DEFAULT_STAGE, Stage};
 use crate::dossier::{Decoded, Dossier, Problem, decode};
-use crate::engine::{Context, Facts, assess};
+use crate::engine::{Context, Facts, FicheAssessment, assess};
 use crate::panics;
 use crate::policy::{self, CommentContext};
 use crate::report::DossierReport;
 use crate::report::compose::{self, Assessed, Shared, Style};
-use crate::rules::{Campaign, FicheSet, RuleBook};
+use crate::rules::{Campaign, RuleBook};
 use crate::source::{Found, LeftOut, ReadError, SourceFile, Span, display_path, read_path, read_standard_input};
-use crate::yaml;
+use crate::yaml::{self, Tree};
 
 /// The fiches to assess, over what a dossier says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -38,7 +38,7 @@ pub struct Checker {
     /// The fiches to assess; those that dossiers declare without it.
     pub fiche: Option<FicheChoice>,
     /// The stage; that of dossiers without it.
-    pub stage: Option<String>,
+    pub stage: Option<Stage>,
     /// What reports are written with.
     pub style: Style,
 }
@@ -123,18 +123,21 @@ impl Checker {
     pub fn check(&self, source: SourceFile) -> Checked {
         let tree = yaml::parse(&source);
         let Decoded { dossier, problems } = decode(&tree, &self.book.years());
-        let comments = |campaign| CommentContext {
-            source: &source,
-            tree: &tree,
-            book: &self.book,
-            campaign,
-            lang: self.style.lang,
-        };
         let siren = dossier.text("projet.intercommunalite.siren");
         let campaign = dossier.integer("campagne").and_then(|year| self.book.campaign_for(year, siren));
         let report = match campaign {
-            Some(campaign) if problems.is_empty() => self.assess(&dossier, campaign, comments(Some(campaign))),
-            _ => policy::warn(compose::structural_failure(&source, &dossier, &problems, self.style), comments(None)),
+            Some(campaign) if problems.is_empty() => self.assess(&source, &tree, &dossier, campaign),
+            _ => {
+                let comments = policy::apply(CommentContext {
+                    source: &source,
+                    tree: &tree,
+                    book: &self.book,
+                    campaign: None,
+                    stage: DEFAULT_STAGE,
+                    assessments: &[],
+                });
+                compose::structural_failure(&source, &dossier, &problems, &comments, self.style)
+            }
         };
         let identity = Identity {
             fingerprints: DuplicateKeys::new(source.text(), report.duplicate_key.as_deref()),
@@ -150,28 +153,34 @@ impl Checker {
         campaign.and_then(same).unwrap_or_default()
     }
 
-    fn assess(&self, dossier: &Dossier<'_>, campaign: &Campaign, around: CommentContext<'_>) -> DossierReport {
-        let source = around.source;
+    fn assess(
+        &self,
+        source: &SourceFile,
+        tree: &Tree<'_>,
+        dossier: &Dossier<'_>,
+        campaign: &Campaign,
+    ) -> DossierReport {
+        let book = &self.book;
         let fiche = match self.fiche {
             Some(FicheChoice::All) => None,
             Some(FicheChoice::One(number)) => Some(number),
             None => dossier.text("fiche").and_then(|fiche| fiche.parse().ok()),
         };
-        let stage = self.stage.as_deref().or(dossier.text("etape")).unwrap_or(DEFAULT_STAGE);
+        let stage = self.stage.map(Stage::as_str).or(dossier.text("etape")).unwrap_or(DEFAULT_STAGE);
         let siret = dossier.text("porteur.siret").unwrap_or_default();
         let programmes = self.register.as_ref().map(|register| register.programmes(siret));
-        let under = |sets: &[FicheSet]| {
-            let sets = sets.iter().filter(|set| fiche.is_none_or(|fiche| fiche == set.number));
-            let assessments = sets.map(|set| {
-                let context = Context { date: self.date, fiche: set.number, programmes };
-                let facts = Facts::new(campaign, &self.book.tables, dossier, context);
-                let assessment = assess(&facts, set, stage);
-                (facts, set, assessment)
-            });
-            let assessments = assessments.collect();
-            compose::dossier(&Assessed { book: &self.book, source, dossier, fiche, stage, assessments }, self.style)
-        };
-        policy::apply(under(&campaign.fiches), around, under)
+        let sets = campaign.fiches.iter().filter(|set| fiche.is_none_or(|fiche| fiche == set.number));
+        let assessments = sets.map(|set| {
+            let context = Context { date: self.date, fiche: set.number, programmes };
+            let facts = Facts::new(campaign, &book.tables, dossier, context);
+            let assessment = assess(&facts, set, stage);
+            FicheAssessment { facts, fiche: set, assessment }
+        });
+        let assessments: Vec<_> = assessments.collect();
+        let context = CommentContext { source, tree, book, campaign: Some(campaign), stage, assessments: &assessments };
+        let comments = policy::apply(context);
+        let assessed = Assessed { book, source, dossier, fiche, stage, assessments: &assessments, comments: &comments };
+        compose::dossier(&assessed, self.style)
     }
 }
 

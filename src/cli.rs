@@ -1,4 +1,4 @@
-//! The command line: commands and options, help by heading. No logic.
+//! The command line as types: commands, options, and how help is laid out. Its words stand in [`crate::messages::cli`].
 
 mod check;
 mod rules;
@@ -7,78 +7,121 @@ use std::ffi::OsString;
 use std::path::PathBuf;
 
 use chrono::NaiveDate;
-use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
+use clap::builder::PossibleValue;
+use clap::{Arg, ArgAction, Args, Command, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 
+use crate::dossier::format::Stage;
 use crate::messages::cli as words;
-use crate::text::{Lang, Text};
-pub use check::CheckOptions;
-pub use rules::{ListFormat, RulesCommand, RulesOptions, RulesTestOptions};
+use crate::policy::FailOn;
+use crate::report::Dialect;
+use crate::text::Lang;
+pub(crate) use check::{CheckOptions, ReportOptions};
+pub(crate) use rules::{ExportOptions, ListOptions, RulesCheckOptions, RulesCommand, RulesTestOptions, ShowOptions};
 
-/// What the command line asks for.
-#[derive(Debug)]
-pub enum Invocation {
-    /// `recevable check`.
-    Check(CheckOptions),
-    /// `recevable explain`.
+#[derive(Debug, Parser)]
+#[command(name = "recevable", version, disable_version_flag = true)]
+struct CommandLine {
+    #[command(subcommand)]
+    invocation: Invocation,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Invocation {
+    Check(Box<CheckOptions>),
+    #[command(override_usage = "recevable explain [OPTIONS] ID")]
     Explain(ExplainOptions),
-    /// `recevable schema`.
-    Schema(Schema),
-    /// `recevable rules …`.
+    #[command(subcommand)]
     Rules(RulesCommand),
+    #[command(override_usage = "recevable schema dossier|rules|report")]
+    Schema(SchemaOptions),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ExplainOptions {
+    /// A rule, a fact or a code.
+    #[arg(value_name = "ID")]
+    pub(crate) id: String,
+    #[command(flatten)]
+    pub(crate) sets: RuleSetOptions,
+    #[arg(long, value_name = "text|json|markdown", default_value = "text", help_heading = "Output")]
+    pub(crate) format: PageFormat,
+    #[arg(long, value_name = "fr|en", default_value = "fr", help_heading = "Output")]
+    pub(crate) lang: Lang,
+    #[arg(long, value_name = "auto|always|never", default_value = "auto", help_heading = "Output")]
+    pub(crate) color: Color,
+}
+
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Output")]
+pub(crate) struct SchemaOptions {
+    #[arg(value_name = "dossier|rules|report")]
+    pub(crate) what: SchemaKind,
+    #[arg(long, value_name = "fr|en", default_value = "fr")]
+    lang: Lang,
+}
+
+/// The rule sets to evaluate.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Evaluation")]
+pub(crate) struct RuleSetOptions {
+    /// A folder of rule sets in place of the embedded ones.
+    #[arg(long, value_name = "FOLDER")]
+    pub(crate) rules: Option<PathBuf>,
+    /// Overlays, in the order in which they apply.
+    #[arg(long = "overlay", value_name = "FILE")]
+    pub(crate) overlays: Vec<PathBuf>,
 }
 
 /// The published JSON Schemas.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Schema {
-    /// Of the dossier's format.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum SchemaKind {
     Dossier,
-    /// Of rule sets and overlays.
     Rules,
-    /// Of the report in JSON.
     Report,
 }
 
 /// When to colour.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Color {
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Color {
     /// In a terminal, unless the environment says no.
     Auto,
-    /// Always.
     Always,
-    /// Never.
     Never,
 }
 
-/// Options of `recevable explain`.
-#[derive(Debug)]
-pub struct ExplainOptions {
-    /// A rule, a fact or a code.
-    pub id: String,
-    /// A folder of rule sets in place of the embedded ones.
-    pub rules: Option<PathBuf>,
-    /// Overlays, in the order in which they apply.
-    pub overlays: Vec<PathBuf>,
-    /// The form of the page.
-    pub format: ExplainFormat,
-    /// The language.
-    pub lang: Lang,
-    /// When to colour.
-    pub color: Color,
-}
-
-/// The forms of a page of `recevable explain`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum ExplainFormat {
-    /// For people, in a terminal.
+/// The forms of what is read as a page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum PageFormat {
     Text,
-    /// One JSON document.
     Json,
-    /// Markdown.
     Markdown,
 }
 
+/// The forms of a result.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ResultFormat {
+    Text,
+    Json,
+}
+
+/// Takes the stable words of enumerations as values of options.
+macro_rules! value_enum {
+    ($($name:ty),*) => {$(
+        impl ValueEnum for $name {
+            fn value_variants<'a>() -> &'a [Self] {
+                &Self::ALL
+            }
+
+            fn to_possible_value(&self) -> Option<PossibleValue> {
+                Some(PossibleValue::new(self.as_str()))
+            }
+        }
+    )*};
+}
+value_enum!(Dialect, FailOn, Lang, Stage);
+
 /// The language that arguments and environment ask for, before anything else is read.
-pub fn language(arguments: &[OsString]) -> Lang {
+pub(crate) fn language(arguments: &[OsString]) -> Lang {
     let given = arguments.iter().enumerate().rev().find_map(|(at, argument)| {
         let argument = argument.to_str()?;
         match argument.strip_prefix("--lang") {
@@ -95,146 +138,83 @@ pub fn language(arguments: &[OsString]) -> Lang {
 ///
 /// # Errors
 /// clap's errors, help and version among them.
-pub fn parse(arguments: Vec<OsString>, lang: Lang) -> Result<Invocation, clap::Error> {
+pub(crate) fn parse(arguments: Vec<OsString>, lang: Lang) -> Result<Invocation, clap::Error> {
     let matches = command(lang).try_get_matches_from(arguments)?;
-    Ok(match matches.subcommand() {
-        Some(("explain", explain)) => Invocation::Explain(explain_options(explain, lang)),
-        Some(("schema", schema)) => Invocation::Schema(match schema.get_one::<String>("what").map(String::as_str) {
-            Some("dossier") => Schema::Dossier,
-            Some("rules") => Schema::Rules,
-            _ => Schema::Report,
-        }),
-        Some(("rules", given)) => Invocation::Rules(rules::command(given, lang)),
-        Some((_, check)) => Invocation::Check(check::options(check, lang)),
-        None => Invocation::Check(check::options(&matches, lang)),
-    })
-}
-
-fn color(matches: &ArgMatches) -> Color {
-    match matches.get_one::<String>("color").map(String::as_str) {
-        Some("always") => Color::Always,
-        Some("never") => Color::Never,
-        _ => Color::Auto,
-    }
-}
-
-fn explain_options(matches: &ArgMatches, lang: Lang) -> ExplainOptions {
-    ExplainOptions {
-        id: matches.get_one("id").cloned().unwrap_or_default(),
-        rules: matches.get_one("rules").cloned(),
-        overlays: matches.get_many("overlay").into_iter().flatten().cloned().collect(),
-        format: match matches.get_one::<String>("format").map(String::as_str) {
-            Some("json") => ExplainFormat::Json,
-            Some("markdown") => ExplainFormat::Markdown,
-            _ => ExplainFormat::Text,
-        },
-        lang,
-        color: color(matches),
-    }
+    CommandLine::from_arg_matches(&matches).map(|line| line.invocation)
 }
 
 /// The whole command, its help in one language.
-pub fn command(lang: Lang) -> Command {
-    let template = words::TEMPLATE.get(lang);
-    Command::new("recevable")
-        .version(env!("CARGO_PKG_VERSION"))
-        .about(words::ABOUT.get(lang))
-        .override_usage(words::USAGE.get(lang))
-        .help_template(template)
-        .subcommand_help_heading(words::COMMANDS.get(lang))
-        .subcommand_required(true)
-        .arg_required_else_help(true)
+fn command(lang: Lang) -> Command {
+    let version = Arg::new("version").short('V').long("version").action(ArgAction::Version);
+    translate(CommandLine::command(), "", lang).arg(translate_argument(version.help_heading("General"), "", lang))
+}
+
+/// Puts a command's help into a language; `path` names the command below the program.
+fn translate(command: Command, path: &str, lang: Lang) -> Command {
+    let help = Arg::new("help").short('h').long("help").action(ArgAction::Help).help_heading("General");
+    let command = command
+        .about(words::about(path, lang))
+        .help_template(words::template(lang))
+        .subcommand_help_heading(words::commands(lang))
+        .disable_help_flag(true)
         .disable_help_subcommand(true)
-        .disable_help_flag(true)
-        .disable_version_flag(true)
-        .arg(help(lang))
-        .arg(
-            Arg::new("version")
-                .short('V')
-                .long("version")
-                .action(ArgAction::Version)
-                .help(words::VERSION.get(lang))
-                .help_heading(words::GENERAL.get(lang)),
-        )
-        .subcommand(check::command(lang).help_template(template))
-        .subcommand(explain(lang).help_template(template))
-        .subcommand(rules::rules(lang).help_template(template))
-        .subcommand(schema(lang).help_template(template))
+        .arg(help)
+        .mut_args(|argument| translate_argument(argument, path, lang))
+        .mut_subcommands(|command| {
+            let path = format!("{path} {}", command.get_name());
+            translate(command, path.trim_start(), lang)
+        });
+    let command = match words::after_help(path, lang) {
+        Some(text) => command.after_help(text),
+        None => command,
+    };
+    match words::usage(path, lang) {
+        Some(usage) => command.override_usage(usage),
+        None => command,
+    }
 }
 
-fn help(lang: Lang) -> Arg {
-    Arg::new("help")
-        .short('h')
-        .long("help")
-        .action(ArgAction::Help)
-        .help(words::HELP.get(lang))
-        .help_heading(words::GENERAL.get(lang))
-}
-
-fn option(name: &'static str, value: &'static str, help: Text, lang: Lang) -> Arg {
-    Arg::new(name).long(name).value_name(value).help(help.get(lang)).hide_possible_values(true).hide_default_value(true)
-}
-
-fn flag(name: &'static str, short: char, help: Text, lang: Lang) -> Arg {
-    switch(name, help, lang).short(short)
-}
-
-fn switch(name: &'static str, help: Text, lang: Lang) -> Arg {
-    Arg::new(name).long(name).action(ArgAction::SetTrue).help(help.get(lang))
-}
-
-fn overlay(lang: Lang) -> Arg {
-    option("overlay", words::FILE.get(lang), words::OVERLAY, lang)
-        .action(ArgAction::Append)
-        .value_parser(value_parser!(PathBuf))
-}
-
-fn explain(lang: Lang) -> Command {
-    Command::new("explain")
-        .about(words::EXPLAIN.get(lang))
-        .override_usage(words::EXPLAIN_USAGE.get(lang))
-        .disable_help_flag(true)
-        .arg(
-            Arg::new("id")
-                .value_name("ID")
-                .required(true)
-                .help(words::EXPLAIN_ID.get(lang))
-                .help_heading(words::ARGUMENTS.get(lang)),
-        )
-        .next_help_heading(words::EVALUATION.get(lang))
-        .arg(option("rules", words::FOLDER.get(lang), words::RULES, lang).value_parser(value_parser!(PathBuf)))
-        .arg(overlay(lang))
-        .next_help_heading(words::OUTPUT.get(lang))
-        .arg(
-            option("format", "text|json|markdown", words::EXPLAIN_FORMAT, lang)
-                .value_parser(["text", "json", "markdown"]),
-        )
-        .arg(option("lang", "fr|en", words::LANG, lang).value_parser(["fr", "en"]))
-        .arg(option("color", "auto|always|never", words::COLOR, lang).value_parser(["auto", "always", "never"]))
-        .arg(help(lang))
-}
-
-fn schema(lang: Lang) -> Command {
-    Command::new("schema")
-        .about(words::SCHEMA.get(lang))
-        .override_usage("recevable schema dossier|rules|report")
-        .disable_help_flag(true)
-        .arg(
-            Arg::new("what")
-                .value_name("dossier|rules|report")
-                .required(true)
-                .value_parser(["dossier", "rules", "report"])
-                .hide_possible_values(true)
-                .help(words::SCHEMA_WHAT.get(lang))
-                .help_heading(words::ARGUMENTS.get(lang)),
-        )
-        .arg(
-            option("lang", "fr|en", words::LANG, lang).value_parser(["fr", "en"]).help_heading(words::OUTPUT.get(lang)),
-        )
-        .arg(help(lang))
+fn translate_argument(argument: Arg, command: &str, lang: Lang) -> Arg {
+    let id = argument.get_id().as_str();
+    let help = words::argument(command, id, lang).unwrap_or_default();
+    let heading = if argument.is_positional() { Some("Arguments") } else { argument.get_help_heading() };
+    let heading = heading.and_then(|heading| words::label(heading, lang));
+    let value = argument.get_value_names().and_then(|names| words::label(names.first()?, lang));
+    // What the environment asks for is the default.
+    let argument = if id == "lang" { argument.default_value(lang.as_str()) } else { argument };
+    let takes_value = argument.get_action().takes_values();
+    let argument = argument.help(help).help_heading(heading);
+    let argument = argument.hide_possible_values(takes_value).hide_default_value(takes_value);
+    match value {
+        Some(value) => argument.value_name(value),
+        None => argument,
+    }
 }
 
 /// A day in ISO form.
 fn day(text: &str) -> Result<NaiveDate, String> {
     NaiveDate::parse_from_str(text, "%Y-%m-%d").map_err(|error| error.to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn assert_texts(command: &Command) {
+        assert!(command.get_about().is_some_and(|about| !about.to_string().is_empty()), "{}", command.get_name());
+        for argument in command.get_arguments() {
+            let help = argument.get_help().map(ToString::to_string).unwrap_or_default();
+            assert!(!help.is_empty(), "{} {}", command.get_name(), argument.get_id());
+        }
+        command.get_subcommands().for_each(assert_texts);
+    }
+
+    #[test]
+    fn the_command_is_consistent_and_all_of_it_has_help() {
+        for lang in Lang::ALL {
+            let command = command(lang);
+            assert_texts(&command);
+            command.debug_assert();
+        }
+    }
 }

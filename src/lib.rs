@@ -12,8 +12,8 @@
 
 pub mod batch;
 pub mod checker;
-pub mod cli;
-pub mod commands;
+mod cli;
+mod commands;
 mod digest;
 pub mod dossier;
 pub mod engine;
@@ -27,6 +27,8 @@ pub mod rules;
 pub mod source;
 pub mod text;
 pub mod yaml;
+
+pub use commands::run;
 
 #[cfg(test)]
 #[path = "../tests/internal/mod.rs"]

@@ -1,48 +1,54 @@
 //! `recevable check`: dossiers in, reports out.
 
+mod baseline;
+mod interrupt;
+mod progress;
+mod run;
+
 use std::io::{self, IsTerminal, Write};
+use std::path::Path;
 
 use chrono::{NaiveDate, Utc};
 
-use super::run::{Lookahead, Outcome, Run};
-use super::{baseline, interrupt, terminal};
+use super::terminal;
 use crate::batch::{BrokenRegister, Feed, Register};
 use crate::checker::Checker;
-use crate::cli::CheckOptions;
-use crate::messages::{batch, cli as words};
+use crate::cli::{CheckOptions, ReportOptions};
+use crate::messages::{batch, commands as words};
 use crate::policy::Baseline;
 use crate::report::text::{self, TextOptions};
 use crate::report::{OutputError, output, problems};
 use crate::rules::{self, RuleBook, RuleErrors};
 use crate::source::{Finder, List, Selection, display_path};
 use crate::text::visible;
+use run::{Lookahead, Outcome, Run};
 
 /// Checks dossiers and writes the reports; the answer is the process's exit code.
 ///
 /// # Errors
 /// When standard error cannot be written.
-pub fn check(options: &CheckOptions, errors: &mut dyn Write) -> io::Result<u8> {
-    let lang = options.lang;
+pub(super) fn check(options: &CheckOptions, errors: &mut dyn Write) -> io::Result<u8> {
     let Inputs { book, register, list, mut baseline } = match prepare(options) {
-        Ok(prepared) => prepared,
+        Ok(inputs) => inputs,
         Err(error) => {
-            error.report(options, errors)?;
+            error.report(&options.output, errors)?;
             return Ok(2);
         }
     };
     interrupt::watch();
     let feed = if list.is_some() { Feed::Stream } else { Feed::Batch };
     let lookahead = Lookahead::new(finder(options, list), feed);
-    let date = options.date.unwrap_or_else(today_in_paris);
-    let style = output::style(&options.formats, !lookahead.is_alone(), lang, options.verbose);
-    let (fiche, stage) = (options.fiche, options.stage.clone());
+    let date = options.evaluation.date.unwrap_or_else(today_in_paris);
+    let ReportOptions { formats, lang, verbose, .. } = &options.output;
+    let style = output::style(formats, !lookahead.is_alone(), *lang, *verbose);
+    let (fiche, stage) = (options.evaluation.fiche, options.evaluation.stage);
     let checker = Checker { register, fiche, stage, ..Checker::new(book, date, style) };
     // A list cannot be read a second time to be counted.
     let again = (feed == Feed::Batch).then(|| finder(options, None));
     let outcome =
         Run::begin(checker, options, baseline.as_mut(), lookahead.is_alone()).execute(lookahead, again, errors)?;
-    let exit_code = report_outcome(&outcome, options, errors)?;
-    baseline::end(baseline.as_ref(), options, &outcome.summary, exit_code, errors)
+    let exit_code = report_outcome(&outcome, &options.output, errors)?;
+    baseline::end(baseline.as_ref(), &options.output, &outcome.summary, exit_code, errors)
 }
 
 /// What a check is done with.
@@ -55,46 +61,48 @@ struct Inputs {
 
 /// What keeps a check from being done.
 enum SetupError {
-    /// What there is to say of it.
-    Said(String),
+    /// In a sentence.
+    Message(String),
     Rules(RuleErrors),
     Register(Box<BrokenRegister>),
 }
 
 fn prepare(options: &CheckOptions) -> Result<Inputs, SetupError> {
     if let Some(wrong) = wrong_usage(options) {
-        return Err(SetupError::Said(wrong));
+        return Err(SetupError::Message(wrong));
     }
-    let book = rules::load_with(options.rules.as_deref(), &options.overlays).map_err(SetupError::Rules)?;
-    let register = options.register.as_deref().map(Register::open).transpose().map_err(SetupError::Register)?;
-    let list = options.files_from.as_deref().map(List::open).transpose();
-    let list = list.map_err(|error| SetupError::Said(words::no_list(&error, options.lang)))?;
-    let baseline = baseline::read(options).map_err(SetupError::Said)?;
+    let sets = &options.evaluation.sets;
+    let book = rules::load_with(sets.rules.as_deref(), &sets.overlays).map_err(SetupError::Rules)?;
+    let register = options.evaluation.register.as_deref().map(Register::open).transpose();
+    let register = register.map_err(SetupError::Register)?;
+    let list = options.files.files_from.as_deref().map(List::open).transpose();
+    let list = list.map_err(|error| SetupError::Message(words::unreadable_list(&error, options.output.lang)))?;
+    let baseline = baseline::read(&options.output).map_err(SetupError::Message)?;
     Ok(Inputs { book, register, list, baseline })
 }
 
 impl SetupError {
-    fn report(&self, options: &CheckOptions, errors: &mut dyn Write) -> io::Result<()> {
+    fn report(&self, options: &ReportOptions, errors: &mut dyn Write) -> io::Result<()> {
         let text = TextOptions { fancy: io::stderr().is_terminal(), ..text_options(options, false) };
         match self {
-            Self::Said(said) => writeln!(errors, "{}", visible(said)),
+            Self::Message(message) => writeln!(errors, "{}", visible(message)),
             Self::Rules(failed) => {
                 let problems = problems::of_rule_sets(&failed.files, &failed.errors, options.lang);
                 text::write_rule_problems(errors, &problems, &text)
             }
             Self::Register(broken) => {
                 let problems = problems::of_register(&broken.file, &broken.errors, options.lang);
-                let first = batch::broken_register(broken.file.name(), problems.len(), options.lang);
+                let first = batch::broken_register(problems.len(), broken.file.name(), options.lang);
                 text::write_problems(errors, &first, &problems, &text)
             }
         }
     }
 }
 
-/// Says on standard error what the reports do not say of themselves; the answer is the run's exit code.
-fn report_outcome(outcome: &Outcome, options: &CheckOptions, errors: &mut dyn Write) -> io::Result<u8> {
+/// Writes to standard error what the reports do not hold themselves; the answer is the run's exit code.
+fn report_outcome(outcome: &Outcome, options: &ReportOptions, errors: &mut dyn Write) -> io::Result<u8> {
     let (lang, summary) = (options.lang, &outcome.summary);
-    // Whoever reads standard output may have heard enough.
+    // Who reads standard output may have closed it.
     let closed = |failure: &&OutputError| failure.path.is_none() && failure.error.kind() == io::ErrorKind::BrokenPipe;
     if !summary.complete && interrupt::requested() {
         let files: Vec<_> = options.formats.iter().filter_map(|(_, file)| file.as_deref()).map(display_path).collect();
@@ -111,12 +119,12 @@ fn report_outcome(outcome: &Outcome, options: &CheckOptions, errors: &mut dyn Wr
     }
     let written = options.formats.len() - outcome.failures.len();
     if written > 0 && summary.complete && options.formats.iter().all(|(_, file)| file.is_some()) {
-        let to_mend = summary.incomplete + summary.ineligible + summary.unreadable;
-        writeln!(errors, "{}", words::reports_written(summary.dossiers, to_mend, lang))?;
+        let to_fix = summary.incomplete + summary.ineligible + summary.unreadable;
+        writeln!(errors, "{}", words::reports_written(summary.dossiers, to_fix, lang))?;
     }
     Ok(match outcome.failures.iter().find(|failure| !closed(failure)) {
         Some(_) => 2,
-        // Nobody has heard of the rest of the dossiers, which have not been looked at.
+        // The rest of the dossiers was not checked, and nobody has read of it.
         None if written == 0 => 0,
         None => outcome.exit_code,
     })
@@ -124,36 +132,37 @@ fn report_outcome(outcome: &Outcome, options: &CheckOptions, errors: &mut dyn Wr
 
 /// What is wrong with the command line as a whole.
 fn wrong_usage(options: &CheckOptions) -> Option<String> {
-    let lang = options.lang;
-    let to_standard_output = options.formats.iter().filter(|(_, file)| file.is_none());
-    if to_standard_output.clone().count() > 1 {
+    let CheckOptions { paths, files, evaluation, output: ReportOptions { formats, baseline, lang, .. } } = options;
+    let lang = *lang;
+    let to_standard_output: Vec<_> = formats.iter().filter(|(_, file)| file.is_none()).collect();
+    if to_standard_output.len() > 1 {
         return Some(words::two_reports_to_standard_output(lang).to_owned());
     }
-    if let Some((format, _)) = to_standard_output.clone().find(|(format, _)| format.needs_file()) {
-        return Some(words::needs_file(format.as_str(), lang));
+    if let Some((format, _)) = to_standard_output.iter().find(|(format, _)| format.needs_file()) {
+        return Some(words::needs_file(format, lang));
     }
-    if let Some(path) = output::written_twice(&options.formats) {
-        return Some(words::two_reports_to_one_file(&display_path(path), lang));
+    if let Some(path) = output::written_twice(formats) {
+        return Some(words::two_reports_to_one_file(display_path(path), lang));
     }
-    let read = [&options.register, &options.files_from, &options.baseline].into_iter().flatten();
-    if let Some(path) = output::written_over(&options.formats, read.chain(&options.overlays).chain(&options.paths)) {
-        return Some(words::report_over_input(&display_path(path), lang));
+    let read = [&evaluation.register, &files.files_from, baseline].into_iter().flatten();
+    if let Some(path) = output::written_over(formats, read.chain(&evaluation.sets.overlays).chain(paths)) {
+        return Some(words::report_over_input(display_path(path), lang));
     }
-    let standard = |path: &std::path::PathBuf| path.as_os_str() == "-";
-    let readers = options.paths.iter().filter(|path| standard(path)).count();
-    if readers + usize::from(options.files_from.as_ref().is_some_and(standard)) > 1 {
+    let readers = paths.iter().chain(&files.files_from).filter(|path| *path == Path::new("-"));
+    if readers.count() > 1 {
         return Some(words::standard_input_twice(lang).to_owned());
     }
     selection(options).bad_glob().map(|glob| words::bad_glob(glob, lang))
 }
 
 fn selection(options: &CheckOptions) -> Selection {
-    Selection { ignored_too: options.no_ignore, include: options.include.clone(), exclude: options.exclude.clone() }
+    let files = &options.files;
+    Selection { ignored_too: files.no_ignore, include: files.include.clone(), exclude: files.exclude.clone() }
 }
 
 /// What the command line names; the current folder where it names nothing.
 fn finder(options: &CheckOptions, list: Option<List>) -> Finder {
-    let nothing = options.paths.is_empty() && options.files_from.is_none();
+    let nothing = options.paths.is_empty() && options.files.files_from.is_none();
     let paths = if nothing { vec![".".into()] } else { options.paths.clone() };
     Finder::new(paths, list, selection(options))
 }
@@ -164,7 +173,7 @@ pub(super) fn today_in_paris() -> NaiveDate {
 }
 
 /// How a text report is shown.
-pub(super) fn text_options(options: &CheckOptions, to_standard_output: bool) -> TextOptions {
+fn text_options(options: &ReportOptions, to_standard_output: bool) -> TextOptions {
     let shown = terminal::text_options(options.lang, options.color, to_standard_output);
     TextOptions { verbose: options.verbose, quiet: options.quiet, ..shown }
 }

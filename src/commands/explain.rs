@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use super::rules::broken;
 use super::terminal::text_options;
-use crate::cli::{ExplainFormat, ExplainOptions};
+use crate::cli::{ExplainOptions, PageFormat};
 use crate::messages::explain as words;
 use crate::report::explain;
 use crate::report::text;
@@ -13,13 +13,10 @@ use crate::rules::{self, RuleBook};
 use crate::text::visible;
 
 /// Prints the page of an id; the answer is the process's exit code.
-///
-/// # Errors
-/// When an output cannot be written.
-pub fn explain(options: &ExplainOptions, out: &mut dyn Write, errors: &mut dyn Write) -> io::Result<u8> {
+pub(super) fn explain(options: &ExplainOptions, out: &mut dyn Write, errors: &mut dyn Write) -> io::Result<u8> {
     let lang = options.lang;
     let text = text_options(lang, options.color, true);
-    let book = match rules::load_with(options.rules.as_deref(), &options.overlays) {
+    let book = match rules::load_with(options.sets.rules.as_deref(), &options.sets.overlays) {
         Ok(book) => book,
         Err(failed) => return broken(&failed, lang, errors),
     };
@@ -31,9 +28,9 @@ pub fn explain(options: &ExplainOptions, out: &mut dyn Write, errors: &mut dyn W
         }
     };
     match options.format {
-        ExplainFormat::Text => text::write_topic(out, &topic, &text)?,
-        ExplainFormat::Markdown => explain::write_markdown(out, &topic, lang)?,
-        ExplainFormat::Json => {
+        PageFormat::Text => text::write_topic(out, &topic, &text)?,
+        PageFormat::Markdown => explain::write_markdown(out, &topic, lang)?,
+        PageFormat::Json => {
             serde_json::to_writer_pretty(&mut *out, &topic)?;
             writeln!(out)?;
         }
@@ -43,7 +40,7 @@ pub fn explain(options: &ExplainOptions, out: &mut dyn Write, errors: &mut dyn W
 
 /// The test cases, for the examples. Explaining needs none, so what is wrong with them is left to those who run them.
 fn suite(book: &RuleBook, options: &ExplainOptions) -> Suite {
-    let suite = match &options.rules {
+    let suite = match &options.sets.rules {
         Some(folder) => rule_tests::load_folder(folder, book),
         None => rule_tests::load_embedded(book),
     };

@@ -124,6 +124,14 @@ pub struct Assessment {
     pub readings: Vec<ReadingOutcome>,
 }
 
+/// A dossier's facts under one fiche, the rules, and what became of them.
+#[derive(Debug)]
+pub struct FicheAssessment<'a> {
+    pub facts: Facts<'a>,
+    pub fiche: &'a FicheSet,
+    pub assessment: Assessment,
+}
+
 /// Assesses a dossier under a fiche at a stage.
 pub fn assess(facts: &Facts<'_>, fiche: &FicheSet, stage: &str) -> Assessment {
     let campaign = facts.campaign();

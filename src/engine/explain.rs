@@ -1,8 +1,11 @@
 //! Reasons: which tests decided a rule, and which facts were read on the way.
 
+use std::collections::HashSet;
+
 use super::check::{decide, decide_check, decide_test};
 use super::facts::Facts;
 use super::truth::Truth;
+use super::value::Place;
 use crate::rules::{Check, Choice, FactId, FactSource, Note, Origin, Predicate, PredicateFold, Reading, Rule, Test};
 
 /// Why a rule came to its status.
@@ -122,6 +125,19 @@ impl<'b> PredicateFold<'b> for Tracer<'_, '_> {
             (Truth::Undetermined, _) => return undecided(),
         };
         Trace { read: condition.read.into_iter().chain(taken.read).collect(), ..taken }
+    }
+}
+
+impl Explanation<'_> {
+    /// Where the facts stand that a rule read, each place once with its fact, the decisive ones first.
+    pub fn places(&self, facts: &Facts<'_>) -> Vec<(FactId, Place)> {
+        let decisive = self.reasons.iter().flat_map(|reason| readable_facts(facts, reason.test.fact));
+        let mut seen = HashSet::new();
+        decisive
+            .chain(self.read.iter().copied())
+            .flat_map(|fact| facts.places(fact).into_iter().map(move |place| (fact, place)))
+            .filter(|(_, place)| seen.insert((place.field, place.index, place.column)))
+            .collect()
     }
 }
 

@@ -16,8 +16,8 @@ mod truth;
 mod value;
 
 pub use assess::{
-    Assessment, Counts, Deadline, Inapplicable, Outcome, Status, StatusKind, Verdict, assess, best, deadlines,
-    verdict_of,
+    Assessment, Counts, Deadline, FicheAssessment, Inapplicable, Outcome, Status, StatusKind, Verdict, assess, best,
+    deadlines, verdict_of,
 };
 pub use check::{check_entry, list_members, operand_value};
 pub use explain::{Explanation, Reason, explain, explain_reading, readable_facts, shown_notes};

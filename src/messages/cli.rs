@@ -1,237 +1,348 @@
-//! The command line's help and its errors, and what commands say beside their reports.
-
-mod messages;
-
-pub use messages::*;
+//! The command line's help and its errors.
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
-use crate::text::{Lang, Text};
+use super::template::messages;
+use crate::text::Lang;
 
-macro_rules! texts {
-    ($($(#[$doc:meta])* $name:ident = $fr:literal, $en:literal;)*) => {
-        $($(#[$doc])* pub const $name: Text = Text { fr: $fr, en: $en };)*
+/// What a command does; `command` names it below the program.
+pub(crate) fn about(command: &str, lang: Lang) -> &'static str {
+    match command {
+        "check" => about_check(lang),
+        "explain" => about_explain(lang),
+        "rules" => about_rules(lang),
+        "rules list" => about_list(lang),
+        "rules show" => about_show(lang),
+        "rules check" => about_rules_check(lang),
+        "rules test" => about_test(lang),
+        "rules export" => about_export(lang),
+        "schema" => about_schema(lang),
+        _ => about_recevable(lang),
+    }
+}
+
+/// The usage of a command, where it differs between the languages.
+pub(crate) fn usage(command: &str, lang: Lang) -> Option<&'static str> {
+    match command {
+        "" => Some(usage_recevable(lang)),
+        "check" => Some(usage_check(lang)),
+        "rules" => Some(usage_rules(lang)),
+        "rules check" => Some(usage_rules_check(lang)),
+        "rules test" => Some(usage_test(lang)),
+        "rules export" => Some(usage_export(lang)),
+        _ => None,
+    }
+}
+
+/// What stands below a command's options.
+pub(crate) fn after_help(command: &str, lang: Lang) -> Option<&'static str> {
+    (command == "rules check").then(|| rules_check_codes(lang))
+}
+
+/// The help of an argument; a test of the command line asserts that every one has some.
+pub(crate) fn argument(command: &str, id: &str, lang: Lang) -> Option<&'static str> {
+    let text = match (command, id) {
+        ("explain", "id") => explained_id,
+        ("explain", "format") => explain_format,
+        ("rules list", "format") => list_format,
+        ("rules show", "id") => shown_id,
+        ("rules check", "folder") => checked_folder,
+        ("rules test", "folder") => tested_folder,
+        ("rules test", "verbose") => test_verbose,
+        ("rules export", "folder") => export_folder,
+        (_, "format") => result_format,
+        (_, id) => of_any_command(id)?,
     };
+    Some(text(lang))
 }
 
-texts! {
-    /// How help is laid out.
-    TEMPLATE = "{about}\n\nUtilisation : {usage}\n\n{all-args}", "{about}\n\nUsage: {usage}\n\n{all-args}";
-    /// What the program is.
-    ABOUT = "Vérifie un dossier de demande de subvention avant son dépôt : est-il recevable, est-il éligible, et sinon pourquoi.",
-        "Checks a grant application before it is filed: can it be received, is it eligible, and if not, why.";
-    /// The program's usage.
-    USAGE = "recevable COMMANDE [OPTIONS]", "recevable COMMAND [OPTIONS]";
-    /// Heading of the commands.
-    COMMANDS = "Commandes", "Commands";
-    /// Heading of arguments.
-    ARGUMENTS = "Arguments", "Arguments";
-    /// Heading of general options.
-    GENERAL = "Général", "General";
-    /// Heading of the options that change what is evaluated.
-    EVALUATION = "Évaluation", "Evaluation";
-    /// Heading of the options that change what is shown.
-    OUTPUT = "Résultat", "Output";
-    /// `--help`.
-    HELP = "Affiche cette aide", "Shows this help";
-    /// `--version`.
-    VERSION = "Affiche la version", "Shows the version";
-    /// `check`.
-    CHECK = "Vérifie des dossiers et explique ce qui est à corriger ou à compléter", "Checks dossiers and explains what is to be mended or filled in";
-    /// Usage of `check`.
-    CHECK_USAGE = "recevable check [OPTIONS] [CHEMIN]...", "recevable check [OPTIONS] [PATH]...";
-    /// Name of a path.
-    PATH = "CHEMIN", "PATH";
-    /// Paths of `check`.
-    PATHS = "Fichiers, dossiers parcourus en entier (*.yaml, *.yml), ou - pour l'entrée standard ; par défaut, le répertoire courant",
-        "Files, folders with all they hold (*.yaml, *.yml), or - for standard input; by default the current folder";
-    /// Heading of the options that choose files.
-    FILES = "Fichiers", "Files";
-    /// Value of `--files-from`.
-    FILE_OR_INPUT = "FICHIER|-", "FILE|-";
-    /// `--files-from`.
-    FILES_FROM = "Lit aussi les chemins que liste ce fichier (ou l'entrée standard), un par ligne ou séparés par des octets nuls",
-        "Reads the paths listed in this file (or on standard input) too, one a line or separated by NUL bytes";
-    /// `--include`.
-    INCLUDE = "Des répertoires, ne prend que les fichiers qui correspondent à ce motif ; peut être répété",
-        "Of folders, takes only files that match this glob; may be repeated";
-    /// `--exclude`.
-    EXCLUDE = "Des répertoires, laisse de côté ce qui correspond à ce motif ; peut être répété",
-        "Of folders, leaves out what matches this glob; may be repeated";
-    /// `--no-ignore`.
-    NO_IGNORE = "Des répertoires, prend aussi ce que git ignore (les fichiers cachés restent de côté)",
-        "Of folders, takes what git ignores too (hidden files stay left out)";
-    /// `--jobs`.
-    JOBS = "Examine autant de dossiers à la fois ; par défaut, autant que de cœurs", "Checks so many dossiers at a time; by default as many as there are cores";
-    /// `--registre`.
-    REGISTER = "Recoupe les dossiers avec ce registre CSV des programmes d'activité financés (siret;nom;annee;montant;objet)",
-        "Cross-checks dossiers with this CSV register of funded activity programmes (siret;nom;annee;montant;objet)";
-    /// `--no-progress`.
-    NO_PROGRESS = "Ne montre pas la progression", "Shows no progress";
-    /// `--fiche`.
-    FICHE = "Évalue sous cette fiche, quoi que dise le dossier", "Assesses under this fiche, whatever the dossier says";
-    /// Values of `--stage`.
-    STAGE_VALUE = "ÉTAPE", "STAGE";
-    /// `--stage`.
-    STAGE = "Évalue à cette étape : fiche_synthetique ou dossier_complet", "Assesses at this stage: fiche_synthetique or dossier_complet";
-    /// Value of `--date`.
-    DATE_VALUE = "AAAA-MM-JJ", "YYYY-MM-DD";
-    /// `--date`.
-    DATE = "Évalue comme si l'on était ce jour-là ; par défaut aujourd'hui, heure de Paris", "Evaluates as of that day; by default today, Paris time";
-    /// Name of a folder.
-    FOLDER = "RÉPERTOIRE", "FOLDER";
-    /// `--rules`.
-    RULES = "Lit les jeux de règles de ce répertoire à la place de ceux du programme", "Reads the rule sets of this folder in place of the built-in ones";
-    /// Name of a file.
-    FILE = "FICHIER", "FILE";
-    /// `--overlay`.
-    OVERLAY = "Applique cette surcouche, ou ajoute ce jeu de règles ; peut être répété, dans l'ordre", "Applies this overlay, or adds this rule set; may be repeated, in order";
-    /// Value of `--format`.
-    FORMAT_VALUE = "FORMAT[=FICHIER]", "FORMAT[=FILE]";
-    /// `--format`.
-    FORMAT = "Format du rapport : text (par défaut), json, ndjson, sarif, junit, github, gitlab, csv, xlsx, html ou markdown ; peut être répété, avec un fichier pour chacun sauf un", "Format of the report: text (default), json, ndjson, sarif, junit, github, gitlab, csv, xlsx, html or markdown; may be repeated, with a file for each but one";
-    /// `--csv-dialect`.
-    CSV_DIALECT = "CSV pour un tableur français (par défaut : point-virgule, virgule décimale) ou selon la RFC 4180", "CSV for a French spreadsheet (default: semicolons, decimal commas) or after RFC 4180";
-    /// `--fail-on`.
-    FAIL_ON = "Code de sortie 1 à partir d'une erreur (par défaut), d'une réserve, ou jamais", "Exit code 1 from an error on (default), from a reservation on, or never";
-    /// `--baseline`.
-    BASELINE = "Constats déjà connus : ceux de ce fichier ne comptent pas pour le code de sortie", "Findings already known: those of this file do not count for the exit code";
-    /// `--write-baseline`.
-    WRITE_BASELINE = "Récrit le fichier de --baseline avec tous les constats de cette vérification, et eux seuls", "Writes the file of --baseline anew, with all findings of this check and no others";
-    /// `--lang`.
-    LANG = "Langue des textes ; par défaut fr, ou RECEVABLE_LANG", "Language of texts; by default fr, or RECEVABLE_LANG";
-    /// `--color`.
-    COLOR = "Couleurs : selon le terminal (par défaut), toujours, jamais", "Colours: as the terminal allows (default), always, never";
-    /// `--quiet`.
-    QUIET = "Le verdict seul", "The verdict alone";
-    /// `--verbose`.
-    VERBOSE = "Tout : les règles respectées et sans objet, et ce qu'aucune machine ne décide", "Everything: rules that hold or do not apply, and what no machine decides";
-    /// `explain`.
-    EXPLAIN = "Explique une règle, une donnée du dossier ou un code d'erreur", "Explains a rule, a fact of the dossier or an error code";
-    /// Usage of `explain`.
-    EXPLAIN_USAGE = "recevable explain [OPTIONS] ID", "recevable explain [OPTIONS] ID";
-    /// Argument of `explain`.
-    EXPLAIN_ID = "Une règle, une donnée (demande.total) ou un code (D-AMOUNT)", "A rule, a fact (demande.total) or a code (D-AMOUNT)";
-    /// `--format` of `explain`.
-    EXPLAIN_FORMAT = "Forme de l'explication : text (par défaut), json ou markdown", "Form of the explanation: text (default), json or markdown";
-    /// `rules`.
-    RULES_COMMAND = "Liste, montre, relit, éprouve ou copie les jeux de règles", "Lists, shows, reads over, tries or copies the rule sets";
-    /// Usage of `rules`.
-    RULES_USAGE = "recevable rules COMMANDE", "recevable rules COMMAND";
-    /// `rules list`.
-    RULES_LIST = "Liste toutes les règles", "Lists every rule";
-    /// Usage of `rules list`.
-    RULES_LIST_USAGE = "recevable rules list [OPTIONS]", "recevable rules list [OPTIONS]";
-    /// `--format` of `rules list`.
-    RULES_LIST_FORMAT = "Format de la liste : text (par défaut), json ou markdown", "Format of the list: text (default), json or markdown";
-    /// `rules show`.
-    RULES_SHOW = "Montre un jeu, une surcouche ou une règle tels qu'ils s'appliquent, chaque valeur avec le fichier dont elle vient",
-        "Shows a set, an overlay or a rule as it applies, each value with the file that it comes from";
-    /// Usage of `rules show`.
-    RULES_SHOW_USAGE = "recevable rules show [OPTIONS] ID", "recevable rules show [OPTIONS] ID";
-    /// Argument of `rules show`.
-    RULES_SHOW_ID = "Un jeu, une surcouche ou une règle, par son identifiant", "A set, an overlay or a rule, by its id";
-    /// `rules check`.
-    RULES_CHECK = "Relit les jeux de règles et les surcouches : erreurs, règles sans effet, noms que rien ne lit, règles et bornes sans test",
-        "Reads rule sets and overlays over: errors, rules without effect, names that nothing reads, rules and bounds without a test";
-    /// Usage of `rules check`.
-    RULES_CHECK_USAGE = "recevable rules check [OPTIONS] [RÉPERTOIRE]", "recevable rules check [OPTIONS] [FOLDER]";
-    /// Argument of `rules check`.
-    RULES_CHECK_FOLDER = "Jeux de règles de ce répertoire, avec ses surcouches (overlays), campagnes (campaigns) et cas (tests) ; par défaut ceux du programme",
-        "Rule sets of this folder, with its overlays, campaigns and tests; by default the built-in ones";
-    /// Exit codes of `rules check`.
-    RULES_CHECK_CODES = "Code de sortie : 0, rien à reprendre (une période de validité passée n'est qu'un avertissement) ; 1, des points à revoir ; 2, des erreurs, et les règles ne peuvent pas être utilisées.",
-        "Exit code: 0, nothing to mend (a period of validity that is over is only a warning); 1, points to look at again; 2, errors, and the rules cannot be used.";
-    /// `rules export`.
-    RULES_EXPORT = "Écrit dans un répertoire les jeux de règles, les tables, la documentation et les cas du programme, à l'octet près",
-        "Writes the built-in rule sets, tables, documentation and cases to a folder, byte for byte";
-    /// Usage of `rules export`.
-    RULES_EXPORT_USAGE = "recevable rules export [OPTIONS] RÉPERTOIRE", "recevable rules export [OPTIONS] FOLDER";
-    /// Argument of `rules export`.
-    RULES_EXPORT_FOLDER = "Où les écrire ; créé au besoin", "Where to write them; made where it is not there";
-    /// `--force`.
-    RULES_EXPORT_FORCE = "Remplace les fichiers qui s'y trouvent", "Replaces the files that stand there";
-    /// `rules test`.
-    RULES_TEST = "Exécute les cas de test des jeux de règles", "Runs the rule sets' test cases";
-    /// Usage of `rules test`.
-    RULES_TEST_USAGE = "recevable rules test [OPTIONS] [RÉPERTOIRE]", "recevable rules test [OPTIONS] [FOLDER]";
-    /// Folder of `rules test`.
-    RULES_TEST_FOLDER = "Jeux de règles de ce répertoire, avec les cas de son sous-répertoire tests ; par défaut ceux du programme",
-        "Rule sets of this folder, with the cases of its subfolder tests; by default the built-in ones";
-    /// `rules test --format`.
-    RULES_TEST_FORMAT = "Format du résultat : text (par défaut) ou json", "Format of the result: text (default) or json";
-    /// `rules test --verbose`.
-    RULES_TEST_VERBOSE = "Montre aussi les cas réussis", "Shows the cases that passed too";
-    /// `schema`.
-    SCHEMA = "Affiche le schéma JSON du dossier, des règles ou du rapport", "Prints the JSON Schema of the dossier, of the rules or of the report";
-    /// Argument of `schema`.
-    SCHEMA_WHAT = "Ce dont on veut le schéma", "What the schema is of";
+/// The help of an argument that means the same wherever it stands.
+fn of_any_command(id: &str) -> Option<fn(Lang) -> &'static str> {
+    Some(match id {
+        "help" => help,
+        "version" => version,
+        "paths" => paths,
+        "files_from" => files_from,
+        "include" => include,
+        "exclude" => exclude,
+        "no_ignore" => no_ignore,
+        "jobs" => jobs,
+        "fiche" => fiche,
+        "stage" => stage,
+        "date" => date,
+        "rules" => rules,
+        "overlays" => overlays,
+        "register" => register,
+        "formats" => formats,
+        "csv_dialect" => csv_dialect,
+        "fail_on" => fail_on,
+        "baseline" => baseline,
+        "write_baseline" => write_baseline,
+        "lang" => language,
+        "color" => color,
+        "quiet" => quiet,
+        "verbose" => verbose,
+        "no_progress" => no_progress,
+        "force" => force,
+        "what" => schema_kind,
+        _ => return None,
+    })
 }
 
-/// A wrong command line, in one or two lines.
-pub fn usage_error(error: &clap::Error, lang: Lang) -> String {
+/// A heading or the name of a value, by its English; none where it is the same in every language.
+pub(crate) fn label(english: &str, lang: Lang) -> Option<&'static str> {
+    let labels: [fn(Lang) -> &'static str; 12] = [
+        arguments,
+        files,
+        evaluation,
+        output,
+        general,
+        path,
+        file,
+        file_or_input,
+        folder,
+        stage_name,
+        day_name,
+        format_name,
+    ];
+    labels.into_iter().find(|label| label(Lang::En) == english).map(|label| label(lang))
+}
+
+/// A wrong command line, in two lines.
+pub(crate) fn usage_error(error: &clap::Error, lang: Lang) -> String {
     let context = |kind| match error.get(kind) {
         Some(ContextValue::String(text)) => Some(text.clone()),
         Some(ContextValue::Strings(texts)) => Some(texts.join(", ")),
         _ => None,
     };
     let argument = context(ContextKind::InvalidArg).unwrap_or_default();
-    let value = context(ContextKind::InvalidValue);
+    let what = match error.kind() {
+        ErrorKind::UnknownArgument => unknown_argument(argument, lang),
+        ErrorKind::InvalidSubcommand => {
+            unknown_command(context(ContextKind::InvalidSubcommand).unwrap_or_default(), lang)
+        }
+        ErrorKind::InvalidValue | ErrorKind::ValueValidation => match context(ContextKind::InvalidValue) {
+            Some(value) if !value.is_empty() => wrong_value(value, argument, lang),
+            _ => no_value(argument, lang),
+        },
+        ErrorKind::MissingRequiredArgument => missing_argument(argument, lang),
+        ErrorKind::ArgumentConflict => conflict(argument, lang),
+        _ => not_understood(lang).to_owned(),
+    };
     let suggestion = context(ContextKind::SuggestedArg)
         .or_else(|| context(ContextKind::SuggestedValue))
         .or_else(|| context(ContextKind::SuggestedSubcommand));
     let allowed = context(ContextKind::ValidValue).filter(|allowed| !allowed.is_empty());
-    let what = match (error.kind(), lang) {
-        (ErrorKind::UnknownArgument, Lang::Fr) => format!("l'option ou l'argument {argument} n'existe pas."),
-        (ErrorKind::UnknownArgument, Lang::En) => format!("there is no option or argument {argument}."),
-        (ErrorKind::InvalidSubcommand, Lang::Fr) => {
-            format!("la commande {} n'existe pas.", context(ContextKind::InvalidSubcommand).unwrap_or_default())
-        }
-        (ErrorKind::InvalidSubcommand, Lang::En) => {
-            format!("there is no command {}.", context(ContextKind::InvalidSubcommand).unwrap_or_default())
-        }
-        (ErrorKind::InvalidValue | ErrorKind::ValueValidation, Lang::Fr) => {
-            match value.filter(|value| !value.is_empty()) {
-                Some(value) => format!("la valeur « {value} » ne convient pas à {argument}."),
-                None => format!("{argument} attend une valeur."),
-            }
-        }
-        (ErrorKind::InvalidValue | ErrorKind::ValueValidation, Lang::En) => {
-            match value.filter(|value| !value.is_empty()) {
-                Some(value) => format!("the value “{value}” does not fit {argument}."),
-                None => format!("{argument} needs a value."),
-            }
-        }
-        (ErrorKind::MissingRequiredArgument, Lang::Fr) => format!("il manque : {argument}."),
-        (ErrorKind::MissingRequiredArgument, Lang::En) => format!("this is missing: {argument}."),
-        (ErrorKind::ArgumentConflict, Lang::Fr) => {
-            format!("{argument} ne va pas avec une autre option donnée, ou est donné deux fois.")
-        }
-        (ErrorKind::ArgumentConflict, Lang::En) => {
-            format!("{argument} does not go with another option given, or is given twice.")
-        }
-        (_, Lang::Fr) => "la ligne de commande n'est pas comprise.".to_owned(),
-        (_, Lang::En) => "the command line is not understood.".to_owned(),
+    let more = match (suggestion, allowed) {
+        (Some(suggestion), _) => format!(" {}", did_you_mean(suggestion, lang)),
+        (None, Some(allowed)) => format!(" {}", possible_values(allowed, lang)),
+        (None, None) => String::new(),
     };
-    let mut text = match lang {
-        Lang::Fr => format!("recevable : {what}"),
-        Lang::En => format!("recevable: {what}"),
-    };
-    if let Some(suggestion) = suggestion {
-        text.push_str(&match lang {
-            Lang::Fr => format!(" Vouliez-vous dire {suggestion} ?"),
-            Lang::En => format!(" Did you mean {suggestion}?"),
-        });
-    } else if let Some(allowed) = allowed {
-        text.push_str(&match lang {
-            Lang::Fr => format!(" Valeurs possibles : {allowed}."),
-            Lang::En => format!(" Possible values: {allowed}."),
-        });
+    wrong_usage(what, more, lang)
+}
+
+messages! {
+    template { fr: "{about}\n\nUtilisation : {usage}\n\n{all-args}", en: "{about}\n\nUsage: {usage}\n\n{all-args}" }
+    commands { fr: "Commandes", en: "Commands" }
+    arguments { fr: "Arguments", en: "Arguments" }
+    files { fr: "Fichiers", en: "Files" }
+    evaluation { fr: "Évaluation", en: "Evaluation" }
+    output { fr: "Résultat", en: "Output" }
+    general { fr: "Général", en: "General" }
+    path { fr: "CHEMIN", en: "PATH" }
+    file { fr: "FICHIER", en: "FILE" }
+    file_or_input { fr: "FICHIER|-", en: "FILE|-" }
+    folder { fr: "RÉPERTOIRE", en: "FOLDER" }
+    stage_name { fr: "ÉTAPE", en: "STAGE" }
+    day_name { fr: "AAAA-MM-JJ", en: "YYYY-MM-DD" }
+    format_name { fr: "FORMAT[=FICHIER]", en: "FORMAT[=FILE]" }
+
+    about_recevable {
+        fr: "Vérifie un dossier de demande de subvention avant son dépôt : est-il recevable, est-il éligible, et sinon pourquoi.",
+        en: "Checks a grant application before it is filed: can it be received, is it eligible, and if not, why.",
     }
-    text.push('\n');
-    text.push_str(match lang {
-        Lang::Fr => "Pour l'aide : recevable --help",
-        Lang::En => "For help: recevable --help",
-    });
-    text
+    about_check {
+        fr: "Vérifie des dossiers et explique ce qui est à corriger ou à compléter",
+        en: "Checks dossiers and explains what is to be fixed or filled in",
+    }
+    about_explain {
+        fr: "Explique une règle, une donnée du dossier ou un code d'erreur",
+        en: "Explains a rule, a fact of the dossier or an error code",
+    }
+    about_rules {
+        fr: "Liste, montre, relit, éprouve ou copie les jeux de règles",
+        en: "Lists, shows, reads over, tries or copies the rule sets",
+    }
+    about_list { fr: "Liste toutes les règles", en: "Lists every rule" }
+    about_show {
+        fr: "Montre un jeu, une surcouche ou une règle tels qu'ils s'appliquent, chaque valeur avec le fichier dont elle vient",
+        en: "Shows a set, an overlay or a rule as it applies, each value with the file that it comes from",
+    }
+    about_rules_check {
+        fr: "Relit les jeux de règles et les surcouches : erreurs, règles sans effet, noms que rien ne lit, règles et bornes sans test",
+        en: "Reads rule sets and overlays over: errors, rules without effect, names that nothing reads, rules and bounds without a test",
+    }
+    about_test { fr: "Exécute les cas de test des jeux de règles", en: "Runs the rule sets' test cases" }
+    about_export {
+        fr: "Écrit dans un répertoire les jeux de règles, les tables, la documentation et les cas du programme, à l'octet près",
+        en: "Writes the built-in rule sets, tables, documentation and cases to a folder, byte for byte",
+    }
+    about_schema {
+        fr: "Affiche le schéma JSON du dossier, des règles ou du rapport",
+        en: "Prints the JSON Schema of the dossier, of the rules or of the report",
+    }
+    rules_check_codes {
+        fr: "Code de sortie : 0, rien à reprendre (une période de validité passée n'est qu'un avertissement) ; 1, des points à revoir ; 2, des erreurs, et les règles ne peuvent pas être utilisées.",
+        en: "Exit code: 0, nothing to fix (a period of validity that is over is only a warning); 1, points to look at again; 2, errors, and the rules cannot be used.",
+    }
+
+    usage_recevable { fr: "recevable COMMANDE [OPTIONS]", en: "recevable COMMAND [OPTIONS]" }
+    usage_check { fr: "recevable check [OPTIONS] [CHEMIN]...", en: "recevable check [OPTIONS] [PATH]..." }
+    usage_rules { fr: "recevable rules COMMANDE", en: "recevable rules COMMAND" }
+    usage_rules_check {
+        fr: "recevable rules check [OPTIONS] [RÉPERTOIRE]",
+        en: "recevable rules check [OPTIONS] [FOLDER]",
+    }
+    usage_test { fr: "recevable rules test [OPTIONS] [RÉPERTOIRE]", en: "recevable rules test [OPTIONS] [FOLDER]" }
+    usage_export { fr: "recevable rules export [OPTIONS] RÉPERTOIRE", en: "recevable rules export [OPTIONS] FOLDER" }
+
+    help { fr: "Affiche cette aide", en: "Shows this help" }
+    version { fr: "Affiche la version", en: "Shows the version" }
+    paths {
+        fr: "Fichiers, dossiers parcourus en entier (*.yaml, *.yml), ou - pour l'entrée standard ; par défaut, le répertoire courant",
+        en: "Files, folders with all they hold (*.yaml, *.yml), or - for standard input; by default the current folder",
+    }
+    files_from {
+        fr: "Lit aussi les chemins que liste ce fichier (ou l'entrée standard), un par ligne ou séparés par des octets nuls",
+        en: "Reads the paths listed in this file (or on standard input) too, one a line or separated by NUL bytes",
+    }
+    include {
+        fr: "Des répertoires, ne prend que les fichiers qui correspondent à ce motif ; peut être répété",
+        en: "Of folders, takes only files that match this glob; may be repeated",
+    }
+    exclude {
+        fr: "Des répertoires, laisse de côté ce qui correspond à ce motif ; peut être répété",
+        en: "Of folders, leaves out what matches this glob; may be repeated",
+    }
+    no_ignore {
+        fr: "Des répertoires, prend aussi ce que git ignore (les fichiers cachés restent de côté)",
+        en: "Of folders, takes what git ignores too (hidden files stay left out)",
+    }
+    jobs {
+        fr: "Examine autant de dossiers à la fois ; par défaut, autant que de cœurs",
+        en: "Checks so many dossiers at a time; by default as many as there are cores",
+    }
+    fiche {
+        fr: "Évalue sous cette fiche, quoi que dise le dossier",
+        en: "Assesses under this fiche, whatever the dossier says",
+    }
+    stage {
+        fr: "Évalue à cette étape : fiche_synthetique ou dossier_complet",
+        en: "Assesses at this stage: fiche_synthetique or dossier_complet",
+    }
+    date {
+        fr: "Évalue comme si l'on était ce jour-là ; par défaut aujourd'hui, heure de Paris",
+        en: "Evaluates as of that day; by default today, Paris time",
+    }
+    rules {
+        fr: "Lit les jeux de règles de ce répertoire à la place de ceux du programme",
+        en: "Reads the rule sets of this folder in place of the built-in ones",
+    }
+    overlays {
+        fr: "Applique cette surcouche, ou ajoute ce jeu de règles ; peut être répété, dans l'ordre",
+        en: "Applies this overlay, or adds this rule set; may be repeated, in order",
+    }
+    register {
+        fr: "Recoupe les dossiers avec ce registre CSV des programmes d'activité financés (siret;nom;annee;montant;objet)",
+        en: "Cross-checks dossiers with this CSV register of funded activity programmes (siret;nom;annee;montant;objet)",
+    }
+    formats {
+        fr: "Format du rapport : text (par défaut), json, ndjson, sarif, junit, github, gitlab, csv, xlsx, html ou markdown ; peut être répété, avec un fichier pour chacun sauf un",
+        en: "Format of the report: text (default), json, ndjson, sarif, junit, github, gitlab, csv, xlsx, html or markdown; may be repeated, with a file for each but one",
+    }
+    csv_dialect {
+        fr: "CSV pour un tableur français (par défaut : point-virgule, virgule décimale) ou selon la RFC 4180",
+        en: "CSV for a French spreadsheet (default: semicolons, decimal commas) or after RFC 4180",
+    }
+    fail_on {
+        fr: "Code de sortie 1 à partir d'une erreur (par défaut), d'une réserve, ou jamais",
+        en: "Exit code 1 from an error on (default), from a reservation on, or never",
+    }
+    baseline {
+        fr: "Constats déjà connus : ceux de ce fichier ne comptent pas pour le code de sortie",
+        en: "Findings already known: those of this file do not count for the exit code",
+    }
+    write_baseline {
+        fr: "Récrit le fichier de --baseline avec tous les constats de cette vérification, et eux seuls",
+        en: "Writes the file of --baseline anew, with all findings of this check and no others",
+    }
+    language {
+        fr: "Langue des textes ; par défaut fr, ou RECEVABLE_LANG",
+        en: "Language of texts; by default fr, or RECEVABLE_LANG",
+    }
+    color {
+        fr: "Couleurs : selon le terminal (par défaut), toujours, jamais",
+        en: "Colours: as the terminal allows (default), always, never",
+    }
+    quiet { fr: "Le verdict seul", en: "The verdict alone" }
+    verbose {
+        fr: "Tout : les règles respectées et sans objet, et ce qu'aucune machine ne décide",
+        en: "Everything: rules that hold or do not apply, and what no machine decides",
+    }
+    no_progress { fr: "Ne montre pas la progression", en: "Shows no progress" }
+    explained_id {
+        fr: "Une règle, une donnée (demande.total) ou un code (D-AMOUNT)",
+        en: "A rule, a fact (demande.total) or a code (D-AMOUNT)",
+    }
+    explain_format {
+        fr: "Forme de l'explication : text (par défaut), json ou markdown",
+        en: "Form of the explanation: text (default), json or markdown",
+    }
+    list_format {
+        fr: "Format de la liste : text (par défaut), json ou markdown",
+        en: "Format of the list: text (default), json or markdown",
+    }
+    result_format {
+        fr: "Format du résultat : text (par défaut) ou json",
+        en: "Format of the result: text (default) or json",
+    }
+    shown_id {
+        fr: "Un jeu, une surcouche ou une règle, par son identifiant",
+        en: "A set, an overlay or a rule, by its id",
+    }
+    checked_folder {
+        fr: "Jeux de règles de ce répertoire, avec ses surcouches (overlays), campagnes (campaigns) et cas (tests) ; par défaut ceux du programme",
+        en: "Rule sets of this folder, with its overlays, campaigns and tests; by default the built-in ones",
+    }
+    tested_folder {
+        fr: "Jeux de règles de ce répertoire, avec les cas de son sous-répertoire tests ; par défaut ceux du programme",
+        en: "Rule sets of this folder, with the cases of its subfolder tests; by default the built-in ones",
+    }
+    test_verbose { fr: "Montre aussi les cas réussis", en: "Shows the cases that passed too" }
+    export_folder { fr: "Où les écrire ; créé au besoin", en: "Where to write them; made where it is not there" }
+    force { fr: "Remplace les fichiers qui s'y trouvent", en: "Replaces the files that stand there" }
+    schema_kind { fr: "Ce dont on veut le schéma", en: "What the schema is of" }
+
+    wrong_usage(what, more) {
+        fr: "recevable : {what}{more}\nPour l'aide : recevable --help",
+        en: "recevable: {what}{more}\nFor help: recevable --help",
+    }
+    unknown_argument(argument) {
+        fr: "l'option ou l'argument {argument} n'existe pas.",
+        en: "there is no option or argument {argument}.",
+    }
+    unknown_command(command) { fr: "la commande {command} n'existe pas.", en: "there is no command {command}." }
+    wrong_value(value, argument) {
+        fr: "la valeur « {value} » ne convient pas à {argument}.",
+        en: "the value “{value}” does not fit {argument}.",
+    }
+    no_value(argument) { fr: "{argument} attend une valeur.", en: "{argument} needs a value." }
+    missing_argument(argument) { fr: "il manque : {argument}.", en: "this is missing: {argument}." }
+    conflict(argument) {
+        fr: "{argument} ne va pas avec une autre option donnée, ou est donné deux fois.",
+        en: "{argument} does not go with another option given, or is given twice.",
+    }
+    not_understood { fr: "la ligne de commande n'est pas comprise.", en: "the command line is not understood." }
+    did_you_mean(suggestion) { fr: "Vouliez-vous dire {suggestion} ?", en: "Did you mean {suggestion}?" }
+    possible_values(values) { fr: "Valeurs possibles : {values}.", en: "Possible values: {values}." }
 }

@@ -10,8 +10,8 @@ use super::structure::say;
 use crate::rules::{Basis, Group, Level};
 use crate::text::{Lang, Text, text};
 
-pub(crate) use codes::{CodeWords, Sample, code};
-pub(crate) use comments::{CAN_BE_IGNORED, ignoring, warning};
+pub(crate) use codes::*;
+pub(crate) use comments::*;
 pub(crate) use facts::*;
 pub(crate) use predicates::*;
 

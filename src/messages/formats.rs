@@ -1,35 +1,7 @@
 //! The words of the formats for programs and offices.
 
-use crate::dossier::Code;
 use crate::engine::StatusKind;
 use crate::text::{Lang, Text, count, text};
-
-/// What errors of a code are, in a noun phrase.
-pub(crate) fn code(code: Code, lang: Lang) -> &'static str {
-    match code {
-        Code::Io => text("Fichier impossible à ouvrir", "File that cannot be opened"),
-        Code::Size => text("Fichier trop gros", "File too large"),
-        Code::Encoding => text("Fichier qui n'est pas du texte UTF-8", "File that is no UTF-8 text"),
-        Code::Yaml => text("Écriture YAML incorrecte", "Invalid YAML"),
-        Code::YamlAlias => text("Ancre ou renvoi YAML", "YAML anchor or alias"),
-        Code::YamlTag => text("Étiquette de type YAML", "YAML tag"),
-        Code::YamlDepth => text("Imbrication trop profonde", "Nesting too deep"),
-        Code::YamlDocs => text("Fichier sans dossier unique", "File without exactly one dossier"),
-        Code::KeyUnknown => text("Clé inconnue", "Unknown key"),
-        Code::KeyDuplicate => text("Clé écrite deux fois", "Key that stands twice"),
-        Code::KeyMissing => text("Clé manquante", "Missing key"),
-        Code::Type => text("Valeur d'une autre forme que prévu", "Value of another shape than expected"),
-        Code::Value => text("Valeur hors de la liste", "Value outside its list"),
-        Code::Amount => text("Montant illisible", "Amount that cannot be read"),
-        Code::Date => text("Date illisible", "Date that cannot be read"),
-        Code::Code => text("Code ou numéro mal formé", "Malformed code or number"),
-        Code::Bool => text("Oui ou non attendu", "Yes or no expected"),
-        Code::Poste => text("Poste de budget incorrect", "Wrong budget account"),
-        Code::Version => text("Version du format inconnue", "Unknown format version"),
-        Code::Campaign => text("Campagne sans règles", "Campaign without rules"),
-    }
-    .get(lang)
-}
 
 /// What to do about structural errors, whatever their code.
 pub(crate) const STRUCTURE_HELP: Text = text(

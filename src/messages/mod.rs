@@ -2,8 +2,9 @@
 
 mod template;
 
-pub mod batch;
-pub mod cli;
+pub(crate) mod batch;
+pub(crate) mod cli;
+pub(crate) mod commands;
 pub(crate) mod explain;
 pub mod finding;
 pub(crate) mod formats;
@@ -46,8 +47,13 @@ mod tests {
     #[test]
     fn every_message_in_both_languages() {
         let mut all = String::new();
-        let policy = [("policy", policy::catalogue())];
-        for (module, messages) in structure::catalogues().into_iter().chain(policy) {
+        let others = [
+            ("batch", batch::catalogue()),
+            ("cli", cli::catalogue()),
+            ("commands", commands::catalogue()),
+            ("policy", policy::catalogue()),
+        ];
+        for (module, messages) in structure::catalogues().into_iter().chain(others) {
             for (name, french, english) in messages {
                 all.push_str(&format!("{module}::{name}\n{french}\n{english}\n"));
             }

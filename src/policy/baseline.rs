@@ -2,16 +2,17 @@
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::fmt;
-use std::fs::File;
 use std::hash::{DefaultHasher, Hash, Hasher};
-use std::io::{self, BufReader, BufWriter, Read, Write};
+use std::io::{self, BufReader, Read, Write};
 use std::path::Path;
 
+use schemars::JsonSchema;
 use serde::de::{Deserializer, SeqAccess, Visitor};
 use serde::{Deserialize, Serialize};
 
-use crate::report::model::BaselineReport;
-use crate::report::{DossierReport, IssueFingerprints, Listed, output};
+use super::Against;
+use crate::rules::Level;
+use crate::source::{Draft, OpenError, open};
 
 /// The version of the file's shape.
 const VERSION: u32 = 1;
@@ -21,7 +22,6 @@ const MAX_BYTES: u64 = 64 * 1024 * 1024;
 /// A baseline that cannot be used.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct BaselineError {
-    /// What is wrong with it.
     pub fault: BaselineFault,
     /// Line and column, where there is one.
     pub place: Option<(usize, usize)>,
@@ -42,16 +42,42 @@ pub enum BaselineFault {
     Shape,
 }
 
-impl From<io::Error> for BaselineError {
-    fn from(error: io::Error) -> Self {
-        Self { fault: BaselineFault::Io(error.to_string()), place: None }
+impl From<BaselineFault> for BaselineError {
+    fn from(fault: BaselineFault) -> Self {
+        Self { fault, place: None }
     }
+}
+
+/// A finding of a dossier, as a baseline is asked about it.
+#[derive(Debug)]
+pub struct BaselineFinding<'r> {
+    /// The rule's id, or the error's code.
+    pub rule: &'r str,
+    /// What tells it from every other one of a repository, whatever lines move.
+    pub fingerprint: u128,
+    pub level: Level,
+    /// Whether formats list it: of several fiches, under the one that comes nearest.
+    pub is_shown: bool,
+    /// Where to note whether the baseline knows it.
+    pub known: &'r mut bool,
+}
+
+/// What a run came to against its baseline.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, JsonSchema)]
+#[schemars(rename = "BaselineReport")]
+pub struct BaselineCounts {
+    /// Findings that the baseline knows; they do not fail the run.
+    pub known: usize,
+    /// Findings that it does not know.
+    pub new: usize,
+    /// Findings that it knows of dossiers that were checked, and that are there no more.
+    pub gone: usize,
 }
 
 /// One known finding, as the file holds it.
 #[derive(Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Entry {
+struct BaselineEntry {
     path: String,
     rule: String,
     #[serde(with = "hexadecimal")]
@@ -82,18 +108,8 @@ pub struct Baseline {
     /// The dossiers that this run has looked at, among those that the file names.
     seen: HashSet<u64>,
     /// What a new file would hold, if one is to be written.
-    entries: Option<BTreeSet<Entry>>,
-    fingerprints: IssueFingerprints,
-    counts: BaselineReport,
-}
-
-/// What stands against a dossier and is not known yet.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(super) struct New {
-    /// Errors.
-    pub(super) errors: usize,
-    /// Reservations and warnings.
-    pub(super) warnings: usize,
+    entries: Option<BTreeSet<BaselineEntry>>,
+    counts: BaselineCounts,
 }
 
 impl Baseline {
@@ -102,58 +118,44 @@ impl Baseline {
     /// # Errors
     /// When the file cannot be read or is no baseline; nothing of it is used then.
     pub fn read(path: &Path, anew: bool) -> Result<Self, BaselineError> {
-        let known = match std::fs::metadata(path) {
-            Err(error) if anew && error.kind() == io::ErrorKind::NotFound => HashMap::new(),
-            Err(error) => return Err(error.into()),
-            Ok(metadata) if !metadata.is_file() => {
-                return Err(BaselineError { fault: BaselineFault::NotRegular, place: None });
-            }
-            Ok(metadata) if metadata.len() > MAX_BYTES => {
-                return Err(BaselineError { fault: BaselineFault::TooLarge, place: None });
-            }
-            Ok(_) => parse(BufReader::new(File::open(path)?.take(MAX_BYTES)))?,
+        let known = match open(path) {
+            Err(OpenError::Io(error)) if anew && error.kind() == io::ErrorKind::NotFound => HashMap::new(),
+            Err(OpenError::Io(error)) => return Err(BaselineFault::Io(error.to_string()).into()),
+            Err(OpenError::NotRegular(_)) => return Err(BaselineFault::NotRegular.into()),
+            Ok((_, metadata)) if metadata.len() > MAX_BYTES => return Err(BaselineFault::TooLarge.into()),
+            Ok((file, _)) => parse(BufReader::new(file.take(MAX_BYTES)))?,
         };
         Ok(Self { known, entries: anew.then(BTreeSet::new), ..Self::default() })
     }
 
-    /// Marks what is known of a dossier, and tells what is new.
-    pub(super) fn mark(&mut self, report: &mut DossierReport) -> New {
-        let mut new = New::default();
-        // A file that could not be read is no finding: the next run may read it.
-        if report.io_failed {
-            return new;
-        }
-        self.seen.insert(digest(&self.fingerprints.path(report)));
-        self.fingerprints.mark(report, |listed: &Listed<'_>| {
-            let Some(print) = number(listed.fingerprint) else { return false };
-            let is_known = self.known.contains_key(&print);
-            if listed.is_shown {
-                if let Some(entries) = &mut self.entries {
-                    let (path, rule) = (listed.path.to_owned(), listed.code.to_owned());
-                    entries.insert(Entry { path, rule, fingerprint: print });
-                }
-                match (is_known, listed.is_error) {
-                    (true, _) => self.counts.known += 1,
-                    (false, true) => new.errors += 1,
-                    (false, false) => new.warnings += 1,
-                }
-                self.found.insert(print);
+    /// Notes which findings of a dossier are known; the answer is what counts against it, which is nothing where the file is
+    /// written anew: all is known from then on.
+    pub fn mark(&mut self, path: &str, findings: Vec<BaselineFinding<'_>>) -> Against {
+        self.seen.insert(digest(path));
+        let mut new = Against::default();
+        for BaselineFinding { rule, fingerprint, level, is_shown, known } in findings {
+            *known = self.known.contains_key(&fingerprint);
+            if !is_shown {
+                continue;
             }
-            is_known
-        });
+            match (*known, level) {
+                (true, _) => self.counts.known += 1,
+                (false, Level::Error) => new.errors += 1,
+                (false, Level::Warning | Level::Info) => new.warnings += 1,
+            }
+            self.found.insert(fingerprint);
+            if let Some(entries) = &mut self.entries {
+                entries.insert(BaselineEntry { path: path.to_owned(), rule: rule.to_owned(), fingerprint });
+            }
+        }
         self.counts.new += new.errors + new.warnings;
-        new
+        if self.entries.is_some() { Against::default() } else { new }
     }
 
     /// What the run came to.
-    pub fn report(&self) -> BaselineReport {
+    pub fn counts(&self) -> BaselineCounts {
         let gone = self.known.iter().filter(|(print, path)| self.seen.contains(path) && !self.found.contains(print));
-        BaselineReport { gone: gone.count(), ..self.counts }
-    }
-
-    /// Whether the run is to write the file anew.
-    pub fn is_written(&self) -> bool {
-        self.entries.is_some()
+        BaselineCounts { gone: gone.count(), ..self.counts }
     }
 
     /// Writes the file anew, whole or not at all: what this run has found and nothing else. The answer is how many
@@ -163,16 +165,14 @@ impl Baseline {
     /// When it cannot be written; the old file is then as it was.
     pub fn write(&self, path: &Path) -> io::Result<Option<usize>> {
         let Some(entries) = &self.entries else { return Ok(None) };
-        output::write_whole(path, |file| {
-            let mut out = BufWriter::new(file);
-            write!(out, "{{\"version\":{VERSION},\"tool\":\"{}\",\"findings\":[", env!("CARGO_PKG_NAME"))?;
-            for (position, entry) in entries.iter().enumerate() {
-                out.write_all(if position > 0 { b",\n" } else { b"\n" })?;
-                serde_json::to_writer(&mut out, entry)?;
-            }
-            out.write_all(b"\n]}\n")?;
-            out.flush()
-        })?;
+        let mut draft = Draft::of(path)?;
+        write!(draft, "{{\"version\":{VERSION},\"tool\":\"{}\",\"findings\":[", env!("CARGO_PKG_NAME"))?;
+        for (position, entry) in entries.iter().enumerate() {
+            draft.write_all(if position > 0 { b",\n" } else { b"\n" })?;
+            serde_json::to_writer(&mut draft, entry)?;
+        }
+        draft.write_all(b"\n]}\n")?;
+        draft.put()?;
         Ok(Some(entries.len()))
     }
 }
@@ -211,7 +211,7 @@ fn known<'de, D: Deserializer<'de>>(deserializer: D) -> Result<HashMap<u128, u64
 
         fn visit_seq<A: SeqAccess<'de>>(self, mut findings: A) -> Result<Self::Value, A::Error> {
             let mut known = HashMap::new();
-            while let Some(Entry { path, fingerprint, .. }) = findings.next_element()? {
+            while let Some(BaselineEntry { path, fingerprint, .. }) = findings.next_element()? {
                 known.insert(fingerprint, digest(&path));
             }
             Ok(known)

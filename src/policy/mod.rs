@@ -1,52 +1,57 @@
-//! What counts: comments in dossiers that put findings aside, findings that a baseline knows, and the exit code.
+//! Ignore comments, baseline, exit code.
 //!
-//! All of it is decided here, after a dossier's report is made and before any format sees it; formats only show it. Nothing is
-//! lost: what does not count stands in the report as such.
+//! Nothing is lost: what does not count stands in the report as such.
 
 mod baseline;
 mod comment;
 mod ignore;
 
-pub use baseline::{Baseline, BaselineError, BaselineFault};
-pub use ignore::{CommentContext, CommentProblem, Refusal, apply, warn};
+pub use baseline::{Baseline, BaselineCounts, BaselineError, BaselineFault, BaselineFinding};
+pub use ignore::{
+    CommentContext, CommentEffects, CommentProblem, CommentWarning, Ignored, Refusal, WarningCode, apply,
+};
 
 use crate::engine::Verdict;
-use crate::report::DossierReport;
+use crate::text::string_enum;
 
-/// From which verdict on a run fails.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum FailOn {
-    /// Ineligible, incomplete or unreadable.
-    Error,
-    /// Reservations too.
-    Warning,
-    /// None.
-    Never,
-}
-
-/// Marks what a baseline knows of a dossier, and gives the exit code that the dossier asks for: 2 where its file could not be
-/// read, 1 where something new stands against it from `fail_on` on.
-pub fn exit_code(report: &mut DossierReport, baseline: Option<&mut Baseline>, fail_on: FailOn) -> u8 {
-    let fails = match baseline {
-        // What is written into the baseline is known from now on.
-        Some(baseline) => {
-            let new = baseline.mark(report);
-            !baseline.is_written() && exceeds(fail_on, new.errors > 0, new.warnings > 0)
-        }
-        None => exceeds(
-            fail_on,
-            !matches!(report.verdict, Verdict::Eligible | Verdict::EligibleWithReservations),
-            report.verdict != Verdict::Eligible || !report.warnings.is_empty(),
-        ),
-    };
-    if report.io_failed { 2 } else { u8::from(fails) }
-}
-
-/// Whether what there is fails a run.
-fn exceeds(fail_on: FailOn, errors: bool, warnings: bool) -> bool {
-    match fail_on {
-        FailOn::Never => false,
-        FailOn::Warning => errors || warnings,
-        FailOn::Error => errors,
+string_enum! {
+    /// From which verdict on a run fails.
+    pub enum FailOn {
+        /// Ineligible, incomplete or unreadable.
+        Error = "error",
+        /// Reservations too.
+        Warning = "warning",
+        Never = "never",
     }
+}
+
+/// What counts against a dossier.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Against {
+    /// Errors.
+    pub errors: usize,
+    /// Reservations, and warnings about comments.
+    pub warnings: usize,
+}
+
+impl Against {
+    /// What a dossier's verdict says, together with the warnings about its comments.
+    pub fn of(verdict: Verdict, warnings: usize) -> Self {
+        match verdict {
+            Verdict::Eligible => Self { errors: 0, warnings },
+            Verdict::EligibleWithReservations => Self { errors: 0, warnings: warnings + 1 },
+            Verdict::Incomplete | Verdict::Ineligible | Verdict::Unreadable => Self { errors: 1, warnings },
+        }
+    }
+}
+
+/// The exit code that a dossier asks for: 2 where its file could not be read, 1 where something counts against it from
+/// `fail_on` on.
+pub fn exit_code(against: Against, io_failed: bool, fail_on: FailOn) -> u8 {
+    let fails = match fail_on {
+        FailOn::Never => false,
+        FailOn::Warning => against.errors + against.warnings > 0,
+        FailOn::Error => against.errors > 0,
+    };
+    if io_failed { 2 } else { u8::from(fails) }
 }

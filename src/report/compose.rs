@@ -1,5 +1,6 @@
 //! From an assessment to the report: every status put into words, with places, arithmetic and remedies.
 
+mod assessment;
 mod batch;
 mod finding;
 mod note;
@@ -11,20 +12,21 @@ mod value;
 
 pub use batch::{Shared, repeat};
 
+use assessment::Builder;
 use chrono::NaiveDate;
 use serde_json::Value;
 
 use super::model::{
-    AssessmentReport, CountsReport, DeadlineReport, DossierReport, Drawing, ErrorReport, Header, Location,
-    LoosenedRule, OverlayRef, OverviewLine, OverviewStatus, RuleSetRef, SCHEMA_VERSION, Tool,
+    DossierReport, ErrorReport, Header, Location, LoosenedRule, OverlayRef, RuleSetRef, SCHEMA_VERSION, Tool,
 };
 use crate::digest::sha256;
 use crate::dossier::{Dossier, Problem, ProblemKind};
-use crate::engine::{Assessment, Facts, Place, Status, Verdict, best, deadlines, verdicts_by_reading};
-use crate::messages::{finding as words, structure};
-use crate::rules::{Basis, Campaign, FicheSet, Level, OverlayInfo, RuleBook, SetInfo};
+use crate::engine::{Assessment, FicheAssessment, Verdict, best, verdicts_by_reading};
+use crate::messages::{policy, structure};
+use crate::policy::{CommentEffects, CommentWarning};
+use crate::rules::{Campaign, OverlayInfo, RuleBook, SetInfo};
 use crate::source::{ReadErrorKind, SourceFile, Span};
-use crate::text::{Lang, long_date};
+use crate::text::Lang;
 
 /// The head of a run's reports.
 pub fn header(book: &RuleBook, date: NaiveDate, lang: Lang) -> Header {
@@ -124,25 +126,27 @@ pub struct Assessed<'a, 'f> {
     pub fiche: Option<u8>,
     /// The stage.
     pub stage: &'f str,
-    /// Each fiche's facts, set and assessment.
-    pub assessments: Vec<(Facts<'a>, &'a FicheSet, Assessment)>,
+    pub assessments: &'f [FicheAssessment<'a>],
+    /// What the dossier's comments do.
+    pub comments: &'f CommentEffects,
 }
 
 /// The report of a dossier that could be assessed.
 pub fn dossier(assessed: &Assessed<'_, '_>, style: Style) -> DossierReport {
-    let outcomes: Vec<&Assessment> = assessed.assessments.iter().map(|(.., assessment)| assessment).collect();
+    let builders: Vec<Builder<'_, '_>> =
+        (0..assessed.assessments.len()).map(|at| Builder::new(assessed, at, style)).collect();
+    let outcomes: Vec<&Assessment> = builders.iter().map(|builder| builder.assessment).collect();
     let (verdict, best_fiches) = best(&outcomes).unwrap_or((Verdict::Unreadable, Vec::new()));
-    let reports = assessed.assessments.iter();
-    let assessments =
-        reports.map(|(facts, fiche, outcome)| assessment(assessed, facts, fiche, outcome, style)).collect();
+    let assessments = builders.iter().map(Builder::assessment).collect();
     let mut report = empty(assessed.source.name(), assessed.stage);
     identify(&mut report, assessed.dossier);
     if style.cells {
         report.cells = overview::cells(assessed, style);
     }
-    let campaign = assessed.assessments.first().map(|(facts, ..)| facts.campaign());
+    let campaign = assessed.assessments.first().map(|one| one.facts.campaign());
     let overlays = campaign.iter().flat_map(|campaign| &campaign.overlays);
     report.overlays = overlays.map(|info| overlay_ref(assessed.book, info, style.lang)).collect();
+    report.warnings = warnings(assessed.source, assessed.comments, style.lang);
     report.by_readings = campaign.map(|campaign| verdicts_by_reading(campaign, &outcomes)).unwrap_or_default();
     DossierReport { fiche: assessed.fiche, verdict, best_fiches, assessments, ..report }
 }
@@ -152,6 +156,7 @@ pub fn structural_failure(
     source: &SourceFile,
     dossier: &Dossier<'_>,
     problems: &[Problem],
+    comments: &CommentEffects,
     style: Style,
 ) -> DossierReport {
     let stage = dossier.text("etape").unwrap_or(crate::dossier::format::DEFAULT_STAGE);
@@ -159,6 +164,7 @@ pub fn structural_failure(
     identify(&mut report, dossier);
     report.fiche = dossier.text("fiche").and_then(|fiche| fiche.parse().ok());
     report.errors = problems.iter().map(|problem| error(Some(source), problem, style.lang)).collect();
+    report.warnings = warnings(source, comments, style.lang);
     report
 }
 
@@ -197,6 +203,16 @@ fn error(source: Option<&SourceFile>, problem: &Problem, lang: Lang) -> ErrorRep
     error
 }
 
+fn warnings(source: &SourceFile, comments: &CommentEffects, lang: Lang) -> Vec<ErrorReport> {
+    let warning = |warning: &CommentWarning| {
+        let message = policy::problem(&warning.problem, lang);
+        let mut report = ErrorReport::new(warning.problem.code(), message.summary, message.hint);
+        report.at(location(source, warning.path.clone(), warning.span), message.label);
+        report
+    };
+    comments.warnings.iter().map(warning).collect()
+}
+
 /// The first byte that is no text, for a file of which nothing else is known.
 fn byte_place(kind: &ProblemKind) -> Option<Location> {
     match kind {
@@ -212,118 +228,9 @@ fn byte_place(kind: &ProblemKind) -> Option<Location> {
 }
 
 /// A place with its line and column.
-pub(crate) fn location(source: &SourceFile, path: String, span: Span) -> Location {
+pub(super) fn location(source: &SourceFile, path: String, span: Span) -> Location {
     let position = source.position(span.start);
     Location { path, line: position.line, column: position.column, offset: span.start, length: span.len() }
-}
-
-/// What the parts of the builder share: one dossier under one fiche.
-pub(super) struct Builder<'a, 'f> {
-    pub(super) book: &'a RuleBook,
-    pub(super) source: &'f SourceFile,
-    pub(super) facts: &'f Facts<'a>,
-    pub(super) fiche: &'a FicheSet,
-    pub(super) stage: &'f str,
-    pub(super) assessment: &'f Assessment,
-    pub(super) style: Style,
-    pub(super) lang: Lang,
-}
-
-impl Builder<'_, '_> {
-    pub(super) fn locations(&self, places: &[Place]) -> Vec<Location> {
-        places.iter().map(|place| location(self.source, place.path(), place.span)).collect()
-    }
-}
-
-fn assessment<'a>(
-    assessed: &Assessed<'a, '_>,
-    facts: &Facts<'a>,
-    fiche: &'a FicheSet,
-    assessment: &Assessment,
-    style: Style,
-) -> AssessmentReport {
-    let campaign = facts.campaign();
-    let lang = style.lang;
-    let (source, stage) = (assessed.source, assessed.stage);
-    let builder = Builder { book: assessed.book, source, facts, fiche, stage, assessment, style, lang };
-    let mut report = AssessmentReport {
-        fiche: assessment.fiche,
-        verdict: assessment.verdict,
-        counts: counts(assessment),
-        fiche_title: fiche.title.get(lang).to_owned(),
-        out_of_date: out_of_date(facts, fiche, lang),
-        plan: if style.plan { builder.plan() } else { Vec::new() },
-        drawing: if style.drawing { builder.drawing() } else { Drawing::default() },
-        ..AssessmentReport::default()
-    };
-    let deadlines = deadlines(facts, fiche, assessed.stage);
-    for outcome in &assessment.outcomes {
-        let rule = campaign.rule(outcome.rule);
-        if rule.level == Level::Info {
-            report.notes.extend(builder.info_note(rule, outcome.status));
-            continue;
-        }
-        let declared = outcome.status == Status::Satisfied(Basis::Declared);
-        if style.overview {
-            report.overview.push(OverviewLine {
-                rule: rule.id.clone(),
-                group: rule.group,
-                level: rule.level,
-                title: rule.title.get(lang).to_owned(),
-                status: OverviewStatus::Rule(outcome.status.kind()),
-                declared,
-            });
-        }
-        match outcome.status {
-            Status::Deferred => report.deferred.push(rule.id.clone()),
-            Status::Violated | Status::Undetermined => report.findings.push(builder.finding(outcome)),
-            Status::Satisfied(_) | Status::NotApplicable(_) => {
-                if declared {
-                    report.declared.push(rule.id.clone());
-                }
-                if style.verbose {
-                    report.findings.push(builder.finding(outcome));
-                }
-            }
-        }
-        if matches!(outcome.status, Status::Satisfied(_) | Status::NotApplicable(_)) {
-            let deadline = deadlines.iter().find(|deadline| deadline.rule == outcome.rule && deadline.open);
-            report.notes.extend(builder.passing_note(outcome, deadline));
-        }
-    }
-    // The day that matters next: one that is still to come, or else one that has passed unfiled.
-    let next =
-        deadlines.iter().filter(|deadline| deadline.open).min_by_key(|deadline| (deadline.days < 0, deadline.days));
-    let next =
-        next.or_else(|| deadlines.iter().filter(|deadline| deadline.days >= 0).min_by_key(|deadline| deadline.days));
-    report.deadline = next.map(|deadline| DeadlineReport {
-        title: campaign.rule(deadline.rule).title.get(lang).to_owned(),
-        last: long_date(deadline.last, lang),
-        days: deadline.days,
-        open: deadline.open,
-    });
-    report
-}
-
-/// Says so when the evaluation's day lies outside the days for which one of the fiche's sets was written.
-fn out_of_date(facts: &Facts<'_>, fiche: &FicheSet, lang: Lang) -> Option<String> {
-    let day = facts.context().date;
-    // What an earlier campaign's sets say of themselves is not said of the campaign that takes them over.
-    let sets = fiche.sets.iter().map(|&set| &facts.campaign().sets[set]);
-    let own = sets.filter(|set| set.campaign == facts.campaign().year);
-    let valid = own.filter_map(|set| set.valid).find(|valid| !valid.contains(day))?;
-    Some(words::out_of_date(&long_date(day, lang), &long_date(valid.from, lang), &long_date(valid.to, lang), lang))
-}
-
-fn counts(assessment: &Assessment) -> CountsReport {
-    let counts = assessment.counts;
-    CountsReport {
-        satisfied: counts.satisfied,
-        violated: counts.violated,
-        undetermined: counts.undetermined,
-        not_applicable: counts.not_applicable,
-        deferred: counts.deferred,
-    }
 }
 
 /// A text as JSON.

@@ -10,15 +10,16 @@ use super::model::{Cell, DossierReport, Header};
 use super::render::Render;
 use super::table::{self, neutral};
 use crate::source::SourceFile;
-use crate::text::Lang;
+use crate::text::{Lang, string_enum};
 
-/// The kinds of CSV.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Dialect {
-    /// Semicolons, decimal commas, days as `20/11/2014` and a byte order mark: what a French Excel opens.
-    Excel,
-    /// Commas, decimal points, ISO days, no mark: RFC 4180.
-    Rfc4180,
+string_enum! {
+    /// The kinds of CSV.
+    pub enum Dialect {
+        /// Semicolons, decimal commas, days as `20/11/2014` and a byte order mark: what a French Excel opens.
+        Excel = "excel",
+        /// Commas, decimal points, ISO days, no mark: RFC 4180.
+        Rfc4180 = "rfc4180",
+    }
 }
 
 /// The format at work.

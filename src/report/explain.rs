@@ -11,10 +11,10 @@ use serde::Serialize;
 
 pub use markdown::write_markdown;
 
-use super::model::WarningCode;
 use super::rule_sets::shown_campaigns;
 use crate::dossier::format;
 use crate::dossier::{Code, closest_match};
+use crate::policy::WarningCode;
 use crate::rule_tests::Suite;
 use crate::rules::{Campaign, RuleBook};
 use crate::text::Lang;

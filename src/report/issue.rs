@@ -10,9 +10,9 @@ use sha2::{Digest, Sha256};
 use super::model::{DossierReport, ErrorReport, Finding, Location, NoteReport, ReadingReport};
 use super::place::Paths;
 use super::view::{View, best_assessment, code_title};
-use crate::digest::hexadecimal;
 use crate::engine::StatusKind;
 use crate::messages::{formats as words, policy, terminal};
+use crate::policy::BaselineFinding;
 use crate::rules::Level;
 use crate::text::Lang;
 
@@ -77,7 +77,7 @@ pub(super) struct Issue<'a> {
     pub(super) fingerprint: String,
     /// Whether the baseline knows it.
     pub(super) known: bool,
-    /// Why a comment in the dossier puts it aside; none where it stands.
+    /// Why a comment in the dossier ignores it; none where it stands.
     pub(super) ignored: Option<&'a str>,
 }
 
@@ -118,17 +118,18 @@ pub(super) fn issues<'a>(report: &'a DossierReport, paths: &Paths, lang: Lang) -
     issues.extend(view.by_reading().map(|note| of_note(note, best.map(|best| best.fiche))));
     let mut prints = Prints::new(&path);
     for issue in &mut issues {
-        issue.fingerprint = match (issue.level, issue.finding) {
+        let print = match (issue.level, issue.finding) {
             // A rule that comes to be violated is news, even where its readings were known to differ.
             (Level::Info, _) => prints.next(issue.code, "readings"),
             (Level::Error | Level::Warning, Some(_)) => prints.next(issue.code, ""),
             (Level::Error | Level::Warning, None) => prints.next(issue.code, key(issue.locations)),
         };
+        issue.fingerprint = hexadecimal(print);
     }
     issues
 }
 
-/// What comments in the dossier put aside, each as the issue that it would be.
+/// What comments in the dossier ignore, each as the issue that it would be.
 pub(super) fn ignored<'a>(report: &'a DossierReport, paths: &Paths) -> Vec<Issue<'a>> {
     let path = paths.show(&report.path);
     let ignored = report.ignored().iter();
@@ -136,7 +137,7 @@ pub(super) fn ignored<'a>(report: &'a DossierReport, paths: &Paths) -> Vec<Issue
     ignored
         .map(|ignored| Issue {
             ignored: Some(&ignored.reason),
-            fingerprint: fingerprint(&path, &ignored.finding.rule, "", 0),
+            fingerprint: hexadecimal(fingerprint(&path, &ignored.finding.rule, "", 0)),
             ..of_finding(&ignored.finding, fiche)
         })
         .collect()
@@ -159,27 +160,12 @@ impl<'a> Prints<'a> {
         Self { path, before: HashMap::new() }
     }
 
-    fn next<'b: 'a>(&mut self, code: &'b str, key: &str) -> String {
+    fn next<'b: 'a>(&mut self, code: &'b str, key: &str) -> u128 {
         let before = self.before.entry((code, without_indices(key))).or_default();
         let print = fingerprint(self.path, code, key, *before);
         *before += 1;
         print
     }
-}
-
-/// An issue as a baseline lists it.
-#[derive(Debug)]
-pub struct Listed<'a> {
-    /// The dossier's path, from the folder that the program runs in.
-    pub path: &'a str,
-    /// The rule's id, or the error's code.
-    pub code: &'a str,
-    /// What tells it from every other one of a repository, whatever lines move.
-    pub fingerprint: &'a str,
-    /// Whether it stands against the dossier; else it is a reservation or a warning.
-    pub is_error: bool,
-    /// Whether formats list it: of several fiches, under the one that comes nearest.
-    pub is_shown: bool,
 }
 
 /// The fingerprints of dossiers' issues, as seen from the folder that the program runs in.
@@ -195,36 +181,33 @@ impl Default for IssueFingerprints {
 }
 
 impl IssueFingerprints {
-    /// A dossier's path as baselines write it.
-    pub fn path(&self, report: &DossierReport) -> String {
-        self.paths.show(&report.path)
-    }
-
-    /// Asks of every issue of a dossier whether it is known, and marks it.
-    pub fn mark(&self, report: &mut DossierReport, mut is_known: impl FnMut(&Listed<'_>) -> bool) {
-        let path = self.path(report);
+    /// What a baseline is asked about a dossier: its path, and every error, warning and finding.
+    pub fn list<'r>(&self, report: &'r mut DossierReport) -> (String, Vec<BaselineFinding<'r>>) {
+        let path = self.paths.show(&report.path);
         let best = best_assessment(report).map(|best| best.fiche);
         let mut prints = Prints::new(&path);
-        let mut ask = |code: &str, fingerprint: &str, is_error: bool, is_shown: bool| {
-            is_known(&Listed { path: &path, code, fingerprint, is_error, is_shown })
-        };
-        for (errors, is_error) in [(&mut report.errors, true), (&mut report.warnings, false)] {
+        let mut listed = Vec::new();
+        for (errors, level) in [(&mut report.errors, Level::Error), (&mut report.warnings, Level::Warning)] {
             for error in errors {
-                let print = prints.next(error.code.as_str(), key(&error.locations));
-                error.known = ask(error.code.as_str(), &print, is_error, true);
+                let rule = error.code.as_str();
+                let fingerprint = prints.next(rule, key(&error.locations));
+                listed.push(BaselineFinding { rule, fingerprint, level, is_shown: true, known: &mut error.known });
             }
         }
         for assessment in &mut report.assessments {
             let is_shown = best == Some(assessment.fiche);
             for finding in assessment.findings.iter_mut().filter(|finding| finding.is_open()) {
-                let print = fingerprint(&path, &finding.rule, "", 0);
-                finding.known = ask(&finding.rule, &print, finding.level == Level::Error, is_shown);
+                let Finding { rule, level, known, .. } = finding;
+                let fingerprint = fingerprint(&path, rule, "", 0);
+                listed.push(BaselineFinding { rule, fingerprint, level: *level, is_shown, known });
             }
         }
         for finding in report.batch.iter_mut().filter(|finding| finding.is_open()) {
-            let print = prints.next(&finding.rule, "");
-            finding.known = ask(&finding.rule, &print, finding.level == Level::Error, true);
+            let Finding { rule, level, known, .. } = finding;
+            let fingerprint = prints.next(rule, "");
+            listed.push(BaselineFinding { rule, fingerprint, level: *level, is_shown: true, known });
         }
+        (path, listed)
     }
 }
 
@@ -294,13 +277,18 @@ pub(super) fn advice(finding: &Finding) -> Vec<Cow<'_, str>> {
 
 /// What tells an issue from every other one of a repository, whatever lines are added, moved or reworded around it:
 /// a digest of the dossier's path, the rule or code, and for errors of structure the key and how many stood there before.
-fn fingerprint(path: &str, code: &str, key: &str, before: usize) -> String {
+fn fingerprint(path: &str, code: &str, key: &str, before: usize) -> u128 {
     let mut digest = Sha256::new();
     for part in [path, code, &without_indices(key), &before.to_string()] {
         digest.update(part.len().to_le_bytes());
         digest.update(part);
     }
-    hexadecimal(&digest.finalize()[..PRINT])
+    digest.finalize().into_iter().take(PRINT).fold(0, |print, byte| (print << 8) | u128::from(byte))
+}
+
+/// A fingerprint as formats write it.
+fn hexadecimal(fingerprint: u128) -> String {
+    format!("{fingerprint:032x}")
 }
 
 /// A key's path whatever place in a list it has: lines come and go above it.
@@ -339,8 +327,8 @@ mod tests {
     fn no_two_issues_of_a_dossier_have_the_same_fingerprint() {
         let mut prints = Prints::new("a");
         let keys = ["budget.charges[1].montant", "budget.charges[7].montant", "budget.charges[7].montant", "fiche", ""];
-        let all: Vec<String> = keys.iter().map(|key| prints.next("D-AMOUNT", key)).collect();
-        let once: std::collections::HashSet<&String> = all.iter().collect();
+        let all: Vec<u128> = keys.iter().map(|key| prints.next("D-AMOUNT", key)).collect();
+        let once: std::collections::HashSet<&u128> = all.iter().collect();
         assert_eq!(once.len(), keys.len());
     }
 }

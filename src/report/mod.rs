@@ -27,7 +27,7 @@ mod view;
 mod xlsx;
 
 pub use self::csv::Dialect;
-pub use issue::{IssueFingerprints, Listed};
+pub use issue::IssueFingerprints;
 pub use model::{DossierReport, Header, SCHEMA_VERSION, Summary, Tool};
 pub use output::{Format, Output, OutputError, OutputOptions};
 pub use tally::Tally;

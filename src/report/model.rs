@@ -12,9 +12,10 @@ use serde::{Serialize, Serializer};
 
 use super::view::best_assessment;
 use crate::engine::{StatusKind, Verdict};
+use crate::policy::BaselineCounts;
 use crate::rules::{Group, Level};
 
-pub use aside::{BaselineReport, ErrorCode, IgnoredReport, WarningCode};
+pub use aside::{ErrorCode, IgnoredReport};
 pub use finding::{BoundReport, DerivedFact, Finding, MissingKey, MoveReport, ReadingReport, RemedyReport};
 pub use overview::{Cell, Column, ColumnKind, Drawing, FundingReport, Gauge, Limit, RuleReport, Segment, SumPart};
 
@@ -136,7 +137,7 @@ pub struct Summary {
     pub warnings: usize,
     /// What the run came to against its baseline, if it has one.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub baseline: Option<BaselineReport>,
+    pub baseline: Option<BaselineCounts>,
 }
 
 impl Summary {

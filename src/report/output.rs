@@ -6,8 +6,6 @@ use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
-use tempfile::NamedTempFile;
-
 use super::compose::Style;
 use super::csv::{Csv, Dialect};
 use super::github::GitHub;
@@ -22,7 +20,7 @@ use super::sarif::Sarif;
 use super::tally::Tally;
 use super::text::{Text, TextOptions};
 use super::xlsx::Xlsx;
-use crate::source::SourceFile;
+use crate::source::{Draft, SourceFile, destination};
 use crate::text::Lang;
 use crate::text::string_enum;
 
@@ -131,24 +129,17 @@ enum Sink {
     Standard(BufWriter<io::Stdout>),
     /// Something that is no file, such as a pipe or a device: no draft may take its place.
     Stream(BufWriter<File>),
-    File {
-        place: PathBuf,
-        draft: BufWriter<NamedTempFile>,
-    },
+    File(Draft),
 }
 
 impl Sink {
     fn to(target: &Path) -> io::Result<Self> {
-        let place = place(target);
-        match fs::metadata(&place) {
+        match fs::metadata(target) {
             Ok(metadata) if metadata.is_dir() => Err(io::ErrorKind::IsADirectory.into()),
             Ok(metadata) if !metadata.is_file() => {
-                Ok(Self::Stream(BufWriter::new(File::options().write(true).open(&place)?)))
+                Ok(Self::Stream(BufWriter::new(File::options().write(true).open(target)?)))
             }
-            _ => {
-                let draft = BufWriter::new(draft_beside(&place)?);
-                Ok(Self::File { place, draft })
-            }
+            _ => Draft::of(target).map(Self::File),
         }
     }
 
@@ -156,26 +147,15 @@ impl Sink {
         match self {
             Self::Standard(out) => out,
             Self::Stream(out) => out,
-            Self::File { draft, .. } => draft,
+            Self::File(draft) => draft,
         }
     }
-}
-
-/// The folder that a path lies in.
-fn folder(path: &Path) -> &Path {
-    path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
-}
-
-/// Where a path leads, whether something stands there or not. A link stays one: the file that it leads to is replaced.
-fn place(path: &Path) -> PathBuf {
-    let beside = || Some(fs::canonicalize(folder(path)).ok()?.join(path.file_name()?));
-    fs::canonicalize(path).ok().or_else(beside).unwrap_or_else(|| path.to_owned())
 }
 
 /// The first file that two formats would be written to.
 pub fn written_twice(formats: &[(Format, Option<PathBuf>)]) -> Option<&Path> {
     let mut places = HashSet::new();
-    formats.iter().filter_map(|(_, file)| file.as_deref()).find(|file| !places.insert(place(file)))
+    formats.iter().filter_map(|(_, file)| file.as_deref()).find(|file| !places.insert(destination(file)))
 }
 
 /// The first file that a report would be written over, though it is to be read.
@@ -183,9 +163,9 @@ pub fn written_over<'p>(
     formats: &[(Format, Option<PathBuf>)],
     mut read: impl Iterator<Item = &'p PathBuf>,
 ) -> Option<&'p Path> {
-    let places: HashSet<PathBuf> = formats.iter().filter_map(|(_, file)| file.as_deref()).map(place).collect();
+    let places: HashSet<PathBuf> = formats.iter().filter_map(|(_, file)| file.as_deref()).map(destination).collect();
     // Of what is no file, such as a device, nothing is lost.
-    let is_lost = |path: &&PathBuf| path.is_file() && places.contains(&place(path));
+    let is_lost = |path: &&PathBuf| path.is_file() && places.contains(&destination(path));
     if places.is_empty() { None } else { read.find(is_lost).map(PathBuf::as_path) }
 }
 
@@ -212,7 +192,7 @@ impl Output {
 
     /// Whether it goes to a file.
     pub fn is_file(&self) -> bool {
-        matches!(self.sink, Sink::File { .. })
+        matches!(self.sink, Sink::File(_))
     }
 
     /// Begins the report.
@@ -245,36 +225,7 @@ impl Output {
             renderer.end(out, &End { header, summary, tally, reminders })?;
             out.flush()
         })?;
-        let Sink::File { place, draft } = self.sink else { return Ok(()) };
-        let put = draft.into_inner().map_err(io::IntoInnerError::into_error).and_then(|draft| put(draft, &place));
-        put.map_err(|error| OutputError { path: self.target, error })
+        let Sink::File(draft) = self.sink else { return Ok(()) };
+        draft.put().map_err(|error| OutputError { path: self.target, error })
     }
-}
-
-/// Puts a finished file in its place; it has the permissions of the file that it replaces.
-fn put(draft: NamedTempFile, place: &Path) -> io::Result<()> {
-    if let Ok(metadata) = fs::metadata(place) {
-        draft.as_file().set_permissions(metadata.permissions())?;
-    }
-    draft.persist(place).map(drop).map_err(|error| error.error)
-}
-
-/// Writes a file whole or not at all.
-///
-/// # Errors
-/// When it cannot be written; a file that stood there before is then as it was.
-pub fn write_whole(target: &Path, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
-    let place = place(target);
-    let mut draft = draft_beside(&place)?;
-    write(&mut draft)?;
-    put(draft, &place)
-}
-
-/// A file on its way, in the folder of the one that it becomes. It may be read by whom new files may be read.
-fn draft_beside(place: &Path) -> io::Result<NamedTempFile> {
-    let mut draft = tempfile::Builder::new();
-    draft.prefix(".recevable-");
-    #[cfg(unix)]
-    draft.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
-    draft.tempfile_in(folder(place))
 }

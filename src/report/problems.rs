@@ -64,7 +64,7 @@ pub fn of_register<'a>(file: &'a SourceFile, errors: &[RegisterError], lang: Lan
         severity: Severity::Error,
         code: error.kind.code(),
         message: batch::register_error(&error.kind, lang),
-        hint: batch::register_hint(&error.kind, lang),
+        hint: batch::register_hint(&error.kind, lang).map(str::to_owned),
         file: Some(file),
         span: error.span,
         related: None,

@@ -13,12 +13,13 @@ use serde_sarif::sarif;
 use super::issue::{Issue, ignored, issues};
 use super::json::List;
 use super::markdown::plain;
-use super::model::{self, DossierReport, Header, OverlayRef, RuleReport, WarningCode};
+use super::model::{self, DossierReport, Header, OverlayRef, RuleReport};
 use super::place::{Paths, Place, end, uri};
 use super::render::{End, Render};
 use super::view::overlay_lines;
 use crate::dossier::Code;
 use crate::messages::{explain, formats as words, terminal};
+use crate::policy::WarningCode;
 use crate::rules::Level;
 use crate::source::SourceFile;
 use crate::text::{Lang, beginning, visible};
@@ -193,14 +194,13 @@ impl Sarif {
     fn code(&self, code: Code) -> sarif::ReportingDescriptor {
         let help = words::STRUCTURE_HELP.get(self.lang);
         let message = sarif::MultiformatMessageString::builder().text(help).markdown(help.to_owned()).build();
-        descriptor(code.as_str(), words::code(code, self.lang), help, message, true, vec!["structure"])
+        descriptor(code.as_str(), explain::title(code, self.lang), help, message, true, vec!["structure"])
     }
 
     fn warning(&self, code: WarningCode) -> sarif::ReportingDescriptor {
-        let words = explain::warning(code);
-        let meaning = words.meaning.get(self.lang);
+        let (title, meaning) = (explain::warning_title(code, self.lang), explain::warning_meaning(code, self.lang));
         let help = sarif::MultiformatMessageString::builder().text(meaning).markdown(meaning.to_owned()).build();
-        descriptor(code.as_str(), words.title.get(self.lang), meaning, help, false, vec!["comment"])
+        descriptor(code.as_str(), title, meaning, help, false, vec!["comment"])
     }
 }
 

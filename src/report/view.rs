@@ -145,8 +145,8 @@ pub(super) fn status_words(line: &OverviewLine, lang: Lang) -> &'static str {
 /// What errors and warnings of a code are, in a noun phrase.
 pub(super) fn code_title(code: ErrorCode, lang: Lang) -> &'static str {
     match code {
-        ErrorCode::Structure(code) => words::code(code, lang),
-        ErrorCode::Comment(code) => explain::warning(code).title.get(lang),
+        ErrorCode::Structure(code) => explain::title(code, lang),
+        ErrorCode::Comment(code) => explain::warning_title(code, lang),
     }
 }
 

@@ -120,7 +120,7 @@ pub fn read_path(path: &Path, name: impl Into<String>) -> Result<SourceFile, Rea
 
 /// Reads a file whole, within so many bytes. Never waits on a pipe or a device.
 pub fn read_path_within(path: &Path, name: impl Into<String>, limit: usize) -> Result<SourceFile, ReadError> {
-    let bytes = open(path).and_then(|(file, metadata)| {
+    let bytes = open(path).map_err(ReadErrorKind::from).and_then(|(file, metadata)| {
         let size = usize::try_from(metadata.len()).unwrap_or(usize::MAX);
         read(file, size, limit)
     });
@@ -139,10 +139,32 @@ fn source_file(name: String, bytes: Result<Vec<u8>, ReadErrorKind>) -> Result<So
     }
 }
 
-/// Opens a regular file. The type is checked before opening, for opening alone can block or have
+/// Why a file could not be opened.
+#[derive(Debug)]
+pub enum OpenError {
+    Io(io::Error),
+    NotRegular(SpecialFile),
+}
+
+impl From<io::Error> for OpenError {
+    fn from(error: io::Error) -> Self {
+        Self::Io(error)
+    }
+}
+
+impl From<OpenError> for ReadErrorKind {
+    fn from(error: OpenError) -> Self {
+        match error {
+            OpenError::Io(error) => Self::from_io(&error),
+            OpenError::NotRegular(kind) => Self::NotRegular(kind),
+        }
+    }
+}
+
+/// Opens a regular file, never waiting on a pipe or a device. The type is checked before opening, for opening alone can block or have
 /// effects, and after, for the name may by then mean something else.
-fn open(path: &Path) -> Result<(File, Metadata), ReadErrorKind> {
-    regular(&std::fs::metadata(path).map_err(|error| ReadErrorKind::from_io(&error))?)?;
+pub fn open(path: &Path) -> Result<(File, Metadata), OpenError> {
+    regular(&std::fs::metadata(path)?)?;
     let mut options = File::options();
     options.read(true);
     #[cfg(unix)]
@@ -150,14 +172,14 @@ fn open(path: &Path) -> Result<(File, Metadata), ReadErrorKind> {
         use std::os::unix::fs::OpenOptionsExt;
         options.custom_flags(libc::O_NONBLOCK | libc::O_NOCTTY);
     }
-    let file = options.open(path).map_err(|error| ReadErrorKind::from_io(&error))?;
-    let metadata = file.metadata().map_err(|error| ReadErrorKind::from_io(&error))?;
+    let file = options.open(path)?;
+    let metadata = file.metadata()?;
     regular(&metadata)?;
     Ok((file, metadata))
 }
 
-fn regular(metadata: &Metadata) -> Result<(), ReadErrorKind> {
-    SpecialFile::of(metadata.file_type()).map_or(Ok(()), |kind| Err(ReadErrorKind::NotRegular(kind)))
+fn regular(metadata: &Metadata) -> Result<(), OpenError> {
+    SpecialFile::of(metadata.file_type()).map_or(Ok(()), |kind| Err(OpenError::NotRegular(kind)))
 }
 
 /// Reads to the end or one byte past the limit: the size that the system tells is only a hint.

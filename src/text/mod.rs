@@ -11,14 +11,16 @@ pub(crate) use string_enum::string_enum;
 pub use typography::{plain_spaces, typeset};
 pub use visible::{beginning, excerpt, is_hidden, push_visible, visible};
 
-/// The language of a report.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
-pub enum Lang {
-    /// French, the default.
-    #[default]
-    Fr,
-    /// English.
-    En,
+string_enum! {
+    /// The language of a report.
+    #[derive(Default)]
+    pub enum Lang {
+        /// French, the default.
+        #[default]
+        Fr = "fr",
+        /// English.
+        En = "en",
+    }
 }
 
 /// A text in both languages, fixed at compile time.

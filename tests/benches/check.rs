@@ -11,7 +11,8 @@ use std::process::{Command, Stdio};
 use chrono::NaiveDate;
 use divan::{Bencher, black_box};
 use recevable::dossier::decode;
-use recevable::engine::{Context, Facts, assess};
+use recevable::engine::{Context, Facts, FicheAssessment, assess};
+use recevable::policy::CommentEffects;
 use recevable::report::compose::{self, Assessed, Style};
 use recevable::report::{DossierReport, json};
 use recevable::rules::{RuleBook, load_embedded};
@@ -50,9 +51,10 @@ fn assessed(book: &RuleBook, source: &SourceFile, dossier: &recevable::dossier::
         let facts =
             Facts::new(campaign, &book.tables, dossier, Context { date: day(), fiche: set.number, programmes: None });
         let assessment = assess(&facts, set, stage);
-        (facts, set, assessment)
+        FicheAssessment { facts, fiche: set, assessment }
     });
-    let assessed = Assessed { book, source, dossier, fiche, stage, assessments: assessments.collect() };
+    let (assessments, comments): (Vec<_>, _) = (assessments.collect(), CommentEffects::default());
+    let assessed = Assessed { book, source, dossier, fiche, stage, assessments: &assessments, comments: &comments };
     compose::dossier(
         &assessed,
         Style { lang: Lang::Fr, verbose: false, plan: false, cells: false, drawing: false, overview: false },

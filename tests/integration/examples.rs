@@ -217,7 +217,7 @@ fn unwrapped(text: &str) -> String {
 }
 
 /// A run without the sections that follow from the JSON.
-fn shortened(run: &Run) -> String {
+pub(crate) fn shortened(run: &Run) -> String {
     let text = run.to_string();
     let is_derived = |heading: &str| DERIVED.iter().flatten().any(|name| heading.starts_with(&format!("-- {name} ")));
     let shown = sections(&text).into_iter().map(|(heading, body)| {
@@ -283,14 +283,14 @@ fn status_words(finding: &Value, lang: &str) -> &'static str {
 }
 
 /// The rules in the overview, each group of them with as many that hold and that apply as its heading says.
-fn overview(text: &str) -> Vec<[String; 4]> {
+pub(crate) fn overview(text: &str) -> Vec<[String; 4]> {
     let mut rows: Vec<[String; 4]> = Vec::new();
     let mut groups = Vec::new();
     let body = section(text, DERIVED[3]);
     for line in body.lines().filter(|line| line.starts_with('|')).skip(1) {
         let cells: Vec<&str> = line.trim_matches('|').split('|').map(str::trim).collect();
         match cells[..] {
-            ["", group, "", ""] if group.starts_with(|c: char| c.is_uppercase()) && group.ends_with(')') => {
+            ["", group, "", ""] if group.chars().take(5).all(char::is_uppercase) => {
                 groups.push((group.to_owned(), rows.len()));
             }
             // The rest of a title that takes several lines.
@@ -304,7 +304,9 @@ fn overview(text: &str) -> Vec<[String; 4]> {
         let count = |wanted: fn(&str) -> bool| rows[*start..end].iter().filter(|row| wanted(&row[2])).count();
         let counts = [count(|status| status.starts_with('✓')), count(|status| !status.starts_with(['–', '…']))];
         let words = heading.split(|c: char| !c.is_ascii_digit());
-        assert_eq!(words.filter_map(|word| word.parse().ok()).collect::<Vec<usize>>(), counts, "{heading}");
+        let expected: Vec<usize> = words.filter_map(|word| word.parse().ok()).collect();
+        // Where no rule of the group applies, the heading has no counts.
+        assert!(expected == counts || expected.is_empty() && counts == [0, 0], "{heading}: {counts:?}");
     }
     rows
 }
@@ -367,8 +369,8 @@ fn the_terminals_lists_of_rules_are_those_of_the_json() {
 
 #[test]
 fn all_examples_together_look_as_they_did() {
-    snapshot("examples", &recevable(["check", "examples", "--date", DAY]).exits(1).to_string());
-    snapshot("examples-english", &recevable(["check", "examples", "--date", DAY, "--lang", "en"]).exits(1).to_string());
+    let lists = ["fr", "en"].map(|lang| recevable(["check", "examples", "--date", DAY, "--lang", lang]).exits(1));
+    snapshot("examples", &lists.map(|run| run.to_string()).join("\n"));
 }
 
 #[test]

@@ -1,17 +1,89 @@
 //! `recevable explain`: what a person reads.
 
-use crate::common::{Recevable, recevable, snapshot};
+use crate::common::{Recevable, Run, recevable, snapshot};
 
 #[test]
 fn pages_as_a_person_reads_them() {
-    for id in ["F1-COF-1", "C-DBL-1", "F4-PER-1", "C-CAL-1", "D-BUD-1", "F1-PER-1", "cofinancement.taux", "D-AMOUNT"] {
-        snapshot(&format!("explain-{id}"), &recevable(["explain", id]).exits(0).to_string());
-    }
-    for id in ["F2-COF-1", "C-PRI-1", "D-GEO-2", "projet.communes", "D-ENCODING"] {
-        let run = Recevable::new(["explain", id]).env("RECEVABLE_LANG", "en").run().exits(0);
-        snapshot(&format!("explain-{id}-english"), &run.to_string());
-    }
+    let ids = ["F1-COF-1", "C-DBL-1", "F4-PER-1", "C-CAL-1", "D-BUD-1", "F1-PER-1", "cofinancement.taux"];
+    let pages = ids.map(|id| recevable(["explain", id]).exits(0).to_string());
+    snapshot("explain", &pages.join("\n"));
+    let pages = ["F2-COF-1", "C-PRI-1", "D-GEO-2"].map(|id| english(id).to_string());
+    snapshot("explain-english", &pages.join("\n"));
     snapshot("explain-markdown", &recevable(["explain", "C-DBL-2", "--format", "markdown"]).exits(0).to_string());
+}
+
+fn english(id: &str) -> Run {
+    Recevable::new(["explain", id]).env("RECEVABLE_LANG", "en").run().exits(0)
+}
+
+#[test]
+fn a_code_of_structure() {
+    insta::assert_snapshot!(recevable(["explain", "D-AMOUNT"]), @r#"
+    $ recevable explain D-AMOUNT
+    exit: 0
+    ----- stdout -----
+    D-AMOUNT — Montant qui ne se lit pas sans doute possible
+
+    -- Ce que cela veut dire ---------------------------------------------------------------------------
+    Un montant peut se lire de deux façons (12,500 : douze et demi, ou douze mille cinq cents ?), ou
+    n'en est pas un. L'outil ne choisit pas à votre place quand il s'agit d'argent.
+
+    -- Un exemple qui ne convient pas ------------------------------------------------------------------
+        version: 1
+        campagne: 2015
+        porteur: { nom: Les Tilleuls }
+        projet: { intitule: Jardin partagé }
+        demande:
+          fonctionnement: 12,500
+
+    -- Le même, corrigé --------------------------------------------------------------------------------
+        version: 1
+        campagne: 2015
+        porteur: { nom: Les Tilleuls }
+        projet: { intitule: Jardin partagé }
+        demande:
+          fonctionnement: 12 500,00 €
+    "#);
+    insta::assert_snapshot!(english("D-ENCODING"), @r#"
+    $ RECEVABLE_LANG=en recevable explain D-ENCODING
+    exit: 0
+    ----- stdout -----
+    D-ENCODING — File that is not UTF-8 text
+
+    -- What it means -----------------------------------------------------------------------------------
+    The file's accents are written in another encoding (Windows-1252, UTF-16…) or the file is no text.
+    What is written cannot be guessed without risk.
+
+    -- An example that fails ---------------------------------------------------------------------------
+    A file saved by Notepad as “ANSI”: the é of “Café” is a single byte there, E9.
+
+    -- The same, mended --------------------------------------------------------------------------------
+    The same file, saved by “Save as…”, encoding “UTF-8”.
+    "#);
+}
+
+#[test]
+fn a_key_of_the_dossier() {
+    insta::assert_snapshot!(english("projet.communes"), @r#"
+    $ RECEVABLE_LANG=en recevable explain projet.communes
+    exit: 0
+    ----- stdout -----
+    projet.communes — Project's communes (INSEE codes)
+
+    -- What it is --------------------------------------------------------------------------------------
+      Type          : a list of codes or words
+      In the dossier: projet.communes
+
+    -- The rules that read it --------------------------------------------------------------------------
+      - C-PER-1 — Location of the project in Nord – Pas de Calais
+      - C-PER-3 — Membership of the communes in the intercommunalité
+      - C-JUR-1 — Jury that examines the project
+      - C-CON-1 — People to contact at the Région
+      - D-GEO-1 — Existence of the communes' codes
+      - D-GEO-2 — Codes of the quartiers prioritaires
+      - F1-PER-1 — Perimeter left to the inhabitants' initiative
+      - F1-INS-1 — Instruments of Fiche 1
+    "#);
 }
 
 #[test]

@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 use crate::common::{
     DAY, Folder, Recevable, assessment, check, codes, edit, eligible, example, recevable, snapshot, verdict,
 };
+use crate::examples::{overview, shortened};
 
 /// A dossier whose only finding is the warning D-DAT-2, with its two lines.
 const START: &str = "  debut: 2015-01-19";
@@ -301,10 +302,18 @@ fn every_format_tells_what_is_put_aside_and_what_is_wrong_with_comments() {
 fn a_dossier_with_such_comments_as_a_person_reads_it() {
     let comment = "  # recevable: ignore D-DAT-2, F1-FIN-1 — les habitants ont commencé seuls";
     let text = edit(&dossier(comment, ""), &[("\nprojet:\n", "\nprojet:  # recevable: ignore C-QUA-33 — non\n")]);
-    for (name, more) in [("ignored", &[][..]), ("ignored-english", &["--lang", "en", "--verbose"])] {
-        let arguments = [&["check", "-", "--date", DAY], more].concat();
-        snapshot(name, &Recevable::new(arguments).stdin(text.clone()).run().to_string());
+    let mut sessions = Vec::new();
+    for (more, aside) in [(&[][..], "– Écartée"), (&["--lang", "en", "--verbose"], "– Put aside")] {
+        let run = |text: &str| Recevable::new([&["check", "-", "--date", DAY], more].concat()).stdin(text).run();
+        let shown = run(&text);
+        let (rows, without) = (overview(&shown.stdout), overview(&run(&eligible(1)).stdout));
+        let changed: Vec<_> = rows.iter().zip(&without).filter(|(row, without)| row != without).collect();
+        assert_eq!(rows.len(), without.len());
+        let [([rule, _, status, _], _)] = changed[..] else { panic!("{changed:?}") };
+        assert_eq!((rule.as_str(), status.as_str()), ("D-DAT-2", aside));
+        sessions.push(shortened(&shown));
     }
+    snapshot("ignored", &sessions.join("\n"));
 }
 
 #[test]

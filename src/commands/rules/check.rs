@@ -7,7 +7,7 @@ use std::path::Path;
 use chrono::NaiveDate;
 
 use super::text_options;
-use crate::cli::RulesOptions;
+use crate::cli::{ResultFormat, RulesCheckOptions};
 use crate::commands::check::today_in_paris;
 use crate::report::problems::{self, InputProblem, Severity};
 use crate::report::text;
@@ -22,8 +22,8 @@ struct Look {
     findings: Vec<RuleFinding>,
 }
 
-pub(super) fn check(options: &RulesOptions, date: Option<NaiveDate>, out: &mut dyn Write) -> io::Result<u8> {
-    let date = date.unwrap_or_else(today_in_paris);
+pub(super) fn check(options: &RulesCheckOptions, out: &mut dyn Write) -> io::Result<u8> {
+    let date = options.date.unwrap_or_else(today_in_paris);
     let folder = options.folder.as_deref();
     let mut looks = sets(options, folder, date);
     for overlay in standing_by(folder, &mut looks) {
@@ -43,7 +43,7 @@ pub(super) fn check(options: &RulesOptions, date: Option<NaiveDate>, out: &mut d
             }
         }
     }
-    if options.json {
+    if options.format == ResultFormat::Json {
         serde_json::to_writer_pretty(&mut *out, &problems::json(&found))?;
         writeln!(out)?;
     } else {
@@ -54,7 +54,7 @@ pub(super) fn check(options: &RulesOptions, date: Option<NaiveDate>, out: &mut d
 }
 
 /// The sets with the overlays of the command line, and their tests.
-fn sets(options: &RulesOptions, folder: Option<&Path>, date: NaiveDate) -> Vec<Look> {
+fn sets(options: &RulesCheckOptions, folder: Option<&Path>, date: NaiveDate) -> Vec<Look> {
     let (book, mut findings) = match Sources::of(folder, &options.overlays).load_and_lint(date) {
         Ok(loaded) => loaded,
         Err(RuleErrors { files, errors }) => return vec![Look { files, errors, findings: Vec::new() }],

@@ -6,9 +6,10 @@ use std::path::Path;
 
 use tempfile::Builder;
 
-use crate::messages::cli as words;
+use crate::cli::ExportOptions;
+use crate::messages::commands as words;
 use crate::source::display_path;
-use crate::text::{Lang, visible};
+use crate::text::visible;
 use crate::{reference, rule_tests, rules};
 
 /// Every embedded file, by its path in the folder.
@@ -22,24 +23,19 @@ fn files() -> Vec<(String, &'static str)> {
 }
 
 /// Writes the files whole or not at all: first beside the folder, then into their places.
-pub(super) fn export(
-    folder: &Path,
-    force: bool,
-    lang: Lang,
-    out: &mut dyn Write,
-    errors: &mut dyn Write,
-) -> io::Result<u8> {
+pub(super) fn export(options: &ExportOptions, out: &mut dyn Write, errors: &mut dyn Write) -> io::Result<u8> {
+    let (folder, lang) = (&options.folder, options.lang);
     let files = files();
     let standing: Vec<&str> =
         files.iter().map(|(path, _)| path.as_str()).filter(|path| folder.join(path).exists()).collect();
-    if let (false, [first, ..]) = (force, &standing[..]) {
+    if let (false, [first, ..]) = (options.force, &standing[..]) {
         let first = display_path(&folder.join(first));
-        writeln!(errors, "{}", visible(&words::would_overwrite(&first, standing.len(), lang)))?;
+        writeln!(errors, "{}", visible(&words::would_overwrite(standing.len(), first, lang)))?;
         return Ok(2);
     }
     match put(folder, &files) {
         Ok(()) => {
-            writeln!(out, "{}", visible(&words::exported(files.len(), &display_path(folder), lang)))?;
+            writeln!(out, "{}", visible(&words::exported(files.len(), display_path(folder), lang)))?;
             Ok(0)
         }
         Err(error) => {

@@ -19,13 +19,13 @@ use crate::text::Lang;
 ///
 /// # Errors
 /// When an output cannot be written.
-pub fn rules(command: &RulesCommand, out: &mut dyn Write, errors: &mut dyn Write) -> io::Result<u8> {
+pub(crate) fn rules(command: &RulesCommand, out: &mut dyn Write, errors: &mut dyn Write) -> io::Result<u8> {
     match command {
-        RulesCommand::List(options, format) => list::list(options, *format, out, errors),
-        RulesCommand::Show(options, id) => show::show(options, id, out, errors),
-        RulesCommand::Check(options, date) => check::check(options, *date, out),
+        RulesCommand::List(options) => list::list(options, out, errors),
+        RulesCommand::Show(options) => show::show(options, out, errors),
+        RulesCommand::Check(options) => check::check(options, out),
         RulesCommand::Test(options) => test::test(options, out, errors),
-        RulesCommand::Export { folder, force, lang } => export::export(folder, *force, *lang, out, errors),
+        RulesCommand::Export(options) => export::export(options, out, errors),
     }
 }
 

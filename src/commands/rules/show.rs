@@ -3,23 +3,23 @@
 use std::io::{self, Write};
 
 use super::broken;
-use crate::cli::RulesOptions;
-use crate::messages::cli as words;
+use crate::cli::{ResultFormat, ShowOptions};
+use crate::messages::commands as words;
 use crate::report::rule_sets::{ResolvedView, known_ids};
 use crate::rules::Sources;
 use crate::text::visible;
 
-pub(super) fn show(options: &RulesOptions, id: &str, out: &mut dyn Write, errors: &mut dyn Write) -> io::Result<u8> {
+pub(super) fn show(options: &ShowOptions, out: &mut dyn Write, errors: &mut dyn Write) -> io::Result<u8> {
     let lang = options.lang;
-    let (book, resolved) = match Sources::of(options.folder.as_deref(), &options.overlays).load_resolved() {
+    let (book, resolved) = match Sources::of(options.sets.rules.as_deref(), &options.sets.overlays).load_resolved() {
         Ok(loaded) => loaded,
         Err(failed) => return broken(&failed, lang, errors),
     };
-    let Some(shown) = ResolvedView::find(&book, &resolved, id) else {
-        writeln!(errors, "{}", visible(&words::no_such_id(id, &known_ids(&book), lang)))?;
+    let Some(shown) = ResolvedView::find(&book, &resolved, &options.id) else {
+        writeln!(errors, "{}", visible(&words::no_such_id(&options.id, &known_ids(&book), lang)))?;
         return Ok(2);
     };
-    if options.json {
+    if options.format == ResultFormat::Json {
         serde_json::to_writer_pretty(&mut *out, &shown.json(lang))?;
         writeln!(out)?;
     } else {

@@ -6,7 +6,7 @@ use std::path::Path;
 use serde::Serialize;
 
 use super::broken;
-use crate::cli::RulesTestOptions;
+use crate::cli::{ResultFormat, RulesTestOptions};
 use crate::messages::{rule_tests as words, terminal};
 use crate::rule_tests::{self, CaseResult, Grade, Suite};
 use crate::rules;
@@ -33,7 +33,7 @@ pub(super) fn test(options: &RulesTestOptions, out: &mut dyn Write, errors: &mut
         return Ok(2);
     }
     let results = suite.run(&book);
-    if options.json {
+    if options.format == ResultFormat::Json {
         write_json(&suite, &results, options.lang, out)?;
     } else {
         write_text(&suite, &results, options, out)?;

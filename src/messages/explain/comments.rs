@@ -1,69 +1,55 @@
-//! The warnings about comments that put findings aside: what each means, and an example with its correction.
+//! The warnings about comments that ignore findings, one by one: what each is called, and what it means.
 
-use super::{CodeWords, Sample};
-use crate::messages::structure::say;
-use crate::report::model::WarningCode;
-use crate::text::text;
-use crate::text::{Lang, Text};
+use crate::messages::template::messages;
+use crate::policy::WarningCode;
+use crate::text::Lang;
 
-/// What is said of a warning. In the examples, `{rule}` stands for a rule that can be put aside, `{demand}` for one that cannot.
-pub(crate) fn warning(code: WarningCode) -> CodeWords {
-    let (title, meaning, sample) = match code {
-        WarningCode::Unused => (
-            text("Commentaire sans effet", "Comment without effect"),
-            text(
-                "Ce commentaire veut écarter une règle, mais rien n'est signalé pour elle sur cette ligne : le point est réglé, ou le commentaire est mal placé. Il se place à la fin de la ligne de la clé en cause. L'avis n'en dépend pas.",
-                "This comment wants to put a rule aside, but nothing is found for it on this line: the point is settled, or the comment stands elsewhere. It goes at the end of the line of the key concerned. The verdict does not depend on it.",
-            ),
-            Sample::Whole(
-                "version: 1  # recevable: ignore {rule} — vu avec la mairie\ncampagne: {year}\nporteur: { nom: Les Tilleuls }\nprojet: { intitule: Jardin partagé }\n",
-                "version: 1\ncampagne: {year}\nporteur: { nom: Les Tilleuls }\nprojet: { intitule: Jardin partagé }\n",
-            ),
-        ),
-        WarningCode::Reason => (
-            text("Commentaire sans raison", "Comment without a reason"),
-            text(
-                "Un commentaire qui écarte une règle dit pourquoi, après un tiret : le technicien qui relit le dossier doit pouvoir en juger. Sans raison, il n'écarte rien. L'avis n'en dépend pas autrement.",
-                "A comment that puts a rule aside says why, after a dash: the technician who reads the dossier has to be able to judge it. Without a reason it puts nothing aside. The verdict does not depend on it otherwise.",
-            ),
-            Sample::Whole(
-                "version: 1\ncampagne: {year}\nporteur: { nom: Les Tilleuls }\nprojet: { intitule: Jardin partagé }  # recevable: ignore {rule}\n",
-                "version: 1\ncampagne: {year}\nporteur: { nom: Les Tilleuls }\nprojet: { intitule: Jardin partagé }  # recevable: ignore {rule} — vu avec la mairie\n",
-            ),
-        ),
-        WarningCode::Unknown => (
-            text("Commentaire sur une règle inconnue", "Comment about an unknown rule"),
-            text(
-                "Ce commentaire ne nomme aucune règle, ou en nomme une qui n'existe pas ; il n'écarte donc rien. « recevable rules list » nomme toutes les règles. L'avis n'en dépend pas.",
-                "This comment names no rule, or one that does not exist, and so it puts nothing aside. `recevable rules list` names every rule. The verdict does not depend on it.",
-            ),
-            Sample::Whole(
-                "version: 1\ncampagne: {year}\nporteur: { nom: Les Tilleuls }\nprojet: { intitule: Jardin partagé }  # recevable: ignore {rule}X — vu avec la mairie\n",
-                "version: 1\ncampagne: {year}\nporteur: { nom: Les Tilleuls }\nprojet: { intitule: Jardin partagé }  # recevable: ignore {rule} — vu avec la mairie\n",
-            ),
-        ),
-        WarningCode::Refused => (
-            text("Commentaire sur ce qui ne s'écarte pas", "Comment about what cannot be put aside"),
-            text(
-                "Une exigence de l'appel et une erreur de structure ne s'écartent pas : seuls le peuvent les réserves et les contrôles que l'outil ajoute de lui-même. Le commentaire n'a aucun effet, et l'avis n'en dépend pas.",
-                "A demand of the call and an error of structure cannot be put aside; only reservations and the checks that this tool adds of its own can. The comment has no effect, and the verdict does not depend on it.",
-            ),
-            Sample::Whole(
-                "version: 1\ncampagne: {year}\nporteur: { nom: Les Tilleuls }\nprojet: { intitule: Jardin partagé }  # recevable: ignore {demand} — vu avec la mairie\n",
-                "version: 1\ncampagne: {year}\nporteur: { nom: Les Tilleuls }\nprojet: { intitule: Jardin partagé }\n",
-            ),
-        ),
-    };
-    CodeWords { title, meaning, sample }
+messages! {
+    without_effect { fr: "Commentaire sans effet", en: "Comment without effect" }
+    without_effect_meaning {
+        fr: "Ce commentaire veut écarter une règle, mais rien n'est signalé pour elle sur cette ligne : le point est réglé, ou le commentaire est mal placé. Il se place à la fin de la ligne de la clé en cause. L'avis n'en dépend pas.",
+        en: "This comment wants to ignore a rule, but nothing is found for it on this line: the point is settled, or the comment stands elsewhere. It goes at the end of the line of the key concerned. The verdict does not depend on it.",
+    }
+    without_reason { fr: "Commentaire sans raison", en: "Comment without a reason" }
+    without_reason_meaning {
+        fr: "Un commentaire qui écarte une règle dit pourquoi, après un tiret : le technicien qui relit le dossier doit pouvoir en juger. Sans raison, il n'écarte rien. L'avis n'en dépend pas autrement.",
+        en: "A comment that ignores a rule says why, after a dash: the technician who reads the dossier has to be able to judge it. Without a reason it ignores nothing. The verdict does not depend on it otherwise.",
+    }
+    unknown_rule { fr: "Commentaire sur une règle inconnue", en: "Comment about an unknown rule" }
+    unknown_rule_meaning {
+        fr: "Ce commentaire ne nomme aucune règle, ou en nomme une qui n'existe pas ; il n'écarte donc rien. « recevable rules list » nomme toutes les règles. L'avis n'en dépend pas.",
+        en: "This comment names no rule, or one that does not exist, and so it ignores nothing. `recevable rules list` names every rule. The verdict does not depend on it.",
+    }
+    refused { fr: "Commentaire sur ce qui ne s'écarte pas", en: "Comment about what cannot be ignored" }
+    refused_meaning {
+        fr: "Une exigence de l'appel et une erreur de structure ne s'écartent pas : seuls le peuvent les réserves et les contrôles que l'outil ajoute de lui-même. Le commentaire n'a aucun effet, et l'avis n'en dépend pas.",
+        en: "A demand of the call and an error of structure cannot be ignored; only reservations and the checks that this tool adds of its own can. The comment has no effect, and the verdict does not depend on it.",
+    }
+    /// That a comment can ignore a rule; such a one stands below.
+    can_be_ignored {
+        fr: "Si le point est voulu, un commentaire à la fin de la ligne en cause l'écarte, avec une raison :",
+        en: "Where the point is intended, a comment at the end of the line concerned ignores it, with a reason:",
+    }
+    /// A comment that ignores a rule.
+    ignoring(rule) { fr: "# recevable: ignore {rule} — la raison", en: "# recevable: ignore {rule} — the reason" }
 }
 
-/// That a comment can put a rule aside; such a one stands below.
-pub(crate) const CAN_BE_IGNORED: Text = text(
-    "Si le point est voulu, un commentaire à la fin de la ligne en cause l'écarte, avec une raison :",
-    "Where the point is intended, a comment at the end of the line concerned puts it aside, with a reason:",
-);
+/// What a warning is about, in a noun phrase.
+pub(crate) fn warning_title(code: WarningCode, lang: Lang) -> &'static str {
+    match code {
+        WarningCode::Unused => without_effect(lang),
+        WarningCode::Reason => without_reason(lang),
+        WarningCode::Unknown => unknown_rule(lang),
+        WarningCode::Refused => refused(lang),
+    }
+}
 
-/// A comment that puts a rule aside.
-pub(crate) fn ignoring(rule: &str, lang: Lang) -> String {
-    say!(lang, "# recevable: ignore {rule} — la raison", "# recevable: ignore {rule} — the reason")
+/// What a warning means.
+pub(crate) fn warning_meaning(code: WarningCode, lang: Lang) -> &'static str {
+    match code {
+        WarningCode::Unused => without_effect_meaning(lang),
+        WarningCode::Reason => without_reason_meaning(lang),
+        WarningCode::Unknown => unknown_rule_meaning(lang),
+        WarningCode::Refused => refused_meaning(lang),
+    }
 }

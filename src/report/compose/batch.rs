@@ -51,7 +51,7 @@ fn finding(rule: &Rule, unique: Unique, shared: &Shared<'_>, first: &str, lang: 
     let words = words::repeats(unique, first, lang);
     Finding {
         message: words.message,
-        expected: Some(words.expected),
+        expected: Some(words.expected.to_owned()),
         actual: Some(words.actual),
         derivation: derivation.collect(),
         labels: vec![words.label; places.len()],

@@ -1,9 +1,7 @@
 //! One rule's finding: what was expected, what was found, the arithmetic, and where it stands.
 
-use std::collections::HashSet;
-
 use super::super::model::{BoundReport, DerivedFact, Finding, MissingKey};
-use super::Builder;
+use super::assessment::Builder;
 use super::phrase::Phrase;
 use crate::dossier::format::{self, Kind};
 use crate::engine::{Explanation, Inapplicable, Outcome, Place, Status, Truth, explain, readable_facts, remedies};
@@ -130,20 +128,17 @@ impl<'a> Builder<'a, '_> {
 
     /// The decisive places first, then the others that were read. Of the lines that make up a fact, the first says which.
     fn places(&self, finding: &mut Finding, explanation: &Explanation<'a>) {
-        let mut seen = HashSet::new();
+        let mut labelled = None;
         let mut places = Vec::new();
-        let decisive = explanation.reasons.iter().flat_map(|reason| readable_facts(self.facts, reason.test.fact));
-        for fact in decisive.chain(explanation.read.iter().copied()) {
-            let mut label = self.place_label(fact);
-            for place in self.facts.places(fact) {
-                if !seen.insert((place.field, place.index, place.column)) {
-                    continue;
-                }
-                let text =
-                    if place.absent { words::to_fill_in(&place.path(), self.lang) } else { std::mem::take(&mut label) };
-                places.push(place);
-                finding.labels.push(text);
-            }
+        for (fact, place) in explanation.places(self.facts) {
+            finding.labels.push(if place.absent {
+                words::to_fill_in(&place.path(), self.lang)
+            } else if labelled.replace(fact) == Some(fact) {
+                String::new()
+            } else {
+                self.place_label(fact)
+            });
+            places.push(place);
         }
         finding.locations = self.locations(&places);
     }
@@ -159,7 +154,6 @@ impl<'a> Builder<'a, '_> {
         }
     }
 
-    /// What was found where a test decided.
     /// The keys that would have to be filled in.
     fn missing(&self, explanation: &Explanation<'a>) -> Vec<MissingKey> {
         let mut places: Vec<Place> = Vec::new();

@@ -1,7 +1,7 @@
 //! Notes: what a rule tells, with the facts that its texts quote.
 
 use super::super::model::NoteReport;
-use super::Builder;
+use super::assessment::Builder;
 use crate::engine::{Deadline, FactValue, Outcome, Place, Status, shown_notes};
 use crate::messages::finding as words;
 use crate::rules::{Check, ListOperand, NotePiece, NoteText, Predicate, Rule};

@@ -5,7 +5,8 @@ use rust_decimal::Decimal;
 use super::super::model::{
     Cell, Column, ColumnKind, Drawing, FundingReport, Gauge, Limit, RuleReport, Segment, SumPart,
 };
-use super::{Assessed, Builder, Style};
+use super::assessment::Builder;
+use super::{Assessed, Style};
 use crate::dossier::Value;
 use crate::engine::{FactValue, Place, Scalar, Status};
 use crate::messages::finding as words;
@@ -74,11 +75,12 @@ fn kind(kind: Type) -> ColumnKind {
 
 /// What a dossier holds for each column of all campaigns.
 pub(super) fn cells(assessed: &Assessed<'_, '_>, style: Style) -> Vec<Cell> {
-    let Some((facts, fiche, assessment)) = assessed.assessments.first() else { return Vec::new() };
-    let (book, source, stage) = (assessed.book, assessed.source, assessed.stage);
-    let builder = Builder { book, source, facts, fiche, stage, assessment, style, lang: style.lang };
-    let shown = &facts.campaign().overview.columns;
-    columns(book, style.lang)
+    if assessed.assessments.is_empty() {
+        return Vec::new();
+    }
+    let builder = Builder::new(assessed, 0, style);
+    let shown = &builder.facts.campaign().overview.columns;
+    columns(assessed.book, style.lang)
         .iter()
         .map(|column| {
             let id = shown.iter().find(|&&id| builder.fact(id).name == column.fact);

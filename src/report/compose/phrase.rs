@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::Builder;
+use super::assessment::Builder;
 use crate::dossier::closest_match;
 use crate::dossier::format::{self, Kind};
 use crate::engine::{FactValue, Reason, Scalar, Truth, check_entry, list_members, operand_value, readable_facts};

@@ -1,7 +1,7 @@
 //! Other readings of the call: what they make of a rule, where they do not agree with it.
 
 use super::super::model::ReadingReport;
-use super::Builder;
+use super::assessment::Builder;
 use crate::engine::{FactValue, ReadingOutcome, Status, explain_reading};
 use crate::messages::finding::{self as words, ByReading};
 use crate::rules::{Rule, RuleId};

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
 use super::super::model::{MoveReport, RemedyReport};
-use super::Builder;
+use super::assessment::Builder;
 use super::value::money;
 use crate::engine::{Move, Remedy, RemedyKind, Scalar, Step, plan};
 use crate::messages::finding as words;

@@ -2,7 +2,8 @@
 
 use serde_json::Value;
 
-use super::{Builder, json_text};
+use super::assessment::Builder;
+use super::json_text;
 use crate::engine::{FactValue, Place, Scalar};
 use crate::messages::finding;
 use crate::rules::{Fact, FactId, FactSource};

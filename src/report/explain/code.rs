@@ -2,19 +2,28 @@
 
 use super::{Block, Section, Topic, TopicKind};
 use crate::dossier::Code;
-use crate::messages::explain::{self as words, CodeWords, Sample};
+use crate::messages::explain as words;
 use crate::messages::finding::sentence;
-use crate::report::model::WarningCode;
+use crate::policy::WarningCode;
 use crate::rules::{Campaign, Level, Rule};
 use crate::text::Lang;
 
-/// What every dossier has; the lines of an example come below.
-const HEAD: &str =
-    "version: 1\ncampagne: {year}\nporteur: { nom: Les Tilleuls }\nprojet: { intitule: Jardin partagé }\n";
+/// What every dossier has: `{head}` in an example.
+const HEAD: &str = "version: 1\ncampagne: {year}\nporteur: { nom: Les Tilleuls }\nprojet: { intitule: Jardin partagé }";
+
+/// An example that fails, and the same one corrected.
+#[derive(Clone, Copy)]
+enum Sample {
+    /// Dossiers; `{year}` stands for a campaign that is loaded.
+    Dossier(&'static str, &'static str),
+    /// A situation that no lines show.
+    Situation(&'static str, &'static str),
+}
 
 /// The page of a code; `year` is a campaign that is loaded.
 pub(super) fn page(code: Code, year: i64, lang: Lang) -> Topic {
-    topic(code.as_str(), &words::code(code), &[("{year}", &year.to_string())], lang)
+    let names = [("{year}", year.to_string())];
+    topic(code.as_str(), words::title(code, lang), words::meaning(code, lang), sample(code, lang), &names, lang)
 }
 
 /// The page of a warning, with rules of a campaign in its examples.
@@ -28,31 +37,118 @@ pub(super) fn warning(code: WarningCode, campaign: &Campaign, lang: Lang) -> Top
     let demand = |rule: &&Rule| !campaign.is_ignorable(rule);
     let id = |rule: Option<&Rule>| rule.map(|rule| rule.id.clone()).unwrap_or_default();
     let (rule, demand) = (id(campaign.rules.iter().find(of_project)), id(campaign.rules.iter().find(demand)));
-    let year = campaign.year.to_string();
-    topic(code.as_str(), &words::warning(code), &[("{year}", &year), ("{rule}", &rule), ("{demand}", &demand)], lang)
+    let names = [("{year}", campaign.year.to_string()), ("{rule}", rule), ("{demand}", demand)];
+    let (title, meaning) = (words::warning_title(code, lang), words::warning_meaning(code, lang));
+    topic(code.as_str(), title, meaning, warning_sample(code), &names, lang)
 }
 
-fn topic(id: &str, about: &CodeWords, names: &[(&str, &str)], lang: Lang) -> Topic {
-    let block =
-        |lines: String| vec![Block::Lines(names.iter().fold(lines, |lines, (name, value)| lines.replace(name, value)))];
-    let (fails, passes) = match about.sample {
-        Sample::Lines(fails, passes) => (block(format!("{HEAD}{fails}")), block(format!("{HEAD}{passes}"))),
-        Sample::Whole(fails, passes) => (block(fails.to_owned()), block(passes.to_owned())),
-        Sample::Situation(fails, passes) => {
-            let text = |text: crate::text::Text| vec![Block::paragraph(sentence(text.get(lang)))];
-            (text(fails), text(passes))
-        }
+fn topic(id: &str, title: &str, meaning: &str, sample: Sample, names: &[(&str, String)], lang: Lang) -> Topic {
+    let lines = |lines: &str| {
+        let lines = lines.replace("{head}", HEAD);
+        vec![Block::Lines(names.iter().fold(lines, |lines, (name, value)| lines.replace(name, value)))]
+    };
+    let text = |text| vec![Block::paragraph(sentence(text))];
+    let (fails, passes) = match sample {
+        Sample::Dossier(fails, passes) => (lines(fails), lines(passes)),
+        Sample::Situation(fails, passes) => (text(fails), text(passes)),
     };
     let sections = [
-        Section::new(words::MEANING, lang, vec![Block::paragraph(about.meaning.get(lang))]),
+        Section::new(words::MEANING, lang, vec![Block::paragraph(meaning)]),
         Section::new(words::FAILS, lang, fails),
         Section::new(words::PASSES, lang, passes),
     ];
     Topic {
         kind: TopicKind::Code,
         id: id.to_owned(),
-        title: about.title.get(lang).to_owned(),
+        title: title.to_owned(),
         sections: sections.into_iter().flatten().collect(),
+    }
+}
+
+fn sample(code: Code, lang: Lang) -> Sample {
+    match code {
+        Code::Io => Sample::Situation(words::io_fails(lang), words::io_passes(lang)),
+        Code::Size => Sample::Situation(words::size_fails(lang), words::size_passes(lang)),
+        Code::Encoding => Sample::Situation(words::encoding_fails(lang), words::encoding_passes(lang)),
+        Code::Yaml => Sample::Dossier(
+            "{head}\ndepot: { fiche_synthetique: 2014-11-28\n",
+            "{head}\ndepot: { fiche_synthetique: 2014-11-28 }\n",
+        ),
+        Code::YamlAlias => Sample::Dossier(
+            "{head}\ndepot:\n  fiche_synthetique: &jour 2014-11-28\n",
+            "{head}\ndepot:\n  fiche_synthetique: 2014-11-28\n",
+        ),
+        Code::YamlTag => Sample::Dossier(
+            "{head}\ndemande:\n  fonctionnement: !!str 6000\n",
+            "{head}\ndemande:\n  fonctionnement: 6000\n",
+        ),
+        Code::YamlDepth => {
+            Sample::Dossier("[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]\n", "{head}\n")
+        }
+        Code::YamlDocs => Sample::Dossier("{head}\n---\nversion: 1\n", "{head}\nfiche: 1\n"),
+        Code::KeyUnknown => Sample::Dossier(
+            "{head}\ndepot:\n  fiche_synthetic: 2014-11-28\n",
+            "{head}\ndepot:\n  fiche_synthetique: 2014-11-28\n",
+        ),
+        Code::KeyDuplicate => Sample::Dossier(
+            "{head}\ndemande:\n  fonctionnement: 6000\n  fonctionnement: 6500\n",
+            "{head}\ndemande:\n  fonctionnement: 6000\n",
+        ),
+        Code::KeyMissing => Sample::Dossier(
+            "{head}\nbudget:\n  charges:\n    - { poste: 60, libelle: Petit matériel }\n",
+            "{head}\nbudget:\n  charges:\n    - { poste: 60, libelle: Petit matériel, montant: 1250 }\n",
+        ),
+        Code::Type => Sample::Dossier("{head}\ndemande: 6000\n", "{head}\ndemande:\n  fonctionnement: 6000\n"),
+        Code::Value => Sample::Dossier("{head}\netape: complet\n", "{head}\netape: dossier_complet\n"),
+        Code::Amount => Sample::Dossier(
+            "{head}\ndemande:\n  fonctionnement: 12,500\n",
+            "{head}\ndemande:\n  fonctionnement: 12 500,00 €\n",
+        ),
+        Code::Date => Sample::Dossier(
+            "{head}\ndepot:\n  dossier_complet: 31/04/2015\n",
+            "{head}\ndepot:\n  dossier_complet: 30/04/2015\n",
+        ),
+        Code::Code => Sample::Dossier(
+            "version: 1\ncampagne: {year}\nporteur: { nom: Les Tilleuls }\nprojet:\n  intitule: Jardin partagé\n  communes: [Lens]\n",
+            "version: 1\ncampagne: {year}\nporteur: { nom: Les Tilleuls }\nprojet:\n  intitule: Jardin partagé\n  communes: [62498]\n",
+        ),
+        Code::Bool => Sample::Dossier(
+            "version: 1\ncampagne: {year}\nporteur: { nom: Les Tilleuls }\nprojet:\n  intitule: Jardin partagé\n  perimetre_intercommunal: peut-être\n",
+            "version: 1\ncampagne: {year}\nporteur: { nom: Les Tilleuls }\nprojet:\n  intitule: Jardin partagé\n  perimetre_intercommunal: oui\n",
+        ),
+        Code::Poste => Sample::Dossier(
+            "{head}\nbudget:\n  charges:\n    - { poste: 74, montant: 500 }\n",
+            "{head}\nbudget:\n  charges:\n    - { poste: 64, montant: 500 }\n",
+        ),
+        Code::Version => Sample::Dossier(
+            "version: 2\ncampagne: {year}\nporteur: { nom: Les Tilleuls }\nprojet: { intitule: Jardin partagé }\n",
+            "{head}\n",
+        ),
+        Code::Campaign => Sample::Dossier(
+            "version: 1\ncampagne: 1999\nporteur: { nom: Les Tilleuls }\nprojet: { intitule: Jardin partagé }\n",
+            "{head}\n",
+        ),
+    }
+}
+
+/// In these, `{rule}` stands for a rule that can be ignored, `{demand}` for one that cannot.
+fn warning_sample(code: WarningCode) -> Sample {
+    match code {
+        WarningCode::Unused => Sample::Dossier(
+            "version: 1  # recevable: ignore {rule} — vu avec la mairie\ncampagne: {year}\nporteur: { nom: Les Tilleuls }\nprojet: { intitule: Jardin partagé }\n",
+            "{head}\n",
+        ),
+        WarningCode::Reason => Sample::Dossier(
+            "{head}  # recevable: ignore {rule}\n",
+            "{head}  # recevable: ignore {rule} — vu avec la mairie\n",
+        ),
+        WarningCode::Unknown => Sample::Dossier(
+            "{head}  # recevable: ignore {rule}X — vu avec la mairie\n",
+            "{head}  # recevable: ignore {rule} — vu avec la mairie\n",
+        ),
+        WarningCode::Refused => {
+            Sample::Dossier("{head}  # recevable: ignore {demand} — vu avec la mairie\n", "{head}\n")
+        }
     }
 }
 

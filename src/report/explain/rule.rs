@@ -133,7 +133,7 @@ impl Context<'_> {
             blocks.push(Block::paragraph(words::NO_COMPUTED_CHANGE.get(lang)));
         }
         if self.campaign.is_ignorable(rule) {
-            blocks.push(Block::paragraph(words::CAN_BE_IGNORED.get(lang)));
+            blocks.push(Block::paragraph(words::can_be_ignored(lang)));
             blocks.push(Block::Lines(words::ignoring(&rule.id, lang)));
         }
         blocks

@@ -1,4 +1,4 @@
-//! What does not count: findings that a comment in the dossier puts aside, and those that a baseline knows.
+//! Ignored findings, and the codes of what is wrong with a file.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -8,9 +8,9 @@ use serde::{Serialize, Serializer};
 
 use super::{Finding, Location};
 use crate::dossier::Code;
-use crate::text::string_enum;
+use crate::policy::WarningCode;
 
-/// A finding that a comment in the dossier puts aside.
+/// A finding that a comment in the dossier ignores.
 #[derive(Debug, Clone, Default, Serialize, JsonSchema)]
 pub struct IgnoredReport {
     /// The reason that the comment gives.
@@ -19,31 +19,6 @@ pub struct IgnoredReport {
     pub comment: Location,
     /// The finding as it would stand without the comment.
     pub finding: Finding,
-}
-
-/// What a run came to against its baseline.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, JsonSchema)]
-pub struct BaselineReport {
-    /// Findings that the baseline knows; they do not fail the run.
-    pub known: usize,
-    /// Findings that it does not know.
-    pub new: usize,
-    /// Findings that it knows of dossiers that were checked, and that are there no more.
-    pub gone: usize,
-}
-
-string_enum! {
-    /// The codes of warnings about comments.
-    pub enum WarningCode {
-        /// A comment that puts nothing aside.
-        Unused = "W-IGNORE-UNUSED",
-        /// A comment without a reason.
-        Reason = "W-IGNORE-REASON",
-        /// A comment that names no rule that there is.
-        Unknown = "W-IGNORE-UNKNOWN",
-        /// A comment about something that cannot be put aside.
-        Refused = "W-IGNORE-REFUSED",
-    }
 }
 
 /// The code of something wrong with a file.

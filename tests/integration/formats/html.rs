@@ -6,7 +6,8 @@ use scraper::{ElementRef, Html, Node, Selector};
 use serde_json::Value;
 
 use super::{ABSENT, DOSSIERS, HOSTILE_PATH, SHOWN, Set, assert_plain};
-use crate::common::snapshot;
+use crate::common::{DAY, example_names, recevable, snapshot};
+use crate::examples::overview;
 
 fn page(set: &Set) -> (String, Html) {
     let text = set.output("html");
@@ -26,23 +27,19 @@ fn text(element: ElementRef<'_>) -> String {
     element.text().collect()
 }
 
-/// An element as an outline to read: a line for each start tag and each text, indented.
+/// An element as an outline to read: each start tag with what it holds, several children below one another.
 fn outline(element: ElementRef<'_>, depth: usize, into: &mut String) {
-    let margin = " ".repeat(depth);
     let attributes: String = element.value().attrs().map(|(name, value)| format!(" {name}=\"{value}\"")).collect();
-    into.push_str(&format!("{margin}<{}{attributes}>", element.value().name()));
-    match element.children().collect::<Vec<_>>().as_slice() {
-        [] => into.push('\n'),
-        [only] if only.value().is_text() => into.push_str(&format!("{}\n", text(element))),
-        children => {
-            into.push('\n');
-            for child in children {
-                if let Some(element) = ElementRef::wrap(*child) {
-                    outline(element, depth + 1, into);
-                } else if let Some(text) = child.value().as_text().filter(|text| !text.trim().is_empty()) {
-                    into.push_str(&format!("{margin} {}\n", text.trim()));
-                }
-            }
+    into.push_str(&format!("<{}{attributes}>", element.value().name()));
+    let is_blank = |node: &Node| node.as_text().is_some_and(|text| text.trim().is_empty());
+    let children: Vec<_> = element.children().filter(|child| !is_blank(child.value())).collect();
+    for child in &children {
+        if children.len() > 1 {
+            into.push_str(&format!("\n{}", " ".repeat(depth + 1)));
+        }
+        match ElementRef::wrap(*child) {
+            Some(element) => outline(element, depth + usize::from(children.len() > 1), into),
+            None => into.push_str(child.value().as_text().unwrap()),
         }
     }
 }
@@ -62,6 +59,22 @@ fn it_stays_the_same() {
     let mut shown = String::new();
     outline(page.root_element(), 0, &mut shown);
     snapshot("format-html", &shown);
+}
+
+#[test]
+fn the_rules_of_an_article_are_those_of_the_terminal() {
+    let run = recevable(["check", "examples", "--date", DAY, "--format", "html"]).exits(1);
+    let page = Html::parse_document(&run.stdout);
+    for (article, name) in select(&page, "article").into_iter().zip(example_names()) {
+        let rows = within(article, "details:not(.told) tbody tr:not(.group)").into_iter();
+        let cells = rows.map(|row| within(row, "td").into_iter().map(text).collect::<Vec<_>>());
+        let mut terminal = overview(&recevable(["check", &format!("examples/{name}"), "--date", DAY]).stdout);
+        let mut cells: Vec<_> = cells.collect();
+        // The groups come in another order.
+        cells.sort();
+        terminal.sort();
+        assert_eq!(cells, terminal, "{name}");
+    }
 }
 
 #[test]

@@ -6,13 +6,13 @@ use std::time::{Duration, Instant};
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
-use crate::cli::CheckOptions;
+use crate::cli::ReportOptions;
 use crate::messages::batch as words;
 use crate::source::{Finder, Found};
 use crate::text::Lang;
 
 /// A run that is over before that shows nothing.
-const PATIENCE: Duration = Duration::from_millis(500);
+const SHOWN_AFTER: Duration = Duration::from_millis(500);
 /// Times a second that the bar is drawn.
 const RATE: u8 = 10;
 
@@ -36,7 +36,7 @@ enum State {
 impl Progress {
     /// The progress of a run over what `again` finds a second time; without it the end is not known. Nothing is shown
     /// where standard error is no terminal, or where the report itself scrolls past on one.
-    pub(super) fn new(options: &CheckOptions, again: Option<Finder>) -> Self {
+    pub(super) fn new(options: &ReportOptions, again: Option<Finder>) -> Self {
         let to_terminal = options.formats.iter().any(|(_, file)| file.is_none()) && io::stdout().is_terminal();
         let seen = io::stderr().is_terminal() && !to_terminal && !options.no_progress && !options.quiet;
         let state = if seen { State::Early(again.map(Box::new)) } else { State::Off };
@@ -54,7 +54,7 @@ impl Progress {
         match &mut self.state {
             State::Off => {}
             State::Early(again) => {
-                if self.begun.elapsed() >= PATIENCE {
+                if self.begun.elapsed() >= SHOWN_AFTER {
                     let bar = bar(again.take(), self.lang);
                     bar.set_position(self.done);
                     self.state = State::Shown(bar);
@@ -83,12 +83,12 @@ impl Drop for Progress {
 
 fn bar(again: Option<Box<Finder>>, lang: Lang) -> ProgressBar {
     let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::stderr_with_hz(RATE));
-    bar.set_style(style(words::PROGRESS_UNKNOWN.get(lang)));
+    bar.set_style(style(words::progress_unknown(lang)));
     if let Some(finder) = again {
         let bar = bar.clone();
         let count = move || {
             let total = finder.filter(Found::is_dossier).count();
-            bar.set_style(style(words::PROGRESS.get(lang)));
+            bar.set_style(style(words::progress(lang)));
             bar.set_length(total as u64);
         };
         // Counting reads folders only, and is done long before the dossiers are. Without it the bar has no end.

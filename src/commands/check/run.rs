@@ -7,23 +7,22 @@ use std::sync::Arc;
 use std::thread::available_parallelism;
 use std::time::Duration;
 
-use super::check::text_options;
-use super::interrupt;
 use super::progress::Progress;
+use super::{interrupt, text_options};
 use crate::batch::{Duplicates, Feed, Pipeline, Poll};
 use crate::checker::{Checked, Checker, Processed};
-use crate::cli::CheckOptions;
-use crate::messages::cli as words;
-use crate::policy::{self, Baseline};
+use crate::cli::{CheckOptions, ReportOptions};
+use crate::messages::commands as words;
+use crate::policy::{self, Against, Baseline};
 use crate::report::compose::{header, reminders, repeat};
-use crate::report::{Header, Output, OutputError, OutputOptions, Summary, Tally};
+use crate::report::{DossierReport, Header, IssueFingerprints, Output, OutputError, OutputOptions, Summary, Tally};
 use crate::source::{Finder, Found, LeftOut, display_path};
 use crate::text::{Lang, visible};
 
-/// How often a run looks up from waiting.
+/// How long a run waits for a result before it looks for an interrupt, and shows its progress.
 const POLL_INTERVAL: Duration = Duration::from_millis(100);
 
-/// What was found, with a look lookahead that tells one dossier from several; what trickles in is not waited for.
+/// What was found, the first of it read ahead to know one dossier from several; a stream is not waited for.
 pub(super) struct Lookahead {
     found: Vec<Found>,
     rest: Finder,
@@ -52,7 +51,6 @@ impl Lookahead {
     }
 }
 
-/// Names what was found and is no dossier.
 fn report_left_out(path: &Path, why: LeftOut, lang: Lang, errors: &mut dyn Write) -> io::Result<()> {
     writeln!(errors, "{}", visible(&words::left_out(&display_path(path), why, lang)))
 }
@@ -62,6 +60,7 @@ pub(super) struct Run<'o> {
     checker: Arc<Checker>,
     options: &'o CheckOptions,
     baseline: Option<&'o mut Baseline>,
+    fingerprints: IssueFingerprints,
     header: Header,
     outputs: Outputs,
     summary: Summary,
@@ -85,22 +84,23 @@ impl<'o> Run<'o> {
         baseline: Option<&'o mut Baseline>,
         alone: bool,
     ) -> Self {
-        let mut header = header(&checker.book, checker.date, options.lang);
+        let mut header = header(&checker.book, checker.date, options.output.lang);
         header.with_baseline = baseline.is_some();
         Self {
             checker: Arc::new(checker),
             options,
             baseline,
+            fingerprints: IssueFingerprints::default(),
             tally: Tally::new(&header),
             header,
-            outputs: Outputs::open(options, alone || options.verbose),
+            outputs: Outputs::open(&options.output, alone || options.output.verbose),
             summary: Summary::default(),
             seen: Duplicates::default(),
             exit_code: 0,
         }
     }
 
-    /// Checks all dossiers, until they end, or nobody wants more of them.
+    /// Checks all dossiers, until they end, every report has failed, or the run is interrupted.
     ///
     /// # Errors
     /// When not one worker can be started, or standard error cannot be written.
@@ -110,7 +110,7 @@ impl<'o> Run<'o> {
         again: Option<Finder>,
         errors: &mut dyn Write,
     ) -> io::Result<Outcome> {
-        let mut progress = Progress::new(self.options, again);
+        let mut progress = Progress::new(&self.options.output, again);
         let checker = self.checker.clone();
         let (feed, workers) = (lookahead.feed, self.workers(lookahead.is_alone()));
         let mut pipeline = Pipeline::start(lookahead.all(), feed, workers, move |found| checker.work(found))?;
@@ -124,7 +124,7 @@ impl<'o> Run<'o> {
                     timeout = Duration::ZERO;
                 }
                 Poll::Done(Processed::LeftOut(path, why)) => {
-                    progress.beside(|| report_left_out(&path, why, self.options.lang, errors))?;
+                    progress.beside(|| report_left_out(&path, why, self.options.output.lang, errors))?;
                 }
                 // What is done is shown before there is waiting for more.
                 Poll::Waiting if timeout.is_zero() => {
@@ -145,7 +145,7 @@ impl<'o> Run<'o> {
     /// Workers: as many as were asked for, or as the machine has cores; one is enough for one dossier.
     fn workers(&self, alone: bool) -> usize {
         let cores = || available_parallelism().map_or(1, usize::from);
-        if alone { 1 } else { self.options.jobs.unwrap_or_else(cores) }
+        if alone { 1 } else { self.options.files.jobs.map_or_else(cores, usize::from) }
     }
 
     /// Takes the next dossier, in input order.
@@ -155,7 +155,7 @@ impl<'o> Run<'o> {
         if !repeats.is_empty()
             && let Some((report, shared)) = checked.shared(&self.checker.book)
         {
-            repeat(report, &shared, |unique| repeats.get(unique), self.options.lang);
+            repeat(report, &shared, |unique| repeats.get(unique), self.options.output.lang);
         }
         if self.summary.dossiers == 0 {
             self.outputs.each(|output| output.begin(&self.header));
@@ -163,9 +163,22 @@ impl<'o> Run<'o> {
         let Checked { mut report, source, .. } = checked;
         self.summary.add(&report);
         self.tally.add(&report);
-        let code = policy::exit_code(&mut report, self.baseline.as_deref_mut(), self.options.fail_on);
+        let code = policy::exit_code(self.against(&mut report), report.io_failed, self.options.output.fail_on);
         self.exit_code = self.exit_code.max(code);
         self.outputs.each(|output| output.dossier(&report, source.as_ref()));
+    }
+
+    /// What counts against a dossier; with a baseline only what is new.
+    fn against(&mut self, report: &mut DossierReport) -> Against {
+        match self.baseline.as_deref_mut() {
+            // A file that could not be read is no finding: the next run may read it.
+            Some(_) if report.io_failed => Against::default(),
+            Some(baseline) => {
+                let (path, findings) = self.fingerprints.list(report);
+                baseline.mark(&path, findings)
+            }
+            None => Against::of(report.verdict, report.warnings.len()),
+        }
     }
 
     /// Ends the reports. After an interrupt files are left as they were, and standard output says that there is more; where
@@ -178,8 +191,8 @@ impl<'o> Run<'o> {
             self.outputs.each(|output| output.begin(&self.header));
         }
         self.summary.duplicates = self.seen.groups();
-        self.summary.baseline = self.baseline.map(|baseline| baseline.report());
-        let reminders = reminders(&self.checker.book, self.options.lang);
+        self.summary.baseline = self.baseline.map(|baseline| baseline.counts());
+        let reminders = reminders(&self.checker.book, self.options.output.lang);
         let Outputs { open, mut failures } = self.outputs;
         for output in open {
             if self.summary.complete || !output.is_file() {
@@ -191,7 +204,7 @@ impl<'o> Run<'o> {
     }
 }
 
-/// The reports on their way. One that fails is let go, and the others go on.
+/// The reports being written. One that fails is dropped, and the others go on.
 #[derive(Default)]
 struct Outputs {
     open: Vec<Output>,
@@ -199,10 +212,10 @@ struct Outputs {
 }
 
 impl Outputs {
-    fn open(options: &CheckOptions, in_full: bool) -> Self {
+    fn open(options: &ReportOptions, in_full: bool) -> Self {
         let mut outputs = Self::default();
         for (format, file) in &options.formats {
-            let with = OutputOptions { text: text_options(options, file.is_none()), in_full, csv: options.csv };
+            let with = OutputOptions { text: text_options(options, file.is_none()), in_full, csv: options.csv_dialect };
             match Output::new(*format, file.as_deref(), &with) {
                 Ok(output) => outputs.open.push(output),
                 Err(failure) => outputs.failures.push(failure),

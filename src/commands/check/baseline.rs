@@ -2,15 +2,15 @@
 
 use std::io::{self, Write};
 
-use crate::cli::CheckOptions;
-use crate::messages::{cli, policy as words};
+use crate::cli::ReportOptions;
+use crate::messages::{commands, policy as words};
 use crate::policy::Baseline;
 use crate::report::Summary;
 use crate::source::display_path;
 use crate::text::visible;
 
 /// Reads the baseline, if there is to be one; or what there is to say of one that cannot be used.
-pub(super) fn read(options: &CheckOptions) -> Result<Option<Baseline>, String> {
+pub(super) fn read(options: &ReportOptions) -> Result<Option<Baseline>, String> {
     let Some(path) = &options.baseline else { return Ok(None) };
     Baseline::read(path, options.write_baseline).map(Some).map_err(|error| {
         let mut place = display_path(path);
@@ -24,14 +24,14 @@ pub(super) fn read(options: &CheckOptions) -> Result<Option<Baseline>, String> {
 /// Writes the baseline anew where that was asked, or says how much of it has gone. The answer is the run's exit code.
 pub(super) fn end(
     baseline: Option<&Baseline>,
-    options: &CheckOptions,
+    options: &ReportOptions,
     summary: &Summary,
     exit_code: u8,
     errors: &mut dyn Write,
 ) -> io::Result<u8> {
     let (Some(baseline), Some(path)) = (baseline, &options.baseline) else { return Ok(exit_code) };
     let (lang, name) = (options.lang, display_path(path));
-    let gone = baseline.report().gone;
+    let gone = baseline.counts().gone;
     if !options.write_baseline {
         if gone > 0 {
             writeln!(errors, "{}", visible(&words::gone(gone, &name, lang)))?;
@@ -48,7 +48,7 @@ pub(super) fn end(
             Ok(exit_code)
         }
         Err(error) => {
-            writeln!(errors, "{}", visible(&cli::cannot_write(Some(&name), &error.to_string(), lang)))?;
+            writeln!(errors, "{}", visible(&commands::cannot_write(Some(&name), &error.to_string(), lang)))?;
             Ok(2)
         }
     }

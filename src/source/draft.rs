@@ -1,0 +1,60 @@
+//! Writing a file whole or not at all.
+
+use std::fs;
+use std::io::{self, BufWriter, Write};
+use std::path::{Path, PathBuf};
+
+use tempfile::NamedTempFile;
+
+/// A file on its way, in the folder of the one that it becomes.
+#[derive(Debug)]
+pub struct Draft {
+    destination: PathBuf,
+    file: BufWriter<NamedTempFile>,
+}
+
+impl Draft {
+    /// A draft of the file that a path leads to. It may be read by whom new files may be read.
+    pub fn of(path: &Path) -> io::Result<Self> {
+        let destination = destination(path);
+        let mut draft = tempfile::Builder::new();
+        draft.prefix(".recevable-");
+        #[cfg(unix)]
+        draft.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+        let file = BufWriter::new(draft.tempfile_in(folder(&destination))?);
+        Ok(Self { destination, file })
+    }
+
+    /// Puts the finished file in its place; it has the permissions of the file that it replaces.
+    ///
+    /// # Errors
+    /// When it cannot be written; a file that stood there before is then as it was.
+    pub fn put(self) -> io::Result<()> {
+        let file = self.file.into_inner().map_err(io::IntoInnerError::into_error)?;
+        if let Ok(metadata) = fs::metadata(&self.destination) {
+            file.as_file().set_permissions(metadata.permissions())?;
+        }
+        file.persist(self.destination).map(drop).map_err(|error| error.error)
+    }
+}
+
+impl Write for Draft {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.file.write(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.file.flush()
+    }
+}
+
+/// Where a path leads, whether something stands there or not. A link stays one: the file that it leads to is replaced.
+pub fn destination(path: &Path) -> PathBuf {
+    let beside = || Some(fs::canonicalize(folder(path)).ok()?.join(path.file_name()?));
+    fs::canonicalize(path).ok().or_else(beside).unwrap_or_else(|| path.to_owned())
+}
+
+/// The folder that a path lies in.
+fn folder(path: &Path) -> &Path {
+    path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
+}
