@@ -8,7 +8,6 @@ const MAX_DIGITS: usize = 12;
 /// Why a text is no amount that can be read without doubt.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum AmountError {
-    /// Nothing is written.
     Empty,
     /// No number, or not in a way that is known here.
     Unreadable,
@@ -32,7 +31,6 @@ pub enum AmountError {
     },
     /// A zero before other digits: `010`.
     LeadingZero,
-    /// A plus sign.
     PlusSign,
     /// An exponent: `1e3`.
     Exponent,

@@ -1,6 +1,8 @@
 //! Calendar days: `2014-11-28`, or `28/11/2014`.
 
-use chrono::{Datelike, Days, NaiveDate};
+use chrono::{Datelike, NaiveDate};
+
+use super::identifier::are_digits;
 
 /// Why a text is no day.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -11,15 +13,11 @@ pub enum DateError {
         meant: Option<NaiveDate>,
     },
     /// A month that no year has.
-    NoSuchMonth {
-        /// Its number.
-        month: u32,
-    },
+    NoSuchMonth { month: u32 },
     /// A day that its month does not have.
     NoSuchDay {
         /// Year and month, as their first day.
         month: NaiveDate,
-        /// The number of days that month has.
         days: u32,
     },
 }
@@ -33,15 +31,7 @@ pub(super) fn parse(text: &str) -> Result<NaiveDate, DateError> {
     };
     let first = i32::try_from(year).ok().and_then(|year| NaiveDate::from_ymd_opt(year, month, 1));
     let first = first.ok_or(DateError::NoSuchMonth { month })?;
-    first.with_day(day).ok_or_else(|| DateError::NoSuchDay { month: first, days: days_in(first) })
-}
-
-fn days_in(first: NaiveDate) -> u32 {
-    (28..31)
-        .filter(|days| first.checked_add_days(Days::new(*days)).is_some_and(|day| day.month() == first.month()))
-        .count()
-        .try_into()
-        .map_or(28, |more: u32| 28 + more)
+    first.with_day(day).ok_or_else(|| DateError::NoSuchDay { month: first, days: first.num_days_in_month().into() })
 }
 
 fn iso(text: &str) -> Option<(u32, u32, u32)> {
@@ -58,8 +48,7 @@ fn french(text: &str) -> Option<(u32, u32, u32)> {
 
 /// A number of exactly so many digits.
 fn number(text: &str, digits: usize) -> Option<u32> {
-    let written = text.len() == digits && text.bytes().all(|byte| byte.is_ascii_digit());
-    written.then(|| text.parse().ok()).flatten()
+    are_digits(text, digits).then(|| text.parse().ok()).flatten()
 }
 
 /// The day that a text means, when its numbers leave no doubt: the year has four digits.

@@ -1,16 +1,17 @@
-//! From tree to dossier, noting everything that is wrong on the way.
+//! From tree to dossier, collecting everything that is wrong.
 
 use std::borrow::Cow;
 use std::collections::HashSet;
 
 use super::amount::{self, AmountError};
-use super::format::{self, FieldId, FieldInfo, Kind, field_info};
+use super::format::{self, FieldId, FieldInfo, Kind, ScalarKind, field_info};
+use super::identifier::are_digits;
 use super::problem::{Problem, ProblemKind, Shape, UnknownKey};
-use super::value::{Dossier, Located, Record, Slot, Value};
-use super::{format::Scalar, scalar, suggest};
+use super::value::{Dossier, FieldEntry, Record, Spanned, Value};
+use super::{scalar, suggest};
 use crate::source::Span;
 use crate::text::excerpt;
-use crate::yaml::{Content, Entry, FaultKind, MAX_FAULTS, Node, Style, Tree};
+use crate::yaml::{Content, MAX_ERRORS, MappingEntry, Node, ScalarStyle, Tree, YamlErrorKind};
 
 /// A dossier as far as it could be read, and everything wrong with its structure.
 #[derive(Debug)]
@@ -25,7 +26,7 @@ pub struct Decoded<'s> {
 pub fn decode<'s>(tree: &Tree<'s>, campaigns: &[i64]) -> Decoded<'s> {
     let mut decoder = Decoder {
         campaigns,
-        unread: tree.faults.last().filter(|_| !tree.complete).map(|fault| fault.span.start),
+        unread: tree.errors.last().filter(|_| !tree.complete).map(|error| error.span.start),
         dossier: Dossier::empty(),
         problems: Vec::new(),
         stray: HashSet::new(),
@@ -49,17 +50,17 @@ struct Decoder<'s, 'c> {
 
 /// A place in the format: a field, and for tables and lists the line or item.
 #[derive(Clone, Copy)]
-struct At {
+struct Cursor {
     field: Option<FieldId>,
     index: Option<usize>,
     /// Whether it is what the dossier keeps: neither a duplicate's value nor within one.
     kept: bool,
 }
 
-impl At {
+impl Cursor {
     const TOP: Self = Self { field: None, index: None, kept: true };
 
-    fn entry(self, field: FieldId, entry: &Entry<'_>) -> Self {
+    fn entry(self, field: FieldId, entry: &MappingEntry<'_>) -> Self {
         Self { kept: self.kept && !entry.duplicate, ..self.child(field) }
     }
 
@@ -89,20 +90,26 @@ impl<'s> Decoder<'s, '_> {
     fn root(&mut self, root: &Node<'s>) {
         match &root.content {
             Content::Mapping { entries, flow } => {
-                let slots = self.mapping(At::TOP, entries, *flow, self.unread.is_none().then(Span::default));
-                self.store(None, slots);
+                let values = self.mapping(Cursor::TOP, entries, *flow, self.unread.is_none().then(Span::default));
+                self.store(None, values);
             }
             Content::Refused => {}
-            _ => self.wrong_shape(At::TOP, root, Shape::Mapping),
+            _ => self.wrong_shape(Cursor::TOP, root, Shape::Mapping),
         }
     }
 
-    /// Reads a group, a line of a table or the top: one slot for each of its fields.
+    /// Reads a group, a line of a table or the top: one entry for each of its fields.
     ///
     /// `place` is where to say that a field is missing; without it nothing is missing.
-    fn mapping(&mut self, at: At, entries: &[Entry<'s>], flow: bool, place: Option<Span>) -> Vec<Slot<'s>> {
+    fn mapping(
+        &mut self,
+        at: Cursor,
+        entries: &[MappingEntry<'s>],
+        flow: bool,
+        place: Option<Span>,
+    ) -> Vec<FieldEntry<'s>> {
         let fields = format::children(at.field);
-        let mut slots = vec![Slot::default(); fields.len()];
+        let mut values = vec![FieldEntry::default(); fields.len()];
         let mut merged = false;
         let mut expected = 0;
         let mut rest = entries.iter().enumerate();
@@ -135,34 +142,34 @@ impl<'s> Decoder<'s, '_> {
                 self.value(at, info, entry, whole && at.kept && !merged)
             };
             if !entry.duplicate {
-                slots[field] = Slot { key: Some(entry.key.span), value };
+                values[field] = FieldEntry { key: Some(entry.key.span), value };
             }
         }
         // What a merge key would bring is not missing.
         if let Some(place) = place.filter(|_| !merged) {
-            for (field, slot) in fields.iter().zip(&slots) {
-                if slot.key.is_none() {
+            for (field, value) in fields.iter().zip(&values) {
+                if value.key.is_none() {
                     self.missing(at.child(*field), field_info(*field), place);
                 }
             }
         }
-        slots
+        values
     }
 
-    fn store(&mut self, group: Option<FieldId>, slots: Vec<Slot<'s>>) {
-        for (field, slot) in format::children(group).iter().zip(slots) {
-            self.dossier.slots[field.index()] = slot;
+    fn store(&mut self, group: Option<FieldId>, values: Vec<FieldEntry<'s>>) {
+        for (field, value) in format::children(group).iter().zip(values) {
+            self.dossier.fields[field.index()] = value;
         }
     }
 
     /// Reads the value of a key. With `whole`, nothing of it was left unread, and what is missing in it is said.
     fn value(
         &mut self,
-        at: At,
+        at: Cursor,
         info: &'static FieldInfo,
-        entry: &Entry<'s>,
+        entry: &MappingEntry<'s>,
         whole: bool,
-    ) -> Option<Located<Value<'s>>> {
+    ) -> Option<Spanned<Value<'s>>> {
         let node = &entry.value;
         let place = whole.then_some(entry.key.span);
         if is_absent(info, node) {
@@ -174,9 +181,9 @@ impl<'s> Decoder<'s, '_> {
         let value = match (&info.field.kind, &node.content) {
             (_, Content::Refused) => return None,
             (Kind::Group(_), Content::Mapping { entries, flow }) => {
-                let slots = self.mapping(at, entries, *flow, place);
+                let values = self.mapping(at, entries, *flow, place);
                 if at.kept {
-                    self.store(at.field, slots);
+                    self.store(at.field, values);
                 }
                 Value::Group
             }
@@ -188,10 +195,10 @@ impl<'s> Decoder<'s, '_> {
                 return None;
             }
         };
-        Some(Located { value, span: node.span })
+        Some(Spanned { value, span: node.span })
     }
 
-    fn records(&mut self, at: At, lines: &[Node<'s>], whole: bool) -> Vec<Record<'s>> {
+    fn records(&mut self, at: Cursor, lines: &[Node<'s>], whole: bool) -> Vec<Record<'s>> {
         let mut records = Vec::with_capacity(lines.len());
         for (index, line) in lines.iter().enumerate() {
             let at = at.item(index);
@@ -208,14 +215,14 @@ impl<'s> Decoder<'s, '_> {
         records
     }
 
-    fn list(&mut self, at: At, kind: Scalar, items: &[Node<'s>]) -> Vec<Located<Cow<'s, str>>> {
+    fn list(&mut self, at: Cursor, kind: ScalarKind, items: &[Node<'s>]) -> Vec<Spanned<Cow<'s, str>>> {
         let mut list = Vec::with_capacity(items.len());
         for (index, item) in items.iter().enumerate() {
             let at = at.item(index);
             match &item.content {
                 Content::Scalar(scalar) if !item.is_null() => {
                     if let Some(Value::Text(value)) = self.scalar(at, kind, &scalar.text, item.span) {
-                        list.push(Located { value, span: item.span });
+                        list.push(Spanned { value, span: item.span });
                     }
                 }
                 Content::Refused => {}
@@ -225,7 +232,7 @@ impl<'s> Decoder<'s, '_> {
         list
     }
 
-    fn scalar(&mut self, at: At, kind: Scalar, text: &Cow<'s, str>, span: Span) -> Option<Value<'s>> {
+    fn scalar(&mut self, at: Cursor, kind: ScalarKind, text: &Cow<'s, str>, span: Span) -> Option<Value<'s>> {
         match scalar::read(kind, text, self.campaigns) {
             Ok(value) => Some(value),
             Err(kind) => {
@@ -235,7 +242,7 @@ impl<'s> Decoder<'s, '_> {
         }
     }
 
-    fn cut_amount(&mut self, at: At, entry: &Entry<'s>, decimals: &Entry<'s>) {
+    fn cut_amount(&mut self, at: Cursor, entry: &MappingEntry<'s>, decimals: &MappingEntry<'s>) {
         let whole = entry.value.as_scalar().map_or("", |scalar| &*scalar.text);
         let found = format!("{whole},{}", decimals.key.text);
         let meant = amount::parse(&found).ok();
@@ -244,7 +251,7 @@ impl<'s> Decoder<'s, '_> {
         self.problem(ProblemKind::Amount { found, error }, at.path(), span);
     }
 
-    fn unknown(&mut self, at: At, entry: &Entry<'s>, after_comma: bool) {
+    fn unknown(&mut self, at: Cursor, entry: &MappingEntry<'s>, after_comma: bool) {
         if self.is_full() {
             return;
         }
@@ -266,7 +273,7 @@ impl<'s> Decoder<'s, '_> {
     }
 
     /// Says that a field is missing, or those fields of a missing group that must be there.
-    fn missing(&mut self, at: At, info: &'static FieldInfo, place: Span) {
+    fn missing(&mut self, at: Cursor, info: &'static FieldInfo, place: Span) {
         if info.field.required {
             self.problem(ProblemKind::MissingKey(info.id), at.path(), place);
         }
@@ -277,7 +284,7 @@ impl<'s> Decoder<'s, '_> {
         }
     }
 
-    fn wrong_shape(&mut self, at: At, node: &Node<'s>, expected: Shape) {
+    fn wrong_shape(&mut self, at: Cursor, node: &Node<'s>, expected: Shape) {
         // What the unread part touches is not what was meant: `intitule: [Lens] Atelier`.
         if self.unread.is_some_and(|unread| unread <= node.span.end + 1) {
             return;
@@ -299,23 +306,23 @@ impl<'s> Decoder<'s, '_> {
 
     /// Whether no more problems are noted; one past the limit shows that it was reached.
     fn is_full(&self) -> bool {
-        self.problems.len() > MAX_FAULTS
+        self.problems.len() > MAX_ERRORS
     }
 
     /// The problems found here and the tree's own, in the order of the file, within the limit.
     fn all_problems(&mut self, tree: &Tree<'s>) -> Vec<Problem> {
-        let mut problems: Vec<Problem> = Problem::of_faults(tree)
+        let mut problems: Vec<Problem> = Problem::of_tree(tree)
             .filter(|problem| {
-                let duplicate = matches!(problem.kind, ProblemKind::Yaml(FaultKind::DuplicateKey(_)));
+                let duplicate = matches!(problem.kind, ProblemKind::Yaml(YamlErrorKind::DuplicateKey(_)));
                 !(duplicate && self.stray.contains(&problem.span.start))
             })
             .collect();
         problems.append(&mut self.problems);
         problems.sort_by_key(|problem| (problem.span.start, problem.span.end));
-        if problems.len() > MAX_FAULTS {
-            let too_many = ProblemKind::Yaml(FaultKind::TooMany);
+        if problems.len() > MAX_ERRORS {
+            let too_many = ProblemKind::Yaml(YamlErrorKind::TooMany);
             problems.retain(|problem| problem.kind != too_many);
-            problems.truncate(MAX_FAULTS);
+            problems.truncate(MAX_ERRORS);
             let span = problems.last().map(|last| last.span).unwrap_or_default();
             problems.push(Problem { kind: too_many, path: String::new(), span, related: None });
         }
@@ -332,13 +339,13 @@ fn position(fields: &[FieldId], expected: usize, key: &str) -> Option<usize> {
     fields.iter().position(is_key)
 }
 
-fn is_merge(entry: &Entry<'_>) -> bool {
+fn is_merge(entry: &MappingEntry<'_>) -> bool {
     entry.key.text == "<<" && entry.value.content == Content::Refused
 }
 
 /// Whether a value counts as not written: null, or an empty name.
 fn is_absent(info: &FieldInfo, node: &Node<'_>) -> bool {
-    let is_name = matches!(info.field.kind, Kind::Scalar(Scalar::Name));
+    let is_name = matches!(info.field.kind, Kind::Scalar(ScalarKind::Name));
     let is_blank = || node.as_scalar().is_some_and(|scalar| scalar.text.trim().is_empty());
     node.is_null() || is_name && is_blank()
 }
@@ -353,16 +360,16 @@ fn shape_of(kind: &Kind) -> Shape {
 }
 
 fn may_be_amount(info: Option<&FieldInfo>) -> bool {
-    info.is_none_or(|info| matches!(info.field.kind, Kind::Scalar(Scalar::Money)))
+    info.is_none_or(|info| matches!(info.field.kind, Kind::Scalar(ScalarKind::Money)))
 }
 
 /// Whether, in braces, the next entry is what a comma cut off the amount in this one: `1 250,50`.
-fn are_cut_decimals(entry: &Entry<'_>, next: &Entry<'_>) -> bool {
-    let whole = entry.value.as_scalar().filter(|scalar| scalar.style == Style::Plain);
+fn are_cut_decimals(entry: &MappingEntry<'_>, next: &MappingEntry<'_>) -> bool {
+    let whole = entry.value.as_scalar().filter(|scalar| scalar.style == ScalarStyle::Plain);
     let decimals = amount::without_currency(next.key.text.trim());
-    let are_digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
     is_bare(next)
-        && are_digits(decimals)
+        && !decimals.is_empty()
+        && are_digits(decimals, decimals.len())
         && whole.is_some_and(|whole| {
             let text = whole.text.strip_prefix('-').unwrap_or(&whole.text);
             text.starts_with(|c: char| c.is_ascii_digit())
@@ -371,7 +378,7 @@ fn are_cut_decimals(entry: &Entry<'_>, next: &Entry<'_>) -> bool {
 }
 
 /// Whether an entry is a key alone, without even a colon, as only braces allow.
-fn is_bare(entry: &Entry<'_>) -> bool {
+fn is_bare(entry: &MappingEntry<'_>) -> bool {
     entry.value.is_null() && entry.value.span == Span::new(entry.key.span.end, entry.key.span.end)
 }
 

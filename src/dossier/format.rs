@@ -3,126 +3,31 @@
 //! Whatever depends on the format reads it here: the decoder, the suggestions for a mistyped key, the
 //! JSON Schema, the facts that rules may read, and the order in which missing facts are listed.
 
+mod field;
 mod table;
 
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use crate::text::Text;
-
+pub use field::{Field, Kind, ScalarKind, Side};
 pub use table::{DEFAULT_STAGE, DOSSIER, FICHES, STAGES, Stage};
-
-/// A field of the format: one key, at one path.
-#[derive(Debug)]
-pub struct Field {
-    /// The key, as written in the file.
-    pub key: &'static str,
-    /// What it holds.
-    pub kind: Kind,
-    /// Whether a dossier without it is no dossier.
-    pub required: bool,
-    /// Its name for people, as a noun phrase without article or final point.
-    pub label: Text,
-}
-
-/// What a field holds.
-#[derive(Debug)]
-pub enum Kind {
-    /// A mapping with these fields.
-    Group(&'static [Field]),
-    /// A list of mappings with these fields as columns.
-    Records(&'static [Field]),
-    /// A list of scalars.
-    List(Scalar),
-    /// One scalar.
-    Scalar(Scalar),
-}
-
-/// The types of a scalar.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Scalar {
-    /// The format's version.
-    Version,
-    /// The campaign: a year for which rule sets are loaded.
-    Campaign,
-    /// A text that a person wrote.
-    Text,
-    /// A name without which the file is no dossier: an empty one counts as missing.
-    Name,
-    /// One of a closed list of tokens.
-    Token(&'static [&'static str]),
-    /// A slug, from a list that belongs to the rule sets.
-    Slug,
-    /// An amount in euros.
-    Money,
-    /// A calendar day.
-    Date,
-    /// Yes or no.
-    Bool,
-    /// A year.
-    Year,
-    /// A commune's INSEE code.
-    Commune,
-    /// A postal code.
-    PostalCode,
-    /// The nine digits of an intercommunalité.
-    Siren,
-    /// The fourteen digits of an establishment.
-    Siret,
-    /// An association's number in the national register.
-    Rna,
-    /// A quartier: its QPV code, or its name.
-    Quartier,
-    /// An account of the Cerfa's table, on the given side.
-    Poste(Side),
-}
-
-/// The two sides of a budget.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Side {
-    /// Expenses: accounts 60 to 69, and 86.
-    Charges,
-    /// Income: accounts 70 to 79, and 87.
-    Produits,
-}
-
-impl Side {
-    /// The two-digit accounts of this side: a range, and the voluntary contributions' account.
-    pub fn accounts(self) -> (std::ops::RangeInclusive<u8>, u8) {
-        match self {
-            Side::Charges => (60..=69, 86),
-            Side::Produits => (70..=79, 87),
-        }
-    }
-
-    /// The other side.
-    pub fn other(self) -> Self {
-        match self {
-            Side::Charges => Side::Produits,
-            Side::Produits => Side::Charges,
-        }
-    }
-}
 
 /// A field's place in [`fields`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct FieldId(usize);
 
 impl FieldId {
-    /// The place in [`fields`].
     pub fn index(self) -> usize {
         self.0
     }
 }
 
-/// A field with its path and its surroundings.
+/// A field with its path and what holds it.
 #[derive(Debug)]
 pub struct FieldInfo {
-    /// Its place in [`fields`].
     pub id: FieldId,
     /// Dotted path from the top: `porteur.adresse.commune`, `budget.produits.montant`.
     pub path: String,
-    /// Its entry in the table.
     pub field: &'static Field,
     /// The group or table that holds it.
     pub parent: Option<FieldId>,
@@ -151,7 +56,6 @@ pub fn fields() -> &'static [FieldInfo] {
     &FIELDS
 }
 
-/// A field by its id.
 pub fn field_info(id: FieldId) -> &'static FieldInfo {
     &FIELDS[id.0]
 }

@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-use super::format::{DOSSIER, Field, Kind, Scalar, Side};
+use super::format::{DOSSIER, Field, Kind, ScalarKind, Side};
 
 /// The schema. YAML has no type for an amount or a code, so numbers are let through where the decoder reads their text;
 /// whatever the schema refuses, the decoder refuses.
@@ -49,36 +49,36 @@ fn nullable(schema: Value, required: bool) -> Value {
     if required { schema } else { json!({ "anyOf": [schema, { "type": "null" }] }) }
 }
 
-fn scalar(kind: Scalar) -> Value {
+fn scalar(kind: ScalarKind) -> Value {
     match kind {
-        Scalar::Version => json!({ "enum": [1, "1"] }),
-        Scalar::Campaign | Scalar::Year => text_or_integer("^[0-9]{4}$"),
-        Scalar::Text => json!({ "type": ["string", "number", "boolean"] }),
-        Scalar::Name => json!({ "type": ["string", "number", "boolean"], "pattern": "\\S" }),
-        Scalar::Token(tokens) => {
+        ScalarKind::Version => json!({ "enum": [1, "1"] }),
+        ScalarKind::Campaign | ScalarKind::Year => text_or_integer("^[0-9]{4}$"),
+        ScalarKind::Text => json!({ "type": ["string", "number", "boolean"] }),
+        ScalarKind::Name => json!({ "type": ["string", "number", "boolean"], "pattern": "\\S" }),
+        ScalarKind::Token(tokens) => {
             let numbers = tokens.iter().filter_map(|token| token.parse::<u64>().ok()).map(Value::from);
             let all: Vec<Value> = tokens.iter().map(|&token| Value::from(token)).chain(numbers).collect();
             json!({ "enum": all })
         }
-        Scalar::Slug | Scalar::Quartier => json!({ "type": ["string", "number"], "pattern": "\\S" }),
-        Scalar::Money => {
+        ScalarKind::Slug | ScalarKind::Quartier => json!({ "type": ["string", "number"], "pattern": "\\S" }),
+        ScalarKind::Money => {
             let digits = r"^\s*-?([0-9]{1,3}(\s[0-9]{3})+|[0-9]+)([.,][0-9]{1,2})?\s*(€|[Ee][Uu][Rr]([Oo][Ss]?)?)?\s*$";
             json!({ "type": ["string", "number"], "pattern": digits })
         }
-        Scalar::Date => {
+        ScalarKind::Date => {
             json!({ "type": "string", "pattern": r"^\s*([0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]{2}/[0-9]{2}/[0-9]{4})\s*$" })
         }
-        Scalar::Bool => {
+        ScalarKind::Bool => {
             json!({ "anyOf": [
                 { "type": "boolean" },
                 { "type": "string", "pattern": r"^\s*([Tt][Rr][Uu][Ee]|[Ff][Aa][Ll][Ss][Ee]|[Oo][Uu][Ii]|[Nn][Oo][Nn])\s*$" }
             ] })
         }
-        Scalar::Commune => text_or_integer(r"^\s*([0-9]{5}|2[ABab][0-9]{3})\s*$"),
-        Scalar::PostalCode => text_or_integer(r"^\s*[0-9]{5}\s*$"),
-        Scalar::Siren => text_or_integer(r"^\s*([0-9]\s*){9}$"),
-        Scalar::Siret | Scalar::Rna => json!({ "type": ["string", "integer"] }),
-        Scalar::Poste(side) => {
+        ScalarKind::Commune => text_or_integer(r"^\s*([0-9]{5}|2[ABab][0-9]{3})\s*$"),
+        ScalarKind::PostalCode => text_or_integer(r"^\s*[0-9]{5}\s*$"),
+        ScalarKind::Siren => text_or_integer(r"^\s*([0-9]\s*){9}$"),
+        ScalarKind::Siret | ScalarKind::Rna => json!({ "type": ["string", "integer"] }),
+        ScalarKind::Poste(side) => {
             let first = match side {
                 Side::Charges => "(6[0-9]|86)",
                 Side::Produits => "(7[0-9]|87)",

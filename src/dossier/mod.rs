@@ -20,4 +20,4 @@ pub use fold::fold;
 pub use identifier::{Identifier, are_digits, is_valid, without_spaces};
 pub use problem::{Code, CodeForm, PosteError, Problem, ProblemKind, Shape, UnknownKey};
 pub use suggest::closest_match;
-pub use value::{Dossier, Located, PROJECT, Record, Slot, Value};
+pub use value::{Dossier, FieldEntry, PROJECT, Record, Spanned, Value};

@@ -1,16 +1,15 @@
-//! What can be wrong with a dossier's structure: data only, the words are in `messages`.
+//! What can be wrong with a dossier's structure.
 
 use super::amount::AmountError;
 use super::date::DateError;
 use super::format::{FieldId, Side};
 use crate::source::{ReadError, ReadErrorKind, Span};
 use crate::text::string_enum;
-use crate::yaml::{FaultKind, Tree};
+use crate::yaml::{Tree, YamlErrorKind};
 
 /// One thing wrong with a dossier, and where.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Problem {
-    /// What.
     pub kind: ProblemKind,
     /// Dotted path of the key or value: `budget.produits[1].montant`; empty for the file itself.
     pub path: String,
@@ -28,23 +27,16 @@ pub enum ProblemKind {
     /// This program failed at it; where, in its source.
     Panicked(String),
     /// The text is not the plain YAML that a dossier needs.
-    Yaml(FaultKind),
+    Yaml(YamlErrorKind),
     /// A key that the format does not have there.
     UnknownKey(UnknownKey),
     /// A key that must be there, with a value.
     MissingKey(FieldId),
     /// A value of another shape than its key asks for.
-    Shape {
-        /// The shape asked for.
-        expected: Shape,
-        /// The shape found.
-        found: Shape,
-    },
+    Shape { expected: Shape, found: Shape },
     /// A text that is none of a closed list's tokens.
     Token {
-        /// The text.
         found: String,
-        /// The list.
         allowed: &'static [&'static str],
         /// The token that was most likely meant.
         nearest: Option<&'static str>,
@@ -54,57 +46,28 @@ pub enum ProblemKind {
     /// An empty text where an item of a list or a slug is expected.
     EmptyText,
     /// An amount that cannot be read without doubt.
-    Amount {
-        /// The text.
-        found: String,
-        /// Why.
-        error: AmountError,
-    },
+    Amount { found: String, error: AmountError },
     /// A day that is none, or is written in another way.
-    Date {
-        /// The text.
-        found: String,
-        /// Why.
-        error: DateError,
-    },
+    Date { found: String, error: DateError },
     /// A code of the wrong form.
-    BadCode {
-        /// The text.
-        found: String,
-        /// The form asked for.
-        expected: CodeForm,
-    },
+    BadCode { found: String, expected: CodeForm },
     /// A text that is neither yes nor no.
     Bool {
-        /// The text.
         found: String,
         /// What was most likely meant.
         meant: Option<bool>,
     },
     /// An account that this side of the budget does not have.
-    Poste {
-        /// The text.
-        found: String,
-        /// The side it stands on.
-        side: Side,
-        /// Why.
-        error: PosteError,
-    },
+    Poste { found: String, side: Side, error: PosteError },
     /// Another version of the format.
     Version(String),
     /// A campaign for which no rule set is loaded.
-    Campaign {
-        /// The text.
-        found: String,
-        /// The campaigns loaded.
-        known: Vec<i64>,
-    },
+    Campaign { found: String, known: Vec<i64> },
 }
 
 /// A key that the format does not have where it stands, and what may have been meant.
 #[derive(Debug, Clone, PartialEq)]
 pub struct UnknownKey {
-    /// The key.
     pub key: String,
     /// The group or table it stands in; none at the top.
     pub within: Option<FieldId>,
@@ -119,11 +82,9 @@ pub struct UnknownKey {
 /// The shapes of a value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Shape {
-    /// A single value.
     Scalar,
-    /// A list of single values.
+    /// A list of scalars.
     List,
-    /// A mapping of keys to values.
     Mapping,
     /// A list of mappings.
     Records,
@@ -156,67 +117,50 @@ pub enum PosteError {
 string_enum! {
     /// The stable codes of structural errors.
     pub enum Code {
-        /// The file cannot be read.
         Io = "D-IO",
-        /// The file is too large.
         Size = "D-SIZE",
-        /// The file is not UTF-8 text.
         Encoding = "D-ENCODING",
-        /// The file is not YAML.
         Yaml = "D-YAML",
         /// An anchor, an alias or a merge key.
         YamlAlias = "D-YAML-ALIAS",
-        /// A tag.
         YamlTag = "D-YAML-TAG",
-        /// Nesting too deep.
         YamlDepth = "D-YAML-DEPTH",
-        /// Several documents.
         YamlDocs = "D-YAML-DOCS",
-        /// An unknown key.
         KeyUnknown = "D-KEY-UNKNOWN",
-        /// A key that stands twice.
         KeyDuplicate = "D-KEY-DUPLICATE",
-        /// A missing key.
         KeyMissing = "D-KEY-MISSING",
         /// A value of the wrong shape.
         Type = "D-TYPE",
         /// A value outside its list.
         Value = "D-VALUE",
-        /// An amount.
         Amount = "D-AMOUNT",
-        /// A date.
         Date = "D-DATE",
-        /// A code.
         Code = "D-CODE",
-        /// Yes or no.
         Bool = "D-BOOL",
         /// A budget account.
         Poste = "D-POSTE",
-        /// The format's version.
         Version = "D-VERSION",
-        /// The campaign.
         Campaign = "D-CAMPAIGN",
     }
 }
 
 impl ProblemKind {
-    /// The code under which reports list it.
     pub fn code(&self) -> Code {
         match self {
             Self::Read(ReadErrorKind::TooLarge(_)) => Code::Size,
             Self::Read(ReadErrorKind::Encoding { .. }) => Code::Encoding,
             Self::Read(_) | Self::Panicked(_) => Code::Io,
-            Self::Yaml(fault) => match fault {
-                FaultKind::Alias | FaultKind::Anchor | FaultKind::MergeKey => Code::YamlAlias,
-                FaultKind::Tag => Code::YamlTag,
-                FaultKind::Depth => Code::YamlDepth,
-                FaultKind::SecondDocument => Code::YamlDocs,
-                FaultKind::DuplicateKey(_) => Code::KeyDuplicate,
-                FaultKind::Syntax(_)
-                | FaultKind::Tab
-                | FaultKind::Empty
-                | FaultKind::ComplexKey
-                | FaultKind::TooMany => Code::Yaml,
+            Self::Yaml(error) => match error {
+                YamlErrorKind::Alias | YamlErrorKind::Anchor | YamlErrorKind::MergeKey => Code::YamlAlias,
+                YamlErrorKind::Tag => Code::YamlTag,
+                YamlErrorKind::Depth => Code::YamlDepth,
+                YamlErrorKind::SecondDocument => Code::YamlDocs,
+                YamlErrorKind::DuplicateKey(_) => Code::KeyDuplicate,
+                YamlErrorKind::Syntax(_)
+                | YamlErrorKind::Tab
+                | YamlErrorKind::Empty
+                | YamlErrorKind::ComplexKey
+                | YamlErrorKind::TooMany => Code::Yaml,
             },
             Self::UnknownKey(_) => Code::KeyUnknown,
             Self::MissingKey(_) => Code::KeyMissing,
@@ -240,12 +184,12 @@ impl Problem {
     }
 
     /// The problems that a tree's faults are.
-    pub(super) fn of_faults(tree: &Tree<'_>) -> impl Iterator<Item = Self> {
-        tree.faults.iter().map(|fault| Self {
-            kind: ProblemKind::Yaml(fault.kind.clone()),
-            path: tree.path_at(fault.span.start),
-            span: fault.span,
-            related: fault.related,
+    pub(super) fn of_tree(tree: &Tree<'_>) -> impl Iterator<Item = Self> {
+        tree.errors.iter().map(|error| Self {
+            kind: ProblemKind::Yaml(error.kind.clone()),
+            path: tree.path_at(error.span.start),
+            span: error.span,
+            related: error.related,
         })
     }
 }

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::format::{Scalar, Side};
+use super::format::{ScalarKind, Side};
 use super::identifier::{are_digits, without_spaces};
 use super::problem::{CodeForm, PosteError, ProblemKind};
 use super::suggest::closest_match;
@@ -25,26 +25,26 @@ const OTHER_BOOLS: [(&str, bool); 11] = [
 ];
 
 /// Reads a text as a field of that type. `campaigns` are those for which rule sets are loaded.
-pub(super) fn read<'s>(kind: Scalar, text: &Cow<'s, str>, campaigns: &[i64]) -> Result<Value<'s>, ProblemKind> {
+pub(super) fn read<'s>(kind: ScalarKind, text: &Cow<'s, str>, campaigns: &[i64]) -> Result<Value<'s>, ProblemKind> {
     let written = text.trim();
     match kind {
-        Scalar::Text | Scalar::Name => Ok(Value::Text(text.clone())),
-        Scalar::Version if written == "1" => Ok(Value::Integer(1)),
-        Scalar::Version => Err(ProblemKind::Version(written.to_owned())),
-        Scalar::Campaign => campaign(written, campaigns),
-        Scalar::Token(allowed) => token(written, allowed),
-        Scalar::Money => amount::parse(written)
+        ScalarKind::Text | ScalarKind::Name => Ok(Value::Text(text.clone())),
+        ScalarKind::Version if written == "1" => Ok(Value::Integer(1)),
+        ScalarKind::Version => Err(ProblemKind::Version(written.to_owned())),
+        ScalarKind::Campaign => campaign(written, campaigns),
+        ScalarKind::Token(allowed) => token(written, allowed),
+        ScalarKind::Money => amount::parse(written)
             .map(Value::Money)
             .map_err(|error| ProblemKind::Amount { found: written.to_owned(), error }),
-        Scalar::Date => date::parse(written)
+        ScalarKind::Date => date::parse(written)
             .map(Value::Date)
             .map_err(|error| ProblemKind::Date { found: written.to_owned(), error }),
-        Scalar::Bool => boolean(written).map(Value::Bool),
-        Scalar::Year => year(written).map(Value::Integer),
-        Scalar::Commune => commune(text),
-        Scalar::PostalCode if are_digits(written, 5) => Ok(Value::Text(trimmed(text))),
-        Scalar::PostalCode => Err(bad_code(written, CodeForm::PostalCode)),
-        Scalar::Siren => {
+        ScalarKind::Bool => boolean(written).map(Value::Bool),
+        ScalarKind::Year => year(written).map(Value::Integer),
+        ScalarKind::Commune => commune(text),
+        ScalarKind::PostalCode if are_digits(written, 5) => Ok(Value::Text(trimmed(text))),
+        ScalarKind::PostalCode => Err(bad_code(written, CodeForm::PostalCode)),
+        ScalarKind::Siren => {
             let digits = without_spaces(written);
             if are_digits(&digits, 9) {
                 Ok(Value::Text(Cow::Owned(digits.into_owned())))
@@ -52,15 +52,15 @@ pub(super) fn read<'s>(kind: Scalar, text: &Cow<'s, str>, campaigns: &[i64]) -> 
                 Err(bad_code(written, CodeForm::Siren))
             }
         }
-        Scalar::Rna => Ok(Value::Text(upper_case(trimmed(text)))),
-        Scalar::Slug | Scalar::Quartier if written.is_empty() => Err(ProblemKind::EmptyText),
-        Scalar::Quartier if is_quartier_code(written) => Ok(Value::Text(upper_case(trimmed(text)))),
+        ScalarKind::Rna => Ok(Value::Text(upper_case(trimmed(text)))),
+        ScalarKind::Slug | ScalarKind::Quartier if written.is_empty() => Err(ProblemKind::EmptyText),
+        ScalarKind::Quartier if is_quartier_code(written) => Ok(Value::Text(upper_case(trimmed(text)))),
         // Words stay as they are: a placeholder (« à compléter ») is told by them.
-        Scalar::Siret if written.chars().all(|c| c.is_ascii_digit() || c.is_whitespace()) => {
+        ScalarKind::Siret if written.chars().all(|c| c.is_ascii_digit() || c.is_whitespace()) => {
             Ok(Value::Text(Cow::Owned(without_spaces(written).into_owned())))
         }
-        Scalar::Slug | Scalar::Quartier | Scalar::Siret => Ok(Value::Text(trimmed(text))),
-        Scalar::Poste(side) => poste(written, side)
+        ScalarKind::Slug | ScalarKind::Quartier | ScalarKind::Siret => Ok(Value::Text(trimmed(text))),
+        ScalarKind::Poste(side) => poste(written, side)
             .map(|()| Value::Text(trimmed(text)))
             .map_err(|error| ProblemKind::Poste { found: written.to_owned(), side, error }),
     }
@@ -155,11 +155,11 @@ fn upper_case(text: Cow<'_, str>) -> Cow<'_, str> {
 mod tests {
     use super::*;
 
-    fn value(kind: Scalar, text: &str) -> Result<Value<'_>, ProblemKind> {
+    fn value(kind: ScalarKind, text: &str) -> Result<Value<'_>, ProblemKind> {
         read(kind, &Cow::Borrowed(text), &[2015, 2016])
     }
 
-    fn text(kind: Scalar, written: &str) -> Option<String> {
+    fn text(kind: ScalarKind, written: &str) -> Option<String> {
         match value(kind, written) {
             Ok(Value::Text(text)) => Some(text.into_owned()),
             Ok(other) => panic!("{other:?}"),
@@ -170,10 +170,10 @@ mod tests {
     #[test]
     fn booleans() {
         for word in ["true", "True", "oui", "OUI", " Oui "] {
-            assert_eq!(value(Scalar::Bool, word), Ok(Value::Bool(true)), "{word}");
+            assert_eq!(value(ScalarKind::Bool, word), Ok(Value::Bool(true)), "{word}");
         }
         for word in ["false", "FALSE", "non", "Non"] {
-            assert_eq!(value(Scalar::Bool, word), Ok(Value::Bool(false)), "{word}");
+            assert_eq!(value(ScalarKind::Bool, word), Ok(Value::Bool(false)), "{word}");
         }
         for (word, meant) in [
             ("yes", Some(true)),
@@ -186,59 +186,59 @@ mod tests {
             ("", None),
         ] {
             let found = word.to_owned();
-            assert_eq!(value(Scalar::Bool, word), Err(ProblemKind::Bool { found, meant }));
+            assert_eq!(value(ScalarKind::Bool, word), Err(ProblemKind::Bool { found, meant }));
         }
     }
 
     #[test]
     fn codes_keep_their_zeros_and_letters() {
-        assert_eq!(text(Scalar::Commune, "01001").unwrap(), "01001");
-        assert_eq!(text(Scalar::Commune, " 2a004 ").unwrap(), "2A004");
-        assert_eq!(text(Scalar::Commune, "2B033").unwrap(), "2B033");
+        assert_eq!(text(ScalarKind::Commune, "01001").unwrap(), "01001");
+        assert_eq!(text(ScalarKind::Commune, " 2a004 ").unwrap(), "2A004");
+        assert_eq!(text(ScalarKind::Commune, "2B033").unwrap(), "2B033");
         for bad in ["2C033", "6249", "624980", "62 498", "2A04", "Lens", "", "６2498"] {
-            assert_eq!(text(Scalar::Commune, bad), None, "{bad}");
+            assert_eq!(text(ScalarKind::Commune, bad), None, "{bad}");
         }
-        assert_eq!(text(Scalar::PostalCode, "02100").unwrap(), "02100");
+        assert_eq!(text(ScalarKind::PostalCode, "02100").unwrap(), "02100");
         for bad in ["2100", "2A004", "62 300", ""] {
-            assert_eq!(text(Scalar::PostalCode, bad), None, "{bad}");
+            assert_eq!(text(ScalarKind::PostalCode, bad), None, "{bad}");
         }
-        assert_eq!(text(Scalar::Siren, "246 200\u{a0}364").unwrap(), "246200364");
+        assert_eq!(text(ScalarKind::Siren, "246 200\u{a0}364").unwrap(), "246200364");
         for bad in ["24620036", "2462003644", "24620036A", ""] {
-            assert_eq!(text(Scalar::Siren, bad), None, "{bad}");
+            assert_eq!(text(ScalarKind::Siren, bad), None, "{bad}");
         }
     }
 
     #[test]
     fn numbers_that_rules_judge_are_only_tidied() {
-        assert_eq!(text(Scalar::Siret, " à compléter ").unwrap(), "à compléter");
-        assert_eq!(text(Scalar::Siret, " 900 000 019\u{202f}00019").unwrap(), "90000001900019");
-        assert_eq!(text(Scalar::Siret, "abc").unwrap(), "abc");
-        assert_eq!(text(Scalar::Siret, "").unwrap(), "");
-        assert_eq!(text(Scalar::Rna, " w623001234").unwrap(), "W623001234");
-        assert_eq!(text(Scalar::Rna, " ").unwrap(), "");
+        assert_eq!(text(ScalarKind::Siret, " à compléter ").unwrap(), "à compléter");
+        assert_eq!(text(ScalarKind::Siret, " 900 000 019\u{202f}00019").unwrap(), "90000001900019");
+        assert_eq!(text(ScalarKind::Siret, "abc").unwrap(), "abc");
+        assert_eq!(text(ScalarKind::Siret, "").unwrap(), "");
+        assert_eq!(text(ScalarKind::Rna, " w623001234").unwrap(), "W623001234");
+        assert_eq!(text(ScalarKind::Rna, " ").unwrap(), "");
     }
 
     #[test]
     fn quartiers_are_codes_or_names() {
-        assert_eq!(text(Scalar::Quartier, "qp062024").unwrap(), "QP062024");
-        assert_eq!(text(Scalar::Quartier, " Grand-Condé ").unwrap(), "Grand-Condé");
-        assert_eq!(text(Scalar::Quartier, "qp").unwrap(), "qp");
-        assert_eq!(text(Scalar::Quartier, "é").unwrap(), "é");
-        assert_eq!(text(Scalar::Quartier, "qp06x").unwrap(), "qp06x");
-        assert_eq!(value(Scalar::Quartier, ""), Err(ProblemKind::EmptyText));
+        assert_eq!(text(ScalarKind::Quartier, "qp062024").unwrap(), "QP062024");
+        assert_eq!(text(ScalarKind::Quartier, " Grand-Condé ").unwrap(), "Grand-Condé");
+        assert_eq!(text(ScalarKind::Quartier, "qp").unwrap(), "qp");
+        assert_eq!(text(ScalarKind::Quartier, "é").unwrap(), "é");
+        assert_eq!(text(ScalarKind::Quartier, "qp06x").unwrap(), "qp06x");
+        assert_eq!(value(ScalarKind::Quartier, ""), Err(ProblemKind::EmptyText));
     }
 
     #[test]
     fn accounts_belong_to_a_side() {
-        let error = |text, side| match value(Scalar::Poste(side), text) {
+        let error = |text, side| match value(ScalarKind::Poste(side), text) {
             Err(ProblemKind::Poste { error, .. }) => error,
             other => panic!("{other:?}"),
         };
         for good in ["60", "69", "86", "606", "641", "869"] {
-            assert_eq!(text(Scalar::Poste(Side::Charges), good).unwrap(), good);
+            assert_eq!(text(ScalarKind::Poste(Side::Charges), good).unwrap(), good);
         }
         for good in ["70", "74", "79", "87", "741"] {
-            assert_eq!(text(Scalar::Poste(Side::Produits), good).unwrap(), good);
+            assert_eq!(text(ScalarKind::Poste(Side::Produits), good).unwrap(), good);
         }
         assert_eq!(error("70", Side::Charges), PosteError::OtherSide);
         assert_eq!(error("87", Side::Charges), PosteError::OtherSide);
@@ -254,23 +254,23 @@ mod tests {
 
     #[test]
     fn version_campaign_and_years() {
-        assert_eq!(value(Scalar::Version, "1"), Ok(Value::Integer(1)));
+        assert_eq!(value(ScalarKind::Version, "1"), Ok(Value::Integer(1)));
         for bad in ["2", "1.0", "01", ""] {
-            assert!(value(Scalar::Version, bad).is_err(), "{bad}");
+            assert!(value(ScalarKind::Version, bad).is_err(), "{bad}");
         }
-        assert_eq!(value(Scalar::Campaign, "2016"), Ok(Value::Integer(2016)));
+        assert_eq!(value(ScalarKind::Campaign, "2016"), Ok(Value::Integer(2016)));
         for bad in ["2014", "deux mille quinze", "02015", "+2015", ""] {
-            assert!(value(Scalar::Campaign, bad).is_err(), "{bad}");
+            assert!(value(ScalarKind::Campaign, bad).is_err(), "{bad}");
         }
-        assert_eq!(value(Scalar::Year, "2014"), Ok(Value::Integer(2014)));
+        assert_eq!(value(ScalarKind::Year, "2014"), Ok(Value::Integer(2014)));
         for bad in ["14", "20145", "201a", ""] {
-            assert!(value(Scalar::Year, bad).is_err(), "{bad}");
+            assert!(value(ScalarKind::Year, bad).is_err(), "{bad}");
         }
     }
 
     #[test]
     fn tokens_come_from_their_list() {
-        let kind = Scalar::Token(&["association", "commune"]);
+        let kind = ScalarKind::Token(&["association", "commune"]);
         assert_eq!(text(kind, " commune ").unwrap(), "commune");
         let Err(ProblemKind::Token { nearest, .. }) = value(kind, "Asociation") else { panic!() };
         assert_eq!(nearest, Some("association"));

@@ -1,4 +1,4 @@
-//! A decoded dossier: one slot for each field of the format, every value with its place.
+//! A decoded dossier: one entry for each field of the format, every value with its place.
 
 use std::borrow::Cow;
 
@@ -12,10 +12,8 @@ use crate::source::Span;
 
 /// A value and the bytes it stands in.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Located<T> {
-    /// The value.
+pub struct Spanned<T> {
     pub value: T,
-    /// Where it stands.
     pub span: Span,
 }
 
@@ -26,46 +24,43 @@ pub enum Value<'s> {
     Text(Cow<'s, str>),
     /// An amount in euros, at most two decimals.
     Money(Decimal),
-    /// A calendar day.
     Date(NaiveDate),
-    /// Yes or no.
     Bool(bool),
     /// A whole number: the version, the campaign, a year.
     Integer(i64),
     /// A list of texts, codes or slugs.
-    List(Vec<Located<Cow<'s, str>>>),
+    List(Vec<Spanned<Cow<'s, str>>>),
     /// A table: budget lines, partners.
     Records(Vec<Record<'s>>),
-    /// A mapping, whose own fields have slots of their own.
+    /// A mapping, whose own fields have entries of their own.
     Group,
 }
 
 /// A line of a table.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Record<'s> {
-    /// The whole line.
     pub span: Span,
-    /// One slot for each column, in the format's order.
-    pub cells: Vec<Slot<'s>>,
+    /// One entry for each column, in the format's order.
+    pub cells: Vec<FieldEntry<'s>>,
 }
 
 /// What the dossier holds at one field.
 #[derive(Debug, Clone, PartialEq, Default)]
-pub struct Slot<'s> {
+pub struct FieldEntry<'s> {
     /// Where the key stands, when it is written at all.
     pub key: Option<Span>,
     /// The value; none when the key is missing, or its value null.
-    pub value: Option<Located<Value<'s>>>,
+    pub value: Option<Spanned<Value<'s>>>,
 }
 
 /// One dossier, every field with its place.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Dossier<'s> {
-    /// One slot for each field of [`format::fields`], by its id; columns of tables stay empty here.
-    pub slots: Vec<Slot<'s>>,
+    /// One entry for each field of [`format::fields`], by its id; columns of tables stay empty here.
+    pub fields: Vec<FieldEntry<'s>>,
 }
 
-/// The paths whose values tell projects apart: the holder's SIRET and the project's title.
+/// The paths whose values tell projects apart: the applicant's SIRET and the project's title.
 pub const PROJECT: [&str; 2] = ["porteur.siret", "projet.intitule"];
 
 /// A folded title without its spaces, apostrophes and ligatures written in one way: what tells two titles apart.
@@ -85,12 +80,11 @@ fn letters(title: &str) -> String {
 impl<'s> Dossier<'s> {
     /// A dossier in which nothing is filled in.
     pub fn empty() -> Self {
-        Self { slots: vec![Slot::default(); format::fields().len()] }
+        Self { fields: vec![FieldEntry::default(); format::fields().len()] }
     }
 
-    /// What stands at a field, if anything does.
-    pub fn get(&self, field: FieldId) -> Option<&Located<Value<'s>>> {
-        self.slots[field.index()].value.as_ref()
+    pub fn get(&self, field: FieldId) -> Option<&Spanned<Value<'s>>> {
+        self.fields[field.index()].value.as_ref()
     }
 
     /// Where a field stands; for an absent one, its own key or else the nearest existing ancestor's
@@ -100,11 +94,10 @@ impl<'s> Dossier<'s> {
             return located.span;
         }
         std::iter::successors(Some(field), |id| format::field_info(*id).parent)
-            .find_map(|id| self.slots[id.index()].key)
+            .find_map(|id| self.fields[id.index()].key)
             .unwrap_or_default()
     }
 
-    /// The text at a path of the format.
     pub fn text(&self, path: &str) -> Option<&str> {
         match &self.get(format::find(path)?)?.value {
             Value::Text(text) => Some(text),
@@ -112,7 +105,7 @@ impl<'s> Dossier<'s> {
         }
     }
 
-    /// A digest of the holder's SIRET and the project's title, without regard to case, accents, space and the form of
+    /// A digest of the applicant's SIRET and the project's title, without regard to case, accents, space and the form of
     /// apostrophes: equal for files that hold the same project. None without both.
     pub fn duplicate_key(&self) -> Option<String> {
         let [siret, title] = PROJECT.map(|path| self.text(path));
@@ -125,7 +118,6 @@ impl<'s> Dossier<'s> {
         PROJECT.map(|path| format::find(path).map(|field| self.place(field)).unwrap_or_default())
     }
 
-    /// The whole number at a path of the format.
     pub fn integer(&self, path: &str) -> Option<i64> {
         match &self.get(format::find(path)?)?.value {
             Value::Integer(number) => Some(*number),

@@ -8,7 +8,7 @@ use super::facts::Facts;
 use super::remedy::{Move, RemedyKind};
 use super::value::Scalar;
 use crate::dossier::format::FieldId;
-use crate::dossier::{Dossier, Located, Record, Value};
+use crate::dossier::{Dossier, Record, Spanned, Value};
 use crate::rules::{Check, FactId, FactSource, LineFilter, ListOperand};
 
 /// How many other lines are tried as the source of money that changes hands.
@@ -50,7 +50,7 @@ fn delta(change: &Move<'_>) -> Decimal {
 
 fn set(dossier: &mut Dossier<'_>, field: FieldId, value: Value<'static>) {
     let span = dossier.place(field);
-    dossier.slots[field.index()].value = Some(Located { value, span });
+    dossier.fields[field.index()].value = Some(Spanned { value, span });
 }
 
 /// Adds to the first member that is given; takes from one after the other, none below zero.
@@ -69,7 +69,7 @@ fn spread(facts: &Facts<'_>, dossier: &mut Dossier<'_>, members: &[FactId], mut 
 }
 
 fn lines<'d, 'a>(dossier: &'d mut Dossier<'a>, table: FieldId) -> &'d mut [Record<'a>] {
-    match dossier.slots[table.index()].value.as_mut().map(|located| &mut located.value) {
+    match dossier.fields[table.index()].value.as_mut().map(|located| &mut located.value) {
         Some(Value::Records(lines)) => lines,
         _ => &mut [],
     }
@@ -94,7 +94,7 @@ fn add_line(facts: &Facts<'_>, dossier: &mut Dossier<'_>, table: FieldId, column
         }
         facts.keeps(filter, &line).then_some(line)
     });
-    let all = dossier.slots[table.index()].value.as_mut().map(|located| &mut located.value);
+    let all = dossier.fields[table.index()].value.as_mut().map(|located| &mut located.value);
     if let (Some(line), Some(Value::Records(lines))) = (made, all) {
         lines.push(line);
     }

@@ -8,7 +8,7 @@ use rust_decimal::Decimal;
 use super::check::check_entry;
 use super::truth::Truth;
 use super::value::{Entry, FactValue, Place, Scalar};
-use crate::dossier::format::{self, FICHES, FieldId, Kind, Scalar as Type};
+use crate::dossier::format::{self, FICHES, FieldId, Kind, ScalarKind as Type};
 use crate::dossier::{Dossier, Record, Value, fold};
 use crate::reference::Tables;
 use crate::rules::{Campaign, FactId, FactSource, LineFilter, Literal, LookupKeys};
@@ -227,7 +227,7 @@ impl<'a> Facts<'a> {
             Value::Integer(number) => Scalar::Number((*number).into()),
             Value::List(entries) => {
                 let place = |index, span| Place { index: Some(index), ..Place::of(field, span) };
-                let entry = |(index, entry): (usize, &'a crate::dossier::Located<std::borrow::Cow<'a, str>>)| Entry {
+                let entry = |(index, entry): (usize, &'a crate::dossier::Spanned<std::borrow::Cow<'a, str>>)| Entry {
                     value: Scalar::Text(&entry.value),
                     place: place(index, entry.span),
                 };

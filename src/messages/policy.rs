@@ -2,7 +2,7 @@
 
 use super::Message;
 use super::template::messages;
-use crate::policy::{BaselineFault, CommentProblem, Refusal};
+use crate::policy::{BaselineErrorKind, CommentProblem, Refusal};
 use crate::text::{Lang, Text, excerpt, text};
 
 pub(crate) const KNOWN: Text = text("déjà connu", "already known");
@@ -50,13 +50,13 @@ pub(crate) fn known_within(known: bool, lang: Lang) -> String {
 }
 
 /// A baseline that cannot be used.
-pub(crate) fn broken_baseline(path: &str, fault: &BaselineFault, lang: Lang) -> String {
-    match fault {
-        BaselineFault::Io(reason) => baseline_unreadable(path, reason, lang),
-        BaselineFault::NotRegular => baseline_not_regular(path, lang),
-        BaselineFault::TooLarge => baseline_too_large(path, lang),
-        BaselineFault::Syntax => baseline_not_json(path, lang),
-        BaselineFault::Shape => baseline_wrong_shape(path, lang),
+pub(crate) fn broken_baseline(path: &str, kind: &BaselineErrorKind, lang: Lang) -> String {
+    match kind {
+        BaselineErrorKind::Io(reason) => baseline_unreadable(path, reason, lang),
+        BaselineErrorKind::NotRegular => baseline_not_regular(path, lang),
+        BaselineErrorKind::TooLarge => baseline_too_large(path, lang),
+        BaselineErrorKind::Syntax => baseline_not_json(path, lang),
+        BaselineErrorKind::Shape => baseline_wrong_shape(path, lang),
     }
 }
 

@@ -22,29 +22,27 @@ const MAX_BYTES: u64 = 64 * 1024 * 1024;
 /// A baseline that cannot be used.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct BaselineError {
-    pub fault: BaselineFault,
+    pub kind: BaselineErrorKind,
     /// Line and column, where there is one.
     pub place: Option<(usize, usize)>,
 }
 
 /// What can be wrong with a baseline.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum BaselineFault {
-    /// The system does not let it be read.
+pub enum BaselineErrorKind {
+    /// In the system's words.
     Io(String),
     /// A folder, a pipe or a device.
     NotRegular,
-    /// More than 64 MiB.
     TooLarge,
-    /// No JSON.
     Syntax,
     /// JSON of another shape.
     Shape,
 }
 
-impl From<BaselineFault> for BaselineError {
-    fn from(fault: BaselineFault) -> Self {
-        Self { fault, place: None }
+impl From<BaselineErrorKind> for BaselineError {
+    fn from(kind: BaselineErrorKind) -> Self {
+        Self { kind, place: None }
     }
 }
 
@@ -87,7 +85,7 @@ struct BaselineEntry {
 /// The file. Of its findings no text is kept.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Document {
+struct BaselineFile {
     version: Version,
     #[expect(dead_code, reason = "it tells people what wrote the file")]
     tool: String,
@@ -120,9 +118,9 @@ impl Baseline {
     pub fn read(path: &Path, anew: bool) -> Result<Self, BaselineError> {
         let known = match open(path) {
             Err(OpenError::Io(error)) if anew && error.kind() == io::ErrorKind::NotFound => HashMap::new(),
-            Err(OpenError::Io(error)) => return Err(BaselineFault::Io(error.to_string()).into()),
-            Err(OpenError::NotRegular(_)) => return Err(BaselineFault::NotRegular.into()),
-            Ok((_, metadata)) if metadata.len() > MAX_BYTES => return Err(BaselineFault::TooLarge.into()),
+            Err(OpenError::Io(error)) => return Err(BaselineErrorKind::Io(error.to_string()).into()),
+            Err(OpenError::NotRegular(_)) => return Err(BaselineErrorKind::NotRegular.into()),
+            Ok((_, metadata)) if metadata.len() > MAX_BYTES => return Err(BaselineErrorKind::TooLarge.into()),
             Ok((file, _)) => parse(BufReader::new(file.take(MAX_BYTES)))?,
         };
         Ok(Self { known, entries: anew.then(BTreeSet::new), ..Self::default() })
@@ -179,15 +177,15 @@ impl Baseline {
 
 fn parse(reader: impl Read) -> Result<HashMap<u128, u64>, BaselineError> {
     let mut json = serde_json::Deserializer::from_reader(reader);
-    let document = Document::deserialize(&mut json).and_then(|document| json.end().map(|()| document));
-    document.map(|Document { version: Version, findings, .. }| findings).map_err(|error| {
+    let document = BaselineFile::deserialize(&mut json).and_then(|document| json.end().map(|()| document));
+    document.map(|BaselineFile { version: Version, findings, .. }| findings).map_err(|error| {
         let place = Some((error.line(), error.column())).filter(|(line, _)| *line > 0);
-        let fault = match error.classify() {
-            serde_json::error::Category::Io => BaselineFault::Io(io::Error::from(error).to_string()),
-            serde_json::error::Category::Data => BaselineFault::Shape,
-            _ => BaselineFault::Syntax,
+        let kind = match error.classify() {
+            serde_json::error::Category::Io => BaselineErrorKind::Io(io::Error::from(error).to_string()),
+            serde_json::error::Category::Data => BaselineErrorKind::Shape,
+            _ => BaselineErrorKind::Syntax,
         };
-        BaselineError { fault, place }
+        BaselineError { kind, place }
     })
 }
 
@@ -254,9 +252,9 @@ mod tests {
 
     const PRINT: &str = "0123456789abcdef0123456789abcdef";
 
-    fn fault(text: &str) -> (BaselineFault, (usize, usize)) {
+    fn kind(text: &str) -> (BaselineErrorKind, (usize, usize)) {
         let error = parse(text.as_bytes()).unwrap_err();
-        (error.fault, error.place.unwrap())
+        (error.kind, error.place.unwrap())
     }
 
     fn document(entry: &str) -> String {
@@ -290,8 +288,8 @@ mod tests {
             ("\"\"".to_owned(), 1),
             (document(&"[".repeat(100_000)), 2),
         ] {
-            let (found, (at, _)) = fault(&text);
-            assert_eq!((found, at), (BaselineFault::Shape, line), "{:?}", &text[..text.len().min(120)]);
+            let (found, (at, _)) = kind(&text);
+            assert_eq!((found, at), (BaselineErrorKind::Shape, line), "{:?}", &text[..text.len().min(120)]);
         }
         for (text, line) in [
             (String::new(), 1),
@@ -300,8 +298,8 @@ mod tests {
             (format!("{}{}", document(""), document("")), 4),
             (entry(PRINT).replace("\"a\"", "\"\u{0}\""), 2),
         ] {
-            let (found, (at, _)) = fault(&text);
-            assert_eq!((found, at), (BaselineFault::Syntax, line), "{text}");
+            let (found, (at, _)) = kind(&text);
+            assert_eq!((found, at), (BaselineErrorKind::Syntax, line), "{text}");
         }
     }
 }

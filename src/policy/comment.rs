@@ -1,4 +1,4 @@
-//! Comments that put findings aside, found in a dossier's text: `# recevable: ignore RULE — reason`.
+//! Ignore comments, found in a dossier's text: `# recevable: ignore RULE — reason`.
 
 use std::ops::Range;
 
@@ -10,9 +10,9 @@ const MARKER: &str = "recevable";
 /// What it asks for.
 const IGNORE: &str = "ignore";
 
-/// A comment that asks to put findings aside.
+/// A comment that asks to ignore findings.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct Comment<'s> {
+pub(super) struct IgnoreComment<'s> {
     /// From its `#` to the end of its text.
     pub(super) span: Span,
     /// The rules that it names, each with its place.
@@ -25,7 +25,7 @@ pub(super) struct Comment<'s> {
 
 /// All such comments of a file, in order. The parser drops comments, but its tree knows which `#` are none. A file without
 /// the program's name costs one search.
-pub(super) fn comments<'s>(file: &'s SourceFile, tree: &Tree<'_>) -> Vec<Comment<'s>> {
+pub(super) fn comments<'s>(file: &'s SourceFile, tree: &Tree<'_>) -> Vec<IgnoreComment<'s>> {
     let text = file.text();
     let mut comments = Vec::new();
     // The standard library answers this several times as fast as it finds the places.
@@ -67,7 +67,7 @@ fn directive(text: &str) -> Option<usize> {
     ends.then(|| text.len() - rest.len())
 }
 
-fn comment(text: &str, hash: usize, rest: Range<usize>, after: Option<usize>) -> Comment<'_> {
+fn comment(text: &str, hash: usize, rest: Range<usize>, after: Option<usize>) -> IgnoreComment<'_> {
     let (start, rest) = (rest.start, &text[rest]);
     let (listed, reason) = match separator(rest) {
         Some(dash) => (&rest[..dash.start], rest[dash.end..].trim()),
@@ -76,7 +76,7 @@ fn comment(text: &str, hash: usize, rest: Range<usize>, after: Option<usize>) ->
     let apart = |character: char| character.is_whitespace() || matches!(character, ',' | ';');
     let offset = |name: &str| start + (name.as_ptr().addr() - rest.as_ptr().addr());
     let names = listed.split(apart).filter(|name| !name.is_empty());
-    Comment {
+    IgnoreComment {
         span: Span::new(hash, start + rest.trim_end().len()),
         names: names.map(|name| (name, Span::new(offset(name), offset(name) + name.len()))).collect(),
         reason: Some(reason).filter(|reason| !reason.is_empty()),

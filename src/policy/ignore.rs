@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use super::comment::{Comment, comments};
+use super::comment::{IgnoreComment, comments};
 use crate::dossier::{Code, closest_match};
 use crate::engine::{Assessment, FicheAssessment, Status, assess, explain};
 use crate::rules::{Campaign, FicheSet, Level, Rule, RuleBook, RuleId};
@@ -161,13 +161,13 @@ struct CommentChecker<'c, 'a> {
     /// The rules that comments can name.
     rules: BTreeMap<&'a str, &'a Rule>,
     /// The findings of each rule that a comment names.
-    findings: HashMap<&'a str, Vec<RuleFinding>>,
+    findings: HashMap<&'a str, Vec<IgnorableFinding>>,
     ignored: BTreeMap<usize, BTreeMap<RuleId, IgnoreReason>>,
     warnings: Vec<CommentWarning>,
 }
 
 /// A finding that a comment may ignore.
-struct RuleFinding {
+struct IgnorableFinding {
     /// The place of its assessment among all.
     assessment: usize,
     rule: RuleId,
@@ -191,7 +191,7 @@ impl<'c, 'a> CommentChecker<'c, 'a> {
     }
 
     /// Ignores what a comment asks to.
-    fn apply(&mut self, comment: &Comment<'_>) {
+    fn apply(&mut self, comment: &IgnoreComment<'_>) {
         let Some(reason) = comment.reason.map(|reason| beginning(reason, MAX_REASON)) else { return };
         let (path, line) = (self.key(comment), self.line(comment));
         for &(name, _) in &comment.names {
@@ -209,7 +209,7 @@ impl<'c, 'a> CommentChecker<'c, 'a> {
     }
 
     /// Warns of what a comment asks in vain. All have been applied by then.
-    fn validate(&mut self, comment: &Comment<'_>) {
+    fn validate(&mut self, comment: &IgnoreComment<'_>) {
         let (path, line) = (self.key(comment), self.line(comment));
         if comment.reason.is_none() {
             self.warn(CommentProblem::NoReason, &path, comment.span);
@@ -236,11 +236,11 @@ impl<'c, 'a> CommentChecker<'c, 'a> {
     }
 
     /// The key on a comment's line, by which a baseline knows a warning again when lines move.
-    fn key(&self, comment: &Comment<'_>) -> String {
+    fn key(&self, comment: &IgnoreComment<'_>) -> String {
         comment.after.map(|end| self.context.tree.path_at(end.saturating_sub(1))).unwrap_or_default()
     }
 
-    fn line(&self, comment: &Comment<'_>) -> usize {
+    fn line(&self, comment: &IgnoreComment<'_>) -> usize {
         self.context.source.position(comment.span.start).line
     }
 
@@ -284,7 +284,7 @@ impl<'c, 'a> CommentChecker<'c, 'a> {
     /// A comment on a rule of which nothing is found on its line: told where it would be, unless another one stands there.
     fn unused(&self, name: &str) -> CommentProblem {
         let findings = || self.findings.get(name).into_iter().flatten();
-        let is_ignored = |finding: &RuleFinding| {
+        let is_ignored = |finding: &IgnorableFinding| {
             self.ignored.get(&finding.assessment).is_some_and(|ignored| ignored.contains_key(&finding.rule))
         };
         let lines = findings().flat_map(|finding| &finding.lines);
@@ -306,7 +306,7 @@ fn status(assessed: &FicheAssessment<'_>, name: &str) -> Option<(RuleId, Status)
 }
 
 /// The findings of a rule, one in each assessment in which it does not hold.
-fn findings(context: CommentContext<'_, '_>, name: &str) -> Vec<RuleFinding> {
+fn findings(context: CommentContext<'_, '_>, name: &str) -> Vec<IgnorableFinding> {
     let line = |offset: usize| context.source.position(offset).line;
     let finding = |(assessment, one): (usize, &FicheAssessment<'_>)| {
         let (id, status) = status(one, name)?;
@@ -319,7 +319,7 @@ fn findings(context: CommentContext<'_, '_>, name: &str) -> Vec<RuleFinding> {
             let start = place.span.start;
             [Some(start), context.tree.key_at(start).map(|key| key.start)]
         });
-        Some(RuleFinding { assessment, rule: id, lines: lines.flatten().map(line).collect() })
+        Some(IgnorableFinding { assessment, rule: id, lines: lines.flatten().map(line).collect() })
     };
     context.assessments.iter().enumerate().filter_map(finding).collect()
 }

@@ -6,7 +6,7 @@ mod baseline;
 mod comment;
 mod ignore;
 
-pub use baseline::{Baseline, BaselineCounts, BaselineError, BaselineFault, BaselineFinding};
+pub use baseline::{Baseline, BaselineCounts, BaselineError, BaselineErrorKind, BaselineFinding};
 pub use ignore::{
     CommentContext, CommentEffects, CommentProblem, CommentWarning, Ignored, Refusal, WarningCode, apply,
 };

@@ -2,7 +2,7 @@
 
 use super::path::{DossierPath, PathStep};
 use crate::source::Span;
-use crate::yaml::{Content, Entry, Key, Node, Scalar, Style};
+use crate::yaml::{Content, Key, MappingEntry, Node, ScalarStyle, ScalarText};
 
 /// One change.
 #[derive(Debug, Clone, PartialEq)]
@@ -58,15 +58,15 @@ impl CaseChange {
 
 /// An empty value.
 fn nothing() -> Node<'static> {
-    scalar(String::new(), Style::Plain)
+    scalar(String::new(), ScalarStyle::Plain)
 }
 
-pub(super) fn scalar(text: String, style: Style) -> Node<'static> {
-    Node { span: Span::default(), content: Content::Scalar(Scalar { text: text.into(), style }) }
+pub(super) fn scalar(text: String, style: ScalarStyle) -> Node<'static> {
+    Node { span: Span::default(), content: Content::Scalar(ScalarText { text: text.into(), style }) }
 }
 
-pub(super) fn entry(key: String, value: Node<'static>) -> Entry<'static> {
-    Entry { key: Key { text: key.into(), span: Span::default() }, value, duplicate: false }
+pub(super) fn entry(key: String, value: Node<'static>) -> MappingEntry<'static> {
+    MappingEntry { key: Key { text: key.into(), span: Span::default() }, value, duplicate: false }
 }
 
 fn existing<'n, 's>(mut node: &'n mut Node<'s>, steps: &[PathStep]) -> Option<&'n mut Node<'s>> {
@@ -135,7 +135,7 @@ mod tests {
             "projet: { communes: [\"62498\"] }\nbudget:\n  produits:\n    - { poste: 74, montant: 1 }\n    - { poste: 75, montant: 2 }\n",
         );
         let mut root = parse(&file).root.unwrap();
-        let value = |text: &str| scalar(text.to_owned(), Style::Plain);
+        let value = |text: &str| scalar(text.to_owned(), ScalarStyle::Plain);
         let mut make = |change: CaseChange| change.make(&mut root);
         make(CaseChange::Set(path("budget.produits[1].montant"), value("3"))).unwrap();
         make(CaseChange::Set(path("depot.contact_ville.date"), value("2014-11-01"))).unwrap();

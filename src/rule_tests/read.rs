@@ -14,7 +14,7 @@ use crate::dossier::format::Stage;
 use crate::rules::reader::{ErrorSink, Fields, SpannedTable, SpannedText, SpannedValue, parse};
 use crate::rules::{Expected, Named, Origin, Rule, RuleBook, RuleError, RuleErrorKind, RuleErrors, read_files};
 use crate::source::{SourceFile, Span, files_in};
-use crate::yaml::{Content, Node, Style};
+use crate::yaml::{Content, Node, ScalarStyle};
 
 /// The tests that stand in the folder `tests` of a folder of rule sets: its `*.toml` are cases, its `*.yaml` base dossiers.
 /// A folder without tests has an empty suite.
@@ -244,11 +244,11 @@ fn date(value: SpannedValue<'_>) -> Option<NaiveDate> {
 /// A value for the dossier: numbers and days as they are written, so that no amount becomes a float.
 fn node(value: SpannedValue<'_>) -> Node<'static> {
     let content = match value.content() {
-        DeValue::String(text) => return scalar(text.clone().into_owned(), Style::Quoted),
-        DeValue::Boolean(value) => return scalar(value.to_string(), Style::Plain),
-        DeValue::Integer(number) => return scalar(number.as_str().to_owned(), Style::Plain),
-        DeValue::Float(number) => return scalar(number.as_str().to_owned(), Style::Plain),
-        DeValue::Datetime(day) => return scalar(day.to_string(), Style::Plain),
+        DeValue::String(text) => return scalar(text.clone().into_owned(), ScalarStyle::Quoted),
+        DeValue::Boolean(value) => return scalar(value.to_string(), ScalarStyle::Plain),
+        DeValue::Integer(number) => return scalar(number.as_str().to_owned(), ScalarStyle::Plain),
+        DeValue::Float(number) => return scalar(number.as_str().to_owned(), ScalarStyle::Plain),
+        DeValue::Datetime(day) => return scalar(day.to_string(), ScalarStyle::Plain),
         DeValue::Array(_) => Content::Sequence(value.list(Expected::List).into_iter().map(node).collect()),
         DeValue::Table(_) => {
             let entries = value.as_table().into_iter().flat_map(SpannedTable::entries);

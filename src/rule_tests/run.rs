@@ -108,7 +108,7 @@ fn changed<'s>(changes: &[CaseChange], base: &Tree<'s>, years: &[i64]) -> Result
         changes.iter().try_for_each(|change| change.make(root)).map_err(Mismatch::Change)?;
     }
     let Decoded { dossier, problems } =
-        decode(&Tree { root, faults: base.faults.clone(), complete: base.complete }, years);
+        decode(&Tree { root, errors: base.errors.clone(), complete: base.complete }, years);
     if problems.is_empty() { Ok(dossier) } else { Err(Mismatch::Structure(problems)) }
 }
 

@@ -16,7 +16,7 @@ use super::predicate::{Check, ListOperand, Operand, Predicate};
 use super::raw::RawSet;
 use super::reader::{SpannedText, SpannedValue};
 use super::resolve::{Namespace, Resolver};
-use crate::dossier::format::{self, Kind, Scalar};
+use crate::dossier::format::{self, Kind, ScalarKind};
 use satisfiability::Domain;
 
 /// Something worth a second look.
@@ -191,7 +191,7 @@ impl Unused {
 fn shown(book: &RuleBook, campaign: &Campaign, namespace: &Namespace<'_, '_>) -> HashSet<String> {
     let mut shown: HashSet<String> = HashSet::new();
     for info in format::fields() {
-        if let Kind::Scalar(Scalar::Token(tokens)) | Kind::List(Scalar::Token(tokens)) = info.field.kind {
+        if let Kind::Scalar(ScalarKind::Token(tokens)) | Kind::List(ScalarKind::Token(tokens)) = info.field.kind {
             shown.extend(tokens.iter().map(|&token| token.to_owned()));
         }
     }

@@ -3,9 +3,9 @@
 use std::borrow::Cow;
 use std::collections::HashMap;
 
-use granit_parser::{Event, Parser, ScalarStyle, ScanError, Span as Extent, StructureStyle};
+use granit_parser::{Event, Parser, ScalarStyle as ParserStyle, ScanError, Span as Extent, StructureStyle};
 
-use super::tree::{Content, Entry, Fault, FaultKind, Key, Node, Scalar, Style, Tree};
+use super::tree::{Content, Key, MappingEntry, Node, ScalarStyle, ScalarText, Tree, YamlError, YamlErrorKind};
 use super::{plain, syntax};
 use crate::source::{SourceFile, Span};
 
@@ -13,15 +13,15 @@ use crate::source::{SourceFile, Span};
 pub const MAX_DEPTH: usize = 32;
 
 /// The largest number of errors that are listed for one file.
-pub const MAX_FAULTS: usize = 10_000;
+pub const MAX_ERRORS: usize = 10_000;
 
 /// Mappings with more keys than this find duplicates in a hash table.
-const FEW_KEYS: usize = 16;
+const MAX_COMPARED_KEYS: usize = 16;
 
 /// Reads a file's text as YAML.
 pub fn parse(file: &SourceFile) -> Tree<'_> {
     match plain::read(file.text()) {
-        Some(root) => Tree { root: Some(root), faults: Vec::new(), complete: true },
+        Some(root) => Tree { root: Some(root), errors: Vec::new(), complete: true },
         None => parse_fully(file),
     }
 }
@@ -35,7 +35,7 @@ pub(super) fn parse_fully(file: &SourceFile) -> Tree<'_> {
         flow_nesting_limit: MAX_DEPTH,
         block_nesting_limit: MAX_DEPTH,
     };
-    let mut builder = Builder::new(file.text());
+    let mut builder = TreeBuilder::new(file.text());
     let mut parser = Parser::new_from_str_with_options(file.text(), options);
     while let Some(event) = parser.next_event() {
         if builder.take(event).is_break() {
@@ -60,7 +60,7 @@ struct Open<'s> {
 enum Children<'s> {
     Items(Vec<Node<'s>>),
     Entries {
-        entries: Vec<Entry<'s>>,
+        entries: Vec<MappingEntry<'s>>,
         flow: bool,
         pending: Pending<'s>,
         /// Whether an entry was left out.
@@ -82,20 +82,20 @@ enum Pending<'s> {
     Orphan,
 }
 
-struct Builder<'s> {
+struct TreeBuilder<'s> {
     text: &'s str,
     root: Option<Node<'s>>,
     open: Vec<Open<'s>>,
-    faults: Vec<Fault>,
+    errors: Vec<YamlError>,
     complete: bool,
     documents: usize,
     /// Offset after the latest event: a block scalar's indicator stands between it and the text.
     last_end: usize,
 }
 
-impl<'s> Builder<'s> {
+impl<'s> TreeBuilder<'s> {
     fn new(text: &'s str) -> Self {
-        Self { text, root: None, open: Vec::new(), faults: Vec::new(), complete: true, documents: 0, last_end: 0 }
+        Self { text, root: None, open: Vec::new(), errors: Vec::new(), complete: true, documents: 0, last_end: 0 }
     }
 
     fn take(&mut self, event: Result<(Event<'s>, Extent), ScanError>) -> Flow {
@@ -122,16 +122,16 @@ impl<'s> Builder<'s> {
         match event {
             Event::DocumentStart(..) => self.document(span),
             Event::Alias(_) | Event::UnresolvedAlias(_) => {
-                self.fault(FaultKind::Alias, span, None)?;
+                self.error(YamlErrorKind::Alias, span, None)?;
                 self.value(Node { span, content: Content::Refused })
             }
-            Event::Anchor(..) => self.fault(FaultKind::Anchor, span, None),
+            Event::Anchor(..) => self.error(YamlErrorKind::Anchor, span, None),
             Event::Scalar(text, style, _, None) => {
                 let node = self.scalar(text, style, span);
                 self.value(node)
             }
             Event::Scalar(text, style, _, Some(_)) => {
-                self.fault(FaultKind::Tag, tag.unwrap_or(span), None)?;
+                self.error(YamlErrorKind::Tag, tag.unwrap_or(span), None)?;
                 let mut node = self.scalar(text, style, span);
                 // The tag may give the text any meaning. A key's is plain.
                 if !self.expects_key() {
@@ -171,19 +171,19 @@ impl<'s> Builder<'s> {
         if self.documents == 1 {
             return NEXT;
         }
-        let _ = self.fault(FaultKind::SecondDocument, span, None);
+        let _ = self.error(YamlErrorKind::SecondDocument, span, None);
         STOP
     }
 
-    fn scalar(&self, text: Cow<'s, str>, style: ScalarStyle, span: Span) -> Node<'s> {
+    fn scalar(&self, text: Cow<'s, str>, style: ParserStyle, span: Span) -> Node<'s> {
         let (text, style, span) = match style {
             // The parser gives `~` for a value that is not written.
-            ScalarStyle::Plain if span.is_empty() => (Cow::Borrowed(""), Style::Plain, self.unwritten(span)),
-            ScalarStyle::Plain => (text, Style::Plain, span),
-            ScalarStyle::SingleQuoted | ScalarStyle::DoubleQuoted => (text, Style::Quoted, span),
-            ScalarStyle::Literal | ScalarStyle::Folded => (text, Style::Block, self.block_scalar_span(span)),
+            ParserStyle::Plain if span.is_empty() => (Cow::Borrowed(""), ScalarStyle::Plain, self.unwritten(span)),
+            ParserStyle::Plain => (text, ScalarStyle::Plain, span),
+            ParserStyle::SingleQuoted | ParserStyle::DoubleQuoted => (text, ScalarStyle::Quoted, span),
+            ParserStyle::Literal | ParserStyle::Folded => (text, ScalarStyle::Block, self.block_scalar_span(span)),
         };
-        Node { span, content: Content::Scalar(Scalar { text, style }) }
+        Node { span, content: Content::Scalar(ScalarText { text, style }) }
     }
 
     /// Where a value that is not written would stand: after its colon, or its key alone.
@@ -225,17 +225,17 @@ impl<'s> Builder<'s> {
     fn collection(&mut self, span: Span, children: Children<'s>, tag: Option<Span>) -> Flow {
         if self.open.len() == MAX_DEPTH {
             self.complete = false;
-            let _ = self.fault(FaultKind::Depth, syntax::character_at(self.text, span.start), None);
+            let _ = self.error(YamlErrorKind::Depth, syntax::character_at(self.text, span.start), None);
             return STOP;
         }
         let first_of_line = span.is_empty();
         self.open.push(Open { start: span.start, end: span.end, children });
         if let Some(tag) = tag {
-            self.fault(FaultKind::Tag, tag, None)?;
+            self.error(YamlErrorKind::Tag, tag, None)?;
         }
         // The parser lets a tab pass in the indentation of a block's first line.
         if first_of_line && let Some(tab) = syntax::tab_before(self.text, span.start) {
-            return self.fault(FaultKind::Tab, Span::new(tab, tab + 1), None);
+            return self.error(YamlErrorKind::Tab, Span::new(tab, tab + 1), None);
         }
         NEXT
     }
@@ -267,7 +267,7 @@ impl<'s> Builder<'s> {
                 Pending::Key => return self.key(node),
                 Pending::Value { key, duplicate, merge } => {
                     let value = if merge { Node { span: node.span, content: Content::Refused } } else { node };
-                    entries.push(Entry { key, value, duplicate });
+                    entries.push(MappingEntry { key, value, duplicate });
                 }
                 Pending::Orphan => *gaps = true,
             },
@@ -287,25 +287,25 @@ impl<'s> Builder<'s> {
             }
             Content::Sequence(_) | Content::Mapping { .. } => {
                 *pending = Pending::Orphan;
-                return self.fault(FaultKind::ComplexKey, node.span, None);
+                return self.error(YamlErrorKind::ComplexKey, node.span, None);
             }
         };
-        let merge = scalar.style == Style::Plain && scalar.text == "<<";
+        let merge = scalar.style == ScalarStyle::Plain && scalar.text == "<<";
         let key = Key { text: scalar.text, span: node.span };
         let first = if merge { None } else { first_place(entries, seen, &key) };
         let kind = if merge {
-            Some(FaultKind::MergeKey)
+            Some(YamlErrorKind::MergeKey)
         } else {
-            first.map(|_| FaultKind::DuplicateKey(key.text.to_string()))
+            first.map(|_| YamlErrorKind::DuplicateKey(key.text.to_string()))
         };
         *pending = Pending::Value { key, duplicate: first.is_some(), merge };
-        kind.map_or(NEXT, |kind| self.fault(kind, node.span, first))
+        kind.map_or(NEXT, |kind| self.error(kind, node.span, first))
     }
 
-    fn fault(&mut self, kind: FaultKind, span: Span, related: Option<Span>) -> Flow {
-        let full = self.faults.len() >= MAX_FAULTS;
-        let kind = if full { FaultKind::TooMany } else { kind };
-        self.faults.push(Fault { kind, span, related });
+    fn error(&mut self, kind: YamlErrorKind, span: Span, related: Option<Span>) -> Flow {
+        let full = self.errors.len() >= MAX_ERRORS;
+        let kind = if full { YamlErrorKind::TooMany } else { kind };
+        self.errors.push(YamlError { kind, span, related });
         if full {
             self.complete = false;
             return STOP;
@@ -332,8 +332,8 @@ impl<'s> Builder<'s> {
         {
             node.content = Content::Refused;
         }
-        let Fault { kind, span, related } = syntax::fault(error, self.text);
-        let _ = self.fault(kind, span, related);
+        let YamlError { kind, span, related } = syntax::error(error, self.text);
+        let _ = self.error(kind, span, related);
     }
 
     fn finish(mut self) -> Tree<'s> {
@@ -344,7 +344,7 @@ impl<'s> Builder<'s> {
                 && let Pending::Value { key, duplicate, .. } = std::mem::replace(pending, Pending::Key)
             {
                 let span = Span::new(key.span.end, open.end.max(key.span.end));
-                entries.push(Entry { key, value: Node { span, content: Content::Refused }, duplicate });
+                entries.push(MappingEntry { key, value: Node { span, content: Content::Refused }, duplicate });
             }
             let unfinished = self.open.pop();
             if !self.expects_key() {
@@ -355,16 +355,20 @@ impl<'s> Builder<'s> {
         let unwritten = |node: &Node<'_>| node.span.is_empty() && node.is_null();
         if self.complete && self.root.as_ref().is_none_or(unwritten) {
             self.root = None;
-            self.faults.push(Fault { kind: FaultKind::Empty, span: Span::default(), related: None });
+            self.errors.push(YamlError { kind: YamlErrorKind::Empty, span: Span::default(), related: None });
         }
-        self.faults.sort_by_key(|fault| fault.span.start);
-        Tree { root: self.root, faults: self.faults, complete: self.complete }
+        self.errors.sort_by_key(|error| error.span.start);
+        Tree { root: self.root, errors: self.errors, complete: self.complete }
     }
 }
 
 /// Where a mapping already has this key, if it does.
-fn first_place<'s>(entries: &[Entry<'s>], seen: &mut HashMap<Cow<'s, str>, Span>, key: &Key<'s>) -> Option<Span> {
-    if entries.len() < FEW_KEYS {
+fn first_place<'s>(
+    entries: &[MappingEntry<'s>],
+    seen: &mut HashMap<Cow<'s, str>, Span>,
+    key: &Key<'s>,
+) -> Option<Span> {
+    if entries.len() < MAX_COMPARED_KEYS {
         return entries.iter().find(|entry| entry.key.text == key.text).map(|entry| entry.key.span);
     }
     if seen.is_empty() {

@@ -12,5 +12,5 @@ mod tree;
 #[cfg(test)]
 mod tests;
 
-pub use build::{MAX_DEPTH, MAX_FAULTS, parse};
-pub use tree::{Content, Entry, Fault, FaultKind, Key, Node, Scalar, Style, Syntax, Tree};
+pub use build::{MAX_DEPTH, MAX_ERRORS, parse};
+pub use tree::{Content, Key, MappingEntry, Node, ScalarStyle, ScalarText, Syntax, Tree, YamlError, YamlErrorKind};

@@ -2,21 +2,21 @@
 //!
 //! Block mappings and lists, quoted and unquoted values, brackets and braces on one line, texts under `|` and `>`. At the
 //! first byte that is anything else, or that may be wrong, this gives up, and the parser proper reads the file from its
-//! start: whatever has a fault has it from there. What is read here is the same tree to the byte, and several times
+//! start: whatever has an error has it from there. What is read here is the same tree to the byte, and several times
 //! sooner; the tests hold one against the other.
 
 use std::borrow::Cow;
 
 use memchr::{memchr, memchr2_iter};
 
-use super::tree::{Content, Entry, Key, Node, Scalar, Style};
+use super::tree::{Content, Key, MappingEntry, Node, ScalarStyle, ScalarText};
 use crate::source::Span;
 
 #[cfg(test)]
 mod tests;
 
 /// Nesting past this is left to the parser proper.
-const DEEPEST: usize = 8;
+const MAX_PLAIN_DEPTH: usize = 8;
 
 /// So are mappings with more keys: each is compared with all before it.
 const MAX_KEYS: usize = 64;
@@ -25,7 +25,7 @@ const MAX_KEYS: usize = 64;
 const MAX_KEY: usize = 64;
 
 /// Bytes that are looked at together.
-const STRETCH: usize = 32;
+const CHUNK: usize = 32;
 
 /// Room for the lines of a text under `|` or `>`.
 const USUAL_LINES: usize = 4;
@@ -42,7 +42,7 @@ pub(super) fn read(text: &str) -> Option<Node<'_>> {
     reader.line.is_none().then_some(root)
 }
 
-/// Whether every character is a line feed or one that a line shows. Of the others some are faults and some are line ends.
+/// Whether every character is a line feed or one that a line shows. Of the others some are errors and some are line ends.
 fn is_printable(bytes: &[u8]) -> bool {
     let is_sure = |byte: u8| matches!(byte, b'\n' | b' '..=b'~') | (byte >= 0x80) & !matches!(byte, 0xC2 | 0xE2 | 0xEF);
     let may_stand = |at: usize| match bytes[at] {
@@ -55,9 +55,9 @@ fn is_printable(bytes: &[u8]) -> bool {
         byte => is_sure(byte),
     };
     // Most stretches hold nothing but what is sure, which is told without a branch for each byte.
-    bytes.chunks(STRETCH).enumerate().all(|(index, stretch)| {
+    bytes.chunks(CHUNK).enumerate().all(|(index, stretch)| {
         stretch.iter().fold(true, |sure, byte| sure & is_sure(*byte))
-            || (index * STRETCH..index * STRETCH + stretch.len()).all(may_stand)
+            || (index * CHUNK..index * CHUNK + stretch.len()).all(may_stand)
     })
 }
 
@@ -111,15 +111,15 @@ impl<'s> Reader<'s> {
 
     /// A block mapping with its keys in that column, from its first key on.
     fn mapping(&mut self, start: usize, column: usize, depth: usize) -> Option<Node<'s>> {
-        if depth > DEEPEST {
+        if depth > MAX_PLAIN_DEPTH {
             return None;
         }
-        let mut entries: Vec<Entry<'s>> = Vec::with_capacity(8);
+        let mut entries: Vec<MappingEntry<'s>> = Vec::with_capacity(8);
         let mut at = start;
         loop {
             let key = self.key(at, &entries)?;
             let value = self.block_value(key.span.end + 1, column, depth)?;
-            entries.push(Entry { key, value, duplicate: false });
+            entries.push(MappingEntry { key, value, duplicate: false });
             match self.line {
                 Some(line) if line.indent > column => return None,
                 Some(line) if line.indent == column => at = line.start,
@@ -131,7 +131,7 @@ impl<'s> Reader<'s> {
     }
 
     /// A key of ASCII letters, digits, `_` and `-` with a colon and a blank after it, that none of the entries has.
-    fn key(&self, at: usize, entries: &[Entry<'s>]) -> Option<Key<'s>> {
+    fn key(&self, at: usize, entries: &[MappingEntry<'s>]) -> Option<Key<'s>> {
         let is_of_key = |byte: &&u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-');
         let length = self.bytes[at..].iter().take(MAX_KEY + 1).take_while(is_of_key).count();
         let end = at + length;
@@ -153,7 +153,7 @@ impl<'s> Reader<'s> {
                 match self.line {
                     Some(line) if line.indent > column => self.block(line, depth + 1),
                     Some(line) if line.indent == column && self.is_item(line) => self.level_sequence(line, depth + 1),
-                    _ => Some(scalar("", Style::Plain, Span::new(after, after))),
+                    _ => Some(scalar("", ScalarStyle::Plain, Span::new(after, after))),
                 }
             }
             b'|' | b'>' => self.block_scalar(at, column),
@@ -186,7 +186,7 @@ impl<'s> Reader<'s> {
 
     /// A block list with its dashes in the line's column.
     fn sequence(&mut self, first: Line, depth: usize) -> Option<Node<'s>> {
-        if depth > DEEPEST {
+        if depth > MAX_PLAIN_DEPTH {
             return None;
         }
         let mut items: Vec<Node<'s>> = Vec::with_capacity(8);
@@ -245,7 +245,7 @@ impl<'s> Reader<'s> {
             [first, ..] => first.is_ascii_alphanumeric() || !first.is_ascii() || matches!(first, b'(' | b'/' | b'~'),
             [] => false,
         };
-        begins.then(|| scalar(text, Style::Plain, Span::new(at, at + text.len())))
+        begins.then(|| scalar(text, ScalarStyle::Plain, Span::new(at, at + text.len())))
     }
 
     /// A value in quotes without escapes.
@@ -255,11 +255,11 @@ impl<'s> Reader<'s> {
         let close = at + 1 + self.bytes[at + 1..end].iter().position(special)?;
         // Two single quotes stand for one.
         let plain = self.bytes[close] == quote && self.bytes[close + 1] != quote;
-        plain.then(|| scalar(&self.text[at + 1..close], Style::Quoted, Span::new(at, close + 1)))
+        plain.then(|| scalar(&self.text[at + 1..close], ScalarStyle::Quoted, Span::new(at, close + 1)))
     }
 
     fn flow(&self, at: usize, end: usize, depth: usize) -> Option<Node<'s>> {
-        if depth > DEEPEST {
+        if depth > MAX_PLAIN_DEPTH {
             return None;
         }
         let is_mapping = self.bytes[at] == b'{';
@@ -275,7 +275,7 @@ impl<'s> Reader<'s> {
             let value = self.flow_value(value_at, end, depth)?;
             next = self.after_spaces(value.span.end);
             match key {
-                Some(key) => entries.push(Entry { key, value, duplicate: false }),
+                Some(key) => entries.push(MappingEntry { key, value, duplicate: false }),
                 None => items.push(value),
             }
             match (self.bytes[next], is_mapping) {
@@ -306,7 +306,7 @@ impl<'s> Reader<'s> {
         if self.after_spaces(header_end) + 1 != from {
             return None;
         }
-        let mut lines = Lines { folded, text: Cow::Borrowed(""), empty: 0 };
+        let mut lines = BlockLines { folded, text: Cow::Borrowed(""), empty: 0 };
         let (mut margin, mut last) = (0, 0);
         while from < self.bytes.len() {
             let start = self.after_spaces(from);
@@ -341,21 +341,24 @@ impl<'s> Reader<'s> {
             Cow::Owned(text) => Cow::Owned(text + "\n"),
         };
         let end = at + self.text[at..last].trim_end_matches(' ').len();
-        Some(Node { span: Span::new(at, end), content: Content::Scalar(Scalar { text, style: Style::Block }) })
+        Some(Node {
+            span: Span::new(at, end),
+            content: Content::Scalar(ScalarText { text, style: ScalarStyle::Block }),
+        })
     }
 }
 
 /// The lines of a block scalar, put together.
-struct Lines<'s> {
+struct BlockLines<'s> {
     folded: bool,
     text: Cow<'s, str>,
     /// Empty lines since the last one.
     empty: usize,
 }
 
-impl<'s> Lines<'s> {
+impl<'s> BlockLines<'s> {
     fn add(&mut self, line: &'s str) -> Option<()> {
-        // Lines that keep their ends under `>` are rare.
+        // BlockLines that keep their ends under `>` are rare.
         if self.folded && (line.starts_with(' ') || line.ends_with(' ')) {
             return None;
         }
@@ -379,6 +382,6 @@ impl<'s> Lines<'s> {
     }
 }
 
-fn scalar(text: &str, style: Style, span: Span) -> Node<'_> {
-    Node { span, content: Content::Scalar(Scalar { text: Cow::Borrowed(text), style }) }
+fn scalar(text: &str, style: ScalarStyle, span: Span) -> Node<'_> {
+    Node { span, content: Content::Scalar(ScalarText { text: Cow::Borrowed(text), style }) }
 }

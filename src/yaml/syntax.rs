@@ -1,21 +1,21 @@
-//! What the parser refuses, in the terms of [`FaultKind`], and where it really is.
+//! What the parser refuses, in the terms of [`YamlErrorKind`], and where it really is.
 
 use granit_parser::{ErrorKind, ScanError};
 
-use super::tree::{Fault, FaultKind, Syntax};
+use super::tree::{Syntax, YamlError, YamlErrorKind};
 use crate::source::Span;
 
-/// The fault that a parser's error stands for.
-pub(super) fn fault(error: &ScanError, text: &str) -> Fault {
+/// The error that a parser's error stands for.
+pub(super) fn error(error: &ScanError, text: &str) -> YamlError {
     let at = error.marker().byte_offset().unwrap_or(text.len()).min(text.len());
     if *error.kind() == ErrorKind::RecursionLimitExceeded {
-        return Fault { kind: FaultKind::Depth, span: character_at(text, at), related: None };
+        return YamlError { kind: YamlErrorKind::Depth, span: character_at(text, at), related: None };
     }
     // A tab in the indentation makes the parser stumble in many ways, at the tab or near it.
     if let Some(tab) = indentation_tab(text, at, is_about_tabs(error.kind())) {
-        return Fault { kind: FaultKind::Tab, span: Span::new(tab, tab + 1), related: None };
+        return YamlError { kind: YamlErrorKind::Tab, span: Span::new(tab, tab + 1), related: None };
     }
-    Fault { kind: FaultKind::Syntax(syntax(error.kind())), span: character_at(text, at), related: None }
+    YamlError { kind: YamlErrorKind::Syntax(syntax(error.kind())), span: character_at(text, at), related: None }
 }
 
 /// The tab within the indentation of the line that holds `at`, or with `search`, of the first line after it.

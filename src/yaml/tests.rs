@@ -33,9 +33,9 @@ fn shape(text: &str) -> String {
     let file = file(text);
     let tree = parse(&file);
     let mut out = tree.root.as_ref().map_or_else(|| "-".to_owned(), shown);
-    for fault in &tree.faults {
-        let _ = write!(out, " {:?}@{}..{}", fault.kind, fault.span.start, fault.span.end);
-        if let Some(related) = fault.related {
+    for error in &tree.errors {
+        let _ = write!(out, " {:?}@{}..{}", error.kind, error.span.start, error.span.end);
+        if let Some(related) = error.related {
             let _ = write!(out, "<{}", related.start);
         }
     }
@@ -140,7 +140,7 @@ fn duplicate_keys_point_to_the_first() {
         .collect();
     let file = file(&many);
     let tree = parse(&file);
-    let places: Vec<_> = tree.faults.iter().map(|fault| file.position(fault.related.unwrap().start).line).collect();
+    let places: Vec<_> = tree.errors.iter().map(|error| file.position(error.related.unwrap().start).line).collect();
     assert_eq!(places, [4, 100, 4]);
 }
 
@@ -184,30 +184,30 @@ fn a_tab_in_the_indentation_is_named_where_it_stands() {
         ("a:\n- 1\n\t- 2\n", 7),
     ] {
         let file = file(text);
-        let faults = parse(&file).faults;
+        let errors = parse(&file).errors;
         assert_eq!(
-            faults.iter().map(|fault| (fault.kind.clone(), fault.span)).collect::<Vec<_>>(),
-            [(FaultKind::Tab, Span::new(at, at + 1))],
+            errors.iter().map(|error| (error.kind.clone(), error.span)).collect::<Vec<_>>(),
+            [(YamlErrorKind::Tab, Span::new(at, at + 1))],
             "{text:?}"
         );
     }
     for text in ["a:\tb\nc: d\te \t\nf: |\n \tx\n", "a: [1,\n\t2]\n", "a: \"x\n\ty\"\n"] {
-        assert!(parse(&file(text)).faults.is_empty(), "{text:?}");
+        assert!(parse(&file(text)).errors.is_empty(), "{text:?}");
     }
 }
 
 #[test]
 fn nesting_stops_at_the_limit() {
     let nested = |depth: usize| format!("{}{}", "[".repeat(depth), "]".repeat(depth));
-    assert!(parse(&file(&nested(MAX_DEPTH))).faults.is_empty());
+    assert!(parse(&file(&nested(MAX_DEPTH))).errors.is_empty());
     for text in
         [nested(MAX_DEPTH + 1), "[".repeat(100_000), "{a: ".repeat(100_000), "- ".repeat(100_000), "? ".repeat(100_000)]
     {
         let file = file(&text);
         let tree = parse(&file);
         assert_eq!(
-            tree.faults.iter().map(|fault| &fault.kind).collect::<Vec<_>>(),
-            [&FaultKind::Depth],
+            tree.errors.iter().map(|error| &error.kind).collect::<Vec<_>>(),
+            [&YamlErrorKind::Depth],
             "{}",
             &text[..10]
         );
@@ -215,15 +215,15 @@ fn nesting_stops_at_the_limit() {
     }
     // Blocks and brackets count together.
     let mixed = format!("{}{}", "- ".repeat(20), nested(13));
-    assert_eq!(parse(&file(&mixed)).faults[0].kind, FaultKind::Depth);
+    assert_eq!(parse(&file(&mixed)).errors[0].kind, YamlErrorKind::Depth);
 }
 
 #[test]
-fn faults_stop_at_the_limit() {
+fn errors_stop_at_the_limit() {
     let file = file(&format!("[{}]", "*a,".repeat(100_000)));
     let tree = parse(&file);
-    assert_eq!(tree.faults.len(), MAX_FAULTS + 1);
-    assert_eq!(tree.faults.last().unwrap().kind, FaultKind::TooMany);
+    assert_eq!(tree.errors.len(), MAX_ERRORS + 1);
+    assert_eq!(tree.errors.last().unwrap().kind, YamlErrorKind::TooMany);
 }
 
 #[test]
@@ -322,13 +322,13 @@ mod properties {
             Content::Scalar(scalar) => {
                 let slice = &text[node.span.start..node.span.end];
                 match scalar.style {
-                    Style::Plain if !slice.contains(['\n', '\r']) => assert_eq!(slice, scalar.text),
-                    Style::Plain => {}
-                    Style::Quoted => assert!(
+                    ScalarStyle::Plain if !slice.contains(['\n', '\r']) => assert_eq!(slice, scalar.text),
+                    ScalarStyle::Plain => {}
+                    ScalarStyle::Quoted => assert!(
                         slice.len() >= 2 && slice.starts_with(['"', '\'']) && slice.ends_with(['"', '\'']),
                         "{slice:?}"
                     ),
-                    Style::Block => assert!(slice.starts_with(['|', '>']), "{slice:?} in {text:?}"),
+                    ScalarStyle::Block => assert!(slice.starts_with(['|', '>']), "{slice:?} in {text:?}"),
                 }
             }
             Content::Sequence(items) => items.iter().for_each(|item| check(item, text, node.span)),
@@ -348,11 +348,11 @@ mod properties {
         if let Some(root) = &tree.root {
             check(root, text, Span::new(0, text.len()));
         }
-        for fault in &tree.faults {
-            assert!(text.get(fault.span.start..fault.span.end).is_some(), "{fault:?} in {text:?}");
-            let _ = tree.path_at(fault.span.start);
+        for error in &tree.errors {
+            assert!(text.get(error.span.start..error.span.end).is_some(), "{error:?} in {text:?}");
+            let _ = tree.path_at(error.span.start);
         }
-        assert!(tree.complete || !tree.faults.is_empty());
+        assert!(tree.complete || !tree.errors.is_empty());
     }
 
     /// Values as an independent writer may have to write them.
@@ -393,7 +393,7 @@ mod properties {
             let file = file(&serde_yaml::to_string(&value).unwrap());
             let tree = parse(&file);
             if value != serde_yaml::Value::Null {
-                prop_assert_eq!(&tree.faults, &[]);
+                prop_assert_eq!(&tree.errors, &[]);
                 assert_same(tree.root.as_ref().unwrap(), &value);
             }
         }

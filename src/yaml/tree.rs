@@ -12,8 +12,8 @@ pub struct Tree<'s> {
     /// The document's root; absent when the file holds no document.
     pub root: Option<Node<'s>>,
     /// Everything refused, in the order of the file.
-    pub faults: Vec<Fault>,
-    /// Whether the document was read to its end. When false, what follows the last fault is unknown,
+    pub errors: Vec<YamlError>,
+    /// Whether the document was read to its end. When false, what follows the last error is unknown,
     /// and nothing may be called missing.
     pub complete: bool,
 }
@@ -38,7 +38,7 @@ impl<'s> Tree<'s> {
     fn leaf_at(&self, offset: usize) -> Option<Span> {
         let holds = |span: Span| span.start <= offset && offset < span.end;
         let (step, value) = self.steps(offset).last().unzip();
-        if let Some(Step::Key(key)) = step
+        if let Some(PathStep::Key(key)) = step
             && holds(key.span)
         {
             return Some(key.span);
@@ -51,8 +51,8 @@ impl<'s> Tree<'s> {
     /// The innermost key whose value holds an offset, or that stands there itself.
     pub fn key_at(&self, offset: usize) -> Option<Span> {
         let keys = self.steps(offset).filter_map(|(step, _)| match step {
-            Step::Key(key) => Some(key.span),
-            Step::Item(_) => None,
+            PathStep::Key(key) => Some(key.span),
+            PathStep::Item(_) => None,
         });
         keys.last()
     }
@@ -62,32 +62,32 @@ impl<'s> Tree<'s> {
         let mut path = String::new();
         for (step, _) in self.steps(offset) {
             match step {
-                Step::Key(key) => {
+                PathStep::Key(key) => {
                     if !path.is_empty() {
                         path.push('.');
                     }
                     path.push_str(&excerpt(&key.text));
                 }
                 // Writing to a `String` cannot fail.
-                Step::Item(at) => drop(write!(path, "[{at}]")),
+                PathStep::Item(at) => drop(write!(path, "[{at}]")),
             }
         }
         path
     }
 
     /// The keys and items that hold an offset, or end there, each with its value, the outermost first.
-    fn steps(&self, offset: usize) -> impl Iterator<Item = (Step<'_, 's>, &Node<'s>)> {
+    fn steps(&self, offset: usize) -> impl Iterator<Item = (PathStep<'_, 's>, &Node<'s>)> {
         let mut node = self.root.as_ref();
         std::iter::from_fn(move || {
             let (step, value, end) = match &node?.content {
                 Content::Mapping { entries, .. } => {
                     let after = entries.partition_point(|entry| entry.key.span.start <= offset);
-                    let Entry { key, value, .. } = &entries[after.checked_sub(1)?];
-                    (Step::Key(key), value, value.span.end.max(key.span.end))
+                    let MappingEntry { key, value, .. } = &entries[after.checked_sub(1)?];
+                    (PathStep::Key(key), value, value.span.end.max(key.span.end))
                 }
                 Content::Sequence(items) => {
                     let at = items.partition_point(|item| item.span.start <= offset).checked_sub(1)?;
-                    (Step::Item(at), &items[at], items[at].span.end)
+                    (PathStep::Item(at), &items[at], items[at].span.end)
                 }
                 Content::Scalar(_) | Content::Refused => return None,
             };
@@ -98,7 +98,7 @@ impl<'s> Tree<'s> {
 }
 
 /// A step from a value to one of its parts.
-enum Step<'t, 's> {
+enum PathStep<'t, 's> {
     /// To the value of this key.
     Key(&'t Key<'s>),
     /// To the item at this place.
@@ -112,40 +112,35 @@ enum Step<'t, 's> {
 pub struct Node<'s> {
     /// Where it stands; for a block scalar from its indicator (`|`, `>`) to its last line.
     pub span: Span,
-    /// What it is.
     pub content: Content<'s>,
 }
 
-/// The kinds of value.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Content<'s> {
     /// A text that nothing has interpreted yet.
-    Scalar(Scalar<'s>),
-    /// A list.
+    Scalar(ScalarText<'s>),
     Sequence(Vec<Node<'s>>),
     /// A mapping; `flow` when written in braces.
     Mapping {
         /// The entries, in the order of the file, duplicates included.
-        entries: Vec<Entry<'s>>,
+        entries: Vec<MappingEntry<'s>>,
         /// Whether it is written `{ … }`.
         flow: bool,
     },
-    /// A value that was refused: a fault says why, and nothing else is to be said of it.
+    /// A value that was refused: an error says why, and nothing else is to be said of it.
     Refused,
 }
 
 /// A scalar's text after YAML's own escapes and folding, and how it was written.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Scalar<'s> {
-    /// The text.
+pub struct ScalarText<'s> {
     pub text: Cow<'s, str>,
-    /// The notation.
-    pub style: Style,
+    pub style: ScalarStyle,
 }
 
 /// How a scalar is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Style {
+pub enum ScalarStyle {
     /// Without quotes.
     Plain,
     /// In single or double quotes.
@@ -156,30 +151,24 @@ pub enum Style {
 
 /// A key with its value.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Entry<'s> {
-    /// The key.
+pub struct MappingEntry<'s> {
     pub key: Key<'s>,
-    /// The value.
     pub value: Node<'s>,
-    /// Whether an earlier entry of the same mapping has the same key (a fault says so).
+    /// Whether an earlier entry of the same mapping has the same key (an error says so).
     pub duplicate: bool,
 }
 
 /// A key's text and place.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Key<'s> {
-    /// The text.
     pub text: Cow<'s, str>,
-    /// Where it stands.
     pub span: Span,
 }
 
 /// One thing wrong with the file as YAML.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Fault {
-    /// What.
-    pub kind: FaultKind,
-    /// Where.
+pub struct YamlError {
+    pub kind: YamlErrorKind,
     pub span: Span,
     /// Another place that belongs to it: the first of two equal keys.
     pub related: Option<Span>,
@@ -187,10 +176,9 @@ pub struct Fault {
 
 /// What can be wrong with a file as YAML.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum FaultKind {
+pub enum YamlErrorKind {
     /// The text is no YAML from here on.
     Syntax(Syntax),
-    /// A tab stands where indentation is expected.
     Tab,
     /// An alias (`*name`).
     Alias,
@@ -202,15 +190,13 @@ pub enum FaultKind {
     Tag,
     /// Nesting past [`MAX_DEPTH`](super::MAX_DEPTH).
     Depth,
-    /// A second document.
     SecondDocument,
-    /// No document at all.
     Empty,
     /// The key stands twice in one mapping.
     DuplicateKey(String),
     /// A key that is a list or a mapping.
     ComplexKey,
-    /// More faults than [`MAX_FAULTS`](super::MAX_FAULTS): the rest is not listed.
+    /// More errors than [`MAX_ERRORS`](super::MAX_ERRORS): the rest is not listed.
     TooMany,
 }
 
@@ -247,13 +233,11 @@ pub enum Syntax {
     Directive,
     /// A byte order mark past the file's start.
     ByteOrderMark,
-    /// Anything else.
     Other,
 }
 
 impl<'s> Node<'s> {
-    /// The scalar, if it is one.
-    pub fn as_scalar(&self) -> Option<&Scalar<'s>> {
+    pub fn as_scalar(&self) -> Option<&ScalarText<'s>> {
         match &self.content {
             Content::Scalar(scalar) => Some(scalar),
             _ => None,
@@ -263,7 +247,7 @@ impl<'s> Node<'s> {
     /// Whether the value is YAML's null: empty, `~` or `null` without quotes.
     pub fn is_null(&self) -> bool {
         self.as_scalar().is_some_and(|scalar| {
-            scalar.style == Style::Plain && matches!(&*scalar.text, "" | "~" | "null" | "Null" | "NULL")
+            scalar.style == ScalarStyle::Plain && matches!(&*scalar.text, "" | "~" | "null" | "Null" | "NULL")
         })
     }
 }

@@ -17,7 +17,7 @@ pub(super) fn read(options: &ReportOptions) -> Result<Option<Baseline>, String> 
         if let Some((line, column)) = error.place {
             place.push_str(&format!(":{line}:{column}"));
         }
-        words::broken_baseline(&place, &error.fault, options.lang)
+        words::broken_baseline(&place, &error.kind, options.lang)
     })
 }
 

@@ -341,8 +341,8 @@ fn all_errors_of_a_large_budget_come_at_once_and_fast() {
     let start = Instant::now();
     let problems = decoded(&text);
     assert!(start.elapsed() < Duration::from_secs(10), "{:?}", start.elapsed());
-    assert_eq!(problems.len(), MAX_FAULTS + 1);
-    assert_eq!(problems.last().unwrap().kind, ProblemKind::Yaml(FaultKind::TooMany));
+    assert_eq!(problems.len(), MAX_ERRORS + 1);
+    assert_eq!(problems.last().unwrap().kind, ProblemKind::Yaml(YamlErrorKind::TooMany));
     assert!(problems.windows(2).all(|pair| pair[0].span.start <= pair[1].span.start));
     // Keys one past the other, and the decimals of as many amounts.
     let mut keys = String::new();
@@ -352,7 +352,7 @@ fn all_errors_of_a_large_budget_come_at_once_and_fast() {
     let cut = format!("{HEAD}demande: {{ {} }}\n", "fonctionnement: 1,5, ".repeat(40_000));
     for text in [format!("{HEAD}{keys}"), cut] {
         let start = Instant::now();
-        assert_eq!(decoded(&text).len(), MAX_FAULTS + 1);
+        assert_eq!(decoded(&text).len(), MAX_ERRORS + 1);
         assert!(start.elapsed() < Duration::from_secs(10), "{:?}", start.elapsed());
     }
 }

@@ -1,6 +1,6 @@
 //! The table itself: every key of format version 1, with its type and its name for people.
 
-use super::{Field, Kind, Scalar, Side};
+use super::field::{Field, Kind, ScalarKind, Side};
 use crate::text::{Text, string_enum};
 
 const fn field(key: &'static str, kind: Kind, fr: &'static str, en: &'static str) -> Field {
@@ -12,12 +12,12 @@ const fn required(key: &'static str, kind: Kind, fr: &'static str, en: &'static 
 }
 
 const fn text(key: &'static str, fr: &'static str, en: &'static str) -> Field {
-    field(key, Kind::Scalar(Scalar::Text), fr, en)
+    field(key, Kind::Scalar(ScalarKind::Text), fr, en)
 }
 
-const MONEY: Kind = Kind::Scalar(Scalar::Money);
-const DATE: Kind = Kind::Scalar(Scalar::Date);
-const BOOL: Kind = Kind::Scalar(Scalar::Bool);
+const MONEY: Kind = Kind::Scalar(ScalarKind::Money);
+const DATE: Kind = Kind::Scalar(ScalarKind::Date);
+const BOOL: Kind = Kind::Scalar(ScalarKind::Bool);
 
 /// The fiches of the format.
 pub const FICHES: &[&str] = &["1", "2", "3", "4"];
@@ -69,11 +69,11 @@ const FUNDERS: &[&str] = &[
 
 /// The top of the format.
 pub static DOSSIER: &[Field] = &[
-    required("version", Kind::Scalar(Scalar::Version), "version du format", "format version"),
-    required("campagne", Kind::Scalar(Scalar::Campaign), "campagne", "campaign"),
-    field("fiche", Kind::Scalar(Scalar::Token(FICHES)), "fiche", "fiche"),
-    field("etape", Kind::Scalar(Scalar::Token(STAGES)), "étape", "stage"),
-    field("porteur", Kind::Group(PORTEUR), "porteur", "holder"),
+    required("version", Kind::Scalar(ScalarKind::Version), "version du format", "format version"),
+    required("campagne", Kind::Scalar(ScalarKind::Campaign), "campagne", "campaign"),
+    field("fiche", Kind::Scalar(ScalarKind::Token(FICHES)), "fiche", "fiche"),
+    field("etape", Kind::Scalar(ScalarKind::Token(STAGES)), "étape", "stage"),
+    field("porteur", Kind::Group(PORTEUR), "porteur", "applicant"),
     field("projet", Kind::Group(PROJET), "projet", "project"),
     field("budget", Kind::Group(BUDGET), "budget", "budget"),
     field("demande", Kind::Group(DEMANDE), "demande à la Région", "request to the Région"),
@@ -81,24 +81,24 @@ pub static DOSSIER: &[Field] = &[
 ];
 
 static PORTEUR: &[Field] = &[
-    required("nom", Kind::Scalar(Scalar::Name), "nom du porteur", "holder's name"),
-    field("statut", Kind::Scalar(Scalar::Token(STATUTS)), "statut du porteur", "holder's legal form"),
-    field("siret", Kind::Scalar(Scalar::Siret), "numéro SIRET", "SIRET number"),
-    field("rna", Kind::Scalar(Scalar::Rna), "numéro RNA", "RNA number"),
+    required("nom", Kind::Scalar(ScalarKind::Name), "nom du porteur", "applicant's name"),
+    field("statut", Kind::Scalar(ScalarKind::Token(STATUTS)), "statut du porteur", "applicant's legal form"),
+    field("siret", Kind::Scalar(ScalarKind::Siret), "numéro SIRET", "SIRET number"),
+    field("rna", Kind::Scalar(ScalarKind::Rna), "numéro RNA", "RNA number"),
     field(
         "adresse",
         Kind::Group(&[
             text("voie", "voie", "street"),
-            field("code_postal", Kind::Scalar(Scalar::PostalCode), "code postal", "postal code"),
+            field("code_postal", Kind::Scalar(ScalarKind::PostalCode), "code postal", "postal code"),
             field(
                 "commune",
-                Kind::Scalar(Scalar::Commune),
+                Kind::Scalar(ScalarKind::Commune),
                 "commune du porteur (code INSEE)",
-                "holder's commune (INSEE code)",
+                "applicant's commune (INSEE code)",
             ),
         ]),
         "adresse du porteur",
-        "holder's address",
+        "applicant's address",
     ),
     field("operateur_intercommunal", BOOL, "opérateur intercommunal", "intercommunal operator"),
     field(
@@ -112,7 +112,7 @@ static PORTEUR: &[Field] = &[
             ),
             field(
                 "annee",
-                Kind::Scalar(Scalar::Year),
+                Kind::Scalar(ScalarKind::Year),
                 "année du programme d'activité",
                 "year of the activity programme",
             ),
@@ -125,45 +125,45 @@ static PORTEUR: &[Field] = &[
 ];
 
 static PROJET: &[Field] = &[
-    required("intitule", Kind::Scalar(Scalar::Name), "intitulé du projet", "project's title"),
+    required("intitule", Kind::Scalar(ScalarKind::Name), "intitulé du projet", "project's title"),
     text("resume", "résumé du projet", "project's summary"),
-    field("thematiques", Kind::List(Scalar::Slug), "thématiques", "themes"),
-    field("objectifs", Kind::List(Scalar::Slug), "objectifs", "objectives"),
+    field("thematiques", Kind::List(ScalarKind::Slug), "thématiques", "themes"),
+    field("objectifs", Kind::List(ScalarKind::Slug), "objectifs", "objectives"),
     field(
         "action_gup",
-        Kind::Scalar(Scalar::Slug),
+        Kind::Scalar(ScalarKind::Slug),
         "type d'action de gestion urbaine de proximité",
         "kind of neighbourhood-management action",
     ),
     field(
         "dispositif",
-        Kind::Scalar(Scalar::Token(DISPOSITIFS)),
+        Kind::Scalar(ScalarKind::Token(DISPOSITIFS)),
         "dispositif qui porte le projet",
         "instrument that carries the project",
     ),
-    field("echelle", Kind::Scalar(Scalar::Token(ECHELLES)), "échelle du projet", "project's scale"),
+    field("echelle", Kind::Scalar(ScalarKind::Token(ECHELLES)), "échelle du projet", "project's scale"),
     field(
         "intercommunalite",
         Kind::Group(&[
             text("nom", "nom de l'intercommunalité", "intercommunalité's name"),
-            field("siren", Kind::Scalar(Scalar::Siren), "SIREN de l'intercommunalité", "intercommunalité's SIREN"),
+            field("siren", Kind::Scalar(ScalarKind::Siren), "SIREN de l'intercommunalité", "intercommunalité's SIREN"),
         ]),
         "intercommunalité",
         "intercommunalité",
     ),
     field(
         "intercommunalites_partenaires",
-        Kind::List(Scalar::Siren),
+        Kind::List(ScalarKind::Siren),
         "intercommunalités partenaires (SIREN)",
         "partner intercommunalités (SIREN)",
     ),
     field(
         "communes",
-        Kind::List(Scalar::Commune),
+        Kind::List(ScalarKind::Commune),
         "communes du projet (codes INSEE)",
         "project's communes (INSEE codes)",
     ),
-    field("quartiers", Kind::List(Scalar::Quartier), "quartiers du projet", "project's quartiers"),
+    field("quartiers", Kind::List(ScalarKind::Quartier), "quartiers du projet", "project's quartiers"),
     field(
         "geographie_prioritaire",
         BOOL,
@@ -227,7 +227,7 @@ static BUDGET: &[Field] = &[
     field(
         "charges",
         Kind::Records(&[
-            required("poste", Kind::Scalar(Scalar::Poste(Side::Charges)), "poste de charges", "expense account"),
+            required("poste", Kind::Scalar(ScalarKind::Poste(Side::Charges)), "poste de charges", "expense account"),
             text("libelle", "libellé", "description"),
             required("montant", MONEY, "montant des charges", "expense amount"),
         ]),
@@ -237,8 +237,8 @@ static BUDGET: &[Field] = &[
     field(
         "produits",
         Kind::Records(&[
-            required("poste", Kind::Scalar(Scalar::Poste(Side::Produits)), "poste de produits", "income account"),
-            required("type", Kind::Scalar(Scalar::Token(FUNDERS)), "type de financeur", "kind of funder"),
+            required("poste", Kind::Scalar(ScalarKind::Poste(Side::Produits)), "poste de produits", "income account"),
+            required("type", Kind::Scalar(ScalarKind::Token(FUNDERS)), "type de financeur", "kind of funder"),
             text("financeur", "financeur", "funder"),
             text("libelle", "libellé", "description"),
             required("montant", MONEY, "montant des produits", "income amount"),

@@ -1,7 +1,7 @@
 //! Keys that are unknown or missing, and values of another shape.
 
 use super::{Message, did_you_mean, listed};
-use crate::dossier::format::{self, FieldId, Kind, Scalar, Side, field_info};
+use crate::dossier::format::{self, FieldId, Kind, ScalarKind, Side, field_info};
 use crate::dossier::{Shape, UnknownKey};
 use crate::messages::template::messages;
 use crate::text::{Lang, excerpt};
@@ -45,12 +45,12 @@ pub(super) fn missing(field: FieldId, lang: Lang) -> Message {
 /// A value that a field may have.
 fn example(kind: &Kind) -> &'static str {
     match kind {
-        Kind::Scalar(Scalar::Version) => "1",
-        Kind::Scalar(Scalar::Campaign) => "2015",
-        Kind::Scalar(Scalar::Money) => "1500",
-        Kind::Scalar(Scalar::Poste(Side::Charges)) => "60",
-        Kind::Scalar(Scalar::Poste(Side::Produits)) => "74",
-        Kind::Scalar(Scalar::Token(tokens)) => tokens.first().copied().unwrap_or("…"),
+        Kind::Scalar(ScalarKind::Version) => "1",
+        Kind::Scalar(ScalarKind::Campaign) => "2015",
+        Kind::Scalar(ScalarKind::Money) => "1500",
+        Kind::Scalar(ScalarKind::Poste(Side::Charges)) => "60",
+        Kind::Scalar(ScalarKind::Poste(Side::Produits)) => "74",
+        Kind::Scalar(ScalarKind::Token(tokens)) => tokens.first().copied().unwrap_or("…"),
         _ => "…",
     }
 }

@@ -3,7 +3,7 @@
 use super::*;
 use crate::dossier::{Problem, decode};
 use crate::source::{EncodingFault, MAX_FILE_BYTES, Position, ReadError, ReadErrorKind, SourceFile, SpecialFile};
-use crate::yaml::{FaultKind, Syntax, parse};
+use crate::yaml::{Syntax, YamlErrorKind, parse};
 
 fn first(text: &str) -> ProblemKind {
     let head = "version: 1\ncampagne: 2015\nporteur: { nom: A }\nprojet: { intitule: B }\n";
@@ -114,19 +114,19 @@ fn kinds_of_files() -> Vec<ProblemKind> {
         Syntax::ByteOrderMark,
         Syntax::Other,
     ];
-    kinds.extend(syntax.map(|syntax| ProblemKind::Yaml(FaultKind::Syntax(syntax))));
+    kinds.extend(syntax.map(|syntax| ProblemKind::Yaml(YamlErrorKind::Syntax(syntax))));
     let faults = [
-        FaultKind::Tab,
-        FaultKind::Alias,
-        FaultKind::Anchor,
-        FaultKind::MergeKey,
-        FaultKind::Tag,
-        FaultKind::Depth,
-        FaultKind::SecondDocument,
-        FaultKind::Empty,
-        FaultKind::DuplicateKey("nom".to_owned()),
-        FaultKind::ComplexKey,
-        FaultKind::TooMany,
+        YamlErrorKind::Tab,
+        YamlErrorKind::Alias,
+        YamlErrorKind::Anchor,
+        YamlErrorKind::MergeKey,
+        YamlErrorKind::Tag,
+        YamlErrorKind::Depth,
+        YamlErrorKind::SecondDocument,
+        YamlErrorKind::Empty,
+        YamlErrorKind::DuplicateKey("nom".to_owned()),
+        YamlErrorKind::ComplexKey,
+        YamlErrorKind::TooMany,
     ];
     kinds.extend(faults.map(ProblemKind::Yaml));
     kinds
@@ -177,7 +177,8 @@ fn every_kind_has_its_own_words_in_both_languages() {
             assert!(!words.label.is_empty() && words.label.chars().count() < 45, "{}", words.label);
             let unseen = seen.insert(words.summary.clone());
             assert!(
-                unseen || matches!(kind, ProblemKind::UnknownKey(_) | ProblemKind::Yaml(FaultKind::DuplicateKey(_))),
+                unseen
+                    || matches!(kind, ProblemKind::UnknownKey(_) | ProblemKind::Yaml(YamlErrorKind::DuplicateKey(_))),
                 "{}",
                 words.summary
             );

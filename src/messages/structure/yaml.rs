@@ -3,26 +3,26 @@
 use super::{Message, syntax};
 use crate::messages::template::messages;
 use crate::text::{Lang, excerpt};
-use crate::yaml::{FaultKind, MAX_DEPTH, MAX_FAULTS};
+use crate::yaml::{MAX_DEPTH, MAX_ERRORS, YamlErrorKind};
 
-pub(super) fn message(fault: &FaultKind, lang: Lang) -> Message {
+pub(super) fn message(fault: &YamlErrorKind, lang: Lang) -> Message {
     match fault {
-        FaultKind::Syntax(syntax) => syntax::message(*syntax, lang),
-        FaultKind::Tab => Message::new(tab(lang), tab_label(lang), tab_hint(lang)),
-        FaultKind::Alias => refused(aliases(lang), alias(lang), lang),
-        FaultKind::MergeKey => refused(merge_keys(lang), merge_key(lang), lang),
-        FaultKind::Anchor => refused(anchors(lang), anchor(lang), lang),
-        FaultKind::Tag => Message::new(tag(lang), tag_label(lang), tag_hint(lang)),
-        FaultKind::Depth => Message::new(too_deep(MAX_DEPTH, lang), too_deep_label(lang), too_deep_hint(lang)),
-        FaultKind::SecondDocument => {
+        YamlErrorKind::Syntax(syntax) => syntax::message(*syntax, lang),
+        YamlErrorKind::Tab => Message::new(tab(lang), tab_label(lang), tab_hint(lang)),
+        YamlErrorKind::Alias => refused(aliases(lang), alias(lang), lang),
+        YamlErrorKind::MergeKey => refused(merge_keys(lang), merge_key(lang), lang),
+        YamlErrorKind::Anchor => refused(anchors(lang), anchor(lang), lang),
+        YamlErrorKind::Tag => Message::new(tag(lang), tag_label(lang), tag_hint(lang)),
+        YamlErrorKind::Depth => Message::new(too_deep(MAX_DEPTH, lang), too_deep_label(lang), too_deep_hint(lang)),
+        YamlErrorKind::SecondDocument => {
             Message::new(second_document(lang), second_document_label(lang), second_document_hint(lang))
         }
-        FaultKind::Empty => Message::new(empty(lang), empty_label(lang), empty_hint(lang)),
-        FaultKind::DuplicateKey(key) => {
+        YamlErrorKind::Empty => Message::new(empty(lang), empty_label(lang), empty_hint(lang)),
+        YamlErrorKind::DuplicateKey(key) => {
             Message::new(duplicate_key(excerpt(key), lang), duplicate_key_label(lang), duplicate_key_hint(lang))
         }
-        FaultKind::ComplexKey => Message::new(complex_key(lang), complex_key_label(lang), complex_key_hint(lang)),
-        FaultKind::TooMany => Message::without_hint(too_many(MAX_FAULTS, lang), too_many_label(lang)),
+        YamlErrorKind::ComplexKey => Message::new(complex_key(lang), complex_key_label(lang), complex_key_hint(lang)),
+        YamlErrorKind::TooMany => Message::without_hint(too_many(MAX_ERRORS, lang), too_many_label(lang)),
     }
 }
 

@@ -7,7 +7,7 @@ use crate::messages::{finding, terminal};
 use crate::rule_tests::{CaseChange, Expect, Grade, Suite, TestCase};
 use crate::rules::{Check, FactId, FactSource, Level, Literal, Operand, Rule};
 use crate::text::{amount, excerpt, long_date, ratio};
-use crate::yaml::{Content, Node, Style};
+use crate::yaml::{Content, Node, ScalarStyle};
 
 impl Context<'_> {
     /// The examples, as a list.
@@ -136,7 +136,7 @@ fn inline(node: &Node<'_>) -> String {
     match &node.content {
         Content::Scalar(scalar) => {
             let text = excerpt(&scalar.text);
-            if scalar.style == Style::Plain { text.into_owned() } else { format!("\"{text}\"") }
+            if scalar.style == ScalarStyle::Plain { text.into_owned() } else { format!("\"{text}\"") }
         }
         Content::Sequence(items) => format!("[{}]", items.iter().map(inline).collect::<Vec<_>>().join(", ")),
         Content::Mapping { entries, .. } => {

@@ -2,7 +2,7 @@
 
 use super::super::fact::{Fact, FactSource, ScalarType, Type};
 
-use crate::dossier::format::{self, FICHES, Kind, Scalar};
+use crate::dossier::format::{self, FICHES, Kind, ScalarKind};
 use crate::text::Text;
 
 /// What rules may read beside the dossier itself.
@@ -66,22 +66,22 @@ impl Kind {
     }
 }
 
-fn of_scalar(scalar: Scalar) -> ScalarType {
+fn of_scalar(scalar: ScalarKind) -> ScalarType {
     match scalar {
-        Scalar::Version | Scalar::Campaign | Scalar::Year => ScalarType::Number,
-        Scalar::Text | Scalar::Name => ScalarType::Prose,
-        Scalar::Token(tokens) => ScalarType::Token(tokens),
-        Scalar::Money => ScalarType::Money,
-        Scalar::Date => ScalarType::Date,
-        Scalar::Bool => ScalarType::Bool,
-        Scalar::Slug => ScalarType::Slug,
-        Scalar::Commune
-        | Scalar::PostalCode
-        | Scalar::Siren
-        | Scalar::Siret
-        | Scalar::Rna
-        | Scalar::Quartier
-        | Scalar::Poste(_) => ScalarType::Code,
+        ScalarKind::Version | ScalarKind::Campaign | ScalarKind::Year => ScalarType::Number,
+        ScalarKind::Text | ScalarKind::Name => ScalarType::Prose,
+        ScalarKind::Token(tokens) => ScalarType::Token(tokens),
+        ScalarKind::Money => ScalarType::Money,
+        ScalarKind::Date => ScalarType::Date,
+        ScalarKind::Bool => ScalarType::Bool,
+        ScalarKind::Slug => ScalarType::Slug,
+        ScalarKind::Commune
+        | ScalarKind::PostalCode
+        | ScalarKind::Siren
+        | ScalarKind::Siret
+        | ScalarKind::Rna
+        | ScalarKind::Quartier
+        | ScalarKind::Poste(_) => ScalarType::Code,
     }
 }
 

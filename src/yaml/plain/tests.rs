@@ -14,7 +14,7 @@ fn is_plain(text: &str) -> bool {
     let Some(root) = read(text) else { return false };
     let file = SourceFile::new("a.yaml", text);
     let tree = build::parse_fully(&file);
-    assert!(tree.faults.is_empty() && tree.complete, "{text}\n{:?}", tree.faults);
+    assert!(tree.errors.is_empty() && tree.complete, "{text}\n{:?}", tree.errors);
     assert_eq!(Some(root), tree.root, "{text}");
     true
 }
@@ -26,7 +26,7 @@ static EXAMPLES: LazyLock<Vec<String>> = LazyLock::new(|| {
 });
 
 #[test]
-fn examples_are_plain_but_for_those_with_faults() {
+fn examples_are_plain_but_for_those_with_errors() {
     let plain = EXAMPLES.iter().filter(|text| is_plain(text)).count();
     assert_eq!(plain, EXAMPLES.len() - 1);
 }

@@ -1,6 +1,6 @@
 //! Mutants of derived facts: filters, members, columns, stand-ins.
 
-use crate::dossier::format::{self, FieldId, Kind, Scalar};
+use crate::dossier::format::{self, FieldId, Kind, ScalarKind};
 use crate::rules::{Campaign, Check, Fact, FactSource, LineFilter, ListOperand, LookupKeys};
 
 use super::predicates::{checks, entries_of, patterns, steps};
@@ -130,8 +130,8 @@ fn filters(table: FieldId, filter: &LineFilter) -> Vec<(String, LineFilter)> {
 
 fn cells(test: &Check, kind: &Kind) -> Vec<(String, Check)> {
     let candidates: Vec<String> = match kind {
-        Kind::Scalar(Scalar::Token(tokens)) => tokens.iter().map(|&token| token.to_owned()).collect(),
-        Kind::Scalar(Scalar::Poste(side)) => {
+        Kind::Scalar(ScalarKind::Token(tokens)) => tokens.iter().map(|&token| token.to_owned()).collect(),
+        Kind::Scalar(ScalarKind::Poste(side)) => {
             let (accounts, voluntary) = side.accounts();
             accounts.chain([voluntary]).map(|account| account.to_string()).collect()
         }
