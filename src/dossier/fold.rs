@@ -10,7 +10,7 @@ pub fn fold(text: &str) -> String {
             folded.push(character.to_ascii_lowercase());
             continue;
         }
-        // Marks are left out, so their order, which takes more than one character to tell, does not matter.
+        // Marks are left out, so their order, which more than one character decides, does not matter.
         decompose_canonical(character, |part| {
             if !is_combining_mark(part) {
                 folded.extend(part.to_lowercase());

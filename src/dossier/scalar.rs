@@ -55,7 +55,7 @@ pub(super) fn read<'s>(kind: ScalarKind, text: &Cow<'s, str>, campaigns: &[i64])
         ScalarKind::Rna => Ok(Value::Text(upper_case(trimmed(text)))),
         ScalarKind::Slug | ScalarKind::Quartier if written.is_empty() => Err(ProblemKind::EmptyText),
         ScalarKind::Quartier if is_quartier_code(written) => Ok(Value::Text(upper_case(trimmed(text)))),
-        // Words stay as they are: a placeholder (« à compléter ») is told by them.
+        // Words stay as they are: a placeholder (« à compléter ») is known by them.
         ScalarKind::Siret if written.chars().all(|c| c.is_ascii_digit() || c.is_whitespace()) => {
             Ok(Value::Text(Cow::Owned(without_spaces(written).into_owned())))
         }

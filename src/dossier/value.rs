@@ -60,10 +60,10 @@ pub struct Dossier<'s> {
     pub fields: Vec<FieldEntry<'s>>,
 }
 
-/// The paths whose values tell projects apart: the applicant's SIRET and the project's title.
+/// The paths by whose values projects differ: the applicant's SIRET and the project's title.
 pub const PROJECT: [&str; 2] = ["porteur.siret", "projet.intitule"];
 
-/// A folded title without its spaces, apostrophes and ligatures written in one way: what tells two titles apart.
+/// A folded title without its spaces, apostrophes and ligatures written in one way: titles that are equal so are the same.
 fn letters(title: &str) -> String {
     let mut letters = String::with_capacity(title.len());
     for character in title.chars().filter(|character| !character.is_whitespace()) {

@@ -51,7 +51,7 @@ impl From<BaselineErrorKind> for BaselineError {
 pub struct BaselineFinding<'r> {
     /// The rule's id, or the error's code.
     pub rule: &'r str,
-    /// What tells it from every other one of a repository, whatever lines move.
+    /// Its own among all of a repository, whatever lines move.
     pub fingerprint: u128,
     pub level: Level,
     /// Whether formats list it: of several fiches, under the one that comes nearest.
@@ -87,7 +87,7 @@ struct BaselineEntry {
 #[serde(deny_unknown_fields)]
 struct BaselineFile {
     version: Version,
-    #[expect(dead_code, reason = "it tells people what wrote the file")]
+    #[expect(dead_code, reason = "it names what wrote the file, for people")]
     tool: String,
     #[serde(deserialize_with = "known")]
     findings: HashMap<u128, u64>,
@@ -219,7 +219,7 @@ fn known<'de, D: Deserializer<'de>>(deserializer: D) -> Result<HashMap<u128, u64
     deserializer.deserialize_seq(Known)
 }
 
-/// A path in eight bytes; it only tells which dossiers were looked at.
+/// A path in eight bytes; it only serves to know which dossiers were checked.
 fn digest(path: &str) -> u64 {
     let mut hasher = DefaultHasher::new();
     path.hash(&mut hasher);

@@ -129,7 +129,7 @@ impl CommentProblem {
 /// Assesses a dossier anew without the rules that its comments ignore. Of what is no dossier yet nothing can be ignored, and
 /// the comments are only validated.
 pub fn apply(context: CommentContext<'_, '_>) -> CommentEffects {
-    // Past a fault in the YAML nothing tells a comment from a text.
+    // Past an error in the YAML a comment cannot be known from a text.
     let comments = if context.tree.complete { comments(context.source, context.tree) } else { Vec::new() };
     if comments.is_empty() {
         return CommentEffects::default();
@@ -224,7 +224,7 @@ impl<'c, 'a> CommentChecker<'c, 'a> {
             let problem = match self.refusal(name) {
                 Err(Some(why)) => Some(CommentProblem::Refused { name: name.to_owned(), why }),
                 Err(None) => Some(self.unknown(name)),
-                // Of what is no dossier yet, no rule can tell whether it holds.
+                // Of what is no dossier yet, no rule can be decided.
                 Ok(()) if comment.reason.is_none() || self.context.campaign.is_none() => None,
                 Ok(()) if self.comes_later(name) => None,
                 Ok(()) => self.covered(name, line).is_empty().then(|| self.unused(name)),
@@ -281,7 +281,7 @@ impl<'c, 'a> CommentChecker<'c, 'a> {
         })
     }
 
-    /// A comment on a rule of which nothing is found on its line: told where it would be, unless another one stands there.
+    /// A comment on a rule of which nothing is found on its line; with a line where it would be, unless another comment stands there.
     fn unused(&self, name: &str) -> CommentProblem {
         let findings = || self.findings.get(name).into_iter().flatten();
         let is_ignored = |finding: &IgnorableFinding| {

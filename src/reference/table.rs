@@ -67,8 +67,8 @@ impl Table {
         Ok(table)
     }
 
-    fn with_columns(columns: Vec<String>, room: usize) -> Self {
-        Self { columns, text: String::with_capacity(room), ends: Vec::new() }
+    fn with_columns(columns: Vec<String>, capacity: usize) -> Self {
+        Self { columns, text: String::with_capacity(capacity), ends: Vec::new() }
     }
 
     fn push<'c>(&mut self, cells: impl Iterator<Item = &'c str>) {

@@ -54,7 +54,7 @@ fn is_printable(bytes: &[u8]) -> bool {
         0xEF => false,
         byte => is_sure(byte),
     };
-    // Most stretches hold nothing but what is sure, which is told without a branch for each byte.
+    // Most stretches hold nothing but what is sure, which takes no branch for each byte.
     bytes.chunks(CHUNK).enumerate().all(|(index, stretch)| {
         stretch.iter().fold(true, |sure, byte| sure & is_sure(*byte))
             || (index * CHUNK..index * CHUNK + stretch.len()).all(may_stand)
