@@ -53,7 +53,6 @@ pub struct IgnoreReason {
     pub reason: String,
     /// The key on the comment's line.
     pub path: String,
-    /// The comment.
     pub span: Span,
 }
 
@@ -82,7 +81,6 @@ pub enum CommentProblem {
         name: String,
         why: Refusal,
     },
-    /// It ignores nothing.
     Unused {
         rule: String,
         /// A line where it would, if there is one.
@@ -93,7 +91,6 @@ pub enum CommentProblem {
 /// Why something cannot be ignored.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Refusal {
-    /// It is an error of structure.
     Structure,
     /// It is a demand of the call.
     Demand,
@@ -106,7 +103,6 @@ string_enum! {
     pub enum WarningCode {
         /// A comment that ignores nothing.
         Unused = "W-IGNORE-UNUSED",
-        /// A comment without a reason.
         Reason = "W-IGNORE-REASON",
         /// A comment that names no rule that there is.
         Unknown = "W-IGNORE-UNKNOWN",

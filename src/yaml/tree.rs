@@ -99,7 +99,6 @@ impl<'s> Tree<'s> {
 
 /// A step from a value to one of its parts.
 enum PathStep<'t, 's> {
-    /// To the value of this key.
     Key(&'t Key<'s>),
     /// To the item at this place.
     Item(usize),
@@ -117,14 +116,12 @@ pub struct Node<'s> {
 
 #[derive(Debug, Clone, PartialEq)]
 pub enum Content<'s> {
-    /// A text that nothing has interpreted yet.
     Scalar(ScalarText<'s>),
     Sequence(Vec<Node<'s>>),
     /// A mapping; `flow` when written in braces.
     Mapping {
-        /// The entries, in the order of the file, duplicates included.
+        /// In the order of the file, duplicates included.
         entries: Vec<MappingEntry<'s>>,
-        /// Whether it is written `{ … }`.
         flow: bool,
     },
     /// A value that was refused: an error says why, and nothing else is to be said of it.
@@ -141,9 +138,7 @@ pub struct ScalarText<'s> {
 /// How a scalar is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ScalarStyle {
-    /// Without quotes.
     Plain,
-    /// In single or double quotes.
     Quoted,
     /// As a block, `|` or `>`.
     Block,
@@ -180,19 +175,14 @@ pub enum YamlErrorKind {
     /// The text is no YAML from here on.
     Syntax(Syntax),
     Tab,
-    /// An alias (`*name`).
     Alias,
-    /// An anchor (`&name`).
     Anchor,
-    /// A merge key (`<<`).
     MergeKey,
-    /// A tag (`!name`).
     Tag,
     /// Nesting past [`MAX_DEPTH`](super::MAX_DEPTH).
     Depth,
     SecondDocument,
     Empty,
-    /// The key stands twice in one mapping.
     DuplicateKey(String),
     /// A key that is a list or a mapping.
     ComplexKey,
@@ -203,23 +193,16 @@ pub enum YamlErrorKind {
 /// How a text fails to be YAML.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Syntax {
-    /// A quoted text has no closing quote.
     UnclosedQuote,
-    /// Something follows a closing quote.
     AfterQuote,
     /// A backslash in double quotes with something that it cannot stand before.
     Escape,
-    /// A bracket or a brace has no closing one.
     UnclosedBracket,
     /// A closing bracket or brace that nothing opened.
     StrayBracket,
-    /// A comma is missing between the items of a list or mapping in brackets.
     MissingComma,
-    /// A line that should be `key: value` has no colon.
     MissingColon,
-    /// A colon within a value that is not in quotes.
     ColonInValue,
-    /// A dash where no list item can stand.
     MisplacedDash,
     /// A line begins in a column that fits none of the lines above.
     Indentation,
@@ -231,7 +214,6 @@ pub enum Syntax {
     Comment,
     /// A line that begins with `%`.
     Directive,
-    /// A byte order mark past the file's start.
     ByteOrderMark,
     Other,
 }

@@ -8,16 +8,28 @@ const fn field(key: &'static str, kind: Kind, fr: &'static str, en: &'static str
 }
 
 const fn required(key: &'static str, kind: Kind, fr: &'static str, en: &'static str) -> Field {
-    Field { key, kind, required: true, label: Text { fr, en } }
+    Field { required: true, ..field(key, kind, fr, en) }
+}
+
+const fn scalar(key: &'static str, kind: ScalarKind, fr: &'static str, en: &'static str) -> Field {
+    field(key, Kind::Scalar(kind), fr, en)
 }
 
 const fn text(key: &'static str, fr: &'static str, en: &'static str) -> Field {
-    field(key, Kind::Scalar(ScalarKind::Text), fr, en)
+    scalar(key, ScalarKind::Text, fr, en)
 }
 
-const MONEY: Kind = Kind::Scalar(ScalarKind::Money);
-const DATE: Kind = Kind::Scalar(ScalarKind::Date);
-const BOOL: Kind = Kind::Scalar(ScalarKind::Bool);
+const fn money(key: &'static str, fr: &'static str, en: &'static str) -> Field {
+    scalar(key, ScalarKind::Money, fr, en)
+}
+
+const fn date(key: &'static str, fr: &'static str, en: &'static str) -> Field {
+    scalar(key, ScalarKind::Date, fr, en)
+}
+
+const fn flag(key: &'static str, fr: &'static str, en: &'static str) -> Field {
+    scalar(key, ScalarKind::Bool, fr, en)
+}
 
 /// The fiches of the format.
 pub const FICHES: &[&str] = &["1", "2", "3", "4"];
@@ -71,8 +83,8 @@ const FUNDERS: &[&str] = &[
 pub static DOSSIER: &[Field] = &[
     required("version", Kind::Scalar(ScalarKind::Version), "version du format", "format version"),
     required("campagne", Kind::Scalar(ScalarKind::Campaign), "campagne", "campaign"),
-    field("fiche", Kind::Scalar(ScalarKind::Token(FICHES)), "fiche", "fiche"),
-    field("etape", Kind::Scalar(ScalarKind::Token(STAGES)), "étape", "stage"),
+    scalar("fiche", ScalarKind::Token(FICHES), "fiche", "fiche"),
+    scalar("etape", ScalarKind::Token(STAGES), "étape", "stage"),
     field("porteur", Kind::Group(PORTEUR), "porteur", "applicant"),
     field("projet", Kind::Group(PROJET), "projet", "project"),
     field("budget", Kind::Group(BUDGET), "budget", "budget"),
@@ -82,17 +94,17 @@ pub static DOSSIER: &[Field] = &[
 
 static PORTEUR: &[Field] = &[
     required("nom", Kind::Scalar(ScalarKind::Name), "nom du porteur", "applicant's name"),
-    field("statut", Kind::Scalar(ScalarKind::Token(STATUTS)), "statut du porteur", "applicant's legal form"),
-    field("siret", Kind::Scalar(ScalarKind::Siret), "numéro SIRET", "SIRET number"),
-    field("rna", Kind::Scalar(ScalarKind::Rna), "numéro RNA", "RNA number"),
+    scalar("statut", ScalarKind::Token(STATUTS), "statut du porteur", "applicant's legal form"),
+    scalar("siret", ScalarKind::Siret, "numéro SIRET", "SIRET number"),
+    scalar("rna", ScalarKind::Rna, "numéro RNA", "RNA number"),
     field(
         "adresse",
         Kind::Group(&[
             text("voie", "voie", "street"),
-            field("code_postal", Kind::Scalar(ScalarKind::PostalCode), "code postal", "postal code"),
-            field(
+            scalar("code_postal", ScalarKind::PostalCode, "code postal", "postal code"),
+            scalar(
                 "commune",
-                Kind::Scalar(ScalarKind::Commune),
+                ScalarKind::Commune,
                 "commune du porteur (code INSEE)",
                 "applicant's commune (INSEE code)",
             ),
@@ -100,23 +112,17 @@ static PORTEUR: &[Field] = &[
         "adresse du porteur",
         "applicant's address",
     ),
-    field("operateur_intercommunal", BOOL, "opérateur intercommunal", "intercommunal operator"),
+    flag("operateur_intercommunal", "opérateur intercommunal", "intercommunal operator"),
     field(
         "programme_activite_region",
         Kind::Group(&[
-            field(
+            flag(
                 "finance",
-                BOOL,
                 "structure déjà financée par le Conseil régional pour son programme d'activité",
                 "structure already funded by the Conseil régional for its activity programme",
             ),
-            field(
-                "annee",
-                Kind::Scalar(ScalarKind::Year),
-                "année du programme d'activité",
-                "year of the activity programme",
-            ),
-            field("montant", MONEY, "montant du programme d'activité", "amount of the activity programme"),
+            scalar("annee", ScalarKind::Year, "année du programme d'activité", "year of the activity programme"),
+            money("montant", "montant du programme d'activité", "amount of the activity programme"),
             text("objet", "objet du programme d'activité", "purpose of the activity programme"),
         ]),
         "programme d'activité financé par la Région",
@@ -129,24 +135,24 @@ static PROJET: &[Field] = &[
     text("resume", "résumé du projet", "project's summary"),
     field("thematiques", Kind::List(ScalarKind::Slug), "thématiques", "themes"),
     field("objectifs", Kind::List(ScalarKind::Slug), "objectifs", "objectives"),
-    field(
+    scalar(
         "action_gup",
-        Kind::Scalar(ScalarKind::Slug),
+        ScalarKind::Slug,
         "type d'action de gestion urbaine de proximité",
         "kind of neighbourhood-management action",
     ),
-    field(
+    scalar(
         "dispositif",
-        Kind::Scalar(ScalarKind::Token(DISPOSITIFS)),
+        ScalarKind::Token(DISPOSITIFS),
         "dispositif qui porte le projet",
         "instrument that carries the project",
     ),
-    field("echelle", Kind::Scalar(ScalarKind::Token(ECHELLES)), "échelle du projet", "project's scale"),
+    scalar("echelle", ScalarKind::Token(ECHELLES), "échelle du projet", "project's scale"),
     field(
         "intercommunalite",
         Kind::Group(&[
             text("nom", "nom de l'intercommunalité", "intercommunalité's name"),
-            field("siren", Kind::Scalar(ScalarKind::Siren), "SIREN de l'intercommunalité", "intercommunalité's SIREN"),
+            scalar("siren", ScalarKind::Siren, "SIREN de l'intercommunalité", "intercommunalité's SIREN"),
         ]),
         "intercommunalité",
         "intercommunalité",
@@ -164,26 +170,23 @@ static PROJET: &[Field] = &[
         "project's communes (INSEE codes)",
     ),
     field("quartiers", Kind::List(ScalarKind::Quartier), "quartiers du projet", "project's quartiers"),
-    field(
+    flag(
         "geographie_prioritaire",
-        BOOL,
         "quartiers relevant de la géographie prioritaire",
         "quartiers within the priority geography",
     ),
-    field(
+    flag(
         "perimetre_intercommunal",
-        BOOL,
         "projet situé dans le périmètre retenu par l'intercommunalité",
         "project within the perimeter that the intercommunalité retains",
     ),
-    field(
+    flag(
         "priorisation_intercommunalite",
-        BOOL,
         "projet priorisé avec l'intercommunalité",
         "project ranked among the intercommunalité's priorities",
     ),
-    field("debut", DATE, "début du projet", "project's start"),
-    field("fin", DATE, "fin du projet", "project's end"),
+    date("debut", "début du projet", "project's start"),
+    date("fin", "fin du projet", "project's end"),
     field(
         "partenaires",
         Kind::Records(&[
@@ -229,7 +232,7 @@ static BUDGET: &[Field] = &[
         Kind::Records(&[
             required("poste", Kind::Scalar(ScalarKind::Poste(Side::Charges)), "poste de charges", "expense account"),
             text("libelle", "libellé", "description"),
-            required("montant", MONEY, "montant des charges", "expense amount"),
+            required("montant", Kind::Scalar(ScalarKind::Money), "montant des charges", "expense amount"),
         ]),
         "charges du budget",
         "budget's expenses",
@@ -241,7 +244,7 @@ static BUDGET: &[Field] = &[
             required("type", Kind::Scalar(ScalarKind::Token(FUNDERS)), "type de financeur", "kind of funder"),
             text("financeur", "financeur", "funder"),
             text("libelle", "libellé", "description"),
-            required("montant", MONEY, "montant des produits", "income amount"),
+            required("montant", Kind::Scalar(ScalarKind::Money), "montant des produits", "income amount"),
         ]),
         "produits du budget",
         "budget's income",
@@ -249,22 +252,17 @@ static BUDGET: &[Field] = &[
 ];
 
 static DEMANDE: &[Field] = &[
-    field("fonctionnement", MONEY, "demande en fonctionnement", "request for operation"),
-    field("investissement", MONEY, "demande en investissement", "request for investment"),
+    money("fonctionnement", "demande en fonctionnement", "request for operation"),
+    money("investissement", "demande en investissement", "request for investment"),
 ];
 
 static DEPOT: &[Field] = &[
-    field("fiche_synthetique", DATE, "dépôt de la fiche synthétique", "filing of the fiche synthétique"),
-    field("dossier_complet", DATE, "dépôt du dossier complet", "filing of the complete dossier"),
+    date("fiche_synthetique", "dépôt de la fiche synthétique", "filing of the fiche synthétique"),
+    date("dossier_complet", "dépôt du dossier complet", "filing of the complete dossier"),
     field(
         "contact_intercommunalite",
         Kind::Group(&[
-            field(
-                "date",
-                DATE,
-                "date du contact avec l'intercommunalité",
-                "date of the contact with the intercommunalité",
-            ),
+            date("date", "date du contact avec l'intercommunalité", "date of the contact with the intercommunalité"),
             text("nom", "service contacté à l'intercommunalité", "service contacted at the intercommunalité"),
         ]),
         "contact avec l'intercommunalité",
@@ -273,7 +271,7 @@ static DEPOT: &[Field] = &[
     field(
         "contact_ville",
         Kind::Group(&[
-            field("date", DATE, "date du contact avec la ville", "date of the contact with the town"),
+            date("date", "date du contact avec la ville", "date of the contact with the town"),
             text("nom", "service contacté à la ville", "service contacted at the town"),
         ]),
         "contact avec la ville",
