@@ -14,7 +14,6 @@ pub mod batch;
 pub mod checker;
 mod cli;
 mod commands;
-mod digest;
 pub mod dossier;
 pub mod engine;
 pub mod messages;

@@ -7,8 +7,8 @@ use rust_decimal::Decimal;
 
 use super::fold::fold;
 use super::format::{self, FieldId};
-use crate::digest::sha256;
 use crate::source::Span;
+use crate::source::sha256;
 
 /// A value and the bytes it stands in.
 #[derive(Debug, Clone, PartialEq)]

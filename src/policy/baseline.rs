@@ -170,7 +170,7 @@ impl Baseline {
             serde_json::to_writer(&mut draft, entry)?;
         }
         draft.write_all(b"\n]}\n")?;
-        draft.put()?;
+        draft.persist()?;
         Ok(Some(entries.len()))
     }
 }

@@ -19,13 +19,12 @@ use serde_json::Value;
 use super::model::{
     DossierReport, ErrorReport, Header, Location, LoosenedRule, OverlayRef, RuleSetRef, SCHEMA_VERSION, Tool,
 };
-use crate::digest::sha256;
 use crate::dossier::{Dossier, Problem, ProblemKind};
 use crate::engine::{Assessment, FicheAssessment, Verdict, best, verdicts_by_reading};
 use crate::messages::{policy, structure};
 use crate::policy::{CommentEffects, CommentWarning};
 use crate::rules::{Campaign, OverlayInfo, RuleBook, SetInfo};
-use crate::source::{ReadErrorKind, SourceFile, Span};
+use crate::source::{ReadErrorKind, SourceFile, Span, sha256};
 use crate::text::Lang;
 
 /// The head of a run's reports.

@@ -10,6 +10,7 @@ use std::borrow::Cow;
 use std::fs::File;
 use std::io::{self, BufWriter, Seek, Write};
 
+use data_encoding::BASE64;
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 use sha2::{Digest, Sha256};
 
@@ -256,16 +257,7 @@ fn badge(verdict: Verdict, lang: Lang) -> Markup {
 
 /// A policy's name for an element's text: its digest, so that nothing else of the kind is obeyed.
 fn integrity(text: &str) -> String {
-    const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    let mut base64 = String::new();
-    for bytes in Sha256::digest(text).chunks(3) {
-        let bits = bytes.iter().fold(0_u32, |bits, byte| bits << 8 | u32::from(*byte)) << (8 * (3 - bytes.len()));
-        for digit in 0..4 {
-            let value = (bits >> (18 - 6 * digit)) & 63;
-            base64.push(if digit <= bytes.len() { char::from(DIGITS[value as usize]) } else { '=' });
-        }
-    }
-    format!("sha256-{base64}")
+    format!("sha256-{}", BASE64.encode(&Sha256::digest(text)))
 }
 
 #[cfg(test)]

@@ -226,6 +226,6 @@ impl Output {
             out.flush()
         })?;
         let Sink::File(draft) = self.sink else { return Ok(()) };
-        draft.put().map_err(|error| OutputError { path: self.target, error })
+        draft.persist().map_err(|error| OutputError { path: self.target, error })
     }
 }

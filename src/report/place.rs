@@ -1,5 +1,7 @@
 //! Where a dossier's file stands, for those who look for it in a repository.
 
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+
 use super::model::Location;
 use crate::source::SourceFile;
 
@@ -63,15 +65,8 @@ fn parts(path: &str) -> Vec<&str> {
 
 /// A path as a relative URI.
 pub(super) fn uri(path: &str) -> String {
-    let mut uri = String::with_capacity(path.len());
-    for byte in path.bytes() {
-        if byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte) {
-            uri.push(char::from(byte));
-        } else {
-            uri.push_str(&format!("%{byte:02X}"));
-        }
-    }
-    uri
+    const ESCAPED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~').remove(b'/');
+    utf8_percent_encode(path, ESCAPED).to_string()
 }
 
 /// Line and column after the last character of a place; the same as its own where the file's text is not at hand.

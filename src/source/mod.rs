@@ -1,13 +1,14 @@
-//! Text that came from outside: finding and reading files within limits, and places in them.
+//! Files: found and read within limits, written whole or not at all; a text with its name, and places in it.
 
-mod draft;
+mod digest;
 mod file;
 mod find;
 mod folder;
 mod read;
 mod walk;
+mod write;
 
-pub use draft::{Draft, destination};
+pub(crate) use digest::sha256;
 pub use file::{Position, SourceFile, Span};
 pub use find::{Finder, Found, LeftOut, List};
 pub use folder::files_in;
@@ -16,3 +17,4 @@ pub use read::{
     read_standard_input,
 };
 pub use walk::{Selection, display_path};
+pub use write::{Draft, destination, write_files};

@@ -8,8 +8,8 @@ use std::time::{Duration, Instant};
 use serde_json::Value;
 
 use crate::common::{
-    DAY, Folder, Recevable, assessment, check, edit, eligible, example, example_names, finding, recevable, repository,
-    snapshot, verdict,
+    DAY, Folder, Recevable, assessment, check, edit, eligible, example, example_names, finding, plain_spaces,
+    recevable, repository, snapshot, verdict,
 };
 
 /// A folder with dossiers of every verdict, some of them copies, and things that are none.
@@ -291,7 +291,7 @@ fn a_list_that_keeps_one_waiting_is_interrupted_and_what_came_is_shown_at_once()
     assert_eq!(signal(&mut child, "-INT"), 130);
     let mut said = String::new();
     child.stderr.take().unwrap().read_to_string(&mut said).unwrap();
-    assert_eq!(said, "recevable : interrompu après 1 dossier\n");
+    assert_eq!(plain_spaces(&said), "recevable : interrompu après 1 dossier\n");
     drop(input);
 }
 

@@ -1,14 +1,10 @@
 //! `recevable rules export`: the embedded files, byte for byte, to start from.
 
-use std::fs;
 use std::io::{self, Write};
-use std::path::Path;
-
-use tempfile::Builder;
 
 use crate::cli::ExportOptions;
 use crate::messages::commands as words;
-use crate::source::display_path;
+use crate::source::{display_path, write_files};
 use crate::text::visible;
 use crate::{reference, rule_tests, rules};
 
@@ -22,7 +18,7 @@ fn files() -> Vec<(String, &'static str)> {
     files
 }
 
-/// Writes the files whole or not at all: first beside the folder, then into their places.
+/// Writes all of the files or none of them.
 pub(super) fn export(options: &ExportOptions, out: &mut dyn Write, errors: &mut dyn Write) -> io::Result<u8> {
     let (folder, lang) = (&options.folder, options.lang);
     let files = files();
@@ -33,7 +29,7 @@ pub(super) fn export(options: &ExportOptions, out: &mut dyn Write, errors: &mut 
         writeln!(errors, "{}", visible(&words::would_overwrite(standing.len(), first, lang)))?;
         return Ok(2);
     }
-    match put(folder, &files) {
+    match write_files(folder, &files) {
         Ok(()) => {
             writeln!(out, "{}", visible(&words::exported(files.len(), display_path(folder), lang)))?;
             Ok(0)
@@ -44,26 +40,4 @@ pub(super) fn export(options: &ExportOptions, out: &mut dyn Write, errors: &mut 
             Ok(2)
         }
     }
-}
-
-fn put(folder: &Path, files: &[(String, &str)]) -> io::Result<()> {
-    fs::create_dir_all(folder)?;
-    // On the same file system, so that moving a file into its place is one step.
-    let draft = Builder::new().prefix(".recevable-").tempdir_in(folder)?;
-    for (path, text) in files {
-        let target = draft.path().join(path);
-        fs::create_dir_all(target.parent().unwrap_or(draft.path()))?;
-        fs::write(target, text)?;
-    }
-    for (path, _) in files {
-        let target = folder.join(path);
-        fs::create_dir_all(target.parent().unwrap_or(folder))?;
-        if target.is_dir() {
-            return Err(io::Error::from(io::ErrorKind::IsADirectory));
-        }
-    }
-    for (path, _) in files {
-        fs::rename(draft.path().join(path), folder.join(path))?;
-    }
-    Ok(())
 }

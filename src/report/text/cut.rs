@@ -1,6 +1,7 @@
 //! Texts in columns: padded, and cut where they do not fit.
 
-use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
+use unicode_truncate::UnicodeTruncateStr;
+use unicode_width::UnicodeWidthStr;
 
 /// A text with spaces after it, up to a width.
 pub(super) fn padded(text: &str, width: usize) -> String {
@@ -17,11 +18,9 @@ pub(super) fn cut_behind(text: &str, width: usize) -> String {
     if text.width() <= width {
         return text.to_owned();
     }
-    let kept = fitting(text.chars(), width);
-    let mut short: String = text.chars().take(kept).collect();
-    short.truncate(short.trim_end().len());
-    short.extend((width > 0).then_some('…'));
-    short
+    let (kept, _) = text.unicode_truncate(width.saturating_sub(1));
+    let ellipsis = if width > 0 { "…" } else { "" };
+    format!("{}{ellipsis}", kept.trim_end())
 }
 
 /// A text whose beginning is left out where it is wider than that.
@@ -29,21 +28,9 @@ pub(super) fn cut_before(text: &str, width: usize) -> String {
     if text.width() <= width {
         return text.to_owned();
     }
-    let kept = fitting(text.chars().rev(), width);
-    let left_out = text.chars().count() - kept;
-    let short: String = text.chars().skip(left_out).collect();
-    (width > 0).then_some('…').into_iter().chain(short.trim_start().chars()).collect()
-}
-
-/// How many of the characters fit beside an ellipsis.
-fn fitting(characters: impl Iterator<Item = char>, width: usize) -> usize {
-    let mut taken = 0;
-    characters
-        .take_while(|character| {
-            taken += character.width().unwrap_or(0);
-            taken < width
-        })
-        .count()
+    let (kept, _) = text.unicode_truncate_start(width.saturating_sub(1));
+    let ellipsis = if width > 0 { "…" } else { "" };
+    format!("{ellipsis}{}", kept.trim_start())
 }
 
 #[cfg(test)]

@@ -1,4 +1,4 @@
-//! Writing a file whole or not at all.
+//! Writing files whole or not at all.
 
 use std::fs;
 use std::io::{self, BufWriter, Write};
@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use tempfile::NamedTempFile;
 
-/// A file on its way, in the folder of the one that it becomes.
+/// A file being written, in the folder of the one that it replaces when it is complete.
 #[derive(Debug)]
 pub struct Draft {
     destination: PathBuf,
@@ -29,7 +29,7 @@ impl Draft {
     ///
     /// # Errors
     /// When it cannot be written; a file that stood there before is then as it was.
-    pub fn put(self) -> io::Result<()> {
+    pub fn persist(self) -> io::Result<()> {
         let file = self.file.into_inner().map_err(io::IntoInnerError::into_error)?;
         if let Ok(metadata) = fs::metadata(&self.destination) {
             file.as_file().set_permissions(metadata.permissions())?;
@@ -46,6 +46,23 @@ impl Write for Draft {
     fn flush(&mut self) -> io::Result<()> {
         self.file.flush()
     }
+}
+
+/// Writes files into a folder, made where it does not exist: all of them, or none where one cannot be written.
+pub fn write_files(folder: &Path, files: &[(String, &str)]) -> io::Result<()> {
+    let draft = |(path, text): &(String, &str)| {
+        let path = folder.join(path);
+        fs::create_dir_all(self::folder(&path))?;
+        if path.is_dir() {
+            return Err(io::Error::from(io::ErrorKind::IsADirectory));
+        }
+        let mut draft = Draft::of(&path)?;
+        draft.write_all(text.as_bytes())?;
+        draft.flush()?;
+        Ok(draft)
+    };
+    let drafts = files.iter().map(draft).collect::<io::Result<Vec<_>>>()?;
+    drafts.into_iter().try_for_each(Draft::persist)
 }
 
 /// Where a path leads, whether something stands there or not. A link stays one: the file that it leads to is replaced.
