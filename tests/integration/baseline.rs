@@ -129,8 +129,7 @@ fn an_empty_baseline_changes_no_exit_code() {
         folder.write("dossiers/seul.yaml", example(&name));
         for fail_on in ["error", "warning", "never"] {
             let with = checked(&folder, &["--fail-on", fail_on]);
-            let without =
-                Recevable::new(["check", "dossiers", "--date", DAY, "--fail-on", fail_on]).dir(folder.path()).run();
+            let without = folder.check(["dossiers", "--fail-on", fail_on]).run();
             assert_eq!((with.code(), &with.stdout), (without.code(), &without.stdout), "{name} {fail_on}");
         }
     }
@@ -205,7 +204,7 @@ fn formats_for_machines_tell_the_known_from_the_new() {
     assert!(junit.contains("<skipped message=\"déjà connu : ") && junit.matches("<failure").count() == 1, "{junit}");
     assert!(folder.read("out.markdown").contains("⚪ **Plancher de la demande**"));
     assert!(folder.read("out.html").contains("(F1-FIN-1, déjà connu)"));
-    let plain = Recevable::new(["check", "dossiers", "--date", DAY, "--format", "sarif"]).dir(folder.path()).run();
+    let plain = folder.check(["dossiers", "--format", "sarif"]).run();
     assert!(!plain.stdout.contains("baselineState"));
 }
 
@@ -258,8 +257,7 @@ fn a_baseline_that_is_no_file_is_none_either() {
         assert!(run.stderr.contains("pas un fichier ordinaire"), "{run}");
     }
     fs::remove_dir(folder.at("connus.json")).unwrap();
-    let status = std::process::Command::new("mkfifo").arg(folder.at("connus.json")).status().unwrap();
-    assert!(status.success());
+    folder.pipe("connus.json");
     checked(&folder, &[]).exits(2);
     let elsewhere = ["check", "dossiers", "--date", DAY, "--baseline", "nulle/part.json", "--write-baseline"];
     let run = Recevable::new(elsewhere).dir(folder.path()).run().exits(2);

@@ -9,7 +9,7 @@ use serde_json::Value;
 
 use crate::common::{
     DAY, Folder, Recevable, assessment, check, edit, eligible, example, example_names, finding, plain_spaces,
-    recevable, repository, snapshot, verdict,
+    repository, snapshot, verdict,
 };
 
 /// A folder with dossiers of every verdict, some of them copies, and things that are none.
@@ -104,8 +104,7 @@ fn an_unreadable_folder_and_a_special_file_hide_no_other() {
     let folder = Folder::new();
     folder.write("a.yaml", eligible(1));
     folder.write("c.yaml", eligible(2));
-    let pipe = Command::new("mkfifo").arg(folder.at("b.yaml")).status().unwrap();
-    assert!(pipe.success());
+    folder.pipe("b.yaml");
     let run = in_folder(&folder, &["aucun", ".", "--format", "json"]).run().exits(2);
     assert_eq!(paths(&run.json().0), ["aucun", "./a.yaml", "./c.yaml"]);
     assert_eq!(run.stderr.lines().count(), 1, "{run}");
@@ -338,7 +337,7 @@ fn a_reader_that_leaves_ends_the_run_quietly() {
 
 #[test]
 fn no_progress_is_shown_where_nobody_looks() {
-    let run = recevable(["check", "examples", "--date", DAY, "--format", "ndjson"]).exits(1);
+    let run = Recevable::check(["examples", "--format", "ndjson"]).run().exits(1);
     assert_eq!(run.stderr, "");
 }
 

@@ -269,8 +269,7 @@ fn the_spark_job_finds_what_one_run_finds() {
         folder.write(&format!("dossiers/{name}"), [0xff]);
     }
     let program = env!("CARGO_BIN_EXE_recevable");
-    let run =
-        Recevable::new(["check", "--no-ignore", "dossiers", "--date", DAY, "--format", "json", "--fail-on", "never"]);
+    let run = Recevable::check(["--no-ignore", "dossiers", "--format", "json", "--fail-on", "never"]);
     folder.write("run.json", run.dir(folder.path()).run().exits(0).stdout);
     let mut job = python();
     job.arg(spark("job.py")).args(["dossiers", "--recevable", program, "--date", DAY]);

@@ -265,7 +265,7 @@ fn what_comes_with_the_complete_dossier_is_not_asked_of_the_fiche_synthetique() 
         ],
     );
     let at = |stage: &str| {
-        let run = Recevable::new(["check", "-", "--date", DAY, "--format", "json", "-v", "--stage", stage]);
+        let run = Recevable::check(["-", "--format", "json", "-v", "--stage", stage]);
         run.stdin(bare.as_str()).run().json().only().clone()
     };
     let (short, full) = (at("fiche_synthetique"), at("dossier_complet"));
@@ -303,16 +303,7 @@ fn la_poste_numbers_its_establishments_in_its_own_way() {
 #[test]
 fn a_fiche_asked_for_on_the_command_line_counts_over_the_dossier() {
     let run = |fiche: &str| {
-        let run = Recevable::new([
-            "check",
-            "examples/fiche-1-eligible.yaml",
-            "--date",
-            DAY,
-            "--format",
-            "json",
-            "--fiche",
-            fiche,
-        ]);
+        let run = Recevable::check(["examples/fiche-1-eligible.yaml", "--format", "json", "--fiche", fiche]);
         run.run().json().only().clone()
     };
     assert_eq!(assessment(&run("4"))["fiche"], 4);

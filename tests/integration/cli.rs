@@ -1,6 +1,6 @@
 //! The command line: help, wrong usage, languages.
 
-use crate::common::{DAY, Recevable, recevable, snapshot};
+use crate::common::{Recevable, recevable, snapshot};
 
 #[test]
 fn help_in_both_languages() {
@@ -59,8 +59,8 @@ fn two_reports_cannot_share_standard_output() {
 fn the_environment_sets_the_language_and_the_option_wins() {
     const FILE: &str = "examples/fiche-1-eligible.yaml";
     let first = |run: Recevable| run.run().exits(0).stdout.lines().next().unwrap().to_owned();
-    let check = || Recevable::new(["check", FILE, "--date", DAY]);
-    let with = |lang| Recevable::new(["check", FILE, "--date", DAY, "--lang", lang]);
+    let check = || Recevable::check([FILE]);
+    let with = |lang| Recevable::check([FILE, "--lang", lang]);
     assert!(first(check()).starts_with("✓ Éligible à la Fiche 1"));
     assert!(first(check().env("RECEVABLE_LANG", "en")).starts_with("✓ Eligible"));
     assert!(first(check().env("RECEVABLE_LANG", "EN")).starts_with("✓ Eligible"));
@@ -74,8 +74,7 @@ fn the_environment_sets_the_language_and_the_option_wins() {
 #[test]
 fn tokens_of_the_json_do_not_follow_the_language() {
     let report = |lang| {
-        let run =
-            recevable(["check", "examples/fiche-2-incomplet.yaml", "--date", DAY, "--format", "json", "--lang", lang]);
+        let run = Recevable::check(["examples/fiche-2-incomplet.yaml", "--format", "json", "--lang", lang]).run();
         run.exits(1).json().0["dossiers"][0].clone()
     };
     let (french, english) = (report("fr"), report("en"));
@@ -92,8 +91,7 @@ fn tokens_of_the_json_do_not_follow_the_language() {
 
 #[test]
 fn colours_are_written_only_when_asked_for() {
-    let check =
-        |color| recevable(["check", "examples/fiche-1-plancher-un-centime.yaml", "--date", DAY, "--color", color]);
+    let check = |color| Recevable::check(["examples/fiche-1-plancher-un-centime.yaml", "--color", color]).run();
     assert!(check("always").exits(1).stdout.contains('\u{1b}'));
     for color in ["auto", "never"] {
         assert!(!check(color).exits(1).stdout.contains('\u{1b}'));
@@ -102,19 +100,19 @@ fn colours_are_written_only_when_asked_for() {
 
 #[test]
 fn quiet_is_the_verdict_alone() {
-    let run = recevable(["check", "examples/fiche-4-incomplet.yaml", "--date", DAY, "--quiet"]).exits(1);
+    let run = Recevable::check(["examples/fiche-4-incomplet.yaml", "--quiet"]).run().exits(1);
     assert_eq!(run.stdout.lines().count(), 1, "{run}");
 }
 
 #[test]
 fn standard_input_is_a_dossier_named_by_a_dash() {
     let text = crate::common::eligible(2);
-    let run = Recevable::new(["check", "-", "--date", DAY, "--format", "json"]).stdin(text).run().exits(0);
+    let run = Recevable::check(["-", "--format", "json"]).stdin(text).run().exits(0);
     assert_eq!(run.json().only()["path"], "-");
 }
 
 #[test]
 fn the_same_run_writes_the_same_bytes() {
-    let run = || recevable(["check", "examples", "--date", DAY, "--format", "json", "--verbose"]).stdout;
+    let run = || Recevable::check(["examples", "--format", "json", "--verbose"]).run().stdout;
     assert_eq!(run(), run());
 }

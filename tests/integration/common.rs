@@ -51,6 +51,11 @@ impl Recevable {
         Self { command, shown, input: Vec::new() }
     }
 
+    /// A check on the day of the examples.
+    pub(crate) fn check<const N: usize>(arguments: [&str; N]) -> Self {
+        Self::new(["check", "--date", DAY].into_iter().chain(arguments))
+    }
+
     /// In another folder.
     pub(crate) fn dir(mut self, folder: &Path) -> Self {
         self.command.current_dir(folder);
@@ -261,6 +266,16 @@ impl Folder {
         fs::create_dir_all(path.parent().unwrap()).unwrap();
         fs::write(&path, content).unwrap();
         path
+    }
+
+    /// A check of dossiers in it, on the day of the examples.
+    pub(crate) fn check<const N: usize>(&self, arguments: [&str; N]) -> Recevable {
+        Recevable::check(arguments).dir(self.path())
+    }
+
+    /// A named pipe.
+    pub(crate) fn pipe(&self, name: &str) {
+        assert!(Command::new("mkfifo").arg(self.at(name)).status().unwrap().success());
     }
 
     /// A file's text.

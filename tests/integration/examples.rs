@@ -4,9 +4,7 @@ use std::collections::BTreeSet;
 
 use serde_json::{Value, json};
 
-use crate::common::{
-    DAY, Recevable, Run, codes, example, example_names, pretty, recevable, rules_with, snapshot, verdict,
-};
+use crate::common::{DAY, Recevable, Run, codes, example, example_names, pretty, rules_with, snapshot, verdict};
 
 /// What an example is there to show.
 struct Expected {
@@ -72,7 +70,7 @@ fn sorted<'a>(rules: impl IntoIterator<Item = &'a str>) -> BTreeSet<&'a str> {
 
 #[test]
 fn every_example_gets_the_outcome_that_it_announces() {
-    let report = recevable(["check", "examples", "--date", DAY, "--format", "json"]).exits(1).json();
+    let report = Recevable::check(["examples", "--format", "json"]).run().exits(1).json();
     for expected in EXPECTED {
         let dossier = report.dossier(&format!("examples/{}.yaml", expected.file));
         assert_eq!(verdict(dossier), expected.verdict, "{}", expected.file);
@@ -126,7 +124,7 @@ fn the_comment_at_the_head_names_what_the_table_holds() {
 #[test]
 fn without_a_fiche_all_four_are_assessed_and_the_best_counts() {
     let file = format!("examples/{NO_FICHE}.yaml");
-    let report = recevable(["check", &file, "--date", DAY, "--format", "json"]).exits(0).json();
+    let report = Recevable::check([&file, "--format", "json"]).run().exits(0).json();
     let dossier = report.only();
     assert!(dossier["fiche"].is_null());
     assert_eq!(verdict(dossier), "eligible");
@@ -144,7 +142,7 @@ fn without_a_fiche_all_four_are_assessed_and_the_best_counts() {
 #[test]
 fn a_file_with_structural_errors_lists_every_one_of_them() {
     let file = format!("examples/{STRUCTURE}.yaml");
-    let report = recevable(["check", &file, "--date", DAY, "--format", "json"]).exits(1).json();
+    let report = Recevable::check([&file, "--format", "json"]).run().exits(1).json();
     let dossier = report.only();
     assert_eq!(verdict(dossier), "unreadable");
     assert!(dossier["assessments"].as_array().unwrap().is_empty());
@@ -161,7 +159,7 @@ fn what_does_not_apply_is_what_the_comments_say() {
         ("fiche-3-operation-regionale", &["C-PER-3", "C-CAL-4", "C-ECH-2", "C-ECH-3"]),
     ] {
         let path = format!("examples/{file}.yaml");
-        let report = recevable(["check", &path, "--date", DAY, "--format", "json", "-v"]).exits(0).json();
+        let report = Recevable::check([&path, "--format", "json", "-v"]).run().exits(0).json();
         let found = rules_with(&report.only()["assessments"][0], "not_applicable");
         assert!(rules.iter().all(|rule| found.contains(rule)), "{file}: {found:?}");
     }
@@ -369,12 +367,12 @@ fn the_terminals_lists_of_rules_are_those_of_the_json() {
 
 #[test]
 fn all_examples_together_look_as_they_did() {
-    let lists = ["fr", "en"].map(|lang| recevable(["check", "examples", "--date", DAY, "--lang", lang]).exits(1));
+    let lists = ["fr", "en"].map(|lang| Recevable::check(["examples", "--lang", lang]).run().exits(1));
     snapshot("examples", &lists.map(|run| run.to_string()).join("\n"));
 }
 
 #[test]
 fn the_whole_folder_fails_the_run_unless_nothing_may() {
-    recevable(["check", "examples", "--date", DAY]).exits(1);
-    recevable(["check", "examples", "--date", DAY, "--fail-on", "never"]).exits(0);
+    Recevable::check(["examples"]).run().exits(1);
+    Recevable::check(["examples", "--fail-on", "never"]).run().exits(0);
 }

@@ -1,6 +1,6 @@
 //! 0, 1 or 2: what a script may rely on.
 
-use crate::common::{DAY, Folder, Recevable, eligible, recevable};
+use crate::common::{DAY, Folder, Recevable, eligible};
 
 const ELIGIBLE: &str = "examples/fiche-1-eligible.yaml";
 const RESERVATIONS: &str = "examples/fiche-1-avec-reserves.yaml";
@@ -45,7 +45,7 @@ fn the_worst_of_several_counts_wherever_it_stands() {
 
 #[test]
 fn a_file_that_cannot_be_read_has_a_row_and_the_others_are_checked() {
-    let report = recevable(["check", ABSENT, ELIGIBLE, "--date", DAY, "--format", "json"]).exits(2).json();
+    let report = Recevable::check([ABSENT, ELIGIBLE, "--format", "json"]).run().exits(2).json();
     let [absent, eligible] = report.dossiers() else { panic!() };
     assert_eq!((&absent["verdict"], &absent["errors"][0]["code"]), (&"unreadable".into(), &"D-IO".into()));
     assert_eq!(eligible["verdict"], "eligible");
@@ -68,7 +68,7 @@ fn the_current_folder_is_checked_when_none_is_named() {
     let folder = Folder::new();
     folder.write("a.yaml", eligible(1));
     folder.write("sous/b.yml", eligible(2));
-    let run = Recevable::new(["check", "--date", DAY, "--format", "json"]).dir(folder.path()).run().exits(0);
+    let run = folder.check(["--format", "json"]).run().exits(0);
     assert_eq!(run.json().dossiers().len(), 2);
 }
 
@@ -85,7 +85,7 @@ fn reports_to_files_leave_one_line_on_standard_error() {
     let folder = Folder::new();
     let target = folder.at("rapport.json");
     let format = format!("json={}", target.display());
-    let run = recevable(["check", ELIGIBLE, INELIGIBLE, "--date", DAY, "--format", &format]).exits(1);
+    let run = Recevable::check([ELIGIBLE, INELIGIBLE, "--format", &format]).run().exits(1);
     assert!(run.stdout.is_empty(), "{run}");
     assert_eq!(run.stderr.lines().count(), 1, "{run}");
     let report: serde_json::Value = serde_json::from_str(&folder.read("rapport.json")).unwrap();
@@ -96,7 +96,7 @@ fn reports_to_files_leave_one_line_on_standard_error() {
 fn text_can_be_shown_while_json_is_written() {
     let folder = Folder::new();
     let format = format!("json={}", folder.at("rapport.json").display());
-    let run = recevable(["check", ELIGIBLE, "--date", DAY, "--format", "text", "--format", &format]).exits(0);
+    let run = Recevable::check([ELIGIBLE, "--format", "text", "--format", &format]).run().exits(0);
     assert!(run.stdout.starts_with("✓"), "{run}");
     assert!(folder.read("rapport.json").starts_with('{'));
 }

@@ -15,7 +15,7 @@ mod xlsx;
 
 use serde_json::Value;
 
-use crate::common::{DAY, Folder, Recevable, Report, Run, edit, eligible, example, pretty, recevable, snapshot};
+use crate::common::{DAY, Folder, Recevable, Report, Run, edit, eligible, example, pretty, snapshot};
 
 /// A name and a title that would be markup, a link, a command or a formula wherever texts are let through, as YAML.
 const HOSTILE: &str = concat!(
@@ -257,7 +257,7 @@ fn without_overlay(dossier: &Value) -> Value {
 #[test]
 fn the_json_of_many_is_the_json_of_each() {
     let mut report = Set::new().json();
-    let examples = recevable(["check", "examples", "--date", DAY, "--format", "json"]).json();
+    let examples = Recevable::check(["examples", "--format", "json"]).run().json();
     let copies = [
         ("avec-reserves.yaml", "fiche-1-avec-reserves.yaml"),
         ("cofinancement.yaml", "fiche-2-cofinancement-29-99.yaml"),

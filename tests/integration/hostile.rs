@@ -14,14 +14,14 @@ fn beside_a_good_one(content: impl AsRef<[u8]>) -> Value {
     // Of another project: the bad ones are made of the first fiche's.
     folder.write("bon.yaml", eligible(2));
     folder.write("mauvais.yaml", content);
-    let run = Recevable::new(["check", ".", "--date", DAY, "--format", "json"]).dir(folder.path()).run();
+    let run = folder.check([".", "--format", "json"]).run();
     let report = run.json();
     assert_eq!(verdict(report.dossier("bon.yaml")), "eligible", "{run}");
     let bad = report.dossier("mauvais.yaml").clone();
     let run = run.exits(i32::from(verdict(&bad) != "eligible"));
     assert!(run.stderr.is_empty(), "{run}");
     // The text must hold, too, and whatever the file holds, obey nothing.
-    let run = Recevable::new(["check", "mauvais.yaml", "--date", DAY]).dir(folder.path()).run();
+    let run = folder.check(["mauvais.yaml"]).run();
     let run = run.exits(i32::from(verdict(&bad) != "eligible"));
     assert!(run.stdout.contains("mauvais.yaml"), "{run}");
     assert_plain(&run.stdout);
@@ -203,7 +203,7 @@ fn characters_that_a_terminal_obeys_or_hides() {
     let folder = Folder::new();
     folder.write("a\u{1b}[31m\u{202e}.yaml", named);
     folder.write("b.yaml", eligible(1));
-    let run = Recevable::new(["check", ".", "--date", DAY]).dir(folder.path()).run().exits(0);
+    let run = folder.check(["."]).run().exits(0);
     assert_plain(&run.stdout);
     assert!(run.stdout.contains("\\u{1b}"), "{run}");
 }
@@ -218,20 +218,16 @@ mod unix {
 
     use super::*;
 
-    fn pipe(path: &std::path::Path) {
-        assert!(Command::new("mkfifo").arg(path).status().unwrap().success());
-    }
-
     #[test]
     fn pipes_folders_and_loops_with_a_dossiers_name() {
         let folder = Folder::new();
         folder.write("bon.yaml", eligible(1));
-        pipe(&folder.at("tube.yaml"));
+        folder.pipe("tube.yaml");
         fs::create_dir(folder.at("x.yaml")).unwrap();
         symlink(folder.path(), folder.at("boucle")).unwrap();
         symlink(folder.at("soi.yaml"), folder.at("soi.yaml")).unwrap();
         symlink(folder.at("nulle-part"), folder.at("perdu.yaml")).unwrap();
-        let run = Recevable::new(["check", ".", "--date", DAY, "--format", "json"]).dir(folder.path()).run().exits(2);
+        let run = folder.check([".", "--format", "json"]).run().exits(2);
         let report = run.json();
         assert_eq!(verdict(report.dossier("bon.yaml")), "eligible");
         assert_eq!(codes(report.dossier("soi.yaml")), ["D-IO"]);
@@ -246,7 +242,7 @@ mod unix {
     fn a_pipe_or_a_device_named_on_the_command_line_is_not_waited_for() {
         let folder = Folder::new();
         folder.write("bon.yaml", eligible(1));
-        pipe(&folder.at("tube.yaml"));
+        folder.pipe("tube.yaml");
         let arguments = ["check", "tube.yaml", "/dev/zero", "bon.yaml", "--date", DAY, "--format", "json"];
         let report = Recevable::new(arguments).dir(folder.path()).run().exits(2).json();
         assert_eq!(codes(report.dossier("tube.yaml")), ["D-IO"]);
@@ -264,8 +260,7 @@ mod unix {
         fs::set_permissions(closed.parent().unwrap(), fs::Permissions::from_mode(0o000)).unwrap();
         // Nothing is closed to root.
         if fs::read(&secret).is_err() {
-            let run =
-                Recevable::new(["check", ".", "--date", DAY, "--format", "json"]).dir(folder.path()).run().exits(2);
+            let run = folder.check([".", "--format", "json"]).run().exits(2);
             let report = run.json();
             assert_eq!(verdict(report.dossier("bon.yaml")), "eligible");
             assert_eq!(codes(report.dossier("secret.yaml")), ["D-IO"]);
@@ -278,14 +273,14 @@ mod unix {
     fn a_path_that_is_no_utf8_is_shown_escaped() {
         let folder = Folder::new();
         fs::write(folder.path().join(OsStr::from_bytes(b"\xe9t\xe9.yaml")), eligible(1)).unwrap();
-        let run = Recevable::new(["check", ".", "--date", DAY, "--format", "json"]).dir(folder.path()).run().exits(0);
+        let run = folder.check([".", "--format", "json"]).run().exits(0);
         assert_eq!(run.json().only()["path"], "./\\xe9t\\xe9.yaml");
     }
 
     #[test]
     fn whoever_stops_reading_stops_the_program_quietly() {
         for format in ["text", "json", "ndjson"] {
-            let mut run = Recevable::new(["check", "examples", "--date", DAY, "--format", format, "-v"]);
+            let mut run = Recevable::check(["examples", "--format", format, "-v"]);
             let mut child = run.start();
             let mut stdout = BufReader::with_capacity(64, child.stdout.take().unwrap());
             let mut line = String::new();
@@ -306,9 +301,7 @@ mod unix {
         folder.write("bon.yaml", eligible(1));
         let old = folder.write("clos/rapport.json", "ancien");
         fs::set_permissions(old.parent().unwrap(), fs::Permissions::from_mode(0o555)).unwrap();
-        let check = |format: &str| {
-            Recevable::new(["check", "bon.yaml", "--date", DAY, "--format", format]).dir(folder.path()).run()
-        };
+        let check = |format: &str| folder.check(["bon.yaml", "--format", format]).run();
         // Root may write anywhere, and then the report is simply there.
         if fs::write(folder.at("clos/essai"), "").is_err() {
             let run = check("json=clos/rapport.json").exits(2);
@@ -334,7 +327,7 @@ mod unix {
         let folder = Folder::new();
         folder.write("bon.yaml", eligible(1));
         folder.write("rapport.json", "x".repeat(1_000_000));
-        let run = Recevable::new(["check", "bon.yaml", "--date", DAY, "--format", "json=rapport.json"]);
+        let run = Recevable::check(["bon.yaml", "--format", "json=rapport.json"]);
         run.dir(folder.path()).run().exits(0);
         serde_json::from_str::<Value>(&folder.read("rapport.json")).unwrap();
     }

@@ -176,9 +176,7 @@ fn a_comment_that_puts_nothing_aside_is_warned_of_with_the_line_where_it_would()
 fn a_comment_on_a_rule_of_the_next_stage_waits_for_it() {
     let text = eligible(1).replace("\nbudget:\n", "\nbudget:  # recevable: ignore D-BUD-1 — vu\n");
     for (stage, expected) in [("fiche_synthetique", vec![]), ("dossier_complet", vec!["W-IGNORE-UNUSED"])] {
-        let run = Recevable::new(["check", "-", "--date", DAY, "--stage", stage, "--format", "json"])
-            .stdin(text.clone())
-            .run();
+        let run = Recevable::check(["-", "--stage", stage, "--format", "json"]).stdin(text.clone()).run();
         assert_eq!(warnings(run.json().only()), expected, "{stage}");
     }
 }
@@ -229,17 +227,17 @@ fn under_several_fiches_each_assessment_puts_its_own_aside() {
 fn warnings_change_no_verdict_and_fail_the_run_only_where_warnings_do() {
     let text = edit(&eligible(1), &[("\nprojet:\n", "\nprojet:  # recevable: ignore D-DAT-2 — vu\n")]);
     for (fail_on, code) in [("error", 0), ("warning", 1), ("never", 0)] {
-        Recevable::new(["check", "-", "--date", DAY, "--fail-on", fail_on]).stdin(text.clone()).run().exits(code);
+        Recevable::check(["-", "--fail-on", fail_on]).stdin(text.clone()).run().exits(code);
     }
     let used = dossier("  # recevable: ignore D-DAT-2 — vu", "");
-    Recevable::new(["check", "-", "--date", DAY, "--fail-on", "warning"]).stdin(used).run().exits(0);
+    Recevable::check(["-", "--fail-on", "warning"]).stdin(used).run().exits(0);
 }
 
 #[test]
 fn hostile_comments_are_bounded_and_shown_escaped() {
     let hostile = "A\u{202e}<script>::error::, =1+1 — \u{202e}]]>&amp;";
     let text = dossier(&format!("  # recevable: ignore {hostile}"), "");
-    let run = Recevable::new(["check", "-", "--date", DAY]).stdin(text).run().exits(0);
+    let run = Recevable::check(["-"]).stdin(text).run().exits(0);
     assert!(!run.stdout.contains('\u{202e}') && run.stdout.contains("A\\u{202e}<script>"), "{run}");
     let endless = check(&dossier(&format!("  # recevable: ignore D-DAT-2 — {}", "é".repeat(100_000)), ""));
     let reason = assessment(&endless)["ignored"][0]["reason"].as_str().unwrap();
@@ -294,7 +292,7 @@ fn every_format_tells_what_is_put_aside_and_what_is_wrong_with_comments() {
     assert!(text(&[]).contains("1 constat écarté par un commentaire"));
     assert!(text(&["-v"]).contains("Raison (ligne 4"), "{}", text(&["-v"]));
     folder.write("b.yaml", eligible(2));
-    let batch = Recevable::new(["check", ".", "--date", DAY]).dir(folder.path()).run().exits(0).stdout;
+    let batch = folder.check(["."]).run().exits(0).stdout;
     assert!(batch.contains("1 constat écarté") && batch.contains("1 avertissement sur un commentaire"), "{batch}");
 }
 

@@ -1,45 +1,23 @@
 //! Overlays, the next campaign, and the commands on rule sets, from the outside.
 
 use std::fs;
-use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+use std::path::Path;
 
 use serde_json::Value;
+
+use crate::common::{Folder, Recevable, Run, edit, eligible, example, recevable};
 
 const LENS: &str = "rules/overlays/lens-lievin.toml";
 const NEXT: &str = "rules/campaigns/2016.toml";
 
-fn run(arguments: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_recevable"))
-        .current_dir(env!("CARGO_MANIFEST_DIR"))
-        .env_remove("RECEVABLE_LANG")
-        .args(arguments)
-        .output()
-        .unwrap()
+fn json<const N: usize>(arguments: [&str; N]) -> Value {
+    recevable(arguments).json().0
 }
 
-fn text(output: &[u8]) -> String {
-    String::from_utf8(output.to_vec()).unwrap()
-}
-
-fn json(arguments: &[&str]) -> Value {
-    serde_json::from_slice(&run(arguments).stdout).unwrap()
-}
-
-/// A dossier made from an example by replacing a few texts.
-fn dossier(folder: &Path, example: &str, changes: &[(&str, &str)]) -> PathBuf {
-    let mut content = fs::read_to_string(Path::new("examples").join(example)).unwrap();
-    for (from, to) in changes {
-        assert!(content.contains(from), "{from}");
-        content = content.replace(from, to);
-    }
-    let path = folder.join("dossier.yaml");
-    fs::write(&path, content).unwrap();
-    path
-}
-
-fn checked(path: &Path, overlay: &str, date: &str) -> Value {
-    json(&["check", path.to_str().unwrap(), "--overlay", overlay, "--date", date, "--format", "json", "-v"])
+/// The report of a dossier under an overlay, on a day.
+fn checked(text: &str, overlay: &str, date: &str) -> Value {
+    let run = Recevable::new(["check", "-", "--overlay", overlay, "--date", date, "--format", "json", "-v"]);
+    run.stdin(text).run().json().0
 }
 
 fn finding<'v>(report: &'v Value, rule: &str) -> &'v Value {
@@ -47,22 +25,17 @@ fn finding<'v>(report: &'v Value, rule: &str) -> &'v Value {
     findings.iter().find(|finding| finding["rule"] == rule).unwrap_or(&Value::Null)
 }
 
-/// What `check` says of an overlay written beside the embedded sets: exit code, standard error.
-fn overlay(content: &str) -> (i32, String) {
-    let folder = tempfile::tempdir().unwrap();
-    let path = folder.path().join("essai.toml");
+/// A check with an overlay beside the embedded sets.
+fn overlay(content: &str) -> Run {
+    let folder = Folder::new();
     let head = "[overlay]\nid = \"essai\"\ncampaign = 2015\ntitle = { fr = \"Essai\", en = \"Trial\" }\n";
-    fs::write(&path, format!("{head}{content}")).unwrap();
-    let output =
-        run(&["check", "examples/fiche-1-eligible.yaml", "--date", "2014-11-20", "--overlay", path.to_str().unwrap()]);
-    (output.status.code().unwrap(), text(&output.stderr))
+    let path = folder.write("essai.toml", format!("{head}{content}"));
+    Recevable::check(["examples/fiche-1-eligible.yaml", "--overlay", path.to_str().unwrap()]).run()
 }
 
 #[test]
 fn the_example_overlay_decides_the_perimeter_and_says_what_it_loosens() {
-    let folder = tempfile::tempdir().unwrap();
-    let inside = dossier(folder.path(), "fiche-1-eligible.yaml", &[("2014-11-26", "2014-11-24")]);
-    let report = checked(&inside, LENS, "2014-11-20");
+    let report = checked(&edit(&eligible(1), &[("2014-11-26", "2014-11-24")]), LENS, "2014-11-20");
     assert_eq!(report["dossiers"][0]["verdict"], "eligible");
     assert_eq!(finding(&report, "C-PER-2")["basis"], "computed");
     assert_eq!(finding(&report, "C-COO-1"), &Value::Null);
@@ -73,50 +46,43 @@ fn the_example_overlay_decides_the_perimeter_and_says_what_it_loosens() {
     }
     // Carency is not on the list, whatever the dossier declares: the list decides, and both are shown.
     let changes = [("2014-11-26", "2014-11-24"), ("[\"62510\"]", "[\"62213\"]"), ("[QP062030]", "[QP062029]")];
-    let outside = dossier(folder.path(), "fiche-1-eligible.yaml", &changes);
-    let report = checked(&outside, LENS, "2014-11-20");
+    let report = checked(&edit(&eligible(1), &changes), LENS, "2014-11-20");
     let perimeter = finding(&report, "C-PER-2");
     assert_eq!(perimeter["status"], "violated");
     assert!(perimeter["message"].as_str().unwrap().contains("déclare le projet dans le périmètre"));
     // A quartier of the list is inside although its commune is not.
     let changes = [("2014-11-26", "2014-11-24"), ("[\"62510\"]", "[\"62186\"]"), ("[QP062030]", "[QP062020]")];
-    let quartier = dossier(folder.path(), "fiche-1-eligible.yaml", &changes);
-    assert_eq!(finding(&checked(&quartier, LENS, "2014-11-20"), "C-PER-2")["status"], "satisfied");
+    let quartier = checked(&edit(&eligible(1), &changes), LENS, "2014-11-20");
+    assert_eq!(finding(&quartier, "C-PER-2")["status"], "satisfied");
 }
 
 #[test]
 fn the_example_overlay_is_stricter_on_both_sides_of_its_day_and_only_at_home() {
-    let folder = tempfile::tempdir().unwrap();
     for (day, status) in [("2014-11-24", "satisfied"), ("2014-11-25", "violated")] {
-        let path = dossier(folder.path(), "fiche-1-eligible.yaml", &[("2014-11-26", day)]);
-        assert_eq!(finding(&checked(&path, LENS, "2014-11-20"), "C-CAL-1")["status"], status);
+        let report = checked(&edit(&eligible(1), &[("2014-11-26", day)]), LENS, "2014-11-20");
+        assert_eq!(finding(&report, "C-CAL-1")["status"], status);
     }
-    let elsewhere = checked(Path::new("examples/fiche-3-eligible.yaml"), LENS, "2014-11-20");
+    let elsewhere = checked(&eligible(3), LENS, "2014-11-20");
     assert_eq!(elsewhere["dossiers"][0]["verdict"], "eligible");
     assert_eq!(elsewhere["dossiers"][0]["overlays"], Value::Null);
     assert_eq!(elsewhere["overlays"][0]["intercommunalite"], "246200364");
-    let text_report = run(&["check", "examples/fiche-1-eligible.yaml", "--overlay", LENS, "--date", "2014-11-20"]);
-    let text_report = text(&text_report.stdout);
-    assert!(text_report.contains("Surcouche appliquée") && text_report.contains("assouplit C-COO-1"), "{text_report}");
+    let run = Recevable::check(["examples/fiche-1-eligible.yaml", "--overlay", LENS]).run();
+    assert!(run.stdout.contains("Surcouche appliquée") && run.stdout.contains("assouplit C-COO-1"), "{run}");
 }
 
 #[test]
 fn the_next_campaign_takes_the_sets_over_and_leaves_the_old_one_alone() {
-    let folder = tempfile::tempdir().unwrap();
+    let text = edit(&eligible(3), &[("campagne: 2015", "campagne: 2016")]);
+    let demand = text.find("\ndemande:").unwrap();
+    let end = text[demand + 1..].find("\n\n").map_or(text.len(), |end| demand + 1 + end);
     for (amount, status) in [("8000.00", "satisfied"), ("7999.99", "violated")] {
-        let path = dossier(folder.path(), "fiche-3-eligible.yaml", &[("campagne: 2015", "campagne: 2016")]);
-        let content = fs::read_to_string(&path).unwrap();
-        let demand = content.find("\ndemande:").unwrap();
-        let end = content[demand + 1..].find("\n\n").map_or(content.len(), |end| demand + 1 + end);
-        let changed = format!("{}\ndemande:\n  fonctionnement: {amount}\n{}", &content[..demand], &content[end..]);
-        fs::write(&path, changed).unwrap();
-        let report = checked(&path, NEXT, "2015-11-20");
+        let changed = format!("{}\ndemande:\n  fonctionnement: {amount}\n{}", &text[..demand], &text[end..]);
+        let report = checked(&changed, NEXT, "2015-11-20");
         assert_eq!(finding(&report, "F3-FIN-1")["status"], status);
         assert_eq!(finding(&report, "C-CAL-1")["status"], "satisfied");
     }
-    let old = run(&["check", "examples/fiche-3-eligible.yaml", "--overlay", NEXT, "--date", "2014-11-20"]);
-    assert_eq!(old.status.code(), Some(0));
-    let late = checked(Path::new("examples/fiche-3-hors-delai-un-jour.yaml"), NEXT, "2014-11-20");
+    Recevable::check(["examples/fiche-3-eligible.yaml", "--overlay", NEXT]).run().exits(0);
+    let late = checked(&example("fiche-3-hors-delai-un-jour.yaml"), NEXT, "2014-11-20");
     assert_eq!(late["dossiers"][0]["verdict"], "ineligible");
 }
 
@@ -143,8 +109,8 @@ fn whatever_may_loosen_needs_a_reason() {
         ),
     ];
     for change in &stricter {
-        let (code, errors) = overlay(change);
-        assert!(code < 2, "{change}\n{errors}");
+        let run = overlay(change);
+        assert!(run.code() < 2, "{change}\n{run}");
     }
     let looser = [
         rule("F1-FIN-1", "require = { fact = \"demande.total\", at_least = \"1999,99 €\" }"),
@@ -168,8 +134,7 @@ fn whatever_may_loosen_needs_a_reason() {
         rule("C-MET-1", "replaces = [\"C-PER-1\"]"),
     ];
     for change in &looser {
-        let (code, errors) = overlay(change);
-        assert_eq!(code, 2, "{change}");
+        let errors = overlay(change).exits(2).stderr;
         assert!(errors.contains("R-LOOSENS") && errors.contains("assouplit la règle"), "{change}\n{errors}");
         let reason = "because = \"Décision du 3 mars.\"\n";
         let excused = if change.starts_with("[[override]]") || change.starts_with("[facts") {
@@ -177,8 +142,8 @@ fn whatever_may_loosen_needs_a_reason() {
         } else {
             change.replace(" }\n", ", because = \"Décision du 3 mars.\" }\n")
         };
-        let (code, errors) = overlay(&excused);
-        assert!(code < 2, "{excused}\n{errors}");
+        let run = overlay(&excused);
+        assert!(run.code() < 2, "{excused}\n{run}");
     }
 }
 
@@ -200,19 +165,16 @@ fn mistakes_in_an_overlay_are_told_at_their_place() {
         ("[[rule]]\nid = \"C-MET-1\"\n", "R-DUPLICATE", "[[override]]"),
     ];
     for (content, code, said) in cases {
-        let (exit, errors) = overlay(content);
-        assert_eq!(exit, 2, "{content}");
+        let errors = overlay(content).exits(2).stderr;
         assert!(errors.contains(code) && errors.contains(said) && errors.contains("(1/1)"), "{content}\n{errors}");
     }
 }
 
 #[test]
 fn the_embedded_sets_and_examples_are_sound() {
-    let output = run(&["rules", "check", "--format", "json", "--date", "2014-11-20"]);
-    let found: Value = serde_json::from_slice(&output.stdout).unwrap();
-    assert_eq!(output.status.code(), Some(0), "{found:#}");
+    let found = recevable(["rules", "check", "--format", "json", "--date", "2014-11-20"]).exits(0).json().0;
     assert_eq!(found["problems"], Value::Array(Vec::new()));
-    let late = json(&["rules", "check", "--format", "json", "--date", "2015-01-24"]);
+    let late = json(["rules", "check", "--format", "json", "--date", "2015-01-24"]);
     assert_eq!(late["findings"], 0);
     assert!(late["problems"].as_array().unwrap().iter().all(|problem| problem["code"] == "R-VALIDITY"));
     assert_eq!(late["warnings"], 7);
@@ -220,9 +182,9 @@ fn the_embedded_sets_and_examples_are_sound() {
 
 #[test]
 fn what_decides_nothing_is_found() {
-    let folder = tempfile::tempdir().unwrap();
-    let target = folder.path().join("rules");
-    assert_eq!(run(&["rules", "export", target.to_str().unwrap()]).status.code(), Some(0));
+    let folder = Folder::new();
+    let target = folder.at("rules");
+    recevable(["rules", "export", target.to_str().unwrap()]).exits(0);
     let cases = [
         (
             "level = \"error\"\nstages = [\"dossier_complet\"]\nbasis = \"declared\"\nsource = \"Fiche 1, § 3, Principes généraux\"",
@@ -258,19 +220,18 @@ fn what_decides_nothing_is_found() {
                 fs::write(tests, cases.replace("F1-DEM-1", "F1-TEC-1")).unwrap();
             }
         }
-        let output = run(&["rules", "check", target.to_str().unwrap(), "--format", "json", "--date", "2014-11-20"]);
-        let found: Value = serde_json::from_slice(&output.stdout).unwrap();
+        let rules = target.to_str().unwrap();
+        let found = recevable(["rules", "check", rules, "--format", "json", "--date", "2014-11-20"]).exits(1).json().0;
         let codes: Vec<_> = found["problems"].as_array().unwrap().iter().map(|problem| &problem["code"]).collect();
-        assert_eq!(output.status.code(), Some(1), "{to}: {found:#}");
         assert!(codes.iter().any(|found| *found == code), "{to}: {codes:?}");
     }
 }
 
 #[test]
 fn an_export_is_the_folder_byte_for_byte_and_overwrites_nothing() {
-    let folder = tempfile::tempdir().unwrap();
-    let target = folder.path().join("new/rules");
-    assert_eq!(run(&["rules", "export", target.to_str().unwrap()]).status.code(), Some(0));
+    let folder = Folder::new();
+    let target = folder.at("new/rules");
+    recevable(["rules", "export", target.to_str().unwrap()]).exits(0);
     let tree = |root: &Path| {
         let mut files = Vec::new();
         let mut folders = vec![root.to_owned()];
@@ -288,16 +249,15 @@ fn an_export_is_the_folder_byte_for_byte_and_overwrites_nothing() {
     };
     assert!(tree(&target) == tree(Path::new("rules")), "the export and rules/ differ");
     fs::write(target.join("socle.toml"), "mine").unwrap();
-    let again = run(&["rules", "export", target.to_str().unwrap()]);
-    assert_eq!(again.status.code(), Some(2));
+    recevable(["rules", "export", target.to_str().unwrap()]).exits(2);
     assert_eq!(fs::read_to_string(target.join("socle.toml")).unwrap(), "mine");
-    assert_eq!(run(&["rules", "export", "--force", target.to_str().unwrap()]).status.code(), Some(0));
+    recevable(["rules", "export", "--force", target.to_str().unwrap()]).exits(0);
     assert!(tree(&target) == tree(Path::new("rules")));
 }
 
 #[test]
 fn every_value_is_shown_with_the_file_that_it_comes_from() {
-    let shown = json(&["rules", "show", "fiche-2", "--overlay", LENS, "--format", "json"]);
+    let shown = json(["rules", "show", "fiche-2", "--overlay", LENS, "--format", "json"]);
     let theme = &shown["lists"]["thematiques-fiche-2"];
     assert_eq!(theme.as_array().unwrap().len(), 1);
     assert_eq!(theme[0]["file"], "rules/fiche-2.toml");
@@ -307,30 +267,29 @@ fn every_value_is_shown_with_the_file_that_it_comes_from() {
     assert_eq!(calendar["values"]["title"]["file"], "rules/socle.toml");
     assert!(rules.iter().any(|rule| rule["id"] == "LL-COF-1"));
     assert!(rules.iter().all(|rule| rule["id"] != "C-PRI-1" && rule["id"] != "C-COO-1"));
-    let text = text(&run(&["rules", "show", "fiche-2"]).stdout);
-    let parsed: toml::Table = toml::from_str(&text).expect("what is shown is TOML");
+    let parsed: toml::Table =
+        toml::from_str(&recevable(["rules", "show", "fiche-2"]).stdout).expect("what is shown is TOML");
     assert!(parsed["rule"].as_array().unwrap().len() > 40);
-    let unknown = run(&["rules", "show", "fiche-22"]);
-    assert_eq!(unknown.status.code(), Some(2));
+    recevable(["rules", "show", "fiche-22"]).exits(2);
 }
 
 #[test]
 fn rules_are_listed_in_three_forms() {
-    let lists = json(&["rules", "list", "--format", "json"]);
+    let lists = json(["rules", "list", "--format", "json"]);
     let rules = lists[0]["rules"].as_array().unwrap();
     assert!(rules.len() > 70);
     let across = rules.iter().filter(|rule| !rule["unique"].is_null());
     let across: Vec<(&str, &str)> =
         across.map(|rule| (rule["id"].as_str().unwrap(), rule["unique"].as_str().unwrap())).collect();
     assert_eq!(across, [("B-DUP-1", "project"), ("B-DUP-2", "content")]);
-    let markdown = text(&run(&["rules", "list", "--format", "markdown", "--lang", "en"]).stdout);
+    let markdown = recevable(["rules", "list", "--format", "markdown", "--lang", "en"]).stdout;
     assert!(markdown.lines().filter(|line| line.starts_with("| ")).count() > 70);
-    assert!(text(&run(&["rules", "list"]).stdout).contains("F4-FIN-2"));
+    assert!(recevable(["rules", "list"]).stdout.contains("F4-FIN-2"));
 }
 
 #[test]
 fn every_toml_file_fits_the_published_schema_and_names_it() {
-    let schema = json(&["schema", "rules"]);
+    let schema = json(["schema", "rules"]);
     let committed: Value = serde_json::from_str(&fs::read_to_string("rules/schema.json").unwrap()).unwrap();
     assert_eq!(schema, committed, "rules/schema.json is not what `recevable schema rules` prints");
     let validator = jsonschema::validator_for(&schema).unwrap();

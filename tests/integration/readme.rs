@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::common::{DAY, Recevable, check, codes, finding, plain_spaces, recevable, repository};
+use crate::common::{Recevable, check, codes, finding, plain_spaces, recevable, repository};
 
 /// The fenced blocks of a language.
 fn blocks(language: &str) -> Vec<String> {
@@ -57,7 +57,7 @@ fn says(whole: &Value, part: &Value) -> bool {
 
 #[test]
 fn its_json_is_the_reports() {
-    let run = recevable(["check", "examples/fiche-1-plancher-un-centime.yaml", "--date", DAY, "--format", "json"]);
+    let run = Recevable::check(["examples/fiche-1-plancher-un-centime.yaml", "--format", "json"]).run();
     let report = run.exits(1).json();
     for block in blocks("json") {
         let shown: Value = serde_json::from_str(&block).unwrap();

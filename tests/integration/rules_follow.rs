@@ -6,8 +6,7 @@ use std::path::Path;
 use serde_json::Value;
 
 use crate::common::{
-    DAY, Folder, Recevable, assessment, codes, edit, eligible, finding, recevable, repository, rules_with, snapshot,
-    verdict,
+    Folder, Recevable, assessment, codes, edit, eligible, finding, repository, rules_with, snapshot, verdict,
 };
 
 /// A folder with a copy of the rule sets, to be changed.
@@ -38,7 +37,7 @@ fn change(folder: &Folder, file: &str, after: &str, from: &str, to: &str) {
 
 /// The report of a dossier by the copied rules.
 fn by(folder: &Folder, dossier: &str) -> Value {
-    let run = Recevable::new(["check", "-", "--rules", "rules", "--date", DAY, "--format", "json"]);
+    let run = Recevable::check(["-", "--rules", "rules", "--format", "json"]);
     run.dir(folder.path()).stdin(dossier).run().json().only().clone()
 }
 
@@ -46,10 +45,9 @@ fn by(folder: &Folder, dossier: &str) -> Value {
 fn a_copy_decides_like_the_built_in_sets() {
     let folder = copied_rules();
     let rules = folder.at("rules");
-    let own = recevable(["check", "examples", "--date", DAY, "--format", "json", "-v"]).json();
+    let own = Recevable::check(["examples", "--format", "json", "-v"]).run().json();
     let copied =
-        recevable(["check", "examples", "--date", DAY, "--format", "json", "-v", "--rules", rules.to_str().unwrap()])
-            .json();
+        Recevable::check(["examples", "--format", "json", "-v", "--rules", rules.to_str().unwrap()]).run().json();
     assert_eq!(own.dossiers(), copied.dossiers());
     let by_id = |sets: &Value| {
         let mut sets = sets.as_array().unwrap().clone();
@@ -129,7 +127,7 @@ fn a_reference_table_is_data_too() {
 #[test]
 fn a_campaign_without_rules_is_named_at_its_place() {
     let dossier = edit(&eligible(1), &[("campagne: 2015", "campagne: 2016")]);
-    let run = Recevable::new(["check", "-", "--date", DAY, "--format", "json"]).stdin(dossier.clone()).run().exits(1);
+    let run = Recevable::check(["-", "--format", "json"]).stdin(dossier.clone()).run().exits(1);
     let report = run.json();
     assert_eq!((verdict(report.only()), codes(report.only())), ("unreadable", vec!["D-CAMPAIGN"]));
     assert_eq!(report.only()["errors"][0]["locations"][0]["line"], 5);
@@ -159,7 +157,7 @@ fn a_broken_rule_set_checks_nothing_and_tells_all_its_errors() {
     );
     change(&folder, "rules/fiche-4.toml", "id = \"F4-THM-1\"", "\"@thematiques-fiche-4\"", "\"@thematiques-fiche-5\"");
     change(&folder, "rules/fiche-4.toml", "id = \"F4-FIN-3\"", "id = \"F4-FIN-3\"", "id = \"F4-FIN-2\"");
-    let run = Recevable::new(["check", "a.yaml", "--rules", "rules", "--date", DAY]).dir(folder.path()).run().exits(2);
+    let run = folder.check(["a.yaml", "--rules", "rules"]).run().exits(2);
     assert!(run.stdout.is_empty(), "{run}");
     let places = ["fiche-1.toml", "fiche-2.toml", "fiche-3.toml", "fiche-4.toml"];
     assert!(places.iter().all(|file| run.stderr.contains(file)), "{run}");

@@ -87,7 +87,7 @@ fn what_does_not_count_fits_it_too() {
 #[test]
 fn the_report_schema_can_refuse() {
     let validator = validator(&published("report"));
-    let report = recevable(["check", "examples/fiche-1-eligible.yaml", "--date", DAY, "--format", "json"]).json().0;
+    let report = Recevable::check(["examples/fiche-1-eligible.yaml", "--format", "json"]).run().json().0;
     for (pointer, wrong) in [
         ("/schema_version", json!("1")),
         ("/dossiers/0/verdict", json!(3)),

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::common::{DAY, Recevable, check, codes, edit, eligible, recevable, verdict};
+use crate::common::{Recevable, check, codes, edit, eligible, recevable, verdict};
 
 /// A seeded error: what is replaced by what, the code it gets, and the text that it must point at.
 struct Seed(&'static str, &'static str, &'static str, &'static str);
@@ -77,7 +77,7 @@ fn a_key_written_twice_shows_both_places() {
     let (first, second) = (place(&text, "resume: >-"), place(&text, "resume: encore"));
     assert_eq!(places.len(), 2);
     assert!(places.contains(&first) && places.contains(&second), "{places:?}");
-    let run = Recevable::new(["check", "-", "--date", DAY]).stdin(text).run().exits(1);
+    let run = Recevable::check(["-"]).stdin(text).run().exits(1);
     for line in ["resume: >-", "resume: encore"] {
         assert!(run.stdout.contains(line), "{run}");
     }
@@ -139,7 +139,7 @@ fn a_syntax_error_does_not_hide_what_stands_before_it() {
 #[test]
 fn the_text_report_of_structural_errors_shows_every_line() {
     let edits: Vec<_> = SEEDS.iter().map(|Seed(from, to, ..)| (*from, *to)).collect();
-    let run = Recevable::new(["check", "-", "--date", DAY]).stdin(edit(&eligible(1), &edits)).run().exits(1);
+    let run = Recevable::check(["-"]).stdin(edit(&eligible(1), &edits)).run().exits(1);
     for Seed(_, _, code, needle) in SEEDS {
         assert!(run.stdout.contains(code) && run.stdout.contains(needle), "{code} {needle}\n{run}");
     }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{DOSSIERS, HOSTILE_PATH, SHOWN, Set, assert_plain, problems};
-use crate::common::{DAY, recevable, snapshot};
+use crate::common::{Recevable, snapshot};
 
 /// A workflow command.
 #[derive(Debug)]
@@ -102,9 +102,9 @@ fn paths_and_texts_come_back_as_they_are_shown() {
 #[test]
 fn standard_input_has_no_file() {
     let input = crate::common::example("fiche-1-plancher-un-centime.yaml");
-    let run = crate::common::Recevable::new(["check", "-", "--date", DAY, "--format", "github"]).stdin(input).run();
+    let run = Recevable::check(["-", "--format", "github"]).stdin(input).run();
     let commands = commands(&run.exits(1).stdout);
     assert!(commands.iter().all(|command| !command.properties.contains_key("file")), "{commands:?}");
-    let run = recevable(["check", "examples/fiche-1-eligible.yaml", "--date", DAY, "--format", "github"]).exits(0);
+    let run = Recevable::check(["examples/fiche-1-eligible.yaml", "--format", "github"]).run().exits(0);
     assert_eq!(run.stdout, "", "nothing to say is said with nothing");
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use serde_json::{Value, json};
 
 use super::{ABSENT, HOSTILE_PATH, Set, problems};
-use crate::common::{DAY, pretty, recevable};
+use crate::common::{Recevable, pretty};
 
 fn schema() -> jsonschema::Validator {
     let schema: Value = serde_json::from_str(include_str!("../../schemas/gitlab-code-quality.json")).unwrap();
@@ -75,7 +75,7 @@ fn it_tells_what_the_json_tells() {
 #[test]
 fn paths_begin_at_the_repository_however_they_are_given() {
     let paths = |given: &str| -> BTreeSet<String> {
-        let run = recevable(["check", given, "--date", DAY, "--format", "gitlab"]).exits(1);
+        let run = Recevable::check([given, "--format", "gitlab"]).run().exits(1);
         let entries = entries(&run.stdout);
         entries.iter().map(|entry| entry["location"]["path"].as_str().unwrap().to_owned()).collect()
     };
@@ -87,7 +87,7 @@ fn paths_begin_at_the_repository_however_they_are_given() {
 
 #[test]
 fn no_problem_is_an_empty_list() {
-    let run = recevable(["check", "examples/fiche-1-eligible.yaml", "--date", DAY, "--format", "gitlab"]).exits(0);
+    let run = Recevable::check(["examples/fiche-1-eligible.yaml", "--format", "gitlab"]).run().exits(0);
     assert!(entries(&run.stdout).is_empty());
 }
 

@@ -7,7 +7,7 @@ use quick_junit::{NonSuccessKind, Report, TestCaseStatus, TestSuite};
 use serde_json::Value;
 
 use super::{DOSSIERS, HOSTILE_PATH, Set, assert_plain};
-use crate::common::{DAY, recevable, repository, rules_with, snapshot};
+use crate::common::{Recevable, repository, rules_with, snapshot};
 
 fn read(xml: &str) -> Report {
     Report::deserialize_from_str(xml).unwrap()
@@ -158,7 +158,7 @@ fn the_schema_of_jenkins_takes_it() {
 
 #[test]
 fn an_eligible_run_is_green() {
-    let run = recevable(["check", "examples/fiche-1-eligible.yaml", "--date", DAY, "--format", "junit"]).exits(0);
+    let run = Recevable::check(["examples/fiche-1-eligible.yaml", "--format", "junit"]).run().exits(0);
     let report = read(&run.stdout);
     let suite = &report.test_suites[0];
     assert_eq!((suite.failures, suite.errors), (0, 0));

@@ -4,7 +4,7 @@ use comrak::{Options, markdown_to_html};
 use scraper::{Html, Node, Selector};
 
 use super::{DOSSIERS, HOSTILE_PATH, SHOWN, Set, assert_plain};
-use crate::common::{DAY, Folder, Recevable, recevable, snapshot};
+use crate::common::{Folder, Recevable, snapshot};
 
 /// The comment as a page, with every extension on that could make something of a text.
 pub(super) fn render(markdown: &str) -> Html {
@@ -38,27 +38,10 @@ fn it_stays_the_same() {
 fn nothing_but_the_programs_own_markup_is_markup() {
     let markdown = Set::new().output("markdown");
     let page = render(&markdown);
-    let known = [
-        "html",
-        "h2",
-        "p",
-        "strong",
-        "ul",
-        "ol",
-        "li",
-        "blockquote",
-        "table",
-        "thead",
-        "tbody",
-        "tr",
-        "th",
-        "td",
-        "br",
-        "details",
-        "summary",
-        "code",
-        "span",
-    ];
+    let known: Vec<&str> = "html h2 p strong ul ol li blockquote table thead tbody tr th td br details summary code \
+        span"
+        .split(' ')
+        .collect();
     for node in page.root_element().descendants() {
         if let Node::Element(element) = node.value() {
             assert!(known.contains(&element.name()), "{element:?}");
@@ -114,7 +97,7 @@ fn a_comment_holds_it_however_many_dossiers_there_are() {
     }
     folder.write("milliers.yaml", (0..2_000).map(|n| format!("k{n}: 1\n")).collect::<String>());
     let check = |path: &str| {
-        let run = Recevable::new(["check", path, "--date", DAY, "--format", "markdown"]).dir(folder.path()).run();
+        let run = folder.check([path, "--format", "markdown"]).run();
         run.exits(1).stdout
     };
     let all = check(".");
@@ -129,6 +112,6 @@ fn a_comment_holds_it_however_many_dossiers_there_are() {
 
 #[test]
 fn a_good_dossier_needs_no_fold() {
-    let run = recevable(["check", "examples/fiche-1-eligible.yaml", "--date", DAY, "--format", "markdown"]).exits(0);
+    let run = Recevable::check(["examples/fiche-1-eligible.yaml", "--format", "markdown"]).run().exits(0);
     assert!(select(&render(&run.stdout), "details").is_empty());
 }

@@ -6,7 +6,7 @@ use jsonschema::Validator;
 use serde_json::Value;
 
 use super::{ABSENT, DOSSIERS, Set, problems};
-use crate::common::{DAY, Folder, Recevable, edit, eligible, example, pretty, recevable, snapshot};
+use crate::common::{DAY, Folder, Recevable, edit, eligible, example, pretty, snapshot};
 
 fn schema() -> Validator {
     // One pattern of this edition has a bracket too many; the errata have it so.
@@ -86,7 +86,7 @@ fn the_schema_can_refuse() {
 
 #[test]
 fn a_run_without_results_is_valid_too() {
-    let run = recevable(["check", "examples/fiche-1-eligible.yaml", "--date", DAY, "--format", "sarif"]).exits(0);
+    let run = Recevable::check(["examples/fiche-1-eligible.yaml", "--format", "sarif"]).run().exits(0);
     let log = log(&run.stdout);
     assert_valid(&log);
     assert!(results(&log).is_empty());
@@ -218,7 +218,7 @@ fn a_region_is_the_text_itself() {
 fn fingerprints(name: &str, dossier: &str) -> Vec<String> {
     let folder = Folder::new();
     folder.write(name, dossier);
-    let run = Recevable::new(["check", name, "--date", DAY, "--format", "sarif", "--fail-on", "never"]);
+    let run = Recevable::check([name, "--format", "sarif", "--fail-on", "never"]);
     let log = log(&run.dir(folder.path()).run().exits(0).stdout);
     let print = |result: &Value| text(&result["partialFingerprints"]["primaryLocationLineHash"]).to_owned();
     results(&log).iter().map(print).collect()
@@ -257,7 +257,7 @@ fn a_dossier_outside_the_repository_has_a_base_of_its_own() {
     let set = Set::new();
     let here = set.folder.at("ici");
     std::fs::create_dir(&here).unwrap();
-    let run = Recevable::new(["check", "../cofinancement.yaml", "--date", DAY, "--format", "sarif"]).dir(&here).run();
+    let run = Recevable::check(["../cofinancement.yaml", "--format", "sarif"]).dir(&here).run();
     let log = log(&run.exits(1).stdout);
     assert_valid(&log);
     let place = artifact(&results(&log)[0]["locations"][0]);
