@@ -64,7 +64,7 @@ messages! {
 
 /// Every sentence about a file's structure, with sample parts.
 #[cfg(test)]
-pub(super) fn catalogues() -> Vec<(&'static str, Vec<(&'static str, String, String)>)> {
+pub(super) fn catalogues() -> Vec<(&'static str, super::template::Samples)> {
     vec![
         ("structure", catalogue()),
         ("structure::file", file::catalogue()),

@@ -89,6 +89,10 @@ pub(super) fn counted(count: impl Count, lang: Lang) -> String {
     number(count.value().into(), lang)
 }
 
+/// Messages with sample parts: each one's name, its French and its English.
+#[cfg(test)]
+pub(super) type Samples = Vec<(&'static str, String, String)>;
+
 /// Declares messages: for each its parts, and its sentence in both languages side by side.
 ///
 /// ```ignore
@@ -120,7 +124,7 @@ macro_rules! messages {
 
         /// Every message of this module with sample parts: its name, French, English.
         #[cfg(test)]
-        pub(super) fn catalogue() -> Vec<(&'static str, String, String)> {
+        pub(super) fn catalogue() -> $crate::messages::template::Samples {
             use $crate::text::Lang;
             let mut all = Vec::new();
             $($crate::messages::template::sample! {

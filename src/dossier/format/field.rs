@@ -80,7 +80,7 @@ impl Side {
         }
     }
 
-    pub fn other(self) -> Self {
+    pub(crate) fn other(self) -> Self {
         match self {
             Side::Charges => Side::Produits,
             Side::Produits => Side::Charges,
