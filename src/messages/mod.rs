@@ -8,16 +8,15 @@ pub(crate) mod commands;
 pub(crate) mod explain;
 pub mod finding;
 pub(crate) mod formats;
+pub(crate) mod labels;
 pub(crate) mod page;
 pub(crate) mod policy;
-pub(crate) mod predicate;
 pub mod rule_errors;
 pub mod rule_findings;
 pub mod rule_tests;
 pub mod structure;
 pub(crate) mod summary;
 pub(crate) mod terminal;
-pub(crate) mod words;
 
 /// What is said of a problem.
 #[derive(Debug)]
@@ -53,12 +52,15 @@ mod tests {
             ("batch", batch::catalogue()),
             ("cli", cli::catalogue()),
             ("commands", commands::catalogue()),
-            ("finding", finding::catalogue()),
+            ("formats", formats::catalogue()),
+            ("labels", labels::catalogue()),
+            ("page", page::catalogue()),
             ("policy", policy::catalogue()),
-            ("predicate", predicate::catalogue()),
-            ("words", words::catalogue()),
+            ("summary", summary::catalogue()),
+            ("terminal", terminal::catalogue()),
+            ("terminal::verdict", terminal::verdict_catalogue()),
         ];
-        for (module, messages) in structure::catalogues().into_iter().chain(explain::catalogues()).chain(others) {
+        for (module, messages) in structure::catalogues().into_iter().chain(others) {
             for (name, french, english) in messages {
                 all.push_str(&format!("{module}::{name}\n{french}\n{english}\n"));
             }

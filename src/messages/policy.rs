@@ -3,11 +3,7 @@
 use super::Message;
 use super::template::messages;
 use crate::policy::{BaselineErrorKind, CommentProblem, Refusal};
-use crate::text::{Lang, Text, excerpt, text};
-
-pub(crate) const KNOWN: Text = text("déjà connu", "already known");
-pub(crate) const IGNORED: Text = text("Écartés par un commentaire du dossier", "Ignored by a comment in the dossier");
-pub(crate) const COMMENTS: Text = text("Commentaires à revoir", "Comments to look at again");
+use crate::text::{Lang, excerpt};
 
 /// What is wrong with a comment.
 pub(crate) fn problem(problem: &CommentProblem, lang: Lang) -> Message {
@@ -41,12 +37,12 @@ pub(crate) fn problem(problem: &CommentProblem, lang: Lang) -> Message {
 
 /// What follows the title of something that a baseline knows.
 pub(crate) fn known_in_brackets(known: bool, lang: Lang) -> String {
-    if known { format!(" ({})", KNOWN.get(lang)) } else { String::new() }
+    if known { format!(" ({})", already_known(lang)) } else { String::new() }
 }
 
 /// What follows the id, in its brackets, of something that a baseline knows.
 pub(crate) fn known_within(known: bool, lang: Lang) -> String {
-    if known { format!(", {}", KNOWN.get(lang)) } else { String::new() }
+    if known { format!(", {}", already_known(lang)) } else { String::new() }
 }
 
 /// A baseline that cannot be used.
@@ -61,6 +57,10 @@ pub(crate) fn broken_baseline(path: &str, kind: &BaselineErrorKind, lang: Lang) 
 }
 
 messages! {
+    already_known { fr: "déjà connu", en: "already known" }
+    ignored_by_comment { fr: "Écartés par un commentaire du dossier", en: "Ignored by a comment in the dossier" }
+    comments_to_review { fr: "Commentaires à revoir", en: "Comments to look at again" }
+
     no_reason {
         fr: "Ce commentaire n'écarte rien : il ne donne pas de raison.",
         en: "This comment ignores nothing: it gives no reason.",

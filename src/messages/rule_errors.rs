@@ -1,6 +1,6 @@
 //! What is wrong with a rule set, said to the person who wrote it.
 
-use super::{structure, terminal, words};
+use super::{finding, labels, structure};
 use crate::dossier::{ProblemKind, closest_match};
 use crate::rules::{Expected, Named, RuleErrorKind};
 use crate::text::Lang;
@@ -8,14 +8,14 @@ use crate::text::Lang;
 /// What is wrong, in a sentence.
 #[expect(clippy::too_many_lines, reason = "one arm a kind of error and language; cut in two it would read worse")]
 pub fn message(kind: &RuleErrorKind, lang: Lang) -> String {
-    let quoted = |text: &str| words::quoted(text, lang);
+    let quoted = |text: &str| finding::quoted(text, lang);
     match (kind, lang) {
         (RuleErrorKind::Unreadable { path, reason }, Lang::Fr) => format!("{path} ne peut pas être lu : {reason}"),
         (RuleErrorKind::Unreadable { path, reason }, Lang::En) => format!("{path} cannot be read: {reason}"),
         (RuleErrorKind::File { path, error }, _) => {
             format!(
                 "{path}{} {}",
-                terminal::colon(lang),
+                labels::colon(lang),
                 structure::message(&ProblemKind::Read(error.clone()), lang).summary
             )
         }
@@ -55,13 +55,13 @@ pub fn message(kind: &RuleErrorKind, lang: Lang) -> String {
         (RuleErrorKind::WrongType { expected, found }, Lang::Fr) => {
             format!(
                 "{} est attendu, et non : {found}.",
-                words::sentence(expected_words(*expected, lang)).trim_end_matches('.')
+                finding::sentence(expected_words(*expected, lang)).trim_end_matches('.')
             )
         }
         (RuleErrorKind::WrongType { expected, found }, Lang::En) => {
             format!(
                 "{} is expected here, not: {found}.",
-                words::sentence(expected_words(*expected, lang)).trim_end_matches('.')
+                finding::sentence(expected_words(*expected, lang)).trim_end_matches('.')
             )
         }
         (RuleErrorKind::Unknown { what, name, .. }, Lang::Fr) => {
@@ -215,8 +215,8 @@ pub fn hint(kind: &RuleErrorKind, lang: Lang) -> Option<String> {
     names.sort_unstable();
     if let Some(meant) = closest_match(name, names.iter().copied()) {
         return Some(match lang {
-            Lang::Fr => format!("Vouliez-vous écrire {} ?", words::quoted(meant, lang)),
-            Lang::En => format!("Did you mean {}?", words::quoted(meant, lang)),
+            Lang::Fr => format!("Vouliez-vous écrire {} ?", finding::quoted(meant, lang)),
+            Lang::En => format!("Did you mean {}?", finding::quoted(meant, lang)),
         });
     }
     // A long list helps nobody who is not near any of its entries.

@@ -1,7 +1,7 @@
 //! What became of the rule sets' own test cases.
 
-use super::terminal::colon;
-use super::{structure, words};
+use super::labels::colon;
+use super::{finding, structure};
 use crate::engine::Verdict;
 use crate::rule_tests::{Expect, Grade, Mismatch, TestCase};
 use crate::rules::{Basis, Level};
@@ -39,7 +39,7 @@ pub fn mismatch(case: &TestCase, mismatch: &Mismatch, lang: Lang) -> String {
             format!("{head}{} {}", colon(lang), texts.join(" "))
         }
         Mismatch::Change(broken) => {
-            let path = words::quoted(&broken.path, lang);
+            let path = finding::quoted(&broken.path, lang);
             match lang {
                 Lang::Fr => format!("le dossier de départ n'a rien à cette place : {path}."),
                 Lang::En => format!("the base dossier has nothing there: {path}."),
@@ -59,7 +59,7 @@ pub fn mismatch(case: &TestCase, mismatch: &Mismatch, lang: Lang) -> String {
             let list = |texts: &[String]| match (texts.is_empty(), lang) {
                 (true, Lang::Fr) => "aucun texte".to_owned(),
                 (true, Lang::En) => "no text".to_owned(),
-                _ => texts.iter().map(|text| words::quoted(text, lang)).collect::<Vec<_>>().join(", "),
+                _ => texts.iter().map(|text| finding::quoted(text, lang)).collect::<Vec<_>>().join(", "),
             };
             expected(&list(case.notes.as_deref().unwrap_or_default()), &list(got), lang)
         }

@@ -124,7 +124,7 @@ macro_rules! messages {
 
         /// Every message of this module with sample parts: its name, French, English.
         #[cfg(test)]
-        pub(super) fn catalogue() -> $crate::messages::template::Samples {
+        pub(in crate::messages) fn catalogue() -> $crate::messages::template::Samples {
             use $crate::text::Lang;
             let mut all = Vec::new();
             $($crate::messages::template::sample! {

@@ -2,12 +2,11 @@
 
 mod assessment;
 mod batch;
-mod comparison;
 mod finding;
 mod note;
 mod overview;
+mod phrase;
 mod reading;
-mod reason;
 mod remedy;
 mod value;
 

@@ -4,13 +4,14 @@ mod code;
 mod example;
 mod fact;
 mod markdown;
-mod predicate;
 mod rule;
+mod sentence;
 
 use serde::Serialize;
 
 pub use markdown::write_markdown;
 
+use super::plain;
 use super::rule_sets::shown_campaigns;
 use crate::dossier::format;
 use crate::dossier::{Code, closest_match};
@@ -27,6 +28,7 @@ pub struct Topic {
     /// The id.
     pub id: String,
     /// A noun phrase.
+    #[serde(serialize_with = "plain::text")]
     pub title: String,
     /// The sections, in order.
     pub sections: Vec<Section>,
@@ -48,6 +50,7 @@ pub enum TopicKind {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Section {
     /// The heading.
+    #[serde(serialize_with = "plain::text")]
     pub heading: String,
     /// What stands below it.
     pub blocks: Vec<Block>,
@@ -58,19 +61,22 @@ pub struct Section {
 #[serde(rename_all = "snake_case")]
 pub enum Block {
     /// Running text.
-    Paragraph(String),
+    Paragraph(#[serde(serialize_with = "plain::text")] String),
     /// An item of a list.
     Item {
         /// How deep it stands, from 0.
         depth: usize,
         /// Its text.
+        #[serde(serialize_with = "plain::text")]
         text: String,
     },
     /// A name and what it stands for.
     Pair {
         /// The name.
+        #[serde(serialize_with = "plain::text")]
         name: String,
         /// What it stands for.
+        #[serde(serialize_with = "plain::text")]
         text: String,
     },
     /// Lines of a dossier.
@@ -100,8 +106,8 @@ impl Block {
 }
 
 impl Section {
-    fn new(heading: &str, blocks: Vec<Block>) -> Option<Self> {
-        (!blocks.is_empty()).then(|| Self { heading: heading.to_owned(), blocks })
+    fn new(heading: crate::text::Text, lang: Lang, blocks: Vec<Block>) -> Option<Self> {
+        (!blocks.is_empty()).then(|| Self { heading: heading.get(lang).to_owned(), blocks })
     }
 }
 

@@ -19,7 +19,7 @@ use super::render::{End, Render};
 use super::table;
 use super::view::{View, examined, joined, remarks};
 use crate::engine::Verdict;
-use crate::messages::{formats as words, page, policy, terminal};
+use crate::messages::{labels, page, policy, terminal};
 use crate::source::SourceFile;
 use crate::text::{Lang, visible};
 
@@ -56,7 +56,7 @@ impl Html {
         html! {
             tr data-dossier=(format_args!("d{}", self.written)) data-verdict=(report.verdict) data-fiches=(joined(&fiches, " ")) {
                 td { (badge(report.verdict, lang)) }
-                td data-name=(words::FICHE.get(lang)) { (joined(&fiches, ", ")) }
+                td data-name=(labels::fiche_column(lang)) { (joined(&fiches, ", ")) }
                 td {
                     b { a href=(format_args!("#d{}", self.written)) { (name(report, lang)) } }
                     @if let Some(applicant) = &report.applicant { div { (visible(applicant)) } }
@@ -66,7 +66,7 @@ impl Html {
                     td.num data-name=(column.label) { (table::show(cell, lang)) }
                 }
                 td { @if let Some((reason, code)) = reason.as_deref().and_then(|reason| reason.rsplit_once(' ')) {
-                    (shown(reason)) " " span.nowrap { (code) }
+                    (visible(reason)) " " span.nowrap { (code) }
                 } }
             }
         }
@@ -78,17 +78,17 @@ impl Html {
         let counted: Vec<(Verdict, usize)> = summary.counts().collect();
         html! {
             header.top {
-                h1 { (page::TITLE.get(lang)) }
-                p.lead { (shown(&examined(end, lang))) "." }
+                h1 { (page::title(lang)) }
+                p.lead { (visible(&examined(end, lang))) "." }
                 ul.tiles {
                     @for &(verdict, count) in &counted {
-                        li class=(tone(verdict)) { b { (count) } (terminal::verdict_words(verdict, lang)) }
+                        li class=(tone(verdict)) { b { (count) } (labels::verdict(verdict, lang)) }
                     }
                 }
                 @if let Some(baseline) = summary.baseline.filter(|baseline| baseline.known > 0) {
                     p { (policy::known(baseline.known, lang)) }
                 }
-                @for remark in remarks(end, lang) { p.note { (shown(&remark)) } }
+                @for remark in remarks(end, lang) { p.note { (visible(&remark)) } }
             }
             (self.filter(&counted))
         }
@@ -97,24 +97,24 @@ impl Html {
     fn filter(&self, counted: &[(Verdict, usize)]) -> Markup {
         let lang = self.lang;
         html! {
-            h2 id="liste" { (words::SHEET_DOSSIERS.get(lang)) }
-            form.filter hidden role="search" aria-label=(page::FILTER.get(lang)) {
-                label { (page::SEARCH.get(lang))
-                    input type="search" name="search" autocomplete="off" placeholder=(page::SEARCH_HINT.get(lang));
+            h2 id="liste" { (labels::dossiers(lang)) }
+            form.filter hidden role="search" aria-label=(page::filter(lang)) {
+                label { (page::search(lang))
+                    input type="search" name="search" autocomplete="off" placeholder=(page::search_hint(lang));
                 }
-                label { (words::VERDICT.get(lang))
+                label { (labels::verdict_column(lang))
                     select name="verdict" {
-                        option value="" { (page::ALL.get(lang)) }
-                        @for &(verdict, _) in counted { option value=(verdict) { (terminal::verdict_words(verdict, lang)) } }
+                        option value="" { (page::all(lang)) }
+                        @for &(verdict, _) in counted { option value=(verdict) { (labels::verdict(verdict, lang)) } }
                     }
                 }
-                label { (words::FICHE.get(lang))
+                label { (labels::fiche_column(lang))
                     select name="fiche" {
-                        option value="" { (page::ALL_FICHES.get(lang)) }
+                        option value="" { (page::all_fiches(lang)) }
                         @for fiche in crate::dossier::format::FICHES { option value=(fiche) { (fiche) } }
                     }
                 }
-                output { (page::SHOWN.get(lang)) (terminal::colon(lang)) " " b { (self.written) } }
+                output { (page::shown(lang)) (labels::colon(lang)) " " b { (self.written) } }
             }
         }
     }
@@ -123,13 +123,13 @@ impl Html {
         let lang = self.lang;
         html! {
             thead { tr {
-                th scope="col" { (words::VERDICT.get(lang)) }
-                th scope="col" { (words::FICHE.get(lang)) }
-                th scope="col" { (page::DOSSIER.get(lang)) }
+                th scope="col" { (labels::verdict_column(lang)) }
+                th scope="col" { (labels::fiche_column(lang)) }
+                th scope="col" { (page::dossier(lang)) }
                 @for column in self.columns.iter().filter(|column| column.brief) {
                     th.num scope="col" { (column.label) }
                 }
-                th scope="col" { (words::FIRST_REASON.get(lang)) }
+                th scope="col" { (labels::first_reason(lang)) }
             } }
         }
     }
@@ -139,10 +139,10 @@ impl Html {
         html! {
             @if !end.reminders.is_empty() {
                 section {
-                    h2 { (terminal::REMINDERS.get(lang)) }
-                    p { (terminal::REMINDERS_LEAD.get(lang)) }
+                    h2 { (labels::reminders(lang)) }
+                    p { (terminal::reminders_lead(lang)) }
                     ul { @for (subject, reason) in end.reminders {
-                        li { b { (subject) } (terminal::colon(lang)) " " (reason) }
+                        li { b { (subject) } (labels::colon(lang)) " " (reason) }
                     } }
                 }
             }
@@ -174,12 +174,12 @@ impl Render for Html {
                 meta http-equiv="Content-Security-Policy" content=(policy);
                 meta name="viewport" content="width=device-width, initial-scale=1";
                 meta name="referrer" content="no-referrer";
-                title { (page::TITLE.get(self.lang)) }
+                title { (page::title(self.lang)) }
                 style { (PreEscaped(STYLE)) }
             }
         };
         write!(out, "{}<body><div class=\"wide\">", head.into_string())?;
-        let skip = html! { a.skip href="#liste" { (page::SKIP.get(self.lang)) } };
+        let skip = html! { a.skip href="#liste" { (page::skip(self.lang)) } };
         out.write_all(skip.into_string().as_bytes())
     }
 
@@ -195,7 +195,7 @@ impl Render for Html {
         let top = self.top(end).into_string();
         write!(out, "{top}<main><div class=\"list\"><table>{}<tbody>", self.names().into_string())?;
         copy(&mut self.rows, out)?;
-        let details = html! { h2.details { (page::DETAILS.get(self.lang)) } };
+        let details = html! { h2.details { (page::details(self.lang)) } };
         write!(out, "</tbody></table></div>{}", details.into_string())?;
         copy(&mut self.articles, out)?;
         let script = html! { script { (PreEscaped(SCRIPT)) } };
@@ -220,24 +220,7 @@ fn name(report: &DossierReport, lang: Lang) -> Cow<'_, str> {
 
 /// A dossier's file.
 fn path(report: &DossierReport, lang: Lang) -> Cow<'_, str> {
-    if report.path == "-" { Cow::Borrowed(terminal::STANDARD_INPUT.get(lang)) } else { visible(&report.path) }
-}
-
-/// A text of the report as it is shown, with what belongs together on one line: numbers, and the signs that French
-/// parts from their words with a space.
-fn shown(text: &str) -> String {
-    const TOGETHER: [char; 7] = [':', ';', '!', '?', '%', '€', '»'];
-    let text = visible(text);
-    let mut shown = String::with_capacity(text.len() + 16);
-    let mut before = ' ';
-    let mut rest = text.chars().peekable();
-    while let Some(character) = rest.next() {
-        let next = rest.peek().copied().unwrap_or(' ');
-        let bound = before == '«' || TOGETHER.contains(&next) || (before.is_ascii_digit() && next.is_ascii_digit());
-        shown.push(if character == ' ' && bound { '\u{a0}' } else { character });
-        before = character;
-    }
-    shown
+    if report.path == "-" { Cow::Borrowed(labels::standard_input(lang)) } else { visible(&report.path) }
 }
 
 /// The name of a verdict's colours.
@@ -252,7 +235,7 @@ fn tone(verdict: Verdict) -> &'static str {
 }
 
 fn badge(verdict: Verdict, lang: Lang) -> Markup {
-    html! { span class=(format_args!("badge {}", tone(verdict))) { (terminal::verdict_words(verdict, lang)) } }
+    html! { span class=(format_args!("badge {}", tone(verdict))) { (labels::verdict(verdict, lang)) } }
 }
 
 /// A policy's name for an element's text: its digest, so that nothing else of the kind is obeyed.
@@ -268,15 +251,6 @@ mod tests {
     fn digests_are_written_as_policies_want_them() {
         assert_eq!(integrity(""), "sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=");
         assert_eq!(integrity("alert('Hello, world.');"), "sha256-qznLcsROx4GACP2dm0UCKCzCG+HiZ1guq6ZZDob/Tng=");
-    }
-
-    #[test]
-    fn numbers_and_signs_stay_together() {
-        assert_eq!(
-            shown("de 1 234,50 € : 12 % « oui » ?"),
-            "de 1\u{a0}234,50\u{a0}€\u{a0}: 12\u{a0}% «\u{a0}oui\u{a0}»\u{a0}?"
-        );
-        assert_eq!(shown("Fiche 2 et 3 \u{202e}"), "Fiche 2 et 3 \\u{202e}");
     }
 
     #[test]

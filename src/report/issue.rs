@@ -11,7 +11,7 @@ use super::model::{DossierReport, ErrorReport, Finding, Location, NoteReport, Re
 use super::place::Paths;
 use super::view::{View, best_assessment, code_title};
 use crate::engine::StatusKind;
-use crate::messages::{formats as words, policy, terminal};
+use crate::messages::{labels, policy};
 use crate::policy::BaselineFinding;
 use crate::rules::Level;
 use crate::text::Lang;
@@ -40,11 +40,11 @@ impl IssueStatus {
         }
     }
 
-    fn words(self, lang: Lang) -> &'static str {
+    fn words(self, lang: Lang) -> Cow<'static, str> {
         match self {
-            Self::Rule(status) => words::status(status, lang),
-            Self::Unreadable => words::STATUS_UNREADABLE.get(lang),
-            Self::Warning => words::STATUS_WARNING.get(lang),
+            Self::Rule(status) => labels::status(status, lang).to_lowercase().into(),
+            Self::Unreadable => labels::structure_to_fix(lang).into(),
+            Self::Warning => labels::comment_to_review(lang).into(),
         }
     }
 }
@@ -86,11 +86,9 @@ impl Issue<'_> {
     pub(super) fn status_words(&self, lang: Lang) -> Cow<'static, str> {
         let status = self.status.words(lang);
         match (self.ignored, self.known) {
-            (Some(reason), _) => {
-                format!("{}{} {reason}", terminal::STATUS_IGNORED.get(lang), terminal::colon(lang)).into()
-            }
-            (None, true) => format!("{status}, {}", policy::KNOWN.get(lang)).into(),
-            (None, false) => status.into(),
+            (Some(reason), _) => format!("{}{} {reason}", labels::ignored(lang), labels::colon(lang)).into(),
+            (None, true) => format!("{status}, {}", policy::already_known(lang)).into(),
+            (None, false) => status,
         }
     }
 }

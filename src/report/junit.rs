@@ -17,7 +17,7 @@ use super::place::Paths;
 use super::render::{End, Render};
 use super::view::{best_assessment, joined};
 use crate::engine::StatusKind;
-use crate::messages::{policy, terminal};
+use crate::messages::{labels, policy, terminal};
 use crate::rules::Level;
 use crate::source::SourceFile;
 use crate::text::{Lang, is_hidden, push_visible};
@@ -57,7 +57,7 @@ impl Junit {
             let issue = issues.iter().find(|issue| issue.code == line.rule);
             Case {
                 name: format!("{} — {}", line.rule, line.title),
-                class: terminal::group(line.group, self.lang).to_owned(),
+                class: labels::group(line.group, self.lang).to_owned(),
                 outcome: self.outcome(line, issue),
             }
         });
@@ -69,7 +69,7 @@ impl Junit {
                 Some(place) => format!("{} — {} ({})", issue.code, issue.title, place.path),
                 None => format!("{} — {}", issue.code, issue.title),
             },
-            class: terminal::verdict_words(report.verdict, self.lang).to_owned(),
+            class: labels::verdict(report.verdict, self.lang).to_owned(),
             outcome: self.of_issue(issue),
         });
         of_rules.chain(others).collect()
@@ -78,7 +78,7 @@ impl Junit {
     fn outcome<'a>(&self, line: &OverviewLine, issue: Option<&'a Issue<'a>>) -> Outcome<'a> {
         match (line.status, issue) {
             (OverviewStatus::Rule(status @ (StatusKind::NotApplicable | StatusKind::Deferred)), _) => {
-                Outcome::Skipped(terminal::status(status, self.lang).into())
+                Outcome::Skipped(labels::status(status, self.lang).into())
             }
             (_, Some(issue)) => self.of_issue(issue),
             (_, None) => Outcome::Passed,
@@ -90,8 +90,8 @@ impl Junit {
             return Outcome::Skipped(Cow::Borrowed(reason));
         }
         if issue.known {
-            let known = policy::KNOWN.get(self.lang);
-            return Outcome::Skipped(format!("{known}{} {}", terminal::colon(self.lang), issue.message).into());
+            let known = policy::already_known(self.lang);
+            return Outcome::Skipped(format!("{known}{} {}", labels::colon(self.lang), issue.message).into());
         }
         match (issue.level, issue.status) {
             (Level::Error, IssueStatus::Rule(StatusKind::Undetermined) | IssueStatus::Unreadable) => {
@@ -168,8 +168,8 @@ impl Junit {
     }
 
     fn noted(&self, writer: &mut Writer<&mut dyn Write>, issue: &Issue<'_>) -> io::Result<()> {
-        let level = terminal::level(issue.level, self.lang);
-        let text = format!("{level}{} {}\n{}", terminal::colon(self.lang), issue.message, self.body(issue));
+        let level = labels::level(issue.level, self.lang);
+        let text = format!("{level}{} {}\n{}", labels::colon(self.lang), issue.message, self.body(issue));
         writer.create_element("system-out").write_text_content(BytesText::new(&clean(text.trim_end()))).map(drop)
     }
 
@@ -189,7 +189,7 @@ impl Junit {
             body.push_str(&format!(
                 "{}{} {label}\n",
                 terminal::place(place.line, place.column, self.lang),
-                terminal::colon(self.lang)
+                labels::colon(self.lang)
             ));
         }
         if let Some(arithmetic) = issue.finding.and_then(|finding| finding.arithmetic.as_deref()) {

@@ -12,7 +12,7 @@ use super::render::{End, Render};
 use super::table;
 use super::view::{View, examined, joined, remarks};
 use crate::engine::Verdict;
-use crate::messages::{formats as words, policy, terminal};
+use crate::messages::{formats, labels, policy, terminal};
 use crate::rules::Level;
 use crate::source::SourceFile;
 use crate::text::{Lang, beginning, visible};
@@ -67,7 +67,7 @@ impl Markdown {
         let mark = mark(report.verdict);
         format!(
             "| {mark} {} | {fiches} | {} | {} | {reason} |\n",
-            terminal::verdict_words(report.verdict, self.lang),
+            labels::verdict(report.verdict, self.lang),
             code(&brief(&self.paths.show(&report.path))),
             names.join("<br>"),
         )
@@ -82,7 +82,7 @@ impl Markdown {
             plain(&view.sentence(self.lang)),
         );
         for issue in issues.iter().take(MAX_ISSUES) {
-            let line = issue.locations.first().map(|place| format!(", {}", words::line(place.line, self.lang)));
+            let line = issue.locations.first().map(|place| format!(", {}", formats::line(place.line, self.lang)));
             fold.push_str(&format!(
                 "- {} **{}** ({}{}) — {}\n",
                 match issue.level {
@@ -108,11 +108,7 @@ impl Markdown {
         }
         let plan = view.best.map(|best| best.plan.as_slice()).unwrap_or_default();
         if !plan.is_empty() {
-            fold.push_str(&format!(
-                "\n**{}** — {}\n\n",
-                terminal::PLAN.get(self.lang),
-                terminal::PLAN_LEAD.get(self.lang)
-            ));
+            fold.push_str(&format!("\n**{}** — {}\n\n", labels::plan(self.lang), terminal::plan_lead(self.lang)));
             for (number, step) in (1..).zip(plan) {
                 fold.push_str(&format!("{number}. {}\n", plain(step)));
             }
@@ -125,14 +121,14 @@ impl Markdown {
     fn told(&self, issue: &Issue<'_>) -> String {
         match (issue.ignored, issue.known) {
             (Some(_), _) => plain(&issue.status_words(self.lang)),
-            (None, true) => format!("{} — {}", policy::KNOWN.get(self.lang), plain(issue.message)),
+            (None, true) => format!("{} — {}", policy::already_known(self.lang), plain(issue.message)),
             (None, false) => plain(issue.message),
         }
     }
 
     fn left_out(&self, out: &mut dyn Write, part: &Part) -> io::Result<()> {
         if part.left_out > 0 {
-            writeln!(out, "\n{}", words::more_dossiers(part.left_out, self.lang))?;
+            writeln!(out, "\n{}", formats::more_dossiers(part.left_out, self.lang))?;
         }
         Ok(())
     }
@@ -168,8 +164,14 @@ impl Render for Markdown {
         if self.remarks.left_out > 0 {
             writeln!(out, "\n> …")?;
         }
-        let names = [words::VERDICT, words::FICHE, words::FILE, words::PROJECT, words::FIRST_REASON];
-        writeln!(out, "\n| {} |\n|{}", names.map(|name| name.get(lang)).join(" | "), "---|".repeat(names.len()))?;
+        let names = [
+            labels::verdict_column(lang),
+            labels::fiche_column(lang),
+            labels::file(lang),
+            labels::project(lang),
+            labels::first_reason(lang),
+        ];
+        writeln!(out, "\n| {} |\n|{}", names.join(" | "), "---|".repeat(names.len()))?;
         out.write_all(self.rows.text.as_bytes())?;
         self.left_out(out, &self.rows)?;
         out.write_all(self.folds.text.as_bytes())?;

@@ -2,7 +2,6 @@
 
 pub mod compose;
 mod csv;
-mod describe;
 pub mod explain;
 mod github;
 mod gitlab;
@@ -15,6 +14,7 @@ pub mod model;
 mod outline;
 pub mod output;
 mod place;
+mod plain;
 pub mod problems;
 mod render;
 pub mod rule_sets;

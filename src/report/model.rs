@@ -10,6 +10,7 @@ use chrono::NaiveDate;
 use schemars::JsonSchema;
 use serde::{Serialize, Serializer};
 
+use super::plain;
 use super::view::best_assessment;
 use crate::engine::{StatusKind, Verdict};
 use crate::policy::BaselineCounts;
@@ -90,6 +91,7 @@ pub struct OverlayRef {
     /// The SHA-256 of its file, in hexadecimal.
     pub sha256: String,
     /// Its title.
+    #[serde(serialize_with = "plain::text")]
     pub title: String,
     /// The intercommunalité to whose dossiers it is confined, by its SIREN; null when it applies to all.
     pub intercommunalite: Option<String>,
@@ -103,6 +105,7 @@ pub struct LoosenedRule {
     /// The rule's id.
     pub rule: String,
     /// The reason that the overlay gives.
+    #[serde(serialize_with = "plain::text")]
     pub because: String,
 }
 
@@ -244,6 +247,7 @@ pub struct ErrorReport {
     /// A code of the closed list.
     pub code: ErrorCode,
     /// What is wrong, and what to write instead.
+    #[serde(serialize_with = "plain::text")]
     pub message: String,
     /// Where.
     pub locations: Vec<Location>,
@@ -358,8 +362,10 @@ pub struct NoteReport {
     /// Its status.
     pub status: StatusKind,
     /// Its title.
+    #[serde(serialize_with = "plain::text")]
     pub title: String,
     /// The text; several notes of a rule are separate lines.
+    #[serde(serialize_with = "plain::text")]
     pub message: String,
     /// Where the values it read stand.
     pub locations: Vec<Location>,

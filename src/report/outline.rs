@@ -12,9 +12,9 @@ use crate::text::Lang;
 #[derive(Debug)]
 pub(super) struct Outline<'a> {
     /// Required and not so.
-    pub(super) to_mend: Vec<&'a Finding>,
+    pub(super) to_fix: Vec<&'a Finding>,
     /// Required and not known.
-    pub(super) to_fill_in: Blanks<'a>,
+    pub(super) to_fill_in: Missing<'a>,
     /// Not required, and not so or not known.
     pub(super) reservations: Vec<&'a Finding>,
     /// What holds; under `--verbose` alone.
@@ -25,16 +25,16 @@ pub(super) struct Outline<'a> {
 
 /// What is missing, in the order of the format.
 #[derive(Debug, Default)]
-pub(super) struct Blanks<'a> {
+pub(super) struct Missing<'a> {
     /// Keys that wait on the same rules, first those that come first in the format.
-    pub(super) groups: Vec<BlankGroup<'a>>,
+    pub(super) groups: Vec<MissingGroup<'a>>,
     /// Rules that cannot be decided though no key is missing.
     pub(super) undecided: Vec<&'a Finding>,
 }
 
 /// Keys that the same rules wait for.
 #[derive(Debug)]
-pub(super) struct BlankGroup<'a> {
+pub(super) struct MissingGroup<'a> {
     /// The keys.
     pub(super) keys: Vec<&'a MissingKey>,
     /// Those of the rules that wait for no later key.
@@ -45,14 +45,14 @@ pub(super) struct BlankGroup<'a> {
     pub(super) known: bool,
 }
 
-impl BlankGroup<'_> {
+impl MissingGroup<'_> {
     /// The rules that wait, in brackets.
     pub(super) fn waiting(&self, lang: Lang) -> String {
         format!("({}{})", self.ids.join(", "), policy::known_within(self.known, lang))
     }
 }
 
-impl Blanks<'_> {
+impl Missing<'_> {
     /// How many things there are to fill in.
     pub(super) fn len(&self) -> usize {
         self.groups.iter().map(|group| group.keys.len()).sum::<usize>() + self.undecided.len()
@@ -63,8 +63,8 @@ impl<'a> Outline<'a> {
     /// The outline of one assessment.
     pub(super) fn new(report: &'a DossierReport, assessment: Option<&'a AssessmentReport>) -> Self {
         let mut outline = Self {
-            to_mend: Vec::new(),
-            to_fill_in: Blanks::default(),
+            to_fix: Vec::new(),
+            to_fill_in: Missing::default(),
             reservations: Vec::new(),
             satisfied: Vec::new(),
             not_applicable: Vec::new(),
@@ -74,7 +74,7 @@ impl<'a> Outline<'a> {
         let findings = assessment.map(|assessment| assessment.findings.as_slice()).unwrap_or_default();
         for finding in findings.iter().chain(&report.batch) {
             match (finding.status, finding.level) {
-                (StatusKind::Violated, Level::Error) => outline.to_mend.push(finding),
+                (StatusKind::Violated, Level::Error) => outline.to_fix.push(finding),
                 (StatusKind::Undetermined, Level::Error) => unknown.push(finding),
                 (StatusKind::Violated, Level::Warning | Level::Info) => outline.reservations.push(finding),
                 (StatusKind::Undetermined, Level::Warning | Level::Info) => reservations_unknown.push(finding),
@@ -83,28 +83,28 @@ impl<'a> Outline<'a> {
             }
         }
         outline.reservations.append(&mut reservations_unknown);
-        outline.to_fill_in = blanks(&unknown);
+        outline.to_fill_in = missing(&unknown);
         outline
     }
 
     /// Whether all that fails is a matter of filing.
     pub(super) fn filing_alone(&self) -> bool {
-        !self.to_mend.is_empty() && self.to_mend.iter().all(|finding| finding.group == Group::Recevabilite)
+        !self.to_fix.is_empty() && self.to_fix.iter().all(|finding| finding.group == Group::Recevabilite)
     }
 
     /// How far the dossier is from holding: less is nearer.
     pub(super) fn distance(&self) -> (usize, usize, usize) {
-        (self.to_mend.len(), self.to_fill_in.len(), self.reservations.len())
+        (self.to_fix.len(), self.to_fill_in.len(), self.reservations.len())
     }
 
     /// What stands against the verdict, the gravest first.
     pub(super) fn reasons(&self) -> impl Iterator<Item = &'a Finding> + '_ {
         let unknown = self.to_fill_in.groups.iter().flat_map(|group| &group.rules).chain(&self.to_fill_in.undecided);
-        self.to_mend.iter().chain(unknown).chain(&self.reservations).copied()
+        self.to_fix.iter().chain(unknown).chain(&self.reservations).copied()
     }
 }
 
-fn blanks<'a>(unknown: &[&'a Finding]) -> Blanks<'a> {
+fn missing<'a>(unknown: &[&'a Finding]) -> Missing<'a> {
     let mut keys: BTreeMap<(usize, &str), (&'a MissingKey, Vec<&'a Finding>)> = BTreeMap::new();
     for finding in unknown {
         for key in &finding.missing {
@@ -114,13 +114,13 @@ fn blanks<'a>(unknown: &[&'a Finding]) -> Blanks<'a> {
             }
         }
     }
-    let mut groups: Vec<BlankGroup<'a>> = Vec::new();
+    let mut groups: Vec<MissingGroup<'a>> = Vec::new();
     for (key, rules) in keys.into_values() {
         let ids: Vec<&str> = rules.iter().map(|finding| finding.rule.as_str()).collect();
         let known = rules.iter().all(|finding| finding.known);
         match groups.last_mut().filter(|group| group.ids == ids) {
             Some(group) => group.keys.push(key),
-            None => groups.push(BlankGroup { keys: vec![key], rules, ids, known }),
+            None => groups.push(MissingGroup { keys: vec![key], rules, ids, known }),
         }
     }
     // What to do is said once, where the last key of a rule stands.
@@ -129,5 +129,5 @@ fn blanks<'a>(unknown: &[&'a Finding]) -> Blanks<'a> {
         group.rules.retain(|finding| !named.contains(&finding.rule.as_str()));
         named.extend(&group.ids);
     }
-    Blanks { groups, undecided: unknown.iter().filter(|finding| finding.missing.is_empty()).copied().collect() }
+    Missing { groups, undecided: unknown.iter().filter(|finding| finding.missing.is_empty()).copied().collect() }
 }

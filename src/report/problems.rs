@@ -6,8 +6,8 @@ use crate::batch::RegisterError;
 use crate::messages::{batch, rule_errors, rule_findings};
 use crate::rules::{RuleError, RuleFinding};
 use crate::source::{SourceFile, Span};
-use crate::text::Lang;
 use crate::text::string_enum;
+use crate::text::{Lang, plain_spaces};
 
 /// Something about rule sets or a register, in words.
 #[derive(Debug)]
@@ -101,8 +101,8 @@ pub fn json(problems: &[InputProblem<'_>]) -> Value {
         json!({
             "code": problem.code,
             "severity": problem.severity.as_str(),
-            "message": problem.message,
-            "hint": problem.hint,
+            "message": plain_spaces(&problem.message),
+            "hint": problem.hint.as_deref().map(plain_spaces),
             "location": location(problem.file, problem.span),
             "related": problem.related.as_ref().and_then(|(file, span, _)| location(Some(file), *span)),
         })

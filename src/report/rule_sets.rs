@@ -5,11 +5,12 @@ use std::io::{self, Write};
 use serde::Serialize;
 use serde_json::{Map, Value, json};
 
-use crate::messages::terminal;
+use super::plain;
+use crate::messages::{labels, terminal};
 use crate::rules::{
     Basis, Campaign, FicheSet, Group, Level, Origin, Resolved, ResolvedValue, Rule, RuleBook, RuleId, SetInfo, Unique,
 };
-use crate::text::{Lang, visible};
+use crate::text::{Lang, plain_spaces, typeset, visible};
 
 /// A campaign's rules.
 #[derive(Debug, Serialize)]
@@ -42,8 +43,10 @@ pub struct RuleLine {
     /// What no two dossiers of a batch may have in common, for a rule across dossiers that is in force.
     pub unique: Option<Unique>,
     /// The section of the call.
+    #[serde(serialize_with = "plain::text")]
     pub source: String,
     /// Its title.
+    #[serde(serialize_with = "plain::text")]
     pub title: String,
     /// Its file.
     pub file: String,
@@ -71,7 +74,7 @@ pub fn list(book: &RuleBook, lang: Lang) -> Vec<RuleList> {
             stages: rule.stages.clone(),
             basis: rule.basis,
             unique: rule.unique.filter(|_| !rule.disabled),
-            source: rule.source.clone(),
+            source: typeset(&rule.source, lang).into_owned(),
             title: rule.title.get(lang).to_owned(),
             file,
             line,
@@ -101,7 +104,7 @@ pub fn write_markdown(out: &mut dyn Write, lists: &[RuleList], lang: Lang) -> io
             writeln!(out)?;
         }
         writeln!(out, "## {}\n", terminal::campaign(list.campaign, list.intercommunalite.as_deref(), lang))?;
-        let heads = terminal::RULE_COLUMNS.map(|column| column.get(lang));
+        let heads = labels::rule_columns(lang);
         writeln!(out, "| {} |", heads.join(" | "))?;
         writeln!(out, "|{}", "---|".repeat(heads.len()))?;
         for rule in &list.rules {
@@ -115,13 +118,13 @@ pub fn write_markdown(out: &mut dyn Write, lists: &[RuleList], lang: Lang) -> io
 /// A rule's cells: id, title, fiches, group, level, stage from which it decides, section of the call.
 pub fn columns(rule: &RuleLine, lang: Lang) -> [String; 7] {
     let fiches: Vec<String> = rule.fiches.iter().map(u8::to_string).collect();
-    let stages: Vec<&str> = rule.stages.iter().map(|stage| terminal::stage(stage, lang)).collect();
+    let stages: Vec<&str> = rule.stages.iter().map(|stage| labels::stage(stage, lang)).collect();
     [
         rule.id.clone(),
         rule.title.clone(),
         if fiches.is_empty() { "–".to_owned() } else { fiches.join(", ") },
-        terminal::group(rule.group, lang).to_owned(),
-        terminal::level(rule.level, lang).to_owned(),
+        labels::group(rule.group, lang).to_owned(),
+        labels::level(rule.level, lang).to_owned(),
         stages.join(", "),
         rule.source.clone(),
     ]
@@ -225,7 +228,7 @@ impl<'b> ResolvedView<'b> {
             "intercommunalite": self.campaign.territory,
             "overlays": self.campaign.overlays.iter().map(|overlay| overlay.id.as_str()).collect::<Vec<_>>(),
             "set": self.set.map(|set| set.id.as_str()),
-            "title": self.set.map(|set| set.title.get(lang)),
+            "title": self.set.map(|set| plain_spaces(set.title.get(lang))),
             "lists": lists,
             "facts": facts,
             "rules": rules.collect::<Vec<_>>(),

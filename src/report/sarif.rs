@@ -18,8 +18,7 @@ use super::place::{Paths, Place, end, uri};
 use super::render::{End, Render};
 use super::view::overlay_lines;
 use crate::dossier::Code;
-use crate::messages::explain::{codes, comments};
-use crate::messages::{formats as words, terminal};
+use crate::messages::{explain, formats, labels};
 use crate::policy::WarningCode;
 use crate::rules::Level;
 use crate::source::SourceFile;
@@ -156,13 +155,16 @@ impl Sarif {
     }
 
     fn rule(&self, rule: &RuleReport) -> sarif::ReportingDescriptor {
-        let parts = [(words::WHY, rule.why.as_ref()), (words::TO_DO, rule.advice.as_ref())];
+        let parts = [
+            (labels::why(self.lang), rule.why.as_ref()),
+            (labels::what_to_do(self.lang), rule.advice.as_ref()),
+            (labels::source(self.lang), Some(&rule.source)),
+        ];
         let mut text = Vec::new();
         let mut markdown = Vec::new();
-        for (name, part) in parts.into_iter().chain([(words::SOURCE, Some(&rule.source))]) {
+        for (name, part) in parts {
             let Some(part) = part else { continue };
-            let name = name.get(self.lang);
-            text.push(format!("{name}{} {}", terminal::colon(self.lang), visible(part)));
+            text.push(format!("{name}{} {}", labels::colon(self.lang), visible(part)));
             markdown.push(format!("**{name}** — {}", plain(part)));
         }
         let help =
@@ -193,13 +195,13 @@ impl Sarif {
     }
 
     fn code(&self, code: Code) -> sarif::ReportingDescriptor {
-        let help = words::STRUCTURE_HELP.get(self.lang);
+        let help = formats::structure_help(self.lang);
         let message = sarif::MultiformatMessageString::builder().text(help).markdown(help.to_owned()).build();
-        descriptor(code.as_str(), codes::title(code, self.lang), help, message, true, vec!["structure"])
+        descriptor(code.as_str(), explain::title(code, self.lang), help, message, true, vec!["structure"])
     }
 
     fn warning(&self, code: WarningCode) -> sarif::ReportingDescriptor {
-        let (title, meaning) = (comments::title(code, self.lang), comments::meaning(code, self.lang));
+        let (title, meaning) = (explain::warning_title(code, self.lang), explain::warning_meaning(code, self.lang));
         let help = sarif::MultiformatMessageString::builder().text(meaning).markdown(meaning.to_owned()).build();
         descriptor(code.as_str(), title, meaning, help, false, vec!["comment"])
     }
@@ -247,7 +249,7 @@ impl Render for Sarif {
         let overlays: Vec<_> = end.header.overlays.iter().flat_map(|overlay| self.overlay(overlay)).collect();
         invocation.tool_configuration_notifications = (!overlays.is_empty()).then_some(overlays);
         invocation.tool_execution_notifications =
-            (self.left_out > 0).then(|| vec![note(words::more_results(self.left_out, self.lang))]);
+            (self.left_out > 0).then(|| vec![note(formats::more_results(self.left_out, self.lang))]);
         write!(out, "\n],\"invocations\":[{}]}}]}}\n", serde_json::to_string(&invocation)?)
     }
 }

@@ -7,35 +7,36 @@ use rust_decimal::{Decimal, RoundingStrategy};
 use super::model::{Cell, Column, ColumnKind, DossierReport, ErrorReport, Finding, OverlayRef};
 use super::outline::Outline;
 use super::view::{View, joined};
-use crate::messages::{formats as words, terminal};
-use crate::text::{Lang, Text, amount, long_date, number, visible};
+use crate::messages::labels::Label;
+use crate::messages::{formats, labels};
+use crate::text::{Lang, amount, long_date, number, visible};
 
 /// The columns that every table of dossiers begins with.
-const BEFORE: [(Text, ColumnKind); 6] = [
-    (words::FILE, ColumnKind::Text),
-    (words::APPLICANT, ColumnKind::Text),
-    (words::PROJECT, ColumnKind::Text),
-    (words::FICHE, ColumnKind::Text),
-    (words::STAGE, ColumnKind::Text),
-    (words::VERDICT, ColumnKind::Text),
+const BEFORE: [(Label, ColumnKind); 6] = [
+    (labels::file, ColumnKind::Text),
+    (labels::applicant, ColumnKind::Text),
+    (labels::project, ColumnKind::Text),
+    (labels::fiche_column, ColumnKind::Text),
+    (labels::stage_column, ColumnKind::Text),
+    (labels::verdict_column, ColumnKind::Text),
 ];
 /// Where the verdict stands among them.
 pub(super) const VERDICT: usize = 5;
 
 /// The columns that it ends with.
-const AFTER: [(Text, ColumnKind); 7] = [
-    (words::VIOLATED, ColumnKind::Number),
-    (words::UNDETERMINED, ColumnKind::Number),
-    (words::RESERVATIONS, ColumnKind::Number),
-    (words::FIRST_REASON, ColumnKind::Text),
-    (words::RULES, ColumnKind::Text),
-    (words::BY_READING, ColumnKind::Text),
-    (words::OVERLAYS, ColumnKind::Text),
+const AFTER: [(Label, ColumnKind); 7] = [
+    (labels::to_fix, ColumnKind::Number),
+    (labels::to_fill_in, ColumnKind::Number),
+    (labels::reservations, ColumnKind::Number),
+    (labels::first_reason, ColumnKind::Text),
+    (labels::rules_concerned, ColumnKind::Text),
+    (labels::rules_by_reading, ColumnKind::Text),
+    (labels::overlays, ColumnKind::Text),
 ];
 
 /// The head of a table of dossiers: names and what the cells hold.
 pub(super) fn head(columns: &[Column], lang: Lang) -> Vec<(&str, ColumnKind)> {
-    let fixed = |(name, kind): &(Text, ColumnKind)| (name.get(lang), *kind);
+    let fixed = |(name, kind): &(Label, ColumnKind)| (name(lang), *kind);
     BEFORE
         .iter()
         .map(fixed)
@@ -54,8 +55,8 @@ pub(super) fn row(report: &DossierReport, columns: usize, lang: Lang) -> Vec<Cel
         given(&report.applicant),
         given(&report.title),
         fiche(report),
-        text(terminal::stage(&report.stage, lang)),
-        text(terminal::verdict_words(report.verdict, lang)),
+        text(labels::stage(&report.stage, lang)),
+        text(labels::verdict(report.verdict, lang)),
     ];
     row.extend((0..columns).map(|column| match report.cells.get(column) {
         Some(Cell::Text(value)) => text(value),
@@ -72,13 +73,13 @@ pub(super) fn row(report: &DossierReport, columns: usize, lang: Lang) -> Vec<Cel
     let overlays: Vec<String> = report.overlays.iter().map(|overlay| named(overlay, lang)).collect();
     let filled = |value: String| if value.is_empty() { Cell::Empty } else { text(&value) };
     row.extend([
-        Cell::Number((outline.to_mend.len() + report.errors.len()).into()),
+        Cell::Number((outline.to_fix.len() + report.errors.len()).into()),
         Cell::Number(outline.to_fill_in.len().into()),
         Cell::Number(outline.reservations.len().into()),
         reason(report, outline).map_or(Cell::Empty, |reason| text(&reason)),
         filled(listed(&rules)),
         filled(listed(&by_reading)),
-        filled(overlays.join(" ; ")),
+        filled(overlays.join(labels::semicolon(lang))),
     ]);
     row
 }
@@ -104,7 +105,7 @@ pub(super) fn text(text: &str) -> String {
 /// An overlay's id, with the rules that it loosens.
 fn named(overlay: &OverlayRef, lang: Lang) -> String {
     let rules: Vec<&str> = overlay.loosened.iter().map(|loosened| loosened.rule.as_str()).collect();
-    if rules.is_empty() { overlay.id.clone() } else { words::loosens(&overlay.id, &listed(&rules), lang) }
+    if rules.is_empty() { overlay.id.clone() } else { formats::loosens(&overlay.id, &listed(&rules), lang) }
 }
 
 /// Each rule once.

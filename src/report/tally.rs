@@ -15,7 +15,7 @@ use super::model::{Cell, Column, ColumnKind, DossierReport, ErrorCode, Finding, 
 use super::table;
 use super::view;
 use crate::engine::{StatusKind, Verdict};
-use crate::messages::{formats as words, terminal};
+use crate::messages::{labels, terminal};
 use crate::rules::Level;
 use crate::text::{Lang, beginning, visible};
 
@@ -40,8 +40,8 @@ impl Fiche {
     pub(super) fn name(self, lang: Lang) -> String {
         match self {
             Self::One(fiche) => terminal::fiche(fiche, lang),
-            Self::Several => words::SEVERAL.get(lang).to_owned(),
-            Self::Unknown => words::NOT_GIVEN.get(lang).to_owned(),
+            Self::Several => labels::several_fiches(lang).to_owned(),
+            Self::Unknown => labels::not_given(lang).to_owned(),
         }
     }
 }

@@ -9,9 +9,8 @@ use super::model::{
 use super::outline::Outline;
 use super::render::End;
 use crate::engine::{StatusKind, Verdict};
-use crate::messages::explain::{codes, comments};
-use crate::messages::{formats as words, terminal};
-use crate::text::{Lang, Text, long_date, visible};
+use crate::messages::{explain, formats, labels, terminal};
+use crate::text::{Lang, long_date, visible};
 
 /// A report, with the assessment that is shown in full.
 pub(super) struct View<'a> {
@@ -63,7 +62,7 @@ impl<'a> View<'a> {
     /// The verdict's sentence.
     pub(super) fn sentence(&self, lang: Lang) -> String {
         if self.report.io_failed {
-            return terminal::IO_FAILED.get(lang).to_owned();
+            return terminal::io_failed(lang).to_owned();
         }
         if self.report.verdict == Verdict::Unreadable {
             return terminal::unreadable(self.report.errors.len(), lang);
@@ -84,7 +83,7 @@ impl<'a> View<'a> {
             filing_alone: self.outline.filing_alone(),
             first_stage: self.first_stage(),
             nearest: self.best.map(|best| best.fiche).filter(|_| fiches.len() > 1 && unequal()),
-            to_mend: self.outline.to_mend.len(),
+            to_fix: self.outline.to_fix.len(),
             to_fill_in: self.outline.to_fill_in.len(),
             reservations: self.outline.reservations.len(),
             later: self.best.map_or(0, |best| best.deferred.len()),
@@ -99,12 +98,12 @@ pub(super) fn joined(fiches: &[u8], between: &str) -> String {
 }
 
 /// What is told below a finding, as far as there is something, each under its name.
-pub(super) fn particulars(finding: &Finding) -> impl Iterator<Item = (Text, &str)> {
+pub(super) fn particulars(finding: &Finding, lang: Lang) -> impl Iterator<Item = (&'static str, &str)> {
     [
-        (terminal::EXPECTED, finding.expected.as_deref()),
-        (terminal::FOUND, finding.actual.as_deref()),
-        (terminal::ARITHMETIC, finding.arithmetic.as_deref()),
-        (terminal::CALL, Some(finding.source.as_str()).filter(|source| !source.is_empty())),
+        (labels::expected(lang), finding.expected.as_deref()),
+        (labels::found(lang), finding.actual.as_deref()),
+        (labels::calculation(lang), finding.arithmetic.as_deref()),
+        (labels::call(lang), Some(finding.source.as_str()).filter(|source| !source.is_empty())),
     ]
     .into_iter()
     .filter_map(|(name, value)| Some((name, value?)))
@@ -137,17 +136,17 @@ pub(super) fn status_mark(status: OverviewStatus) -> &'static str {
 /// A line's status in a word.
 pub(super) fn status_words(line: &OverviewLine, lang: Lang) -> &'static str {
     match line.status {
-        OverviewStatus::Ignored => terminal::STATUS_IGNORED.get(lang),
-        OverviewStatus::Rule(StatusKind::Satisfied) if line.declared => terminal::STATUS_DECLARED.get(lang),
-        OverviewStatus::Rule(status) => terminal::status(status, lang),
+        OverviewStatus::Ignored => labels::ignored(lang),
+        OverviewStatus::Rule(StatusKind::Satisfied) if line.declared => labels::declared(lang),
+        OverviewStatus::Rule(status) => labels::status(status, lang),
     }
 }
 
 /// What errors and warnings of a code are, in a noun phrase.
 pub(super) fn code_title(code: ErrorCode, lang: Lang) -> &'static str {
     match code {
-        ErrorCode::Structure(code) => codes::title(code, lang),
-        ErrorCode::Comment(code) => comments::title(code, lang),
+        ErrorCode::Structure(code) => explain::title(code, lang),
+        ErrorCode::Comment(code) => explain::warning_title(code, lang),
     }
 }
 
@@ -172,14 +171,14 @@ pub(super) fn remarks(end: &End<'_>, lang: Lang) -> Vec<String> {
     let (header, summary) = (end.header, end.summary);
     let mut remarks = Vec::new();
     if !summary.complete {
-        remarks.push(terminal::INTERRUPTED.get(lang).to_owned());
+        remarks.push(terminal::interrupted(lang).to_owned());
     }
     if summary.reading_dependent > 0 {
         remarks.push(terminal::reading_dependent(summary.reading_dependent, lang));
     }
     remarks.extend(header.overlays.iter().map(|overlay| overlay_lines(overlay, lang).join(" ")));
     remarks.extend(not_in_force(end, lang));
-    let same = format!("{}{}", terminal::SAME_PROJECT.get(lang), terminal::colon(lang));
+    let same = terminal::same_project(lang);
     remarks.extend(duplicates(summary, lang).into_iter().map(|paths| format!("{same} {paths}")));
     remarks
 }
@@ -191,13 +190,13 @@ pub(super) fn duplicates(summary: &Summary, lang: Lang) -> Vec<String> {
     let group = |group: &Vec<String>| {
         let mut paths: Vec<Cow<'_, str>> = group.iter().take(MAX_PATHS).map(|path| visible(path)).collect();
         if let Some(more @ 1..) = group.len().checked_sub(MAX_PATHS) {
-            paths.push(words::more_files(more, lang).into());
+            paths.push(formats::more_files(more, lang).into());
         }
         paths.join(", ")
     };
     let more = summary.duplicates.len().checked_sub(MAX_GROUPS).filter(|more| *more > 0);
     let groups = summary.duplicates.iter().take(MAX_GROUPS).map(group);
-    groups.chain(more.map(|more| words::more_groups(more, lang))).collect()
+    groups.chain(more.map(|more| formats::more_groups(more, lang))).collect()
 }
 
 /// An overlay in words, and on lines of their own the rules that it loosens, with the reasons.

@@ -19,10 +19,11 @@ use super::table::{self, neutral};
 use super::tally::Total;
 use super::view::remarks;
 use crate::engine::Verdict;
-use crate::messages::{formats as words, terminal};
+use crate::messages::labels::Label;
+use crate::messages::{formats, labels};
 use crate::panics;
 use crate::source::SourceFile;
-use crate::text::{Lang, Text};
+use crate::text::Lang;
 
 /// The last row that a sheet can hold, from 0.
 const LAST_ROW: u32 = 1_048_575;
@@ -38,22 +39,22 @@ const MAX_HEIGHTS: u32 = 4_096;
 const HEAD: u16 = 32;
 
 /// The head of the sheet of findings, with the widths of its columns.
-const FINDING_COLUMNS: [(Text, f64); 15] = [
-    (words::FILE, 36.0),
-    (words::APPLICANT, 30.0),
-    (words::PROJECT, 30.0),
-    (words::FICHE, 7.0),
-    (words::RULE, 16.0),
-    (words::TITLE, 40.0),
-    (words::LEVEL, 12.0),
-    (words::STATUS, 16.0),
-    (words::FINDING, 60.0),
-    (words::EXPECTED, 24.0),
-    (words::FOUND, 24.0),
-    (words::ADVICE, 60.0),
-    (words::CALL, 34.0),
-    (words::LINE, 8.0),
-    (words::KEY, 30.0),
+const FINDING_COLUMNS: [(Label, f64); 15] = [
+    (labels::file, 36.0),
+    (labels::applicant, 30.0),
+    (labels::project, 30.0),
+    (labels::fiche_column, 7.0),
+    (labels::rule, 16.0),
+    (labels::title, 40.0),
+    (labels::level_column, 12.0),
+    (labels::status_column, 16.0),
+    (labels::finding, 60.0),
+    (labels::expected, 24.0),
+    (labels::found, 24.0),
+    (labels::what_to_do, 60.0),
+    (labels::section_of_call, 34.0),
+    (labels::line, 8.0),
+    (labels::key, 30.0),
 ];
 
 /// The format at work.
@@ -124,10 +125,8 @@ fn failed(error: XlsxError) -> io::Error {
 impl Xlsx {
     pub(super) fn new(lang: Lang) -> io::Result<Self> {
         let mut book = Workbook::new();
-        for name in [words::SHEET_DOSSIERS, words::SHEET_FINDINGS, words::SHEET_TOTALS] {
-            book.add_worksheet_with_constant_memory()
-                .and_then(|sheet| sheet.set_name(name.get(lang)))
-                .map_err(failed)?;
+        for name in [labels::dossiers(lang), labels::findings(lang), labels::totals(lang)] {
+            book.add_worksheet_with_constant_memory().and_then(|sheet| sheet.set_name(name)).map_err(failed)?;
         }
         let columns = Vec::new();
         Ok(Self { lang, book, formats: Formats::new(), columns, paths: Paths::new(), next: [1, 1], left_out: 0 })
@@ -148,7 +147,7 @@ impl Xlsx {
         }
         let sheet = self.book.worksheet_from_index(FINDINGS)?;
         for (at, (name, width)) in (0..).zip(FINDING_COLUMNS) {
-            sheet.write_string_with_format(0, at, name.get(self.lang), &formats.head)?;
+            sheet.write_string_with_format(0, at, name(self.lang), &formats.head)?;
             sheet.set_column_width(at, width)?;
         }
         for index in [DOSSIERS, FINDINGS] {
@@ -200,7 +199,7 @@ impl Xlsx {
                 issue.fiche.map_or(Cell::Empty, |fiche| Cell::Number(fiche.into())),
                 text(issue.code),
                 text(issue.title),
-                text(terminal::level(issue.level, self.lang)),
+                text(labels::level(issue.level, self.lang)),
                 text(&issue.status_words(self.lang)),
                 text(issue.message),
                 given(issue.finding.and_then(|finding| finding.expected.as_deref())),
@@ -238,10 +237,10 @@ impl Xlsx {
         for at in (2..).take(2 * money.len()) {
             sheet.set_column_width(at, 20)?;
         }
-        sheet.write_string_with_format(0, 0, words::EVALUATED_ON.get(lang), &formats.strong)?;
+        sheet.write_string_with_format(0, 0, labels::evaluated_on(lang), &formats.strong)?;
         write(sheet, 0, 1, &Cell::Date(end.header.evaluated_on), formats, None)?;
         let mut at = 1;
-        let left_out = (self.left_out > 0).then(|| words::more_rows(self.left_out, lang));
+        let left_out = (self.left_out > 0).then(|| formats::more_rows(self.left_out, lang));
         for remark in remarks(end, lang).into_iter().chain(left_out) {
             write(sheet, at, 0, &Cell::Text(table::text(&remark)), formats, None)?;
             at += 1;
@@ -250,8 +249,8 @@ impl Xlsx {
         for (title, rows) in parts {
             sheet.set_row_height(at, HEAD)?;
             sheet.write_string_with_format(at, 0, &*neutral(&title), &formats.head)?;
-            sheet.write_string_with_format(at, 1, words::NUMBER.get(lang), &formats.head)?;
-            let without = money.iter().map(|label| words::without(label, lang));
+            sheet.write_string_with_format(at, 1, labels::dossiers(lang), &formats.head)?;
+            let without = money.iter().map(|label| formats::without(label, lang));
             for (column, label) in (2..).zip(money.iter().map(|label| (*label).to_owned()).chain(without)) {
                 sheet.write_string_with_format(at, column, &*neutral(&label), &formats.head)?;
             }
@@ -278,22 +277,22 @@ impl Xlsx {
         let (lang, tally) = (self.lang, end.tally);
         let verdicts = end.summary.counts().filter_map(|(verdict, _)| {
             let total = tally.verdicts.get(&verdict)?;
-            Some((terminal::verdict_words(verdict, lang).to_owned(), total))
+            Some((labels::verdict(verdict, lang).to_owned(), total))
         });
         let fiches = tally.fiches.rows().map(|(fiche, total)| (fiche.name(lang), total));
         let mut parts = vec![
-            (words::BY_VERDICT.get(lang).to_owned(), verdicts.collect()),
-            (words::BY_FICHE.get(lang).to_owned(), fiches.collect()),
+            (labels::by_verdict(lang).to_owned(), verdicts.collect()),
+            (labels::by_fiche(lang).to_owned(), fiches.collect()),
         ];
         if let Some(column) = self.columns.iter().find(|column| column.groups) {
             let mut rows: Vec<_> = tally.groups.rows().map(|(name, total)| (name.clone(), total)).collect();
-            rows.extend(tally.groups.others().map(|total| (words::OTHERS.get(lang).to_owned(), total)));
+            rows.extend(tally.groups.others().map(|total| (labels::others(lang).to_owned(), total)));
             if tally.ungrouped.dossiers > 0 {
-                rows.push((words::NOT_GIVEN.get(lang).to_owned(), &tally.ungrouped));
+                rows.push((labels::not_given(lang).to_owned(), &tally.ungrouped));
             }
-            parts.push((words::by(&column.label, lang), rows));
+            parts.push((formats::by(column.label.to_lowercase(), lang), rows));
         }
-        parts.push((words::TOTAL.get(lang).to_owned(), vec![(words::ALL_DOSSIERS.get(lang).to_owned(), &tally.all)]));
+        parts.push((labels::total(lang).to_owned(), vec![(labels::all_dossiers(lang).to_owned(), &tally.all)]));
         parts
     }
 
@@ -310,7 +309,7 @@ impl Xlsx {
 
 /// The lines that a finding's texts take in their columns, so that none is hidden: not every program counts them.
 fn lines(row: &[Cell]) -> u16 {
-    let of = |(cell, (_, width)): (&Cell, (Text, f64))| match cell {
+    let of = |(cell, (_, width)): (&Cell, (Label, f64))| match cell {
         Cell::Text(text) => text.chars().count().to_f64().map_or(1.0, |length| (length / width).ceil()),
         _ => 1.0,
     };

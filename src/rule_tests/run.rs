@@ -8,7 +8,7 @@ use crate::engine::{
     Assessment, Context, FactValue, Facts, Programme, Status, Verdict, assess, shown_notes, status_by,
 };
 use crate::rules::{Basis, FicheSet, Level, NotePiece, NoteText, Rule, RuleBook, Unique};
-use crate::text::string_enum;
+use crate::text::{plain_spaces, string_enum};
 use crate::yaml::{Tree, parse};
 
 string_enum! {
@@ -182,7 +182,7 @@ impl<'s> PreparedCase<'s> {
         let expected = case.notes.as_ref()?;
         let shown = outcome.map(|outcome| notes(facts, campaign.rule(outcome.rule))).unwrap_or_default();
         let same = shown.len() == expected.len()
-            && shown.iter().zip(expected).all(|(shown, expected)| shown.contains(expected.as_str()));
+            && shown.iter().zip(expected).all(|(shown, expected)| plain_spaces(shown).contains(expected.as_str()));
         (!same).then_some(Mismatch::Notes(shown))
     }
 }

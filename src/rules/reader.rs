@@ -201,13 +201,13 @@ impl<'t> SpannedValue<'t> {
             Some(text)
         };
         let (french, english) = (text("fr"), text("en"));
-        Some(Bilingual { fr: french?.to_owned(), en: english?.to_owned() })
+        Some(Bilingual::new(french?, english?))
     }
 
     /// The reason for a change that loosens: a text in both languages, or one for both.
     pub(crate) fn because(self) -> Option<Bilingual> {
         match self.as_text() {
-            Some(text) if !text.trim().is_empty() => Some(Bilingual { fr: text.to_owned(), en: text.to_owned() }),
+            Some(text) if !text.trim().is_empty() => Some(Bilingual::new(text, text)),
             _ => self.bilingual(),
         }
     }

@@ -56,11 +56,16 @@ pub struct Bilingual {
 
 impl From<Text> for Bilingual {
     fn from(text: Text) -> Self {
-        Self { fr: text.fr.to_owned(), en: text.en.to_owned() }
+        Self::new(text.fr, text.en)
     }
 }
 
 impl Bilingual {
+    /// The texts, typeset.
+    pub fn new(fr: &str, en: &str) -> Self {
+        Self { fr: typeset(fr, Lang::Fr).into_owned(), en: typeset(en, Lang::En).into_owned() }
+    }
+
     /// The text in a language.
     pub fn get(&self, lang: Lang) -> &str {
         match lang {

@@ -4,6 +4,7 @@ use chrono::{Datelike, NaiveDate};
 use rust_decimal::{Decimal, RoundingStrategy};
 
 use super::Lang;
+use super::typography::{NARROW_NO_BREAK_SPACE, NO_BREAK_SPACE};
 
 const MONTHS: [(&str, &str); 12] = [
     ("janvier", "January"),
@@ -23,7 +24,7 @@ const MONTHS: [(&str, &str); 12] = [
 /// A number with grouped thousands and the language's decimal sign, all its decimals kept.
 pub fn number(value: Decimal, lang: Lang) -> String {
     let (group, decimal) = match lang {
-        Lang::Fr => (' ', ','),
+        Lang::Fr => (NARROW_NO_BREAK_SPACE, ','),
         Lang::En => (',', '.'),
     };
     let text = value.abs().to_string();
@@ -52,7 +53,7 @@ pub fn amount(value: Decimal, lang: Lang) -> String {
     cents.rescale(2);
     let digits = number(cents, lang);
     match lang {
-        Lang::Fr => format!("{digits} €"),
+        Lang::Fr => format!("{digits}{NO_BREAK_SPACE}€"),
         Lang::En => match digits.strip_prefix('-') {
             Some(digits) => format!("-€{digits}"),
             None => format!("€{digits}"),
@@ -64,7 +65,7 @@ pub fn amount(value: Decimal, lang: Lang) -> String {
 pub fn percentage(value: Decimal, lang: Lang) -> String {
     let digits = number(value.normalize(), lang);
     match lang {
-        Lang::Fr => format!("{digits} %"),
+        Lang::Fr => format!("{digits}{NO_BREAK_SPACE}%"),
         Lang::En => format!("{digits}%"),
     }
 }
@@ -131,22 +132,22 @@ mod tests {
 
     #[test]
     fn amounts_have_cents_and_groups() {
-        assert_eq!(amount(decimal("2499.99"), Lang::Fr), "2 499,99 €");
+        assert_eq!(amount(decimal("2499.99"), Lang::Fr), "2\u{202f}499,99\u{a0}€");
         assert_eq!(amount(decimal("160000"), Lang::En), "€160,000.00");
-        assert_eq!(amount(decimal("-0.5"), Lang::Fr), "-0,50 €");
+        assert_eq!(amount(decimal("-0.5"), Lang::Fr), "-0,50\u{a0}€");
         assert_eq!(amount(decimal("-1234567.8"), Lang::En), "-€1,234,567.80");
-        assert_eq!(amount(Decimal::ZERO, Lang::Fr), "0,00 €");
+        assert_eq!(amount(Decimal::ZERO, Lang::Fr), "0,00\u{a0}€");
     }
 
     #[test]
     fn a_ratio_shows_its_side_of_the_bound() {
         let bound = Some(Decimal::from(40));
-        assert_eq!(ratio(decimal("2400"), decimal("10000"), bound, Lang::Fr), "24 %");
-        assert_eq!(ratio(decimal("3999.6"), decimal("10000"), bound, Lang::Fr), "39,996 %");
+        assert_eq!(ratio(decimal("2400"), decimal("10000"), bound, Lang::Fr), "24\u{a0}%");
+        assert_eq!(ratio(decimal("3999.6"), decimal("10000"), bound, Lang::Fr), "39,996\u{a0}%");
         assert_eq!(ratio(decimal("4000"), decimal("10000"), bound, Lang::En), "40%");
-        assert_eq!(ratio(decimal("400000000.01"), decimal("1000000000"), bound, Lang::Fr), "40,000000001 %");
-        assert_eq!(ratio(decimal("1"), decimal("3"), bound, Lang::Fr), "33,33 %");
-        assert_eq!(ratio(decimal("1"), decimal("3"), None, Lang::Fr), "33,33 %");
+        assert_eq!(ratio(decimal("400000000.01"), decimal("1000000000"), bound, Lang::Fr), "40,000000001\u{a0}%");
+        assert_eq!(ratio(decimal("1"), decimal("3"), bound, Lang::Fr), "33,33\u{a0}%");
+        assert_eq!(ratio(decimal("1"), decimal("3"), None, Lang::Fr), "33,33\u{a0}%");
     }
 
     #[test]

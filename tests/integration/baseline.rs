@@ -201,7 +201,10 @@ fn formats_for_machines_tell_the_known_from_the_new() {
         "{github}"
     );
     let junit = folder.read("out.junit");
-    assert!(junit.contains("<skipped message=\"déjà connu : ") && junit.matches("<failure").count() == 1, "{junit}");
+    assert!(
+        junit.contains("<skipped message=\"déjà connu\u{a0}: ") && junit.matches("<failure").count() == 1,
+        "{junit}"
+    );
     assert!(folder.read("out.markdown").contains("⚪ **Plancher de la demande**"));
     assert!(folder.read("out.html").contains("(F1-FIN-1, déjà connu)"));
     let plain = folder.check(["dossiers", "--format", "sarif"]).run();

@@ -278,7 +278,7 @@ fn every_format_tells_what_is_put_aside_and_what_is_wrong_with_comments() {
     let findings = calamine::Reader::worksheet_range(&mut book, "Constats").unwrap();
     let cells: Vec<String> = findings.cells().map(|(.., cell)| cell.to_string()).collect();
     assert!(
-        ["D-DAT-2", "Écartée : vu avec <eux>", "W-IGNORE-REFUSED"]
+        ["D-DAT-2", "Écartée\u{a0}: vu avec <eux>", "W-IGNORE-REFUSED"]
             .iter()
             .all(|text| cells.iter().any(|cell| cell == text))
     );
@@ -301,7 +301,7 @@ fn a_dossier_with_such_comments_as_a_person_reads_it() {
     let comment = "  # recevable: ignore D-DAT-2, F1-FIN-1 — les habitants ont commencé seuls";
     let text = edit(&dossier(comment, ""), &[("\nprojet:\n", "\nprojet:  # recevable: ignore C-QUA-33 — non\n")]);
     let mut sessions = Vec::new();
-    for (more, aside) in [(&[][..], "– Écartée"), (&["--lang", "en", "--verbose"], "– Put aside")] {
+    for (more, aside) in [(&[][..], "– Écartée"), (&["--lang", "en", "--verbose"], "– Ignored")] {
         let run = |text: &str| Recevable::new([&["check", "-", "--date", DAY], more].concat()).stdin(text).run();
         let shown = run(&text);
         let (rows, without) = (overview(&shown.stdout), overview(&run(&eligible(1)).stdout));

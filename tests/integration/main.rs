@@ -34,3 +34,4 @@ mod rule_tests;
 mod rules_follow;
 mod schema;
 mod structural;
+mod typography;

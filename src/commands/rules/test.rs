@@ -7,10 +7,10 @@ use serde::Serialize;
 
 use super::broken;
 use crate::cli::{ResultFormat, RulesTestOptions};
-use crate::messages::{rule_tests as words, terminal};
+use crate::messages::{labels, rule_tests as words};
 use crate::rule_tests::{self, CaseResult, Grade, Suite};
 use crate::rules;
-use crate::text::{Lang, visible};
+use crate::text::{Lang, plain_spaces, visible};
 
 /// Runs the tests of the embedded sets, or of a folder; the answer is the process's exit code.
 ///
@@ -53,7 +53,7 @@ fn write_text(
         let grade = words::grade(result.grade(), lang);
         let line = format!("{}:{}:{}: {grade} {} – {}", place.file, place.line, place.column, case.rule, case.name);
         let why = result.mismatch.as_ref().map(|mismatch| words::mismatch(case, mismatch, lang));
-        let colon = terminal::colon(lang);
+        let colon = labels::colon(lang);
         writeln!(out, "{}", visible(&why.map_or(line.clone(), |why| format!("{line}{colon} {why}"))))?;
     }
     let counts = Grade::ALL.map(|grade| (grade, count(results, grade)));
@@ -98,7 +98,10 @@ struct CaseReport<'s> {
 
 fn write_json(suite: &Suite, results: &[CaseResult<'_>], lang: Lang, out: &mut dyn Write) -> io::Result<()> {
     let report = |result: &CaseResult<'_>| {
-        let message = result.mismatch.as_ref().map(|mismatch| words::mismatch(result.case, mismatch, lang));
+        let message = result
+            .mismatch
+            .as_ref()
+            .map(|mismatch| plain_spaces(&words::mismatch(result.case, mismatch, lang)).into_owned());
         (result.grade().as_str(), result.case.expect.as_str(), message)
     };
     let cases = results.iter().map(|result| {

@@ -1,63 +1,73 @@
-//! Fields of the format and their types.
+//! What a field of the format is.
 
 use std::ops::RangeInclusive;
 
 use crate::text::Text;
 
-/// One key of the format, at one path.
+/// A field of the format: one key, at one path.
 #[derive(Debug)]
 pub struct Field {
     pub key: &'static str,
     pub kind: Kind,
-    /// Whether a dossier without it cannot be read.
+    /// Whether a dossier without it is no dossier.
     pub required: bool,
-    /// A noun phrase without article or final point.
+    /// Its name for people, as a noun phrase without article or final point.
     pub label: Text,
 }
 
 #[derive(Debug)]
 pub enum Kind {
+    /// A mapping with these fields.
     Group(&'static [Field]),
     /// A list of mappings with these fields as columns.
     Records(&'static [Field]),
+    /// A list of scalars.
     List(ScalarKind),
+    /// One scalar.
     Scalar(ScalarKind),
 }
 
+/// The types of a scalar.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ScalarKind {
     /// The format's version.
     Version,
-    /// A year for which rule sets are loaded.
+    /// The campaign: a year for which rule sets are loaded.
     Campaign,
+    /// A text that a person wrote.
     Text,
-    /// An empty name counts as missing.
+    /// A name without which the file is no dossier: an empty one counts as missing.
     Name,
+    /// One of a closed list of tokens.
     Token(&'static [&'static str]),
-    /// From a list that the rule sets define.
+    /// A slug, from a list that belongs to the rule sets.
     Slug,
+    /// An amount in euros.
     Money,
     Date,
     Bool,
     Year,
+    /// A commune's INSEE code.
     Commune,
     PostalCode,
-    /// Of an intercommunalité.
+    /// The nine digits of an intercommunalité.
     Siren,
+    /// The fourteen digits of an establishment.
     Siret,
     /// An association's number in the national register.
     Rna,
-    /// A QPV code or a quartier's name.
+    /// A quartier: its QPV code, or its name.
     Quartier,
-    /// An account of the Cerfa's table, on that side.
+    /// An account of the Cerfa's table, on the given side.
     Poste(Side),
 }
 
+/// The two sides of a budget.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Side {
-    /// Accounts 60 to 69, and 86.
+    /// Expenses: accounts 60 to 69, and 86.
     Charges,
-    /// Accounts 70 to 79, and 87.
+    /// Income: accounts 70 to 79, and 87.
     Produits,
 }
 

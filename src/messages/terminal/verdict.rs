@@ -1,9 +1,10 @@
 //! The verdict in a sentence: for which fiches, and what there is to do.
 
 use crate::engine::Verdict;
-use crate::text::{Lang, count};
+use crate::messages::template::messages;
+use crate::text::Lang;
 
-/// What the verdict's line says.
+/// What the verdict's sentence says.
 #[derive(Debug, Default)]
 pub(crate) struct VerdictSentence<'a> {
     pub(crate) verdict: Verdict,
@@ -17,166 +18,138 @@ pub(crate) struct VerdictSentence<'a> {
     pub(crate) first_stage: bool,
     /// The fiche that comes nearest, where several do not come equally near.
     pub(crate) nearest: Option<u8>,
-    /// Points to mend.
-    pub(crate) to_mend: usize,
-    /// Pieces of information to fill in.
+    pub(crate) to_fix: usize,
     pub(crate) to_fill_in: usize,
-    /// Reservations.
     pub(crate) reservations: usize,
     /// Rules that come at the next stage.
     pub(crate) later: usize,
 }
 
 impl VerdictSentence<'_> {
-    /// The sentence.
     pub(crate) fn sentence(&self, lang: Lang) -> String {
-        match lang {
-            Lang::Fr => self.french(),
-            Lang::En => self.english(),
-        }
-    }
-
-    fn french(&self) -> String {
-        let to = self.names(["à la", "aux"], "et", "quatre", Lang::Fr);
-        let of = self.names(["pour la", "pour les"], "et", "quatre", Lang::Fr);
-        let stage = if self.first_stage { ", à ce stade (fiche synthétique)" } else { "" };
+        let stage = if self.first_stage { at_first_stage(lang) } else { "" };
+        let nearest = self.nearest.map(|fiche| nearest(fiche, lang)).unwrap_or_default();
         let mut sentence = match self.verdict {
-            Verdict::Eligible => format!("Éligible{to}{stage} : rien à corriger."),
+            Verdict::Eligible => eligible(self.to_fiches(lang), stage, lang),
             Verdict::EligibleWithReservations => {
-                format!("Éligible avec {}{to}{stage}.", reservations(self.reservations, Lang::Fr))
+                eligible_but(reservations(self.reservations, lang), self.to_fiches(lang), stage, lang)
             }
-            Verdict::Incomplete => format!("Incomplet{of}{stage}{} : {}.", self.nearest(Lang::Fr), self.todo(Lang::Fr)),
+            Verdict::Incomplete => incomplete(self.for_fiches(lang), stage, nearest, self.to_do(lang), lang),
             Verdict::Ineligible | Verdict::Unreadable if self.filing_alone => {
-                format!("Non recevable en l'état{of}{stage}{} : {}.", self.nearest(Lang::Fr), self.todo(Lang::Fr))
+                not_admissible(self.for_fiches(lang), stage, nearest, self.to_do(lang), lang)
             }
             Verdict::Ineligible | Verdict::Unreadable => {
-                format!("Non éligible en l'état{to}{stage}{} : {}.", self.nearest(Lang::Fr), self.todo(Lang::Fr))
+                not_eligible(self.to_fiches(lang), stage, nearest, self.to_do(lang), lang)
             }
         };
-        match self.later {
-            later if !self.first_stage || later == 0 => {}
-            1 => sentence.push_str(" 1 règle viendra avec le dossier complet."),
-            later => sentence = format!("{sentence} {later} règles viendront avec le dossier complet."),
+        if self.first_stage && self.later > 0 {
+            sentence.push_str(&later(self.later, lang));
         }
         sentence
     }
 
-    fn english(&self) -> String {
-        let of = self.names(["for", "for"], "and", "four", Lang::En);
-        let stage = if self.first_stage { ", at this stage (fiche synthétique)" } else { "" };
-        let mut sentence = match self.verdict {
-            Verdict::Eligible => format!("Eligible{of}{stage}: nothing to mend."),
-            Verdict::EligibleWithReservations => {
-                format!("Eligible with {}{of}{stage}.", reservations(self.reservations, Lang::En))
-            }
-            Verdict::Incomplete => format!("Incomplete{of}{stage}{}: {}.", self.nearest(Lang::En), self.todo(Lang::En)),
-            Verdict::Ineligible | Verdict::Unreadable if self.filing_alone => {
-                format!(
-                    "Cannot be received as it stands{of}{stage}{}: {}.",
-                    self.nearest(Lang::En),
-                    self.todo(Lang::En)
-                )
-            }
-            Verdict::Ineligible | Verdict::Unreadable => {
-                format!("Not eligible as it stands{of}{stage}{}: {}.", self.nearest(Lang::En), self.todo(Lang::En))
-            }
-        };
-        match self.later {
-            later if !self.first_stage || later == 0 => {}
-            1 => sentence.push_str(" 1 rule comes with the complete dossier."),
-            later => sentence = format!("{sentence} {later} rules come with the complete dossier."),
-        }
-        sentence
-    }
-
-    fn names(&self, prepositions: [&str; 2], and: &str, four: &str, lang: Lang) -> String {
-        match (self.fiches, lang) {
-            ([], _) => String::new(),
-            ([one], _) => format!(" {} Fiche {one}", prepositions[0]),
-            (many, Lang::Fr) if self.every_fiche && many.len() == 4 => format!(" {} {four} fiches", prepositions[1]),
-            (many, Lang::En) if self.every_fiche && many.len() == 4 => {
-                format!(" {} all {four} fiches", prepositions[1])
-            }
-            (many, _) => {
-                let (last, others) = many.split_last().unwrap_or((&0, &[]));
-                let others: Vec<String> = others.iter().map(u8::to_string).collect();
-                format!(" {} Fiches {} {and} {last}", prepositions[1], others.join(", "))
-            }
+    /// After `Éligible`.
+    fn to_fiches(&self, lang: Lang) -> String {
+        match self.fiches {
+            [] => String::new(),
+            [one] => to_fiche(one, lang),
+            all if self.every_fiche && all.len() == 4 => to_all(lang).to_owned(),
+            [others @ .., last] => to_fiches(listed(others), last, lang),
         }
     }
 
-    fn nearest(&self, lang: Lang) -> String {
-        match (self.nearest, lang) {
-            (None, _) => String::new(),
-            (Some(fiche), Lang::Fr) => format!(" ; la plus proche est la Fiche {fiche}"),
-            (Some(fiche), Lang::En) => format!("; Fiche {fiche} comes nearest"),
+    /// After `Incomplet`.
+    fn for_fiches(&self, lang: Lang) -> String {
+        match self.fiches {
+            [] => String::new(),
+            [one] => for_fiche(one, lang),
+            all if self.every_fiche && all.len() == 4 => for_all(lang).to_owned(),
+            [others @ .., last] => for_fiches(listed(others), last, lang),
         }
     }
 
-    fn todo(&self, lang: Lang) -> String {
-        let mut parts = Vec::new();
-        if self.to_mend > 0 {
-            parts.push(points_to_mend(self.to_mend, lang));
-        }
-        if self.to_fill_in > 0 {
-            parts.push(pieces_to_fill_in(self.to_fill_in, lang));
-        }
-        parts.join(", ")
+    fn to_do(&self, lang: Lang) -> String {
+        let to_fix = (self.to_fix > 0).then(|| points_to_fix(self.to_fix, lang));
+        let to_fill_in = (self.to_fill_in > 0).then(|| pieces_to_fill_in(self.to_fill_in, lang));
+        to_fix.into_iter().chain(to_fill_in).collect::<Vec<_>>().join(", ")
     }
 }
 
-pub(super) fn points_to_mend(number: usize, lang: Lang) -> String {
-    let (one, many) = match lang {
-        Lang::Fr => ("point à corriger", "points à corriger"),
-        Lang::En => ("point to mend", "points to mend"),
-    };
-    count(number as u64, one, many, lang)
+fn listed(fiches: &[u8]) -> String {
+    fiches.iter().map(u8::to_string).collect::<Vec<_>>().join(", ")
 }
 
-fn pieces_to_fill_in(number: usize, lang: Lang) -> String {
-    let (one, many) = match lang {
-        Lang::Fr => ("information à compléter", "informations à compléter"),
-        Lang::En => ("piece of information to fill in", "pieces of information to fill in"),
-    };
-    count(number as u64, one, many, lang)
-}
+messages! {
+    eligible(fiches, stage) {
+        fr: "Éligible{fiches}{stage} : rien à corriger.",
+        en: "Eligible{fiches}{stage}: nothing to fix.",
+    }
+    eligible_but(reservations, fiches, stage) {
+        fr: "Éligible avec {reservations}{fiches}{stage}.",
+        en: "Eligible with {reservations}{fiches}{stage}.",
+    }
+    incomplete(fiches, stage, nearest, to_do) {
+        fr: "Incomplet{fiches}{stage}{nearest} : {to_do}.",
+        en: "Incomplete{fiches}{stage}{nearest}: {to_do}.",
+    }
+    not_admissible(fiches, stage, nearest, to_do) {
+        fr: "Non recevable en l'état{fiches}{stage}{nearest} : {to_do}.",
+        en: "Cannot be received as it stands{fiches}{stage}{nearest}: {to_do}.",
+    }
+    not_eligible(fiches, stage, nearest, to_do) {
+        fr: "Non éligible en l'état{fiches}{stage}{nearest} : {to_do}.",
+        en: "Not eligible as it stands{fiches}{stage}{nearest}: {to_do}.",
+    }
 
-fn reservations(number: usize, lang: Lang) -> String {
-    let (one, many) = match lang {
-        Lang::Fr => ("réserve", "réserves"),
-        Lang::En => ("reservation", "reservations"),
-    };
-    count(number as u64, one, many, lang)
+    to_fiche(number) { fr: " à la Fiche {number}", en: " for Fiche {number}" }
+    to_fiches(others, last) { fr: " aux Fiches {others} et {last}", en: " for Fiches {others} and {last}" }
+    to_all { fr: " aux quatre fiches", en: " for all four fiches" }
+    for_fiche(number) { fr: " pour la Fiche {number}", en: " for Fiche {number}" }
+    for_fiches(others, last) { fr: " pour les Fiches {others} et {last}", en: " for Fiches {others} and {last}" }
+    for_all { fr: " pour les quatre fiches", en: " for all four fiches" }
+    at_first_stage { fr: ", à ce stade (fiche synthétique)", en: ", at this stage (fiche synthétique)" }
+    nearest(fiche) { fr: " ; la plus proche est la Fiche {fiche}", en: "; Fiche {fiche} comes nearest" }
+    later(#number) {
+        fr: " {number} règle viendra avec le dossier complet." | " {number} règles viendront avec le dossier complet.",
+        en: " {number} rule comes with the complete dossier." | " {number} rules come with the complete dossier.",
+    }
+
+    points_to_fix(#number) {
+        fr: "{number} point à corriger" | "{number} points à corriger",
+        en: "{number} point to fix" | "{number} points to fix",
+    }
+    pieces_to_fill_in(#number) {
+        fr: "{number} information à compléter" | "{number} informations à compléter",
+        en: "{number} piece of information to fill in" | "{number} pieces of information to fill in",
+    }
+    reservations(#number) {
+        fr: "{number} réserve" | "{number} réserves",
+        en: "{number} reservation" | "{number} reservations",
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::plain_spaces;
 
     #[test]
     fn verdicts_name_fiches_and_what_to_do() {
-        let one = VerdictSentence {
-            verdict: Verdict::Ineligible,
-            fiches: &[1],
-            to_mend: 1,
-            to_fill_in: 2,
-            ..VerdictSentence::default()
-        };
+        let french = |sentence: &VerdictSentence<'_>| plain_spaces(&sentence.sentence(Lang::Fr)).into_owned();
+        let verdict = Verdict::Ineligible;
+        let one = VerdictSentence { verdict, fiches: &[1], to_fix: 1, to_fill_in: 2, ..VerdictSentence::default() };
         assert_eq!(
-            one.sentence(Lang::Fr),
+            french(&one),
             "Non éligible en l'état à la Fiche 1 : 1 point à corriger, 2 informations à compléter."
         );
         assert_eq!(
             one.sentence(Lang::En),
-            "Not eligible as it stands for Fiche 1: 1 point to mend, 2 pieces of information to fill in."
+            "Not eligible as it stands for Fiche 1: 1 point to fix, 2 pieces of information to fill in."
         );
-        let two = VerdictSentence {
-            verdict: Verdict::Eligible,
-            fiches: &[1, 2, 3],
-            every_fiche: true,
-            ..VerdictSentence::default()
-        };
-        assert_eq!(two.sentence(Lang::Fr), "Éligible aux Fiches 1, 2 et 3 : rien à corriger.");
+        let fiches = &[1, 2, 3];
+        let verdict = Verdict::Eligible;
+        let several = VerdictSentence { verdict, fiches, every_fiche: true, ..VerdictSentence::default() };
+        assert_eq!(french(&several), "Éligible aux Fiches 1, 2 et 3 : rien à corriger.");
         let all = VerdictSentence {
             verdict: Verdict::Incomplete,
             fiches: &[1, 2, 3, 4],
@@ -188,7 +161,7 @@ mod tests {
             ..VerdictSentence::default()
         };
         assert_eq!(
-            all.sentence(Lang::Fr),
+            french(&all),
             "Incomplet pour les quatre fiches, à ce stade (fiche synthétique) ; la plus proche est la Fiche 2 : \
              1 information à compléter. 14 règles viendront avec le dossier complet."
         );

@@ -3,8 +3,7 @@
 use super::super::model::NoteReport;
 use super::assessment::Builder;
 use crate::engine::{Deadline, FactValue, Outcome, Place, Status, shown_notes};
-use crate::messages::finding as words;
-use crate::messages::words::{all_of, beside};
+use crate::messages::{finding as words, labels};
 use crate::rules::{Check, ListOperand, NotePiece, NoteText, Predicate, Rule};
 use crate::text::{Lang, long_date};
 
@@ -71,7 +70,7 @@ impl<'a> Builder<'a, '_> {
                             .iter()
                             .map(|entry| self.plain(entry.value))
                             .collect::<Vec<_>>()
-                            .join(beside(self.lang)),
+                            .join(labels::semicolon(self.lang)),
                         FactValue::One(scalar) => self.plain(*scalar),
                         _ => self.show_fact(*fact),
                     });
@@ -115,6 +114,6 @@ impl<'a> Builder<'a, '_> {
             .into_iter()
             .filter(|wanted| !named.iter().any(|entry| entry.value.text() == Some(*wanted)))
             .collect();
-        (!missing.is_empty()).then(|| words::not_named(all_of(&self.names(&missing), self.lang), self.lang))
+        (!missing.is_empty()).then(|| words::not_named(&words::all_of(&self.names(&missing), self.lang), self.lang))
     }
 }

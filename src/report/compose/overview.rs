@@ -9,11 +9,11 @@ use super::assessment::Builder;
 use super::{Assessed, Style};
 use crate::dossier::Value;
 use crate::engine::{FactValue, Place, Scalar, Status};
-use crate::messages::words::{beside, capitalised};
+use crate::messages::{finding as words, labels};
 use crate::rules::{
     Campaign, Check, FactId, FactSource, Funding, Literal, Operand, Order, Predicate, RuleBook, ScalarType, Type,
 };
-use crate::text::Lang;
+use crate::text::{Lang, typeset};
 
 /// What every rule demands, each told once.
 pub(super) fn rules(book: &RuleBook, lang: Lang) -> Vec<RuleReport> {
@@ -28,7 +28,7 @@ pub(super) fn rules(book: &RuleBook, lang: Lang) -> Vec<RuleReport> {
             group: rule.group,
             basis: rule.basis,
             title: rule.title.get(lang).to_owned(),
-            source: rule.source.clone(),
+            source: typeset(&rule.source, lang).into_owned(),
             why: rule.why.as_ref().map(|why| why.get(lang).to_owned()),
             advice: rule.advice.as_ref().map(|advice| advice.get(lang).to_owned()),
         });
@@ -44,7 +44,7 @@ pub(super) fn columns(book: &RuleBook, lang: Lang) -> Vec<Column> {
         for &id in &overview.columns {
             let fact = campaign.fact(id);
             if columns.iter().all(|column| column.fact != fact.name) {
-                let label = capitalised(fact.label.get(lang));
+                let label = words::capitalised(fact.label.get(lang));
                 let head = overview.heads.iter().find(|(of, _)| *of == id);
                 let sums = overview.sums.as_ref();
                 let is_part = sums.is_some_and(|sums| sums.parts.contains(&id)).then_some(SumPart::Part);
@@ -98,7 +98,11 @@ impl<'a> Builder<'a, '_> {
             Some(FactValue::One(other)) => Cell::Text(self.plain(*other)),
             Some(FactValue::Ratio { part, whole }) => Cell::Share { part: *part, whole: *whole },
             Some(FactValue::List(entries)) if !entries.is_empty() => Cell::Text(
-                entries.iter().map(|entry| self.plain(entry.value)).collect::<Vec<_>>().join(beside(self.lang)),
+                entries
+                    .iter()
+                    .map(|entry| self.plain(entry.value))
+                    .collect::<Vec<_>>()
+                    .join(labels::semicolon(self.lang)),
             ),
             _ => Cell::Empty,
         }
@@ -110,7 +114,7 @@ impl<'a> Builder<'a, '_> {
         let gauge = |&id: &FactId| {
             let bounds = self.limits(id);
             let amount = self.facts.quantity(id)?;
-            (!bounds.is_empty()).then(|| Gauge { label: capitalised(self.label(id)), amount, bounds })
+            (!bounds.is_empty()).then(|| Gauge { label: words::capitalised(self.label(id)), amount, bounds })
         };
         Drawing {
             funding: campaign.overview.funding.and_then(|funding| self.funding(funding)),
@@ -134,10 +138,10 @@ impl<'a> Builder<'a, '_> {
         }
         segments.sort_by_key(|segment| !segment.counted);
         (!segments.is_empty()).then(|| FundingReport {
-            whole_label: capitalised(self.label(whole)),
+            whole_label: words::capitalised(self.label(whole)),
             whole: total,
             segments,
-            share_label: capitalised(self.label(part)),
+            share_label: words::capitalised(self.label(part)),
             part: self.facts.quantity(part).unwrap_or_default(),
             bounds: self.limits(funding.share),
         })
@@ -148,7 +152,7 @@ impl<'a> Builder<'a, '_> {
         let line = place.index.and_then(|index| self.facts.lines(place.field)?.get(index));
         let cell = line.and_then(|line| line.cells[column].value.as_ref());
         let Some(Value::Text(token)) = cell.map(|located| &located.value) else { return String::new() };
-        capitalised(self.facts.campaign().label(token, self.lang))
+        words::capitalised(self.facts.campaign().label(token, self.lang))
     }
 
     /// The bounds that the fiche's rules set a fact, where they apply.

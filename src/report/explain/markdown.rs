@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use super::{Block, Topic};
-use crate::messages::terminal;
+use crate::messages::labels;
 use crate::text::Lang;
 
 /// Writes a page as Markdown.
@@ -26,7 +26,7 @@ pub fn write_markdown(out: &mut dyn Write, topic: &Topic, lang: Lang) -> io::Res
                 Block::Paragraph(text) => writeln!(out, "{}", escaped(text))?,
                 Block::Item { depth, text } => writeln!(out, "{}- {}", "  ".repeat(*depth), escaped(text))?,
                 Block::Pair { name, text } => {
-                    writeln!(out, "- **{}**{} {}", escaped(name), terminal::colon(lang), escaped(text))?;
+                    writeln!(out, "- **{}**{} {}", escaped(name), labels::colon(lang), escaped(text))?;
                 }
                 Block::Lines(lines) => writeln!(out, "```yaml\n{}\n```", lines.trim_end())?,
             }

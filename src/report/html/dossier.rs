@@ -3,17 +3,18 @@
 use maud::{Markup, html};
 
 use super::drawing::drawings;
-use super::{badge, name, path, shown, tone};
+use super::{badge, name, path, tone};
 use crate::engine::Verdict;
-use crate::messages::{formats as words, page, policy, terminal};
+use crate::messages::labels::Label;
+use crate::messages::{labels, page, policy, terminal};
 use crate::report::issue::advice;
 use crate::report::model::{AssessmentReport, DossierReport, ErrorReport, Finding, Location, NoteReport, OverviewLine};
-use crate::report::outline::Blanks;
-use crate::report::text::excerpt::{Excerpt, labels};
+use crate::report::outline::Missing;
+use crate::report::text::excerpt::{Excerpt, labelled_places};
 use crate::report::view::{View, overlay_lines, particulars, status_mark, status_words};
 use crate::rules::{Group, Level};
 use crate::source::SourceFile;
-use crate::text::{Lang, Text, visible};
+use crate::text::{Lang, visible};
 
 /// Columns of an excerpt.
 const WIDTH: usize = 240;
@@ -35,7 +36,7 @@ pub(super) fn article(report: &DossierReport, source: Option<&SourceFile>, numbe
                     @if let Some(applicant) = &report.applicant { div { (visible(applicant)) } }
                     div.small.soft {
                         code { (path(report, lang)) }
-                        @if report.verdict != Verdict::Unreadable { " — " (terminal::stage(&report.stage, lang)) }
+                        @if report.verdict != Verdict::Unreadable { " — " (labels::stage(&report.stage, lang)) }
                         @if let (Some(fiche), Some(best)) = (report.fiche, view.best) {
                             ", " (terminal::fiche_title(fiche, &best.fiche_title, lang))
                         }
@@ -43,19 +44,19 @@ pub(super) fn article(report: &DossierReport, source: Option<&SourceFile>, numbe
                 }
                 (badge(report.verdict, lang))
             }
-            p class=(format_args!("sentence {tone}")) { (shown(&view.sentence(lang))) }
-            @if let Some(deadline) = deadline { p { (shown(&terminal::days_left(deadline.days, &deadline.last, lang))) } }
+            p class=(format_args!("sentence {tone}")) { (visible(&view.sentence(lang))) }
+            @if let Some(deadline) = deadline { p { (visible(&terminal::days_left(deadline.days, &deadline.last, lang))) } }
             @for overlay in &report.overlays {
-                p.small.soft { @for line in overlay_lines(overlay, lang) { (shown(&line)) br; } }
+                p.small.soft { @for line in overlay_lines(overlay, lang) { (visible(&line)) br; } }
             }
-            @if let Some(stale) = view.best.and_then(|best| best.out_of_date.as_ref()) { p.note { (shown(stale)) } }
-            @if !report.errors.is_empty() { (heading(terminal::TO_MEND, report.errors.len(), lang)) }
+            @if let Some(stale) = view.best.and_then(|best| best.out_of_date.as_ref()) { p.note { (visible(stale)) } }
+            @if !report.errors.is_empty() { (heading(labels::to_fix, report.errors.len(), lang)) }
             @for error in report.errors.iter().take(MAX_ERRORS) { (structural(error, "finding", source, lang)) }
             @if report.errors.len() > MAX_ERRORS { p { (terminal::more_errors(report.errors.len() - MAX_ERRORS, lang)) } }
             @if let Some(best) = view.best { (assessment(&view, best, source, lang)) }
-            @if !report.warnings.is_empty() { (heading(policy::COMMENTS, report.warnings.len(), lang)) }
+            @if !report.warnings.is_empty() { (heading(policy::comments_to_review, report.warnings.len(), lang)) }
             @for warning in &report.warnings { (structural(warning, "finding warning", source, lang)) }
-            p.back.small { a href="#liste" { "↑ " (page::BACK.get(lang)) } }
+            p.back.small { a href="#liste" { "↑ " (page::back(lang)) } }
         }
     }
 }
@@ -65,23 +66,23 @@ fn assessment(view: &View<'_>, best: &AssessmentReport, source: Option<&SourceFi
     html! {
         @if view.several() { (fiches(view.report, lang)) }
         (drawings(&best.drawing, lang))
-        @if !outline.to_mend.is_empty() {
-            (heading(terminal::TO_MEND, outline.to_mend.len(), lang))
-            @for finding in &outline.to_mend { (self::finding(finding, source, lang)) }
+        @if !outline.to_fix.is_empty() {
+            (heading(labels::to_fix, outline.to_fix.len(), lang))
+            @for finding in &outline.to_fix { (self::finding(finding, source, lang)) }
         }
         @if !best.plan.is_empty() {
-            (heading(terminal::PLAN, best.plan.len(), lang))
-            div.mend { (terminal::PLAN_LEAD.get(lang)) ol { @for step in &best.plan { li { (shown(step)) } } } }
+            (heading(labels::plan, best.plan.len(), lang))
+            div.mend { (terminal::plan_lead(lang)) ol { @for step in &best.plan { li { (visible(step)) } } } }
         }
         (to_fill_in(&outline.to_fill_in, lang))
         @if !outline.reservations.is_empty() {
-            (heading(terminal::RESERVATIONS, outline.reservations.len(), lang))
-            p.soft { (terminal::RESERVATIONS_LEAD.get(lang)) }
+            (heading(labels::reservations, outline.reservations.len(), lang))
+            p.soft { (terminal::reservations_lead(lang)) }
             @for finding in &outline.reservations { (self::finding(finding, source, lang)) }
         }
         @let dependent: Vec<&NoteReport> = view.by_reading().collect();
         @if !dependent.is_empty() {
-            (heading(page::BY_READING, dependent.len(), lang))
+            (heading(page::by_reading, dependent.len(), lang))
             @for note in &dependent { (by_reading(note, source, lang)) }
         }
         (ignored(best, lang))
@@ -90,8 +91,8 @@ fn assessment(view: &View<'_>, best: &AssessmentReport, source: Option<&SourceFi
     }
 }
 
-fn heading(title: Text, number: usize, lang: Lang) -> Markup {
-    html! { h4 { (title.get(lang)) " (" (number) ")" } }
+fn heading(title: Label, number: usize, lang: Lang) -> Markup {
+    html! { h4 { (title(lang)) " (" (number) ")" } }
 }
 
 fn titled(finding: &Finding, lang: Lang) -> Markup {
@@ -103,11 +104,11 @@ fn ignored(assessment: &AssessmentReport, lang: Lang) -> Markup {
     html! {
         @if !assessment.ignored.is_empty() {
             details {
-                summary { (policy::IGNORED.get(lang)) " (" (assessment.ignored.len()) ")" }
+                summary { (policy::ignored_by_comment(lang)) " (" (assessment.ignored.len()) ")" }
                 ul.notes { @for ignored in &assessment.ignored {
                     li {
                         b { (titled(&ignored.finding, lang)) } "\n" (visible(&ignored.finding.message)) "\n"
-                        (policy::reason(ignored.comment.line, lang)) (terminal::colon(lang)) " " (visible(&ignored.reason))
+                        (policy::reason(ignored.comment.line, lang)) (labels::colon(lang)) " " (visible(&ignored.reason))
                     }
                 } }
             }
@@ -120,9 +121,9 @@ fn finding(finding: &Finding, source: Option<&SourceFile>, lang: Lang) -> Markup
     html! {
         section class=(if finding.level == Level::Error { "finding" } else { "finding warning" }) {
             h5 { (titled(finding, lang)) }
-            p { (shown(&finding.message)) }
+            p { (visible(&finding.message)) }
             (excerpt(source, &finding.locations, &finding.labels, lang))
-            dl { @for (name, value) in particulars(finding) { dt { (name.get(lang)) } dd { (lines(value)) } } }
+            dl { @for (name, value) in particulars(finding, lang) { dt { (name) } dd { (lines(value)) } } }
             (mend(&advice, lang))
         }
     }
@@ -132,7 +133,7 @@ fn finding(finding: &Finding, source: Option<&SourceFile>, lang: Lang) -> Markup
 fn by_reading(note: &NoteReport, source: Option<&SourceFile>, lang: Lang) -> Markup {
     html! {
         section.finding.aside {
-            h5 { (shown(&note.title)) " " span.id { "(" (note.rule) ")" } }
+            h5 { (visible(&note.title)) " " span.id { "(" (note.rule) ")" } }
             p { (lines(&note.message)) }
             (excerpt(source, &note.locations, &[], lang))
         }
@@ -142,8 +143,8 @@ fn by_reading(note: &NoteReport, source: Option<&SourceFile>, lang: Lang) -> Mar
 fn mend(advice: &[std::borrow::Cow<'_, str>], lang: Lang) -> Markup {
     html! {
         @if !advice.is_empty() {
-            div.mend { b { (terminal::MEND.get(lang)) }
-                ul { @for text in advice { li { (shown(text)) } } }
+            div.mend { b { (labels::how_to_fix(lang)) }
+                ul { @for text in advice { li { (visible(text)) } } }
             }
         }
     }
@@ -153,7 +154,7 @@ fn structural(error: &ErrorReport, class: &str, source: Option<&SourceFile>, lan
     let hint: Vec<_> = error.hint.iter().map(|hint| hint.as_str().into()).collect();
     html! {
         section class=(class) {
-            h5 { (shown(&error.summary)) " " span.id { "(" (error.code) (policy::known_within(error.known, lang)) ")" } }
+            h5 { (visible(&error.summary)) " " span.id { "(" (error.code) (policy::known_within(error.known, lang)) ")" } }
             (excerpt(source, &error.locations, &error.labels, lang))
             (mend(&hint, lang))
         }
@@ -162,13 +163,13 @@ fn structural(error: &ErrorReport, class: &str, source: Option<&SourceFile>, lan
 
 /// A text of several lines, each as it is shown.
 fn lines(text: &str) -> String {
-    text.lines().map(shown).collect::<Vec<_>>().join("\n")
+    text.lines().map(visible).collect::<Vec<_>>().join("\n")
 }
 
 /// The lines of the dossier that a finding stands on.
 fn excerpt(source: Option<&SourceFile>, locations: &[Location], labels: &[String], lang: Lang) -> Markup {
-    let places = self::labels(&locations[..locations.len().min(MAX_PLACES)], labels);
-    let shown = source.and_then(|source| Excerpt::new(source, &places, WIDTH, terminal::DITTO.get(lang)));
+    let places = labelled_places(&locations[..locations.len().min(MAX_PLACES)], labels);
+    let shown = source.and_then(|source| Excerpt::new(source, &places, WIDTH, lang));
     let Some(shown) = shown else {
         let place = locations.first().map(|place| terminal::place(place.line, place.column, lang));
         return html! { @if let Some(place) = place { p.soft { (place) } } };
@@ -176,7 +177,7 @@ fn excerpt(source: Option<&SourceFile>, locations: &[Location], labels: &[String
     let ends = shown.lines.iter().skip(1).map(|line| line.start).chain([shown.text.len()]);
     let rows: Vec<_> = shown.lines.iter().zip(ends).collect();
     html! {
-        div.src tabindex="0" role="group" aria-label=(page::EXTRACT.get(lang)) {
+        div.src tabindex="0" role="group" aria-label=(page::excerpt(lang)) {
             @for (index, (line, end)) in rows.iter().enumerate() {
                 @if index > 0 && rows[index - 1].0.number + 1 < line.number {
                     div.skip-line { span.n { "⋮" } span.t {} }
@@ -210,29 +211,29 @@ fn marked(shown: &Excerpt, start: usize, end: usize) -> Markup {
     html! { @for (before, hit) in pieces { (before) mark { (hit) } } (rest) }
 }
 
-fn to_fill_in(blanks: &Blanks<'_>, lang: Lang) -> Markup {
+fn to_fill_in(missing: &Missing<'_>, lang: Lang) -> Markup {
     html! {
-        @if blanks.len() > 0 {
-            (heading(terminal::TO_FILL_IN, blanks.len(), lang))
-            p.soft { (terminal::TO_FILL_IN_LEAD.get(lang)) }
+        @if missing.len() > 0 {
+            (heading(labels::to_fill_in, missing.len(), lang))
+            p.soft { (terminal::to_fill_in_lead(lang)) }
             ul.plain {
-                @for group in &blanks.groups {
+                @for group in &missing.groups {
                     @for (index, key) in group.keys.iter().enumerate() {
                         li.blank { div {
-                            b { (shown(&key.label)) } " " code { (visible(&key.path)) } " " span.id { (group.waiting(lang)) }
+                            b { (visible(&key.label)) } " " code { (visible(&key.path)) } " " span.id { (group.waiting(lang)) }
                             @if index + 1 == group.keys.len() {
                                 @for finding in &group.rules {
-                                    @if let Some(advice) = &finding.advice { div { (shown(advice)) } }
-                                    @if let Some(words) = &finding.by_reading { div.soft { (shown(words)) } }
+                                    @if let Some(advice) = &finding.advice { div { (visible(advice)) } }
+                                    @if let Some(words) = &finding.by_reading { div.soft { (visible(words)) } }
                                 }
                             }
                         } }
                     }
                 }
-                @for finding in &blanks.undecided {
+                @for finding in &missing.undecided {
                     li.blank { div {
-                        b { (titled(finding, lang)) } div { (shown(&finding.message)) }
-                        @if let Some(advice) = &finding.advice { div { (shown(advice)) } }
+                        b { (titled(finding, lang)) } div { (visible(&finding.message)) }
+                        @if let Some(advice) = &finding.advice { div { (visible(advice)) } }
                     } }
                 }
             }
@@ -243,10 +244,10 @@ fn to_fill_in(blanks: &Blanks<'_>, lang: Lang) -> Markup {
 /// Every fiche's verdict, where several were assessed.
 fn fiches(report: &DossierReport, lang: Lang) -> Markup {
     html! {
-        p { (terminal::NO_FICHE.get(lang)) }
+        p { (terminal::no_fiche(lang)) }
         table {
             thead { tr {
-                th scope="col" { (words::FICHE.get(lang)) } th scope="col" { (terminal::VERDICT.get(lang)) }
+                th scope="col" { (labels::fiche_column(lang)) } th scope="col" { (labels::verdict_column(lang)) }
             } }
             tbody { @for one in &report.assessments {
                 tr { td { (terminal::fiche_title(one.fiche, &one.fiche_title, lang)) } td { (badge(one.verdict, lang)) } }
@@ -265,18 +266,18 @@ fn overview(assessment: &AssessmentReport, lang: Lang) -> Markup {
     }
     html! {
         details {
-            summary { (page::RULES.get(lang)) " (" (deciding.len()) ")" }
+            summary { (page::rules(lang)) " (" (deciding.len()) ")" }
             table {
-                thead { tr { @for name in [terminal::RULE, terminal::TITLE, terminal::STATUS, terminal::LEVEL] {
-                    th scope="col" { (name.get(lang)) }
+                thead { tr { @for name in [labels::rule, labels::title, labels::status_column, labels::level_column] {
+                    th scope="col" { (name(lang)) }
                 } } }
                 tbody { @for group in groups {
-                    tr.group { td colspan="4" { (terminal::group(group, lang)) } }
+                    tr.group { td colspan="4" { (labels::group(group, lang)) } }
                     @for line in deciding.iter().filter(|line| line.group == group) {
                         tr {
-                            td.nowrap { (line.rule) } td { (shown(&line.title)) }
+                            td.nowrap { (line.rule) } td { (visible(&line.title)) }
                             td class=(line.status.as_str()) { (status_mark(line.status)) " " (status_words(line, lang)) }
-                            td.soft { (terminal::level(line.level, lang)) }
+                            td.soft { (labels::level(line.level, lang)) }
                         }
                     }
                 } }
@@ -291,9 +292,9 @@ fn notes(assessment: &AssessmentReport, lang: Lang) -> Markup {
     html! {
         @if !notes.is_empty() {
             details.told {
-                summary { (terminal::NOTES.get(lang)) " (" (notes.len()) ")" }
+                summary { (labels::notes(lang)) " (" (notes.len()) ")" }
                 ul.notes { @for note in notes {
-                    li { b { (shown(&note.title)) } " " span.id { "(" (note.rule) ")" } "\n" (lines(&note.message)) }
+                    li { b { (visible(&note.title)) } " " span.id { "(" (note.rule) ")" } "\n" (lines(&note.message)) }
                 } }
             }
         }

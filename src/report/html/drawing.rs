@@ -24,7 +24,7 @@ pub(super) fn drawings(drawing: &Drawing, lang: Lang) -> Markup {
                 @if let Some(plan) = &drawing.funding { (funding(plan, lang)) }
                 @if !drawing.gauges.is_empty() {
                     figure {
-                        figcaption { (page::REQUEST.get(lang)) }
+                        figcaption { (page::request(lang)) }
                         @for gauge in &drawing.gauges { (self::gauge(gauge, lang)) }
                     }
                 }
@@ -71,7 +71,7 @@ fn funding(plan: &FundingReport, lang: Lang) -> Markup {
     let told = format!("{} : {share} ({})", plan.share_label, amount(plan.part, lang));
     html! {
         figure {
-            figcaption { (page::FUNDING.get(lang)) }
+            figcaption { (page::funding(lang)) }
             svg width="100%" height=(top + 40) role="img" aria-label=(told) {
                 rect.ground x="0" y=(top) width="100%" height="36" rx="4" {}
                 @for ((segment, (x, width)), color) in plan.segments.iter().zip(&parts).zip(&colors) {
@@ -90,7 +90,7 @@ fn funding(plan: &FundingReport, lang: Lang) -> Markup {
                 @for (segment, color) in plan.segments.iter().zip(&colors) {
                     li {
                         i class=(color) {}
-                        span { (segment.label) @if segment.counted { " " span.soft { "· " (page::COUNTED.get(lang)) } } }
+                        span { (segment.label) @if segment.counted { " " span.soft { "· " (page::counted(lang)) } } }
                         span.num { (amount(segment.amount, lang)) }
                         span.num.soft { (ratio(segment.amount, plan.whole, None, lang)) }
                     }
@@ -98,7 +98,7 @@ fn funding(plan: &FundingReport, lang: Lang) -> Markup {
                 @if missing > Decimal::ZERO {
                     li {
                         i.gap {}
-                        span { (page::FREE.get(lang)) }
+                        span { (page::not_funded(lang)) }
                         span.num { (amount(missing, lang)) }
                         span.num.soft { (ratio(missing, plan.whole, None, lang)) }
                     }
@@ -122,12 +122,12 @@ fn gauge(gauge: &Gauge, lang: Lang) -> Markup {
             rect.ground x="0" y="24" width="100%" height="22" rx="4" {}
             rect class=(if broken { "over" } else { "fill" }) x="0" y="24" width=(format_args!("{width}%")) height="22" rx="4" {}
             @for bound in &gauge.bounds {
-                @let name = if bound.floor { page::FLOOR } else { page::CAP };
+                @let name = if bound.floor { page::floor(lang) } else { page::cap(lang) };
                 @let x = percent(bound.value, scale);
                 g {
                     line class=(if bound.kept { "tick" } else { "tick broken" }) x1=(format_args!("{x}%")) x2=(format_args!("{x}%")) y1="20" y2="50" {}
                     text class=(if bound.kept { "" } else { "broken" }) x=(format_args!("{x}%")) y="66" dx=(if x > TURN { 2 } else { -2 })
-                        text-anchor=(if x > TURN { "end" } else { "start" }) { (name.get(lang)) " " (amount(bound.value, lang)) }
+                        text-anchor=(if x > TURN { "end" } else { "start" }) { (name) " " (amount(bound.value, lang)) }
                 }
             }
         }

@@ -7,6 +7,7 @@ use serde_json::Value;
 use super::Location;
 use super::aside::is_unset;
 use crate::engine::{RemedyKind, StatusKind};
+use crate::report::plain;
 use crate::rules::{Basis, Group, Level};
 
 /// A rule and what was found.
@@ -23,14 +24,19 @@ pub struct Finding {
     /// `computed`, `declared` or `either`.
     pub basis: Basis,
     /// The rule's title.
+    #[serde(serialize_with = "plain::text")]
     pub title: String,
     /// What was found, in a sentence or two.
+    #[serde(serialize_with = "plain::text")]
     pub message: String,
     /// The section of the call.
+    #[serde(serialize_with = "plain::text")]
     pub source: String,
     /// What is expected.
+    #[serde(serialize_with = "plain::option")]
     pub expected: Option<String>,
     /// What was found instead.
+    #[serde(serialize_with = "plain::option")]
     pub actual: Option<String>,
     /// The facts that were read, in the order of evaluation.
     pub derivation: Vec<DerivedFact>,
@@ -102,6 +108,7 @@ pub struct ReadingReport {
     /// The reading's id.
     pub id: String,
     /// Its title.
+    #[serde(serialize_with = "plain::text")]
     pub title: String,
     /// `violated`, `undetermined`, `satisfied` or `not_applicable`.
     pub status: StatusKind,
@@ -139,6 +146,7 @@ pub struct RemedyReport {
     /// The rules that the change would newly violate.
     pub breaks: Vec<String>,
     /// The change in words.
+    #[serde(serialize_with = "plain::text")]
     pub text: String,
 }
 

@@ -3,13 +3,13 @@
 use std::io::{self, Write};
 
 use super::TextOptions;
-use super::excerpt::labels;
+use super::excerpt::labelled_places;
 use super::finding;
 use super::layout::{Emphasis, Page};
 use super::snippet::{self, Notice};
 use super::tables;
 use crate::engine::Verdict;
-use crate::messages::{policy, terminal};
+use crate::messages::{labels, policy, terminal};
 use crate::report::model::{AssessmentReport, DossierReport, ErrorReport, OverlayRef};
 use crate::report::outline::Outline;
 use crate::report::problems::Severity;
@@ -74,11 +74,11 @@ fn verdict_line(page: &mut Page, view: &View<'_>) {
 fn subject(page: &mut Page, view: &View<'_>) {
     let report = view.report;
     let lang = page.lang;
-    let path = if report.path == "-" { terminal::STANDARD_INPUT.get(lang).into() } else { visible(&report.path) };
+    let path = if report.path == "-" { labels::standard_input(lang).into() } else { visible(&report.path) };
     let mut place = path.into_owned();
     if report.verdict != Verdict::Unreadable {
         place.push_str(" — ");
-        place.push_str(&visible(terminal::stage(&report.stage, lang)));
+        place.push_str(&visible(labels::stage(&report.stage, lang)));
         if let (Some(fiche), Some(best)) = (report.fiche, view.best) {
             place.push_str(", ");
             place.push_str(&terminal::fiche_title(fiche, &visible(&best.fiche_title), lang));
@@ -100,7 +100,7 @@ fn assessments(page: &mut Page, view: &View<'_>, source: Option<&SourceFile>, ve
     let report = view.report;
     if view.several() {
         page.gap();
-        page.paragraph("", "", terminal::NO_FICHE.get(page.lang));
+        page.paragraph("", "", terminal::no_fiche(page.lang));
         tables::fiches(page, report);
     }
     let Some(best) = view.best else {
@@ -120,7 +120,7 @@ fn assessments(page: &mut Page, view: &View<'_>, source: Option<&SourceFile>, ve
             assessment(page, other, &Outline::new(report, Some(other)), source, verbose);
         }
     } else {
-        page.heading(terminal::OTHER_FICHES.get(page.lang));
+        page.heading(labels::other_fiches(page.lang));
         for other in others {
             in_brief(page, report, other);
         }
@@ -154,9 +154,9 @@ fn in_brief(page: &mut Page, report: &DossierReport, assessment: &AssessmentRepo
     let outline = Outline::new(report, Some(assessment));
     let reasons: Vec<_> =
         outline.reasons().map(|finding| format!("{} ({})", visible(&finding.title), finding.rule)).collect();
-    let mut text = terminal::verdict_words(assessment.verdict, lang).to_lowercase();
+    let mut text = labels::verdict(assessment.verdict, lang).to_lowercase();
     if !reasons.is_empty() {
-        text.push_str(terminal::colon(lang));
+        text.push_str(labels::colon(lang));
         text.push(' ');
         text.push_str(&reasons[..reasons.len().min(REASONS)].join(", "));
         if reasons.len() > REASONS {
@@ -175,7 +175,7 @@ fn assessment(
     source: Option<&SourceFile>,
     verbose: bool,
 ) {
-    finding::to_mend(page, &outline.to_mend, source, verbose);
+    finding::to_fix(page, &outline.to_fix, source, verbose);
     finding::plan(page, &assessment.plan);
     finding::to_fill_in(page, &outline.to_fill_in);
     finding::reservations(page, &outline.reservations);
@@ -194,7 +194,7 @@ fn warnings(page: &mut Page, warnings: &[ErrorReport], source: Option<&SourceFil
     if warnings.is_empty() {
         return;
     }
-    let heading = format!("{} ({})", policy::COMMENTS.get(page.lang), warnings.len());
+    let heading = format!("{} ({})", policy::comments_to_review(page.lang), warnings.len());
     page.heading(&heading);
     for warning in warnings {
         page.gap();
@@ -220,14 +220,14 @@ fn listed(page: &mut Page, error: &ErrorReport, severity: Severity, source: Opti
         code: Some(format!("{}{}", error.code, policy::known_in_brackets(error.known, page.lang))),
         message: visible(&error.summary).into_owned(),
         file: source,
-        labels: labels(&error.locations, &error.labels),
+        labels: labelled_places(&error.locations, &error.labels),
     };
     snippet::write(page, &notice);
     if source.is_none() {
         finding::place(page, error.locations.first());
     }
     if let Some(hint) = &error.hint {
-        let name = terminal::MEND.get(page.lang);
+        let name = labels::how_to_fix(page.lang);
         page.named("  ", name, 0, &visible(hint));
     }
 }

@@ -4,10 +4,11 @@ use std::collections::BTreeMap;
 
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
-use super::layout::{breaking, glue};
+use super::layout::breaking;
+use crate::messages::labels;
 use crate::report::model::Location;
 use crate::source::{Position, SourceFile, Span};
-use crate::text::{push_visible, visible};
+use crate::text::{Lang, push_visible, visible};
 
 /// Lines shown around a labelled one.
 const CONTEXT: usize = 1;
@@ -32,7 +33,7 @@ pub(in crate::report) struct Label {
 }
 
 /// Labels for places in a file; words for each where there are some.
-pub(in crate::report) fn labels(locations: &[Location], words: &[String]) -> Vec<Label> {
+pub(in crate::report) fn labelled_places(locations: &[Location], words: &[String]) -> Vec<Label> {
     let label = |(index, location): (usize, &Location)| Label {
         span: Span::new(location.offset, location.offset.saturating_add(location.length)),
         text: words.get(index).cloned().unwrap_or_default(),
@@ -86,11 +87,10 @@ struct Row {
 }
 
 impl Excerpt {
-    /// The lines that labels point at and those around them; nothing when there is nothing to show. `ditto` stands for
-    /// the words of the label before.
-    pub(in crate::report) fn new(file: &SourceFile, labels: &[Label], width: usize, ditto: &str) -> Option<Self> {
-        let mut rows = rows(file, labels);
-        collapse_repeats(&mut rows, ditto);
+    /// The lines that labels point at and those around them; nothing when there is nothing to show.
+    pub(in crate::report) fn new(file: &SourceFile, labels: &[Label], width: usize, lang: Lang) -> Option<Self> {
+        let mut rows = rows(file, labels, lang);
+        collapse_repeats(&mut rows, labels::ditto(lang));
         let last = *rows.last_key_value()?.0;
         let room = width.saturating_sub(last.to_string().len() + 4).max(LABEL_ROOM);
         let strips: Vec<MeasuredLine<'_>> = rows.values().map(|row| MeasuredLine::new(file, row)).collect();
@@ -111,7 +111,7 @@ impl Excerpt {
 }
 
 /// The lines to show, by number.
-fn rows(file: &SourceFile, labels: &[Label]) -> BTreeMap<usize, Row> {
+fn rows(file: &SourceFile, labels: &[Label], lang: Lang) -> BTreeMap<usize, Row> {
     let text = file.text();
     let mut rows = BTreeMap::new();
     if text[file.mark_len()..].trim().is_empty() {
@@ -126,7 +126,7 @@ fn rows(file: &SourceFile, labels: &[Label]) -> BTreeMap<usize, Row> {
             Some(mark) if mark.text.is_empty() => mark.text = words.into_owned(),
             Some(mark) if words.is_empty() || mark.text == words => {}
             Some(mark) => {
-                mark.text.push_str(" ; ");
+                mark.text.push_str(labels::semicolon(lang));
                 mark.text.push_str(&words);
             }
             None => row.marks.push(Mark { start, end, text: words.into_owned() }),
@@ -338,7 +338,7 @@ impl<'r> MeasuredLine<'r> {
                 (self.column(mark.start).saturating_sub(origin), self.column(mark.end).saturating_sub(origin));
             let middle = usize::midpoint(begin.min(written), stop.min(written).max(begin + 1));
             let words = room.saturating_sub(middle + 5).max(LABEL_ROOM.min(16));
-            let text = textwrap::wrap(&glue(&mark.text), breaking(words)).join("\n");
+            let text = textwrap::wrap(&mark.text, breaking(words)).join("\n");
             excerpt.labels.push(ShownLabel { start, len, position: file.position(mark.start), text });
         }
     }

@@ -2,26 +2,27 @@
 
 use unicode_width::UnicodeWidthStr;
 
-use super::excerpt::labels;
+use super::excerpt::labelled_places;
 use super::layout::{Emphasis, Page};
 use super::snippet::{self, Notice};
-use crate::messages::{policy, terminal};
+use crate::messages::labels::Label;
+use crate::messages::{labels, policy, terminal};
 use crate::report::model::{AssessmentReport, Finding, Location};
-use crate::report::outline::Blanks;
+use crate::report::outline::Missing;
 use crate::report::problems::Severity;
 use crate::report::view::particulars;
 use crate::source::SourceFile;
-use crate::text::{Text, visible};
+use crate::text::visible;
 
 /// Places that are labelled all together; where there are more, one fewer is.
 const MAX_PLACES: usize = 6;
 
 /// What is required and not so, each with its lines of the dossier.
-pub(super) fn to_mend(page: &mut Page, findings: &[&Finding], source: Option<&SourceFile>, verbose: bool) {
+pub(super) fn to_fix(page: &mut Page, findings: &[&Finding], source: Option<&SourceFile>, verbose: bool) {
     if findings.is_empty() {
         return;
     }
-    section(page, terminal::TO_MEND, findings.len());
+    section(page, labels::to_fix, findings.len());
     for finding in findings {
         page.gap();
         violated(page, finding, source, verbose);
@@ -30,7 +31,7 @@ pub(super) fn to_mend(page: &mut Page, findings: &[&Finding], source: Option<&So
 
 fn violated(page: &mut Page, finding: &Finding, source: Option<&SourceFile>, verbose: bool) {
     let lang = page.lang;
-    let mut labels = labels(&finding.locations, &finding.labels);
+    let mut labels = labelled_places(&finding.locations, &finding.labels);
     let left_out = if labels.len() > MAX_PLACES { labels.len() - (MAX_PLACES - 1) } else { 0 };
     labels.truncate(finding.locations.len() - left_out);
     let known = policy::known_in_brackets(finding.known, lang);
@@ -47,27 +48,27 @@ fn violated(page: &mut Page, finding: &Finding, source: Option<&SourceFile>, ver
     } else if left_out > 0 {
         page.paragraph("  ", "  ", &terminal::more_places(left_out, lang));
     }
-    let particulars: Vec<(Text, &str)> = particulars(finding).collect();
-    let width = particulars.iter().map(|(name, _)| name.get(lang).width()).max().unwrap_or(0);
+    let particulars: Vec<(&str, &str)> = particulars(finding, lang).collect();
+    let width = particulars.iter().map(|(name, _)| name.width()).max().unwrap_or(0);
     for (name, value) in particulars {
         for (position, line) in value.lines().enumerate() {
             if position == 0 {
-                page.named("  ", name.get(lang), width, &visible(line));
+                page.named("  ", name, width, &visible(line));
             } else {
-                let indent = " ".repeat(width + terminal::colon(lang).width() + 3);
+                let indent = " ".repeat(width + labels::colon(lang).width() + 3);
                 page.paragraph(&indent, &indent, &visible(line));
             }
         }
     }
     for bound in &finding.bounds {
-        page.named("  ", terminal::RULE.get(lang), width, &visible(&format!("{} — {}", bound.place, bound.text)));
+        page.named("  ", labels::rule(lang), width, &visible(&format!("{} — {}", bound.place, bound.text)));
     }
     mend(page, finding, verbose);
 }
 
 /// The smallest changes that help, or what to do where there is no such change.
 fn mend(page: &mut Page, finding: &Finding, verbose: bool) {
-    let name = terminal::MEND.get(page.lang);
+    let name = labels::how_to_fix(page.lang);
     let remedies = finding.verified_remedies();
     if remedies.is_empty() {
         if let Some(advice) = &finding.advice {
@@ -75,7 +76,7 @@ fn mend(page: &mut Page, finding: &Finding, verbose: bool) {
         }
         return;
     }
-    let head = format!("  {}{}", page.paint(Emphasis::Faint, name), terminal::colon(page.lang));
+    let head = format!("  {}{}", page.paint(Emphasis::Faint, name), labels::colon(page.lang));
     page.line(&head);
     let bullet = page.bullet();
     for remedy in remedies {
@@ -95,21 +96,21 @@ fn mend(page: &mut Page, finding: &Finding, verbose: bool) {
 pub(super) fn place(page: &mut Page, location: Option<&Location>) {
     if let Some(location) = location {
         let words = terminal::place(location.line, location.column, page.lang);
-        page.named("  ", terminal::PLACE.get(page.lang), 0, &words);
+        page.named("  ", labels::place(page.lang), 0, &words);
     }
 }
 
 /// What is missing, as a list to fill in.
-pub(super) fn to_fill_in(page: &mut Page, blanks: &Blanks<'_>) {
-    if blanks.len() == 0 {
+pub(super) fn to_fill_in(page: &mut Page, missing: &Missing<'_>) {
+    if missing.len() == 0 {
         return;
     }
-    section(page, terminal::TO_FILL_IN, blanks.len());
-    page.paragraph("", "", terminal::TO_FILL_IN_LEAD.get(page.lang));
+    section(page, labels::to_fill_in, missing.len());
+    page.paragraph("", "", terminal::to_fill_in_lead(page.lang));
     page.gap();
     let square = if page.fancy { "☐" } else { "[ ]" };
     let indent = " ".repeat(square.width() + 3);
-    for group in &blanks.groups {
+    for group in &missing.groups {
         let ids = page.paint(Emphasis::Faint, &group.waiting(page.lang));
         for key in &group.keys {
             let path = page.paint(Emphasis::Strong, &visible(&key.path));
@@ -120,7 +121,7 @@ pub(super) fn to_fill_in(page: &mut Page, blanks: &Blanks<'_>) {
             by_reading(page, &indent, finding);
         }
     }
-    for finding in &blanks.undecided {
+    for finding in &missing.undecided {
         let text = titled(page, finding);
         page.item("  ", square, &text);
         page.paragraph(&indent, &indent, &visible(&finding.message));
@@ -133,8 +134,8 @@ pub(super) fn plan(page: &mut Page, steps: &[String]) {
     if steps.is_empty() {
         return;
     }
-    section(page, terminal::PLAN, steps.len());
-    page.paragraph("", "", terminal::PLAN_LEAD.get(page.lang));
+    section(page, labels::plan, steps.len());
+    page.paragraph("", "", terminal::plan_lead(page.lang));
     page.gap();
     for (number, step) in (1..).zip(steps) {
         page.item("  ", &format!("{number}."), &visible(step));
@@ -146,8 +147,8 @@ pub(super) fn reservations(page: &mut Page, findings: &[&Finding]) {
     if findings.is_empty() {
         return;
     }
-    section(page, terminal::RESERVATIONS, findings.len());
-    page.paragraph("", "", terminal::RESERVATIONS_LEAD.get(page.lang));
+    section(page, labels::reservations, findings.len());
+    page.paragraph("", "", terminal::reservations_lead(page.lang));
     page.gap();
     let mark = page.paint(Emphasis::Warning, "!");
     for finding in findings {
@@ -163,8 +164,8 @@ pub(super) fn declared(page: &mut Page, assessment: &AssessmentReport) {
     if assessment.declared.is_empty() {
         return;
     }
-    section(page, terminal::DECLARED, assessment.declared.len());
-    page.paragraph("", "", terminal::DECLARED_LEAD.get(page.lang));
+    section(page, labels::declared_by_you, assessment.declared.len());
+    page.paragraph("", "", terminal::declared_lead(page.lang));
     page.gap();
     let names: Vec<String> = assessment
         .declared
@@ -182,10 +183,10 @@ pub(super) fn satisfied(page: &mut Page, findings: &[&Finding]) {
     if findings.is_empty() {
         return;
     }
-    section(page, terminal::SATISFIED, findings.len());
+    section(page, labels::rules_satisfied, findings.len());
     let mark = page.paint(Emphasis::Good, "✓");
     for finding in findings {
-        let text = format!("{}{} {}", titled(page, finding), terminal::colon(page.lang), visible(&finding.message));
+        let text = format!("{}{} {}", titled(page, finding), labels::colon(page.lang), visible(&finding.message));
         page.item("  ", &mark, &text);
     }
 }
@@ -195,10 +196,10 @@ pub(super) fn not_applicable(page: &mut Page, findings: &[&Finding]) {
     if findings.is_empty() {
         return;
     }
-    section(page, terminal::NOT_APPLICABLE, findings.len());
+    section(page, labels::not_applicable, findings.len());
     for finding in findings {
         let because = terminal::because(finding.because.as_deref(), page.lang);
-        let text = format!("{}{} {}", titled(page, finding), terminal::colon(page.lang), visible(&because));
+        let text = format!("{}{} {}", titled(page, finding), labels::colon(page.lang), visible(&because));
         page.item("  ", "–", &text);
     }
 }
@@ -209,7 +210,7 @@ pub(super) fn notes(page: &mut Page, assessment: &AssessmentReport) {
     if notes.is_empty() {
         return;
     }
-    page.heading(terminal::NOTES.get(page.lang));
+    page.heading(labels::notes(page.lang));
     for note in notes {
         let title = page.paint(Emphasis::Strong, &visible(&note.title));
         let text = format!("{title} {}", page.paint(Emphasis::Faint, &format!("({})", note.rule)));
@@ -221,8 +222,8 @@ pub(super) fn notes(page: &mut Page, assessment: &AssessmentReport) {
     }
 }
 
-fn section(page: &mut Page, title: Text, number: usize) {
-    let title = format!("{} ({number})", title.get(page.lang));
+fn section(page: &mut Page, title: Label, number: usize) {
+    let title = format!("{} ({number})", title(page.lang));
     page.heading(&title);
 }
 
@@ -243,10 +244,10 @@ pub(super) fn ignored(page: &mut Page, assessment: &AssessmentReport, verbose: b
         page.paragraph("", "", &policy::ignored(ignored.len(), page.lang));
         return;
     }
-    section(page, policy::IGNORED, ignored.len());
+    section(page, policy::ignored_by_comment, ignored.len());
     for ignored in ignored {
         let finding = &ignored.finding;
-        let text = format!("{}{} {}", titled(page, finding), terminal::colon(page.lang), visible(&finding.message));
+        let text = format!("{}{} {}", titled(page, finding), labels::colon(page.lang), visible(&finding.message));
         page.item("  ", "–", &text);
         let name = policy::reason(ignored.comment.line, page.lang);
         page.named("    ", &name, 0, &visible(&ignored.reason));

@@ -1,18 +1,19 @@
 //! The page that a report is written on: wrapped paragraphs, headings, emphasis.
 
-use textwrap::core::display_width;
+use std::borrow::Cow;
+use std::iter;
+
+use textwrap::core::{Word, display_width};
 use textwrap::{Options, WordSeparator, WordSplitter};
 
 use super::TextOptions;
-use crate::messages::terminal;
+use crate::messages::labels;
 use crate::text::{Lang, is_month};
 
 /// The widest that running text gets, however wide the terminal.
 const WIDEST: usize = 100;
 /// The narrowest that anything is made to fit.
 const NARROWEST: usize = 24;
-/// What holds together the parts of an amount or a date while lines are broken.
-const GLUE: char = '\u{a0}';
 
 /// How a piece of text stands out, where there is colour.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -108,7 +109,7 @@ impl Page {
 
     /// A paragraph after a name, its lines under the first one's text.
     pub(super) fn named(&mut self, indent: &str, name: &str, name_width: usize, text: &str) {
-        let colon = terminal::colon(self.lang);
+        let colon = labels::colon(self.lang);
         let pad = " ".repeat(name_width.saturating_sub(display_width(name)));
         let first = format!("{indent}{}{pad}{colon} ", self.paint(Emphasis::Faint, name));
         let hang = " ".repeat(display_width(indent) + name_width.max(display_width(name)) + display_width(colon) + 1);
@@ -141,12 +142,10 @@ impl Page {
     }
 }
 
-/// Breaks a text into lines of a width, without splitting amounts, percentages and dates.
+/// Breaks a text into lines of a width.
 pub(super) fn wrap(text: &str, width: usize, first: &str, rest: &str) -> Vec<String> {
-    textwrap::wrap(&glue(text), breaking(width).initial_indent(first).subsequent_indent(rest))
-        .iter()
-        .map(|line| unglue(line))
-        .collect()
+    let options = breaking(width).initial_indent(first).subsequent_indent(rest);
+    textwrap::wrap(text, options).into_iter().map(Cow::into_owned).collect()
 }
 
 /// How lines are broken: at spaces alone, or anywhere in what is longer than a line.
@@ -154,69 +153,86 @@ pub(super) fn breaking<'a>(width: usize) -> Options<'a> {
     Options::new(width).word_separator(SEPARATOR).word_splitter(WordSplitter::NoHyphenation).break_words(true)
 }
 
-/// Where lines may be broken.
-pub(super) const SEPARATOR: WordSeparator = WordSeparator::AsciiSpace;
+/// Where lines may be broken: at plain spaces, but not within amounts, dates and telephone numbers, nor between a number
+/// and what it counts. Texts of a dossier, which are never typeset, are broken like those of the program.
+pub(super) const SEPARATOR: WordSeparator = WordSeparator::Custom(words);
 
-/// Puts plain spaces back.
-pub(super) fn unglue(text: &str) -> String {
-    text.replace(GLUE, " ")
-}
+/// Words that stay with the number after them.
+const NUMBERED: [&str; 6] = ["Fiche", "fiche", "poste", "account", "ligne", "line"];
 
-/// Makes the spaces within amounts, percentages, dates and before French punctuation unbreakable.
-pub(super) fn glue(text: &str) -> String {
-    let mut glued = String::with_capacity(text.len() + 16);
-    let mut left = "";
-    for (position, right) in text.split(' ').enumerate() {
-        if position > 0 {
-            glued.push(if belong_together(left, right) { GLUE } else { ' ' });
+fn words(line: &str) -> Box<dyn Iterator<Item = Word<'_>> + '_> {
+    let mut words = WordSeparator::AsciiSpace.find_words(line).peekable();
+    let mut start = 0;
+    Box::new(iter::from_fn(move || {
+        let mut last = words.next()?;
+        let mut end = start + last.len() + last.whitespace.len();
+        let mut before = "";
+        while let Some(next) = words.next_if(|next| belong_together(before, &last, next)) {
+            end += next.len() + next.whitespace.len();
+            before = last.word;
+            last = next;
         }
-        glued.push_str(right);
-        left = right;
-    }
-    glued
+        let together = Word::from(&line[start..end]);
+        start = end;
+        Some(together)
+    }))
 }
 
-fn belong_together(left: &str, right: &str) -> bool {
-    let digits = right.chars().take_while(char::is_ascii_digit).count();
-    let left_digits = left.chars().rev().take_while(char::is_ascii_digit).count();
-    let word = right.trim_end_matches(|character: char| !character.is_alphanumeric());
-    let whole = left.trim_start_matches(['(', '-', '«', '€']);
-    let punctuation = right.chars().count() <= 2 && right.starts_with([':', ';', '!', '?', '»']);
+/// Whether two words stay on one line; `before` is what stays with the first of them.
+fn belong_together(before: &str, left: &str, right: &str) -> bool {
+    let is_digit = |each: &char| each.is_ascii_digit() || *each == '\u{202f}';
+    let digits = right.chars().take_while(is_digit).count();
+    let left_digits = left.chars().rev().take_while(is_digit).count();
+    let punctuation = left == "«" || (right.chars().count() <= 2 && right.starts_with([':', ';', '!', '?', '»']));
     let telephone = digits == 2 && left.len() == 2 && left_digits == 2;
-    let unit = right.starts_with(['€', '%']);
     let group = digits == 3 && (1..=3).contains(&left_digits);
-    let day =
-        matches!(whole.trim_end_matches("er").len(), 1..=2) && whole.starts_with(|first: char| first.is_ascii_digit());
-    let counted = left_digits > 0 && left_digits == whole.len() && terminal::COUNTED.contains(&word);
-    let dated = (day && is_month(word)) || (digits == 4 && is_month(left));
-    let numbered = digits > 0 && terminal::NUMBERED.contains(&whole);
-    punctuation || telephone || unit || group || counted || dated || numbered || left == "«" || left.ends_with('§')
+    let unit = right.starts_with(['€', '%']);
+    let is_number = bare(left).trim_end_matches("er").chars().all(|each| is_digit(&each)) && !bare(left).is_empty();
+    let is_counted = right.chars().take(3).filter(|each| each.is_alphabetic()).count() == 3;
+    let counted = is_number && is_counted && !NUMBERED.contains(&bare(before));
+    let named = digits > 0 && (NUMBERED.contains(&bare(left)) || left.ends_with('§'));
+    let dated = digits == 4 && is_month(left);
+    punctuation || telephone || group || unit || counted || named || dated
+}
+
+fn bare(word: &str) -> &str {
+    word.trim_start_matches(['(', '-', '«', '€'])
 }
 
 #[cfg(test)]
 mod tests {
+    use rust_decimal::Decimal;
     use unicode_width::UnicodeWidthStr;
 
     use super::*;
+    use crate::text::{amount, typeset};
 
     fn glued(text: &str) -> String {
-        glue(text).replace(GLUE, "~")
+        words(text).map(|word| word.replace(' ', "~")).collect::<Vec<_>>().join(" ")
     }
 
     #[test]
-    fn amounts_and_dates_hold_together() {
-        assert_eq!(glued("de 2 499,99 € sur 1 234 567,80 €"), "de 2~499,99~€ sur 1~234~567,80~€");
-        assert_eq!(glued("au moins 40 %, soit (1 000 €)"), "au moins 40~%, soit (1~000~€)");
+    fn numbers_and_dates_hold_together() {
         assert_eq!(glued("le 1er octobre 2014, puis le 22 mars 2015."), "le 1er~octobre~2014, puis le 22~mars~2015.");
         assert_eq!(glued("by 1 October 2014: 12 days"), "by 1~October~2014: 12~days");
-        assert_eq!(glued("Fiche 1, § 3 : « ici » !"), "Fiche~1, §~3~: «~ici~»~!");
         assert_eq!(glued("au 03 28 82 79 32."), "au 03~28~82~79~32.");
-        assert_eq!(glued("en 2014 150 personnes et 12 ateliers"), "en 2014 150 personnes et 12 ateliers");
+        assert_eq!(glued("en 2014 150 personnes et 12 ateliers"), "en 2014 150~personnes et 12~ateliers");
+        assert_eq!(glued("La fiche 1 dispense de 2 à 3 points"), "La fiche~1 dispense de 2 à 3~points");
+        assert_eq!(glued("de 2 499,99 € sur 1 234 567,80 €"), "de 2~499,99~€ sur 1~234~567,80~€");
+        assert_eq!(glued("au moins 40 %, soit (1 000 €)"), "au moins 40~%, soit (1~000~€)");
+        assert_eq!(glued("Fiche 1, § 3 : « ici » !"), "Fiche~1, §~3~: «~ici~»~!");
+    }
+
+    #[test]
+    fn what_is_typeset_is_one_word() {
+        let amount = amount(Decimal::new(123_456_780, 2), Lang::Fr);
+        assert_eq!(words(&amount).count(), 1);
+        assert_eq!(words(&typeset("« oui » : 40 % ?", Lang::Fr)).count(), 2);
     }
 
     #[test]
     fn lines_break_between_words_only() {
-        let text = "La demande est de 2 499,99 € : il faut au moins 2 500,00 € au 1er octobre 2014.";
+        let text = "La demande est de 2\u{202f}499,99\u{a0}€\u{a0}: il faut au moins 2\u{202f}500,00\u{a0}€ au 1er octobre 2014.";
         for width in 24..60 {
             let lines = wrap(text, width, "", "  ");
             assert!(lines.iter().all(|line| line.width() <= width), "{lines:?}");

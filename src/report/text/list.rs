@@ -8,7 +8,7 @@ use super::TextOptions;
 use super::cut::{self, cut_before, cut_behind};
 use super::dossier::mark;
 use super::layout::{Emphasis, Page};
-use crate::messages::{formats, policy, summary as words, terminal};
+use crate::messages::{labels, policy, summary, terminal};
 use crate::report::model::{ColumnKind, DossierReport, Header};
 use crate::report::table;
 use crate::report::view::{View, joined};
@@ -87,15 +87,15 @@ impl List {
         let mut page = Page::new(&self.options);
         let lang = page.lang;
         let mut line = self.fixed(
-            &cut::padded(formats::VERDICT.get(lang), VERDICT),
-            formats::FICHE.get(lang),
+            &cut::padded(labels::verdict_column(lang), VERDICT),
+            labels::fiche_column(lang),
             self.amounts.iter().map(|amount| amount.head.clone()),
         );
         line.push_str(&match self.texts {
-            None => words::REST.get(lang).to_owned(),
+            None => summary::rest(lang).to_owned(),
             Some(texts) => {
-                let reason = if texts.reason < TITLED { words::REASON } else { formats::FIRST_REASON };
-                let heads = [formats::FILE.get(lang), words::NAMES.get(lang), reason.get(lang)];
+                let reason = if texts.reason < TITLED { summary::reason(lang) } else { labels::first_reason(lang) };
+                let heads = [labels::file(lang), summary::names(lang), reason];
                 texts.line(&page, self.gap, heads.map(str::to_owned))
             }
         });
@@ -110,7 +110,7 @@ impl List {
         let lang = page.lang;
         let view = View::new(report);
         let (mark, ink) = mark(report.verdict);
-        let verdict = cut::padded(&format!("{mark} {}", terminal::verdict_words(report.verdict, lang)), VERDICT);
+        let verdict = cut::padded(&format!("{mark} {}", labels::verdict(report.verdict, lang)), VERDICT);
         let cells = self.amounts.iter().map(|amount| {
             let shown = report.cells.get(amount.cell).map(|cell| table::show(cell, lang)).unwrap_or_default();
             if amount.is_text { cut_behind(&shown, amount.width) } else { shown }
@@ -212,13 +212,13 @@ pub(super) fn write_reminders(
     let mut page = Page::new(options);
     if !reminders.is_empty() {
         page.line("");
-        page.heading(terminal::REMINDERS.get(page.lang));
-        page.paragraph("", "", terminal::REMINDERS_LEAD.get(page.lang));
+        page.heading(labels::reminders(page.lang));
+        page.paragraph("", "", terminal::reminders_lead(page.lang));
         page.gap();
         let bullet = page.bullet();
         for (subject, reason) in reminders {
             let subject = page.paint(Emphasis::Strong, &visible(subject));
-            let text = format!("{subject}{} {}", terminal::colon(page.lang), visible(reason));
+            let text = format!("{subject}{} {}", labels::colon(page.lang), visible(reason));
             page.item("  ", bullet, &text);
         }
     }

@@ -7,7 +7,7 @@ use super::excerpt::Label;
 use super::layout::{Emphasis, Page};
 use super::snippet::{self, Notice};
 use super::tables;
-use crate::messages::terminal;
+use crate::messages::{labels, terminal};
 use crate::report::problems::{InputProblem, Severity};
 use crate::report::rule_sets::RuleList;
 use crate::text::visible;
@@ -53,7 +53,7 @@ pub fn write_rule_check(out: &mut dyn Write, found: &[InputProblem<'_>], options
         _ => ("✗", Emphasis::Bad),
     };
     let [errors, findings, warnings] = counts;
-    let line = terminal::looked_over(errors, findings, warnings, page.lang);
+    let line = terminal::rule_check(errors, findings, warnings, page.lang);
     let line = page.paint(ink, &format!("{mark} {line}"));
     page.line(&line);
     problems(&mut page, found);
@@ -89,7 +89,7 @@ fn problems(page: &mut Page, problems: &[InputProblem<'_>]) {
             snippet::write(page, &elsewhere);
         }
         if let Some(hint) = &problem.hint {
-            let name = terminal::MEND.get(page.lang);
+            let name = labels::how_to_fix(page.lang);
             page.named("  ", name, 0, &visible(hint));
         }
     }

@@ -9,8 +9,7 @@ use miette::{
 use textwrap::WordSplitter;
 
 use super::excerpt::{Excerpt, Label};
-use super::layout::{Page, SEPARATOR, glue, unglue};
-use crate::messages::terminal;
+use super::layout::{Page, SEPARATOR};
 use crate::report::problems::Severity;
 use crate::source::SourceFile;
 
@@ -30,15 +29,14 @@ pub(super) struct Notice<'a> {
 
 /// Writes a diagnostic. The texts are escaped already; the labels' and the file's are escaped here.
 pub(super) fn write(page: &mut Page, notice: &Notice<'_>) {
-    let excerpt =
-        notice.file.and_then(|file| Excerpt::new(file, &notice.labels, page.width, terminal::DITTO.get(page.lang)));
-    let diagnostic = Shown { notice, message: glue(&notice.message), excerpt };
+    let excerpt = notice.file.and_then(|file| Excerpt::new(file, &notice.labels, page.width, page.lang));
+    let diagnostic = Shown { notice, message: &notice.message, excerpt };
     let mut rendered = String::new();
     // Rendering fails where a place is outside the text, which an excerpt rules out; the message is there in any case.
     if handler(page).render_report(&mut rendered, &diagnostic).is_err() && rendered.is_empty() {
         rendered.clone_from(&notice.message);
     }
-    page.block(&unglue(&rendered));
+    page.block(&rendered);
 }
 
 fn handler(page: &Page) -> GraphicalReportHandler {
@@ -60,7 +58,7 @@ fn handler(page: &Page) -> GraphicalReportHandler {
 
 struct Shown<'a> {
     notice: &'a Notice<'a>,
-    message: String,
+    message: &'a str,
     excerpt: Option<Excerpt>,
 }
 
@@ -72,7 +70,7 @@ impl fmt::Debug for Shown<'_> {
 
 impl fmt::Display for Shown<'_> {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str(&self.message)
+        formatter.write_str(self.message)
     }
 }
 

@@ -8,14 +8,14 @@ use comfy_table::{CellAlignment, ColumnConstraint, ContentArrangement, Table};
 use super::TextOptions;
 use super::cut::right;
 use super::dossier::{mark, overlays};
-use super::layout::{Emphasis, Page, unglue};
+use super::layout::{Emphasis, Page};
 use crate::engine::Verdict;
-use crate::messages::{formats, policy, summary as words, terminal};
+use crate::messages::{formats, labels, policy, summary, terminal};
 use crate::report::model::{Column, SumPart, Summary};
 use crate::report::render::End;
 use crate::report::tally::{RuleTally, Tally, Total};
 use crate::report::view::{self, code_title, examined, not_in_force};
-use crate::text::{Lang, Text, amount, number, visible};
+use crate::text::{Lang, amount, number, visible};
 
 /// Rules that are shown, and groups.
 const MOST: usize = 10;
@@ -23,15 +23,13 @@ const MOST: usize = 10;
 const ROOM_FOR_PARTS: usize = 96;
 /// The widest that the table of totals gets; the names of groups want more room than running text.
 const WIDEST_TABLE: usize = 130;
-/// The space within an amount, at which no line is broken.
-const GLUE: &str = "\u{a0}";
 
 /// Writes the summary after several dossiers.
 pub(super) fn write_summary(out: &mut dyn Write, end: &End<'_>, options: &TextOptions) -> io::Result<()> {
     let mut page = Page::new(options);
     let lang = page.lang;
     let (header, summary) = (end.header, end.summary);
-    let first = format!("{}{}", examined(end, lang), terminal::colon(lang));
+    let first = format!("{}{}", examined(end, lang), labels::colon(lang));
     let first = page.paint(Emphasis::Strong, &first);
     if !options.quiet {
         page.line("");
@@ -59,7 +57,7 @@ pub(super) fn write_summary(out: &mut dyn Write, end: &End<'_>, options: &TextOp
     }
     if !summary.complete {
         page.gap();
-        page.paragraph("", "", terminal::INTERRUPTED.get(lang));
+        page.paragraph("", "", terminal::interrupted(lang));
     }
     out.write_all(page.into_text().as_bytes())
 }
@@ -113,18 +111,18 @@ fn rules(page: &mut Page, tally: &Tally) {
     let errors = tally.most_errors(MOST).into_iter();
     let errors =
         errors.map(|(code, count)| (Verdict::Unreadable, code.as_str(), code_title(code, lang).to_owned(), count));
-    most(page, words::MAX_VIOLATED, &violated.collect::<Vec<_>>());
-    most(page, words::MAX_UNDETERMINED, &open.collect::<Vec<_>>());
-    most(page, words::MAX_ERRORS, &errors.collect::<Vec<_>>());
+    most(page, summary::most_violated(lang), &violated.collect::<Vec<_>>());
+    most(page, summary::most_undetermined(lang), &open.collect::<Vec<_>>());
+    most(page, summary::most_errors(lang), &errors.collect::<Vec<_>>());
 }
 
 /// Lines of the verdict whose mark they bear, a code, its title, and a number of dossiers.
-fn most(page: &mut Page, heading: Text, lines: &[(Verdict, &str, String, usize)]) {
+fn most(page: &mut Page, heading: &str, lines: &[(Verdict, &str, String, usize)]) {
     if lines.is_empty() {
         return;
     }
     let lang = page.lang;
-    page.heading(heading.get(lang));
+    page.heading(heading);
     let figures = |count: usize| number(count.into(), lang);
     let width = lines.iter().map(|(.., count)| figures(*count).len()).max().unwrap_or(0);
     let codes = lines.iter().map(|(_, code, ..)| code.len()).max().unwrap_or(0);
@@ -160,10 +158,10 @@ fn totals(page: &mut Page, columns: &[Column], tally: &Tally) {
         table.row(&fiche.name(lang), total);
     }
     if let Some(column) = columns.iter().find(|column| column.groups) {
-        table.groups(&visible(&formats::by(&column.label, lang)), tally, sum);
+        table.groups(&visible(&formats::by(column.label.to_lowercase(), lang)), tally, sum);
     }
     table.part("");
-    table.row(formats::TOTAL.get(lang), &tally.all);
+    table.row(labels::total(lang), &tally.all);
     for (column, sum) in below {
         table.part_of_all(&visible(&column.head), &tally.all, *sum);
     }
@@ -183,12 +181,11 @@ struct SumTable {
 
 impl SumTable {
     fn head(&mut self, sums: impl Iterator<Item = String>) {
-        let name = formats::BY_FICHE.get(self.lang).to_owned();
-        let mut head = vec![name, formats::NUMBER.get(self.lang).to_owned()];
+        let name = labels::by_fiche(self.lang).to_owned();
+        let mut head = vec![name, labels::dossiers(self.lang).to_owned()];
         head.extend(sums);
-        head.extend(self.open.then(|| formats::WITHOUT_AMOUNT.get(self.lang).to_owned()));
-        let held = head.iter().map(|name| name.replace(' ', GLUE));
-        self.table.load_style(NOTHING).set_header(held);
+        head.extend(self.open.then(|| labels::without_amount(self.lang).to_owned()));
+        self.table.load_style(NOTHING).set_header(head);
     }
 
     /// The groups with the largest sums, and the rest of the dossiers.
@@ -199,22 +196,22 @@ impl SumTable {
             self.row(name, total);
         }
         if let Some(rest) = rest {
-            self.row(formats::OTHERS.get(self.lang), &rest);
+            self.row(labels::others(self.lang), &rest);
         }
         if tally.ungrouped.dossiers > 0 {
-            self.row(formats::NOT_GIVEN.get(self.lang), &tally.ungrouped);
+            self.row(labels::not_given(self.lang), &tally.ungrouped);
         }
     }
 
     /// A part of the sum over all dossiers, where the parts have no columns of their own.
     fn part_of_all(&mut self, name: &str, all: &Total, sum: usize) {
-        let name = words::of_it(name, self.lang);
+        let name = summary::of_it(name, self.lang);
         self.table.add_row([name, String::new(), self.amount(all, sum)]);
     }
 
     fn amount(&self, total: &Total, sum: usize) -> String {
         match total.sums.get(sum) {
-            Some(sum) if sum.given > 0 => amount(sum.amount, self.lang).replace(' ', GLUE),
+            Some(sum) if sum.given > 0 => amount(sum.amount, self.lang),
             _ => "–".to_owned(),
         }
     }
@@ -245,7 +242,7 @@ impl SumTable {
             column.set_cell_alignment(CellAlignment::Right);
             column.set_constraint(ColumnConstraint::ContentWidth);
         }
-        unglue(&self.table.to_string())
+        self.table.to_string()
     }
 }
 
@@ -256,11 +253,11 @@ fn deadlines(page: &mut Page, tally: &Tally) {
     if lines.peek().is_none() {
         return;
     }
-    page.heading(words::DEADLINES.get(lang));
+    page.heading(summary::deadlines(lang));
     let bullet = page.bullet();
     for (deadline, open) in lines {
         let (title, last) = (visible(&deadline.title), visible(&deadline.last));
-        page.item("  ", bullet, &words::deadline(&title, deadline.days, &last, open, lang));
+        page.item("  ", bullet, &summary::deadline(&title, deadline.days, &last, open, lang));
     }
 }
 
@@ -270,8 +267,7 @@ fn duplicates(page: &mut Page, summary: &Summary) {
         return;
     }
     page.gap();
-    let lead = format!("{}{}", terminal::SAME_PROJECT.get(page.lang), terminal::colon(page.lang));
-    page.line(&lead);
+    page.line(terminal::same_project(page.lang));
     let bullet = page.bullet();
     for group in groups {
         page.item("  ", bullet, &group);

@@ -6,13 +6,14 @@ use comfy_table::{Cell, CellAlignment, ContentArrangement, Table};
 use super::dossier::mark;
 use super::layout::{Emphasis, Page};
 use crate::engine::StatusKind;
-use crate::messages::terminal;
+use crate::messages::labels::Label;
+use crate::messages::{labels, terminal};
 use crate::report::model::{AssessmentReport, DossierReport, OverviewLine, OverviewStatus};
 use crate::report::outline::Outline;
 use crate::report::rule_sets::{RuleLine, columns};
 use crate::report::view::{status_mark, status_words};
 use crate::rules::{Group, Level};
-use crate::text::{Lang, visible};
+use crate::text::visible;
 
 /// Below this many columns there is no room for titles.
 const ROOM_FOR_TITLES: usize = 60;
@@ -22,34 +23,25 @@ const ROOM_FOR_BOTH: usize = 72;
 const ROOM_FOR_FICHES: usize = 96;
 /// Columns of a list of rules that a terminal has room for.
 const LISTED: usize = 5;
-/// Statuses that are coloured.
-const COLORED: [(StatusKind, bool, Emphasis); 5] = [
-    (StatusKind::Satisfied, false, Emphasis::Good),
-    (StatusKind::Satisfied, true, Emphasis::Good),
-    (StatusKind::Violated, false, Emphasis::Bad),
-    (StatusKind::Undetermined, false, Emphasis::Warning),
-    (StatusKind::Deferred, false, Emphasis::Faint),
-];
-
 /// The verdict of each fiche.
 pub(super) fn fiches(page: &mut Page, report: &DossierReport) {
     let lang = page.lang;
     let titles = page.width >= ROOM_FOR_FICHES;
     let mut table = table(page);
-    let mut header =
-        vec![terminal::FICHE, terminal::VERDICT, terminal::TO_MEND, terminal::TO_FILL_IN, terminal::RESERVATIONS];
+    let mut header: Vec<Label> =
+        vec![labels::fiche_column, labels::verdict_column, labels::to_fix, labels::to_fill_in, labels::reservations];
     if titles {
-        header.insert(1, terminal::TITLE);
+        header.insert(1, labels::title);
     }
-    table.set_header(header.iter().map(|name| name.get(lang)));
+    table.set_header(header.iter().map(|name| name(lang)));
     for assessment in &report.assessments {
         let outline = Outline::new(report, Some(assessment));
         let (mark, _) = mark(assessment.verdict);
         let number = |count: usize| Cell::new(count).set_alignment(CellAlignment::Right);
         let mut row = vec![
             Cell::new(assessment.fiche).set_alignment(CellAlignment::Center),
-            Cell::new(format!("{mark} {}", terminal::verdict_words(assessment.verdict, lang))),
-            number(outline.to_mend.len()),
+            Cell::new(format!("{mark} {}", labels::verdict(assessment.verdict, lang))),
+            number(outline.to_fix.len()),
             number(outline.to_fill_in.len()),
             number(outline.reservations.len()),
         ];
@@ -66,7 +58,7 @@ pub(super) fn rules(page: &mut Page, rules: &[RuleLine]) {
     let lang = page.lang;
     let mut table = table(page);
     // The stages and the section of the call are in the other forms of the list: a terminal has no room for them.
-    table.set_header(terminal::RULE_COLUMNS.iter().take(LISTED).map(|column| column.get(lang)));
+    table.set_header(labels::rule_columns(lang).iter().take(LISTED));
     for rule in rules {
         table.add_row(columns(rule, lang).iter().take(LISTED).map(|text| visible(text).into_owned()));
     }
@@ -79,18 +71,18 @@ pub(super) fn overview(page: &mut Page, assessment: &AssessmentReport) {
         return;
     }
     let lang = page.lang;
-    page.heading(terminal::OVERVIEW.get(lang));
+    page.heading(labels::overview(lang));
     let titles = page.width >= ROOM_FOR_TITLES;
     let mut table = table(page);
     let weights = !titles || page.width >= ROOM_FOR_BOTH;
-    let mut header = vec![terminal::RULE, terminal::STATUS];
+    let mut header: Vec<Label> = vec![labels::rule, labels::status_column];
     if titles {
-        header.insert(1, terminal::TITLE);
+        header.insert(1, labels::title);
     }
     if weights {
-        header.push(terminal::LEVEL);
+        header.push(labels::level_column);
     }
-    table.set_header(header.iter().map(|name| name.get(lang)));
+    table.set_header(header.iter().map(|name| name(lang)));
     // In the order in which a dossier goes through them.
     for group in Group::ALL {
         let lines: Vec<&OverviewLine> =
@@ -100,7 +92,7 @@ pub(super) fn overview(page: &mut Page, assessment: &AssessmentReport) {
         }
         let satisfied = count(&lines, |status| status == StatusKind::Satisfied);
         let counted = count(&lines, |status| !matches!(status, StatusKind::NotApplicable | StatusKind::Deferred));
-        let name = terminal::group(group, lang).to_uppercase();
+        let name = labels::group(group, lang).to_uppercase();
         let count = (counted > 0).then(|| terminal::group_count(satisfied, counted, lang));
         table.add_row(match (titles, count) {
             (true, Some(count)) => vec![String::new(), format!("{name} ({count})")],
@@ -108,30 +100,29 @@ pub(super) fn overview(page: &mut Page, assessment: &AssessmentReport) {
             (false, count) => vec![name, count.unwrap_or_default()],
         });
         for line in lines {
-            let mut row = vec![line.rule.clone(), shown_status(line, lang)];
+            let mut row = vec![line.rule.clone(), status(page, line)];
             if titles {
                 row.insert(1, visible(&line.title).into_owned());
             }
             if weights {
-                row.push(terminal::level(line.level, lang).to_owned());
+                row.push(labels::level(line.level, lang).to_owned());
             }
             table.add_row(row);
         }
     }
-    let mut drawn = table.to_string();
-    if page.color {
-        for (status, declared, ink) in COLORED {
-            let words = if declared { terminal::STATUS_DECLARED.get(lang) } else { terminal::status(status, lang) };
-            let words = format!("{} {words}", status_mark(OverviewStatus::Rule(status)));
-            drawn = drawn.replace(&words, &page.paint(ink, &words));
-        }
-    }
-    page.block(&drawn);
+    page.block(&table.to_string());
 }
 
 /// A status, with its mark.
-fn shown_status(line: &OverviewLine, lang: Lang) -> String {
-    format!("{} {}", status_mark(line.status), status_words(line, lang))
+fn status(page: &Page, line: &OverviewLine) -> String {
+    let shown = format!("{} {}", status_mark(line.status), status_words(line, page.lang));
+    match line.status {
+        OverviewStatus::Rule(StatusKind::Satisfied) => page.paint(Emphasis::Good, &shown),
+        OverviewStatus::Rule(StatusKind::Violated) => page.paint(Emphasis::Bad, &shown),
+        OverviewStatus::Rule(StatusKind::Undetermined) => page.paint(Emphasis::Warning, &shown),
+        OverviewStatus::Rule(StatusKind::Deferred) => page.paint(Emphasis::Faint, &shown),
+        OverviewStatus::Rule(StatusKind::NotApplicable) | OverviewStatus::Ignored => shown,
+    }
 }
 
 /// How many rules of which nothing is ignored have such a status.

@@ -245,6 +245,26 @@ fn a_narrow_terminal_has_no_titles_in_the_overview() {
 }
 
 #[test]
+fn no_mark_is_cut_from_its_word_on_a_telephone() {
+    let set = |text: &str| crate::text::typeset(text, Lang::Fr).into_owned();
+    let long = set("La clé « porteur » : 40 % de 2 500 € ; la « part locale » suffit-elle ? Non, « Coût total » !");
+    let mut report = ineligible(Lang::Fr);
+    for finding in &mut report.assessments[0].findings {
+        finding.message.clone_from(&long);
+        finding.advice = Some(long.clone());
+        finding.by_reading = Some(long.clone());
+        finding.labels = vec![long.clone(); finding.locations.len()];
+    }
+    for width in 34..=40 {
+        let shown = shown(&report, &dossier(), &options(Lang::Fr, width));
+        for line in shown.lines() {
+            let line = line.trim_matches([' ', '│', '·', '╭', '╰', '─', '✗']);
+            assert!(!line.ends_with('«') && !line.starts_with([':', ';', '%', '€', '»']), "{width}: {shown}");
+        }
+    }
+}
+
+#[test]
 fn an_unreadable_dossier() {
     let (report, source) = unreadable();
     insta::assert_snapshot!(shown(&report, &source, &options(Lang::Fr, 80)));
@@ -284,7 +304,7 @@ fn quiet_is_one_line() {
     let quiet = TextOptions { quiet: true, fancy: false, ..options(Lang::Fr, 40) };
     assert_eq!(
         shown(&ineligible(Lang::Fr), &dossier(), &quiet),
-        "✗ Non éligible en l'état à la Fiche 1 : 2 points à corriger, 3 informations à compléter. \
+        "✗ Non éligible en l'état à la Fiche 1\u{a0}: 2 points à corriger, 3 informations à compléter. \
          Il reste 12 jours avant le 1er octobre 2014.\n"
     );
 }

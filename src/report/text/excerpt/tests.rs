@@ -6,7 +6,7 @@ fn excerpt(text: &str, spans: &[(usize, usize)], width: usize) -> Excerpt {
     let file = SourceFile::new("a.yaml", text);
     let labels: Vec<Label> =
         spans.iter().map(|(start, end)| Label { span: Span::new(*start, *end), text: "ici".to_owned() }).collect();
-    Excerpt::new(&file, &labels, width, "idem").unwrap()
+    Excerpt::new(&file, &labels, width, Lang::Fr).unwrap()
 }
 
 fn labelled(excerpt: &Excerpt, index: usize) -> &str {
@@ -48,7 +48,7 @@ fn places_outside_the_text_go_to_its_nearest_end() {
             &SourceFile::new("a", "\u{feff} \n"),
             &[Label { span: Span::new(0, 0), text: String::new() }],
             80,
-            "idem"
+            Lang::Fr
         )
         .is_none()
     );

@@ -1,0 +1,165 @@
+//! Words that stand alone: headings, names of columns, verdicts, statuses, groups, levels, stages.
+
+use super::template::messages;
+use crate::dossier::format::Stage;
+use crate::engine::{StatusKind, Verdict};
+use crate::rules::{Group, Level};
+use crate::text::Lang;
+
+/// A word that stands alone, in a language.
+pub(crate) type Label = fn(Lang) -> &'static str;
+
+/// A verdict in two or three words.
+pub(crate) fn verdict(verdict: Verdict, lang: Lang) -> &'static str {
+    match verdict {
+        Verdict::Eligible => eligible(lang),
+        Verdict::EligibleWithReservations => with_reservations(lang),
+        Verdict::Incomplete => incomplete(lang),
+        Verdict::Ineligible => not_eligible(lang),
+        Verdict::Unreadable => unreadable(lang),
+    }
+}
+
+/// A status in a word or two.
+pub(crate) fn status(status: StatusKind, lang: Lang) -> &'static str {
+    match status {
+        StatusKind::Satisfied => satisfied(lang),
+        StatusKind::Violated => violated(lang),
+        StatusKind::Undetermined => to_fill_in(lang),
+        StatusKind::NotApplicable => not_applicable(lang),
+        StatusKind::Deferred => deferred(lang),
+    }
+}
+
+/// A group's name.
+pub(crate) fn group(group: Group, lang: Lang) -> &'static str {
+    match group {
+        Group::Recevabilite => admissibility(lang),
+        Group::Eligibilite => eligibility(lang),
+        Group::Selection => selection(lang),
+        Group::Coherence => consistency(lang),
+    }
+}
+
+/// A level in a word.
+pub(crate) fn level(level: Level, lang: Lang) -> &'static str {
+    match level {
+        Level::Error => required(lang),
+        Level::Warning => reservation(lang),
+        Level::Info => information(lang),
+    }
+}
+
+/// A stage's name.
+pub(crate) fn stage(stage: &str, lang: Lang) -> &str {
+    match stage.parse() {
+        Ok(Stage::FicheSynthetique) => fiche_synthetique(lang),
+        Ok(Stage::DossierComplet) => dossier_complet(lang),
+        Err(_) => stage,
+    }
+}
+
+/// The columns of a list of rules.
+pub(crate) fn rule_columns(lang: Lang) -> [&'static str; 7] {
+    [rule, title, fiches, group_column, level_column, stages, source].map(|name: Label| name(lang))
+}
+
+messages! {
+    /// After a name, before what it stands for.
+    colon { fr: " :", en: ":" }
+    /// Between things in a row.
+    semicolon { fr: " ; ", en: " ; " }
+
+    to_fix { fr: "À corriger", en: "To fix" }
+    to_fill_in { fr: "À compléter", en: "To fill in" }
+    reservations { fr: "Réserves", en: "Reservations" }
+    declared_by_you { fr: "Déclaré par vous", en: "Declared by you" }
+    overview { fr: "Vue d'ensemble", en: "Overview" }
+    notes { fr: "Bon à savoir", en: "Good to know" }
+    rules_satisfied { fr: "Règles respectées", en: "Rules that hold" }
+    not_applicable { fr: "Sans objet", en: "Not applicable" }
+    other_fiches { fr: "Les autres fiches", en: "The other fiches" }
+    reminders { fr: "Ce que l'outil ne décide pas", en: "What this tool does not decide" }
+    plan { fr: "Plan de mise en conformité", en: "Compliance plan" }
+
+    expected { fr: "Attendu", en: "Expected" }
+    found { fr: "Trouvé", en: "Found" }
+    calculation { fr: "Calcul", en: "Calculation" }
+    call { fr: "Appel", en: "Call" }
+    how_to_fix { fr: "Pour corriger", en: "To fix it" }
+    place { fr: "Place", en: "Place" }
+    /// The same words as for the place above.
+    ditto { fr: "idem", en: "same" }
+    standard_input { fr: "entrée standard", en: "standard input" }
+
+    eligible { fr: "Éligible", en: "Eligible" }
+    with_reservations { fr: "Avec réserves", en: "Reservations" }
+    incomplete { fr: "Incomplet", en: "Incomplete" }
+    not_eligible { fr: "Non éligible", en: "Not eligible" }
+    unreadable { fr: "Illisible", en: "Unreadable" }
+
+    satisfied { fr: "Respectée", en: "Holds" }
+    /// Instead of that, where it rests on what the applicant declares.
+    declared { fr: "Déclarée", en: "Declared" }
+    violated { fr: "Non respectée", en: "Does not hold" }
+    deferred { fr: "À venir", en: "Later" }
+    /// Instead of a status, where a comment has the finding ignored.
+    ignored { fr: "Écartée", en: "Ignored" }
+    /// Instead of a status, for an error of structure.
+    structure_to_fix { fr: "structure à corriger", en: "structure to fix" }
+    /// Instead of a status, for a warning about a comment.
+    comment_to_review { fr: "commentaire à revoir", en: "comment to look at again" }
+
+    admissibility { fr: "Recevabilité", en: "Admissibility" }
+    eligibility { fr: "Éligibilité", en: "Eligibility" }
+    selection { fr: "Sélection", en: "Selection" }
+    consistency { fr: "Cohérence", en: "Consistency" }
+
+    required { fr: "requise", en: "required" }
+    reservation { fr: "réserve", en: "reservation" }
+    information { fr: "information", en: "information" }
+
+    fiche_synthetique { fr: "fiche synthétique", en: "fiche synthétique" }
+    dossier_complet { fr: "dossier complet", en: "complete dossier" }
+
+    rule { fr: "Règle", en: "Rule" }
+    title { fr: "Intitulé", en: "Title" }
+    status_column { fr: "État", en: "Status" }
+    level_column { fr: "Portée", en: "Weight" }
+    group_column { fr: "Groupe", en: "Group" }
+    verdict_column { fr: "Avis", en: "Verdict" }
+    fiche_column { fr: "Fiche", en: "Fiche" }
+    fiches { fr: "Fiches", en: "Fiches" }
+    stages { fr: "Étapes", en: "Stages" }
+    source { fr: "Source", en: "Source" }
+    file { fr: "Fichier", en: "File" }
+    applicant { fr: "Porteur", en: "Applicant" }
+    project { fr: "Projet", en: "Project" }
+    stage_column { fr: "Étape", en: "Stage" }
+    first_reason { fr: "Premier motif", en: "First reason" }
+    rules_concerned { fr: "Règles en cause", en: "Rules concerned" }
+    rules_by_reading {
+        fr: "Règles qui dépendent de la lecture de l'appel",
+        en: "Rules that depend on the reading of the call",
+    }
+    overlays { fr: "Surcouches", en: "Overlays" }
+    finding { fr: "Constat", en: "Finding" }
+    what_to_do { fr: "Que faire", en: "What to do" }
+    section_of_call { fr: "Référence dans l'appel", en: "Section of the call" }
+    line { fr: "Ligne", en: "Line" }
+    key { fr: "Clé", en: "Key" }
+
+    dossiers { fr: "Dossiers", en: "Dossiers" }
+    findings { fr: "Constats", en: "Findings" }
+    totals { fr: "Totaux", en: "Totals" }
+    total { fr: "Total", en: "Total" }
+    all_dossiers { fr: "Tous les dossiers", en: "All dossiers" }
+    by_verdict { fr: "Par avis", en: "By verdict" }
+    by_fiche { fr: "Par fiche", en: "By fiche" }
+    not_given { fr: "(non indiqué)", en: "(not given)" }
+    several_fiches { fr: "(plusieurs fiches)", en: "(several fiches)" }
+    others { fr: "(autres)", en: "(others)" }
+    without_amount { fr: "Sans montant", en: "No amount" }
+    evaluated_on { fr: "Évalué le", en: "Evaluated on" }
+    why { fr: "Pourquoi", en: "Why" }
+}
