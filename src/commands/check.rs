@@ -8,9 +8,8 @@ mod run;
 use std::io::{self, IsTerminal, Write};
 use std::path::Path;
 
-use chrono::{NaiveDate, Utc};
-
-use super::terminal;
+use super::terminal::report_options;
+use super::today::today_in_paris;
 use crate::batch::{BrokenRegister, Feed, Register};
 use crate::checker::Checker;
 use crate::cli::{CheckOptions, ReportOptions};
@@ -83,7 +82,7 @@ fn prepare(options: &CheckOptions) -> Result<Inputs, SetupError> {
 
 impl SetupError {
     fn report(&self, options: &ReportOptions, errors: &mut dyn Write) -> io::Result<()> {
-        let text = TextOptions { fancy: io::stderr().is_terminal(), ..text_options(options, false) };
+        let text = TextOptions { fancy: io::stderr().is_terminal(), ..report_options(options, false) };
         match self {
             Self::Message(message) => writeln!(errors, "{}", visible(message)),
             Self::Rules(failed) => {
@@ -165,15 +164,4 @@ fn finder(options: &CheckOptions, list: Option<List>) -> Finder {
     let nothing = options.paths.is_empty() && options.files.files_from.is_none();
     let paths = if nothing { vec![".".into()] } else { options.paths.clone() };
     Finder::new(paths, list, selection(options))
-}
-
-/// Today where the call's deadlines are.
-pub(super) fn today_in_paris() -> NaiveDate {
-    Utc::now().with_timezone(&chrono_tz::Europe::Paris).date_naive()
-}
-
-/// How a text report is shown.
-fn text_options(options: &ReportOptions, to_standard_output: bool) -> TextOptions {
-    let shown = terminal::text_options(options.lang, options.color, to_standard_output);
-    TextOptions { verbose: options.verbose, quiet: options.quiet, ..shown }
 }

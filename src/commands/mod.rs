@@ -5,6 +5,7 @@ mod explain;
 mod rules;
 mod schema;
 mod terminal;
+mod today;
 
 use std::ffi::OsString;
 use std::io::{self, Write};

@@ -2,12 +2,18 @@
 
 use std::io::{self, IsTerminal};
 
-use crate::cli::Color;
+use crate::cli::{Color, ReportOptions};
 use crate::report::text::TextOptions;
 use crate::text::Lang;
 
 /// The width of text that goes to no terminal.
 const PLAIN_WIDTH: usize = 100;
+
+/// How the text of a report is shown.
+pub(super) fn report_options(options: &ReportOptions, to_standard_output: bool) -> TextOptions {
+    let shown = text_options(options.lang, options.color, to_standard_output);
+    TextOptions { verbose: options.verbose, quiet: options.quiet, ..shown }
+}
 
 /// How text is shown on standard output, or in a file or pipe.
 pub(super) fn text_options(lang: Lang, color: Color, to_standard_output: bool) -> TextOptions {

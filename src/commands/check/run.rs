@@ -7,11 +7,12 @@ use std::sync::Arc;
 use std::thread::available_parallelism;
 use std::time::Duration;
 
+use super::interrupt;
 use super::progress::Progress;
-use super::{interrupt, text_options};
 use crate::batch::{Duplicates, Feed, Pipeline, Poll};
 use crate::checker::{Checked, Checker, Processed};
 use crate::cli::{CheckOptions, ReportOptions};
+use crate::commands::terminal::report_options;
 use crate::messages::commands as words;
 use crate::policy::{self, Against, Baseline};
 use crate::report::compose::{header, reminders, repeat};
@@ -215,7 +216,8 @@ impl Outputs {
     fn open(options: &ReportOptions, in_full: bool) -> Self {
         let mut outputs = Self::default();
         for (format, file) in &options.formats {
-            let with = OutputOptions { text: text_options(options, file.is_none()), in_full, csv: options.csv_dialect };
+            let with =
+                OutputOptions { text: report_options(options, file.is_none()), in_full, csv: options.csv_dialect };
             match Output::new(*format, file.as_deref(), &with) {
                 Ok(output) => outputs.open.push(output),
                 Err(failure) => outputs.failures.push(failure),

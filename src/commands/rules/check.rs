@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 
 use super::text_options;
 use crate::cli::{ResultFormat, RulesCheckOptions};
-use crate::commands::check::today_in_paris;
+use crate::commands::today::today_in_paris;
 use crate::report::problems::{self, InputProblem, Severity};
 use crate::report::text;
 use crate::rule_tests;
