@@ -9,16 +9,15 @@ use super::tree::{Content, Key, MappingEntry, Node, ScalarStyle, ScalarText, Tre
 use super::{plain, syntax};
 use crate::source::{SourceFile, Span};
 
-/// The deepest nesting of lists and mappings that is read. A dossier needs four.
+/// Of lists and mappings. A dossier needs four.
 pub const MAX_DEPTH: usize = 32;
 
-/// The largest number of errors that are listed for one file.
+/// For one file.
 pub const MAX_ERRORS: usize = 10_000;
 
-/// Mappings with more keys than this find duplicates in a hash table.
+/// Mappings with more keys find duplicates in a hash table.
 const MAX_COMPARED_KEYS: usize = 16;
 
-/// Reads a file's text as YAML.
 pub fn parse(file: &SourceFile) -> Tree<'_> {
     match plain::read(file.text()) {
         Some(root) => Tree { root: Some(root), errors: Vec::new(), complete: true },
@@ -26,7 +25,7 @@ pub fn parse(file: &SourceFile) -> Tree<'_> {
     }
 }
 
-/// The same with the parser proper, whatever the text holds.
+/// Like [`parse`], but without trying the plain reader first.
 pub(super) fn parse_fully(file: &SourceFile) -> Tree<'_> {
     let options = granit_parser::options! {
         disallow_directives: true,
@@ -49,10 +48,10 @@ type Flow = std::ops::ControlFlow<()>;
 const NEXT: Flow = Flow::Continue(());
 const STOP: Flow = Flow::Break(());
 
-/// A list or mapping whose end has not come yet.
+/// A list or mapping that has not ended yet.
 struct Open<'s> {
     start: usize,
-    /// Offset after what the file itself says of it, or after its last child.
+    /// After its own closing token, or else after its last child.
     end: usize,
     children: Children<'s>,
 }
@@ -69,16 +68,10 @@ enum Children<'s> {
     },
 }
 
-/// What a mapping waits for.
+/// What a mapping expects next. The values of an `Orphan`, whose key was refused, and of a merge key are ignored.
 enum Pending<'s> {
     Key,
-    Value {
-        key: Key<'s>,
-        duplicate: bool,
-        /// Whether the key is a merge key, whose value is of no use.
-        merge: bool,
-    },
-    /// A value whose key was refused: both are left out.
+    Value { key: Key<'s>, duplicate: bool, merge: bool },
     Orphan,
 }
 
@@ -89,7 +82,7 @@ struct TreeBuilder<'s> {
     errors: Vec<YamlError>,
     complete: bool,
     documents: usize,
-    /// Offset after the latest event: a block scalar's indicator stands between it and the text.
+    /// Offset after the latest event: a block scalar's indicator is between it and the text.
     last_end: usize,
 }
 
@@ -109,7 +102,7 @@ impl<'s> TreeBuilder<'s> {
         let range = extent.byte_range().unwrap_or(self.last_end..self.last_end);
         let span = Span::new(range.start, range.end);
         let tag = tag_span(&extent);
-        // The start of a document that no `---` announces takes the bytes of its first token.
+        // The start of a document without `---` has the span of its first token.
         let announced = !matches!(event, Event::DocumentStart(false, _));
         self.event(event, span, tag)?;
         if announced {
@@ -154,7 +147,7 @@ impl<'s> TreeBuilder<'s> {
                 self.collection(span, children, tagged.and(tag.or(Some(span))))
             }
             Event::SequenceEnd | Event::MappingEnd => {
-                // In brackets the end is written; elsewhere it is that of the last child.
+                // In brackets the end is explicit; elsewhere it is that of the last child.
                 if !span.is_empty()
                     && let Some(open) = self.open.last_mut()
                 {
@@ -177,7 +170,7 @@ impl<'s> TreeBuilder<'s> {
 
     fn scalar(&self, text: Cow<'s, str>, style: ParserStyle, span: Span) -> Node<'s> {
         let (text, style, span) = match style {
-            // The parser gives `~` for a value that is not written.
+            // The parser gives `~` for an empty value.
             ParserStyle::Plain if span.is_empty() => (Cow::Borrowed(""), ScalarStyle::Plain, self.unwritten(span)),
             ParserStyle::Plain => (text, ScalarStyle::Plain, span),
             ParserStyle::SingleQuoted | ParserStyle::DoubleQuoted => (text, ScalarStyle::Quoted, span),
@@ -186,7 +179,7 @@ impl<'s> TreeBuilder<'s> {
         Node { span, content: Content::Scalar(ScalarText { text, style }) }
     }
 
-    /// Where a value that is not written would stand: after its colon, or its key alone.
+    /// The place of an empty value: after its colon, or its key alone.
     fn unwritten(&self, span: Span) -> Span {
         let after = match self.open.last().map(|open| &open.children) {
             Some(Children::Entries { pending: Pending::Value { .. }, .. })
@@ -200,14 +193,13 @@ impl<'s> TreeBuilder<'s> {
         Span::new(after, after)
     }
 
-    /// The parser's span begins at the text; this one at the indicator before it, and without the
-    /// line ends after it.
+    /// The parser's span begins at the text; this one at its indicator, and it ends before the final line ends.
     fn block_scalar_span(&self, span: Span) -> Span {
         let bytes = self.text.as_bytes();
         let mut at = self.last_end;
         while at < span.end && !matches!(bytes[at], b'|' | b'>') {
             at += match bytes[at] {
-                // A comment, a tag or an anchor may hold the indicator's character.
+                // A comment, a tag or an anchor may contain the indicator's character.
                 b'#' => bytes[at..span.end].iter().position(|byte| matches!(byte, b'\n' | b'\r')).unwrap_or(1),
                 b'!' | b'&' => bytes[at..span.end].iter().position(u8::is_ascii_whitespace).unwrap_or(1),
                 _ => 1,
@@ -233,28 +225,28 @@ impl<'s> TreeBuilder<'s> {
         if let Some(tag) = tag {
             self.error(YamlErrorKind::Tag, tag, None)?;
         }
-        // The parser lets a tab pass in the indentation of a block's first line.
+        // The parser accepts a tab in the indentation of a block's first line.
         if first_of_line && let Some(tab) = syntax::tab_before(self.text, span.start) {
             return self.error(YamlErrorKind::Tab, Span::new(tab, tab + 1), None);
         }
         NEXT
     }
 
-    /// Ends the innermost collection and hands it to the one that holds it.
+    /// Ends the innermost collection and adds it to its parent.
     fn close(&mut self) -> Flow {
         let Some(open) = self.open.pop() else {
             return NEXT;
         };
         let content = match open.children {
             Children::Items(items) => Content::Sequence(items),
-            // Nothing of it was of use: `{{ nom }}`.
+            // All of its content was refused: `{{ nom }}`.
             Children::Entries { entries, gaps: true, .. } if entries.is_empty() => Content::Refused,
             Children::Entries { entries, flow, .. } => Content::Mapping { entries, flow },
         };
         self.value(Node { span: Span::new(open.start, open.end), content })
     }
 
-    /// Puts a node where the innermost open collection expects one.
+    /// Adds a node to the innermost open collection.
     fn value(&mut self, node: Node<'s>) -> Flow {
         let Some(open) = self.open.last_mut() else {
             self.root = Some(node);
@@ -313,10 +305,10 @@ impl<'s> TreeBuilder<'s> {
         NEXT
     }
 
-    /// The parser gave up: what stands before is kept.
+    /// A syntax error of the parser: what precedes it is kept.
     fn broken(&mut self, error: &ScanError) {
         self.complete = false;
-        // A scalar that ends where the parser stumbled is a part of what it could not read.
+        // A scalar that ends at the error is a part of what could not be read.
         let at = error.marker().byte_offset().unwrap_or(self.text.len());
         let last = match self.open.last_mut().map(|open| &mut open.children) {
             Some(Children::Items(items)) => items.last_mut(),
@@ -338,8 +330,7 @@ impl<'s> TreeBuilder<'s> {
 
     fn finish(mut self) -> Tree<'s> {
         while let Some(open) = self.open.last_mut() {
-            // A key whose value could not be read is there all the same. In braces it may be the
-            // beginning of anything.
+            // A key whose value could not be read is present nevertheless, except in braces, where it may be anything.
             if let Children::Entries { entries, pending, flow: false, .. } = &mut open.children
                 && let Pending::Value { key, duplicate, .. } = std::mem::replace(pending, Pending::Key)
             {
@@ -362,7 +353,7 @@ impl<'s> TreeBuilder<'s> {
     }
 }
 
-/// Where a mapping already has this key, if it does.
+/// The span of the first equal key.
 fn first_place<'s>(
     entries: &[MappingEntry<'s>],
     seen: &mut HashMap<Cow<'s, str>, Span>,
@@ -385,7 +376,6 @@ fn first_place<'s>(
     }
 }
 
-/// Where a node's tag stands.
 fn tag_span(extent: &Extent) -> Option<Span> {
     let range = extent.tag_span()?.byte_range()?;
     Some(Span::new(range.start, range.end))

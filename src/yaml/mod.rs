@@ -1,8 +1,7 @@
-//! YAML as a small tree in which every key and every value knows its bytes.
+//! YAML as a small tree in which every key and every value has its span.
 //!
-//! What a dossier never needs is refused while the tree is built: anchors, aliases, merge keys, tags,
-//! several documents, deep nesting. Refusals do not stop the reading, except for the limits and for
-//! text that is no YAML at all.
+//! What a dossier never needs is refused while the tree is built: anchors, aliases, merge keys, tags, several
+//! documents, deep nesting. Refusals do not stop the parsing, except for the limits and for syntax errors.
 
 mod build;
 mod plain;

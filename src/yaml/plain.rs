@@ -1,9 +1,8 @@
-//! The plain part of YAML that most dossiers keep to, read straight from the text.
+//! A fast reader for the subset of YAML that most dossiers use.
 //!
-//! Block mappings and lists, quoted and unquoted values, brackets and braces on one line, texts under `|` and `>`. At the
-//! first byte that is anything else, or that may be wrong, this gives up, and the parser proper reads the file from its
-//! start: whatever has an error has it from there. What is read here is the same tree to the byte, and several times
-//! sooner; the tests hold one against the other.
+//! It reads block mappings and lists, quoted and unquoted values, brackets and braces on one line, and block scalars. At
+//! the first byte that is anything else or may be an error it gives up, and the full parser reads the file from its
+//! start. Its tree is the same to the byte, and several times faster to build; the tests compare both.
 
 use std::borrow::Cow;
 
@@ -15,22 +14,22 @@ use crate::source::Span;
 #[cfg(test)]
 mod tests;
 
-/// Nesting past this is left to the parser proper.
+/// Deeper nesting is left to the full parser.
 const MAX_PLAIN_DEPTH: usize = 8;
 
-/// So are mappings with more keys: each is compared with all before it.
+/// For mappings with more keys too: each key is compared with all before it.
 const MAX_KEYS: usize = 64;
 
-/// And keys longer than this; the format's longest has 31 bytes.
+/// In bytes, for longer keys too; the format's longest has 31.
 const MAX_KEY: usize = 64;
 
-/// Bytes that are looked at together.
+/// In bytes.
 const CHUNK: usize = 32;
 
-/// Room for the lines of a text under `|` or `>`.
+/// Initial capacity for the lines of a text under `|` or `>`.
 const USUAL_LINES: usize = 4;
 
-/// The root mapping of a text that is plain throughout.
+/// The root mapping; none when the text is not plain throughout.
 pub(super) fn read(text: &str) -> Option<Node<'_>> {
     if !text.ends_with('\n') || !is_printable(text.as_bytes()) {
         return None;
@@ -42,7 +41,7 @@ pub(super) fn read(text: &str) -> Option<Node<'_>> {
     reader.line.is_none().then_some(root)
 }
 
-/// Whether every character is a line feed or one that a line shows. Of the others some are errors and some are line ends.
+/// Whether every character is a line feed or printable. Of the others some are errors and some are line ends.
 fn is_printable(bytes: &[u8]) -> bool {
     let is_sure = |byte: u8| matches!(byte, b'\n' | b' '..=b'~') | (byte >= 0x80) & !matches!(byte, 0xC2 | 0xE2 | 0xEF);
     let may_stand = |at: usize| match bytes[at] {
@@ -50,37 +49,37 @@ fn is_printable(bytes: &[u8]) -> bool {
         0xC2 => bytes.get(at + 1).is_some_and(|next| *next >= 0xA0),
         // U+2028 and U+2029 among others.
         0xE2 => !matches!(bytes.get(at + 1..at + 3), Some([0x80, 0xA8 | 0xA9])),
-        // The byte order mark, and what is no character, among others.
+        // The byte order mark and noncharacters, among others.
         0xEF => false,
         byte => is_sure(byte),
     };
-    // Most stretches hold nothing but what is sure, which takes no branch for each byte.
+    // Most chunks hold only accepted bytes, which is found without a branch for each byte.
     bytes.chunks(CHUNK).enumerate().all(|(index, stretch)| {
         stretch.iter().fold(true, |sure, byte| sure & is_sure(*byte))
             || (index * CHUNK..index * CHUNK + stretch.len()).all(may_stand)
     })
 }
 
-/// A line that holds something beside spaces and a comment.
+/// A line with more than spaces and a comment.
 #[derive(Clone, Copy)]
 struct Line {
-    /// Offset of the first byte that is no space.
+    /// Offset of the first byte that is not a space.
     start: usize,
     /// Offset of the line feed.
     end: usize,
-    /// Spaces before.
+    /// In spaces.
     indent: usize,
 }
 
 struct Reader<'s> {
     text: &'s str,
     bytes: &'s [u8],
-    /// The line that comes next; none at the end of the file.
+    /// The next line; none at the end of the file.
     line: Option<Line>,
 }
 
 impl<'s> Reader<'s> {
-    /// Moves on to the first line that holds something, from the start of a line.
+    /// Moves on to the first line with content, from the start of a line.
     fn next_line(&mut self, mut from: usize) {
         self.line = None;
         while from < self.bytes.len() {
@@ -98,18 +97,17 @@ impl<'s> Reader<'s> {
         from + self.bytes[from..].iter().take_while(|byte| **byte == b' ').count()
     }
 
-    /// Every text that is read here ends with a line feed.
     fn line_end(&self, from: usize) -> usize {
         memchr(b'\n', &self.bytes[from..]).map_or(self.bytes.len(), |length| from + length)
     }
 
-    /// Whether nothing but spaces and a comment stands between an offset and the end of its line.
+    /// Whether only spaces and a comment follow on the line.
     fn is_rest_empty(&self, at: usize, end: usize) -> bool {
         let rest = self.after_spaces(at);
         rest == end || rest > at && self.bytes[rest] == b'#'
     }
 
-    /// A block mapping with its keys in that column, from its first key on.
+    /// A block mapping with its keys in `column`, from its first key on.
     fn mapping(&mut self, start: usize, column: usize, depth: usize) -> Option<Node<'s>> {
         if depth > MAX_PLAIN_DEPTH {
             return None;
@@ -130,7 +128,7 @@ impl<'s> Reader<'s> {
         Some(Node { span: Span::new(start, end), content: Content::Mapping { entries, flow: false } })
     }
 
-    /// A key of ASCII letters, digits, `_` and `-` with a colon and a blank after it, that none of the entries has.
+    /// A new key of ASCII letters, digits, `_` and `-`, followed by a colon and a blank.
     fn key(&self, at: usize, entries: &[MappingEntry<'s>]) -> Option<Key<'s>> {
         let is_of_key = |byte: &&u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-');
         let length = self.bytes[at..].iter().take(MAX_KEY + 1).take_while(is_of_key).count();
@@ -143,7 +141,7 @@ impl<'s> Reader<'s> {
         (is_key && is_new()).then(|| Key { text: Cow::Borrowed(text), span: Span::new(at, end) })
     }
 
-    /// What stands after a key's colon, or below it.
+    /// What follows a key's colon, or is below it.
     fn block_value(&mut self, after: usize, column: usize, depth: usize) -> Option<Node<'s>> {
         let at = self.after_spaces(after);
         let end = self.line?.end;
@@ -161,7 +159,7 @@ impl<'s> Reader<'s> {
         }
     }
 
-    /// A value that ends on its line; what follows on lines further right would belong to it, and ends the reading.
+    /// A value that ends on its line. If the next line is indented more, it belongs to it: left to the full parser.
     fn line_value(&mut self, at: usize, end: usize, depth: usize) -> Option<Node<'s>> {
         let node = match self.bytes[at] {
             b'"' | b'\'' => self.quoted(at, end)?,
@@ -175,7 +173,6 @@ impl<'s> Reader<'s> {
         Some(node)
     }
 
-    /// A mapping or list on lines of its own.
     fn block(&mut self, line: Line, depth: usize) -> Option<Node<'s>> {
         if self.is_item(line) { self.sequence(line, depth) } else { self.mapping(line.start, line.indent, depth) }
     }
@@ -209,7 +206,7 @@ impl<'s> Reader<'s> {
         Some(Node { span: Span::new(first.start, end), content: Content::Sequence(items) })
     }
 
-    /// A block list with its dashes in the column of its key. The parser says that it begins with the first item's text.
+    /// A block list with its dashes in the column of its key. The parser's span begins at the first item's text.
     fn level_sequence(&mut self, first: Line, depth: usize) -> Option<Node<'s>> {
         let mut node = self.sequence(first, depth)?;
         if let Content::Sequence(items) = &node.content {
@@ -218,7 +215,7 @@ impl<'s> Reader<'s> {
         Some(node)
     }
 
-    /// A value without quotes, to the end of its line or to a comment.
+    /// An unquoted value, to the end of its line or to a comment.
     fn unquoted(&self, at: usize, end: usize) -> Option<Node<'s>> {
         for index in memchr2_iter(b':', b'#', &self.bytes[at..end]).map(|index| at + index) {
             match self.bytes[index] {
@@ -230,7 +227,6 @@ impl<'s> Reader<'s> {
         self.unquoted_between(at, end)
     }
 
-    /// A value without quotes in brackets or braces.
     fn unquoted_in_flow(&self, at: usize, end: usize) -> Option<Node<'s>> {
         let ends = |byte: &u8| matches!(byte, b',' | b']' | b'}' | b'[' | b'{' | b':' | b'#');
         let stop = at + self.bytes[at..end].iter().position(ends)?;
@@ -240,7 +236,7 @@ impl<'s> Reader<'s> {
     fn unquoted_between(&self, at: usize, stop: usize) -> Option<Node<'s>> {
         let text = self.text[at..stop].trim_end_matches(' ');
         let begins = match text.as_bytes() {
-            // What could begin something else than a text.
+            // Might begin something other than a text.
             [b'-', second, ..] => second.is_ascii_alphanumeric(),
             [first, ..] => first.is_ascii_alphanumeric() || !first.is_ascii() || matches!(first, b'(' | b'/' | b'~'),
             [] => false,
@@ -248,7 +244,7 @@ impl<'s> Reader<'s> {
         begins.then(|| scalar(text, ScalarStyle::Plain, Span::new(at, at + text.len())))
     }
 
-    /// A value in quotes without escapes.
+    /// A value in quotes, without escapes.
     fn quoted(&self, at: usize, end: usize) -> Option<Node<'s>> {
         let quote = self.bytes[at];
         let special = |byte: &u8| *byte == quote || *byte == b'\\' && quote == b'"';
@@ -297,7 +293,7 @@ impl<'s> Reader<'s> {
         }
     }
 
-    /// A text under `|` or `>`, in lines further right than the column of its key.
+    /// A text under `|` or `>`, in lines indented more than its key's column.
     fn block_scalar(&mut self, at: usize, column: usize) -> Option<Node<'s>> {
         let folded = self.bytes[at] == b'>';
         let stripped = self.bytes[at + 1] == b'-';
@@ -336,7 +332,7 @@ impl<'s> Reader<'s> {
         self.next_line(from);
         let text = match lines.text {
             text if stripped => text,
-            // A single line, whose end follows it in the file.
+            // A single line, whose line feed follows it in the file.
             Cow::Borrowed(line) => Cow::Borrowed(&self.text[last - line.len()..=last]),
             Cow::Owned(text) => Cow::Owned(text + "\n"),
         };
@@ -348,7 +344,7 @@ impl<'s> Reader<'s> {
     }
 }
 
-/// The lines of a block scalar, put together.
+/// The joined lines of a block scalar.
 struct BlockLines<'s> {
     folded: bool,
     text: Cow<'s, str>,
@@ -358,7 +354,7 @@ struct BlockLines<'s> {
 
 impl<'s> BlockLines<'s> {
     fn add(&mut self, line: &'s str) -> Option<()> {
-        // BlockLines that keep their ends under `>` are rare.
+        // Lines that keep their ends under `>` are rare.
         if self.folded && (line.starts_with(' ') || line.ends_with(' ')) {
             return None;
         }

@@ -1,24 +1,23 @@
-//! What the parser refuses, in the terms of [`YamlErrorKind`], and where it really is.
+//! The parser's errors as [`YamlErrorKind`], each at its true place.
 
 use granit_parser::{ErrorKind, ScanError};
 
 use super::tree::{Syntax, YamlError, YamlErrorKind};
 use crate::source::Span;
 
-/// The error that a parser's error stands for.
 pub(super) fn error(error: &ScanError, text: &str) -> YamlError {
     let at = error.marker().byte_offset().unwrap_or(text.len()).min(text.len());
     if *error.kind() == ErrorKind::RecursionLimitExceeded {
         return YamlError { kind: YamlErrorKind::Depth, span: character_at(text, at), related: None };
     }
-    // A tab in the indentation makes the parser stumble in many ways, at the tab or near it.
+    // A tab in the indentation leads to many different errors of the parser, at the tab or near it.
     if let Some(tab) = indentation_tab(text, at, is_about_tabs(error.kind())) {
         return YamlError { kind: YamlErrorKind::Tab, span: Span::new(tab, tab + 1), related: None };
     }
     YamlError { kind: YamlErrorKind::Syntax(syntax(error.kind())), span: character_at(text, at), related: None }
 }
 
-/// The tab within the indentation of the line that holds `at`, or with `search`, of the first line after it.
+/// The tab in the indentation of the line of `at`; with `search`, also of the first line after it.
 fn indentation_tab(text: &str, at: usize, search: bool) -> Option<usize> {
     let start = text[..at].rfind(['\n', '\r']).map_or(0, |end| end + 1);
     let mut line_start = start;
@@ -35,7 +34,7 @@ fn indentation_tab(text: &str, at: usize, search: bool) -> Option<usize> {
     None
 }
 
-/// The tab between the start of the line and `at`, when nothing but blanks stands there.
+/// The tab between the start of the line and `at`, if only blanks are there.
 pub(super) fn tab_before(text: &str, at: usize) -> Option<usize> {
     let before = &text[..at];
     let indentation = &before[before.trim_end_matches([' ', '\t']).len()..];
@@ -44,7 +43,7 @@ pub(super) fn tab_before(text: &str, at: usize) -> Option<usize> {
     if first_of_line { indentation.find('\t').map(|tab| at - indentation.len() + tab) } else { None }
 }
 
-/// The character at an offset; nothing at the end of a line or of the text.
+/// Empty at the end of a line or of the text.
 pub(super) fn character_at(text: &str, at: usize) -> Span {
     let character = text[at..].chars().next().filter(|character| !matches!(character, '\n' | '\r'));
     Span::new(at, at + character.map_or(0, char::len_utf8))

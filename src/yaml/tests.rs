@@ -10,7 +10,7 @@ fn file(text: &str) -> SourceFile {
     SourceFile::new("a.yaml", text)
 }
 
-/// The tree in one line, `!` for what was refused, and what is wrong with it.
+/// The tree in one line, `!` for what was refused, and its errors.
 fn shape(text: &str) -> String {
     fn shown(node: &Node<'_>) -> String {
         match &node.content {
@@ -45,7 +45,6 @@ fn shape(text: &str) -> String {
     out
 }
 
-/// So many different keys.
 fn keys(count: usize) -> String {
     (0..count).fold(String::new(), |mut text, n| {
         let _ = writeln!(text, "k{n}: 1");
@@ -310,7 +309,7 @@ mod properties {
 
     use super::*;
 
-    /// Every span within the text and on the boundaries of characters, children within parents.
+    /// Every span is within the text and on character boundaries, children within parents.
     fn check(node: &Node<'_>, text: &str, within: Span) {
         assert!(text.get(node.span.start..node.span.end).is_some(), "{:?} in {text:?}", node.span);
         assert!(
@@ -355,7 +354,6 @@ mod properties {
         assert!(tree.complete || !tree.errors.is_empty());
     }
 
-    /// Values as an independent writer may have to write them.
     fn value() -> impl Strategy<Value = serde_yaml::Value> {
         let text = prop_oneof!["[a-z€é:#,'\"|>&*!%@`?{}\\[\\] \n-]{0,20}", "[ -~é]{0,200}", "(mot ){0,40}"];
         let scalar = prop_oneof![

@@ -1,4 +1,4 @@
-//! The tree: nodes with spans and raw scalar texts, and what was found wrong while building it.
+//! The tree: nodes with spans and raw scalar texts, and the errors found while building it.
 
 use std::borrow::Cow;
 use std::fmt::Write as _;
@@ -6,35 +6,33 @@ use std::fmt::Write as _;
 use crate::source::{SourceFile, Span};
 use crate::text::excerpt;
 
-/// What a file holds: its root, and everything wrong with it as YAML.
 #[derive(Debug)]
 pub struct Tree<'s> {
-    /// The document's root; absent when the file holds no document.
+    /// None when the file holds no document.
     pub root: Option<Node<'s>>,
-    /// Everything refused, in the order of the file.
+    /// In the order of the file.
     pub errors: Vec<YamlError>,
-    /// Whether the document was read to its end. When false, what follows the last error is unknown,
-    /// and nothing may be called missing.
+    /// False when the document was not read to its end: nothing after the last error may be reported as missing.
     pub complete: bool,
 }
 
 impl<'s> Tree<'s> {
-    /// Whether a `#` at that offset of the tree's file begins a comment: at the start of a line or after white space, and
-    /// within no quoted text, block of text or refused value.
+    /// Whether a `#` at that offset begins a comment: at a line's start or after white space, and outside of quoted texts,
+    /// block scalars and refused values.
     pub fn is_comment(&self, file: &SourceFile, hash: usize) -> bool {
         let text = file.text();
         let before = text.as_bytes()[..hash].last();
         let apart = hash == file.mark_len() || before.is_some_and(|byte| matches!(byte, b' ' | b'\t' | b'\n' | b'\r'));
         apart
             && self.leaf_at(hash).is_none_or(|leaf| {
-                // The indicator's own line may end in a comment; the lines below it are the text.
+                // The indicator's own line may end in a comment; the lines below it are text.
                 let is_block = text[leaf.start..].starts_with(['|', '>']);
                 let same_line = || file.position(leaf.start).line == file.position(hash).line;
                 is_block && same_line() && !text[leaf.start..hash].contains('\r')
             })
     }
 
-    /// The key or the value without parts that holds an offset.
+    /// The key, scalar or refused value at an offset.
     fn leaf_at(&self, offset: usize) -> Option<Span> {
         let holds = |span: Span| span.start <= offset && offset < span.end;
         let (step, value) = self.steps(offset).last().unzip();
@@ -48,7 +46,7 @@ impl<'s> Tree<'s> {
         (!has_parts && holds(leaf.span)).then_some(leaf.span)
     }
 
-    /// The innermost key whose value holds an offset, or that stands there itself.
+    /// The innermost key at an offset, or whose value is.
     pub fn key_at(&self, offset: usize) -> Option<Span> {
         let keys = self.steps(offset).filter_map(|(step, _)| match step {
             PathStep::Key(key) => Some(key.span),
@@ -57,7 +55,7 @@ impl<'s> Tree<'s> {
         keys.last()
     }
 
-    /// The dotted path of the innermost key or item that holds an offset: `budget.produits[1].montant`.
+    /// The dotted path of the innermost key or item at an offset: `budget.produits[1].montant`.
     pub fn path_at(&self, offset: usize) -> String {
         let mut path = String::new();
         for (step, _) in self.steps(offset) {
@@ -75,7 +73,7 @@ impl<'s> Tree<'s> {
         path
     }
 
-    /// The keys and items that hold an offset, or end there, each with its value, the outermost first.
+    /// The keys and items that contain an offset, or end there, each with its value, from the outermost.
     fn steps(&self, offset: usize) -> impl Iterator<Item = (PathStep<'_, 's>, &Node<'s>)> {
         let mut node = self.root.as_ref();
         std::iter::from_fn(move || {
@@ -97,108 +95,92 @@ impl<'s> Tree<'s> {
     }
 }
 
-/// A step from a value to one of its parts.
 enum PathStep<'t, 's> {
     Key(&'t Key<'s>),
-    /// To the item at this place.
     Item(usize),
 }
 
-/// A value and the bytes it stands in.
-///
 /// An empty value (`key:`) has an empty span. A collection's span runs from its first byte to its last.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Node<'s> {
-    /// Where it stands; for a block scalar from its indicator (`|`, `>`) to its last line.
+    /// For a block scalar, from its indicator (`|`, `>`) to its last line.
     pub span: Span,
     pub content: Content<'s>,
 }
 
+/// A mapping's entries are in the order of the file, with duplicates, and `flow` means braces. A `Refused` value has an
+/// error of its own.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Content<'s> {
     Scalar(ScalarText<'s>),
     Sequence(Vec<Node<'s>>),
-    /// A mapping; `flow` when written in braces.
-    Mapping {
-        /// In the order of the file, duplicates included.
-        entries: Vec<MappingEntry<'s>>,
-        flow: bool,
-    },
-    /// A value that was refused: an error says why, and nothing else is to be said of it.
+    Mapping { entries: Vec<MappingEntry<'s>>, flow: bool },
     Refused,
 }
 
-/// A scalar's text after YAML's own escapes and folding, and how it was written.
+/// A scalar's text after YAML's own escapes and folding.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ScalarText<'s> {
     pub text: Cow<'s, str>,
     pub style: ScalarStyle,
 }
 
-/// How a scalar is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ScalarStyle {
     Plain,
     Quoted,
-    /// As a block, `|` or `>`.
+    /// `|` or `>`.
     Block,
 }
 
-/// A key with its value.
 #[derive(Debug, Clone, PartialEq)]
 pub struct MappingEntry<'s> {
     pub key: Key<'s>,
     pub value: Node<'s>,
-    /// Whether an earlier entry of the same mapping has the same key (an error says so).
+    /// Whether an earlier entry of the mapping has the same key, which is an error.
     pub duplicate: bool,
 }
 
-/// A key's text and place.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Key<'s> {
     pub text: Cow<'s, str>,
     pub span: Span,
 }
 
-/// One thing wrong with the file as YAML.
 #[derive(Debug, Clone, PartialEq)]
 pub struct YamlError {
     pub kind: YamlErrorKind,
     pub span: Span,
-    /// Another place that belongs to it: the first of two equal keys.
+    /// For a duplicate key, the first one.
     pub related: Option<Span>,
 }
 
-/// What can be wrong with a file as YAML.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum YamlErrorKind {
-    /// The text is no YAML from here on.
     Syntax(Syntax),
     Tab,
     Alias,
     Anchor,
     MergeKey,
     Tag,
-    /// Nesting past [`MAX_DEPTH`](super::MAX_DEPTH).
+    /// Nesting beyond [`MAX_DEPTH`](super::MAX_DEPTH).
     Depth,
     SecondDocument,
     Empty,
     DuplicateKey(String),
     /// A key that is a list or a mapping.
     ComplexKey,
-    /// More errors than [`MAX_ERRORS`](super::MAX_ERRORS): the rest is not listed.
+    /// More than [`MAX_ERRORS`](super::MAX_ERRORS): the rest is not listed.
     TooMany,
 }
 
-/// How a text fails to be YAML.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Syntax {
     UnclosedQuote,
     AfterQuote,
-    /// A backslash in double quotes with something that it cannot stand before.
+    /// An unknown escape in double quotes.
     Escape,
     UnclosedBracket,
-    /// A closing bracket or brace that nothing opened.
     StrayBracket,
     MissingComma,
     MissingColon,
@@ -206,7 +188,7 @@ pub enum Syntax {
     MisplacedDash,
     /// A line begins in a column that fits none of the lines above.
     Indentation,
-    /// A value begins with a character that YAML keeps for itself.
+    /// A value begins with one of YAML's indicators.
     ReservedCharacter(char),
     /// Something follows `|` or `>` on its line.
     BlockHeader,
@@ -226,7 +208,7 @@ impl<'s> Node<'s> {
         }
     }
 
-    /// Whether the value is YAML's null: empty, `~` or `null` without quotes.
+    /// Empty, `~` or `null` without quotes.
     pub fn is_null(&self) -> bool {
         self.as_scalar().is_some_and(|scalar| {
             scalar.style == ScalarStyle::Plain && matches!(&*scalar.text, "" | "~" | "null" | "Null" | "NULL")

@@ -1,4 +1,4 @@
-//! The plain reader against the parser proper: the same tree, or nothing.
+//! The plain reader against the full parser: the same tree, or none.
 
 use std::fs;
 use std::sync::LazyLock;
@@ -9,7 +9,7 @@ use super::super::build;
 use super::read;
 use crate::source::SourceFile;
 
-/// Whether the text is plain; then both trees must be the same.
+/// Whether the text is plain; asserts that both trees are then the same.
 fn is_plain(text: &str) -> bool {
     let Some(root) = read(text) else { return false };
     let file = SourceFile::new("a.yaml", text);
@@ -141,7 +141,7 @@ fn depth_and_size_have_bounds() {
     assert!(is_plain(&format!("{}: a\n", "k".repeat(64))) && !is_plain(&format!("{}: a\n", "k".repeat(65))));
 }
 
-/// What means something in YAML, and a few things that mean nothing.
+/// YAML's indicators, and a few ordinary texts.
 const PIECES: [&str; 40] = [
     " ", "  ", "\n", "\n  ", "\n    ", "\n- ", ":", ": ", ":\n", "- ", "-", "#", " #", "\"", "'", "[", "]", "{", "}",
     ",", ", ", "|", ">", ">-\n", "|\n", "&", "*", "!", "%", "@", "?", "~", "\\", "---\n", "\t", "a", "é", "0", "<<: ",
