@@ -1,7 +1,6 @@
-//! Reference tables: facts about communes, intercommunalités and quartiers, as plain tables of text
-//! whose first column is the key.
+//! Reference tables: facts about communes, intercommunalités and quartiers, as texts keyed by their first column.
 //!
-//! Where they come from and under what licences stands in `rules/reference/README.md`.
+//! Their sources and licences are in `rules/reference/README.md`.
 
 mod table;
 
@@ -12,10 +11,10 @@ pub use table::{Table, TableError, TableErrorKind};
 
 use crate::source::{ReadError, display_path, files_in, read_path_within};
 
-/// The largest file of a folder that is read, in bytes; the embedded ones take some 40,000.
+/// The embedded files take some 40,000.
 const MAX_TABLE_BYTES: usize = 16 * 1024 * 1024;
 
-/// A set of reference tables, by name. Each embedded one is read when it is first asked for.
+/// Reference tables by name. Each embedded one is read on first use.
 #[derive(Debug)]
 pub struct Tables {
     tables: Vec<NamedTable>,
@@ -25,18 +24,18 @@ pub struct Tables {
 struct NamedTable {
     /// The file's name without its extension.
     name: String,
-    /// The file's name and text, for an embedded one.
+    /// File name and content.
     embedded: Option<(&'static str, &'static str)>,
     table: OnceLock<Table>,
 }
 
-/// A table's place in its [`Tables`].
+/// An index into [`Tables`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct TableId(usize);
 
 macro_rules! embedded {
     ($($name:literal . $extension:literal),* $(,)?) => {
-        /// The embedded tables: file name and content.
+        /// File names and contents.
         pub const EMBEDDED: &[(&str, &str)] = &[
             $((concat!($name, ".", $extension), include_str!(concat!("../../rules/reference/", $name, ".", $extension)))),*
         ];
@@ -58,7 +57,6 @@ embedded![
 ];
 
 impl Tables {
-    /// The tables built into the program.
     pub fn embedded() -> Self {
         let tables = EMBEDDED.iter().map(|&(file, text)| NamedTable {
             name: stem(file).to_owned(),
@@ -68,10 +66,7 @@ impl Tables {
         Self { tables: tables.collect() }
     }
 
-    /// The tables of a folder: its `*.csv` files, and its `*.toml` files of `[[row]]` tables.
-    ///
-    /// # Errors
-    /// Every file that cannot be read as a table.
+    /// Reads the folder's `*.csv` files, and its `*.toml` files of `[[row]]` tables.
     pub fn from_folder(folder: &Path) -> Result<Self, Vec<TableError>> {
         let paths = files_in(folder, &["csv", "toml"]).map_err(|error| {
             vec![TableError { path: display_path(folder), kind: TableErrorKind::Other(error.to_string()) }]
@@ -87,19 +82,17 @@ impl Tables {
         if errors.is_empty() { Ok(Self { tables }) } else { Err(errors) }
     }
 
-    /// The table of that name, if there is one.
     pub fn find(&self, name: &str) -> Option<TableId> {
         self.tables.iter().position(|table| table.name == name).map(TableId)
     }
 
-    /// The names of all tables.
     pub fn names(&self) -> impl Iterator<Item = &str> {
         self.tables.iter().map(|table| table.name.as_str())
     }
 
     pub fn get(&self, id: TableId) -> &Table {
         let NamedTable { embedded, table, .. } = &self.tables[id.0];
-        // A test reads every one of them.
+        // A test reads every embedded table.
         table.get_or_init(|| embedded.and_then(|(file, text)| Table::read(file, text).ok()).unwrap_or_default())
     }
 

@@ -6,35 +6,32 @@ use toml::de::DeTable;
 
 use crate::source::ReadErrorKind;
 
-/// A table of texts.
 #[derive(Debug, Default, PartialEq)]
 pub struct Table {
     columns: Vec<String>,
-    /// All cells' texts, one after the other.
+    /// The texts of all cells, concatenated.
     text: String,
-    /// Where each cell ends in `text`; it begins where the one before it ends.
+    /// Where each cell ends in `text`.
     ends: Vec<u32>,
 }
 
-/// A file that cannot be read as a table.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TableError {
     pub path: String,
     pub kind: TableErrorKind,
 }
 
-/// Why a file cannot be read as a table.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum TableErrorKind {
     Read(ReadErrorKind),
-    /// In the words of the system, or of the parser.
+    /// A message of the system or of the parser.
     Other(String),
-    /// It has no column.
+    /// No column.
     Empty,
 }
 
 impl Table {
-    /// Reads a table: CSV with a header for a `*.csv` name, `[[row]]` tables of text for `*.toml`.
+    /// Reads CSV with a header from a `*.csv` file, `[[row]]` tables of text from `*.toml`.
     pub(super) fn read(file: &str, text: &str) -> Result<Self, TableErrorKind> {
         let is_toml = Path::new(file).extension().is_some_and(|extension| extension == "toml");
         let table =
@@ -74,12 +71,12 @@ impl Table {
     fn push<'c>(&mut self, cells: impl Iterator<Item = &'c str>) {
         for cell in cells {
             self.text.push_str(cell);
-            // Tables of this kind hold kilobytes.
+            // Such tables hold kilobytes.
             self.ends.push(u32::try_from(self.text.len()).unwrap_or(u32::MAX));
         }
     }
 
-    /// The same rows by their first cell; rows of one key keep their order.
+    /// Sorts rows by their first cell; rows of one key keep their order.
     fn sorted(self) -> Self {
         let mut rows: Vec<usize> = (0..self.len()).collect();
         if rows.is_sorted_by(|a, b| self.cell(*a, 0) <= self.cell(*b, 0)) {
@@ -130,12 +127,11 @@ impl Table {
         low
     }
 
-    /// Whether a row begins with `key`.
     pub fn contains(&self, key: &str) -> bool {
         self.rows(key).next().is_some()
     }
 
-    /// Whether a row begins with `key` and has `value` in its second cell.
+    /// Whether a row has `key` in its first cell and `value` in its second.
     pub fn links(&self, key: &str, value: &str) -> bool {
         self.columns.len() > 1 && self.rows(key).any(|row| self.cell(row, 1) == value)
     }
