@@ -1,239 +1,93 @@
-//! What is wrong with a rule set, said to the person who wrote it.
+//! What is wrong with a rule set, for the person who wrote it.
 
-use super::{finding, labels, structure};
+use super::finding::capitalised;
+use super::structure;
+use super::template::messages;
 use crate::dossier::{ProblemKind, closest_match};
-use crate::rules::{Expected, Named, RuleErrorKind};
+use crate::rules::{Expected, Named, RuleErrorKind, operations};
 use crate::text::Lang;
 
+/// A longer list of names helps nobody who is not near any of them.
+const MAX_NAMES: usize = 30;
+
 /// What is wrong, in a sentence.
-#[expect(clippy::too_many_lines, reason = "one arm a kind of error and language; cut in two it would read worse")]
 pub fn message(kind: &RuleErrorKind, lang: Lang) -> String {
-    let quoted = |text: &str| finding::quoted(text, lang);
-    match (kind, lang) {
-        (RuleErrorKind::Unreadable { path, reason }, Lang::Fr) => format!("{path} ne peut pas être lu : {reason}"),
-        (RuleErrorKind::Unreadable { path, reason }, Lang::En) => format!("{path} cannot be read: {reason}"),
-        (RuleErrorKind::File { path, error }, _) => {
-            format!(
-                "{path}{} {}",
-                labels::colon(lang),
-                structure::message(&ProblemKind::Read(error.clone()), lang).summary
-            )
+    match kind {
+        RuleErrorKind::Unreadable { path, reason } => unreadable(path, reason, lang),
+        RuleErrorKind::File { path, error } => {
+            unread_file(path, structure::message(&ProblemKind::Read(error.clone()), lang).summary, lang)
         }
-        (RuleErrorKind::EmptyTable { path }, Lang::Fr) => {
-            format!("{path} n'a pas la forme d'une table : il faut une ligne d'en-tête en CSV, et des [[row]] en TOML.")
+        RuleErrorKind::EmptyTable { path } => empty_table(path, lang),
+        RuleErrorKind::NoHeader => no_header(lang).to_owned(),
+        RuleErrorKind::NoFiche(year) => no_fiche(year, lang),
+        RuleErrorKind::NoSet => no_set(lang).to_owned(),
+        RuleErrorKind::Syntax(reason) => syntax(reason, lang),
+        RuleErrorKind::UnknownKey { key, .. } => unknown_key(key, lang),
+        RuleErrorKind::MissingKey(key) => missing_key(key, lang),
+        RuleErrorKind::MissingLanguage("fr") => missing_french(lang).to_owned(),
+        RuleErrorKind::MissingLanguage(_) => missing_english(lang).to_owned(),
+        RuleErrorKind::WrongType { expected, found } => {
+            wrong_type(capitalised(expectation(*expected, lang)), found, lang)
         }
-        (RuleErrorKind::EmptyTable { path }, Lang::En) => {
-            format!("{path} is not of the form of a table: it needs a header line in CSV, and [[row]] tables in TOML.")
-        }
-        (RuleErrorKind::NoHeader, Lang::Fr) => {
-            "Ce fichier ne dit pas ce qu'il est : il lui faut [ruleset], pour un jeu de règles, ou [overlay]."
-                .to_owned()
-        }
-        (RuleErrorKind::NoHeader, Lang::En) => {
-            "This file does not say what it is: it needs [ruleset], for a rule set, or [overlay].".to_owned()
-        }
-        (RuleErrorKind::NoFiche(year), Lang::Fr) => {
-            format!("Aucun jeu de la campagne {year} ne décide d'une fiche : rien ne serait vérifié.")
-        }
-        (RuleErrorKind::NoFiche(year), Lang::En) => {
-            format!("No set of the campaign {year} decides a fiche: nothing would be checked.")
-        }
-        (RuleErrorKind::NoSet, Lang::Fr) => "Aucun jeu de règles (*.toml) n'a été trouvé.".to_owned(),
-        (RuleErrorKind::NoSet, Lang::En) => "No rule set (*.toml) was found.".to_owned(),
-        (RuleErrorKind::Syntax(reason), Lang::Fr) => format!("Ce n'est pas du TOML correct : {reason}"),
-        (RuleErrorKind::Syntax(reason), Lang::En) => format!("This is no valid TOML: {reason}"),
-        (RuleErrorKind::UnknownKey { key, .. }, Lang::Fr) => format!("La clé {} n'existe pas ici.", quoted(key)),
-        (RuleErrorKind::UnknownKey { key, .. }, Lang::En) => format!("There is no key {} here.", quoted(key)),
-        (RuleErrorKind::MissingKey(key), Lang::Fr) => format!("Il manque la clé {}.", quoted(key)),
-        (RuleErrorKind::MissingKey(key), Lang::En) => format!("The key {} is missing.", quoted(key)),
-        (RuleErrorKind::MissingLanguage(language), Lang::Fr) => {
-            format!("Le texte {} manque.", if *language == "fr" { "français" } else { "anglais" })
-        }
-        (RuleErrorKind::MissingLanguage(language), Lang::En) => {
-            format!("The {} text is missing.", if *language == "fr" { "French" } else { "English" })
-        }
-        (RuleErrorKind::WrongType { expected, found }, Lang::Fr) => {
-            format!(
-                "{} est attendu, et non : {found}.",
-                finding::sentence(expected_words(*expected, lang)).trim_end_matches('.')
-            )
-        }
-        (RuleErrorKind::WrongType { expected, found }, Lang::En) => {
-            format!(
-                "{} is expected here, not: {found}.",
-                finding::sentence(expected_words(*expected, lang)).trim_end_matches('.')
-            )
-        }
-        (RuleErrorKind::Unknown { what, name, .. }, Lang::Fr) => {
-            format!("{} {} n'existe pas.", named(*what, lang), quoted(name))
-        }
-        (RuleErrorKind::Unknown { what, name, .. }, Lang::En) => {
-            format!("There is no {} {}.", named(*what, lang), quoted(name))
-        }
-        (RuleErrorKind::Duplicate { what, name }, Lang::Fr) => {
+        RuleErrorKind::Unknown { what, name, .. } => unknown(named(*what, lang), name, lang),
+        RuleErrorKind::Duplicate { what, name } => {
             let what = named(*what, lang);
-            let defined = if what.starts_with("La ") { "définie" } else { "défini" };
-            format!("{what} {} est {defined} deux fois.", quoted(name))
+            duplicate(what, name, if what.starts_with("La ") { "e" } else { "" }, lang)
         }
-        (RuleErrorKind::Duplicate { what, name }, Lang::En) => {
-            format!("The {} {} is defined twice.", named(*what, lang), quoted(name))
+        RuleErrorKind::ExtendsCycle(ids) => extends_cycle(ids.join(" → "), lang),
+        RuleErrorKind::FactCycle(name) => fact_cycle(name, lang),
+        RuleErrorKind::BadLiteral { expected, text } => bad_literal(text, expectation(*expected, lang), lang),
+        RuleErrorKind::EndsBeforeStart => ends_before_start(lang).to_owned(),
+        RuleErrorKind::EmptyList => empty_list(lang).to_owned(),
+        RuleErrorKind::BadPattern { reason } => bad_pattern(reason, lang),
+        RuleErrorKind::Mismatch { test, fact, found, expected } => {
+            mismatch(test, fact, found, expectation(*expected, lang), lang)
         }
-        (RuleErrorKind::ExtendsCycle(ids), Lang::Fr) => format!("Ces jeux s'étendent en cercle : {}.", ids.join(" → ")),
-        (RuleErrorKind::ExtendsCycle(ids), Lang::En) => {
-            format!("These sets extend each other in a circle: {}.", ids.join(" → "))
-        }
-        (RuleErrorKind::FactCycle(name), Lang::Fr) => format!("Le fait {} dépend de lui-même.", quoted(name)),
-        (RuleErrorKind::FactCycle(name), Lang::En) => format!("The fact {} depends on itself.", quoted(name)),
-        (RuleErrorKind::BadLiteral { expected, text }, Lang::Fr) => {
-            format!("{} ne se lit pas comme {}.", quoted(text), expected_words(*expected, lang))
-        }
-        (RuleErrorKind::BadLiteral { expected, text }, Lang::En) => {
-            format!("{} does not read as {}.", quoted(text), expected_words(*expected, lang))
-        }
-        (RuleErrorKind::EndsBeforeStart, Lang::Fr) => "Le dernier jour précède le premier.".to_owned(),
-        (RuleErrorKind::EndsBeforeStart, Lang::En) => "The last day comes before the first.".to_owned(),
-        (RuleErrorKind::EmptyList, Lang::Fr) => "Cette liste est vide : rien ne pourrait y figurer.".to_owned(),
-        (RuleErrorKind::EmptyList, Lang::En) => "This list is empty: nothing could ever be in it.".to_owned(),
-        (RuleErrorKind::BadPattern { reason }, Lang::Fr) => {
-            format!("L'expression régulière n'est pas correcte : {reason}")
-        }
-        (RuleErrorKind::BadPattern { reason }, Lang::En) => format!("The regular expression is not valid: {reason}"),
-        (RuleErrorKind::Mismatch { test, fact, found, expected }, Lang::Fr) => format!(
-            "{} ne va pas avec le fait {} (type : {found}) ; il faut {}.",
-            quoted(test),
-            quoted(fact),
-            expected_words(*expected, lang)
-        ),
-        (RuleErrorKind::Mismatch { test, fact, found, expected }, Lang::En) => format!(
-            "{} does not go with the fact {} (type: {found}); it needs {}.",
-            quoted(test),
-            quoted(fact),
-            expected_words(*expected, lang)
-        ),
-        (RuleErrorKind::OneOperation(found), Lang::Fr) if found.is_empty() => "Ce fait n'a pas d'opération.".to_owned(),
-        (RuleErrorKind::OneOperation(found), Lang::En) if found.is_empty() => "This fact has no operation.".to_owned(),
-        (RuleErrorKind::OneOperation(found), Lang::Fr) => {
-            format!("Ce fait a plusieurs opérations : {}.", found.join(", "))
-        }
-        (RuleErrorKind::OneOperation(found), Lang::En) => {
-            format!("This fact has several operations: {}.", found.join(", "))
-        }
-        (RuleErrorKind::MixedPredicate(keys), Lang::Fr) => {
-            format!("Ces clés ne vont pas ensemble : {}.", keys.join(", "))
-        }
-        (RuleErrorKind::MixedPredicate(keys), Lang::En) => {
-            format!("These keys do not go together: {}.", keys.join(", "))
-        }
-        (RuleErrorKind::NoTest, Lang::Fr) => "Il n'y a rien à vérifier ici.".to_owned(),
-        (RuleErrorKind::NoTest, Lang::En) => "There is nothing to test here.".to_owned(),
-        (RuleErrorKind::Idle { key, needs }, Lang::Fr) => {
-            format!("{} n'a d'effet qu'avec {}.", quoted(key), quoted(needs))
-        }
-        (RuleErrorKind::Idle { key, needs }, Lang::En) => {
-            format!("{} has an effect with {} alone.", quoted(key), quoted(needs))
-        }
-        (RuleErrorKind::BadTemplate, Lang::Fr) => {
-            "Les accolades de ce texte ne vont pas par deux autour du nom d'un fait.".to_owned()
-        }
-        (RuleErrorKind::BadTemplate, Lang::En) => {
-            "The braces of this text do not go in pairs around a fact's name.".to_owned()
-        }
-        (RuleErrorKind::OverrideUnknown { id, .. }, Lang::Fr) => {
-            format!("Aucune règle ne s'appelle {} : il n'y a rien à changer.", quoted(id))
-        }
-        (RuleErrorKind::OverrideUnknown { id, .. }, Lang::En) => {
-            format!("No rule is called {}: there is nothing to change.", quoted(id))
-        }
-        (RuleErrorKind::OverrideOwn(id), Lang::Fr) => {
-            format!("La règle {} est de la même campagne : changez-la là où elle est écrite.", quoted(id))
-        }
-        (RuleErrorKind::OverrideOwn(id), Lang::En) => {
-            format!("The rule {} is of the same campaign: change it where it is written.", quoted(id))
-        }
-        (RuleErrorKind::OverrideIdle, Lang::Fr) => "Rien n'est changé à la règle.".to_owned(),
-        (RuleErrorKind::OverrideIdle, Lang::En) => "Nothing of the rule is changed.".to_owned(),
-        (RuleErrorKind::Loosens(id), Lang::Fr) => {
-            format!("Ceci assouplit la règle {id}, ou peut l'assouplir, sans dire pourquoi.")
-        }
-        (RuleErrorKind::Loosens(id), Lang::En) => {
-            format!("This loosens rule {id}, or may do so, and does not say why.")
-        }
-        (RuleErrorKind::BadPath { path, key, needs_index }, _) => {
-            bad_path(&quoted(path), &quoted(key), *needs_index, lang)
-        }
+        RuleErrorKind::OneOperation(found) if found.is_empty() => no_operation(lang).to_owned(),
+        RuleErrorKind::OneOperation(found) => several_operations(found.join(", "), lang),
+        RuleErrorKind::MixedPredicate(keys) => mixed_keys(keys.join(", "), lang),
+        RuleErrorKind::NoTest => no_test(lang).to_owned(),
+        RuleErrorKind::Idle { key, needs } => idle(key, needs, lang),
+        RuleErrorKind::BadTemplate => bad_template(lang).to_owned(),
+        RuleErrorKind::OverrideUnknown { id, .. } => override_unknown(id, lang),
+        RuleErrorKind::OverrideOwn(id) => override_own(id, lang),
+        RuleErrorKind::OverrideIdle => override_idle(lang).to_owned(),
+        RuleErrorKind::Loosens(id) => loosens(id, lang),
+        RuleErrorKind::BadPath { path, key, needs_index: true } => path_without_index(path, key, lang),
+        RuleErrorKind::BadPath { path, key, needs_index: false } => path_with_index(path, key, lang),
     }
 }
 
-fn bad_path(path: &str, key: &str, needs_index: bool, lang: Lang) -> String {
-    match (needs_index, lang) {
-        (true, Lang::Fr) => format!("{path} ne dit pas de quelle ligne il s'agit : {key} en compte plusieurs."),
-        (true, Lang::En) => format!("{path} does not say which line is meant: {key} has several."),
-        (false, Lang::Fr) => {
-            format!("{path} n'est pas un chemin possible : {key} n'est ni une liste ni un tableau.")
-        }
-        (false, Lang::En) => format!("{path} is no possible path: {key} is neither a list nor a table of lines."),
-    }
-}
-
-/// What to write instead, where it can be told.
+/// What to write instead, where that is known.
 pub fn hint(kind: &RuleErrorKind, lang: Lang) -> Option<String> {
-    let (name, known) = match kind {
-        RuleErrorKind::UnknownKey { key, known } => (key, known),
-        RuleErrorKind::Unknown { name, known, .. } => (name, known),
-        RuleErrorKind::OverrideUnknown { id, known } => (id, known),
-        RuleErrorKind::Loosens(_) => {
-            return Some(match lang {
-                Lang::Fr => "Donnez la raison : because = { fr = \"…\", en = \"…\" }".to_owned(),
-                Lang::En => "Give the reason: because = { fr = \"…\", en = \"…\" }".to_owned(),
-            });
-        }
-        RuleErrorKind::Duplicate { what: Named::Rule, .. } => {
-            return Some(match lang {
-                Lang::Fr => "Pour changer une règle d'un autre fichier, écrivez [[override]].".to_owned(),
-                Lang::En => "To change a rule of another file, write [[override]].".to_owned(),
-            });
-        }
-        RuleErrorKind::BadPath { key, needs_index: true, .. } => {
-            return Some(match lang {
-                Lang::Fr => format!("Par exemple, pour la première : {key}[0]"),
-                Lang::En => format!("For example, for the first one: {key}[0]"),
-            });
-        }
-        RuleErrorKind::OneOperation(found) if found.is_empty() => {
-            return Some("sum, difference, ratio, count, first_of, union, filter, lookup".to_owned());
-        }
+    match kind {
+        RuleErrorKind::UnknownKey { key: name, known }
+        | RuleErrorKind::Unknown { name, known, .. }
+        | RuleErrorKind::OverrideUnknown { id: name, known } => closest_name(name, known, lang),
+        RuleErrorKind::Loosens(_) => Some(give_reason(lang).to_owned()),
+        RuleErrorKind::Duplicate { what: Named::Rule, .. } => Some(write_override(lang).to_owned()),
+        RuleErrorKind::BadPath { key, needs_index: true, .. } => Some(first_line(key, lang)),
+        RuleErrorKind::OneOperation(found) if found.is_empty() => Some(operations().collect::<Vec<_>>().join(", ")),
         RuleErrorKind::BadLiteral { expected, .. } | RuleErrorKind::WrongType { expected, .. } => {
-            return example(*expected).map(|example| match lang {
-                Lang::Fr => format!("Par exemple : {example}"),
-                Lang::En => format!("For example: {example}"),
-            });
+            example(*expected).map(|example| for_example(example, lang))
         }
-        _ => return None,
-    };
+        _ => None,
+    }
+}
+
+fn closest_name(name: &str, known: &[String], lang: Lang) -> Option<String> {
     // In one order, so that of two names as near as each other the same one is suggested each time.
     let mut names: Vec<&str> = known.iter().map(String::as_str).collect();
     names.sort_unstable();
-    if let Some(meant) = closest_match(name, names.iter().copied()) {
-        return Some(match lang {
-            Lang::Fr => format!("Vouliez-vous écrire {} ?", finding::quoted(meant, lang)),
-            Lang::En => format!("Did you mean {}?", finding::quoted(meant, lang)),
-        });
+    match closest_match(name, names.iter().copied()) {
+        Some(meant) => Some(structure::meant(meant, lang)),
+        None => (1..=MAX_NAMES).contains(&names.len()).then(|| possible(names.join(", "), lang)),
     }
-    // A long list helps nobody who is not near any of its entries.
-    (1..=30).contains(&names.len()).then(|| match lang {
-        Lang::Fr => format!("Possibles : {}", names.join(", ")),
-        Lang::En => format!("Possible: {}", names.join(", ")),
-    })
 }
 
-/// The words at the other place that an error speaks of.
+/// The words at the other place that an error has to do with.
 pub fn related(kind: &RuleErrorKind, lang: Lang) -> &'static str {
-    match lang {
-        Lang::Fr if matches!(kind, RuleErrorKind::Loosens(_)) => "la règle, telle qu'elle était",
-        Lang::En if matches!(kind, RuleErrorKind::Loosens(_)) => "the rule as it was",
-        Lang::Fr => "définie ici d'abord",
-        Lang::En => "first defined here",
-    }
+    if matches!(kind, RuleErrorKind::Loosens(_)) { rule_before(lang) } else { first_definition(lang) }
 }
 
 fn example(expected: Expected) -> Option<&'static str> {
@@ -248,56 +102,199 @@ fn example(expected: Expected) -> Option<&'static str> {
     }
 }
 
-fn expected_words(expected: Expected, lang: Lang) -> &'static str {
-    let (french, english) = match expected {
-        Expected::Text => ("un texte", "a text"),
-        Expected::Integer => ("un nombre entier", "a whole number"),
-        Expected::Positive => ("un nombre entier à partir de 1", "a whole number from 1 on"),
-        Expected::Siren => ("un SIREN de neuf chiffres", "a SIREN of nine digits"),
-        Expected::Boolean => ("true ou false", "true or false"),
-        Expected::List => ("une liste", "a list"),
-        Expected::Texts => ("une liste de textes", "a list of texts"),
-        Expected::Table => ("une table", "a table"),
-        Expected::Tables => ("une liste de tables", "a list of tables"),
-        Expected::Bilingual => ("un texte en français et en anglais", "a text in French and English"),
-        Expected::Money => ("un montant", "an amount"),
-        Expected::Percentage => ("un pourcentage", "a percentage"),
-        Expected::Date => ("une date", "a date"),
-        Expected::Number => ("un nombre", "a number"),
-        Expected::Quantity => ("un montant, un nombre ou un taux", "an amount, a number or a ratio"),
-        Expected::OneText => ("un fait qui est un texte ou un code", "a fact that is a text or a code"),
-        Expected::AnyText => ("un fait qui tient des textes ou des codes", "a fact that holds texts or codes"),
-        Expected::TextList => ("un fait qui est une liste", "a fact that is a list"),
-        Expected::TextOrBoolean => ("un texte, un code ou un oui/non", "a text, a code or a yes/no"),
-        Expected::Prose => ("un texte rédigé", "a written text"),
-        Expected::ListOrRecords => ("une liste ou un tableau", "a list or a table of lines"),
-        Expected::Records => ("un tableau de lignes", "a table of lines"),
-        Expected::Column => ("une colonne d'un tableau", "a column of a table of lines"),
-        Expected::OneKey => ("une table avec une seule clé", "a table with one key"),
-    };
-    if lang == Lang::Fr { french } else { english }
+fn expectation(expected: Expected, lang: Lang) -> &'static str {
+    match expected {
+        Expected::Text => a_text(lang),
+        Expected::Integer => an_integer(lang),
+        Expected::Positive => a_positive_integer(lang),
+        Expected::Siren => a_siren(lang),
+        Expected::Boolean => a_boolean(lang),
+        Expected::List => a_list(lang),
+        Expected::Texts => a_list_of_texts(lang),
+        Expected::Table => a_table(lang),
+        Expected::Tables => a_list_of_tables(lang),
+        Expected::Bilingual => a_bilingual_text(lang),
+        Expected::Money => an_amount(lang),
+        Expected::Percentage => a_percentage(lang),
+        Expected::Date => a_date(lang),
+        Expected::Number => a_number(lang),
+        Expected::Quantity => a_quantity(lang),
+        Expected::OneText => a_text_fact(lang),
+        Expected::AnyText => a_fact_with_texts(lang),
+        Expected::TextList => a_list_fact(lang),
+        Expected::TextOrBoolean => a_text_or_boolean(lang),
+        Expected::Prose => a_written_text(lang),
+        Expected::ListOrRecords => a_list_or_records(lang),
+        Expected::Records => a_table_of_lines(lang),
+        Expected::Column => a_column(lang),
+        Expected::OneKey => a_table_with_one_key(lang),
+    }
 }
 
 fn named(what: Named, lang: Lang) -> &'static str {
-    let (french, english) = match what {
-        Named::Set => ("Le jeu", "set"),
-        Named::Overlay => ("La surcouche", "overlay"),
-        Named::Campaign => ("La campagne", "campaign"),
-        Named::Override => ("Le changement de la règle", "change of the rule"),
-        Named::Slug => ("Le code", "slug"),
-        Named::Fiche => ("La fiche", "fiche"),
-        Named::Rule => ("La règle", "rule"),
-        Named::Reading => ("La lecture", "reading"),
-        Named::Fact => ("Le fait", "fact"),
-        Named::List => ("La liste", "list"),
-        Named::Label => ("Le libellé", "label"),
-        Named::Table => ("La table de référence", "reference table"),
-        Named::Column => ("La colonne", "column"),
-        Named::Identifier => ("Le type de numéro", "kind of number"),
-        Named::Entry | Named::Value | Named::Token => ("La valeur", "value"),
-        Named::Conventions | Named::Overview => ("La table", "table"),
-        Named::Base => ("Le dossier de départ", "base dossier"),
-        Named::Key => ("La clé du dossier", "key of the dossier"),
-    };
-    if lang == Lang::Fr { french } else { english }
+    match what {
+        Named::Set => set(lang),
+        Named::Overlay => overlay(lang),
+        Named::Campaign => campaign(lang),
+        Named::Override => override_of(lang),
+        Named::Slug => slug(lang),
+        Named::Fiche => fiche(lang),
+        Named::Rule => rule(lang),
+        Named::Reading => reading(lang),
+        Named::Fact => fact(lang),
+        Named::List => list(lang),
+        Named::Label => label(lang),
+        Named::Table => reference_table(lang),
+        Named::Column => column(lang),
+        Named::Identifier => identifier(lang),
+        Named::Entry | Named::Value | Named::Token => value(lang),
+        Named::Conventions | Named::Overview => table(lang),
+        Named::Base => base_dossier(lang),
+        Named::Key => dossier_key(lang),
+    }
+}
+
+messages! {
+    unreadable(path, reason) { fr: "{path} ne peut pas être lu : {reason}", en: "{path} cannot be read: {reason}" }
+    unread_file(path, reason) { fr: "{path} : {reason}", en: "{path}: {reason}" }
+    empty_table(path) {
+        fr: "{path} n'a pas la forme d'une table : il faut une ligne d'en-tête en CSV, et des [[row]] en TOML.",
+        en: "{path} is not of the form of a table: it needs a header line in CSV, and [[row]] tables in TOML.",
+    }
+    no_header {
+        fr: "Ce fichier ne dit pas ce qu'il est : il lui faut [ruleset], pour un jeu de règles, ou [overlay].",
+        en: "This file does not say what it is: it needs [ruleset], for a rule set, or [overlay].",
+    }
+    no_fiche(year) {
+        fr: "Aucun jeu de la campagne {year} ne décide d'une fiche : rien ne serait vérifié.",
+        en: "No set of the campaign {year} decides a fiche: nothing would be checked.",
+    }
+    no_set { fr: "Aucun jeu de règles (*.toml) n'a été trouvé.", en: "No rule set (*.toml) was found." }
+    syntax(reason) { fr: "Ce n'est pas du TOML correct : {reason}", en: "This is no valid TOML: {reason}" }
+    unknown_key(key) { fr: "La clé « {key} » n'existe pas ici.", en: "There is no key “{key}” here." }
+    missing_key(key) { fr: "Il manque la clé « {key} ».", en: "The key “{key}” is missing." }
+    missing_french { fr: "Le texte français manque.", en: "The French text is missing." }
+    missing_english { fr: "Le texte anglais manque.", en: "The English text is missing." }
+    wrong_type(expected, found) {
+        fr: "{expected} est attendu, et non : {found}.",
+        en: "{expected} is expected here, not: {found}.",
+    }
+    unknown(what, name) { fr: "{what} « {name} » n'existe pas.", en: "There is no {what} “{name}”." }
+    duplicate(what, name, ending) {
+        fr: "{what} « {name} » est défini{ending} deux fois.",
+        en: "The {what} “{name}” is defined twice.",
+    }
+    extends_cycle(ids) {
+        fr: "Ces jeux s'étendent en cercle : {ids}.",
+        en: "These sets extend each other in a circle: {ids}.",
+    }
+    fact_cycle(name) { fr: "Le fait « {name} » dépend de lui-même.", en: "The fact “{name}” depends on itself." }
+    bad_literal(text, expected) {
+        fr: "« {text} » ne se lit pas comme {expected}.",
+        en: "“{text}” does not read as {expected}.",
+    }
+    ends_before_start { fr: "Le dernier jour précède le premier.", en: "The last day comes before the first." }
+    empty_list {
+        fr: "Cette liste est vide : rien ne pourrait y figurer.",
+        en: "This list is empty: nothing could ever be in it.",
+    }
+    bad_pattern(reason) {
+        fr: "L'expression régulière n'est pas correcte : {reason}",
+        en: "The regular expression is not valid: {reason}",
+    }
+    mismatch(test, fact, found, expected) {
+        fr: "« {test} » ne va pas avec le fait « {fact} » (type : {found}) ; il faut {expected}.",
+        en: "“{test}” does not go with the fact “{fact}” (type: {found}); it needs {expected}.",
+    }
+    no_operation { fr: "Ce fait n'a pas d'opération.", en: "This fact has no operation." }
+    several_operations(found) {
+        fr: "Ce fait a plusieurs opérations : {found}.",
+        en: "This fact has several operations: {found}.",
+    }
+    mixed_keys(keys) { fr: "Ces clés ne vont pas ensemble : {keys}.", en: "These keys do not go together: {keys}." }
+    no_test { fr: "Il n'y a rien à vérifier ici.", en: "There is nothing to test here." }
+    idle(key, needs) { fr: "« {key} » n'a d'effet qu'avec « {needs} ».", en: "“{key}” has an effect with “{needs}” alone." }
+    bad_template {
+        fr: "Les accolades de ce texte ne vont pas par deux autour du nom d'un fait.",
+        en: "The braces of this text do not go in pairs around a fact's name.",
+    }
+    override_unknown(id) {
+        fr: "Aucune règle ne s'appelle « {id} » : il n'y a rien à changer.",
+        en: "No rule is called “{id}”: there is nothing to change.",
+    }
+    override_own(id) {
+        fr: "La règle « {id} » est de la même campagne : changez-la là où elle est écrite.",
+        en: "The rule “{id}” is of the same campaign: change it where it is written.",
+    }
+    override_idle { fr: "Rien n'est changé à la règle.", en: "Nothing of the rule is changed." }
+    loosens(id) {
+        fr: "Ceci assouplit la règle {id}, ou peut l'assouplir, sans dire pourquoi.",
+        en: "This loosens rule {id}, or may do so, and does not say why.",
+    }
+    path_without_index(path, key) {
+        fr: "« {path} » ne dit pas de quelle ligne il s'agit : « {key} » en compte plusieurs.",
+        en: "“{path}” does not say which line is meant: “{key}” has several.",
+    }
+    path_with_index(path, key) {
+        fr: "« {path} » n'est pas un chemin possible : « {key} » n'est ni une liste ni un tableau.",
+        en: "“{path}” is no possible path: “{key}” is neither a list nor a table of lines.",
+    }
+
+    give_reason {
+        fr: "Donnez la raison : because = {{ fr = \"…\", en = \"…\" }}",
+        en: "Give the reason: because = {{ fr = \"…\", en = \"…\" }}",
+    }
+    write_override {
+        fr: "Pour changer une règle d'un autre fichier, écrivez [[override]].",
+        en: "To change a rule of another file, write [[override]].",
+    }
+    first_line(key) { fr: "Par exemple, pour la première : {key}[0]", en: "For example, for the first one: {key}[0]" }
+    for_example(example) { fr: "Par exemple : {example}", en: "For example: {example}" }
+    possible(names) { fr: "Possibles : {names}", en: "Possible: {names}" }
+    rule_before { fr: "la règle, telle qu'elle était", en: "the rule as it was" }
+    first_definition { fr: "définie ici d'abord", en: "first defined here" }
+
+    a_text { fr: "un texte", en: "a text" }
+    an_integer { fr: "un nombre entier", en: "a whole number" }
+    a_positive_integer { fr: "un nombre entier à partir de 1", en: "a whole number from 1 on" }
+    a_siren { fr: "un SIREN de neuf chiffres", en: "a SIREN of nine digits" }
+    a_boolean { fr: "true ou false", en: "true or false" }
+    a_list { fr: "une liste", en: "a list" }
+    a_list_of_texts { fr: "une liste de textes", en: "a list of texts" }
+    a_table { fr: "une table", en: "a table" }
+    a_list_of_tables { fr: "une liste de tables", en: "a list of tables" }
+    a_bilingual_text { fr: "un texte en français et en anglais", en: "a text in French and English" }
+    an_amount { fr: "un montant", en: "an amount" }
+    a_percentage { fr: "un pourcentage", en: "a percentage" }
+    a_date { fr: "une date", en: "a date" }
+    a_number { fr: "un nombre", en: "a number" }
+    a_quantity { fr: "un montant, un nombre ou un taux", en: "an amount, a number or a ratio" }
+    a_text_fact { fr: "un fait qui est un texte ou un code", en: "a fact that is a text or a code" }
+    a_fact_with_texts { fr: "un fait qui tient des textes ou des codes", en: "a fact that holds texts or codes" }
+    a_list_fact { fr: "un fait qui est une liste", en: "a fact that is a list" }
+    a_text_or_boolean { fr: "un texte, un code ou un oui/non", en: "a text, a code or a yes/no" }
+    a_written_text { fr: "un texte rédigé", en: "a written text" }
+    a_list_or_records { fr: "une liste ou un tableau", en: "a list or a table of lines" }
+    a_table_of_lines { fr: "un tableau de lignes", en: "a table of lines" }
+    a_column { fr: "une colonne d'un tableau", en: "a column of a table of lines" }
+    a_table_with_one_key { fr: "une table avec une seule clé", en: "a table with one key" }
+
+    set { fr: "Le jeu", en: "set" }
+    overlay { fr: "La surcouche", en: "overlay" }
+    campaign { fr: "La campagne", en: "campaign" }
+    override_of { fr: "Le changement de la règle", en: "change of the rule" }
+    slug { fr: "Le code", en: "slug" }
+    fiche { fr: "La fiche", en: "fiche" }
+    rule { fr: "La règle", en: "rule" }
+    reading { fr: "La lecture", en: "reading" }
+    fact { fr: "Le fait", en: "fact" }
+    list { fr: "La liste", en: "list" }
+    label { fr: "Le libellé", en: "label" }
+    reference_table { fr: "La table de référence", en: "reference table" }
+    column { fr: "La colonne", en: "column" }
+    identifier { fr: "Le type de numéro", en: "kind of number" }
+    value { fr: "La valeur", en: "value" }
+    table { fr: "La table", en: "table" }
+    base_dossier { fr: "Le dossier de départ", en: "base dossier" }
+    dossier_key { fr: "La clé du dossier", en: "key of the dossier" }
 }

@@ -4,25 +4,19 @@ use serde_json::{Value, json};
 
 use crate::batch::RegisterError;
 use crate::messages::{batch, rule_errors, rule_findings};
-use crate::rules::{RuleError, RuleFinding};
+use crate::rules::{Origin, RuleError, RuleFinding};
 use crate::source::{SourceFile, Span};
-use crate::text::string_enum;
-use crate::text::{Lang, plain_spaces};
+use crate::text::{Lang, plain_spaces, string_enum};
 
 /// Something about rule sets or a register, in words.
 #[derive(Debug)]
 pub struct InputProblem<'a> {
-    /// How grave it is.
     pub severity: Severity,
-    /// The stable code.
     pub code: &'static str,
-    /// What is wrong.
     pub message: String,
     /// What to write instead.
     pub hint: Option<String>,
-    /// The file.
     pub file: Option<&'a SourceFile>,
-    /// Where in it.
     pub span: Span,
     /// Another place that has to do with it, and how.
     pub related: Option<(&'a SourceFile, Span, String)>,
@@ -33,15 +27,15 @@ string_enum! {
     pub enum Severity {
         /// They cannot be used.
         Error = "error",
-        /// Something to mend.
+        /// Something to fix.
         Finding = "finding",
         /// Something to know.
         Warning = "warning",
     }
 }
 
-/// Everything wrong with rule sets, in words.
 pub fn of_rule_sets<'a>(files: &'a [SourceFile], errors: &[RuleError], lang: Lang) -> Vec<InputProblem<'a>> {
+    let at = |origin: Origin| (&files[origin.file], origin.span);
     let problem = |error: &RuleError| InputProblem {
         severity: Severity::Error,
         code: error.kind.code(),
@@ -53,12 +47,12 @@ pub fn of_rule_sets<'a>(files: &'a [SourceFile], errors: &[RuleError], lang: Lan
         span: error.origin.map(|origin| origin.span).unwrap_or_default(),
         related: error
             .related
-            .map(|origin| (&files[origin.file], origin.span, rule_errors::related(&error.kind, lang).to_owned())),
+            .map(at)
+            .map(|(file, span)| (file, span, rule_errors::related(&error.kind, lang).to_owned())),
     };
     errors.iter().map(problem).collect()
 }
 
-/// Everything wrong with a register of funded programmes, in words.
 pub fn of_register<'a>(file: &'a SourceFile, errors: &[RegisterError], lang: Lang) -> Vec<InputProblem<'a>> {
     let problem = |error: &RegisterError| InputProblem {
         severity: Severity::Error,
@@ -72,13 +66,12 @@ pub fn of_register<'a>(file: &'a SourceFile, errors: &[RegisterError], lang: Lan
     errors.iter().map(problem).collect()
 }
 
-/// What is worth a second look, in words.
 pub fn of_findings<'a>(files: &'a [SourceFile], findings: &[RuleFinding], lang: Lang) -> Vec<InputProblem<'a>> {
     let problem = |finding: &RuleFinding| InputProblem {
         severity: if finding.kind.is_warning() { Severity::Warning } else { Severity::Finding },
         code: finding.kind.code(),
         message: rule_findings::message(&finding.kind, lang),
-        hint: rule_findings::hint(&finding.kind, lang),
+        hint: rule_findings::hint(&finding.kind, lang).map(str::to_owned),
         file: Some(&files[finding.origin.file]),
         span: finding.origin.span,
         related: None,

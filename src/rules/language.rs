@@ -49,6 +49,11 @@ impl Key {
     }
 }
 
+/// The names of the ways to derive a fact.
+pub(crate) fn operations() -> impl Iterator<Item = &'static str> {
+    OPERATIONS.iter().map(|key| key.name)
+}
+
 /// The files and tables that differ in their keys.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum KeyScope {

@@ -26,6 +26,7 @@ mod token;
 pub use embedded::{EMBEDDED, EMBEDDED_DOCUMENTS, EMBEDDED_EXAMPLES, embedded};
 pub use error::{Expected, Named, Origin, RuleError, RuleErrorKind};
 pub use fact::{Fact, FactId, FactSource, LineFilter, LookupKeys, Member, ScalarType, Type};
+pub(crate) use language::operations;
 pub use lint::{FindingKind, RuleFinding};
 pub use literal::{Literal, parse_amount, parse_percentage};
 pub use model::{

@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::broken;
 use crate::cli::{ResultFormat, RulesTestOptions};
-use crate::messages::{labels, rule_tests as words};
+use crate::messages::rule_tests as words;
 use crate::rule_tests::{self, CaseResult, Grade, Suite};
 use crate::rules;
 use crate::text::{Lang, plain_spaces, visible};
@@ -53,8 +53,7 @@ fn write_text(
         let grade = words::grade(result.grade(), lang);
         let line = format!("{}:{}:{}: {grade} {} – {}", place.file, place.line, place.column, case.rule, case.name);
         let why = result.mismatch.as_ref().map(|mismatch| words::mismatch(case, mismatch, lang));
-        let colon = labels::colon(lang);
-        writeln!(out, "{}", visible(&why.map_or(line.clone(), |why| format!("{line}{colon} {why}"))))?;
+        writeln!(out, "{}", visible(&why.map_or(line.clone(), |why| words::at(&line, why, lang))))?;
     }
     let counts = Grade::ALL.map(|grade| (grade, count(results, grade)));
     writeln!(out, "{}", words::counts(results.len(), &counts, lang))
