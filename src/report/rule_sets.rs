@@ -15,40 +15,29 @@ use crate::text::{Lang, plain_spaces, typeset, visible};
 /// A campaign's rules.
 #[derive(Debug, Serialize)]
 pub struct RuleList {
-    /// The year.
     pub campaign: i64,
     /// The intercommunalité to whose dossiers it is confined; null when it applies to all.
     pub intercommunalite: Option<String>,
-    /// The rules, in the order of the sets.
     pub rules: Vec<RuleLine>,
 }
 
 /// A rule in one line.
 #[derive(Debug, Serialize)]
 pub struct RuleLine {
-    /// Its id.
     pub id: String,
-    /// The set that it stands in.
     pub set: String,
     /// The fiches whose dossiers it decides.
     pub fiches: Vec<u8>,
-    /// Its group.
     pub group: Group,
-    /// Its level.
     pub level: Level,
-    /// Its stages.
     pub stages: Vec<&'static str>,
-    /// Its basis.
     pub basis: Basis,
     /// What no two dossiers of a batch may have in common, for a rule across dossiers that is in force.
     pub unique: Option<Unique>,
-    /// The section of the call.
     #[serde(serialize_with = "plain::text")]
     pub source: String,
-    /// Its title.
     #[serde(serialize_with = "plain::text")]
     pub title: String,
-    /// Its file.
     pub file: String,
     /// Its line there, from 1.
     pub line: usize,
@@ -60,7 +49,6 @@ pub fn shown_campaigns(book: &RuleBook) -> impl Iterator<Item = &Campaign> {
     book.campaigns.iter().filter(replaced).chain(&book.territorial)
 }
 
-/// The rules of every campaign.
 pub fn list(book: &RuleBook, lang: Lang) -> Vec<RuleList> {
     let line = |campaign: &Campaign, rule: &Rule| {
         let decides = |fiche: &&FicheSet| fiche.rules.iter().any(|&id| campaign.rule(id).id == rule.id);
@@ -209,7 +197,6 @@ impl<'b> ResolvedView<'b> {
         json!({ "value": value.value, "file": file, "line": line })
     }
 
-    /// Everything as JSON.
     pub fn json(&self, lang: Lang) -> Value {
         let lists: Map<String, Value> = self
             .lists()

@@ -15,12 +15,10 @@ pub struct Suite {
     pub files: Vec<SourceFile>,
     /// The dossiers that cases start from.
     pub bases: Vec<Base>,
-    /// The cases, in the order of the files.
     pub cases: Vec<TestCase>,
 }
 
 impl Suite {
-    /// The cases of a rule.
     pub fn of_rule<'s>(&'s self, rule: &str) -> impl Iterator<Item = &'s TestCase> {
         self.cases.iter().filter(move |case| case.rule == rule)
     }
@@ -31,7 +29,6 @@ impl Suite {
 pub struct Base {
     /// Its name: that of its file, without the ending.
     pub name: String,
-    /// Its file.
     pub file: usize,
 }
 
@@ -42,7 +39,6 @@ pub struct TestCase {
     pub rule: String,
     /// What is special about the case.
     pub name: String,
-    /// Where it stands.
     pub origin: Origin,
     /// The dossier that it starts from, in [`Suite::bases`].
     pub base: usize,
@@ -61,7 +57,6 @@ pub struct TestCase {
     pub before: Option<Vec<CaseChange>>,
     /// The reading of the rule that the case is about, by its id; none for the rule's own.
     pub reading: Option<String>,
-    /// What the rule comes to.
     pub expect: Expect,
     /// The level at which the rule speaks, where the case says so: for a rule whose level no verdict shows, because another
     /// one always speaks with it.

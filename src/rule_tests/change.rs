@@ -4,7 +4,6 @@ use super::path::{DossierPath, PathStep};
 use crate::source::Span;
 use crate::yaml::{Content, Key, MappingEntry, Node, ScalarStyle, ScalarText};
 
-/// One change.
 #[derive(Debug, Clone, PartialEq)]
 pub enum CaseChange {
     /// A value is written, over what stands there.
@@ -25,7 +24,6 @@ pub struct PathNotFound {
 }
 
 impl CaseChange {
-    /// Where the change is made.
     pub fn path(&self) -> &DossierPath {
         match self {
             Self::Set(path, _) | Self::Append(path, _) | Self::Blank(path) | Self::Remove(path) => path,

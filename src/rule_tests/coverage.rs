@@ -9,7 +9,6 @@ use super::run::PreparedCase;
 use crate::engine::{FactValue, Facts, Scalar, operand_value};
 use crate::rules::{Bound, Campaign, Check, FactId, FindingKind, Order, Origin, Rule, RuleBook, RuleFinding};
 
-/// One cent.
 const CENT: Decimal = Decimal::from_parts(1, 0, 0, false, 2);
 
 impl Suite {

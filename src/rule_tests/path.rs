@@ -6,13 +6,11 @@ use crate::rules::{Named, RuleErrorKind};
 /// A path into a dossier, with the numbers of lines and entries, counted from zero.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DossierPath {
-    /// As written.
     pub text: String,
     /// One after the other, from the top.
     pub steps: Vec<PathStep>,
 }
 
-/// One step of a [`DossierPath`].
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum PathStep {
     /// Into the value of a key.

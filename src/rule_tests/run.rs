@@ -28,14 +28,12 @@ string_enum! {
 /// A case and how it ended.
 #[derive(Debug)]
 pub struct CaseResult<'s> {
-    /// The case.
     pub case: &'s TestCase,
     /// What differs; nothing in a case that passed.
     pub mismatch: Option<Mismatch>,
 }
 
 impl CaseResult<'_> {
-    /// How it ended.
     pub fn grade(&self) -> Grade {
         match &self.mismatch {
             None => Grade::Passed,
@@ -74,7 +72,6 @@ pub enum Mismatch {
 /// A case whose dossier is ready to be assessed, by one rule book or by several.
 #[derive(Debug)]
 pub struct PreparedCase<'s> {
-    /// The case.
     pub case: &'s TestCase,
     /// The changed dossier, or why there is none.
     pub dossier: Result<Dossier<'s>, Mismatch>,
@@ -91,12 +88,10 @@ impl Suite {
         self.cases.iter().map(|case| PreparedCase::new(case, &trees[case.base], years)).collect()
     }
 
-    /// One case with its dossier.
     pub fn prepare_case<'s>(&'s self, case: &'s TestCase, years: &[i64]) -> PreparedCase<'s> {
         PreparedCase::new(case, &parse(&self.files[self.bases[case.base].file]), years)
     }
 
-    /// Runs every case.
     pub fn run(&self, book: &RuleBook) -> Vec<CaseResult<'_>> {
         self.prepare(&book.years()).iter().map(|prepared| prepared.run(book)).collect()
     }
@@ -141,7 +136,6 @@ impl<'s> PreparedCase<'s> {
         self.case.stage.or(of_dossier).unwrap_or(DEFAULT_STAGE)
     }
 
-    /// Runs the case.
     pub fn run(&self, book: &RuleBook) -> CaseResult<'s> {
         let mismatch = match (&self.dossier, self.facts(book)) {
             (Err(broken), _) => Some(broken.clone()),

@@ -94,7 +94,7 @@ fn check_implies(new: Scoped<'_, Check>, old: Scoped<'_, Check>) -> bool {
                 return stricter(*order, *other_order);
             }
             let (Operand::Literal(bound), Operand::Literal(other)) = (bound, other_bound) else { return false };
-            quantity_cmp(bound, other).is_some_and(|ordering| match other_order {
+            bound.compare(other).is_some_and(|ordering| match other_order {
                 Order::AtLeast | Order::More => {
                     matches!(order, Order::AtLeast | Order::More | Order::Equal) && ordering.is_gt()
                 }
@@ -130,16 +130,6 @@ fn stricter(order: Order, other: Order) -> bool {
             (order, other),
             (Order::Equal | Order::More, Order::AtLeast) | (Order::Equal | Order::Less, Order::AtMost)
         )
-}
-
-fn quantity_cmp(a: &Literal, b: &Literal) -> Option<std::cmp::Ordering> {
-    match (a, b) {
-        (Literal::Date(a), Literal::Date(b)) => Some(a.cmp(b)),
-        (Literal::Money(a), Literal::Money(b))
-        | (Literal::Number(a), Literal::Number(b))
-        | (Literal::Percentage(a), Literal::Percentage(b)) => Some(a.cmp(b)),
-        _ => None,
-    }
 }
 
 fn same_operand((new, operand): (Scoped<'_, Check>, &Operand), (old, other): (Scoped<'_, Check>, &Operand)) -> bool {

@@ -11,14 +11,12 @@ use crate::source::{ReadError, ReadErrorKind, Span, display_path};
 pub struct Origin {
     /// The file's place among the files.
     pub file: usize,
-    /// The bytes.
     pub span: Span,
 }
 
 /// One thing wrong with a rule set.
 #[derive(Debug, Clone, PartialEq)]
 pub struct RuleError {
-    /// What.
     pub kind: RuleErrorKind,
     /// Where; nowhere for a file that cannot be read.
     pub origin: Option<Origin>,
@@ -27,7 +25,6 @@ pub struct RuleError {
 }
 
 impl RuleError {
-    /// An error at a place.
     pub fn new(kind: RuleErrorKind, origin: Option<Origin>) -> Self {
         Self { kind, origin, related: None }
     }
@@ -59,18 +56,14 @@ impl From<TableError> for RuleError {
 /// The kinds of error. Names in them are as written in the file.
 #[derive(Debug, Clone, PartialEq)]
 pub enum RuleErrorKind {
-    /// A file or folder that cannot be read.
+    /// A folder that cannot be listed, or a reference table that cannot be read; with what the system or the parser said.
     Unreadable {
-        /// Its path.
         path: String,
-        /// What the system or the parser had to say.
         reason: String,
     },
     /// A file that the limits of reading refuse, or the system.
     File {
-        /// Its path.
         path: String,
-        /// What keeps it from being read.
         error: ReadErrorKind,
     },
     /// A reference table without columns.
@@ -81,93 +74,71 @@ pub enum RuleErrorKind {
     NoHeader,
     /// A campaign none of whose sets decides a fiche.
     NoFiche(i64),
-    /// The text is no TOML; what the parser had to say, in English.
+    /// The text is no TOML; what the parser said, in English.
     Syntax(String),
-    /// A key that does not exist here.
     UnknownKey {
-        /// The key.
         key: String,
-        /// The keys that do.
         known: Vec<String>,
     },
-    /// A key that must be there is not.
     MissingKey(&'static str),
     /// A text that is missing in one language, or empty.
     MissingLanguage(&'static str),
-    /// A value of another type than expected.
+    /// A value of another type than expected; with TOML's name of the one found.
     WrongType {
-        /// What is expected.
         expected: Expected,
-        /// TOML's name of what stands there.
         found: String,
     },
     /// A value that is none of a closed list, or a name that is not defined.
     Unknown {
-        /// What kind of thing is named.
         what: Named,
-        /// The name.
         name: String,
-        /// The names that exist.
         known: Vec<String>,
     },
     /// A name that is defined twice.
     Duplicate {
-        /// What kind of thing is named.
         what: Named,
-        /// The name.
         name: String,
     },
     /// Sets that extend each other in a circle.
     ExtendsCycle(Vec<String>),
-    /// Facts that are derived from each other in a circle.
+    /// A fact that is derived from itself.
     FactCycle(String),
     /// A literal that cannot be read.
     BadLiteral {
-        /// What it should be.
         expected: Expected,
-        /// The literal.
         text: String,
     },
     /// A period whose last day comes before its first.
     EndsBeforeStart,
     /// A list of values without one, where nothing could ever fit.
     EmptyList,
-    /// A regular expression that cannot be read.
+    /// A regular expression that cannot be read; with what the parser said.
     BadPattern {
-        /// What the parser had to say.
         reason: String,
     },
-    /// A test or operation that does not fit its fact.
+    /// A test or operation that does not fit its fact; with the fact's type.
     Mismatch {
-        /// The test or operation.
         test: String,
-        /// The fact.
         fact: String,
-        /// The fact's type.
         found: &'static str,
-        /// What the test or operation works on.
         expected: Expected,
     },
-    /// A derived fact without exactly one operation.
+    /// A derived fact without exactly one operation; those that it has.
     OneOperation(Vec<String>),
-    /// A predicate that combines in two ways, or mixes a combination with tests.
+    /// Keys that do not go together.
     MixedPredicate(Vec<String>),
     /// A predicate with a fact and no test.
     NoTest,
-    /// A modifier that has no effect here.
+    /// A key that has an effect beside another one alone.
     Idle {
-        /// The modifier.
         key: String,
-        /// What it needs.
         needs: &'static str,
     },
     /// An unclosed, unopened or empty brace in a text.
     BadTemplate,
     /// An override of a rule that does not exist.
     OverrideUnknown {
-        /// The rule's id.
         id: String,
-        /// The ids that exist.
         known: Vec<String>,
     },
     /// An override of a rule that stands in the same file or campaign, and that could be changed where it stands.
@@ -176,13 +147,11 @@ pub enum RuleErrorKind {
     OverrideIdle,
     /// A change that loosens a rule, or may do so, without a reason.
     Loosens(String),
-    /// A path that counts where there is nothing to count, or does not where it must.
+    /// A path that counts where there is nothing to count, or does not where it must (`needs_index`); `key` is the key of
+    /// the dossier that is meant.
     BadPath {
-        /// The path, as written.
         path: String,
-        /// The key of the dossier that is meant.
         key: String,
-        /// Whether a number in brackets is missing, and not one too many.
         needs_index: bool,
     },
 }
@@ -219,33 +188,22 @@ impl RuleErrorKind {
 /// What kind of value is expected.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Expected {
-    /// A text.
     Text,
-    /// A whole number.
     Integer,
     /// A whole number from one on.
     Positive,
     /// The nine digits of an intercommunalité.
     Siren,
-    /// True or false.
     Boolean,
-    /// A list.
     List,
-    /// A list of texts.
     Texts,
-    /// A table.
     Table,
-    /// A list of tables.
     Tables,
     /// A text in both languages.
     Bilingual,
-    /// An amount.
     Money,
-    /// A percentage.
     Percentage,
-    /// A day.
     Date,
-    /// A number.
     Number,
     /// An amount, a number or a ratio.
     Quantity,
@@ -255,15 +213,12 @@ pub enum Expected {
     AnyText,
     /// A fact that holds a list of texts, tokens or codes.
     TextList,
-    /// A text, token or boolean.
     TextOrBoolean,
     /// A text written by a person.
     Prose,
-    /// A list or a table.
     ListOrRecords,
     /// A table of lines.
     Records,
-    /// A column of a table of lines.
     Column,
     /// A table with one key.
     OneKey,
@@ -272,9 +227,7 @@ pub enum Expected {
 /// The kinds of thing that have names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Named {
-    /// A rule set.
     Set,
-    /// An overlay.
     Overlay,
     /// A campaign, by its year.
     Campaign,
@@ -286,29 +239,19 @@ pub enum Named {
     Slug,
     /// A fiche, as the one that a set decides.
     Fiche,
-    /// A rule.
     Rule,
-    /// Another reading of a rule.
     Reading,
-    /// A fact.
     Fact,
-    /// A named list.
     List,
-    /// A label.
     Label,
-    /// A reference table.
     Table,
-    /// A column of a table.
     Column,
-    /// A kind of identifier.
     Identifier,
     /// A value of a closed list of the language.
     Value,
     /// A token of an enumerated key of the dossier.
     Token,
-    /// The conventions.
     Conventions,
-    /// The overview.
     Overview,
     /// The dossier that a test case starts from.
     Base,

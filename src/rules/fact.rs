@@ -11,14 +11,12 @@ use crate::text::Bilingual;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct FactId(pub(crate) usize);
 
-/// Something that rules may read.
 #[derive(Debug, Clone)]
 pub struct Fact {
     /// Its name: a path of the dossier, or a derived fact's own.
     pub name: String,
     /// Its name for people.
     pub label: Bilingual,
-    /// The type of its value.
     pub kind: Type,
     /// How it comes about.
     pub source: FactSource,
@@ -48,18 +46,13 @@ impl Fact {
     }
 }
 
-/// The type of a fact.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Type {
-    /// One value.
     One(ScalarType),
-    /// A list of values.
     Many(ScalarType),
-    /// A table of lines.
     Records,
 }
 
-/// The type of a value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ScalarType {
     /// A text written by a person.
@@ -68,15 +61,11 @@ pub enum ScalarType {
     Token(&'static [&'static str]),
     /// One of the slugs that the rule sets name.
     Slug,
-    /// A code.
     Code,
-    /// Yes or no.
     Bool,
-    /// A calendar day.
     Date,
-    /// An amount in euros.
+    /// In euros.
     Money,
-    /// A number.
     Number,
     /// A ratio of two amounts or numbers.
     Ratio,
@@ -135,13 +124,9 @@ impl Type {
 /// How a fact comes about.
 #[derive(Debug, Clone)]
 pub enum FactSource {
-    /// A key of the dossier.
     Field(FieldId),
-    /// A column of one of the dossier's tables.
     Column {
-        /// The table.
         table: FieldId,
-        /// The column, counted in the table.
         column: usize,
     },
     /// The day of the check.
@@ -154,18 +139,13 @@ pub enum FactSource {
     RegisterHolds,
     /// The sum over a table's lines.
     SumLines {
-        /// The table.
         table: FieldId,
-        /// The column that is summed.
         column: usize,
-        /// The lines that are kept.
         filter: LineFilter,
     },
     /// The number of a table's lines.
     CountLines {
-        /// The table.
         table: FieldId,
-        /// The lines that are counted.
         filter: LineFilter,
     },
     /// The number of a list's entries.
@@ -178,7 +158,6 @@ pub enum FactSource {
     Ratio(FactId, FactId),
     /// The first that is given.
     FirstOf {
-        /// The candidates.
         members: Vec<FactId>,
         /// What stands in when none is.
         literal: Option<Literal>,
@@ -187,18 +166,13 @@ pub enum FactSource {
     Union(Vec<Member>),
     /// The entries that pass.
     Filter {
-        /// The list.
         of: FactId,
-        /// What they must pass.
         checks: Vec<Check>,
     },
     /// Cells of a reference table.
     Lookup {
-        /// What is looked up.
         keys: LookupKeys,
-        /// Where.
         table: TableId,
-        /// The columns whose cells are taken.
         columns: Vec<usize>,
     },
 }
@@ -206,7 +180,6 @@ pub enum FactSource {
 /// A member of a union.
 #[derive(Debug, Clone, Copy)]
 pub struct Member {
-    /// The fact.
     pub fact: FactId,
     /// Whether it may be absent.
     pub optional: bool,

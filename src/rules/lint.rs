@@ -22,9 +22,7 @@ use satisfiability::Domain;
 /// Something worth a second look.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RuleFinding {
-    /// What.
     pub kind: FindingKind,
-    /// Where.
     pub origin: Origin,
 }
 
@@ -43,11 +41,9 @@ pub enum FindingKind {
     UnusedList(String),
     /// A label of something that is neither a token nor in any list or table.
     UnusedLabel(String),
-    /// A rule without a test.
     Untested(String),
     /// A bound that no test comes as near as can be to, on one side or on both.
     Bound {
-        /// The rule.
         rule: String,
         /// Whether a test just keeps it.
         kept: bool,
@@ -56,9 +52,7 @@ pub enum FindingKind {
     },
     /// A set whose last day is over.
     OutOfDate {
-        /// The set.
         set: String,
-        /// Its last day.
         last: NaiveDate,
     },
 }

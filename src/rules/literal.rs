@@ -1,5 +1,7 @@
 //! Literals of the rule sets: amounts, percentages, dates, numbers, read exactly from text.
 
+use std::cmp::Ordering;
+
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
@@ -8,16 +10,26 @@ use rust_decimal::Decimal;
 pub enum Literal {
     /// A text, token, slug or code.
     Text(String),
-    /// True or false.
     Bool(bool),
-    /// A calendar day.
     Date(NaiveDate),
     /// An amount in euros.
     Money(Decimal),
-    /// A number.
     Number(Decimal),
     /// A percentage: `40` for 40 %.
     Percentage(Decimal),
+}
+
+impl Literal {
+    /// How one quantity stands to another of its kind.
+    pub(super) fn compare(&self, other: &Self) -> Option<Ordering> {
+        match (self, other) {
+            (Self::Date(a), Self::Date(b)) => Some(a.cmp(b)),
+            (Self::Money(a), Self::Money(b))
+            | (Self::Number(a), Self::Number(b))
+            | (Self::Percentage(a), Self::Percentage(b)) => Some(a.cmp(b)),
+            _ => None,
+        }
+    }
 }
 
 /// An amount in euros, `2500 €` or `2 500,50 €`; the sign is required, so that no amount is taken for a number.

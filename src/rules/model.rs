@@ -16,11 +16,9 @@ use crate::text::{Bilingual, Lang};
 /// All campaigns that were loaded, with the tables and files behind them.
 #[derive(Debug)]
 pub struct RuleBook {
-    /// The campaigns.
     pub campaigns: Vec<Campaign>,
     /// The same campaigns as an intercommunalité changes them for its own dossiers.
     pub territorial: Vec<Campaign>,
-    /// The reference tables.
     pub tables: Tables,
     /// The TOML files, for the places of [`Origin`].
     pub files: Vec<SourceFile>,
@@ -43,7 +41,6 @@ impl RuleBook {
         self.campaigns.iter().chain(&self.territorial)
     }
 
-    /// The years of the campaigns, in order.
     pub fn years(&self) -> Vec<i64> {
         self.campaigns.iter().map(|campaign| campaign.year).collect()
     }
@@ -58,9 +55,7 @@ pub struct Campaign {
     pub territory: Option<String>,
     /// The overlays that were applied, in order.
     pub overlays: Vec<OverlayInfo>,
-    /// The sets, in the order of their files.
     pub sets: Vec<SetInfo>,
-    /// What counts as a documented text.
     pub conventions: Conventions,
     /// Names of tokens and slugs for people.
     pub labels: HashMap<String, Bilingual>,
@@ -68,18 +63,14 @@ pub struct Campaign {
     pub facts: Vec<Fact>,
     /// The rules; [`RuleId`] counts in it.
     pub rules: Vec<Rule>,
-    /// One for each fiche, by number.
     pub fiches: Vec<FicheSet>,
-    /// What no machine decides.
     pub reminders: Vec<Reminder>,
-    /// What overviews of dossiers show.
     pub overview: Overview,
     /// The named lists that facts and rules read.
     pub lists_read: Vec<String>,
 }
 
 impl Campaign {
-    /// A fact.
     pub fn fact(&self, id: FactId) -> &Fact {
         &self.facts[id.0]
     }
@@ -96,12 +87,11 @@ impl Campaign {
         found
     }
 
-    /// A rule.
     pub fn rule(&self, id: RuleId) -> &Rule {
         &self.rules[id.0]
     }
 
-    /// Whether a comment in a dossier may put a rule aside: one that is no demand of the call, or only a reservation. What
+    /// Whether a comment in a dossier may have a rule ignored: one that is no demand of the call, or only a reservation. What
     /// dossiers have in common is no matter of one of them.
     pub fn is_ignorable(&self, rule: &Rule) -> bool {
         rule.unique.is_none() && (rule.level != Level::Error || self.sets[rule.set].ignorable)
@@ -117,7 +107,6 @@ impl Campaign {
         self.rules.iter().filter(|rule| !rule.disabled).filter_map(|rule| Some((rule, rule.unique?)))
     }
 
-    /// The set of a fiche.
     pub fn fiche(&self, number: u8) -> Option<&FicheSet> {
         self.fiches.iter().find(|fiche| fiche.number == number)
     }
@@ -133,31 +122,27 @@ impl Campaign {
 pub struct RuleId(pub(super) usize);
 
 impl RuleId {
-    /// Its place in [`Campaign::rules`].
     pub fn index(self) -> usize {
         self.0
     }
 }
 
-/// What a set says of itself.
+/// The header of a set.
 #[derive(Debug)]
 pub struct SetInfo {
-    /// Its id.
     pub id: String,
     /// The campaign that it was written for.
     pub campaign: i64,
-    /// Whether it is an overlay.
     pub overlay: bool,
     /// The fiche that it decides.
     pub fiche: Option<u8>,
     /// The sets that it is made of, parents first and itself last; indices into [`Campaign::sets`].
     pub chain: Vec<usize>,
-    /// Its title.
     pub title: Bilingual,
     /// When it is in force.
     pub valid: Option<Validity>,
-    /// Whether its rules are the tool's own and none a demand of the call, so that a comment in a dossier may put any of them
-    /// aside.
+    /// Whether its rules are the tool's own and none a demand of the call, so that a comment in a dossier may have any of
+    /// them ignored.
     pub ignorable: bool,
     /// The file that it was read from.
     pub file: usize,
@@ -166,33 +151,26 @@ pub struct SetInfo {
 /// An overlay that was applied.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OverlayInfo {
-    /// Its id.
     pub id: String,
-    /// Its title.
     pub title: Bilingual,
     /// The intercommunalité to whose dossiers it is confined, by its SIREN.
     pub territory: Option<String>,
     /// The file that it was read from.
     pub file: usize,
-    /// The rules that it loosens.
     pub loosened: Vec<Loosened>,
 }
 
 /// A rule that an overlay loosens.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Loosened {
-    /// The rule's id.
     pub rule: String,
-    /// The reason that the overlay gives.
     pub because: Bilingual,
 }
 
 /// The days on which a set is in force, both included.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Validity {
-    /// The first day.
     pub from: NaiveDate,
-    /// The last day.
     pub to: NaiveDate,
 }
 
@@ -206,7 +184,6 @@ impl Validity {
 /// What counts as a documented text (register of requirements, conventions).
 #[derive(Debug, Default, Clone)]
 pub struct Conventions {
-    /// Least number of characters.
     pub documented_at_least: usize,
     /// Texts that count as absent, folded.
     pub placeholders: Vec<String>,
@@ -215,9 +192,7 @@ pub struct Conventions {
 /// The rules of one fiche.
 #[derive(Debug, Clone)]
 pub struct FicheSet {
-    /// Its number.
     pub number: u8,
-    /// Its title.
     pub title: Bilingual,
     /// The sets that it is made of; indices into [`Campaign::sets`].
     pub sets: Vec<usize>,
@@ -230,7 +205,6 @@ pub struct FicheSet {
 /// An exception: where the rule that holds it applies, another one does not.
 #[derive(Debug, Clone)]
 pub struct Waiver {
-    /// The rule that is waived.
     pub rule: RuleId,
     /// The further condition.
     pub when: Option<Predicate>,
@@ -248,7 +222,6 @@ pub struct Reminder {
 /// One requirement.
 #[derive(Debug, Clone)]
 pub struct Rule {
-    /// Its id.
     pub id: String,
     /// Where it stands in TOML.
     pub origin: Origin,
@@ -258,15 +231,11 @@ pub struct Rule {
     pub disabled: bool,
     /// The named lists that its predicates read.
     pub lists: Vec<String>,
-    /// What it is about.
     pub group: Group,
-    /// What a violation means.
     pub level: Level,
     /// Whether it is decided at the fiche synthétique, and at the complete dossier.
     pub stages: Vec<&'static str>,
-    /// What it is decided from.
     pub basis: Basis,
-    /// The section of the call.
     pub source: String,
     /// A noun phrase.
     pub title: Bilingual,
@@ -276,13 +245,13 @@ pub struct Rule {
     pub advice: Option<Bilingual>,
     /// Where it applies; everywhere without.
     pub when: Option<Predicate>,
-    /// What it demands; nothing for a rule that only tells.
+    /// What it demands; nothing for a rule that only informs.
     pub require: Option<Predicate>,
     /// What no two dossiers of a batch may have in common, for a rule that is decided across dossiers.
     pub unique: Option<Unique>,
     /// Other ways to read the call, evaluated beside the demand.
     pub readings: Vec<Reading>,
-    /// What it tells.
+    /// Texts that it shows.
     pub notes: Vec<Note>,
     /// Rules that are not applicable where this one applies.
     pub waives: Vec<Waiver>,
@@ -313,20 +282,17 @@ impl Rule {
 /// Another way to read what the call demands. The same id under several rules is one and the same reading.
 #[derive(Debug, Clone)]
 pub struct Reading {
-    /// Its id.
     pub id: String,
     /// A noun phrase.
     pub title: Bilingual,
     /// Where it applies, if not where the rule does.
     pub when: Option<Predicate>,
-    /// What it demands.
     pub require: Predicate,
 }
 
 /// A text that a rule shows, under a condition.
 #[derive(Debug, Clone)]
 pub struct Note {
-    /// The condition.
     pub when: Option<Predicate>,
     /// The text in French and in English.
     pub text: [NoteText; 2],
@@ -335,15 +301,12 @@ pub struct Note {
 /// A text that quotes facts.
 #[derive(Debug, Default, Clone)]
 pub struct NoteText {
-    /// Its pieces, in order.
     pub pieces: Vec<NotePiece>,
 }
 
 /// A piece of a [`NoteText`].
 #[derive(Debug, Clone)]
 pub enum NotePiece {
-    /// Words.
     Words(String),
-    /// A fact's value.
     Fact(FactId),
 }

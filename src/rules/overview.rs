@@ -33,9 +33,7 @@ impl Overview {
 /// An amount that is summed over dossiers, and what it is made of; all of them are columns.
 #[derive(Debug, Clone)]
 pub struct Sums {
-    /// The amount.
     pub whole: FactId,
-    /// Its parts, in order.
     pub parts: Vec<FactId>,
 }
 

@@ -13,7 +13,6 @@ use super::resolve::Resolver;
 pub struct Resolved {
     /// The named lists, by the place of their definition, with the place of each entry.
     pub lists: Vec<(String, Vec<ResolvedValue>)>,
-    /// The derived facts.
     pub facts: Vec<ResolvedValue>,
     /// The rules, in the order of [`Campaign::rules`].
     pub rules: Vec<Vec<ResolvedValue>>,
@@ -24,9 +23,7 @@ pub struct Resolved {
 pub struct ResolvedValue {
     /// Its key or name; that of its list for an entry.
     pub key: String,
-    /// The value, as written.
     pub value: Value,
-    /// Where it stands.
     pub origin: Origin,
 }
 

@@ -1,4 +1,4 @@
-//! What rules say of themselves in a word: their group, level and basis.
+//! The closed lists of rules' header: group, level, basis.
 
 use crate::text::string_enum;
 
@@ -27,13 +27,13 @@ string_enum! {
         Error = "error",
         /// A reservation that the jury will raise.
         Warning = "warning",
-        /// Nothing: the rule only tells.
+        /// Nothing: the rule only informs.
         Info = "info",
     }
 }
 
 string_enum! {
-    /// What tells dossiers of a batch apart.
+    /// What no two dossiers of a batch may share.
     pub enum Unique {
         /// The project: the applicant's SIRET and the title, by the published key.
         Project = "project",
@@ -51,7 +51,7 @@ string_enum! {
         Computed = "computed",
         /// What the applicant says; a technician verifies it.
         Declared = "declared",
-        /// The branch of the predicate that decided tells.
+        /// As the branch of the predicate that decided says.
         Either = "either",
     }
 }

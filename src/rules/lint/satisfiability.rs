@@ -5,24 +5,23 @@
 
 use super::values::Values;
 use crate::reference::Tables;
-use crate::rules::{Campaign, Check, Choice, FactId, ListOperand, Predicate, PredicateFold, Test, Type};
+use crate::rules::{Campaign, Check, Choice, FactId, ListOperand, Operand, Predicate, PredicateFold, Test, Type};
 
 /// Most cases that are looked at; a predicate with more of them counts as possible.
 const MAX_CASES: usize = 2048;
 
-/// One thing that a case takes for granted.
+/// One thing that a case assumes.
 #[derive(Debug, Clone, Copy)]
 enum Assumption<'a> {
     /// A test of a fact comes out this way.
-    Comes(FactId, &'a Check, bool),
-    /// A fact is absent.
+    Tested(FactId, &'a Check, bool),
     Absent(FactId),
 }
 
 impl Assumption<'_> {
     fn fact(self) -> FactId {
         match self {
-            Self::Comes(fact, ..) | Self::Absent(fact) => fact,
+            Self::Tested(fact, ..) | Self::Absent(fact) => fact,
         }
     }
 }
@@ -53,30 +52,31 @@ impl Domain<'_> {
     }
 
     fn can_be(self, case: &[Assumption<'_>]) -> bool {
-        let mut facts: Vec<FactId> = case.iter().map(|given| given.fact()).collect();
+        let mut facts: Vec<FactId> = case.iter().map(|assumption| assumption.fact()).collect();
         facts.sort_unstable();
         facts.dedup();
         facts.into_iter().all(|fact| {
-            let own: Vec<Assumption<'_>> = case.iter().copied().filter(|given| given.fact() == fact).collect();
+            let own: Vec<Assumption<'_>> = case.iter().copied().filter(|of| of.fact() == fact).collect();
             self.fact_can_be(fact, &own)
         })
     }
 
     fn fact_can_be(self, fact: FactId, case: &[Assumption<'_>]) -> bool {
         let mut absent = false;
-        let (mut there, mut nothing) = (false, false);
+        let (mut given, mut nothing) = (false, false);
         let mut checks: Vec<(&Check, bool)> = Vec::new();
-        for given in case {
-            match given {
+        for assumption in case {
+            match assumption {
                 Assumption::Absent(_) => absent = true,
-                Assumption::Comes(_, Check::Given(wanted), holds) if wanted == holds => there = true,
-                Assumption::Comes(_, Check::Given(_), _) => nothing = true,
-                Assumption::Comes(_, check, holds) => checks.push((check, *holds)),
+                Assumption::Tested(_, Check::Given(wanted), holds) if wanted == holds => given = true,
+                Assumption::Tested(_, Check::Given(_), _) => nothing = true,
+                Assumption::Tested(_, check, holds) => checks.push((check, *holds)),
             }
         }
-        if (absent && (there || !checks.is_empty())) || (there && nothing) {
+        if (absent && (given || !checks.is_empty())) || (given && nothing) {
             return false;
         }
+        let empty = nothing || checks.iter().any(|check| matches!(check, (Check::NotEmpty, false)));
         match self.campaign.fact(fact).kind {
             Type::One(kind) => {
                 let mut values = Values::new(kind, self.closed);
@@ -84,81 +84,79 @@ impl Domain<'_> {
                     && checks.iter().all(|(check, holds)| values.restrict(check, *holds))
                     && values.are_possible(self.tables)
             }
-            Type::Records => lines_can_be(there, nothing, &checks),
+            Type::Records => {
+                let filled = given || checks.iter().any(|check| matches!(check, (Check::NotEmpty, true)));
+                // A column that is not filled in is never a violation.
+                let incomplete = checks.iter().any(|check| matches!(check, (Check::Complete(_), false)));
+                !(filled && empty || incomplete)
+            }
             Type::Many(kind) => {
-                let empty = |check: &(&Check, bool)| matches!(check, (Check::NotEmpty, false));
-                let mut filled = there;
-                let mut entries = Values::new(kind, self.closed);
-                let mut exist: Vec<(Check, bool)> = Vec::new();
-                let mut possible = true;
-                for (check, holds) in &checks {
-                    match (check, holds) {
-                        (Check::NotEmpty, holds) => filled |= holds,
-                        (Check::AnyOf(list), true) | (Check::NoneOf(list), false) => {
-                            filled = true;
-                            exist.extend(one_of(list).map(|check| (check, true)));
-                        }
-                        (Check::AnyOf(list), false) | (Check::NoneOf(list), true) => {
-                            possible &= one_of(list).is_none_or(|check| entries.restrict(&check, false));
-                        }
-                        (Check::AllOf(ListOperand::Fixed(wanted)), true) => {
-                            filled |= !wanted.is_empty();
-                            let one = |entry: &String| Check::OneOf(ListOperand::Fixed(vec![entry.clone()]));
-                            exist.extend(wanted.iter().map(|entry| (one(entry), true)));
-                        }
-                        (Check::AllOf(_), _) => {}
-                        (check, true) => {
-                            filled = true;
-                            possible &= entries.restrict(check, true);
-                        }
-                        (check, false) => {
-                            filled = true;
-                            exist.extend(copied(check).map(|check| (check, false)));
-                        }
-                    }
+                let every = Values::new(kind, self.closed);
+                let mut entries = ListValues { filled: given, every, some: Vec::new(), possible: true };
+                for (check, holds) in checks {
+                    entries.restrict(check, holds);
                 }
-                possible
-                    && !(filled && (nothing || checks.iter().any(empty)))
-                    && (!filled || entries.are_possible(self.tables))
-                    && exist.iter().all(|(check, holds)| {
-                        let mut one = entries.clone();
-                        one.restrict(check, *holds) && one.are_possible(self.tables)
-                    })
+                !(entries.filled && empty) && entries.are_possible(self.tables)
             }
         }
     }
 }
 
-/// Whether a table's lines can be so; a column that is not filled in is never a violation.
-fn lines_can_be(there: bool, nothing: bool, checks: &[(&Check, bool)]) -> bool {
-    let filled = there || checks.iter().any(|check| matches!(check, (Check::NotEmpty, true)));
-    let empty = nothing || checks.iter().any(|check| matches!(check, (Check::NotEmpty, false)));
-    let incomplete = checks.iter().any(|check| matches!(check, (Check::Complete(_), false)));
-    !(filled && empty || incomplete)
+/// What tests leave of a list.
+struct ListValues {
+    /// Whether it has an entry.
+    filled: bool,
+    /// What every entry is.
+    every: Values,
+    /// What some entry is, by each of these.
+    some: Vec<(Check, bool)>,
+    possible: bool,
+}
+
+impl ListValues {
+    /// Leaves the lists for which a test comes out this way.
+    fn restrict(&mut self, check: &Check, holds: bool) {
+        match (check, holds) {
+            (Check::NotEmpty, holds) => self.filled |= holds,
+            (Check::AnyOf(list), true) | (Check::NoneOf(list), false) => self.has_one(one_of(list), true),
+            (Check::AnyOf(list), false) | (Check::NoneOf(list), true) => {
+                self.possible &= one_of(list).is_none_or(|check| self.every.restrict(&check, false));
+            }
+            (Check::AllOf(ListOperand::Fixed(wanted)), true) => {
+                for entry in wanted {
+                    self.has_one(one_of(&ListOperand::Fixed(vec![entry.clone()])), true);
+                }
+            }
+            (Check::AllOf(_), _) => {}
+            (check, true) => {
+                self.filled = true;
+                self.possible &= self.every.restrict(check, true);
+            }
+            (Check::Only(list), false) => self.has_one(one_of(list), false),
+            // Left out, which rules nothing out.
+            (Check::Compare(_, Operand::Fact(_)), false) => self.has_one(None, false),
+            (check, false) => self.has_one(Some(check.clone()), false),
+        }
+    }
+
+    fn has_one(&mut self, check: Option<Check>, holds: bool) {
+        self.filled = true;
+        self.some.extend(check.map(|check| (check, holds)));
+    }
+
+    fn are_possible(&self, tables: &Tables) -> bool {
+        self.possible
+            && (!self.filled || self.every.are_possible(tables))
+            && self.some.iter().all(|(check, holds)| {
+                let mut one = self.every.clone();
+                one.restrict(check, *holds) && one.are_possible(tables)
+            })
+    }
 }
 
 /// That a value is in a fixed list.
 fn one_of(list: &ListOperand) -> Option<Check> {
-    match list {
-        ListOperand::Fixed(entries) => Some(Check::OneOf(ListOperand::Fixed(entries.clone()))),
-        ListOperand::Fact(_) => None,
-    }
-}
-
-/// A test that can be made of a single entry; those that cannot be copied are left out, which rules nothing out.
-fn copied(check: &Check) -> Option<Check> {
-    Some(match check {
-        Check::Compare(order, crate::rules::Operand::Literal(bound)) => {
-            Check::Compare(*order, crate::rules::Operand::Literal(bound.clone()))
-        }
-        Check::Only(list) => one_of(list)?,
-        Check::In(table) => Check::In(*table),
-        Check::Prefix(ListOperand::Fixed(entries)) => Check::Prefix(ListOperand::Fixed(entries.clone())),
-        Check::NotPrefix(ListOperand::Fixed(entries)) => Check::NotPrefix(ListOperand::Fixed(entries.clone())),
-        Check::Matches(pattern) => Check::Matches(pattern.clone()),
-        Check::Valid(identifier) => Check::Valid(*identifier),
-        _ => return None,
-    })
+    matches!(list, ListOperand::Fixed(_)).then(|| Check::OneOf(list.clone()))
 }
 
 fn cases(predicate: &Predicate, holds: bool) -> Cases<'_> {
@@ -195,13 +193,13 @@ impl<'p> PredicateFold<'p> for Enumerate {
 }
 
 fn held(test: &Test) -> Vec<Assumption<'_>> {
-    test.checks.iter().map(|(check, _)| Assumption::Comes(test.fact, check, true)).collect()
+    test.checks.iter().map(|(check, _)| Assumption::Tested(test.fact, check, true)).collect()
 }
 
 fn failed(test: &Test) -> Vec<Vec<Assumption<'_>>> {
     let mut all = Vec::new();
     if !test.inconclusive {
-        all.extend(test.checks.iter().map(|(check, _)| vec![Assumption::Comes(test.fact, check, false)]));
+        all.extend(test.checks.iter().map(|(check, _)| vec![Assumption::Tested(test.fact, check, false)]));
     }
     if test.absent_violates && test.checks.iter().any(|(check, _)| !matches!(check, Check::Given(_))) {
         all.push(vec![Assumption::Absent(test.fact)]);

@@ -103,7 +103,7 @@ impl Values {
     }
 
     fn raise(&mut self, bound: &Literal, strict: bool) {
-        let higher = self.low.as_ref().is_none_or(|(low, was)| match cmp(bound, low) {
+        let higher = self.low.as_ref().is_none_or(|(low, was)| match bound.compare(low) {
             Some(ordering) => ordering.is_gt() || (ordering.is_eq() && strict && !was),
             None => false,
         });
@@ -113,7 +113,7 @@ impl Values {
     }
 
     fn lower(&mut self, bound: &Literal, strict: bool) {
-        let lower = self.high.as_ref().is_none_or(|(high, was)| match cmp(bound, high) {
+        let lower = self.high.as_ref().is_none_or(|(high, was)| match bound.compare(high) {
             Some(ordering) => ordering.is_lt() || (ordering.is_eq() && strict && !was),
             None => false,
         });
@@ -129,7 +129,7 @@ impl Values {
 
     fn leave_a_quantity(&self) -> bool {
         let (Some((low, low_strict)), Some((high, high_strict))) = (&self.low, &self.high) else { return true };
-        match cmp(low, high) {
+        match low.compare(high) {
             Some(std::cmp::Ordering::Greater) => false,
             Some(std::cmp::Ordering::Equal) => !low_strict && !high_strict && !self.points.contains(low),
             // Between two days that follow each other there is none.
@@ -171,15 +171,5 @@ impl Values {
             && self.patterns.iter().all(|(regex, holds)| regex.is_match(text) == *holds)
             && self.tables.iter().all(|(table, holds)| tables.get(*table).contains(text) == *holds)
             && self.numbers.iter().all(|(kind, holds)| is_valid(*kind, text) == *holds)
-    }
-}
-
-fn cmp(a: &Literal, b: &Literal) -> Option<std::cmp::Ordering> {
-    match (a, b) {
-        (Literal::Date(a), Literal::Date(b)) => Some(a.cmp(b)),
-        (Literal::Money(a), Literal::Money(b))
-        | (Literal::Number(a), Literal::Number(b))
-        | (Literal::Percentage(a), Literal::Percentage(b)) => Some(a.cmp(b)),
-        _ => None,
     }
 }
