@@ -67,7 +67,9 @@ pub enum RuleErrorKind {
         error: ReadErrorKind,
     },
     /// A reference table without columns.
-    EmptyTable { path: String },
+    EmptyTable {
+        path: String,
+    },
     /// The folder holds no rule set.
     NoSet,
     /// A file that says neither that it is a set nor that it is an overlay.

@@ -243,27 +243,3 @@ fn campaign(
     }
     Campaign { territory: territory.map(str::to_owned), overlays: applied, ..campaign }
 }
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_embedded_sets_compile() {
-        let book = load_embedded().unwrap_or_else(|failed| {
-            let lines: Vec<String> = failed.errors.iter().map(|error| describe(&failed.files, error)).collect();
-            panic!("{}", lines.join("\n"))
-        });
-        let campaign = &book.campaigns[0];
-        assert_eq!(campaign.fiches.len(), 4);
-        assert!(campaign.fiches.iter().all(|fiche| fiche.rules.len() > 40));
-    }
-
-    fn describe(files: &[SourceFile], error: &RuleError) -> String {
-        let place = error.origin.map(|origin| {
-            let file = &files[origin.file];
-            format!("{}:{} {:?}", file.name(), file.position(origin.span.start).line, file.slice(origin.span))
-        });
-        format!("{} {:?}", place.unwrap_or_default(), error.kind)
-    }
-}

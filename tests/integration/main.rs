@@ -31,6 +31,7 @@ mod no_call_in_code;
 mod overlays;
 mod readings;
 mod readme;
+mod rule_folders;
 mod rule_tests;
 mod rules_follow;
 mod schema;

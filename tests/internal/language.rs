@@ -1,11 +1,14 @@
 //! `rules/README.md` shows the language's table: it says of each key what the table says, and of each test.
 
+use crate::dossier::format;
 use crate::rule_tests::language::{CASE, CASE_FILE};
 use crate::rules::language::predicates::Subject;
 use crate::rules::language::{
     BRANCHES, COMBINATIONS, CONVENTIONS, FACT, FUNDING, HEADER, Key, KeyScope, LIST, MODIFIERS, NOTE, OPERATIONS,
     OVERVIEW, READING, REMINDER, RULE, SET, SUMS, Shape, TESTS, WAIVER,
 };
+
+use crate::rules::Type;
 
 const README: &str = include_str!("../../rules/README.md");
 
@@ -53,6 +56,16 @@ fn the_documentation_says_of_each_test_what_the_table_says_with_an_example() {
         let (example, after) = after.split_once('\n').unwrap_or_default();
         assert!(example.contains(&format!(", {name} = ")), "{example}");
         rest = after;
+    }
+}
+
+#[test]
+fn the_documentation_names_every_key_of_the_dossier_with_its_type() {
+    for info in format::fields() {
+        let Some(kind) = info.field.kind.as_leaf() else { continue };
+        let kind = if info.column.is_some() { Type::Many(kind.scalar().unwrap()) } else { kind };
+        let line = format!("| `{}` | {} |", info.path, kind.name());
+        assert!(README.contains(&line), "{line}");
     }
 }
 

@@ -2,9 +2,9 @@
 
 use crate::messages::rule_errors;
 use crate::reference::Tables;
-use crate::rules::{self, RuleErrors, load};
+use crate::rules::{self, RuleError, RuleErrors, load};
 use crate::source::SourceFile;
-use crate::text::Lang;
+use crate::text::{Lang, plain_spaces};
 
 /// Mistakes in a file, each on three lines: what is replaced, by what, and then the code, the text at the error's place
 /// and a part of what is said. `⏎` is a line's end.
@@ -259,7 +259,8 @@ fn every_mistake_gets_one_error_at_its_place() {
             .map(|error| {
                 let origin = error.origin.expect("a place");
                 let hint = rule_errors::hint(&error.kind, Lang::Fr).unwrap_or_default();
-                let text = format!("{} {hint}", rule_errors::message(&error.kind, Lang::Fr));
+                let text =
+                    plain_spaces(&format!("{} {hint}", rule_errors::message(&error.kind, Lang::Fr))).into_owned();
                 (
                     failed.files[origin.file].name(),
                     error.kind.code(),
@@ -297,4 +298,23 @@ fn errors_of_all_files_are_told_at_once() {
         rules::EMBEDDED.iter().map(|(name, text)| SourceFile::new(*name, text.replacen("level = ", "levle = ", 1)));
     let failed = broken(files.collect());
     assert_eq!(failed.errors.len(), 6);
+}
+
+#[test]
+fn the_embedded_sets_compile() {
+    let book = rules::load_embedded().unwrap_or_else(|failed| {
+        let lines: Vec<String> = failed.errors.iter().map(|error| describe(&failed.files, error)).collect();
+        panic!("{}", lines.join("\n"))
+    });
+    let campaign = &book.campaigns[0];
+    assert_eq!(campaign.fiches.len(), 4);
+    assert!(campaign.fiches.iter().all(|fiche| fiche.rules.len() > 40));
+}
+
+fn describe(files: &[SourceFile], error: &RuleError) -> String {
+    let place = error.origin.map(|origin| {
+        let file = &files[origin.file];
+        format!("{}:{} {:?}", file.name(), file.position(origin.span.start).line, file.slice(origin.span))
+    });
+    format!("{} {:?}", place.unwrap_or_default(), error.kind)
 }

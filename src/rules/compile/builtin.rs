@@ -84,18 +84,3 @@ fn of_scalar(scalar: ScalarKind) -> ScalarType {
         | ScalarKind::Poste(_) => ScalarType::Code,
     }
 }
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_documentation_names_every_key_of_the_dossier_with_its_type() {
-        let documentation = include_str!("../../../rules/README.md");
-        for info in format::fields().iter().filter(|info| !matches!(info.field.kind, Kind::Group(_))) {
-            let fact = of_format(&info.path).unwrap();
-            let line = format!("| `{}` | {} |", fact.name, fact.kind.name());
-            assert!(documentation.contains(&line), "{line}");
-        }
-    }
-}
