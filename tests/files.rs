@@ -1,4 +1,4 @@
-//! The repository's examples, for tests from within and from outside.
+//! The repository's examples, for the internal and the integration tests.
 
 use std::fs;
 use std::path::Path;

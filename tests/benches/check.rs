@@ -20,7 +20,7 @@ use recevable::source::SourceFile;
 use recevable::text::Lang;
 use recevable::yaml;
 
-/// A dossier of usual length, with one thing to mend.
+/// A dossier of usual length, with one thing to fix.
 const NAME: &str = "examples/fiche-2-cofinancement-29-99.yaml";
 const TEXT: &str = include_str!("../../examples/fiche-2-cofinancement-29-99.yaml");
 

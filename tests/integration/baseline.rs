@@ -50,7 +50,7 @@ fn listed(report: &Value) -> Vec<(String, String, bool)> {
 }
 
 #[test]
-fn what_is_written_is_known_from_then_on() {
+fn written_findings_are_known_in_the_next_run() {
     let folder = folder(&[PLANCHER, STRUCTURE, RESERVATIONS]);
     let text = written(&folder);
     for fail_on in ["error", "warning"] {
@@ -68,7 +68,7 @@ fn what_is_written_is_known_from_then_on() {
 }
 
 #[test]
-fn every_example_is_known_again_with_or_without_a_fiche() {
+fn every_example_is_recognised_after_lines_have_moved() {
     let names = crate::common::example_names();
     let folder = folder(&names.iter().map(String::as_str).collect::<Vec<_>>());
     checked(&folder, &["--fail-on", "warning"]).exits(2);
@@ -82,7 +82,7 @@ fn every_example_is_known_again_with_or_without_a_fiche() {
 }
 
 #[test]
-fn moved_lines_are_known_again_and_new_findings_are_not() {
+fn findings_on_moved_lines_are_known_and_new_ones_are_not() {
     let folder = folder(&[PLANCHER, STRUCTURE, RESERVATIONS]);
     written(&folder);
     for name in [PLANCHER, STRUCTURE, RESERVATIONS] {
@@ -105,7 +105,7 @@ fn moved_lines_are_known_again_and_new_findings_are_not() {
 }
 
 #[test]
-fn only_what_is_new_and_grave_enough_fails_the_run() {
+fn only_new_findings_at_the_level_of_fail_on_fail_the_run() {
     let folder = folder(&["fiche-1-eligible.yaml"]);
     written(&folder);
     folder.write("dossiers/b.yaml", example(RESERVATIONS));
@@ -136,7 +136,7 @@ fn an_empty_baseline_changes_no_exit_code() {
 }
 
 #[test]
-fn the_file_is_the_same_however_it_comes_about_and_made_for_diffs() {
+fn the_file_is_reproducible_and_has_a_line_for_each_finding() {
     let folder = folder(&[PLANCHER, STRUCTURE, RESERVATIONS]);
     let text = written(&folder);
     assert_eq!(written(&folder), text);
@@ -151,7 +151,7 @@ fn the_file_is_the_same_however_it_comes_about_and_made_for_diffs() {
 }
 
 #[test]
-fn what_has_gone_is_counted_and_leaves_the_file_when_it_is_written_anew() {
+fn findings_that_are_gone_are_counted_and_leave_the_file_when_it_is_rewritten() {
     let folder = folder(&[PLANCHER, RESERVATIONS]);
     let before = written(&folder);
     folder.write(&format!("dossiers/{RESERVATIONS}"), eligible(1));
@@ -183,7 +183,7 @@ fn the_text_marks_what_is_known_and_counts_it() {
 }
 
 #[test]
-fn formats_for_machines_tell_the_known_from_the_new() {
+fn formats_distinguish_known_and_new_findings() {
     let folder = folder(&[PLANCHER]);
     written(&folder);
     folder.write("dossiers/neuf.yaml", example("fiche-3-hors-delai-un-jour.yaml"));
@@ -212,7 +212,7 @@ fn formats_for_machines_tell_the_known_from_the_new() {
 }
 
 #[test]
-fn a_file_that_cannot_be_read_is_a_failed_check_all_the_same() {
+fn an_unreadable_file_fails_the_check_and_keeps_the_baseline() {
     let folder = folder(&[PLANCHER]);
     let before = written(&folder);
     let arguments = ["check", "dossiers", "absent.yaml", "--date", DAY, "--baseline", "connus.json"];
@@ -223,7 +223,7 @@ fn a_file_that_cannot_be_read_is_a_failed_check_all_the_same() {
 }
 
 #[test]
-fn a_baseline_that_is_none_ends_the_run_before_anything_is_written() {
+fn a_malformed_baseline_ends_the_run_before_anything_is_written() {
     let folder = folder(&[PLANCHER]);
     let whole = written(&folder);
     let deep = "[".repeat(100_000);
@@ -250,7 +250,7 @@ fn a_baseline_that_is_none_ends_the_run_before_anything_is_written() {
 }
 
 #[test]
-fn a_baseline_that_is_no_file_is_none_either() {
+fn a_baseline_must_be_a_regular_file() {
     let folder = folder(&[PLANCHER]);
     let run = checked(&folder, &[]).exits(2);
     assert!(run.stderr.contains("connus.json") && run.stdout.is_empty(), "{run}");
@@ -269,7 +269,7 @@ fn a_baseline_that_is_no_file_is_none_either() {
 }
 
 #[test]
-fn paths_of_any_characters_are_known_again() {
+fn paths_of_any_characters_are_recognised() {
     let folder = Folder::new();
     for (number, name) in ["dossiers/a\"b\\c.yaml", "dossiers/=é\u{202e}\n::error.yaml"].into_iter().enumerate() {
         folder.write(name, example(PLANCHER).replace("La boîte", &format!("{number} : la boîte")));

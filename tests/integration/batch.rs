@@ -1,4 +1,4 @@
-//! Many dossiers: in order for every number of jobs, from folders and lists, compared with one another, and interrupted.
+//! Many dossiers: order, folders and lists of paths, duplicates, the register, interrupts and failing outputs.
 
 use std::io::{BufRead, BufReader, Read, Write};
 use std::process::{Child, Command};
@@ -100,7 +100,7 @@ fn lists_of_paths_end_with_newlines_or_nul_bytes() {
 }
 
 #[test]
-fn an_unreadable_folder_and_a_special_file_hide_no_other() {
+fn unreadable_folders_and_special_files_leave_the_others_checked() {
     let folder = Folder::new();
     folder.write("a.yaml", eligible(1));
     folder.write("c.yaml", eligible(2));
@@ -112,7 +112,7 @@ fn an_unreadable_folder_and_a_special_file_hide_no_other() {
 }
 
 #[test]
-fn the_first_of_several_dossiers_for_a_project_stands_and_each_later_one_names_it() {
+fn the_first_of_several_dossiers_for_a_project_counts_and_later_ones_name_it() {
     let folder = Folder::new();
     let first = eligible(1);
     let renamed = edit(
@@ -148,7 +148,7 @@ fn the_first_of_several_dossiers_for_a_project_stands_and_each_later_one_names_i
 }
 
 #[test]
-fn copies_of_what_names_no_project_are_a_reservation() {
+fn copies_of_a_dossier_without_siret_are_a_reservation() {
     let folder = Folder::new();
     let nameless = edit(&eligible(1), &[("  siret: \"12345601400018\"\n", "")]);
     folder.write("1.yaml", &nameless);
@@ -192,7 +192,7 @@ fn a_dossier_is_cross_checked_with_the_register() {
 }
 
 #[test]
-fn a_broken_register_is_told_with_all_its_lines_and_checks_nothing() {
+fn all_errors_of_a_register_are_reported_and_nothing_is_checked() {
     let folder = Folder::new();
     folder.write("a.yaml", eligible(1));
     let register =
@@ -222,7 +222,7 @@ fn signal(child: &mut Child, signal: &str) -> i32 {
 }
 
 #[test]
-fn an_interrupted_run_keeps_its_results_says_so_and_leaves_files_as_they_were() {
+fn an_interrupted_run_keeps_its_results_and_leaves_files_as_they_were() {
     let folder = Folder::new();
     folder.write("bilan.csv", "avant");
     for stop in ["-INT", "-TERM"] {
@@ -259,7 +259,7 @@ fn the_summary_of_an_interrupted_run_is_marked_incomplete() {
         let mut input = child.stdin.take().unwrap();
         write!(input, "a.yaml\nb.yaml\n").unwrap();
         input.flush().unwrap();
-        // Nothing tells from outside when both are done; long before this they are.
+        // From outside nothing shows when both are done; they are long before this.
         sleep(Duration::from_millis(1500));
         assert_eq!(signal(&mut child, "-INT"), 130);
         let mut shown = String::new();
@@ -276,7 +276,7 @@ fn the_summary_of_an_interrupted_run_is_marked_incomplete() {
 }
 
 #[test]
-fn a_list_that_keeps_one_waiting_is_interrupted_and_what_came_is_shown_at_once() {
+fn results_of_a_slow_list_are_streamed_and_it_can_be_interrupted() {
     let folder = Folder::new();
     folder.write("a.yaml", eligible(1));
     let mut run = in_folder(&folder, &["--files-from", "-", "--format", "ndjson"]);
@@ -295,7 +295,7 @@ fn a_list_that_keeps_one_waiting_is_interrupted_and_what_came_is_shown_at_once()
 }
 
 #[test]
-fn no_report_takes_the_place_of_what_is_read() {
+fn no_report_overwrites_an_input() {
     let folder = Folder::new();
     folder.write("a.yaml", eligible(1));
     folder.write("registre.csv", "siret;nom;annee;montant;objet\n");
@@ -323,7 +323,7 @@ fn standard_input_is_one_dossier_among_others() {
 }
 
 #[test]
-fn a_reader_that_leaves_ends_the_run_quietly() {
+fn a_closed_pipe_ends_the_run_quietly() {
     let folder = mixed();
     let mut run = in_folder(&folder, &[".", "--format", "json", "-v"]);
     let mut child = run.start();
@@ -336,13 +336,13 @@ fn a_reader_that_leaves_ends_the_run_quietly() {
 }
 
 #[test]
-fn no_progress_is_shown_where_nobody_looks() {
+fn no_progress_is_shown_without_a_terminal() {
     let run = Recevable::check(["examples", "--format", "ndjson"]).run().exits(1);
     assert_eq!(run.stderr, "");
 }
 
 #[test]
-fn a_report_that_fails_takes_no_other_with_it() {
+fn a_report_that_fails_leaves_the_others_written() {
     let folder = mixed();
     folder.write("clos.json", "avant");
     for failing in ["csv=/dev/full", "html=aucun/page.html"] {
@@ -355,7 +355,7 @@ fn a_report_that_fails_takes_no_other_with_it() {
 }
 
 #[test]
-fn a_reader_that_leaves_takes_no_file_with_it() {
+fn a_closed_pipe_leaves_reports_in_files_written() {
     let folder = mixed();
     let mut run = in_folder(&folder, &[".", "--format", "json", "-v", "--format", "csv=tout.csv"]);
     let mut child = run.start();

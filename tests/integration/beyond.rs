@@ -1,4 +1,4 @@
-//! Beyond one machine: shares of a list come to what one run comes to, and the recipes of `examples/spark/` do what they say.
+//! Many machines: results of parts of a list equal those of one run, and the recipes of `examples/spark/` work.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -222,7 +222,7 @@ fn verdicts_of(run: &Value) -> String {
 }
 
 #[test]
-fn the_comparison_fails_on_whatever_differs() {
+fn the_comparison_fails_on_any_difference() {
     if !has("python3", &["--version"]) {
         return;
     }

@@ -233,7 +233,7 @@ fn the_contacts_come_no_later_than_the_filing() {
 }
 
 #[test]
-fn the_day_of_the_check_stands_in_for_a_filing_and_the_days_left_are_told() {
+fn the_day_of_the_check_replaces_a_missing_filing_and_the_days_left_are_noted() {
     for (line, rule, last, after, left, late) in [
         ("  fiche_synthetique: 2014-11-26\n", "C-CAL-1", "2014-12-01", "2014-12-02", "11 jours", "1 jour"),
         ("  dossier_complet: 2015-01-19\n", "C-CAL-2", "2015-01-23", "2015-01-25", "64 jours", "2 jours"),
@@ -255,7 +255,7 @@ fn the_day_of_the_check_stands_in_for_a_filing_and_the_days_left_are_told() {
 }
 
 #[test]
-fn what_comes_with_the_complete_dossier_is_not_asked_of_the_fiche_synthetique() {
+fn rules_of_the_complete_dossier_are_deferred_for_the_fiche_synthetique() {
     // The democratic approach goes under a key that Fiche 1 does not read.
     let bare = edit(
         &eligible(1),

@@ -1,4 +1,4 @@
-//! What the README shows for CI, and the hooks for pre-commit: each command is run as it stands there.
+//! The README's CI configurations and the pre-commit hooks: each command is run as written there.
 
 use std::env;
 use std::path::PathBuf;
@@ -88,7 +88,7 @@ fn write_baseline(folder: &Folder) {
 }
 
 #[test]
-fn the_github_workflow_fails_for_what_is_new_and_tells_all_of_it() {
+fn the_github_workflow_fails_for_new_findings_and_annotates_all() {
     let folder = dossiers();
     let commands = commands(&yaml("# .github/workflows/dossiers.yml"), "run");
     assert_eq!(codes(&commands[..1], &folder), [2], "without the baseline");
@@ -110,7 +110,7 @@ fn the_github_workflow_fails_for_what_is_new_and_tells_all_of_it() {
 }
 
 #[test]
-fn the_gitlab_job_does_too_and_leaves_the_reports_that_it_names() {
+fn the_gitlab_job_fails_for_new_findings_and_writes_its_reports() {
     let folder = dossiers();
     let job = yaml("# .gitlab-ci.yml");
     let commands = commands(&job, "script");
@@ -127,7 +127,7 @@ fn the_gitlab_job_does_too_and_leaves_the_reports_that_it_names() {
 }
 
 #[test]
-fn the_dossier_that_puts_a_finding_aside_does_so() {
+fn the_dossier_that_ignores_a_finding_does_so() {
     let readme = readme();
     let blocks = readme.split("```yaml\n").skip(1).map(|rest| rest.split("```").next().unwrap());
     let text = blocks.into_iter().find(|block| block.contains("# recevable: ignore")).unwrap();

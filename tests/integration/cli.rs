@@ -30,7 +30,7 @@ const WRONG: &[&[&str]] = &[
 ];
 
 #[test]
-fn wrong_usage_is_2_and_told_in_the_language_asked_for() {
+fn wrong_usage_exits_2_and_is_explained_in_the_language_asked_for() {
     let mut shown = String::new();
     for arguments in WRONG {
         shown.push_str(&format!("$ recevable {}\n", arguments.join(" ")));
@@ -72,7 +72,7 @@ fn the_environment_sets_the_language_and_the_option_wins() {
 }
 
 #[test]
-fn tokens_of_the_json_do_not_follow_the_language() {
+fn words_of_closed_lists_do_not_follow_the_language() {
     let report = |lang| {
         let run = Recevable::check(["examples/fiche-2-incomplet.yaml", "--format", "json", "--lang", lang]).run();
         run.exits(1).json().0["dossiers"][0].clone()

@@ -1,4 +1,4 @@
-//! Runs the program the way a person would, and shows a run the way a terminal would.
+//! Starts the program, and shows a run as a terminal session.
 
 use std::ffi::OsStr;
 use std::fmt;
@@ -120,7 +120,7 @@ fn text(bytes: Vec<u8>) -> String {
     String::from_utf8(bytes).expect("output is UTF-8")
 }
 
-/// A text with plain spaces in place of no-break ones, which `typography.rs` looks at, and nobody can tell apart elsewhere.
+/// A text with plain spaces in place of no-break ones, which `typography.rs` tests.
 pub(crate) fn plain_spaces(text: &str) -> String {
     text.replace(['\u{a0}', '\u{202f}'], " ")
 }

@@ -1,4 +1,4 @@
-//! What the language's documentation shows in full works as it stands there: an overlay, and the rule set of another call.
+//! The complete overlay and rule set shown in `rules/README.md` work as written.
 
 use std::fs;
 

@@ -1,4 +1,4 @@
-//! Every file of `examples/`: its outcome is the one that the comment at its head announces, and its report is the snapshot.
+//! Every file of `examples/`: its outcome is announced by the comment at its head, and its report is a snapshot.
 
 use std::collections::BTreeSet;
 
@@ -69,7 +69,7 @@ fn sorted<'a>(rules: impl IntoIterator<Item = &'a str>) -> BTreeSet<&'a str> {
 }
 
 #[test]
-fn every_example_gets_the_outcome_that_it_announces() {
+fn every_example_gets_the_outcome_of_the_table() {
     let report = Recevable::check(["examples", "--format", "json"]).run().exits(1).json();
     for expected in EXPECTED {
         let dossier = report.dossier(&format!("examples/{}.yaml", expected.file));
@@ -102,7 +102,7 @@ fn head(name: &str) -> String {
 }
 
 #[test]
-fn the_comment_at_the_head_names_what_the_table_holds() {
+fn the_comment_at_the_head_names_the_expected_rules() {
     for expected in EXPECTED {
         let head = head(&format!("{}.yaml", expected.file));
         let (_, promise) = head.split_once("Attendu : ").unwrap_or_else(|| panic!("{}: {head}", expected.file));
@@ -153,7 +153,7 @@ fn a_file_with_structural_errors_lists_every_one_of_them() {
 }
 
 #[test]
-fn what_does_not_apply_is_what_the_comments_say() {
+fn rules_that_do_not_apply_are_those_of_the_comments() {
     for (file, rules) in [
         ("fiche-1-fiche-synthetique-flip", &["C-PER-2", "C-ECH-2", "C-CAL-4"][..]),
         ("fiche-3-operation-regionale", &["C-PER-3", "C-CAL-4", "C-ECH-2", "C-ECH-3"]),
@@ -310,7 +310,7 @@ pub(crate) fn overview(text: &str) -> Vec<[String; 4]> {
 }
 
 #[test]
-fn the_terminals_lists_of_rules_are_those_of_the_json() {
+fn the_lists_of_rules_in_the_terminal_agree_with_the_json() {
     let undecided =
         Recevable::new(arguments("examples/fiche-2-cofinancement-29-99.yaml", &["-v", "--lang", "en"])).run();
     for (name, lang) in example_names().iter().flat_map(|name| [(name, "fr"), (name, "en")]) {
@@ -366,13 +366,13 @@ fn the_terminals_lists_of_rules_are_those_of_the_json() {
 }
 
 #[test]
-fn all_examples_together_look_as_they_did() {
+fn all_examples_as_a_list() {
     let lists = ["fr", "en"].map(|lang| Recevable::check(["examples", "--lang", lang]).run().exits(1));
     snapshot("examples", &lists.map(|run| run.to_string()).join("\n"));
 }
 
 #[test]
-fn the_whole_folder_fails_the_run_unless_nothing_may() {
+fn the_whole_folder_fails_the_run_unless_fail_on_is_never() {
     Recevable::check(["examples"]).run().exits(1);
     Recevable::check(["examples", "--fail-on", "never"]).run().exits(0);
 }

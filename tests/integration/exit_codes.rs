@@ -1,4 +1,4 @@
-//! 0, 1 or 2: what a script may rely on.
+//! The exit codes.
 
 use crate::common::{DAY, Folder, Recevable, eligible};
 

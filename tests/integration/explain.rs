@@ -1,9 +1,9 @@
-//! `recevable explain`: what a person reads.
+//! `recevable explain`, as shown in the terminal, in JSON and in Markdown.
 
 use crate::common::{Recevable, Run, recevable, snapshot};
 
 #[test]
-fn pages_as_a_person_reads_them() {
+fn pages_in_the_terminal_and_in_markdown() {
     let ids = ["F1-COF-1", "C-DBL-1", "F4-PER-1", "C-CAL-1", "D-BUD-1", "F1-PER-1", "cofinancement.taux"];
     let pages = ids.map(|id| recevable(["explain", id]).exits(0).to_string());
     snapshot("explain", &pages.join("\n"));
@@ -98,7 +98,7 @@ fn case_does_not_matter_and_json_is_the_same_page() {
 }
 
 #[test]
-fn an_unknown_id_suggests_the_nearest() {
+fn an_unknown_id_suggests_the_closest() {
     let run = recevable(["explain", "F1-COF"]).exits(2);
     assert!(run.stdout.is_empty() && run.stderr.contains("Vouliez-vous dire F1-COF-1 ?"), "{run}");
     let run = recevable(["explain", "D-AMONT", "--lang", "en"]).exits(2);
@@ -122,7 +122,7 @@ fn an_overlay_shows_in_the_page() {
 }
 
 #[test]
-fn a_comment_is_offered_for_what_a_comment_can_put_aside() {
+fn explain_offers_a_comment_for_rules_that_can_be_ignored() {
     let offered = |rule: &str| recevable(["explain", rule]).exits(0).stdout.contains("# recevable: ignore");
     for rule in ["D-DAT-2", "C-QUA-1", "D-BUD-1"] {
         assert!(offered(rule), "{rule}");

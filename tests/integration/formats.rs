@@ -1,5 +1,5 @@
-//! Every format from one set of dossiers: some that are well and some that are not, one whose texts and path try every
-//! injection, one that is no dossier and one that is not there. Schemas and parsers of others read the outputs.
+//! Every format, from one set of dossiers: valid ones, ineligible ones, one with hostile texts and a hostile path, one
+//! with errors of structure, and a path without a file. Third-party schemas and parsers read the outputs.
 
 mod browser;
 mod csv;
@@ -24,7 +24,7 @@ const HOSTILE: &str = concat!(
     r#"##[add-mask]x%0A::error::y\n::error file=a::z\r\e[31m\u202e\u200b\u2066\\|""#
 );
 
-/// The same as people are shown it: what would be hidden or obeyed is spelt out.
+/// The same as reports show it, with control and invisible characters escaped.
 const SHOWN: &str = concat!(
     r#"<script>alert(1)</script><img src=x onerror=alert(1)> ]]> &amp; [x](https://e.vil) ![y](//e.vil/p.png) @octocat "#,
     r##"#1 org/repo#2 https://e.vil www.e.vil a@e.vil *b* ~~s~~ $x$ :smile: | `c` {0} ${{ secrets.X }} "##,
@@ -192,7 +192,7 @@ fn cards<'a>(head: &[String], rows: impl IntoIterator<Item = &'a Vec<String>>) -
     rows.into_iter().map(card).collect::<Vec<_>>().join("\n")
 }
 
-/// Fails when a text holds a character that is hidden or obeyed, line ends aside.
+/// Fails when a text holds a control or invisible character other than a line end.
 fn assert_plain(text: &str) {
     let bad = |c: &char| {
         (c.is_control() && !matches!(c, '\n' | '\r'))

@@ -1,6 +1,6 @@
-//! Files from strangers: each gets a clear answer that names it, and the good file beside it is checked all the same.
+//! Untrusted files: each is refused with a clear error, and the valid file beside it is checked all the same.
 //!
-//! Nothing here measures time; the harness ends a run that hangs, and fails its test.
+//! Nothing here measures time: the harness ends a run that hangs and fails its test.
 
 use std::fs;
 
@@ -20,7 +20,7 @@ fn beside_a_good_one(content: impl AsRef<[u8]>) -> Value {
     let bad = report.dossier("mauvais.yaml").clone();
     let run = run.exits(i32::from(verdict(&bad) != "eligible"));
     assert!(run.stderr.is_empty(), "{run}");
-    // The text must hold, too, and whatever the file holds, obey nothing.
+    // The text report must work too, and hold no control characters.
     let run = folder.check(["mauvais.yaml"]).run();
     let run = run.exits(i32::from(verdict(&bad) != "eligible"));
     assert!(run.stdout.contains("mauvais.yaml"), "{run}");
@@ -28,7 +28,7 @@ fn beside_a_good_one(content: impl AsRef<[u8]>) -> Value {
     bad
 }
 
-/// Fails when a text holds a character that a terminal obeys or hides, line breaks aside.
+/// Fails when a text holds a control or invisible character other than a line break.
 fn assert_plain(text: &str) {
     let bad = |c: &char| {
         (c.is_control() && *c != '\n')
@@ -69,7 +69,7 @@ fn anchors_aliases_and_merge_keys() {
 }
 
 #[test]
-fn nesting_beyond_reason() {
+fn nesting_beyond_the_limit() {
     for content in
         ["[".repeat(100_000), "- ".repeat(100_000), "{a: ".repeat(100_000), with(&format!("x: {}", "[".repeat(33)))]
     {
@@ -121,7 +121,7 @@ fn a_byte_order_mark_and_windows_line_ends_are_accepted() {
 }
 
 #[test]
-fn a_tab_is_told_to_be_one() {
+fn a_tab_is_named_in_the_error() {
     let text = edit(&eligible(1), &[("  statut: association", "\tstatut: association")]);
     let error = refused(&text, "D-YAML");
     assert!(error["message"].as_str().unwrap().contains("tabulation"), "{error:#}");
@@ -129,7 +129,7 @@ fn a_tab_is_told_to_be_one() {
 }
 
 #[test]
-fn what_is_no_single_group_of_keys() {
+fn files_that_are_not_one_mapping() {
     refused(with("---\nversion: 1\n"), "D-YAML-DOCS");
     for empty in ["", "\n\n", "# rien\n", "---\n"] {
         refused(empty, "D-YAML");
@@ -150,7 +150,7 @@ fn tags_and_binary() {
 }
 
 #[test]
-fn amounts_beyond_everything() {
+fn amounts_out_of_range() {
     for amount in ["1e999", "123456789012345678901234567890", "1000000000000", ".inf", ".nan", "0x10", "1_000", "+5"] {
         let error = refused(edit(&eligible(1), &[("montant: 600 }", &format!("montant: {amount} }}"))]), "D-AMOUNT");
         let line = eligible(1).lines().position(|line| line.contains("montant: 600 }")).unwrap() + 1;
@@ -159,7 +159,7 @@ fn amounts_beyond_everything() {
 }
 
 #[test]
-fn as_many_budget_lines_as_a_file_holds_and_the_largest_sums() {
+fn the_largest_budget_is_summed_exactly() {
     let line = "    - { poste: 60, montant: 999999999999 }\n";
     let text = eligible(1);
     let room = (1_048_576 - text.len()) / line.len();
@@ -171,7 +171,7 @@ fn as_many_budget_lines_as_a_file_holds_and_the_largest_sums() {
 }
 
 #[test]
-fn ten_thousand_errors_and_then_no_more() {
+fn at_most_ten_thousand_errors_are_listed() {
     let many: String = (0..12_000).map(|n| format!("k{n}: 1\n")).collect();
     let bad = beside_a_good_one(many);
     let errors = bad["errors"].as_array().unwrap();
@@ -180,7 +180,7 @@ fn ten_thousand_errors_and_then_no_more() {
 }
 
 #[test]
-fn characters_that_a_terminal_obeys_or_hides() {
+fn control_and_invisible_characters_are_escaped() {
     let escapes = "\\e[31m\\u202e\\u200b\\a\\r\\n\\u2066\\uFEFF\\t";
     let named = edit(
         &eligible(1),
@@ -219,7 +219,7 @@ mod unix {
     use super::*;
 
     #[test]
-    fn pipes_folders_and_loops_with_a_dossiers_name() {
+    fn special_files_in_a_folder_are_left_out() {
         let folder = Folder::new();
         folder.write("bon.yaml", eligible(1));
         folder.pipe("tube.yaml");
@@ -251,7 +251,7 @@ mod unix {
     }
 
     #[test]
-    fn what_may_not_be_read_is_named() {
+    fn files_without_permission_are_named() {
         let folder = Folder::new();
         folder.write("bon.yaml", eligible(1));
         let secret = folder.write("secret.yaml", eligible(1));
@@ -278,7 +278,7 @@ mod unix {
     }
 
     #[test]
-    fn whoever_stops_reading_stops_the_program_quietly() {
+    fn a_closed_pipe_ends_the_program_quietly() {
         for format in ["text", "json", "ndjson"] {
             let mut run = Recevable::check(["examples", "--format", format, "-v"]);
             let mut child = run.start();
@@ -333,7 +333,7 @@ mod unix {
     }
 
     #[test]
-    fn a_pipe_is_written_to_and_a_link_stays_one() {
+    fn pipes_are_written_to_and_symbolic_links_kept() {
         let folder = Folder::new();
         folder.write("bon.yaml", eligible(1));
         let real = folder.write("ailleurs/rapport.json", "ancien");

@@ -1,4 +1,4 @@
-//! Comments that put findings aside: `# recevable: ignore RULE — reason`.
+//! Comments that ignore findings: `# recevable: ignore RULE — reason`.
 
 use serde_json::{Value, json};
 
@@ -25,7 +25,7 @@ fn warnings(dossier: &Value) -> Vec<&str> {
     warnings.iter().map(|warning| warning["code"].as_str().unwrap()).collect()
 }
 
-/// The rules that an assessment puts aside.
+/// The rules that an assessment ignores.
 fn ignored(assessment: &Value) -> Vec<&str> {
     let ignored = assessment["ignored"].as_array().map(Vec::as_slice).unwrap_or_default();
     ignored.iter().map(|ignored| ignored["finding"]["rule"].as_str().unwrap()).collect()
@@ -39,7 +39,7 @@ fn open(assessment: &Value) -> Vec<&str> {
 }
 
 #[test]
-fn a_comment_on_the_line_of_one_of_its_keys_puts_a_finding_aside() {
+fn a_comment_on_the_line_of_one_of_its_keys_ignores_a_finding() {
     let before = check(&dossier("", ""));
     assert_eq!((verdict(&before), open(assessment(&before))), ("eligible_with_reservations", vec!["D-DAT-2"]));
     let comment = "  # recevable: ignore D-DAT-2 — les habitants ont commencé seuls";
@@ -71,14 +71,14 @@ fn a_comment_on_the_line_of_one_of_its_keys_puts_a_finding_aside() {
 }
 
 #[test]
-fn without_such_comments_nothing_is_said_of_them() {
+fn without_comments_the_report_has_no_keys_about_them() {
     let report = check(&dossier("", ""));
     assert!(report.get("warnings").is_none() && assessment(&report).get("ignored").is_none());
     assert!(!report.to_string().contains("known"), "{report}");
 }
 
 #[test]
-fn the_line_of_the_key_counts_too_where_its_value_is_below() {
+fn a_comment_on_the_line_of_the_key_counts_where_the_value_is_below() {
     let text = dossier("", "");
     let comment = "# recevable: ignore D-DAT-2 — vu";
     let below = edit(&text, &[(START, &format!("  debut: {comment}\n    2015-01-19"))]);
@@ -104,7 +104,7 @@ fn the_line_of_the_key_counts_too_where_its_value_is_below() {
 }
 
 #[test]
-fn a_demand_of_the_call_cannot_be_put_aside() {
+fn a_demand_of_the_call_cannot_be_ignored() {
     let text = example("fiche-1-plancher-un-centime.yaml");
     let line = text.lines().find(|line| line.starts_with("  fonctionnement:")).unwrap().to_owned();
     let asked = edit(&text, &[(&line, &format!("{line}  # recevable: ignore F1-FIN-1 — presque"))]);
@@ -133,7 +133,7 @@ fn a_demand_of_the_call_cannot_be_put_aside() {
 }
 
 #[test]
-fn an_error_that_is_no_demand_of_the_call_can_be_put_aside() {
+fn an_error_that_is_no_demand_of_the_call_can_be_ignored() {
     let text = example("fiche-2-code-de-commune-associee.yaml");
     let before = check(&text);
     assert_eq!((verdict(&before), open(assessment(&before))), ("ineligible", vec!["D-GEO-1"]));
@@ -155,14 +155,14 @@ fn a_reason_is_required() {
 }
 
 #[test]
-fn a_comment_that_puts_nothing_aside_is_warned_of_with_the_line_where_it_would() {
+fn a_comment_without_effect_gets_a_warning_with_the_line_where_it_would_have_one() {
     let text = edit(&dossier("", ""), &[("\nprojet:\n", "\nprojet:  # recevable: ignore D-DAT-2 — vu\n")]);
     let report = check(&text);
     assert_eq!((warnings(&report), open(assessment(&report))), (vec!["W-IGNORE-UNUSED"], vec!["D-DAT-2"]));
     let line = 1 + text.lines().position(|line| line == START).unwrap();
     let message = report["warnings"][0]["message"].as_str().unwrap();
     assert!(message.contains(&format!("ligne {line}.")), "{message}");
-    // What holds cannot be put aside either, and one comment is enough.
+    // A satisfied rule cannot be ignored either, and one comment is enough.
     let kept = check(&edit(&eligible(1), &[("\nprojet:\n", "\nprojet:  # recevable: ignore D-DAT-2 — vu\n")]));
     assert_eq!((verdict(&kept), warnings(&kept)), ("eligible", vec!["W-IGNORE-UNUSED"]));
     let comment = "  # recevable: ignore D-DAT-2 — vu";
@@ -173,7 +173,7 @@ fn a_comment_that_puts_nothing_aside_is_warned_of_with_the_line_where_it_would()
 }
 
 #[test]
-fn a_comment_on_a_rule_of_the_next_stage_waits_for_it() {
+fn a_comment_on_a_deferred_rule_gets_no_warning() {
     let text = eligible(1).replace("\nbudget:\n", "\nbudget:  # recevable: ignore D-BUD-1 — vu\n");
     for (stage, expected) in [("fiche_synthetique", vec![]), ("dossier_complet", vec!["W-IGNORE-UNUSED"])] {
         let run = Recevable::check(["-", "--stage", stage, "--format", "json"]).stdin(text.clone()).run();
@@ -182,7 +182,7 @@ fn a_comment_on_a_rule_of_the_next_stage_waits_for_it() {
 }
 
 #[test]
-fn a_rule_that_there_is_not_is_told_with_the_one_that_was_meant() {
+fn an_unknown_rule_gets_a_warning_with_a_suggestion() {
     for (named, meant) in [("D-DAT2", "D-DAT-2"), ("d-dat-2", "D-DAT-2"), ("F1-FIN", "F1-FIN-1")] {
         let report = check(&dossier(&format!(" # recevable: ignore {named} — vu"), ""));
         assert_eq!(warnings(&report), ["W-IGNORE-UNKNOWN"]);
@@ -201,19 +201,19 @@ fn several_rules_share_a_comment_each_for_itself() {
 }
 
 #[test]
-fn structural_errors_cannot_be_put_aside() {
+fn structural_errors_cannot_be_ignored() {
     let broken = dossier("", "").replace(START, "  debut: demain  # recevable: ignore D-DATE, D-DAT-2 — vu");
     let report = check(&broken);
     assert_eq!((verdict(&report), codes(&report)), ("unreadable", vec!["D-DATE"]));
-    // Whether the other one would be put aside is not known yet, and so nothing is said of it.
+    // Whether the other one would be ignored is not known yet, hence no warning.
     assert_eq!(warnings(&report), ["W-IGNORE-REFUSED"]);
-    // Past a fault in the YAML nothing tells a comment from a text.
+    // After a syntax error comments cannot be distinguished from texts.
     let report = check(&format!("a: 'b\n{broken}"));
     assert_eq!((codes(&report).last(), warnings(&report)), (Some(&"D-YAML"), vec![]));
 }
 
 #[test]
-fn under_several_fiches_each_assessment_puts_its_own_aside() {
+fn under_several_fiches_each_assessment_ignores_its_own() {
     let text = dossier("  # recevable: ignore D-DAT-2 — vu", "").replace("\nfiche: 1\n", "\n");
     let report = check(&text);
     assert!(report["fiche"].is_null());
@@ -250,7 +250,7 @@ fn hostile_comments_are_bounded_and_shown_escaped() {
 }
 
 #[test]
-fn every_format_tells_what_is_put_aside_and_what_is_wrong_with_comments() {
+fn every_format_shows_ignored_findings_and_warnings_about_comments() {
     let folder = Folder::new();
     let text = edit(
         &dossier("  # recevable: ignore D-DAT-2 — vu avec <eux>", ""),
@@ -297,7 +297,7 @@ fn every_format_tells_what_is_put_aside_and_what_is_wrong_with_comments() {
 }
 
 #[test]
-fn a_dossier_with_such_comments_as_a_person_reads_it() {
+fn ignored_findings_and_warnings_in_the_terminal() {
     let comment = "  # recevable: ignore D-DAT-2, F1-FIN-1 — les habitants ont commencé seuls";
     let text = edit(&dossier(comment, ""), &[("\nprojet:\n", "\nprojet:  # recevable: ignore C-QUA-33 — non\n")]);
     let mut sessions = Vec::new();

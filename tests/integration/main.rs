@@ -1,4 +1,4 @@
-//! The program from the outside: every test here runs the real binary, or the library as the binary joins it.
+//! The program from the outside: every test here runs the binary.
 
 #![allow(
     clippy::unwrap_used,

@@ -1,4 +1,4 @@
-//! The code holds nothing of the call: what the call decides stands in `rules/` alone.
+//! `src/` holds no rule, list, amount or date of the call: these are in `rules/` alone.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -75,7 +75,7 @@ fn none_found(what: &str, find: impl Fn(&str) -> Vec<usize>) {
 }
 
 #[test]
-fn every_rule_of_the_register_stands_once_in_the_rule_sets_and_no_other() {
+fn the_rule_sets_hold_the_rules_of_the_register_each_once() {
     let sets = rule_sets();
     let rules = sets.iter().flat_map(|set| set["rule"].as_array().unwrap());
     let mut ids: Vec<&str> = rules.map(|rule| rule["id"].as_str().unwrap()).collect();

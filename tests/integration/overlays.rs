@@ -1,4 +1,4 @@
-//! Overlays, the next campaign, and the commands on rule sets, from the outside.
+//! Overlays, the next campaign, and the commands on rule sets.
 
 use std::fs;
 use std::path::Path;
@@ -34,7 +34,7 @@ fn overlay(content: &str) -> Run {
 }
 
 #[test]
-fn the_example_overlay_decides_the_perimeter_and_says_what_it_loosens() {
+fn the_example_overlay_decides_the_perimeter_and_lists_what_it_loosens() {
     let report = checked(&edit(&eligible(1), &[("2014-11-26", "2014-11-24")]), LENS, "2014-11-20");
     assert_eq!(report["dossiers"][0]["verdict"], "eligible");
     assert_eq!(finding(&report, "C-PER-2")["basis"], "computed");
@@ -57,7 +57,7 @@ fn the_example_overlay_decides_the_perimeter_and_says_what_it_loosens() {
 }
 
 #[test]
-fn the_example_overlay_is_stricter_on_both_sides_of_its_day_and_only_at_home() {
+fn the_example_overlay_is_stricter_only_in_its_intercommunalite() {
     for (day, status) in [("2014-11-24", "satisfied"), ("2014-11-25", "violated")] {
         let report = checked(&edit(&eligible(1), &[("2014-11-26", day)]), LENS, "2014-11-20");
         assert_eq!(finding(&report, "C-CAL-1")["status"], status);
@@ -71,7 +71,7 @@ fn the_example_overlay_is_stricter_on_both_sides_of_its_day_and_only_at_home() {
 }
 
 #[test]
-fn the_next_campaign_takes_the_sets_over_and_leaves_the_old_one_alone() {
+fn the_next_campaign_extends_the_sets_and_leaves_the_old_one_unchanged() {
     let text = edit(&eligible(3), &[("campagne: 2015", "campagne: 2016")]);
     let demand = text.find("\ndemande:").unwrap();
     let end = text[demand + 1..].find("\n\n").map_or(text.len(), |end| demand + 1 + end);
@@ -87,7 +87,7 @@ fn the_next_campaign_takes_the_sets_over_and_leaves_the_old_one_alone() {
 }
 
 #[test]
-fn whatever_may_loosen_needs_a_reason() {
+fn changes_that_may_loosen_need_a_reason() {
     let rule = |id: &str, change: &str| format!("[[override]]\nid = \"{id}\"\n{change}\n");
     let stricter = [
         rule("F1-FIN-1", "require = { fact = \"demande.total\", at_least = \"3000 €\" }"),
@@ -148,7 +148,7 @@ fn whatever_may_loosen_needs_a_reason() {
 }
 
 #[test]
-fn mistakes_in_an_overlay_are_told_at_their_place() {
+fn mistakes_in_an_overlay_are_reported_at_their_place() {
     let cases = [
         ("[[override]]\nid = \"F1-FIN-9\"\nlevel = \"error\"\n", "R-OVERRIDE", "F1-FIN-1"),
         ("[[override]]\nid = \"F1-FIN-1\"\nbecause = \"rien\"\n", "R-OVERRIDE", "Rien n'est changé"),
@@ -181,7 +181,7 @@ fn the_embedded_sets_and_examples_are_sound() {
 }
 
 #[test]
-fn what_decides_nothing_is_found() {
+fn rules_and_tables_without_effect_are_found() {
     let folder = Folder::new();
     let target = folder.at("rules");
     recevable(["rules", "export", target.to_str().unwrap()]).exits(0);

@@ -1,4 +1,4 @@
-//! Other readings of the call, as every reader of a report meets them.
+//! Other readings of the call, in the reports.
 
 use serde_json::Value;
 
@@ -19,7 +19,7 @@ fn statuses(of: &Value) -> Vec<(&str, &str)> {
 }
 
 #[test]
-fn a_violated_rule_tells_what_the_readings_make_of_it() {
+fn a_violated_rule_lists_its_readings() {
     let report = changed(&[]);
     let finding = &report["dossiers"][0]["assessments"][0]["findings"][0];
     assert_eq!(finding["rule"], "F2-COF-1");
@@ -48,7 +48,7 @@ fn a_satisfied_rule_whose_readings_disagree_has_a_note() {
 }
 
 #[test]
-fn where_the_readings_agree_nothing_is_said() {
+fn where_the_readings_agree_none_is_listed() {
     let report = recevable(["check", "examples/fiche-2-eligible.yaml", "--date", DAY, "--format", "json"]).stdout;
     assert!(!report.contains("readings\""), "{report}");
     assert!(report.contains("\"reading_dependent\":0"), "{report}");

@@ -1,4 +1,4 @@
-//! The README shows what the program really does.
+//! The README's commands, outputs, dossiers and JSON are those of the program.
 
 use serde_json::Value;
 
@@ -32,7 +32,7 @@ fn what_the_readme_shows_is_what_the_program_writes() {
 }
 
 #[test]
-fn its_dossiers_are_some() {
+fn its_dossiers_are_valid() {
     // The other blocks configure CI; its tests run them.
     let dossiers: Vec<String> = blocks("yaml").into_iter().filter(|block| block.starts_with("version:")).collect();
     assert_eq!(dossiers.len(), 2);
@@ -56,7 +56,7 @@ fn says(whole: &Value, part: &Value) -> bool {
 }
 
 #[test]
-fn its_json_is_the_reports() {
+fn its_json_is_part_of_the_report() {
     let run = Recevable::check(["examples/fiche-1-plancher-un-centime.yaml", "--format", "json"]).run();
     let report = run.exits(1).json();
     for block in blocks("json") {

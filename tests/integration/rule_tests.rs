@@ -1,4 +1,4 @@
-//! `recevable rules test`: the embedded sets' cases pass and leave nothing out, and cases that do not are told at their place.
+//! `recevable rules test`: the embedded cases pass; failing and broken cases are reported at their place.
 
 use std::fs;
 
@@ -23,7 +23,7 @@ fn folder(cases: &str) -> Folder {
 }
 
 /// What the command writes of a folder's cases, without the folder's own path.
-fn told(folder: &Folder, arguments: &[&str]) -> (i32, String, String) {
+fn output(folder: &Folder, arguments: &[&str]) -> (i32, String, String) {
     let path = folder.path().to_str().unwrap();
     let run = rules_test(&[&[path], arguments].concat());
     let plain = |text: &str| text.replace(&format!("{path}/tests/"), "");
@@ -42,7 +42,7 @@ fn the_embedded_cases_pass() {
 const HEAD: &str = "base = \"fiche-1\"\ndate = 2015-01-15\n";
 
 #[test]
-fn noisy_missing_and_wrong_cases_are_told_at_their_place() {
+fn noisy_missing_and_wrong_cases_are_reported_at_their_place() {
     let cases = format!(
         "{HEAD}
 [[case]]
@@ -100,7 +100,7 @@ expect = \"satisfied\"
 "
     );
     let folder = folder(&cases);
-    let (code, text, _) = told(&folder, &[]);
+    let (code, text, _) = output(&folder, &[]);
     assert_eq!(code, 1);
     insta::assert_snapshot!(text, @r#"
     cas.toml:5:8: bruyant F1-FIN-1 – bruyant : attendu : respectée ; obtenu : violée.
@@ -113,7 +113,7 @@ expect = \"satisfied\"
     cas.toml:47:8: faux F2-FIN-1 – règle d'une autre fiche : attendu : respectée ; obtenu : hors du jeu de règles de la fiche.
     10 cas : 2 réussis, 1 bruyant, 1 manquant, 6 faux
     "#);
-    let (code, text, _) = told(&folder, &["--format", "json", "--lang", "en"]);
+    let (code, text, _) = output(&folder, &["--format", "json", "--lang", "en"]);
     assert_eq!(code, 1);
     let json: serde_json::Value = serde_json::from_str(&text).unwrap();
     assert_eq!(json["noisy"], 1);
@@ -125,7 +125,7 @@ expect = \"satisfied\"
 }
 
 #[test]
-fn errors_of_case_files_are_told_at_their_place_with_what_was_meant() {
+fn errors_of_case_files_are_reported_at_their_place_with_suggestions() {
     let cases = "base = \"fich-1\"
 date = \"le 15\"
 
@@ -140,7 +140,7 @@ stage = \"dossier\"
 expect = \"violed\"
 ";
     let folder = folder(cases);
-    let (code, text, errors) = told(&folder, &[]);
+    let (code, text, errors) = output(&folder, &[]);
     assert_eq!((code, text.as_str()), (2, ""));
     for (place, words) in [
         ("cas.toml:1:8", "Vouliez-vous écrire « fiche-1 » ?"),
@@ -163,9 +163,9 @@ expect = \"violed\"
 }
 
 #[test]
-fn a_folder_without_cases_has_none_to_pass() {
+fn a_folder_without_cases_is_an_error() {
     let folder = folder("");
-    let (code, text, errors) = told(&folder, &[]);
+    let (code, text, errors) = output(&folder, &[]);
     assert_eq!((code, text.as_str()), (2, ""));
     assert!(errors.contains("aucun cas de test"), "{errors}");
 }

@@ -1,4 +1,4 @@
-//! The rule sets are data: change a value in the TOML, and the outcome follows, without compiling.
+//! Rule sets are data: a changed value in the TOML changes the outcome without compiling.
 
 use std::fs;
 use std::path::Path;
@@ -58,7 +58,7 @@ fn a_copy_decides_like_the_built_in_sets() {
 }
 
 #[test]
-fn a_higher_floor_is_asked_for() {
+fn a_higher_floor_applies() {
     let folder = copied_rules();
     change(&folder, "rules/fiche-1.toml", "id = \"F1-FIN-1\"", "2000 €", "9000,01 €");
     let report = by(&folder, &eligible(1));
@@ -71,7 +71,7 @@ fn a_higher_floor_is_asked_for() {
 }
 
 #[test]
-fn an_earlier_deadline_is_kept() {
+fn an_earlier_deadline_applies() {
     let folder = copied_rules();
     change(&folder, "rules/socle.toml", "id = \"C-CAL-1\"", "2014-12-01", "2014-11-25");
     let report = by(&folder, &eligible(1));
@@ -95,7 +95,7 @@ fn another_list_of_local_authorities_changes_the_share() {
 }
 
 #[test]
-fn a_higher_level_decides() {
+fn a_higher_level_changes_the_verdict() {
     let folder = copied_rules();
     let dossier = edit(&eligible(1), &[("  dispositif: fph", "  dispositif: fph\n  cadre_regional: sans objet")]);
     let dossier = dossier.replace("    - prise-initiative\n", "    - autre-chose\n");
@@ -142,7 +142,7 @@ fn a_campaign_without_rules_is_named_at_its_place() {
 }
 
 #[test]
-fn a_broken_rule_set_checks_nothing_and_tells_all_its_errors() {
+fn all_errors_of_a_rule_set_are_reported_and_nothing_is_checked() {
     let folder = copied_rules();
     folder.write("a.yaml", eligible(1));
     change(&folder, "rules/fiche-1.toml", "id = \"F1-FIN-1\"", "fact = \"demande.total\"", "fact = \"demande.totale\"");
@@ -166,7 +166,7 @@ fn a_broken_rule_set_checks_nothing_and_tells_all_its_errors() {
 }
 
 #[test]
-fn a_folder_without_rule_sets_is_no_licence_to_pass() {
+fn a_folder_without_rule_sets_is_an_error() {
     let folder = Folder::new();
     folder.write("a.yaml", eligible(1));
     folder.write("empty/.keep", "");

@@ -1,4 +1,4 @@
-//! What the program publishes as JSON Schema is what it writes and reads.
+//! The published JSON Schemas fit what the program reads and writes.
 
 use jsonschema::Validator;
 use serde_json::{Value, json};
@@ -56,14 +56,14 @@ fn every_line_of_ndjson_fits_it_and_says_the_same() {
 }
 
 #[test]
-fn what_cannot_be_read_fits_it_too() {
+fn unreadable_files_fit_it_too() {
     let validator = validator(&published("report"));
     let run = recevable(["check", "absent.yaml", "rules", "examples/erreurs-de-structure.yaml", "--format", "json"]);
     assert_valid(&validator, &run.exits(2).json().0, "unreadable");
 }
 
 #[test]
-fn what_does_not_count_fits_it_too() {
+fn ignored_and_known_findings_fit_it_too() {
     let validator = validator(&published("report"));
     let folder = Folder::new();
     let text = eligible(1).replace("version: 1", "version: 1  # recevable: ignore D-BUD-1 — vu");

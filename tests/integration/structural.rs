@@ -1,4 +1,4 @@
-//! A file that is no dossier yet: every error of its structure, each at its own place.
+//! Errors of structure: all of a file are reported, each at its place.
 
 use serde_json::Value;
 
@@ -84,7 +84,7 @@ fn a_key_written_twice_shows_both_places() {
 }
 
 #[test]
-fn a_mistyped_word_gets_the_one_that_was_meant() {
+fn a_mistyped_word_gets_a_suggestion() {
     for (from, to, meant) in [
         ("  statut: association", "  statu: association", "« statut »"),
         ("  statut: association", "  Statut: association", "« statut »"),
@@ -107,7 +107,7 @@ fn a_mistyped_word_gets_the_one_that_was_meant() {
 }
 
 #[test]
-fn what_must_be_there_is_asked_for_even_when_it_is_empty() {
+fn required_keys_are_asked_for_even_when_they_are_empty() {
     for (from, to) in [
         ("version: 1\n", ""),
         ("campagne: 2015\n", ""),

@@ -75,7 +75,7 @@ fn no_page_is_half_in_the_other_language() {
 fn tokens_and_slugs_are_named_as_people_name_them() {
     let book = rules::load_embedded().unwrap();
     let campaign = &book.campaigns[0];
-    // Where a slug is a word of its own name, nothing tells the one from the other.
+    // A slug that is a word of its own name cannot be distinguished from it.
     let labels = campaign.labels.iter().filter(|(token, label)| !label.fr.contains(token.as_str()));
     let tokens: Vec<&str> =
         labels.map(|(token, _)| token.as_str()).filter(|token| token.contains(['_', '-'])).collect();

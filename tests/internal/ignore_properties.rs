@@ -1,4 +1,4 @@
-//! Comments lose nothing: what they put aside and what stands is what stood without them.
+//! Ignored and open findings together are the findings without comments.
 
 use std::collections::BTreeMap;
 
@@ -64,7 +64,7 @@ fn nothing_is_lost(before: &DossierReport, after: &DossierReport) {
 }
 
 #[test]
-fn whatever_may_be_put_aside_can_be_all_at_once() {
+fn all_rules_that_may_be_ignored_can_be_at_once() {
     let mut aside = 0;
     for name in example_names() {
         let text = example(&name);
@@ -91,7 +91,7 @@ proptest! {
     #![proptest_config(config(60))]
 
     #[test]
-    fn what_is_put_aside_and_what_stands_is_what_there_is_without_comments(
+    fn ignored_and_open_findings_together_are_those_without_comments(
         name in prop::sample::select(example_names()),
         found in prop::collection::vec(any::<prop::sample::Index>(), 0..6),
         others in prop::collection::vec((any::<prop::sample::Index>(), any::<prop::sample::Index>()), 0..12),

@@ -1,4 +1,4 @@
-//! What is missing never passes: every key of many dossiers is taken away, one at a time.
+//! Missing information satisfies no rule: every key of many dossiers is removed, one at a time.
 
 use std::collections::BTreeMap;
 
@@ -36,9 +36,9 @@ fn statuses(report: &DossierReport) -> BTreeMap<(u8, String), StatusKind> {
         .collect()
 }
 
-/// Where the register lets something else stand in for an absent fact: the rule's ending, the key, what stands in.
+/// Rules by which something else replaces an absent fact: the ending of the id, and the key.
 const STAND_INS: &[(&str, &str)] = &[
-    // The day of the check stands in for a filing.
+    // The day of the check replaces a missing filing.
     ("C-CAL-1", "depot"),
     ("C-CAL-2", "depot"),
     ("C-CAL-3", "depot.fiche_synthetique"),

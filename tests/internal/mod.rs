@@ -1,4 +1,4 @@
-//! What holds of the library from within: each mutant of the rules fails a case, and what holds of every dossier.
+//! Tests of the library's internals: mutants of the rules, properties of dossiers, rule files, pages of `explain`.
 
 #![allow(clippy::print_stdout)]
 

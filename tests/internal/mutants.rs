@@ -1,5 +1,5 @@
-//! The rule sets' cases bite: every predicate of the embedded sets is changed by the smallest step there is, one change at a time,
-//! and at least one case must then fail. Changes that leave the same rule are listed with the proof.
+//! Mutation test of the rule sets' cases: each predicate of the embedded sets is changed by the smallest possible step,
+//! one change at a time, and at least one case must fail. Equivalent mutants are listed with the proof.
 
 mod facts;
 mod predicates;
@@ -43,7 +43,7 @@ impl Change {
         }
     }
 
-    /// The rules whose cases can tell, none for all.
+    /// The rules whose cases can fail by it; none for all.
     fn concerns(&self, campaign: &Campaign) -> Option<BTreeSet<String>> {
         let with_waived = |rule: &Rule| {
             let waived = rule.waives.iter().map(|waiver| campaign.rule(waiver.rule).id.clone());
@@ -61,7 +61,7 @@ impl Change {
     }
 }
 
-/// Changes that leave the same rule: words of each, in order, and why no dossier can tell.
+/// Equivalent mutants: words of each, in order, and why no dossier can distinguish them.
 const SAME: &[(&[&str], &str)] = &[
     (&["C-ECH-1: require", "otherwise flipped"], "another scale is an error of structure, so it is never violated"),
     (&["note", "when", "absent flipped"], NOT_SATISFIED),

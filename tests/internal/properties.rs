@@ -1,4 +1,4 @@
-//! What holds of every dossier, tried on many, without a process for each case.
+//! Properties of every dossier, tried in the process on many generated ones.
 
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
@@ -137,7 +137,7 @@ proptest! {
     #![proptest_config(config(400))]
 
     #[test]
-    fn no_text_at_all_makes_it_panic(text in prop::collection::vec(piece(), 0..40).prop_map(|pieces| pieces.concat())) {
+    fn no_text_panics(text in prop::collection::vec(piece(), 0..40).prop_map(|pieces| pieces.concat())) {
         sound(&full_report(&text));
     }
 }
@@ -146,7 +146,7 @@ proptest! {
     #![proptest_config(config(150))]
 
     #[test]
-    fn no_spoiled_dossier_makes_it_panic(text in mutated()) {
+    fn no_mutated_dossier_panics(text in mutated()) {
         sound(&full_report(&text));
     }
 }
@@ -232,7 +232,7 @@ impl Figures {
         serde_yaml::to_string(&dossier).unwrap()
     }
 
-    /// Carries out one move of a remedy, as the holder would; false for a fact that these figures do not hold.
+    /// Carries out one move of a remedy, as the applicant would; false for a fact that these figures do not hold.
     fn carry_out(&mut self, change: &MoveReport) -> bool {
         let amount = match change.fact.as_str() {
             "demande.total" => {
@@ -274,7 +274,7 @@ proptest! {
     #![proptest_config(config(80))]
 
     #[test]
-    fn a_remedy_that_is_carried_out_mends_its_rule(figures in figures()) {
+    fn a_remedy_that_is_carried_out_satisfies_its_rule(figures in figures()) {
         let before = report(&figures.text());
         prop_assert!(before.errors.is_empty(), "{:?}", before.errors);
         sound(&before);

@@ -1,4 +1,4 @@
-//! Other readings of the call: their three values, case by case.
+//! Other readings of the call: the status under each, case by case.
 
 use crate::dossier::decode;
 use crate::engine::{Context, Facts, assess, verdicts_by_reading};
@@ -40,7 +40,7 @@ fn share(charges: &str, produits: &[(&str, &str, &str)]) -> Vec<&'static str> {
 }
 
 #[test]
-fn another_base_turns_the_share_around() {
+fn another_base_changes_the_share() {
     let local = ("74", "commune", "2999");
     let region = ("74", "region", "5000");
     assert_eq!(share("10000", &[local, region, ("74", "etat", "2001")]), ["violated", "satisfied", "violated"]);
@@ -52,13 +52,13 @@ fn another_base_turns_the_share_around() {
 }
 
 #[test]
-fn where_all_readings_agree_there_is_nothing_to_say() {
+fn where_all_readings_agree_none_is_listed() {
     assert_eq!(share("10000", &[("74", "commune", "3000"), ("74", "region", "7000")]), ["satisfied"]);
     assert_eq!(share("10000", &[("74", "commune", "1000"), ("74", "region", "9000")]), ["violated"]);
 }
 
 #[test]
-fn more_public_money_than_cost_turns_it_the_other_way() {
+fn more_public_money_than_cost_changes_it_the_other_way() {
     let lines = [("74", "departement", "3000"), ("74", "region", "7000"), ("74", "fonds_europeens", "0.01")];
     assert_eq!(share("10000", &lines), ["satisfied", "satisfied", "violated"]);
 }
@@ -109,7 +109,7 @@ fn the_need_is_asked_where_the_programme_covers_the_project() {
 }
 
 #[test]
-fn a_verdict_depends_on_a_reading_only_where_nothing_graver_decides_it() {
+fn a_verdict_depends_on_a_reading_only_where_nothing_worse_decides_it() {
     // Everything else is missing: violated makes it ineligible, a reading that satisfies leaves it incomplete.
     let cost = "  charges:\n    - { poste: 60, montant: 10000 }\n";
     let local = "    - { poste: 74, type: commune, montant: 2999 }\n";

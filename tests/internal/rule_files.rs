@@ -1,4 +1,4 @@
-//! Broken rule files: each mistake gets one clear error at its place, and nothing that follows from it.
+//! Broken rule files: each mistake gets one error at its place, and no errors that follow from it.
 
 use crate::messages::rule_errors;
 use crate::reference::Tables;
@@ -275,7 +275,7 @@ fn every_mistake_gets_one_error_at_its_place() {
         };
         // A syntax error stands where the parser noticed it.
         let right_place = *at == place || code == "R-TOML";
-        // A circle and a second definition may be told in another of the files that have a part in it.
+        // A cycle or a second definition may be reported in another of the files concerned.
         let right_file = *in_file == format!("{file}.toml") || matches!(code.as_str(), "R-CYCLE" | "R-DUPLICATE");
         if *found != code || !right_place || !right_file || !text.contains(&said) {
             wrong.push(format!("{to:?}: {told:?}"));
@@ -293,7 +293,7 @@ fn a_folder_without_a_fiche_decides_nothing() {
 }
 
 #[test]
-fn errors_of_all_files_are_told_at_once() {
+fn errors_of_all_files_are_reported_at_once() {
     let files =
         rules::EMBEDDED.iter().map(|(name, text)| SourceFile::new(*name, text.replacen("level = ", "levle = ", 1)));
     let failed = broken(files.collect());

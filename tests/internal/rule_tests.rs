@@ -1,4 +1,4 @@
-//! The embedded cases: none is left out, and every rule has one of each status that it can have.
+//! The embedded cases are complete: all files, and for each rule a case of each status that it can have.
 
 use std::path::Path;
 

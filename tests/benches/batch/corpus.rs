@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use crate::money::{self, Form};
 use crate::random::Random;
-use crate::words::{HOLDERS, NAMES, PARTNERS, SENTENCES, STREETS, TITLES, TOWNS, Town};
+use crate::words::{APPLICANTS, NAMES, PARTNERS, SENTENCES, STREETS, TITLES, TOWNS, Town};
 
 /// What can be wrong with a dossier.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -86,7 +86,7 @@ pub(crate) fn dossier(index: usize) -> String {
     let fiche = 1 + random.below(if fault == Some(Fault::LocalShare) { 3 } else { 4 });
     let mut writer =
         Writer { fault, fiche, town: random.pick(&TOWNS), random, out: String::with_capacity(5000), index };
-    writer.holder();
+    writer.applicant();
     writer.project();
     writer.texts();
     writer.money();
@@ -113,9 +113,9 @@ impl Writer {
         self.fault == Some(fault)
     }
 
-    fn holder(&mut self) {
+    fn applicant(&mut self) {
         let (index, fiche) = (self.index, self.fiche);
-        let holder = format!("{} {}", self.random.pick(&HOLDERS), self.random.pick(&NAMES));
+        let applicant = format!("{} {}", self.random.pick(&APPLICANTS), self.random.pick(&NAMES));
         let siren = siren(index);
         let nic = nic(&siren, self.has(Fault::Siret));
         let street = format!("{} {}", 1 + self.random.below(90), self.random.pick(&STREETS));
@@ -124,7 +124,7 @@ impl Writer {
         self.line("version: 1\ncampagne: 2015");
         self.line(&format!("fiche: {fiche}"));
         self.line("etape: dossier_complet\n\nporteur:");
-        self.line(&format!("  nom: {holder} de {name}"));
+        self.line(&format!("  nom: {applicant} de {name}"));
         self.line(if self.has(Fault::UnknownKey) { "  statu: association" } else { "  statut: association" });
         let siret = match self.random.below(2) {
             0 => format!("  siret: \"{siren}{nic}\""),

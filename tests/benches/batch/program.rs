@@ -1,4 +1,4 @@
-//! The program itself, as a process: started, waited for, its output thrown away.
+//! The program as a process, its output discarded.
 
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
@@ -29,7 +29,7 @@ pub(crate) fn check(program: &Path, folder: &Path) -> usize {
     0
 }
 
-/// The most memory that a check holds, in MiB, as the system counts it; zero where it does not tell.
+/// The most memory that a check holds, in MiB, as the system counts it; zero where it is unknown.
 pub(crate) fn peak_memory(program: &Path, folder: &Path) -> f64 {
     let mut child = start(program, folder);
     let status = format!("/proc/{}/status", child.id());

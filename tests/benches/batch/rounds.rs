@@ -1,4 +1,4 @@
-//! Contestants that take turns, and the table of their times.
+//! Runs the measured programs by turns, and prints the table of their times.
 
 use std::hint::black_box;
 use std::time::{Duration, Instant};

@@ -1,4 +1,4 @@
-//! Files shared out among threads.
+//! Files distributed over threads.
 
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicUsize, Ordering};

@@ -1,4 +1,4 @@
-//! The invented holders, places and sentences that the corpus is put together from.
+//! The invented applicants, places and sentences that the corpus is put together from.
 
 /// A town of the region with what goes with it.
 pub(crate) struct Town {
@@ -33,11 +33,11 @@ const fn town(
     Town { name, code, postal_code, community, siren, quartier }
 }
 
-/// What a holder calls itself, before its own name.
-pub(crate) const HOLDERS: [&str; 6] =
+/// What an applicant calls itself, before its own name.
+pub(crate) const APPLICANTS: [&str; 6] =
     ["Association", "Centre social", "Comité des voisins", "Compagnie associative", "Régie de quartier", "Amicale"];
 
-/// The holders' own names.
+/// The applicants' own names.
 pub(crate) const NAMES: [&str; 10] = [
     "Les Chevalements bavards",
     "Le Puits aux idées",

@@ -48,7 +48,7 @@ fn open(browser: &Path, page: &Path, options: &[&str]) -> (String, String) {
     (text(output.stdout), text(output.stderr))
 }
 
-/// What the page's own console was told: refusals of the policy and errors of the script stand there.
+/// The lines of the page's console: violations of the policy and errors of the script.
 fn complaints(log: &str) -> Vec<&str> {
     log.lines().filter(|line| line.contains("CONSOLE")).collect()
 }
@@ -90,7 +90,7 @@ fn the_script_runs_and_the_page_shows_and_prints() {
 }
 
 #[test]
-fn the_policy_stops_what_is_not_the_pages_own() {
+fn the_content_security_policy_blocks_foreign_scripts() {
     let Some(browser) = browser() else {
         println!("skipped: there is no Chromium");
         return;

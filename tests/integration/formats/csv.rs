@@ -1,4 +1,4 @@
-//! CSV: both dialects read back, cell by cell.
+//! CSV in both dialects, parsed and compared cell by cell.
 
 use super::{ABSENT, DOSSIERS, HOSTILE_PATH, SHOWN, Set, assert_plain, cards};
 use crate::common::snapshot;
@@ -46,7 +46,7 @@ fn translated(cell: &str) -> Option<String> {
 }
 
 #[test]
-fn both_dialects_stay_the_same() {
+fn both_dialects_are_rfc_4180_lines() {
     let set = Set::new();
     let [(french, table), (plain, _)] = [excel(&set), rfc4180(&set)];
     for text in [&french, &plain] {
@@ -83,7 +83,7 @@ fn the_dialects_say_the_same_in_every_cell() {
 }
 
 #[test]
-fn every_row_tells_what_the_json_tells() {
+fn every_row_agrees_with_the_json() {
     let set = Set::new();
     let (_, table) = rfc4180(&set);
     let json = set.json();

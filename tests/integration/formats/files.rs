@@ -1,4 +1,4 @@
-//! Outputs in files: whole or not at all, and never one over the other.
+//! Reports to files: written whole or not at all, and never two to one file.
 
 use std::fs::{self, File};
 use std::io::{BufReader, Read};
@@ -65,7 +65,7 @@ fn a_folder_is_no_target() {
 }
 
 #[test]
-fn a_link_stays_one() {
+fn a_symbolic_link_is_kept() {
     let folder = good();
     folder.write("ailleurs/r.json", "ancien");
     symlink(folder.at("ailleurs/r.json"), folder.at("r.json")).unwrap();
@@ -84,7 +84,7 @@ fn a_device_is_written_to_and_not_replaced() {
 }
 
 #[test]
-fn a_full_device_is_told_of() {
+fn a_full_device_is_reported() {
     if !fs::exists("/dev/full").unwrap() {
         println!("skipped: there is no /dev/full");
         return;
@@ -104,7 +104,7 @@ fn a_full_device_is_told_of() {
 
 /// No file may grow past eight blocks, as on a disk that is full.
 #[test]
-fn a_report_for_which_there_is_no_room_leaves_the_old_one_and_no_draft() {
+fn a_failed_write_leaves_the_old_report_and_no_draft() {
     for format in ["json", "sarif", "junit", "html", "xlsx"] {
         let folder = Folder::new();
         folder.write("r", "ancien");
@@ -124,7 +124,7 @@ fn a_report_for_which_there_is_no_room_leaves_the_old_one_and_no_draft() {
 }
 
 #[test]
-fn whoever_stops_reading_stops_every_format_quietly() {
+fn a_closed_pipe_ends_every_format_quietly() {
     for format in ["sarif", "junit", "github", "gitlab", "csv", "html", "markdown"] {
         let mut run = Recevable::check(["examples", "--format", format]);
         let mut child = run.start();

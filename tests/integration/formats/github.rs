@@ -1,4 +1,4 @@
-//! GitHub annotations, read back the way the runner reads them.
+//! GitHub annotations, parsed as the runner parses workflow commands.
 
 use std::collections::BTreeMap;
 
@@ -40,7 +40,7 @@ fn commands(output: &str) -> Vec<Command> {
 }
 
 #[test]
-fn every_line_is_a_command_and_all_stay_the_same() {
+fn every_line_is_a_command() {
     let output = Set::new().output("github");
     snapshot("format-github", &output);
     assert_plain(&output);
@@ -61,7 +61,7 @@ fn every_line_is_a_command_and_all_stay_the_same() {
 }
 
 #[test]
-fn it_tells_what_the_json_tells() {
+fn it_agrees_with_the_json() {
     let set = Set::new();
     let commands = commands(&set.output("github"));
     let told: Vec<&Command> = commands.iter().filter(|command| command.properties.contains_key("file")).collect();

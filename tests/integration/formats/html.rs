@@ -1,4 +1,4 @@
-//! The page, read by a browser's parser: it loads nothing, obeys no dossier, and shows every line it speaks of.
+//! The HTML page, parsed as a browser does: self-contained, safe against the dossiers' texts, and complete.
 
 use std::collections::BTreeSet;
 
@@ -47,7 +47,7 @@ fn outline(element: ElementRef<'_>, depth: usize, into: &mut String) {
 /// The page without its style and script, which are files of their own, and with one article of those that it has;
 /// of that one's rules, which are those of the terminal, the first.
 #[test]
-fn it_stays_the_same() {
+fn its_snapshot() {
     let (_, mut page) = page(&Set::new());
     assert_eq!(text(select(&page, "style")[0]), include_str!("../../../src/report/html/page.css"));
     assert_eq!(text(select(&page, "script")[0]), include_str!("../../../src/report/html/page.js"));
@@ -241,7 +241,7 @@ fn the_budget_is_drawn_against_its_bounds() {
 }
 
 #[test]
-fn readings_and_overlays_are_told_in_the_open() {
+fn readings_and_overlays_are_visible() {
     let (_, page) = page(&Set::new());
     let aside = select(&page, ".finding.aside");
     let [aside] = aside.as_slice() else { panic!("{} readings", aside.len()) };

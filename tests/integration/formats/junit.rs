@@ -1,4 +1,4 @@
-//! `JUnit`: another crate reads it, Jenkins's schema takes it where xmllint is there, and it is red where it should be.
+//! `JUnit` XML, read by another crate and validated by Jenkins's schema where xmllint is installed.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::process::Command;
@@ -36,7 +36,7 @@ fn skipped(status: &TestCaseStatus) -> bool {
 }
 
 #[test]
-fn another_reader_takes_it_and_it_stays_the_same() {
+fn another_parser_reads_it() {
     let xml = Set::new().output("junit");
     assert_plain(&xml);
     // The beginning, and the second suite; the others are compared with the JSON.
@@ -57,7 +57,7 @@ fn another_reader_takes_it_and_it_stays_the_same() {
 }
 
 #[test]
-fn each_rule_is_a_case_as_the_verbose_json_tells() {
+fn each_rule_is_a_case_with_the_status_of_the_json() {
     let set = Set::new();
     let report = read(&set.output("junit"));
     let json = set.run(&["--format", "json", "--verbose"]).json();
@@ -140,7 +140,7 @@ fn hostile_texts_come_back_as_they_are_shown() {
 }
 
 #[test]
-fn the_schema_of_jenkins_takes_it() {
+fn it_is_valid_by_the_schema_of_jenkins() {
     let set = Set::new();
     let file = set.folder.write("rapport.xml", set.output("junit"));
     let schema = repository().join("tests/schemas/junit-10.xsd");

@@ -1,4 +1,4 @@
-//! Markdown, as GitHub's dialect is parsed and rendered: nothing in a dossier's text is anything but text.
+//! Markdown, rendered as GitHub does: texts of a dossier never become markup.
 
 use comrak::{Options, markdown_to_html};
 use scraper::{Html, Node, Selector};
@@ -28,7 +28,7 @@ fn text(element: scraper::ElementRef<'_>) -> String {
 }
 
 #[test]
-fn it_stays_the_same() {
+fn its_snapshot() {
     let markdown = Set::new().output("markdown");
     assert_plain(&markdown.replace('\u{fe0f}', ""));
     snapshot("format-markdown", &markdown);
@@ -105,7 +105,7 @@ fn a_comment_holds_it_however_many_dossiers_there_are() {
     let page = render(&all);
     let rows = select(&page, "tbody tr").len();
     assert!(rows > 50 && all.contains(&format!("… et {} autres dossiers", 401 - rows)), "{rows}");
-    // One dossier alone is told as far as there is room.
+    // One dossier alone is shown as far as there is room.
     let one = check("milliers.yaml");
     assert!(one.chars().count() < 65_536 && one.contains("k10") && one.contains("autres points"), "{one}");
 }

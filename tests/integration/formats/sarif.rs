@@ -64,7 +64,7 @@ fn decoded(uri: &str) -> String {
 }
 
 #[test]
-fn it_fits_the_official_schema_and_stays_the_same() {
+fn it_is_valid_by_the_official_schema() {
     let set = Set::new();
     for lang in ["fr", "en"] {
         assert_valid(&log(&set.run(&["--format", "sarif", "--lang", lang]).stdout));
@@ -93,7 +93,7 @@ fn a_run_without_results_is_valid_too() {
 }
 
 #[test]
-fn it_tells_what_the_json_tells() {
+fn it_agrees_with_the_json() {
     let set = Set::new();
     let log = log(&set.output("sarif"));
     let (results, problems) = (results(&log), problems(&set.json()));
@@ -160,7 +160,7 @@ fn rules_are_described_as_code_scanning_shows_them() {
 }
 
 #[test]
-fn results_stand_where_code_scanning_finds_them() {
+fn results_have_the_locations_that_code_scanning_needs() {
     let set = Set::new();
     let log = log(&set.output("sarif"));
     let rules = run(&log)["tool"]["driver"]["rules"].as_array().unwrap();
@@ -214,7 +214,7 @@ fn a_region_is_the_text_itself() {
     assert_eq!(location["logicalLocations"][0]["fullyQualifiedName"], "demande.fonctionnement");
 }
 
-/// What tells the results of a dossier apart from one run to the next.
+/// The fingerprints by which results are matched from one run to the next.
 fn fingerprints(name: &str, dossier: &str) -> Vec<String> {
     let folder = Folder::new();
     folder.write(name, dossier);
@@ -225,7 +225,7 @@ fn fingerprints(name: &str, dossier: &str) -> Vec<String> {
 }
 
 #[test]
-fn fingerprints_outlive_moved_and_reworded_lines() {
+fn fingerprints_survive_moved_and_reworded_lines() {
     for name in ["erreurs-de-structure.yaml", "fiche-1-avec-reserves.yaml", "fiche-2-cofinancement-29-99.yaml"] {
         let dossier = example(name);
         let before = fingerprints("a.yaml", &dossier);
@@ -281,7 +281,7 @@ fn overlays_and_what_they_loosen_are_notified() {
 }
 
 #[test]
-fn no_more_results_and_places_than_are_taken() {
+fn results_and_places_are_limited() {
     let folder = Folder::new();
     for name in ["a.yaml", "b.yaml", "c.yaml"] {
         folder.write(name, (0..9_000).map(|n| format!("k{n}: 1\n")).collect::<String>());

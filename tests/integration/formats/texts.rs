@@ -1,4 +1,4 @@
-//! Whatever a name or a title holds: each format stays what it is, and holds no more than it would with a plain one.
+//! Properties: whatever texts a dossier holds, the structure of each format is that of a dossier with plain texts.
 
 use std::collections::BTreeMap;
 use std::io::Cursor;

@@ -1,4 +1,4 @@
-//! The workbook, read by another crate, and its parts read as what they are: XML in an archive.
+//! The workbook, read by another crate, and its XML parts where that crate does not expose them.
 
 use std::io::{Cursor, Read};
 
@@ -51,7 +51,7 @@ fn rows(bytes: &[u8], name: &str) -> Vec<Vec<String>> {
 }
 
 #[test]
-fn its_cells_stay_the_same() {
+fn its_snapshot() {
     let bytes = bytes(&Set::new());
     assert_eq!(book(&bytes).sheet_names(), SHEETS);
     let findings = rows(&bytes, "Constats");

@@ -13,7 +13,7 @@ pub(super) fn mutants_of(campaign: &Campaign, rule: &Rule) -> Vec<(String, Rule)
         change(&mut changed);
         mutants.push((what, changed));
     };
-    // Without a demand a rule only tells: the reader admits no other level.
+    // A rule without a demand only informs: the reader admits no other level.
     if rule.require.is_some() || rule.unique.is_some() {
         for &level in Level::ALL.iter().filter(|level| **level != rule.level) {
             add(format!("level {}", level.as_str()), &|rule| rule.level = level);
