@@ -7,45 +7,38 @@ use memchr::memrchr;
 /// A range of bytes in a file: `start` included, `end` excluded.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default)]
 pub struct Span {
-    /// Offset of the first byte.
     pub start: usize,
-    /// Offset after the last byte.
     pub end: usize,
 }
 
 impl Span {
-    /// The span from `start` to `end`, in bytes.
     pub fn new(start: usize, end: usize) -> Self {
         debug_assert!(start <= end);
         Self { start, end }
     }
 
-    /// Number of bytes.
     pub fn len(self) -> usize {
         self.end - self.start
     }
 
-    /// Whether it holds no byte.
     pub fn is_empty(self) -> bool {
         self.start == self.end
     }
 
-    /// The smallest span that holds both.
+    /// The smallest span that contains both.
     pub fn to(self, other: Self) -> Self {
         Self::new(self.start.min(other.start), self.end.max(other.end))
     }
 }
 
-/// A line and a column, both counted from 1, the column in Unicode scalar values.
+/// Both counted from 1, the column in Unicode scalar values.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub struct Position {
-    /// Line, from 1.
     pub line: usize,
-    /// Column in characters, from 1.
     pub column: usize,
 }
 
-/// A file's text under the name that reports give it.
+/// A file's text and its name in reports.
 #[derive(Debug)]
 pub struct SourceFile {
     name: String,
@@ -53,57 +46,54 @@ pub struct SourceFile {
     index: OnceLock<Index>,
 }
 
-/// What makes a place cheap to find, however long the lines are.
+/// An index that makes positions cheap to find, however long the lines are.
 #[derive(Debug)]
 struct Index {
-    /// What stands before every [`STRIDE`]th byte.
+    /// The mark of every [`STRIDE`]th byte.
     marks: Vec<Mark>,
 }
 
-/// What stands before a byte.
+/// Counts up to a byte.
 #[derive(Debug, Clone, Copy, Default)]
 struct Mark {
     /// Number of line ends.
     lines: usize,
-    /// Number of characters.
     characters: usize,
     /// Offset of its line's first byte.
     line_start: usize,
 }
 
-/// Bytes between two marks; few enough for [`count`].
+/// Bytes between two marks; at most 255, for [`count`].
 const STRIDE: usize = 128;
 
-/// The byte order mark that some editors write at the start of a file.
+/// Some editors write it at the start of a file.
 const BYTE_ORDER_MARK: &str = "\u{feff}";
 
 impl SourceFile {
-    /// A source file from its name and its text.
     pub fn new(name: impl Into<String>, text: impl Into<String>) -> Self {
         Self { name: name.into(), text: text.into(), index: OnceLock::new() }
     }
 
-    /// The name, as reports show it.
     pub fn name(&self) -> &str {
         &self.name
     }
 
-    /// The whole text, byte order mark included: spans count from its first byte.
+    /// Includes the byte order mark: spans count from the first byte.
     pub fn text(&self) -> &str {
         &self.text
     }
 
-    /// Number of bytes that a byte order mark takes at the start: 0 or 3.
+    /// Length of the byte order mark in bytes: 0 or 3.
     pub fn mark_len(&self) -> usize {
         if self.text.starts_with(BYTE_ORDER_MARK) { BYTE_ORDER_MARK.len() } else { 0 }
     }
 
-    /// The text that a span covers; empty where the span does not fit the text.
+    /// Empty where the span does not fit the text.
     pub fn slice(&self, span: Span) -> &str {
         self.text.get(span.start..span.end).unwrap_or_default()
     }
 
-    /// Line and column of a byte offset. A byte order mark takes no column.
+    /// A byte order mark takes no column.
     pub fn position(&self, offset: usize) -> Position {
         let index = self.index.get_or_init(|| Index::new(self.text.as_bytes()));
         let at = index.mark(self.text.as_bytes(), offset);
@@ -133,17 +123,17 @@ impl Index {
 }
 
 impl Mark {
-    /// The mark behind some bytes more, which begin at an offset.
+    /// The mark after these bytes, which begin at `start`.
     fn after(self, start: usize, bytes: &[u8]) -> Self {
         let line_start = memrchr(b'\n', bytes).map_or(self.line_start, |end| start + end + 1);
         let lines = self.lines + count(bytes, |byte| byte == b'\n');
-        // Counting the bytes that do not continue a character counts characters, wherever a cut falls.
+        // Bytes that do not continue a character are counted, so the slices may split characters.
         let characters = self.characters + count(bytes, |byte| (byte & 0xC0) != 0x80);
         Self { lines, characters, line_start }
     }
 }
 
-/// How many of at most 255 bytes are of a kind; counted in bytes, many at a time.
+/// Counts in at most 255 bytes; the counter is a byte, so that the compiler can vectorise.
 fn count(bytes: &[u8], is_of_kind: impl Fn(u8) -> bool) -> usize {
     usize::from(bytes.iter().fold(0_u8, |count, byte| count + u8::from(is_of_kind(*byte))))
 }

@@ -1,4 +1,4 @@
-//! What a command line names, one dossier after the other: files, folders, standard input, lists of paths.
+//! The dossiers that a command line names, found lazily: files, folders, standard input, lists of paths.
 
 use std::collections::VecDeque;
 use std::fs::File;
@@ -10,41 +10,36 @@ use memchr::memchr;
 use super::read::{ReadError, ReadErrorKind};
 use super::walk::{Selection, Walk, display_path};
 
-/// Empty records that a list may hold one after the other; what has more is no list.
+/// Consecutive empty records of a list; more mean that the file is not a list of paths.
 const MAX_EMPTY: usize = 10_000;
-/// The longest path that a list may hold, in bytes; the system itself allows some four thousand.
+/// In bytes; the system itself allows some four thousand.
 const MAX_PATH: usize = 8 * 1024;
 
-/// Something that a path of the command line leads to.
+/// A path that the command line leads to.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Found {
-    /// A file to read as a dossier.
     File(PathBuf),
-    /// Standard input.
     Standard,
-    /// Something with a dossier's name that is left out.
+    /// Something with a dossier's name that is not checked.
     LeftOut(PathBuf, LeftOut),
-    /// A folder or a list that could not be read.
+    /// A folder or a list.
     Failed(ReadError),
 }
 
-/// Why something is left out of a folder.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum LeftOut {
-    /// It is no file.
     NoFile,
-    /// It is a link that leads out of the folder: who wrote the folder may not be who runs the check.
+    /// A link that leads out of the folder: who wrote the folder may not be who runs the check.
     Outside,
 }
 
 impl Found {
-    /// Whether it has a report of its own.
     pub fn is_dossier(&self) -> bool {
         !matches!(self, Self::LeftOut(..))
     }
 }
 
-/// All that the paths and lists of a command line lead to, in their order, found as it is asked for.
+/// Follows the paths and the list of a command line, in their order, lazily.
 pub struct Finder {
     paths: VecDeque<PathBuf>,
     list: Option<List>,
@@ -59,12 +54,12 @@ impl std::fmt::Debug for Finder {
 }
 
 impl Finder {
-    /// What paths lead to, and then what a list names.
+    /// The list comes after the paths.
     pub fn new(paths: Vec<PathBuf>, list: Option<List>, selection: Selection) -> Self {
         Self { paths: paths.into(), list, selection, walk: None }
     }
 
-    /// A path of the command line or of the list.
+    /// Follows a path of the command line or of the list.
     fn enter(&mut self, path: PathBuf) -> Option<Found> {
         if path.is_dir() {
             self.walk = Some(Walk::new(&path, &self.selection));
@@ -101,10 +96,10 @@ impl Iterator for Finder {
     }
 }
 
-/// Paths that a file or standard input lists, each ended by a NUL byte where its beginning holds one, else by a newline.
+/// Paths from a file or standard input, each terminated by a NUL byte if its beginning contains one, else by a newline.
 pub struct List {
     name: String,
-    /// None when it has ended.
+    /// None at its end.
     input: Option<Box<dyn BufRead + Send>>,
     separator: Option<u8>,
 }
@@ -116,10 +111,7 @@ impl std::fmt::Debug for List {
 }
 
 impl List {
-    /// The list in a file, or on standard input under the name `-`.
-    ///
-    /// # Errors
-    /// When the file cannot be opened.
+    /// Opens a file, or standard input under the name `-`.
     pub fn open(path: &Path) -> Result<Self, ReadError> {
         let name = display_path(path);
         if path == Path::new("-") {
@@ -135,7 +127,7 @@ impl List {
         Self { name, input: Some(Box::new(input)), separator: None }
     }
 
-    /// The next record, without its end; none when there is no more.
+    /// The next record, without its terminator.
     fn record(&mut self) -> io::Result<Option<Vec<u8>>> {
         let Some(input) = &mut self.input else { return Ok(None) };
         let mut record = Vec::new();
@@ -150,7 +142,7 @@ impl List {
                 return Ok((!record.is_empty()).then_some(record));
             }
             if self.separator.is_none() {
-                // A name may hold a line's end, but no NUL byte.
+                // A file's name may contain a newline, but no NUL byte.
                 self.separator = [0, b'\n'].into_iter().find(|separator| available.contains(separator));
             }
             let end = self.separator.and_then(|separator| memchr(separator, available));
@@ -166,13 +158,13 @@ impl List {
         }
     }
 
-    /// What keeps the list from being read on; it has ended then.
+    /// Ends the list.
     fn failed(&mut self, error: &io::Error) -> ReadError {
         self.input = None;
         ReadError { name: self.name.clone(), kind: ReadErrorKind::from_io(error) }
     }
 
-    /// A record as a path; lists made on Windows begin with a byte order mark and end their lines with two characters.
+    /// A record as a path. Lists made on Windows may begin with a byte order mark and have CRLF line ends.
     fn path(&self, mut record: Vec<u8>, is_first: bool) -> Option<PathBuf> {
         if self.separator != Some(0) {
             if is_first && record.starts_with(b"\xEF\xBB\xBF") {
@@ -222,7 +214,7 @@ mod tests {
     use super::*;
 
     fn list(bytes: &'static [u8]) -> Vec<Result<PathBuf, ReadError>> {
-        // A buffer of three bytes cuts records, ends and marks anywhere; a real one holds the beginning of a list.
+        // A buffer of three bytes splits records, line ends and marks everywhere.
         List::new("list".to_owned(), BufReader::with_capacity(3, bytes)).collect()
     }
 

@@ -1,9 +1,9 @@
-//! What a folder holds.
+//! Listing a folder.
 
 use std::io;
 use std::path::{Path, PathBuf};
 
-/// The paths of a folder's own entries with one of these extensions, by name.
+/// The folder's own entries with one of these extensions, sorted by name.
 pub fn files_in(folder: &Path, extensions: &[&str]) -> io::Result<Vec<PathBuf>> {
     let entries = std::fs::read_dir(folder)?.filter_map(Result::ok).map(|entry| entry.path());
     let is_wanted =

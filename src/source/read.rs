@@ -1,4 +1,4 @@
-//! Reading a file from outside: bounded, never blocking, UTF-8 or nothing.
+//! Reading files: within a size limit, never blocking, UTF-8 only.
 
 use std::fs::{File, FileType, Metadata};
 use std::io::{self, Read};
@@ -8,44 +8,29 @@ use memchr::memchr;
 
 use super::{Position, SourceFile};
 
-/// The largest file that is read, in bytes: 1 MiB. The budget of a real dossier takes a few kilobytes.
+/// A real dossier's budget takes a few kilobytes.
 pub const MAX_FILE_BYTES: usize = 1024 * 1024;
 
-/// A file that could not be read, or whose bytes are no text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ReadError {
-    /// The file's name, as reports show it.
+    /// As reports show it.
     pub name: String,
-    /// Why.
     pub kind: ReadErrorKind,
 }
 
-/// Why a file could not be read.
+/// `Other` holds the system's error number, if any, `TooLarge` the limit in bytes.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ReadErrorKind {
-    /// Nothing of that name, or no longer.
     NotFound,
-    /// The system refuses access.
     Permission,
-    /// Something other than a file.
     NotRegular(SpecialFile),
-    /// Anything else the system answered: the kind of error, and its number when there is one.
     Other(io::ErrorKind, Option<i32>),
-    /// More than so many bytes.
     TooLarge(usize),
-    /// Bytes that are not UTF-8 text.
-    Encoding {
-        /// What they are instead.
-        fault: EncodingFault,
-        /// Offset of the first such byte.
-        offset: usize,
-        /// Its line and column.
-        position: Position,
-    },
+    Encoding { fault: EncodingFault, offset: usize, position: Position },
 }
 
 impl ReadErrorKind {
-    /// Whether the file could not be read at all, as opposed to read and refused for what it holds.
+    /// False for files that were read, and refused for their content.
     pub fn is_io(&self) -> bool {
         !matches!(self, Self::TooLarge(_) | Self::Encoding { .. })
     }
@@ -59,23 +44,18 @@ impl ReadErrorKind {
     }
 }
 
-/// What stands under a name that should be a file's.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum SpecialFile {
-    /// A folder.
     Folder,
-    /// A named pipe.
     Pipe,
-    /// A socket.
     Socket,
-    /// A device.
     Device,
-    /// Something the system does not name.
+    /// Of a type that the system does not name.
     Unknown,
 }
 
 impl SpecialFile {
-    /// What a file's type is, if it is not a regular file.
+    /// None for a regular file.
     pub(super) fn of(kind: FileType) -> Option<Self> {
         if kind.is_file() {
             return None;
@@ -100,25 +80,20 @@ impl SpecialFile {
     }
 }
 
-/// How bytes fail to be UTF-8 text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum EncodingFault {
-    /// A byte that UTF-8 does not allow there.
     InvalidByte(u8),
-    /// A NUL byte.
     Nul,
-    /// The mark of UTF-16.
     Utf16,
-    /// The mark of UTF-32.
     Utf32,
 }
 
-/// Reads a file whole, within [`MAX_FILE_BYTES`]. Never waits on a pipe or a device.
+/// Reads a whole file, within [`MAX_FILE_BYTES`]. Never blocks on a pipe or a device.
 pub fn read_path(path: &Path, name: impl Into<String>) -> Result<SourceFile, ReadError> {
     read_path_within(path, name, MAX_FILE_BYTES)
 }
 
-/// Reads a file whole, within so many bytes. Never waits on a pipe or a device.
+/// Reads a whole file, within `limit` bytes. Never blocks on a pipe or a device.
 pub fn read_path_within(path: &Path, name: impl Into<String>, limit: usize) -> Result<SourceFile, ReadError> {
     let bytes = open(path).map_err(ReadErrorKind::from).and_then(|(file, metadata)| {
         let size = usize::try_from(metadata.len()).unwrap_or(usize::MAX);
@@ -139,7 +114,6 @@ fn source_file(name: String, bytes: Result<Vec<u8>, ReadErrorKind>) -> Result<So
     }
 }
 
-/// Why a file could not be opened.
 #[derive(Debug)]
 pub enum OpenError {
     Io(io::Error),
@@ -161,8 +135,8 @@ impl From<OpenError> for ReadErrorKind {
     }
 }
 
-/// Opens a regular file, never waiting on a pipe or a device. The type is checked before opening, for opening alone can block or have
-/// effects, and after, for the name may by then mean something else.
+/// Opens a regular file, never blocking on a pipe or a device. The type is checked before opening, which alone can block
+/// or have effects, and after, for the path may have been replaced in between.
 pub fn open(path: &Path) -> Result<(File, Metadata), OpenError> {
     regular(&std::fs::metadata(path)?)?;
     let mut options = File::options();
@@ -182,7 +156,7 @@ fn regular(metadata: &Metadata) -> Result<(), OpenError> {
     SpecialFile::of(metadata.file_type()).map_or(Ok(()), |kind| Err(OpenError::NotRegular(kind)))
 }
 
-/// Reads to the end or one byte past the limit: the size that the system tells is only a hint.
+/// Reads to the end or one byte past the limit: the size that the system gives is only a hint.
 fn read(input: impl Read, size_hint: usize, limit: usize) -> Result<Vec<u8>, ReadErrorKind> {
     let mut bytes = Vec::with_capacity(size_hint.min(limit) + 1);
     input.take(limit as u64 + 1).read_to_end(&mut bytes).map_err(|error| ReadErrorKind::from_io(&error))?;
@@ -190,7 +164,7 @@ fn read(input: impl Read, size_hint: usize, limit: usize) -> Result<Vec<u8>, Rea
 }
 
 fn decode(bytes: Vec<u8>) -> Result<String, ReadErrorKind> {
-    // The mark of UTF-32 begins like that of UTF-16 in little-endian order.
+    // UTF-32's mark begins like UTF-16's in little-endian order.
     if bytes.starts_with(&[0xFF, 0xFE, 0, 0]) || bytes.starts_with(&[0, 0, 0xFE, 0xFF]) {
         return Err(encoding_error(&bytes, 0, EncodingFault::Utf32));
     }

@@ -1,4 +1,4 @@
-//! Finding the dossiers of a folder, and the name under which reports show a path.
+//! Finding the dossiers of a folder, and showing paths in reports.
 
 use std::ffi::OsStr;
 use std::fmt::Write as _;
@@ -12,28 +12,28 @@ use ignore::{DirEntry, WalkBuilder};
 use super::read::{ReadError, ReadErrorKind, SpecialFile};
 use super::{Found, LeftOut};
 
-/// Which files of a folder are taken.
+/// Which files of a folder are checked.
 #[derive(Debug, Clone, Default)]
 pub struct Selection {
-    /// Whether files are taken that git would ignore.
+    /// Whether files that git ignores are checked too.
     pub ignored_too: bool,
-    /// Globs of which a file must match one, if there are any.
+    /// If any are given, a file must match one.
     pub include: Vec<String>,
-    /// Globs of files and folders to leave out.
+    /// For files and folders.
     pub exclude: Vec<String>,
 }
 
 impl Selection {
-    /// The first glob that cannot be read.
+    /// The first invalid glob.
     pub fn bad_glob(&self) -> Option<&str> {
         let is_bad = |glob: &&String| matcher(".".as_ref(), [glob.as_str()].into_iter()).is_none();
         self.include.iter().chain(&self.exclude).find(is_bad).map(String::as_str)
     }
 
-    /// The globs, as they hold below a folder.
+    /// The globs applied below a folder.
     fn globs(&self, folder: &Path) -> Globs {
         let here = Path::new(".");
-        // Globs were looked over before anything is walked; one that fails now matches nothing.
+        // Globs were validated before the walk; an invalid one matches nothing.
         let matchers = |globs: &[String]| {
             [folder, here].map(|root| matcher(root, globs.iter().map(String::as_str)).unwrap_or_else(Gitignore::empty))
         };
@@ -41,7 +41,7 @@ impl Selection {
     }
 }
 
-/// The globs of a selection, each relative to the folder that is walked, and to the one that the program runs in.
+/// The globs of a selection, each relative to the folder that is walked, and to the current one.
 #[derive(Debug, Clone)]
 struct Globs {
     include: [Gitignore; 2],
@@ -60,8 +60,8 @@ impl Globs {
     }
 }
 
-/// Globs as git reads them: one without a slash holds at any depth, and a folder stands for all that it holds. None where
-/// one of them cannot be read, or means something of its own to git.
+/// Globs in git's syntax: one without a slash matches at any depth, and a folder includes all of its content. None when
+/// one of them is invalid or has a special meaning in git.
 fn matcher<'g>(root: &Path, globs: impl Iterator<Item = &'g str>) -> Option<Gitignore> {
     let mut matcher = GitignoreBuilder::new(root);
     for glob in globs {
@@ -77,14 +77,14 @@ fn matcher<'g>(root: &Path, globs: impl Iterator<Item = &'g str>) -> Option<Giti
     matcher.build().ok()
 }
 
-/// The dossiers of a folder and of those within it, in the order of names, as they are found. Hidden files and folders
-/// are left out, and links to folders not followed.
+/// Finds the dossiers of a folder and its subfolders lazily, in the order of names. Hidden files and folders are left
+/// out, and links to folders are not followed.
 pub(super) struct Walk {
     entries: ignore::Walk,
     globs: Globs,
-    /// The folder, without any links; none when it cannot be told.
+    /// The canonical folder; none when it is unknown.
     root: Option<PathBuf>,
-    /// Folders that bear a dossier's name: they are named, and left alone.
+    /// Folders with a dossier's name: they are reported, and not walked.
     left_out: Receiver<PathBuf>,
 }
 
@@ -110,7 +110,7 @@ impl Walk {
                 }
                 let named = has_dossier_name(entry.path());
                 if named && let Ok(sender) = sender.lock() {
-                    // The other end lives as long as the walk.
+                    // The receiver lives as long as the walk.
                     let _ = sender.send(entry.path().to_owned());
                 }
                 !named
@@ -130,7 +130,7 @@ impl Walk {
         }
         let path = path.to_owned();
         let is_link = entry.file_type().is_none_or(|kind| kind.is_symlink());
-        // What a link leads to is seen when it is read, and what cannot be seen then is told then.
+        // A link's target is checked again when it is read, and errors are reported then.
         let kind =
             if is_link { fs::metadata(&path).ok().map(|metadata| metadata.file_type()) } else { entry.file_type() };
         if kind.and_then(SpecialFile::of).is_some() {
@@ -142,7 +142,6 @@ impl Walk {
         Some(Found::File(path))
     }
 
-    /// Whether a link leads to something outside of the folder.
     fn leads_out(&self, link: &Path) -> bool {
         let target = fs::canonicalize(link).ok();
         target.zip(self.root.as_ref()).is_some_and(|(target, root)| !target.starts_with(root))
@@ -176,7 +175,7 @@ fn has_dossier_name(path: &Path) -> bool {
     path.extension().is_some_and(|extension| extension == "yaml" || extension == "yml")
 }
 
-/// What the system said of a folder; nothing for a line of an ignore file that cannot be read.
+/// A folder's error; none for an unreadable line of an ignore file.
 fn failed(error: &ignore::Error) -> Option<ReadError> {
     let name = path_of(error).map(display_path).unwrap_or_default();
     let error = error.io_error()?;
@@ -192,13 +191,12 @@ fn path_of(error: &ignore::Error) -> Option<&Path> {
     }
 }
 
-/// A path as reports show it: joined with `/`, bytes that are not UTF-8 written `\xNN`.
+/// A path in reports: joined with `/`, bytes that are not UTF-8 written `\xNN`.
 pub fn display_path(path: &Path) -> String {
     let mut shown = String::with_capacity(path.as_os_str().len());
     for chunk in path.as_os_str().as_encoded_bytes().utf8_chunks() {
         shown.push_str(chunk.valid());
         for byte in chunk.invalid() {
-            // Writing to a `String` cannot fail.
             let _ = write!(shown, "\\x{byte:02x}");
         }
     }
@@ -223,7 +221,7 @@ mod tests {
     }
 
     fn folder(files: &[(&str, &str)]) -> tempfile::TempDir {
-        // Not below a folder whose name a walk would take for hidden.
+        // Outside of folders whose names a walk would take for hidden.
         let folder = tempfile::Builder::new().prefix("walk-").tempdir().unwrap();
         for (name, text) in files {
             let path = folder.path().join(name);
@@ -248,7 +246,7 @@ mod tests {
         let files = [
             (".git/HEAD", ""),
             (".gitignore", "brouillons/\n*.old.yaml\n"),
-            // What other tools leave out, git does not.
+            // Other tools' ignore files do not apply.
             (".ignore", "notes.yaml\n"),
             ("a.yaml", ""),
             ("a.old.yaml", ""),

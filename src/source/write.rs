@@ -1,4 +1,4 @@
-//! Writing files whole or not at all.
+//! Writing files atomically.
 
 use std::fs;
 use std::io::{self, BufWriter, Write};
@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use tempfile::NamedTempFile;
 
-/// A file being written, in the folder of the one that it replaces when it is complete.
+/// A temporary file in the folder of the one that it will replace.
 #[derive(Debug)]
 pub struct Draft {
     destination: PathBuf,
@@ -14,7 +14,7 @@ pub struct Draft {
 }
 
 impl Draft {
-    /// A draft of the file that a path leads to. It may be read by whom new files may be read.
+    /// `path` may be a link. The draft has the permissions of new files.
     pub fn of(path: &Path) -> io::Result<Self> {
         let destination = destination(path);
         let mut draft = tempfile::Builder::new();
@@ -25,10 +25,7 @@ impl Draft {
         Ok(Self { destination, file })
     }
 
-    /// Puts the finished file in its place; it has the permissions of the file that it replaces.
-    ///
-    /// # Errors
-    /// When it cannot be written; a file that stood there before is then as it was.
+    /// Replaces the file, keeping its permissions. On an error the old file is unchanged.
     pub fn persist(self) -> io::Result<()> {
         let file = self.file.into_inner().map_err(io::IntoInnerError::into_error)?;
         if let Ok(metadata) = fs::metadata(&self.destination) {
@@ -48,7 +45,7 @@ impl Write for Draft {
     }
 }
 
-/// Writes files into a folder, made where it does not exist: all of them, or none where one cannot be written.
+/// Writes files into a folder, created where it does not exist: all of them, or none on an error.
 pub fn write_files(folder: &Path, files: &[(String, &str)]) -> io::Result<()> {
     let draft = |(path, text): &(String, &str)| {
         let path = folder.join(path);
@@ -65,13 +62,12 @@ pub fn write_files(folder: &Path, files: &[(String, &str)]) -> io::Result<()> {
     drafts.into_iter().try_for_each(Draft::persist)
 }
 
-/// Where a path leads, whether something stands there or not. A link stays one: the file that it leads to is replaced.
+/// The file that a path leads to, existing or not: a link stays, and its target is replaced.
 pub fn destination(path: &Path) -> PathBuf {
     let beside = || Some(fs::canonicalize(folder(path)).ok()?.join(path.file_name()?));
     fs::canonicalize(path).ok().or_else(beside).unwrap_or_else(|| path.to_owned())
 }
 
-/// The folder that a path lies in.
 fn folder(path: &Path) -> &Path {
     path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }

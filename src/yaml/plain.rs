@@ -1,7 +1,7 @@
 //! A fast reader for the subset of YAML that most dossiers use.
 //!
-//! It reads block mappings and lists, quoted and unquoted values, brackets and braces on one line, and block scalars. At
-//! the first byte that is anything else or may be an error it gives up, and the full parser reads the file from its
+//! It reads block mappings and lists, quoted and unquoted values, brackets and braces on one line, and block scalars.
+//! At the first byte that is anything else or may be an error it gives up, and the full parser reads the file from its
 //! start. Its tree is the same to the byte, and several times faster to build; the tests compare both.
 
 use std::borrow::Cow;

@@ -17,8 +17,8 @@ pub struct Tree<'s> {
 }
 
 impl<'s> Tree<'s> {
-    /// Whether a `#` at that offset begins a comment: at a line's start or after white space, and outside of quoted texts,
-    /// block scalars and refused values.
+    /// Whether a `#` at that offset begins a comment: at a line's start or after white space, and outside of quoted
+    /// texts, block scalars and refused values.
     pub fn is_comment(&self, file: &SourceFile, hash: usize) -> bool {
         let text = file.text();
         let before = text.as_bytes()[..hash].last();
