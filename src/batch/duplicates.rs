@@ -1,4 +1,4 @@
-//! What stands twice in a batch: the first in input order stands, each later one repeats it.
+//! Duplicates in a batch: each later one repeats the first in input order.
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -6,20 +6,19 @@ use sha2::{Digest, Sha256};
 
 use crate::rules::Unique;
 
-/// As much of a digest as it takes to tell dossiers apart, even for those who try to make two alike.
+/// A truncated digest, long enough to resist deliberate collisions.
 type Fingerprint = [u8; 16];
 
-/// What tells a dossier from the others of its batch.
+/// Fingerprints by which dossiers of a batch are compared.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct DuplicateKeys {
-    /// Of its project; none without what names one.
+    /// None without what identifies a project.
     project: Option<Fingerprint>,
-    /// Of its bytes; none when they could not be read.
+    /// None when the file could not be read.
     content: Option<Fingerprint>,
 }
 
 impl DuplicateKeys {
-    /// The fingerprints of a dossier's text, and of its project by the published key.
     pub fn new(text: &str, duplicate_key: Option<&str>) -> Self {
         Self { project: duplicate_key.map(fingerprint), content: Some(fingerprint(text)) }
     }
@@ -38,22 +37,22 @@ fn fingerprint(text: &str) -> Fingerprint {
     short
 }
 
-/// The dossiers of a batch so far: a few fingerprints and the path of each.
+/// The fingerprints and paths of a batch's dossiers so far.
 #[derive(Debug, Default)]
 pub struct Duplicates {
     paths: Paths,
     seen: [Seen; Unique::ALL.len()],
 }
 
-/// Where each fingerprint came first, and where again.
+/// The indexes of dossiers by fingerprint.
 #[derive(Debug, Default)]
 struct Seen {
     first: HashMap<Fingerprint, u32>,
-    /// The later ones, by the first.
+    /// Later dossiers, by the first.
     repeats: BTreeMap<u32, Vec<u32>>,
 }
 
-/// Many paths in one piece of memory.
+/// Paths in one allocation.
 #[derive(Debug, Default)]
 struct Paths {
     text: String,
@@ -79,26 +78,24 @@ impl Paths {
     }
 }
 
-/// The paths of the first dossiers that one repeats.
+/// For each kind of duplicate, the path of the first dossier that one repeats.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Repeats<'d> {
     firsts: [Option<&'d str>; Unique::ALL.len()],
 }
 
 impl<'d> Repeats<'d> {
-    /// The path of the first dossier that has the same.
     pub fn get(&self, unique: Unique) -> Option<&'d str> {
         self.firsts[unique as usize]
     }
 
-    /// Whether there is none.
     pub fn is_empty(&self) -> bool {
         self.firsts.iter().all(Option::is_none)
     }
 }
 
 impl Duplicates {
-    /// Takes in the next dossier, in input order, and tells what it repeats. A file that is named twice repeats nothing.
+    /// Adds the next dossier, in input order. A file that is named twice repeats nothing.
     pub fn add(&mut self, path: &str, fingerprints: &DuplicateKeys) -> Repeats<'_> {
         let own = self.paths.add(path);
         let mut firsts = [None; Unique::ALL.len()];
@@ -114,7 +111,7 @@ impl Duplicates {
         Repeats { firsts: firsts.map(|first| first.map(|first| self.paths.get(first))) }
     }
 
-    /// The groups of paths that hold the same, each in input order; what lies within another group is no group of its own.
+    /// The groups of paths with equal fingerprints, each in input order; groups within another group are left out.
     pub fn groups(&self) -> Vec<Vec<String>> {
         let mut groups: Vec<Vec<u32>> = Vec::new();
         let mut group_of: HashMap<u32, usize> = HashMap::new();

@@ -1,5 +1,4 @@
-//! Many dossiers: worked on in parallel and taken in order, compared with one another, and with the register of funded
-//! programmes.
+//! Many dossiers: parallel work with ordered results, duplicates, and the register of funded programmes.
 
 mod duplicates;
 mod pipeline;

@@ -1,4 +1,4 @@
-//! Work in parallel, results in the order of the inputs, memory bounded by the number of workers.
+//! Parallel work: results in the order of the inputs, memory bounded by the number of workers.
 
 use std::collections::BTreeMap;
 use std::iter::Fuse;
@@ -8,12 +8,11 @@ use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread;
 use std::time::Duration;
 
-/// How inputs come.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Feed {
-    /// All at once: workers take several at a time, since handing over costs more than some of them do.
+    /// All at once: workers take several at a time, since handing over costs more than some inputs do.
     Batch,
-    /// One after the other, as somebody sends them: none waits for the next.
+    /// One after the other, as they are received: none waits for the next.
     Stream,
 }
 
@@ -27,21 +26,15 @@ impl Feed {
     }
 }
 
-/// What waiting for the next result came to.
 #[derive(Debug, PartialEq, Eq)]
 pub enum Poll<T> {
-    /// The next result.
     Done(T),
-    /// None yet.
     Waiting,
-    /// There are no more.
     Ended,
 }
 
-/// Workers on their way through the inputs, and their results in the order of the inputs.
-///
-/// The workers run lookahead of what is taken by a chunk or two each, and wait there. When this goes away they stop, each
-/// after what it is at.
+/// Each worker runs a chunk or two ahead of what was taken, and waits there. On drop the workers stop, each after its
+/// current input.
 #[derive(Debug)]
 pub struct Pipeline<T> {
     results: Receiver<(usize, Vec<T>)>,
@@ -51,25 +44,25 @@ pub struct Pipeline<T> {
     current: std::vec::IntoIter<T>,
 }
 
-/// Inputs, and the turn of the next chunk of them.
+/// The remaining inputs, and the turn of their next chunk.
 struct Inputs<I: Iterator> {
     inputs: Fuse<I>,
     turn: usize,
 }
 
-/// How far the workers may go.
+/// Limits how far workers run ahead.
 #[derive(Debug)]
 struct Gate {
-    /// Chunks taken so far.
+    /// Number of chunks taken so far.
     taken: Mutex<usize>,
     moved: Condvar,
     closed: AtomicBool,
-    /// Chunks that may be under way or waiting to be taken.
+    /// Number of chunks that may be in work or waiting to be taken.
     window: usize,
 }
 
 impl Gate {
-    /// Waits until a chunk's turn is near; false when nobody wants it any more.
+    /// Waits until a chunk's turn is near; false when the pipeline was dropped.
     fn pass(&self, turn: usize) -> bool {
         let mut taken = lock(&self.taken);
         while turn >= *taken + self.window && !self.closed.load(Ordering::Relaxed) {
@@ -84,24 +77,21 @@ impl Gate {
     }
 
     fn close(&self) {
-        // Under the lock, so that no worker is between its look and its wait.
+        // Locked, so that no worker is between checking and waiting.
         let _taken = lock(&self.taken);
         self.closed.store(true, Ordering::Relaxed);
         self.moved.notify_all();
     }
 }
 
-/// A lock, whatever became of those who held it: what it guards is whole between any two of its changes.
+/// Ignores poisoning: the guarded data is consistent between any two changes.
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 impl<T: Send + 'static> Pipeline<T> {
-    /// Starts that many workers, fewer where the system gives no more. `work` must not panic: what comes after one that
-    /// did would never be taken.
-    ///
-    /// # Errors
-    /// When not one worker can be started.
+    /// Starts `workers` threads, or as many as the system allows; fails without any. `work` must not panic: results
+    /// after a panic would never be received.
     pub fn start<I>(
         inputs: I,
         feed: Feed,
@@ -132,7 +122,6 @@ impl<T: Send + 'static> Pipeline<T> {
         Ok(Self { results, gate, early: BTreeMap::new(), current: Vec::new().into_iter() })
     }
 
-    /// The next result in the order of the inputs, if it comes within that time.
     pub fn recv_timeout(&mut self, timeout: Duration) -> Poll<T> {
         loop {
             if let Some(result) = self.current.next() {
@@ -159,7 +148,7 @@ impl<T> Drop for Pipeline<T> {
     }
 }
 
-/// What a worker does: chunk after chunk, until there is none or nobody wants more.
+/// A worker: processes chunks until none is left or the pipeline is dropped.
 fn run<I: Iterator, T>(
     inputs: &Mutex<Inputs<I>>,
     feed: Feed,
@@ -173,7 +162,7 @@ fn run<I: Iterator, T>(
             if !gate.pass(inputs.turn) {
                 return;
             }
-            // The first chunks are small, so that the first results come at once and short runs are shared out.
+            // The first chunks are small, so that results come at once and few inputs are shared among workers.
             let size = feed.chunk().min(1 + inputs.turn / gate.window);
             let chunk: Vec<I::Item> = inputs.inputs.by_ref().take(size).collect();
             inputs.turn += 1;
@@ -216,7 +205,7 @@ mod tests {
         for workers in [1, 2, 3, 16] {
             for inputs in [0, 1, 2, 7, 8, 9, 500] {
                 let work = |input: usize| {
-                    // Some take longer, so that later ones are done before them.
+                    // Slow inputs, so that later ones are done first.
                     if input.is_multiple_of(37) {
                         thread::sleep(Duration::from_millis(1));
                     }

@@ -1,4 +1,4 @@
-//! The register of funded activity programmes: a CSV file that says which structures the Région funds already.
+//! The register of funded activity programmes: a CSV file of the structures that the Région funds already.
 
 use std::collections::HashMap;
 use std::path::Path;
@@ -9,36 +9,32 @@ use crate::dossier::{are_digits, fold, parse_amount, without_spaces};
 use crate::engine::Programme;
 use crate::source::{ReadError, ReadErrorKind, SourceFile, Span, display_path, read_path_within};
 
-/// The largest register that is read, in bytes: 16 MiB, a hundred thousand lines and more.
+/// A hundred thousand lines and more.
 const MAX_BYTES: usize = 16 * 1024 * 1024;
-/// Errors after which the rest is not listed.
+/// Further errors are not listed.
 const MAX_ERRORS: usize = 100;
 
-/// The funded programmes, by the SIRET of the structure.
+/// Funded programmes by the structure's SIRET.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct Register {
     programmes: HashMap<String, Vec<Programme>>,
 }
 
-/// The columns of a register.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Column {
-    /// The structure's SIRET.
     Siret,
-    /// Its name.
     Name,
-    /// The year.
     Year,
-    /// The amount, in euros.
+    /// In euros.
     Amount,
-    /// What it is for.
+    /// What the programme is for.
     Purpose,
 }
 
 impl Column {
     const ALL: [Self; 5] = [Self::Siret, Self::Name, Self::Year, Self::Amount, Self::Purpose];
 
-    /// Its name in the first line.
+    /// As in the header.
     pub fn name(self) -> &'static str {
         match self {
             Self::Siret => "siret",
@@ -50,46 +46,26 @@ impl Column {
     }
 }
 
-/// Something wrong with a register.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RegisterError {
-    /// What.
     pub kind: RegisterErrorKind,
-    /// Where, in bytes of the file.
+    /// In bytes of the file.
     pub span: Span,
 }
 
-/// What can be wrong with a register.
+/// The header has `NoColumn` or `TwoColumns` of a name; a line has more or fewer `Cells` than it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum RegisterErrorKind {
-    /// The file cannot be read, or is no text.
     Read(ReadErrorKind),
-    /// The first line does not name a column.
     NoColumn(Column),
-    /// The first line names a column twice.
     TwoColumns(Column),
-    /// A line that has more or fewer cells than the first.
-    Cells {
-        /// How many it has.
-        found: usize,
-        /// How many the first has.
-        expected: usize,
-    },
-    /// A quotation mark that is not closed before the end of the file.
+    Cells { found: usize, expected: usize },
     OpenQuote,
-    /// A cell that does not hold what its column does.
-    Cell {
-        /// The column.
-        column: Column,
-        /// What the cell holds.
-        found: String,
-    },
-    /// There are more errors than are listed.
+    Cell { column: Column, found: String },
     More,
 }
 
 impl RegisterErrorKind {
-    /// The stable code.
     pub fn code(&self) -> &'static str {
         match self {
             Self::Read(_) => "REG-FILE",
@@ -101,12 +77,11 @@ impl RegisterErrorKind {
     }
 }
 
-/// A register that cannot be used.
 #[derive(Debug)]
 pub struct BrokenRegister {
-    /// Its text; empty when it cannot be read.
+    /// Empty when it cannot be read.
     pub file: SourceFile,
-    /// All that is wrong with it, up to a hundred.
+    /// At most `MAX_ERRORS`.
     pub errors: Vec<RegisterError>,
 }
 
@@ -118,10 +93,6 @@ impl From<ReadError> for BrokenRegister {
 }
 
 impl Register {
-    /// Reads a register.
-    ///
-    /// # Errors
-    /// All that is wrong with it, each at its place.
     pub fn open(path: &Path) -> Result<Self, Box<BrokenRegister>> {
         let file = read_path_within(path, display_path(path), MAX_BYTES)
             .map_err(|error| Box::new(BrokenRegister::from(error)))?;
@@ -129,7 +100,7 @@ impl Register {
         if errors.is_empty() { Ok(register) } else { Err(Box::new(BrokenRegister { file, errors })) }
     }
 
-    /// The programmes of the structure with that SIRET, in the order of the file.
+    /// In the order of the file.
     pub fn programmes(&self, siret: &str) -> &[Programme] {
         self.programmes.get(&*without_spaces(siret)).map(Vec::as_slice).unwrap_or_default()
     }
@@ -141,14 +112,13 @@ impl Register {
     }
 }
 
-/// A register on its way.
 struct Reading<'f> {
     file: &'f SourceFile,
     register: Register,
     errors: Vec<RegisterError>,
 }
 
-/// Where the columns stand.
+/// The columns' positions in the header.
 struct Head {
     places: [Option<usize>; Column::ALL.len()],
     columns: usize,
@@ -165,7 +135,7 @@ impl Reading<'_> {
         let byte = |position: &csv::Position| mark + usize::try_from(position.byte()).unwrap_or_default();
         let mut record = StringRecord::new();
         let mut head = None;
-        // The text is UTF-8 and stands in memory: reading it cannot fail.
+        // The text is UTF-8 and in memory: reading it cannot fail.
         while reader.read_record(&mut record).unwrap_or(false) {
             let span = self.line_span(record.position().map_or(mark, byte), byte(reader.position()));
             match &head {
@@ -182,7 +152,7 @@ impl Reading<'_> {
         }
     }
 
-    /// A record's bytes, without the empty lines before it and the end of its own.
+    /// The span of a record, without the empty lines before it and its own line end.
     fn line_span(&self, start: usize, end: usize) -> Span {
         let text = self.file.text().get(start..end).unwrap_or_default();
         let start = start + text.len() - text.trim_start_matches(['\r', '\n']).len();
@@ -208,9 +178,9 @@ impl Reading<'_> {
         Head { places, columns: names.len() }
     }
 
-    /// Why a line is not one with a cell for each column.
+    /// Checks that a record has a cell for each column.
     fn misshapen(&self, head: &Head, record: &StringRecord, span: Span) -> Option<RegisterErrorKind> {
-        // A quotation mark that is never closed swallows the rest of the file into one cell.
+        // An unclosed quotation mark extends its cell to the end of the file.
         if span.end + 1 >= self.file.text().trim_end().len() && self.file.slice(span).matches('"').count() % 2 == 1 {
             return Some(RegisterErrorKind::OpenQuote);
         }
@@ -230,7 +200,7 @@ impl Reading<'_> {
             |column: Column| head.places[column as usize].and_then(|at| record.get(at)).unwrap_or_default().trim();
         let mut wrong = |column: Column| {
             let found = cell(column).to_owned();
-            // A cell that is written otherwise than it reads, in quotation marks, is told by its line.
+            // A quoted cell that differs from its value is located by its line.
             let at = self.file.slice(span).find(&found).map_or(span, |at| {
                 let start = span.start + at;
                 Span::new(start, start + found.len())

@@ -135,8 +135,8 @@ impl From<OpenError> for ReadErrorKind {
     }
 }
 
-/// Opens a regular file, never blocking on a pipe or a device. The type is checked before opening, which alone can block
-/// or have effects, and after, for the path may have been replaced in between.
+/// Opens a regular file, never blocking on a pipe or a device. The type is checked before opening, which can block or
+/// have effects, and after, for the path may have been replaced in between.
 pub fn open(path: &Path) -> Result<(File, Metadata), OpenError> {
     regular(&std::fs::metadata(path)?)?;
     let mut options = File::options();
