@@ -1,4 +1,4 @@
-//! Baselines: findings that a repository knows already, by fingerprint, so that only new ones fail a run.
+//! Baselines: known findings of a repository, by fingerprint, so that only new ones fail a run.
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::fmt;
@@ -14,29 +14,26 @@ use super::Against;
 use crate::rules::Level;
 use crate::source::{Draft, OpenError, open};
 
-/// The version of the file's shape.
+/// Of the file's format.
 const VERSION: u32 = 1;
-/// The largest file that is read: 64 MiB hold some 400,000 findings.
+/// 64 MiB hold some 400,000 findings.
 const MAX_BYTES: u64 = 64 * 1024 * 1024;
 
-/// A baseline that cannot be used.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct BaselineError {
     pub kind: BaselineErrorKind,
-    /// Line and column, where there is one.
+    /// Line and column, where known.
     pub place: Option<(usize, usize)>,
 }
 
-/// What can be wrong with a baseline.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum BaselineErrorKind {
-    /// In the system's words.
+    /// The system's message.
     Io(String),
-    /// A folder, a pipe or a device.
     NotRegular,
     TooLarge,
     Syntax,
-    /// JSON of another shape.
+    /// JSON of another structure.
     Shape,
 }
 
@@ -46,17 +43,17 @@ impl From<BaselineErrorKind> for BaselineError {
     }
 }
 
-/// A finding of a dossier, as a baseline is asked about it.
+/// A finding to look up in the baseline.
 #[derive(Debug)]
 pub struct BaselineFinding<'r> {
     /// The rule's id, or the error's code.
     pub rule: &'r str,
-    /// Its own among all of a repository, whatever lines move.
+    /// Unique in a repository, and stable when lines move.
     pub fingerprint: u128,
     pub level: Level,
-    /// Whether formats list it: of several fiches, under the one that comes nearest.
+    /// Whether formats list it: of several fiches, only the nearest's.
     pub is_shown: bool,
-    /// Where to note whether the baseline knows it.
+    /// Set if the baseline has it.
     pub known: &'r mut bool,
 }
 
@@ -72,7 +69,6 @@ pub struct BaselineCounts {
     pub gone: usize,
 }
 
-/// One known finding, as the file holds it.
 #[derive(Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct BaselineEntry {
@@ -82,7 +78,7 @@ struct BaselineEntry {
     fingerprint: u128,
 }
 
-/// The file. Of its findings no text is kept.
+/// The file, without the findings' texts.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct BaselineFile {
@@ -93,28 +89,25 @@ struct BaselineFile {
     findings: HashMap<u128, u64>,
 }
 
-/// The only version that there is.
+/// Accepts the only version.
 struct Version;
 
-/// Known findings, and what a run makes of them.
+/// Known findings, and the state of a run.
 #[derive(Debug, Default)]
 pub struct Baseline {
     /// The fingerprints, each with a digest of its dossier's path.
     known: HashMap<u128, u64>,
-    /// Those that this run has found again.
+    /// Known findings that this run found again.
     found: HashSet<u128>,
-    /// The dossiers that this run has looked at, among those that the file names.
+    /// The dossiers that this run checked, by the digests of their paths.
     seen: HashSet<u64>,
-    /// What a new file would hold, if one is to be written.
+    /// The content of a new file, if one is to be written.
     entries: Option<BTreeSet<BaselineEntry>>,
     counts: BaselineCounts,
 }
 
 impl Baseline {
-    /// Reads a file; without one that is there, nothing is known. With `anew`, what the run finds is kept to be written.
-    ///
-    /// # Errors
-    /// When the file cannot be read or is no baseline; nothing of it is used then.
+    /// Reads a file; with `anew`, a missing one is empty, and the run's findings are collected for [`Self::write`].
     pub fn read(path: &Path, anew: bool) -> Result<Self, BaselineError> {
         let known = match open(path) {
             Err(OpenError::Io(error)) if anew && error.kind() == io::ErrorKind::NotFound => HashMap::new(),
@@ -126,8 +119,8 @@ impl Baseline {
         Ok(Self { known, entries: anew.then(BTreeSet::new), ..Self::default() })
     }
 
-    /// Notes which findings of a dossier are known; the answer is what counts against it, which is nothing where the file is
-    /// written anew: all is known from then on.
+    /// Marks the known findings of a dossier, and returns what counts against it: nothing where the file is written
+    /// anew, as all is known from then on.
     pub fn mark(&mut self, path: &str, findings: Vec<BaselineFinding<'_>>) -> Against {
         self.seen.insert(digest(path));
         let mut new = Against::default();
@@ -150,17 +143,13 @@ impl Baseline {
         if self.entries.is_some() { Against::default() } else { new }
     }
 
-    /// What the run came to.
     pub fn counts(&self) -> BaselineCounts {
         let gone = self.known.iter().filter(|(print, path)| self.seen.contains(path) && !self.found.contains(print));
         BaselineCounts { gone: gone.count(), ..self.counts }
     }
 
-    /// Writes the file anew, whole or not at all: what this run has found and nothing else. The answer is how many
-    /// findings it holds; none where nothing was to be written.
-    ///
-    /// # Errors
-    /// When it cannot be written; the old file is then as it was.
+    /// Replaces the file, atomically, by the findings of this run. Returns their number, or none where nothing was to
+    /// be written. On an error the old file is unchanged.
     pub fn write(&self, path: &Path) -> io::Result<Option<usize>> {
         let Some(entries) = &self.entries else { return Ok(None) };
         let mut draft = Draft::of(path)?;
@@ -196,7 +185,7 @@ impl<'de> Deserialize<'de> for Version {
     }
 }
 
-/// Reads the findings one by one, so that their texts are never held together.
+/// Reads the findings one by one, so that their texts are never all in memory.
 fn known<'de, D: Deserializer<'de>>(deserializer: D) -> Result<HashMap<u128, u64>, D::Error> {
     struct Known;
 
@@ -219,14 +208,14 @@ fn known<'de, D: Deserializer<'de>>(deserializer: D) -> Result<HashMap<u128, u64
     deserializer.deserialize_seq(Known)
 }
 
-/// A path in eight bytes; it only serves to know which dossiers were checked.
+/// A short hash, only to know which dossiers were checked.
 fn digest(path: &str) -> u64 {
     let mut hasher = DefaultHasher::new();
     path.hash(&mut hasher);
     hasher.finish()
 }
 
-/// A fingerprint's 32 hexadecimal digits as a number.
+/// From 32 hexadecimal digits.
 fn number(fingerprint: &str) -> Option<u128> {
     let digits = fingerprint.len() == 32 && fingerprint.bytes().all(|byte| byte.is_ascii_hexdigit());
     digits.then(|| u128::from_str_radix(fingerprint, 16).ok()).flatten()

@@ -5,34 +5,30 @@ use std::ops::Range;
 use crate::source::{SourceFile, Span};
 use crate::yaml::Tree;
 
-/// The program's name, which begins such a comment.
 const MARKER: &str = "recevable";
-/// What it asks for.
 const IGNORE: &str = "ignore";
 
-/// A comment that asks to ignore findings.
+/// A comment that ignores findings.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct IgnoreComment<'s> {
     /// From its `#` to the end of its text.
     pub(super) span: Span,
-    /// The rules that it names, each with its place.
     pub(super) names: Vec<(&'s str, Span)>,
-    /// The reason that it gives.
     pub(super) reason: Option<&'s str>,
-    /// What stands on its line before it ends here; none where nothing does.
+    /// Where the text before the comment ends on its line; none where there is none.
     pub(super) after: Option<usize>,
 }
 
-/// All such comments of a file, in order. The parser drops comments, but its tree knows which `#` are none. A file without
-/// the program's name costs one search.
+/// All ignore comments of a file, in order. The parser drops comments, but its tree shows which `#` begin none. A file
+/// without the marker costs one search.
 pub(super) fn comments<'s>(file: &'s SourceFile, tree: &Tree<'_>) -> Vec<IgnoreComment<'s>> {
     let text = file.text();
     let mut comments = Vec::new();
-    // The standard library answers this several times as fast as it finds the places.
+    // The standard library's test is several times as fast as its search for all places.
     if !text.contains(MARKER) {
         return comments;
     }
-    // A comment takes the rest of its line, so that no line is gone through twice.
+    // A comment extends to the end of its line, so that no line is scanned twice.
     let mut taken = 0;
     for (at, _) in text.match_indices(MARKER) {
         if at < taken {
@@ -53,13 +49,13 @@ pub(super) fn comments<'s>(file: &'s SourceFile, tree: &Tree<'_>) -> Vec<IgnoreC
     comments
 }
 
-/// Where the `#` stands that begins a comment whose text would come next.
+/// The `#` of the comment whose text would follow.
 fn hash_before(text: &str) -> Option<usize> {
     let text = text.trim_end_matches(is_space).strip_suffix('#')?;
     Some(text.trim_end_matches('#').len())
 }
 
-/// What comes after `recevable: ignore`, where a text begins with it.
+/// The length of `recevable: ignore` at the start of a text.
 fn directive(text: &str) -> Option<usize> {
     let rest = text.strip_prefix(MARKER)?.trim_start_matches(is_space);
     let rest = rest.strip_prefix(':')?.trim_start_matches(is_space).strip_prefix(IGNORE)?;
@@ -84,7 +80,7 @@ fn comment(text: &str, hash: usize, rest: Range<usize>, after: Option<usize>) ->
     }
 }
 
-/// What parts the rules from the reason: a colon, a dash, or hyphens that stand apart, for rules hold hyphens too.
+/// What separates rules from reason: a colon, a dash, or hyphens between spaces, as rule ids contain hyphens too.
 fn separator(text: &str) -> Option<Range<usize>> {
     let mut apart = true;
     for (at, character) in text.char_indices() {
@@ -104,7 +100,6 @@ fn separator(text: &str) -> Option<Range<usize>> {
     None
 }
 
-/// White space within a line.
 fn is_space(character: char) -> bool {
     character.is_whitespace() && !matches!(character, '\n' | '\r')
 }

@@ -1,4 +1,4 @@
-//! Which rules the comments of a dossier ignore, and what is wrong with such comments.
+//! The rules that the comments of a dossier ignore, and warnings about such comments.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
@@ -10,44 +10,40 @@ use crate::source::{SourceFile, Span};
 use crate::text::{beginning, string_enum};
 use crate::yaml::Tree;
 
-/// Warnings that are listed for one dossier. There is no more to learn from others.
+/// For one dossier.
 const MAX_WARNINGS: usize = 100;
-/// Characters of a reason that are kept: it stands beside each finding that its comment ignores.
+/// In characters: the reason is repeated beside each finding that its comment ignores.
 const MAX_REASON: usize = 500;
 
-/// What comments are read with.
 #[derive(Debug, Clone, Copy)]
 pub struct CommentContext<'c, 'a> {
     pub source: &'c SourceFile,
     pub tree: &'c Tree<'c>,
     pub book: &'a RuleBook,
-    /// The campaign by which the dossier was assessed; none where it could not be.
+    /// None where the dossier could not be assessed.
     pub campaign: Option<&'a Campaign>,
     pub stage: &'c str,
     pub assessments: &'c [FicheAssessment<'a>],
 }
 
-/// What the comments of a dossier do.
 #[derive(Debug, Default)]
 pub struct CommentEffects {
-    /// What is ignored, by the place of its assessment among all.
+    /// By the index of the assessment.
     pub ignored: BTreeMap<usize, Ignored>,
-    /// Comments that do not what they seem to, in the order of the file.
+    /// In the order of the file.
     pub warnings: Vec<CommentWarning>,
 }
 
-/// What comments ignore in one assessment.
+/// The ignored rules of one assessment.
 #[derive(Debug)]
 pub struct Ignored {
-    /// Each rule, and why.
     pub rules: BTreeMap<RuleId, IgnoreReason>,
-    /// The fiche without these rules.
+    /// Without these rules.
     pub fiche: FicheSet,
-    /// What the dossier comes to without them.
+    /// Of the fiche without these rules.
     pub assessment: Assessment,
 }
 
-/// Why a rule is ignored.
 #[derive(Debug, Clone)]
 pub struct IgnoreReason {
     pub reason: String,
@@ -56,7 +52,6 @@ pub struct IgnoreReason {
     pub span: Span,
 }
 
-/// A comment that does not what it seems to.
 #[derive(Debug)]
 pub struct CommentWarning {
     pub problem: CommentProblem,
@@ -66,47 +61,30 @@ pub struct CommentWarning {
     pub span: Span,
 }
 
-/// What is wrong with a comment.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum CommentProblem {
     NoReason,
     NoRule,
-    /// It names something that is no rule.
-    Unknown {
-        name: String,
-        nearest: Option<String>,
-    },
-    /// It names a rule or a code that no comment can ignore.
-    Refused {
-        name: String,
-        why: Refusal,
-    },
-    Unused {
-        rule: String,
-        /// A line where it would, if there is one.
-        line: Option<usize>,
-    },
+    Unknown { name: String, nearest: Option<String> },
+    Refused { name: String, why: Refusal },
+    Unused { rule: String, line: Option<usize> },
 }
 
-/// Why something cannot be ignored.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Refusal {
     Structure,
-    /// It is a demand of the call.
+    /// A demand of the call.
     Demand,
-    /// It is decided across dossiers: what another file holds is no matter of this one's comments.
+    /// Decided across dossiers: a comment cannot be about another file.
     Across,
 }
 
 string_enum! {
-    /// The codes of warnings about comments.
     pub enum WarningCode {
-        /// A comment that ignores nothing.
         Unused = "W-IGNORE-UNUSED",
         Reason = "W-IGNORE-REASON",
-        /// A comment that names no rule that there is.
         Unknown = "W-IGNORE-UNKNOWN",
-        /// A comment about something that cannot be ignored.
+        /// The comment names something that cannot be ignored.
         Refused = "W-IGNORE-REFUSED",
     }
 }
@@ -122,10 +100,10 @@ impl CommentProblem {
     }
 }
 
-/// Assesses a dossier anew without the rules that its comments ignore. Of what is no dossier yet nothing can be ignored, and
-/// the comments are only validated.
+/// Assesses a dossier again without the rules that its comments ignore. Where the dossier could not be decoded, the
+/// comments are only validated.
 pub fn apply(context: CommentContext<'_, '_>) -> CommentEffects {
-    // Past an error in the YAML a comment cannot be known from a text.
+    // After a syntax error, comments and texts cannot be distinguished.
     let comments = if context.tree.complete { comments(context.source, context.tree) } else { Vec::new() };
     if comments.is_empty() {
         return CommentEffects::default();
@@ -151,7 +129,6 @@ fn without(whole: &FicheAssessment<'_>, rules: BTreeMap<RuleId, IgnoreReason>, s
     Ignored { rules, fiche, assessment }
 }
 
-/// The comments of one dossier, and what comes of them.
 struct CommentChecker<'c, 'a> {
     context: CommentContext<'c, 'a>,
     /// The rules that comments can name.
@@ -162,18 +139,17 @@ struct CommentChecker<'c, 'a> {
     warnings: Vec<CommentWarning>,
 }
 
-/// A finding that a comment may ignore.
 struct IgnorableFinding {
-    /// The place of its assessment among all.
+    /// The index of the assessment.
     assessment: usize,
     rule: RuleId,
-    /// The lines on which a comment ignores it: those of its places and of their keys.
+    /// The lines whose comments apply: those of its places and of their keys.
     lines: HashSet<usize>,
 }
 
 impl<'c, 'a> CommentChecker<'c, 'a> {
     fn new(context: CommentContext<'c, 'a>) -> Self {
-        // What is no dossier was assessed by no campaign; its comments may name the rules of any.
+        // Without a campaign the dossier was not assessed; its comments may name the rules of any.
         let campaigns: Vec<&Campaign> =
             context.campaign.map_or_else(|| context.book.all_campaigns().collect(), |campaign| vec![campaign]);
         let rules = campaigns.into_iter().flat_map(|campaign| &campaign.rules).map(|rule| (rule.id.as_str(), rule));
@@ -186,7 +162,6 @@ impl<'c, 'a> CommentChecker<'c, 'a> {
         }
     }
 
-    /// Ignores what a comment asks to.
     fn apply(&mut self, comment: &IgnoreComment<'_>) {
         let Some(reason) = comment.reason.map(|reason| beginning(reason, MAX_REASON)) else { return };
         let (path, line) = (self.key(comment), self.line(comment));
@@ -204,7 +179,7 @@ impl<'c, 'a> CommentChecker<'c, 'a> {
         }
     }
 
-    /// Warns of what a comment asks in vain. All have been applied by then.
+    /// Warns of a comment without effect. All comments have been applied by then.
     fn validate(&mut self, comment: &IgnoreComment<'_>) {
         let (path, line) = (self.key(comment), self.line(comment));
         if comment.reason.is_none() {
@@ -220,7 +195,7 @@ impl<'c, 'a> CommentChecker<'c, 'a> {
             let problem = match self.refusal(name) {
                 Err(Some(why)) => Some(CommentProblem::Refused { name: name.to_owned(), why }),
                 Err(None) => Some(self.unknown(name)),
-                // Of what is no dossier yet, no rule can be decided.
+                // Without a campaign no rule was evaluated.
                 Ok(()) if comment.reason.is_none() || self.context.campaign.is_none() => None,
                 Ok(()) if self.comes_later(name) => None,
                 Ok(()) => self.covered(name, line).is_empty().then(|| self.unused(name)),
@@ -231,7 +206,7 @@ impl<'c, 'a> CommentChecker<'c, 'a> {
         }
     }
 
-    /// The key on a comment's line, by which a baseline knows a warning again when lines move.
+    /// The key on a comment's line, which identifies a warning in a baseline when lines move.
     fn key(&self, comment: &IgnoreComment<'_>) -> String {
         comment.after.map(|end| self.context.tree.path_at(end.saturating_sub(1))).unwrap_or_default()
     }
@@ -240,7 +215,7 @@ impl<'c, 'a> CommentChecker<'c, 'a> {
         self.context.source.position(comment.span.start).line
     }
 
-    /// Why nothing of that name can be ignored, whatever was found; no reason for what is no rule.
+    /// Why a name can never be ignored; an error without a reason for an unknown rule.
     fn refusal(&self, name: &str) -> Result<(), Option<Refusal>> {
         if name.parse::<Code>().is_ok() {
             return Err(Some(Refusal::Structure));
@@ -253,13 +228,12 @@ impl<'c, 'a> CommentChecker<'c, 'a> {
         if demanded { Err(Some(Refusal::Demand)) } else { Ok(()) }
     }
 
-    /// The rule that was most likely meant by what is the name of none.
     fn unknown(&self, name: &str) -> CommentProblem {
         let nearest = closest_match(name, self.rules.keys().copied()).map(str::to_owned);
         CommentProblem::Unknown { name: name.to_owned(), nearest }
     }
 
-    /// The assessments in which a rule's finding has one of its places on the line.
+    /// The assessments in which a finding of the rule has a place on the line.
     fn covered(&mut self, name: &str, line: usize) -> Vec<(usize, RuleId)> {
         let Some((&id, _)) = self.rules.get_key_value(name) else { return Vec::new() };
         let context = self.context;
@@ -268,7 +242,7 @@ impl<'c, 'a> CommentChecker<'c, 'a> {
         covered.map(|finding| (finding.assessment, finding.rule)).collect()
     }
 
-    /// Whether a rule is decided at the next stage only.
+    /// Whether a rule is only evaluated at the next stage.
     fn comes_later(&self, name: &str) -> bool {
         self.context.assessments.iter().any(|one| {
             status(one, name).is_some_and(|(rule, status)| {
@@ -277,7 +251,7 @@ impl<'c, 'a> CommentChecker<'c, 'a> {
         })
     }
 
-    /// A comment on a rule of which nothing is found on its line; with a line where it would be, unless another comment stands there.
+    /// A rule without a finding on the comment's line; suggests a line with one, unless a comment ignores one already.
     fn unused(&self, name: &str) -> CommentProblem {
         let findings = || self.findings.get(name).into_iter().flatten();
         let is_ignored = |finding: &IgnorableFinding| {
@@ -301,7 +275,7 @@ fn status(assessed: &FicheAssessment<'_>, name: &str) -> Option<(RuleId, Status)
     Some((outcome.rule, outcome.status))
 }
 
-/// The findings of a rule, one in each assessment in which it does not hold.
+/// One finding for each assessment in which the rule does not hold.
 fn findings(context: CommentContext<'_, '_>, name: &str) -> Vec<IgnorableFinding> {
     let line = |offset: usize| context.source.position(offset).line;
     let finding = |(assessment, one): (usize, &FicheAssessment<'_>)| {

@@ -1,6 +1,4 @@
-//! Ignore comments, baseline, exit code.
-//!
-//! Nothing is lost: what does not count stands in the report as such.
+//! Ignore comments, baseline, exit code. What does not count stays in the report, marked as such.
 
 mod baseline;
 mod comment;
@@ -15,27 +13,24 @@ use crate::engine::Verdict;
 use crate::text::string_enum;
 
 string_enum! {
-    /// From which verdict on a run fails.
+    /// The least severe verdict that fails a run.
     pub enum FailOn {
         /// Ineligible, incomplete or unreadable.
         Error = "error",
-        /// Reservations too.
+        /// Also eligible with reservations.
         Warning = "warning",
         Never = "never",
     }
 }
 
-/// What counts against a dossier.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Against {
-    /// Errors.
     pub errors: usize,
     /// Reservations, and warnings about comments.
     pub warnings: usize,
 }
 
 impl Against {
-    /// What a dossier's verdict says, together with the warnings about its comments.
     pub fn of(verdict: Verdict, warnings: usize) -> Self {
         match verdict {
             Verdict::Eligible => Self { errors: 0, warnings },
@@ -45,8 +40,7 @@ impl Against {
     }
 }
 
-/// The exit code that a dossier asks for: 2 where its file could not be read, 1 where something counts against it from
-/// `fail_on` on.
+/// 2 where the dossier's file could not be read, 1 where something counts against it under `fail_on`, else 0.
 pub fn exit_code(against: Against, io_failed: bool, fail_on: FailOn) -> u8 {
     let fails = match fail_on {
         FailOn::Never => false,
