@@ -197,6 +197,7 @@ pub fn display_path(path: &Path) -> String {
     for chunk in path.as_os_str().as_encoded_bytes().utf8_chunks() {
         shown.push_str(chunk.valid());
         for byte in chunk.invalid() {
+            // Writing to a `String` cannot fail.
             let _ = write!(shown, "\\x{byte:02x}");
         }
     }

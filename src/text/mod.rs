@@ -12,13 +12,10 @@ pub use typography::{plain_spaces, typeset};
 pub use visible::{beginning, excerpt, is_hidden, push_visible, visible};
 
 string_enum! {
-    /// The language of a report.
     #[derive(Default)]
     pub enum Lang {
-        /// French, the default.
         #[default]
         Fr = "fr",
-        /// English.
         En = "en",
     }
 }
@@ -26,19 +23,15 @@ string_enum! {
 /// A text in both languages, fixed at compile time.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Text {
-    /// In French.
     pub fr: &'static str,
-    /// In English.
     pub en: &'static str,
 }
 
-/// A text in both languages.
 pub(crate) const fn text(fr: &'static str, en: &'static str) -> Text {
     Text { fr, en }
 }
 
 impl Text {
-    /// The text in a language.
     pub fn get(self, lang: Lang) -> &'static str {
         match lang {
             Lang::Fr => self.fr,
@@ -61,12 +54,11 @@ impl From<Text> for Bilingual {
 }
 
 impl Bilingual {
-    /// The texts, typeset.
+    /// Typesets both texts.
     pub fn new(fr: &str, en: &str) -> Self {
         Self { fr: typeset(fr, Lang::Fr).into_owned(), en: typeset(en, Lang::En).into_owned() }
     }
 
-    /// The text in a language.
     pub fn get(&self, lang: Lang) -> &str {
         match lang {
             Lang::Fr => &self.fr,

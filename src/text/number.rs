@@ -1,4 +1,4 @@
-//! Numbers, money and dates as people write them.
+//! Numbers, money and dates in the notation of a language.
 
 use chrono::{Datelike, NaiveDate};
 use rust_decimal::{Decimal, RoundingStrategy};
@@ -21,7 +21,7 @@ const MONTHS: [(&str, &str); 12] = [
     ("décembre", "December"),
 ];
 
-/// A number with grouped thousands and the language's decimal sign, all its decimals kept.
+/// With grouped thousands, the language's decimal sign, and all decimals of the value.
 pub fn number(value: Decimal, lang: Lang) -> String {
     let (group, decimal) = match lang {
         Lang::Fr => (NARROW_NO_BREAK_SPACE, ','),
@@ -47,7 +47,7 @@ pub fn number(value: Decimal, lang: Lang) -> String {
     grouped
 }
 
-/// An amount in euros, always with cents: `2 500,00 €`, `€2,500.00`.
+/// In euros, always with cents: `2 500,00 €`, `€2,500.00`.
 pub fn amount(value: Decimal, lang: Lang) -> String {
     let mut cents = value;
     cents.rescale(2);
@@ -61,7 +61,7 @@ pub fn amount(value: Decimal, lang: Lang) -> String {
     }
 }
 
-/// A percentage without superfluous decimals: `40 %`, `40%`.
+/// Without superfluous decimals: `40 %`, `40%`.
 pub fn percentage(value: Decimal, lang: Lang) -> String {
     let digits = number(value.normalize(), lang);
     match lang {
@@ -70,12 +70,11 @@ pub fn percentage(value: Decimal, lang: Lang) -> String {
     }
 }
 
-/// A part of a whole in percent, with two decimals at most, or as many more as it takes to show on
-/// which side of `bound` (in percent) it lies.
+/// A ratio in percent, with two decimals, or as many more as show on which side of `bound` (in percent) it is.
 pub fn ratio(part: Decimal, whole: Decimal, bound: Option<Decimal>, lang: Lang) -> String {
     let exact = part.checked_mul(Decimal::ONE_HUNDRED).and_then(|part| part.checked_div(whole)).unwrap_or_default();
     let side = |value: Decimal| bound.map(|bound| value.cmp(&bound));
-    // Past the decimal type's own digits the division rounds; the exact side is then told by cross-multiplication.
+    // The division rounds beyond the decimal type's digits, so the side is decided by cross-multiplication.
     let true_side =
         bound.and_then(|bound| Some(part.checked_mul(Decimal::ONE_HUNDRED)?.cmp(&bound.checked_mul(whole)?)));
     let shown = (2..=26)
@@ -85,13 +84,12 @@ pub fn ratio(part: Decimal, whole: Decimal, bound: Option<Decimal>, lang: Lang) 
     percentage(shown, lang)
 }
 
-/// A day in words: `1er octobre 2014`, `1 October 2014`.
+/// `1er octobre 2014`, `1 October 2014`
 pub fn long_date(day: NaiveDate, lang: Lang) -> String {
     let ordinal = if lang == Lang::Fr && day.day() == 1 { "er" } else { "" };
     format!("{}{ordinal} {} {}", day.day(), month_name(day, lang), day.year())
 }
 
-/// The name of a day's month.
 pub fn month_name(day: NaiveDate, lang: Lang) -> &'static str {
     let (french, english) = MONTHS[day.month0() as usize];
     match lang {
@@ -100,12 +98,12 @@ pub fn month_name(day: NaiveDate, lang: Lang) -> &'static str {
     }
 }
 
-/// Whether a word is a month's name in either language.
+/// In either language.
 pub fn is_month(word: &str) -> bool {
     MONTHS.iter().any(|(french, english)| word == *french || word == *english)
 }
 
-/// A count with its noun, singular or plural: French counts zero and one as singular.
+/// A number with its noun: French uses the singular for zero and one.
 pub fn count(number: u64, one: &str, many: &str, lang: Lang) -> String {
     let singular = match lang {
         Lang::Fr => number < 2,
@@ -114,7 +112,6 @@ pub fn count(number: u64, one: &str, many: &str, lang: Lang) -> String {
     format!("{} {}", self::number(number.into(), lang), if singular { one } else { many })
 }
 
-/// A number of lines of a table.
 pub fn lines(number: u64, lang: Lang) -> String {
     match lang {
         Lang::Fr => count(number, "ligne", "lignes", lang),

@@ -1,7 +1,7 @@
 //! Enumerations that files and reports write as stable words.
 
-/// Declares an enumeration whose values have one stable word each, in files, reports and options alike: `ALL` in order,
-/// `as_str`, `FromStr`, `Display`, `Serialize`, and a JSON Schema of a string.
+/// Declares an enumeration with one stable word for each value: `ALL` in order, `as_str`, `FromStr`, `Display`,
+/// `Serialize`, and a JSON Schema of a string.
 macro_rules! string_enum {
     ($(#[$meta:meta])* $visibility:vis enum $name:ident { $($(#[$doc:meta])* $value:ident = $word:literal),* $(,)? }) => {
         $(#[$meta])*
@@ -10,13 +10,10 @@ macro_rules! string_enum {
 
         #[allow(dead_code, reason = "not every enumeration is written and read")]
         impl $name {
-            /// Every value, in order.
             pub const ALL: [Self; [$(Self::$value),*].len()] = [$(Self::$value),*];
 
-            /// The word of every value, in order.
             pub const WORDS: [&'static str; Self::ALL.len()] = [$($word),*];
 
-            /// The stable word.
             pub const fn as_str(self) -> &'static str {
                 match self { $(Self::$value => $word),* }
             }
@@ -59,7 +56,6 @@ macro_rules! string_enum {
 }
 pub(crate) use string_enum;
 
-/// A word that is none of an enumeration's.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("not one of the values")]
 pub struct UnknownWord;

@@ -1,4 +1,4 @@
-//! French typography: the spaces at which a line must not break.
+//! French typography: no-break spaces.
 
 use std::borrow::Cow;
 
@@ -9,7 +9,7 @@ pub(super) const NO_BREAK_SPACE: char = '\u{a0}';
 /// Before `;`, `?` and `!`, and between groups of digits.
 pub(super) const NARROW_NO_BREAK_SPACE: char = '\u{202f}';
 
-/// A text of the program with no-break spaces where its language has them. Texts of a dossier are never changed.
+/// Puts in a program text's no-break spaces, if its language has them. Texts of a dossier are never changed.
 pub fn typeset(text: &str, lang: Lang) -> Cow<'_, str> {
     if lang == Lang::En || !text.contains(' ') {
         return Cow::Borrowed(text);
@@ -28,7 +28,7 @@ pub fn typeset(text: &str, lang: Lang) -> Cow<'_, str> {
     Cow::Owned(set)
 }
 
-/// The text with plain spaces in place of those at which a line must not break.
+/// Replaces no-break spaces by plain ones.
 pub fn plain_spaces(text: &str) -> Cow<'_, str> {
     let no_break = [NO_BREAK_SPACE, NARROW_NO_BREAK_SPACE];
     if text.contains(no_break) { Cow::Owned(text.replace(no_break, " ")) } else { Cow::Borrowed(text) }

@@ -1,9 +1,9 @@
-//! Characters that a terminal would obey or hide, shown instead.
+//! Escapes characters that a terminal would interpret or hide.
 
 use std::borrow::Cow;
 use std::fmt::Write as _;
 
-/// Whether a terminal would obey this character, reorder text around it, or show nothing for it.
+/// Whether a terminal would interpret this character, reorder text around it, or show nothing for it.
 pub fn is_hidden(character: char) -> bool {
     character.is_control()
         || matches!(character,
@@ -14,21 +14,21 @@ pub fn is_hidden(character: char) -> bool {
             | '\u{e0000}'..='\u{e0fff}')
 }
 
-/// Appends a character, or what stands for it.
+/// Appends a character or its escape.
 pub fn push_visible(into: &mut String, character: char) {
     match character {
         '\n' => into.push_str("\\n"),
         '\r' => into.push_str("\\r"),
         '\t' => into.push_str("\\t"),
         hidden if is_hidden(hidden) => {
-            // Writing to a String does not fail.
+            // Writing to a `String` cannot fail.
             let _ = write!(into, "\\u{{{:x}}}", u32::from(hidden));
         }
         plain => into.push(plain),
     }
 }
 
-/// A text of one line that a terminal shows as it is.
+/// A text on one line, with escapes for hidden characters.
 pub fn visible(text: &str) -> Cow<'_, str> {
     if !text.contains(is_hidden) {
         return Cow::Borrowed(text);
@@ -40,7 +40,7 @@ pub fn visible(text: &str) -> Cow<'_, str> {
     Cow::Owned(shown)
 }
 
-/// So many characters of a text, and `…` for the rest.
+/// The first characters of a text, and `…` for the rest.
 pub fn beginning(text: &str, characters: usize) -> Cow<'_, str> {
     match text.char_indices().nth(characters) {
         Some((end, _)) => Cow::Owned(format!("{}…", &text[..end])),
@@ -48,10 +48,10 @@ pub fn beginning(text: &str, characters: usize) -> Cow<'_, str> {
     }
 }
 
-/// The longest quotation of a file's text, in characters.
+/// In characters, of a file's text.
 const MAX_EXCERPT: usize = 60;
 
-/// At most sixty characters of a text, as [`visible`] shows them, with `…` for the rest.
+/// The beginning of a file's text, at most `MAX_EXCERPT` characters, as [`visible`] shows it.
 pub fn excerpt(text: &str) -> Cow<'_, str> {
     let text = text.trim();
     if text.len() <= MAX_EXCERPT && !text.contains(is_hidden) {
