@@ -13,40 +13,34 @@ use crate::rules::{Basis, Check, FactSource, FicheSet, Level, Order, Predicate, 
 use crate::text::string_enum;
 
 string_enum! {
-    /// The verdicts, best first.
+    /// From best to worst.
     #[derive(Default)]
     pub enum Verdict {
-        /// Every rule that decides holds.
+        /// No error or warning rule is violated or undetermined.
         Eligible = "eligible",
-        /// A warning is violated or undetermined.
         EligibleWithReservations = "eligible_with_reservations",
         /// No error rule is violated, at least one is undetermined.
         Incomplete = "incomplete",
-        /// An error rule is violated.
         Ineligible = "ineligible",
-        /// No dossier: its text or structure cannot be read.
+        /// The text or structure of the dossier cannot be read.
         #[default]
         Unreadable = "unreadable",
     }
 }
 
-/// What became of a rule.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Status {
-    /// It holds; by what was computed, or by what the holder declares.
+    /// The basis says whether this was computed or is what the applicant declares.
     Satisfied(Basis),
-    /// It does not hold.
     Violated,
-    /// It rests on something absent.
+    /// A needed fact is absent.
     Undetermined,
-    /// It does not apply.
     NotApplicable(Inapplicable),
-    /// It comes at the next stage.
+    /// It applies at the next stage.
     Deferred,
 }
 
 impl Status {
-    /// The status alone, without what led to it.
     pub fn kind(self) -> StatusKind {
         match self {
             Self::Satisfied(_) => StatusKind::Satisfied,
@@ -59,72 +53,53 @@ impl Status {
 }
 
 string_enum! {
-    /// A rule's status, as reports write it.
     #[derive(Default)]
     pub enum StatusKind {
-        /// It holds.
         #[default]
         Satisfied = "satisfied",
-        /// It does not hold.
         Violated = "violated",
-        /// It rests on something absent.
         Undetermined = "undetermined",
-        /// It does not apply.
         NotApplicable = "not_applicable",
-        /// It comes at the next stage.
         Deferred = "deferred",
     }
 }
 
-/// Why a rule does not apply.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Inapplicable {
-    /// Its own condition does not hold.
     Condition,
-    /// Another rule waives it.
+    /// By that rule.
     Waived(RuleId),
 }
 
-/// A rule and what became of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Outcome {
-    /// The rule.
     pub rule: RuleId,
-    /// What became of it.
     pub status: Status,
 }
 
-/// How many rules came to what; rules that only tell are in no count.
+/// The number of rules by status; rules of level info are not counted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Counts {
-    /// Rules that hold.
     pub satisfied: usize,
-    /// Rules that do not.
     pub violated: usize,
-    /// Rules that rest on something absent.
     pub undetermined: usize,
-    /// Rules that do not apply.
     pub not_applicable: usize,
-    /// Rules of the next stage.
     pub deferred: usize,
 }
 
 /// A dossier under one fiche.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Assessment {
-    /// The fiche.
     pub fiche: u8,
-    /// What the worst outcome makes of it.
     pub verdict: Verdict,
     /// One for each rule, in the order of the set.
     pub outcomes: Vec<Outcome>,
-    /// How many came to what.
     pub counts: Counts,
-    /// Every reading of the rules on whose status the readings do not agree.
+    /// Every reading of the rules whose readings differ in status.
     pub readings: Vec<ReadingOutcome>,
 }
 
-/// A dossier's facts under one fiche, the rules, and what became of them.
+/// A dossier's facts under one fiche, with the assessment.
 #[derive(Debug)]
 pub struct FicheAssessment<'a> {
     pub facts: Facts<'a>,
@@ -132,7 +107,6 @@ pub struct FicheAssessment<'a> {
     pub assessment: Assessment,
 }
 
-/// Assesses a dossier under a fiche at a stage.
 pub fn assess(facts: &Facts<'_>, fiche: &FicheSet, stage: &str) -> Assessment {
     let campaign = facts.campaign();
     let waived = waived(facts, fiche, stage);
@@ -167,7 +141,6 @@ pub fn assess(facts: &Facts<'_>, fiche: &FicheSet, stage: &str) -> Assessment {
     Assessment { fiche: fiche.number, verdict, outcomes, counts, readings }
 }
 
-/// What a condition and a demand come to together.
 pub(super) fn status(facts: &Facts<'_>, basis: Basis, when: Option<&Predicate>, require: Option<&Predicate>) -> Status {
     match when.map_or(Truth::Satisfied, |when| decide(facts, when)) {
         Truth::Violated => return Status::NotApplicable(Inapplicable::Condition),
@@ -179,14 +152,14 @@ pub(super) fn status(facts: &Facts<'_>, basis: Basis, when: Option<&Predicate>, 
         (Truth::Violated, _) => Status::Violated,
         (Truth::Undetermined, _) => Status::Undetermined,
         (Truth::Satisfied, Basis::Either) => {
-            // What a branch names no basis for is declared; a rule without a demand keeps its own.
+            // A branch without a basis is declared; a rule without a demand keeps its own basis.
             Status::Satisfied(require.map_or(basis, |require| require.basis.unwrap_or(Basis::Declared)))
         }
         (Truth::Satisfied, Basis::Computed | Basis::Declared) => Status::Satisfied(basis),
     }
 }
 
-/// The verdict that one rule alone would make.
+/// The verdict if the dossier had only this rule.
 pub fn verdict_of(status: Status, level: Level) -> Verdict {
     match (status, level) {
         (Status::Violated, Level::Error) => Verdict::Ineligible,
@@ -196,7 +169,7 @@ pub fn verdict_of(status: Status, level: Level) -> Verdict {
     }
 }
 
-/// The rules that others waive here, each with the one that does.
+/// Waived rules, each with the one that waives it.
 fn waived(facts: &Facts<'_>, fiche: &FicheSet, stage: &str) -> Vec<(RuleId, RuleId)> {
     let holds =
         |condition: &Option<Predicate>| condition.as_ref().is_none_or(|when| decide(facts, when) == Truth::Satisfied);
@@ -218,20 +191,19 @@ pub fn best<A: Borrow<Assessment>>(assessments: &[A]) -> Option<(Verdict, Vec<u8
     Some((verdict, best.map(|assessment| assessment.fiche).collect()))
 }
 
-/// A rule that a day decides for which the evaluation's own day can stand in.
+/// A rule decided by a day, which the day of the evaluation can replace.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Deadline {
-    /// The rule.
     pub rule: RuleId,
     /// The last day.
     pub last: NaiveDate,
-    /// Days from the evaluation to the last day; negative when it is over.
+    /// From the evaluation to the last day; negative after it.
     pub days: i64,
-    /// Whether the dossier says nothing, so that the evaluation's day stands in.
+    /// Whether the dossier gives no day, so that the day of the evaluation is used.
     pub open: bool,
 }
 
-/// The deadlines among a fiche's rules at a stage, in the order of the set.
+/// In the order of the fiche's rules.
 pub fn deadlines(facts: &Facts<'_>, fiche: &FicheSet, stage: &str) -> Vec<Deadline> {
     let campaign = facts.campaign();
     let is_today = |fact: &crate::rules::FactId| matches!(campaign.fact(*fact).source, FactSource::EvaluationDate);

@@ -11,11 +11,10 @@ use crate::dossier::format::FieldId;
 use crate::dossier::{Dossier, Record, Spanned, Value};
 use crate::rules::{Check, FactId, FactSource, LineFilter, ListOperand};
 
-/// How many other lines are tried as the source of money that changes hands.
+/// How many other lines are tried as the source of money moved to a line.
 const DONORS: usize = 8;
 
-/// The dossiers that carrying out the moves can lead to: one, or, where money changes hands within a table, one for each
-/// line that could give it.
+/// The dossiers that applying the moves can lead to: one, or, if money moves within a table, one for each source line.
 pub(super) fn outcomes<'a>(facts: &Facts<'a>, kind: RemedyKind, moves: &[Move<'_>]) -> Vec<Dossier<'a>> {
     let mut changed = facts.dossier().clone();
     for change in moves {
@@ -53,7 +52,7 @@ fn set(dossier: &mut Dossier<'_>, field: FieldId, value: Value<'static>) {
     dossier.fields[field.index()].value = Some(Spanned { value, span });
 }
 
-/// Adds to the first member that is given; takes from one after the other, none below zero.
+/// Adds to the first member that is given; subtracts from one after the other, none below zero.
 fn spread(facts: &Facts<'_>, dossier: &mut Dossier<'_>, members: &[FactId], mut delta: Decimal) {
     let given: Vec<FactId> = members.iter().copied().filter(|&member| facts.is_given(member)).collect();
     for member in if given.is_empty() { members } else { &given } {
@@ -82,7 +81,7 @@ fn cell<'d>(line: &'d mut Record<'_>, column: usize) -> Option<&'d mut Decimal> 
     }
 }
 
-/// Adds a line of no amount that a filter keeps: one of the table's own, made to be of a kind that it asks for.
+/// Adds a line without amount that passes the filter: a copy of one of the table's own, with its kind changed.
 fn add_line(facts: &Facts<'_>, dossier: &mut Dossier<'_>, table: FieldId, column: usize, filter: &LineFilter) {
     let made = lines(dossier, table).iter().find_map(|line| {
         let mut line = line.clone();
@@ -100,7 +99,7 @@ fn add_line(facts: &Facts<'_>, dossier: &mut Dossier<'_>, table: FieldId, column
     }
 }
 
-/// Adds to the first line of those; takes from one after the other, none below zero.
+/// Adds to the first of these lines; subtracts from one after the other, none below zero.
 fn add_to_lines(
     dossier: &mut Dossier<'_>,
     table: FieldId,
@@ -119,7 +118,7 @@ fn add_to_lines(
     }
 }
 
-/// The money that a part gains is taken from lines beside it, and what it loses goes to them.
+/// What a part gains is taken from lines beside it, and what it loses is added to them.
 fn given_by_others<'a>(facts: &Facts<'a>, changed: Dossier<'a>, part: &Move<'_>) -> Vec<Dossier<'a>> {
     let FactSource::SumLines { table, column, filter } = &facts.campaign().fact(part.fact).source else {
         return vec![changed];
@@ -142,7 +141,7 @@ fn given_by_others<'a>(facts: &Facts<'a>, changed: Dossier<'a>, part: &Move<'_>)
     outcomes
 }
 
-/// The first lines outside the part that hold enough to give.
+/// The first lines outside the part with enough money.
 fn donors(facts: &Facts<'_>, table: FieldId, column: usize, filter: &LineFilter, delta: Decimal) -> Vec<usize> {
     let lines = facts.lines(table).unwrap_or_default().iter().enumerate();
     let enough = |line: &Record<'_>| match line.cells[column].value.as_ref().map(|located| &located.value) {

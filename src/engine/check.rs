@@ -12,21 +12,18 @@ use crate::rules::{
     Basis, Check, Choice, FactId, ListOperand, Literal, Operand, Order, Predicate, PredicateFold, Test,
 };
 
-/// What a predicate comes to.
 pub(super) fn decide(facts: &Facts<'_>, predicate: &Predicate) -> Truth {
     evaluate(facts, predicate).truth
 }
 
-/// What a predicate comes to, and the basis of the branch that decided.
 pub(super) fn evaluate(facts: &Facts<'_>, predicate: &Predicate) -> Evaluation {
     predicate.fold(&Evaluate(facts), false)
 }
 
-/// What a predicate comes to.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Evaluation {
     pub(super) truth: Truth,
-    /// The basis of the branch that decided, if one names it; what is declared outweighs what is computed.
+    /// The basis of the decisive branch, if any; declared outweighs computed.
     pub(super) basis: Option<Basis>,
 }
 
@@ -63,12 +60,11 @@ impl<'p> PredicateFold<'p> for Evaluate<'_, '_> {
     }
 }
 
-/// What the tests of one fact come to.
 pub(super) fn decide_test(facts: &Facts<'_>, test: &Test) -> Truth {
     test.checks.iter().map(|(check, _)| decide_check(facts, test, check)).fold(Truth::Satisfied, Truth::and)
 }
 
-/// What one of a fact's tests comes to, with the test's modifiers.
+/// Includes the test's modifiers.
 pub(super) fn decide_check(facts: &Facts<'_>, test: &Test, check: &Check) -> Truth {
     let truth = match (check, facts.get(test.fact)) {
         (Check::Given(wanted), _) => Truth::from(facts.is_given(test.fact) == *wanted),
@@ -115,7 +111,7 @@ fn has_any(truths: impl Iterator<Item = Truth>, none: Truth) -> Truth {
     truths.fold(none, Truth::or)
 }
 
-/// What a test comes to for one value: a fact's, or an entry's.
+/// Checks a fact's single value or an entry.
 pub fn check_entry(facts: &Facts<'_>, check: &Check, value: Scalar<'_>) -> Truth {
     let on_text = |holds: &dyn Fn(&str) -> Truth| value.text().map_or(Truth::Undetermined, holds);
     match check {
@@ -196,7 +192,7 @@ fn compare(facts: &Facts<'_>, order: Order, bound: &Operand, value: Scalar<'_>) 
     Some(order.holds(ordering))
 }
 
-/// Compares part/whole with a percentage by cross-multiplication: nothing is rounded.
+/// Compares part/whole with a percentage by cross-multiplication, without rounding.
 fn compare_ratio(facts: &Facts<'_>, order: Order, bound: &Operand, part: Decimal, whole: Decimal) -> Truth {
     let ordering = match bound {
         Operand::Fact(fact) => match facts.get(*fact) {
@@ -210,7 +206,7 @@ fn compare_ratio(facts: &Facts<'_>, order: Order, bound: &Operand, part: Decimal
     Truth::from(ordering.map(|ordering| order.holds(ordering)))
 }
 
-/// a/b against c/d, both b and d above zero; none where the products leave the decimal type's range.
+/// Compares a/b with c/d, b and d above zero; none where the products exceed the decimal type's range.
 fn cross(a: Decimal, b: Decimal, c: Decimal, d: Decimal) -> Option<Ordering> {
     Some(a.checked_mul(d)?.cmp(&c.checked_mul(b)?))
 }

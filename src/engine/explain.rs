@@ -1,4 +1,4 @@
-//! Reasons: which tests decided a rule, and which facts were read on the way.
+//! Reasons: the tests that decided a rule, and the facts that were read.
 
 use std::collections::HashSet;
 
@@ -8,40 +8,37 @@ use super::truth::Truth;
 use super::value::Place;
 use crate::rules::{Check, Choice, FactId, FactSource, Note, Origin, Predicate, PredicateFold, Reading, Rule, Test};
 
-/// Why a rule came to its status.
+/// Why a rule has its status.
 #[derive(Debug)]
 pub struct Explanation<'b> {
-    /// The tests that decided, in the order of the predicate.
+    /// The decisive tests, in the order of the predicate.
     pub reasons: Vec<Reason<'b>>,
-    /// Whether the reasons are ways of which one would do, not demands that all stand.
+    /// Whether satisfying one of the reasons would be enough.
     pub alternatives: bool,
-    /// Whether it was the rule's condition that decided, not its demand.
+    /// Whether the rule's condition decided, not its demand.
     pub gate: bool,
-    /// The facts that were read, in the order of evaluation.
+    /// In the order of evaluation.
     pub read: Vec<FactId>,
 }
 
-/// A test that decided.
+/// A decisive test.
 #[derive(Debug, Clone, Copy)]
 pub struct Reason<'b> {
-    /// The tests of the fact.
     pub test: &'b Test,
-    /// The one of them that decided, and where its bound stands in the rule set.
+    /// The decisive one of the test's checks.
     pub check: &'b Check,
-    /// Where that is.
+    /// Where the check's bound is defined.
     pub origin: Origin,
-    /// What it came to, before any negation.
+    /// Before any negation.
     pub truth: Truth,
-    /// Whether the predicate negates it.
+    /// Whether the predicate negates the test.
     pub negated: bool,
 }
 
-/// Why a rule is satisfied, violated or undetermined, or why it does not apply.
 pub fn explain<'b>(facts: &Facts<'_>, rule: &'b Rule) -> Explanation<'b> {
     trace(facts, rule.when.as_ref(), rule.require.as_ref())
 }
 
-/// Why another reading of a rule comes to its status.
 pub fn explain_reading<'b>(facts: &Facts<'_>, rule: &'b Rule, reading: &'b Reading) -> Explanation<'b> {
     trace(facts, reading.when.as_ref().or(rule.when.as_ref()), Some(&reading.require))
 }
@@ -64,14 +61,11 @@ fn trace<'b>(facts: &Facts<'_>, when: Option<&'b Predicate>, require: Option<&'b
     Explanation { reasons, alternatives, gate, read }
 }
 
-/// How a predicate came out, and why.
 struct Trace<'b> {
     truth: Truth,
-    /// The tests that decided.
     reasons: Vec<Reason<'b>>,
-    /// Whether one of them would do.
+    /// Whether satisfying one of the reasons would be enough.
     alternatives: bool,
-    /// The facts that evaluating it reads.
     read: Vec<FactId>,
 }
 
@@ -82,7 +76,7 @@ struct Tracer<'f, 'a> {
 impl<'b> PredicateFold<'b> for Tracer<'_, '_> {
     type Output = Trace<'b>;
 
-    /// The first of a fact's tests that came to what they came to together.
+    /// The first of a fact's checks with the truth of the whole test.
     fn test(&self, test: &'b Test, negated: bool) -> Trace<'b> {
         let truth = decide_test(self.facts, test);
         let decisive = test.checks.iter().find(|(check, _)| decide_check(self.facts, test, check) == truth);
@@ -129,7 +123,7 @@ impl<'b> PredicateFold<'b> for Tracer<'_, '_> {
 }
 
 impl Explanation<'_> {
-    /// Where the facts stand that a rule read, each place once with its fact, the decisive ones first.
+    /// The places of the facts that a rule read, without duplicates, the decisive ones first.
     pub fn places(&self, facts: &Facts<'_>) -> Vec<(FactId, Place)> {
         let decisive = self.reasons.iter().flat_map(|reason| readable_facts(facts, reason.test.fact));
         let mut seen = HashSet::new();
@@ -141,7 +135,7 @@ impl Explanation<'_> {
     }
 }
 
-/// A fact as a reader can check it: a ratio as its two parts, a stand-in as what it stands for up to the one that was taken.
+/// A fact in terms of the dossier: a ratio as its two parts, a fallback as its sources up to the one that applied.
 pub fn readable_facts(facts: &Facts<'_>, fact: FactId) -> Vec<FactId> {
     match &facts.campaign().fact(fact).source {
         FactSource::Ratio(part, whole) => vec![*part, *whole],

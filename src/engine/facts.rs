@@ -1,4 +1,4 @@
-//! Facts of one dossier, computed when first read.
+//! Facts of one dossier, computed on first read.
 
 use std::cell::OnceCell;
 
@@ -13,29 +13,26 @@ use crate::dossier::{Dossier, Record, Value, fold};
 use crate::reference::Tables;
 use crate::rules::{Campaign, FactId, FactSource, LineFilter, Literal, LookupKeys};
 
-/// What an evaluation knows beside the dossier.
+/// Inputs of an evaluation beside the dossier.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Context<'a> {
     /// The day of the check.
     pub date: NaiveDate,
-    /// The fiche being assessed.
     pub fiche: u8,
-    /// What the register of funded programmes holds of the holder; none without a register.
+    /// The applicant's entries in the register of funded programmes; none without a register.
     pub programmes: Option<&'a [Programme]>,
 }
 
-/// An activity programme that the register of funded programmes holds.
+/// An activity programme of the register of funded programmes.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Programme {
-    /// The line of the register.
+    /// Of the register's file.
     pub line: usize,
-    /// The structure's name.
+    /// Of the structure.
     pub name: String,
-    /// The year.
     pub year: Option<i32>,
-    /// The amount, in euros.
+    /// In euros.
     pub amount: Option<Decimal>,
-    /// What it is for.
     pub purpose: String,
 }
 
@@ -50,52 +47,45 @@ pub struct Facts<'a> {
 }
 
 impl<'a> Facts<'a> {
-    /// The facts of a dossier, none computed yet.
     pub fn new(campaign: &'a Campaign, tables: &'a Tables, dossier: &'a Dossier<'a>, context: Context<'a>) -> Self {
         let values = campaign.facts.iter().map(|_| OnceCell::new()).collect();
         Self { campaign, tables, dossier, context, values }
     }
 
-    /// The same facts with some values fixed, whatever the dossier says. Only for facts that were not read yet.
+    /// Fixes some values, whatever the dossier says. Only for facts that were not read yet.
     pub fn with(self, fixed: &[(FactId, Scalar<'a>)]) -> Self {
         for &(fact, value) in fixed {
-            // A cell that was read already keeps its value: nothing else was promised.
+            // A fact that was read already keeps its value, as documented.
             let _ = self.values[fact.0].set(Some(FactValue::One(value)));
         }
         self
     }
 
-    /// The campaign.
     pub fn campaign(&self) -> &'a Campaign {
         self.campaign
     }
 
-    /// The reference tables.
     pub fn tables(&self) -> &'a Tables {
         self.tables
     }
 
-    /// The dossier.
     pub fn dossier(&self) -> &'a Dossier<'a> {
         self.dossier
     }
 
-    /// What is known beside the dossier.
     pub fn context(&self) -> Context<'a> {
         self.context
     }
 
-    /// A fact's value, none when it is absent.
     pub fn get(&self, fact: FactId) -> Option<&FactValue<'a>> {
         self.values[fact.0].get_or_init(|| self.compute(fact)).as_ref()
     }
 
-    /// Whether something is there; an empty list is nothing.
+    /// Whether the fact has a value; an empty list is none.
     pub fn is_given(&self, fact: FactId) -> bool {
         self.get(fact).is_some_and(|value| !value.is_empty())
     }
 
-    /// The single value of a fact.
     pub fn scalar(&self, fact: FactId) -> Option<Scalar<'a>> {
         match self.get(fact)? {
             FactValue::One(scalar) => Some(*scalar),
@@ -199,7 +189,7 @@ impl<'a> Facts<'a> {
         }
     }
 
-    /// The entries of a list; a single value is one entry.
+    /// The entries of a list; a single value counts as one entry.
     pub fn entries(&self, fact: FactId) -> Vec<Entry<'a>> {
         match self.get(fact) {
             Some(FactValue::List(entries)) => entries.clone(),
@@ -239,7 +229,6 @@ impl<'a> Facts<'a> {
         Some(FactValue::One(scalar))
     }
 
-    /// The lines of a table, none when it is absent.
     pub fn lines(&self, table: FieldId) -> Option<&'a [Record<'a>]> {
         match &self.dossier.get(table)?.value {
             Value::Records(lines) => Some(lines),
@@ -273,7 +262,6 @@ impl<'a> Facts<'a> {
         Some(self.lines(table)?.iter().enumerate().filter_map(entry).collect())
     }
 
-    /// Whether a column of a line is filled in.
     pub fn is_filled(&self, table: FieldId, line: &Record<'_>, column: usize) -> bool {
         line.cells[column].value.as_ref().is_some_and(|located| match &located.value {
             Value::Text(text) => !self.is_placeholder_cell(table, column, text),
@@ -281,7 +269,6 @@ impl<'a> Facts<'a> {
         })
     }
 
-    /// Whether a line passes a filter.
     pub(super) fn keeps(&self, filter: &LineFilter, line: &Record<'_>) -> bool {
         filter.tests.iter().all(|(column, check)| {
             let cell = line.cells[*column].value.as_ref().map(|located| &located.value);
@@ -298,7 +285,7 @@ impl<'a> Facts<'a> {
         }
     }
 
-    /// Whether a text stands for nothing: empty, one repeated character, or one of the campaign's placeholders.
+    /// Whether a text counts as absent: empty, one repeated character, or one of the campaign's placeholders.
     fn is_placeholder(&self, text: &str) -> bool {
         let trimmed = text.trim();
         let mut characters = trimmed.chars();
@@ -307,7 +294,7 @@ impl<'a> Facts<'a> {
             return true;
         }
         let placeholders = &self.campaign.conventions.placeholders;
-        // A decomposed accent takes a few bytes more than its folded letter; nothing folds to a quarter of its length.
+        // A decomposed accent takes a few bytes more than its folded letter; no text folds to a quarter of its length.
         let longest = placeholders.iter().map(String::len).max().unwrap_or_default();
         trimmed.len() <= 4 * longest && placeholders.contains(&fold(trimmed))
     }
@@ -339,7 +326,7 @@ fn of_literal(literal: &Literal) -> Option<Scalar<'_>> {
     }
 }
 
-/// The entries without those whose value came before.
+/// Removes entries whose value came before.
 fn distinct(entries: Vec<Entry<'_>>) -> Vec<Entry<'_>> {
     let mut kept: Vec<Entry<'_>> = Vec::with_capacity(entries.len());
     let mut seen = std::collections::HashSet::new();

@@ -1,7 +1,7 @@
 //! The engine: facts, three-valued decisions, reasons, remedies and verdicts.
 //!
-//! Pure functions of a dossier, a campaign's rules and a day: no input or output, no clock, no
-//! language, and nothing of the call.
+//! Pure functions of a dossier, a campaign's rules and a day: no input or output, clock or language, and nothing
+//! specific to one call.
 
 mod assess;
 mod change;

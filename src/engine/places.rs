@@ -1,4 +1,4 @@
-//! Where facts stand in the dossier.
+//! The places of facts in the dossier.
 
 use super::facts::Facts;
 use super::value::{FactValue, Place};
@@ -7,10 +7,10 @@ use crate::dossier::format::FieldId;
 use crate::rules::{FactId, FactSource, LineFilter, LookupKeys};
 
 impl Facts<'_> {
-    /// Where a fact stands: the value, the contributing lines, or the absent key.
+    /// The value, the contributing lines, or the absent key.
     pub fn places(&self, fact: FactId) -> Vec<Place> {
         let field_place = |field: FieldId| {
-            // A placeholder stands somewhere and is nothing all the same.
+            // A placeholder has a place, but counts as absent.
             let absent = self.get(fact).is_none();
             Place { absent, ..Place::of(field, self.dossier().place(field)) }
         };

@@ -1,4 +1,4 @@
-//! The smallest set of changes that makes a whole dossier eligible, when all that is wrong is money and dates.
+//! The smallest set of changes to money and dates that makes a whole dossier eligible.
 
 use super::assess::{Assessment, Status, Verdict, assess};
 use super::change::outcomes;
@@ -7,25 +7,22 @@ use super::facts::Facts;
 use super::remedy::{Move, RemedyKind, ways};
 use crate::rules::{FicheSet, Level, RuleId};
 
-/// The most changes that a plan may ask for: a longer one is better talked over with a technician.
+/// A plan with more changes is better discussed with a technician.
 const MAX_STEPS: usize = 5;
-/// The most dossiers that are tried in search of a plan.
+/// Dossiers tried in search of a plan.
 const MAX_TRIES: usize = 2_048;
-/// The most ways of carrying out one change that are tried.
+/// Ways of applying one change.
 const MAX_OUTCOMES: usize = 3;
 
-/// One change of a plan.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Step {
-    /// The rule that it is for.
+    /// The rule that the change is for.
     pub rule: RuleId,
-    /// What kind of change it is.
     pub kind: RemedyKind,
-    /// The facts that change.
     pub moves: Vec<Move<'static>>,
 }
 
-/// The shortest list of changes after which no required rule is violated. None when nothing required is violated, when
+/// The shortest list of changes after which no required rule is violated. None when nothing required is violated or
 /// something required is unknown, when one change would do (a remedy says so already), or when no such list is found.
 pub fn plan(facts: &Facts<'_>, fiche: &FicheSet, stage: &str, before: &Assessment) -> Option<Vec<Step>> {
     if before.verdict != Verdict::Ineligible || has_unknown(facts, before) {
@@ -47,7 +44,7 @@ struct Search<'s> {
 }
 
 impl Search<'_> {
-    /// A list of at most so many changes. Whatever the order, the first violated rule has to be mended by one of them.
+    /// Finds at most `steps` changes. Whatever their order, one of them has to fix the first violated rule.
     fn within(&mut self, steps: usize, facts: &Facts<'_>, assessment: &Assessment) -> Option<Vec<Step>> {
         let campaign = facts.campaign();
         let wrong = assessment

@@ -1,4 +1,4 @@
-//! Other readings of the call: what they make of their rules, and whether a verdict depends on one.
+//! Other readings of the call: their outcomes, and whether a verdict depends on one.
 
 use std::borrow::Borrow;
 
@@ -6,25 +6,23 @@ use super::assess::{Assessment, Inapplicable, Outcome, Status, Verdict, status, 
 use super::facts::Facts;
 use crate::rules::{Campaign, Reading, Rule, RuleId};
 
-/// What a reading makes of its rule.
+/// The outcome of a rule under one of its readings.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct ReadingOutcome {
-    /// The rule.
     pub rule: RuleId,
-    /// The reading, counted among the rule's.
+    /// An index into the rule's readings.
     pub reading: usize,
-    /// What the rule would come to by it.
     pub status: Status,
 }
 
 impl Status {
-    /// Whether it is the same but for what it rests on.
+    /// Whether both are equal, apart from the basis.
     pub fn agrees(self, other: Self) -> bool {
         std::mem::discriminant(&self) == std::mem::discriminant(&other)
     }
 }
 
-/// Adds the outcomes of a rule's readings where one of them is not the rule's own.
+/// Adds the outcomes of a rule's readings if one of them differs from the rule's own.
 pub(super) fn compare(facts: &Facts<'_>, id: RuleId, default: Status, into: &mut Vec<ReadingOutcome>) {
     let rule = facts.campaign().rule(id);
     if rule.readings.iter().any(|reading| !by(facts, rule, reading).agrees(default)) {
@@ -37,8 +35,8 @@ pub(super) fn compare(facts: &Facts<'_>, id: RuleId, default: Status, into: &mut
     }
 }
 
-/// What a rule with this outcome comes to by one of its readings; none where it has no reading of that id. A rule that is not
-/// evaluated, because it is waived or comes later, has no readings to tell of: its own status stands.
+/// A rule's status under one of its readings; none without a reading of that id. A waived or deferred rule is not
+/// evaluated and keeps its own status.
 pub fn status_by(facts: &Facts<'_>, outcome: Outcome, reading: &str) -> Option<Status> {
     let rule = facts.campaign().rule(outcome.rule);
     let reading = rule.readings.iter().find(|known| known.id == reading)?;
@@ -48,12 +46,12 @@ pub fn status_by(facts: &Facts<'_>, outcome: Outcome, reading: &str) -> Option<S
     })
 }
 
-/// What a rule comes to by a reading. The facts that it reads are computed once, so asking twice costs little.
+/// Facts are cached, so that calling it twice costs little.
 fn by(facts: &Facts<'_>, rule: &Rule, reading: &Reading) -> Status {
     status(facts, rule.basis, reading.when.as_ref().or(rule.when.as_ref()), Some(&reading.require))
 }
 
-/// The verdicts if a reading took the default's place, everywhere that it stands: one for each reading's outcome that is told of.
+/// The verdicts if a reading replaced the default wherever it applies: one for each listed outcome of a reading.
 pub fn verdicts_by_reading<A: Borrow<Assessment>>(campaign: &Campaign, assessments: &[A]) -> Vec<Verdict> {
     let assessments = || assessments.iter().map(Borrow::borrow);
     let id = |outcome: &ReadingOutcome| campaign.rule(outcome.rule).readings[outcome.reading].id.as_str();

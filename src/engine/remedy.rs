@@ -1,5 +1,5 @@
-//! Remedies: the smallest changes that make a violated rule hold, computed from its bounds and
-//! verified by evaluating all rules again.
+//! Remedies: the smallest changes that satisfy a violated rule, computed from its bounds and verified by evaluating all
+//! rules again.
 
 use chrono::NaiveDate;
 use rust_decimal::{Decimal, RoundingStrategy};
@@ -16,14 +16,13 @@ use crate::dossier::format::FieldId;
 use crate::rules::{Check, FactId, FactSource, FicheSet, Operand, Order, RuleId};
 use crate::text::string_enum;
 
-/// A change that makes a rule hold, everything else as it is.
+/// A change that satisfies a rule, everything else unchanged.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Remedy<'a> {
-    /// What kind of change it is.
     pub kind: RemedyKind,
-    /// The facts that change; one, or two that change together.
+    /// One, or two that change together.
     pub moves: Vec<Move<'a>>,
-    /// Whether the rule was found to hold with the change applied.
+    /// Whether the rule holds with the change applied.
     pub verified: bool,
     /// The rules that the change would newly violate.
     pub breaks: Vec<RuleId>,
@@ -32,16 +31,13 @@ pub struct Remedy<'a> {
 /// A change of one fact.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Move<'a> {
-    /// The fact.
     pub fact: FactId,
-    /// What it is.
     pub from: Scalar<'a>,
-    /// What it becomes.
     pub to: Scalar<'a>,
 }
 
 impl Move<'_> {
-    /// The same change, free of the dossier that it was computed from: amounts and days are all that moves.
+    /// The same change without borrowing from the dossier: only amounts and days change.
     pub(super) fn detached(&self) -> Move<'static> {
         let free = |scalar: Scalar<'_>| match scalar {
             Scalar::Text(_) => Scalar::Text(""),
@@ -55,26 +51,22 @@ impl Move<'_> {
 }
 
 string_enum! {
-    /// The kinds of change.
     #[derive(Default)]
     pub enum RemedyKind {
-        /// An amount rises.
         #[default]
         Raise = "raise",
-        /// An amount sinks.
         Lower = "lower",
-        /// A day moves.
         Date = "date",
-        /// Money of one kind replaces other money, the cost staying as it is.
+        /// Other money becomes the part's, at constant cost.
         ConstantCost = "constant_cost",
-        /// New money comes: the part and the whole rise together.
+        /// The part and the whole rise together.
         NewMoney = "new_money",
     }
 }
 
 const CENT: Decimal = Decimal::from_parts(1, 0, 0, false, 2);
 
-/// The remedies of a violated rule, those first that break nothing.
+/// The remedies of a violated rule; those that break no other rule first.
 pub fn remedies<'a>(
     facts: &Facts<'a>,
     fiche: &FicheSet,
@@ -92,7 +84,7 @@ pub fn remedies<'a>(
     remedies
 }
 
-/// The changes that would make the tests hold that decided; with `equalities`, those too that make two sums equal.
+/// The changes that would satisfy the decisive tests; with `equalities`, also those that make two sums equal.
 pub(super) fn ways<'a>(
     facts: &Facts<'a>,
     explanation: &Explanation<'a>,
@@ -105,7 +97,7 @@ pub(super) fn ways<'a>(
     failing.flat_map(|reason| of_reason(facts, reason, equalities)).filter(|(_, moves)| !moves.is_empty()).collect()
 }
 
-/// Carries the moves out in the dossier, in the way that breaks least, and assesses again.
+/// Applies the moves to the dossier, in the way that breaks least, and assesses again.
 fn verify<'a>(
     facts: &Facts<'a>,
     fiche: &FicheSet,
@@ -165,7 +157,7 @@ fn of_reason<'a>(facts: &Facts<'a>, reason: &Reason<'a>, equalities: bool) -> Ve
     }
 }
 
-/// Moves one of two amounts to the other, the smaller one up first.
+/// Changes one of two amounts to the other, starting with raising the smaller.
 fn equal<'a>(facts: &Facts<'a>, a: (FactId, Decimal), b: (FactId, Decimal)) -> Vec<(RemedyKind, Vec<Move<'a>>)> {
     let (low, high) = if a.1 < b.1 { (a, b) } else { (b, a) };
     let to = |kind, (fact, from): (FactId, Decimal), to: Decimal| {
@@ -175,7 +167,7 @@ fn equal<'a>(facts: &Facts<'a>, a: (FactId, Decimal), b: (FactId, Decimal)) -> V
     both.into_iter().flatten().collect()
 }
 
-/// The nearest amount that keeps a bound.
+/// The nearest amount within a bound.
 fn amount(order: Order, bound: Decimal) -> Option<(RemedyKind, Decimal)> {
     match order {
         Order::AtLeast => Some((RemedyKind::Raise, bound)),
@@ -186,7 +178,7 @@ fn amount(order: Order, bound: Decimal) -> Option<(RemedyKind, Decimal)> {
     }
 }
 
-/// The fact that a holder would change: the dossier's own, or a sum; for a stand-in what it stands for.
+/// The fact that an applicant would change: the dossier's own, or a sum; for a fallback, its source.
 fn movable(facts: &Facts<'_>, fact: FactId) -> Option<FactId> {
     match &facts.campaign().fact(fact).source {
         FactSource::Field(_) | FactSource::Sum(_) | FactSource::SumLines { .. } => Some(fact),
@@ -199,7 +191,7 @@ fn movable(facts: &Facts<'_>, fact: FactId) -> Option<FactId> {
     }
 }
 
-/// Moves the day to its bound, or the bound, where that is a day of the dossier too, to the day.
+/// Moves the day to its bound, or the bound, if it is a day of the dossier too, to the day.
 fn dates<'a>(
     facts: &Facts<'a>,
     fact: FactId,
@@ -229,7 +221,7 @@ fn dates<'a>(
     change(fact, from, target).into_iter().chain(other).collect()
 }
 
-/// Moves every entry of a list of amounts that misses the bound, where each is a key of the dossier of its own.
+/// Moves every entry of a list of amounts outside the bound, if each is a key of the dossier.
 fn entries<'a>(facts: &Facts<'a>, fact: FactId, order: Order, bound: Decimal) -> Option<(RemedyKind, Vec<Move<'a>>)> {
     let (kind, to) = amount(order, bound)?;
     let moves = facts
@@ -252,7 +244,7 @@ fn entries<'a>(facts: &Facts<'a>, fact: FactId, order: Order, bound: Decimal) ->
     Some((kind, moves?))
 }
 
-/// Both ways to mend a ratio: other money becomes the part's, or new money comes on top.
+/// Both ways to fix a ratio: other money becomes the part's, or new money is added.
 fn ratio<'a>(
     facts: &Facts<'a>,
     fact: FactId,
@@ -290,7 +282,7 @@ fn keeps(order: Order, part: Decimal, whole: Decimal, percent: Decimal) -> Optio
     Some(order.holds(part.checked_mul(Decimal::ONE_HUNDRED)?.cmp(&percent.checked_mul(whole)?)))
 }
 
-/// The smallest whole number of cents, away from zero, that keeps the bound. Divisions round, so the neighbours are tried.
+/// The smallest whole number of cents, away from zero, within the bound. Divisions round, so the neighbours are tried.
 fn to_cent(gap: Decimal, up: bool, keeps: impl Fn(Decimal) -> Option<bool>) -> Option<Decimal> {
     let (strategy, step) =
         if up { (RoundingStrategy::ToPositiveInfinity, CENT) } else { (RoundingStrategy::ToNegativeInfinity, -CENT) };

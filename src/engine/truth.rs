@@ -1,28 +1,24 @@
-//! Three values and Kleene's logic over them.
+//! Kleene's three-valued logic.
 
-/// What a condition comes to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Truth {
-    /// It does not hold.
     Violated,
-    /// Nothing can be said: it rests on something absent.
+    /// A needed fact is absent.
     Undetermined,
-    /// It holds.
     Satisfied,
 }
 
 impl Truth {
-    /// The worse of both: an "and" fails with one failing part, whatever is unknown beside it.
+    /// The lesser: one violated part violates an "and", whatever is unknown beside it.
     pub fn and(self, other: Self) -> Self {
         self.min(other)
     }
 
-    /// The better of both: an "or" holds with one holding part, whatever is unknown beside it.
+    /// The greater: one satisfied part satisfies an "or", whatever is unknown beside it.
     pub fn or(self, other: Self) -> Self {
         self.max(other)
     }
 
-    /// The opposite, where negated.
     pub(super) fn negated_if(self, negated: bool) -> Self {
         if negated { !self } else { self }
     }
@@ -77,7 +73,7 @@ mod tests {
             prop_assert_eq!(!(a.or(b)), (!a).and(!b));
         }
 
-        /// Learning an unknown fact never turns a settled answer around.
+        /// Learning an unknown fact never reverses a settled answer.
         #[test]
         fn knowledge_is_monotonic(a in truth(), known in any::<bool>()) {
             let later = Truth::from(known);

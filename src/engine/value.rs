@@ -1,4 +1,4 @@
-//! Values of facts, and the places in the dossier that they come from.
+//! Values of facts, and their places in the dossier.
 
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
@@ -7,26 +7,17 @@ use crate::dossier::Record;
 use crate::dossier::format::{self, FieldId, Kind};
 use crate::source::Span;
 
-/// The value of a fact.
+/// The whole of a `Ratio` is above zero.
 #[derive(Debug, Clone, PartialEq)]
 pub enum FactValue<'a> {
-    /// One value.
     One(Scalar<'a>),
-    /// A part of a whole; the whole is more than zero.
-    Ratio {
-        /// The part.
-        part: Decimal,
-        /// The whole.
-        whole: Decimal,
-    },
-    /// A list.
+    Ratio { part: Decimal, whole: Decimal },
     List(Vec<Entry<'a>>),
-    /// A table's lines.
     Records(&'a [Record<'a>]),
 }
 
 impl FactValue<'_> {
-    /// Whether it holds no entry; a single value always holds one.
+    /// False for any single value.
     pub fn is_empty(&self) -> bool {
         match self {
             Self::List(entries) => entries.is_empty(),
@@ -36,23 +27,17 @@ impl FactValue<'_> {
     }
 }
 
-/// A single value.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Scalar<'a> {
-    /// A text, token, slug or code.
     Text(&'a str),
-    /// Yes or no.
     Bool(bool),
-    /// A calendar day.
     Date(NaiveDate),
-    /// An amount in euros.
+    /// In euros.
     Money(Decimal),
-    /// A number.
     Number(Decimal),
 }
 
 impl<'a> Scalar<'a> {
-    /// The text, if it is one.
     pub fn text(self) -> Option<&'a str> {
         match self {
             Self::Text(text) => Some(text),
@@ -60,7 +45,6 @@ impl<'a> Scalar<'a> {
         }
     }
 
-    /// The amount or number, if it is one.
     pub fn quantity(self) -> Option<Decimal> {
         match self {
             Self::Money(value) | Self::Number(value) => Some(value),
@@ -69,37 +53,33 @@ impl<'a> Scalar<'a> {
     }
 }
 
-/// An entry of a list.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Entry<'a> {
-    /// Its value.
     pub value: Scalar<'a>,
-    /// Where it, or what it was derived from, stands.
+    /// Its place, or that of the value that it is derived from.
     pub place: Place,
 }
 
-/// A place in the dossier, by the format's terms and by bytes.
+/// A place in the dossier, in the format's terms and in bytes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Place {
-    /// The field; a table for a place in one of its lines.
+    /// A table for a place in one of its lines.
     pub field: FieldId,
-    /// The entry of a list, or the line of a table.
+    /// The item of a list, or the line of a table.
     pub index: Option<usize>,
-    /// The column of a table.
+    /// Of a table.
     pub column: Option<usize>,
-    /// The bytes.
     pub span: Span,
-    /// Whether nothing stands there: the span is then that of the nearest key.
+    /// Whether nothing is there: `span` is then that of the nearest key.
     pub absent: bool,
 }
 
 impl Place {
-    /// The place of a whole field.
     pub fn of(field: FieldId, span: Span) -> Self {
         Self { field, index: None, column: None, span, absent: false }
     }
 
-    /// The dotted path, with indices: `budget.produits[1].montant`.
+    /// Dotted, with indices: `budget.produits[1].montant`.
     pub fn path(&self) -> String {
         let info = format::field_info(self.field);
         let mut path = info.path.clone();
