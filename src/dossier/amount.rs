@@ -1,50 +1,28 @@
-//! Amounts in euros, read exactly from the ways in which people write them.
+//! Amounts in euros, parsed exactly from the usual notations.
 
 use rust_decimal::Decimal;
 
-/// The most digits that an amount may have before its decimals.
+/// Before the decimals.
 const MAX_DIGITS: usize = 12;
 
-/// Why a text is no amount that can be read without doubt.
+/// Why a text is not an unambiguous amount: `12.500` is `Ambiguous` (as a decimal, none with more than two decimals),
+/// `12 50` has `BadGroups`, `1.250,50` has `MixedSeparators`, and `{ montant: 1 250,50 }` is `CutByComma`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum AmountError {
     Empty,
-    /// No number, or not in a way that is known here.
     Unreadable,
-    /// `12.500`: a decimal separator or a thousands separator?
-    Ambiguous {
-        /// The amount, were it a decimal separator; none when it has more than two decimals.
-        as_decimal: Option<Decimal>,
-        /// The amount, were it a thousands separator.
-        as_thousands: Decimal,
-    },
-    /// More than two decimals.
+    Ambiguous { as_decimal: Option<Decimal>, as_thousands: Decimal },
     TooManyDecimals,
-    /// More than twelve digits before the decimals.
     TooLong,
-    /// Spaces that do not separate groups of three digits.
     BadGroups,
-    /// Several dots or commas, as in `1.250,50`.
-    MixedSeparators {
-        /// What it most likely means.
-        meant: Option<Decimal>,
-    },
-    /// A zero before other digits: `010`.
+    MixedSeparators { meant: Option<Decimal> },
     LeadingZero,
     PlusSign,
-    /// An exponent: `1e3`.
     Exponent,
-    /// `{ montant: 1 250,50 }`: in braces the comma ends the value.
-    CutByComma {
-        /// What the whole most likely means.
-        meant: Option<Decimal>,
-    },
+    CutByComma { meant: Option<Decimal> },
 }
 
-/// Reads an amount: `12500`, `12500.5`, `12 500,50 €`, negative ones too.
-///
-/// # Errors
-/// Why it is no amount that can be read without doubt.
+/// Accepts `12500`, `12500.5`, `12 500,50 €`, and negative amounts.
 pub fn parse(text: &str) -> Result<Decimal, AmountError> {
     let text = without_currency(text.trim());
     if text.is_empty() {
@@ -59,7 +37,6 @@ pub fn parse(text: &str) -> Result<Decimal, AmountError> {
     Ok(if negative { minus(amount) } else { amount })
 }
 
-/// The text without the currency after it.
 pub(super) fn without_currency(text: &str) -> &str {
     for currency in ["€", "euros", "euro", "eur"] {
         if let Some(at) = text.len().checked_sub(currency.len())
@@ -115,12 +92,9 @@ fn is_exponential(text: &str) -> bool {
     })
 }
 
-/// What stands before the decimals.
 struct Whole {
     value: i64,
-    /// How many digits.
     digits: usize,
-    /// Whether spaces stand between them.
     grouped: bool,
 }
 
@@ -132,7 +106,7 @@ fn whole_part(text: &str) -> Result<Whole, AmountError> {
             return Err(AmountError::BadGroups);
         }
         whole.digits += group.len();
-        // Digits past the limit are counted, and refused below.
+        // Digits beyond the limit are counted, and refused below.
         if whole.digits <= MAX_DIGITS {
             whole.value = whole.value * 10_i64.pow(u32::try_from(group.len()).unwrap_or_default()) + number(group);
         }
@@ -146,19 +120,17 @@ fn whole_part(text: &str) -> Result<Whole, AmountError> {
     Ok(whole)
 }
 
-/// The value of a few digits.
 fn number(digits: &str) -> i64 {
     digits.bytes().fold(0, |value, digit| value * 10 + i64::from(digit - b'0'))
 }
 
-/// The amount of so many euros, with two decimals at most.
+/// `decimals` holds two digits at most.
 fn cents(euros: i64, decimals: &str) -> Decimal {
     let cents = if decimals.len() == 1 { number(decimals) * 10 } else { number(decimals) };
     Decimal::new(euros * 100 + cents, 2)
 }
 
-/// What several separators most likely mean: the last one starts the decimals when it differs from
-/// the others, and those separate groups of three.
+/// The likely meaning of several separators: the last one starts the decimals when it differs from the others.
 fn separated(text: &str) -> Option<Decimal> {
     let last = text.rfind(is_point)?;
     let (whole, decimals) = (&text[..last], &text[last + 1..]);
@@ -313,7 +285,6 @@ mod tests {
         }
     }
 
-    /// An amount's digits in groups of three.
     fn grouped(whole: u64, space: char) -> String {
         let digits = whole.to_string();
         let mut out = String::new();

@@ -4,25 +4,14 @@ use chrono::{Datelike, NaiveDate};
 
 use super::identifier::are_digits;
 
-/// Why a text is no day.
+/// `month` in `NoSuchDay` is the month's first day.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum DateError {
-    /// Written in another way.
-    Unreadable {
-        /// The day it most likely means.
-        meant: Option<NaiveDate>,
-    },
-    /// A month that no year has.
+    Unreadable { meant: Option<NaiveDate> },
     NoSuchMonth { month: u32 },
-    /// A day that its month does not have.
-    NoSuchDay {
-        /// Year and month, as their first day.
-        month: NaiveDate,
-        days: u32,
-    },
+    NoSuchDay { month: NaiveDate, days: u32 },
 }
 
-/// Reads a day in one of the two ways.
 pub(super) fn parse(text: &str) -> Result<NaiveDate, DateError> {
     let text = text.trim();
     let parts = iso(text).or_else(|| french(text));
@@ -46,12 +35,11 @@ fn french(text: &str) -> Option<(u32, u32, u32)> {
     Some((number(year, 4)?, number(month, 2)?, number(day, 2)?))
 }
 
-/// A number of exactly so many digits.
 fn number(text: &str, digits: usize) -> Option<u32> {
     are_digits(text, digits).then(|| text.parse().ok()).flatten()
 }
 
-/// The day that a text means, when its numbers leave no doubt: the year has four digits.
+/// The likely meaning, when the numbers are unambiguous: the year has four digits.
 fn guess(text: &str) -> Option<NaiveDate> {
     let date = text.split_once('T').map_or(text, |(date, _)| date);
     let parts: Vec<&str> = date.split(['-', '/', '.', ' ']).filter(|part| !part.is_empty()).collect();

@@ -13,16 +13,15 @@ use crate::source::Span;
 use crate::text::excerpt;
 use crate::yaml::{Content, MAX_ERRORS, MappingEntry, Node, ScalarStyle, Tree, YamlErrorKind};
 
-/// A dossier as far as it could be read, and everything wrong with its structure.
 #[derive(Debug)]
 pub struct Decoded<'s> {
     /// What could be read.
     pub dossier: Dossier<'s>,
-    /// What is wrong, in the order of the file. Only a dossier without any can be assessed.
+    /// In the order of the file. Only a dossier without problems can be assessed.
     pub problems: Vec<Problem>,
 }
 
-/// Reads a tree as a dossier. `campaigns` are those for which rule sets are loaded.
+/// `campaigns` are those for which rule sets are loaded.
 pub fn decode<'s>(tree: &Tree<'s>, campaigns: &[i64]) -> Decoded<'s> {
     let mut decoder = Decoder {
         campaigns,
@@ -40,11 +39,11 @@ pub fn decode<'s>(tree: &Tree<'s>, campaigns: &[i64]) -> Decoded<'s> {
 
 struct Decoder<'s, 'c> {
     campaigns: &'c [i64],
-    /// Where the part of the file begins that could not be read.
+    /// Offset from which the file could not be read.
     unread: Option<usize>,
     dossier: Dossier<'s>,
     problems: Vec<Problem>,
-    /// Where keys start that are in truth the decimals of an amount.
+    /// Offsets of keys that are the decimals of an amount cut by a comma.
     stray: HashSet<usize>,
 }
 
@@ -53,7 +52,7 @@ struct Decoder<'s, 'c> {
 struct Cursor {
     field: Option<FieldId>,
     index: Option<usize>,
-    /// Whether it is what the dossier keeps: neither a duplicate's value nor within one.
+    /// False for a duplicate key's value and what is within it.
     kept: bool,
 }
 
@@ -98,9 +97,7 @@ impl<'s> Decoder<'s, '_> {
         }
     }
 
-    /// Reads a group, a line of a table or the top: one entry for each of its fields.
-    ///
-    /// `place` is where to say that a field is missing; without it nothing is missing.
+    /// Reads a group, a table's line or the root. Missing fields are reported at `place`, if given.
     fn mapping(
         &mut self,
         at: Cursor,
@@ -137,7 +134,7 @@ impl<'s> Decoder<'s, '_> {
                 self.cut_amount(at, entry, decimals);
                 None
             } else {
-                // What another key follows has been read to its end, whatever comes later.
+                // A value followed by another key was read to its end, even if the file was not.
                 let whole = place.is_some() || index + 1 < entries.len();
                 self.value(at, info, entry, whole && at.kept && !merged)
             };
@@ -145,7 +142,7 @@ impl<'s> Decoder<'s, '_> {
                 values[field] = FieldEntry { key: Some(entry.key.span), value };
             }
         }
-        // What a merge key would bring is not missing.
+        // A merge key could have provided the missing fields.
         if let Some(place) = place.filter(|_| !merged) {
             for (field, value) in fields.iter().zip(&values) {
                 if value.key.is_none() {
@@ -162,7 +159,7 @@ impl<'s> Decoder<'s, '_> {
         }
     }
 
-    /// Reads the value of a key. With `whole`, nothing of it was left unread, and what is missing in it is said.
+    /// With `whole`, nothing of the value was left unread, and missing fields in it are reported.
     fn value(
         &mut self,
         at: Cursor,
@@ -272,7 +269,7 @@ impl<'s> Decoder<'s, '_> {
         self.problem(kind, format!("{parent}{dot}{}", excerpt(key)), entry.key.span);
     }
 
-    /// Says that a field is missing, or those fields of a missing group that must be there.
+    /// Reports a missing field; for a missing group, its required fields.
     fn missing(&mut self, at: Cursor, info: &'static FieldInfo, place: Span) {
         if info.field.required {
             self.problem(ProblemKind::MissingKey(info.id), at.path(), place);
@@ -285,7 +282,7 @@ impl<'s> Decoder<'s, '_> {
     }
 
     fn wrong_shape(&mut self, at: Cursor, node: &Node<'s>, expected: Shape) {
-        // What the unread part touches is not what was meant: `intitule: [Lens] Atelier`.
+        // A value next to the unread part may be incomplete: `intitule: [Lens] Atelier`.
         if self.unread.is_some_and(|unread| unread <= node.span.end + 1) {
             return;
         }
@@ -304,12 +301,12 @@ impl<'s> Decoder<'s, '_> {
         }
     }
 
-    /// Whether no more problems are noted; one past the limit shows that it was reached.
+    /// One problem beyond the limit shows that it was exceeded.
     fn is_full(&self) -> bool {
         self.problems.len() > MAX_ERRORS
     }
 
-    /// The problems found here and the tree's own, in the order of the file, within the limit.
+    /// The problems found here and the tree's own faults, in the order of the file, within the limit.
     fn all_problems(&mut self, tree: &Tree<'s>) -> Vec<Problem> {
         let mut problems: Vec<Problem> = Problem::of_tree(tree)
             .filter(|problem| {
@@ -330,7 +327,7 @@ impl<'s> Decoder<'s, '_> {
     }
 }
 
-/// The place of a key among the fields; most files follow the format's order, so that one is tried first.
+/// Most files follow the format's order, so the expected position is tried first.
 fn position(fields: &[FieldId], expected: usize, key: &str) -> Option<usize> {
     let is_key = |id: &FieldId| field_info(*id).field.key == key;
     if fields.get(expected).is_some_and(is_key) {
@@ -343,7 +340,7 @@ fn is_merge(entry: &MappingEntry<'_>) -> bool {
     entry.key.text == "<<" && entry.value.content == Content::Refused
 }
 
-/// Whether a value counts as not written: null, or an empty name.
+/// Null, or an empty name.
 fn is_absent(info: &FieldInfo, node: &Node<'_>) -> bool {
     let is_name = matches!(info.field.kind, Kind::Scalar(ScalarKind::Name));
     let is_blank = || node.as_scalar().is_some_and(|scalar| scalar.text.trim().is_empty());
@@ -363,7 +360,7 @@ fn may_be_amount(info: Option<&FieldInfo>) -> bool {
     info.is_none_or(|info| matches!(info.field.kind, Kind::Scalar(ScalarKind::Money)))
 }
 
-/// Whether, in braces, the next entry is what a comma cut off the amount in this one: `1 250,50`.
+/// Whether, in braces, the next entry is what a comma cut off this one's amount: `1 250,50`.
 fn are_cut_decimals(entry: &MappingEntry<'_>, next: &MappingEntry<'_>) -> bool {
     let whole = entry.value.as_scalar().filter(|scalar| scalar.style == ScalarStyle::Plain);
     let decimals = amount::without_currency(next.key.text.trim());
@@ -377,7 +374,7 @@ fn are_cut_decimals(entry: &MappingEntry<'_>, next: &MappingEntry<'_>) -> bool {
         })
 }
 
-/// Whether an entry is a key alone, without even a colon, as only braces allow.
+/// Whether an entry is a key without even a colon, as only braces allow.
 fn is_bare(entry: &MappingEntry<'_>) -> bool {
     entry.value.is_null() && entry.value.span == Span::new(entry.key.span.end, entry.key.span.end)
 }

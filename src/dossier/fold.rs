@@ -2,7 +2,6 @@
 
 use unicode_normalization::char::{decompose_canonical, is_combining_mark};
 
-/// The text in lower case, without accents and without space around it.
 pub fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
     for character in text.trim().chars() {
@@ -10,7 +9,7 @@ pub fn fold(text: &str) -> String {
             folded.push(character.to_ascii_lowercase());
             continue;
         }
-        // Marks are left out, so their order, which more than one character decides, does not matter.
+        // Combining marks are dropped, so their order does not matter.
         decompose_canonical(character, |part| {
             if !is_combining_mark(part) {
                 folded.extend(part.to_lowercase());

@@ -1,7 +1,7 @@
-//! The dossier's format, version 1, as one table: every key with its type and its name for people.
+//! The dossier's format, version 1, as one table: every key with its type and label.
 //!
-//! Whatever depends on the format reads it here: the decoder, the suggestions for a mistyped key, the
-//! JSON Schema, the facts that rules may read, and the order in which missing facts are listed.
+//! Whatever depends on the format reads this table: the decoder, the suggestions for mistyped keys, the JSON Schema, the
+//! facts that rules may read, and the order in which missing facts are listed.
 
 mod field;
 mod table;
@@ -12,7 +12,7 @@ use std::sync::LazyLock;
 pub use field::{Field, Kind, ScalarKind, Side};
 pub use table::{DEFAULT_STAGE, DOSSIER, FICHES, STAGES, Stage};
 
-/// A field's place in [`fields`].
+/// An index into [`fields`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct FieldId(usize);
 
@@ -22,18 +22,16 @@ impl FieldId {
     }
 }
 
-/// A field with its path and what holds it.
 #[derive(Debug)]
 pub struct FieldInfo {
     pub id: FieldId,
-    /// Dotted path from the top: `porteur.adresse.commune`, `budget.produits.montant`.
+    /// Dotted path from the root: `porteur.adresse.commune`, `budget.produits.montant`.
     pub path: String,
     pub field: &'static Field,
-    /// The group or table that holds it.
     pub parent: Option<FieldId>,
-    /// For a column of a table: its place among the columns.
+    /// For a column of a table: its index among the columns.
     pub column: Option<usize>,
-    /// The fields that it holds, for a group or a table, in the format's order.
+    /// For a group or a table, in the format's order.
     pub children: Vec<FieldId>,
 }
 
@@ -51,7 +49,6 @@ static TOP: LazyLock<Vec<FieldId>> = LazyLock::new(|| {
 static BY_PATH: LazyLock<HashMap<&'static str, FieldId>> =
     LazyLock::new(|| FIELDS.iter().map(|info| (info.path.as_str(), info.id)).collect());
 
-/// Every field of the format, groups and columns of tables included, in the format's order.
 pub fn fields() -> &'static [FieldInfo] {
     &FIELDS
 }
@@ -60,12 +57,11 @@ pub fn field_info(id: FieldId) -> &'static FieldInfo {
     &FIELDS[id.0]
 }
 
-/// The fields that a group or a table holds, or those of the top, in the format's order.
+/// The fields of a group or a table, or those of the root, in the format's order.
 pub fn children(of: Option<FieldId>) -> &'static [FieldId] {
     of.map_or(&TOP, |id| &field_info(id).children)
 }
 
-/// The field at a dotted path, if the format has one.
 pub fn find(path: &str) -> Option<FieldId> {
     BY_PATH.get(path).copied()
 }

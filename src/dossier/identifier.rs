@@ -1,16 +1,15 @@
-//! Numbers that carry their own check: SIRET, SIREN, RNA.
+//! Registration numbers and their check digits: SIRET, SIREN, RNA.
 
 use std::borrow::Cow;
 
 use crate::text::string_enum;
 
-/// The SIREN of La Poste, whose establishments have numbers of their own kind.
+/// The SIREN of La Poste, whose establishments' numbers follow another check.
 const LA_POSTE: &str = "356000000";
 
 string_enum! {
-    /// A kind of number.
     pub enum Identifier {
-        /// An establishment: fourteen digits, the first nine of which are its SIREN.
+        /// An establishment: fourteen digits, of which the first nine are its SIREN.
         Siret = "siret",
         /// A legal unit: nine digits.
         Siren = "siren",
@@ -19,7 +18,7 @@ string_enum! {
     }
 }
 
-/// Whether a text is a valid number of its kind, written without spaces.
+/// The number must be written without spaces.
 pub fn is_valid(kind: Identifier, text: &str) -> bool {
     match kind {
         Identifier::Siren => are_digits(text, 9) && passes_luhn(text),
@@ -32,12 +31,10 @@ pub fn is_valid(kind: Identifier, text: &str) -> bool {
     }
 }
 
-/// A number without the spaces that people write between its groups.
 pub fn without_spaces(text: &str) -> Cow<'_, str> {
     if text.contains(char::is_whitespace) { Cow::Owned(text.split_whitespace().collect()) } else { Cow::Borrowed(text) }
 }
 
-/// Whether a text is so many ASCII digits.
 pub fn are_digits(text: &str, count: usize) -> bool {
     text.len() == count && text.bytes().all(|byte| byte.is_ascii_digit())
 }
@@ -75,7 +72,6 @@ mod tests {
         assert!(!is_siret("732 829 320 00074"));
         assert!(!is_siret(""));
         assert!(!is_siret("７3282932000074"));
-        // The whole passes, the SIREN does not.
         assert!(passes_luhn("12345678900007") && !passes_luhn("123456789"));
         assert!(!is_siret("12345678900007"));
     }
@@ -83,7 +79,6 @@ mod tests {
     #[test]
     fn la_poste_counts_by_five() {
         let is_siret = |text| is_valid(Identifier::Siret, text);
-        // The seat passes Luhn.
         assert!(is_siret("35600000000048"));
         // The sum of the digits is 20; Luhn fails.
         assert!(!passes_luhn("35600000000015") && is_siret("35600000000015"));

@@ -1,11 +1,11 @@
-//! The JSON Schema of the dossier's format, for editors: made from the same table as the decoder.
+//! The JSON Schema of the dossier's format, for editors, generated from the same table as the decoder.
 
 use serde_json::{Map, Value, json};
 
 use super::format::{DOSSIER, Field, Kind, ScalarKind, Side};
 
-/// The schema. YAML has no type for an amount or a code, so numbers are let through where the decoder reads their text;
-/// whatever the schema refuses, the decoder refuses.
+/// YAML has no type for an amount or a code, so numbers are accepted where the decoder reads their text. Whatever the
+/// schema refuses, the decoder refuses.
 pub fn dossier() -> Value {
     let mut schema = Map::new();
     schema.insert("$schema".to_owned(), json!("https://json-schema.org/draft/2020-12/schema"));
@@ -27,7 +27,7 @@ fn object(fields: &[Field]) -> Map<String, Value> {
     object
 }
 
-/// A group is required when something in it is; a table's columns are required in its lines alone.
+/// A group is required when one of its fields is; a table's columns only within its lines.
 fn is_required(field: &Field) -> bool {
     field.required || matches!(&field.kind, Kind::Group(fields) if fields.iter().any(is_required))
 }
@@ -88,7 +88,7 @@ fn scalar(kind: ScalarKind) -> Value {
     }
 }
 
-/// A text of that form; an unquoted one that YAML takes for a number is let through.
+/// An unquoted text that YAML reads as a number is accepted.
 fn text_or_integer(pattern: &str) -> Value {
     json!({ "type": ["string", "integer"], "pattern": pattern })
 }

@@ -1,5 +1,5 @@
-//! The dossier: the format as a table of fields, and the decoder that fills it from a YAML tree,
-//! collecting every structural error on its way.
+//! The dossier: the format as a table of fields, and the decoder that fills it from a YAML tree and collects every
+//! structural error.
 
 mod amount;
 mod date;

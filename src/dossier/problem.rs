@@ -7,110 +7,77 @@ use crate::source::{ReadError, ReadErrorKind, Span};
 use crate::text::string_enum;
 use crate::yaml::{Tree, YamlErrorKind};
 
-/// One thing wrong with a dossier, and where.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Problem {
     pub kind: ProblemKind,
     /// Dotted path of the key or value: `budget.produits[1].montant`; empty for the file itself.
     pub path: String,
-    /// Where, in bytes of the file.
+    /// In bytes of the file.
     pub span: Span,
-    /// Another place that belongs to it: the first of two equal keys.
+    /// For a duplicate key, the first one.
     pub related: Option<Span>,
 }
 
-/// What can be wrong.
+/// `Panicked` holds the source location of this program's panic; `EmptyText` is in place of a list's item or a slug;
+/// no rule set is loaded for a `Campaign`.
 #[derive(Debug, Clone, PartialEq)]
 pub enum ProblemKind {
-    /// The file could not be read, or is no text.
     Read(ReadErrorKind),
-    /// This program failed at it; where, in its source.
     Panicked(String),
-    /// The text is not the plain YAML that a dossier needs.
     Yaml(YamlErrorKind),
-    /// A key that the format does not have there.
     UnknownKey(UnknownKey),
-    /// A key that must be there, with a value.
     MissingKey(FieldId),
-    /// A value of another shape than its key asks for.
     Shape { expected: Shape, found: Shape },
-    /// A text that is none of a closed list's tokens.
-    Token {
-        found: String,
-        allowed: &'static [&'static str],
-        /// The token that was most likely meant.
-        nearest: Option<&'static str>,
-    },
-    /// A year that is not four digits.
+    Token { found: String, allowed: &'static [&'static str], nearest: Option<&'static str> },
     Year(String),
-    /// An empty text where an item of a list or a slug is expected.
     EmptyText,
-    /// An amount that cannot be read without doubt.
     Amount { found: String, error: AmountError },
-    /// A day that is none, or is written in another way.
     Date { found: String, error: DateError },
-    /// A code of the wrong form.
     BadCode { found: String, expected: CodeForm },
-    /// A text that is neither yes nor no.
-    Bool {
-        found: String,
-        /// What was most likely meant.
-        meant: Option<bool>,
-    },
-    /// An account that this side of the budget does not have.
+    Bool { found: String, meant: Option<bool> },
     Poste { found: String, side: Side, error: PosteError },
-    /// Another version of the format.
     Version(String),
-    /// A campaign for which no rule set is loaded.
     Campaign { found: String, known: Vec<i64> },
 }
 
-/// A key that the format does not have where it stands, and what may have been meant.
 #[derive(Debug, Clone, PartialEq)]
 pub struct UnknownKey {
     pub key: String,
-    /// The group or table it stands in; none at the top.
+    /// The group or table that holds it; none at the root.
     pub within: Option<FieldId>,
-    /// The key that was most likely meant.
     pub nearest: Option<&'static str>,
     /// Where the format has a key of that name.
     pub elsewhere: Vec<FieldId>,
-    /// Whether it may be the rest of a value that a comma cut, in braces.
+    /// Whether it may be the rest of a value cut by a comma, in braces.
     pub after_comma: bool,
 }
 
-/// The shapes of a value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Shape {
     Scalar,
     /// A list of scalars.
     List,
     Mapping,
-    /// A list of mappings.
     Records,
-    /// Nothing, where an item is expected.
+    /// Where an item is expected.
     Nothing,
 }
 
-/// The forms of a code.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum CodeForm {
-    /// A commune's INSEE code: five digits, or `2A` or `2B` and three.
+    /// Five digits, or `2A` or `2B` and three digits.
     Commune,
-    /// A postal code: five digits.
+    /// Five digits.
     PostalCode,
-    /// A SIREN: nine digits.
     Siren,
 }
 
-/// Why an account is refused.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum PosteError {
-    /// It is not two or three digits.
+    /// Not two or three digits.
     NotAnAccount,
-    /// It belongs on the other side.
     OtherSide,
-    /// The form has no such account.
+    /// The Cerfa's form has no such account.
     Unknown,
 }
 
@@ -121,7 +88,6 @@ string_enum! {
         Size = "D-SIZE",
         Encoding = "D-ENCODING",
         Yaml = "D-YAML",
-        /// An anchor, an alias or a merge key.
         YamlAlias = "D-YAML-ALIAS",
         YamlTag = "D-YAML-TAG",
         YamlDepth = "D-YAML-DEPTH",
@@ -129,15 +95,12 @@ string_enum! {
         KeyUnknown = "D-KEY-UNKNOWN",
         KeyDuplicate = "D-KEY-DUPLICATE",
         KeyMissing = "D-KEY-MISSING",
-        /// A value of the wrong shape.
         Type = "D-TYPE",
-        /// A value outside its list.
         Value = "D-VALUE",
         Amount = "D-AMOUNT",
         Date = "D-DATE",
         Code = "D-CODE",
         Bool = "D-BOOL",
-        /// A budget account.
         Poste = "D-POSTE",
         Version = "D-VERSION",
         Campaign = "D-CAMPAIGN",
@@ -178,12 +141,11 @@ impl ProblemKind {
 }
 
 impl Problem {
-    /// That this program failed at a dossier, at a place in its source.
+    /// `place` is the source location of the panic.
     pub fn panicked(place: String) -> Self {
         Self { kind: ProblemKind::Panicked(place), path: String::new(), span: Span::default(), related: None }
     }
 
-    /// The problems that a tree's faults are.
     pub(super) fn of_tree(tree: &Tree<'_>) -> impl Iterator<Item = Self> {
         tree.errors.iter().map(|error| Self {
             kind: ProblemKind::Yaml(error.kind.clone()),

@@ -1,4 +1,4 @@
-//! From a scalar's raw text to the value that its field asks for.
+//! From a scalar's raw text to the value that its field expects.
 
 use std::borrow::Cow;
 
@@ -9,7 +9,7 @@ use super::suggest::closest_match;
 use super::value::Value;
 use super::{amount, date};
 
-/// Texts for yes and no that other formats know, and this one does not.
+/// Booleans of other formats that this one does not have, for suggestions.
 const OTHER_BOOLS: [(&str, bool); 11] = [
     ("yes", true),
     ("y", true),
@@ -24,7 +24,7 @@ const OTHER_BOOLS: [(&str, bool); 11] = [
     ("faux", false),
 ];
 
-/// Reads a text as a field of that type. `campaigns` are those for which rule sets are loaded.
+/// Reads a text as a field's type. `campaigns` are those for which rule sets are loaded.
 pub(super) fn read<'s>(kind: ScalarKind, text: &Cow<'s, str>, campaigns: &[i64]) -> Result<Value<'s>, ProblemKind> {
     let written = text.trim();
     match kind {
@@ -115,7 +115,7 @@ fn bad_code(text: &str, expected: CodeForm) -> ProblemKind {
     ProblemKind::BadCode { found: text.to_owned(), expected }
 }
 
-/// Whether the text is `QP` and digits, in any case.
+/// `QP` and digits, in any case.
 fn is_quartier_code(text: &str) -> bool {
     let (prefix, digits) = text.split_at_checked(2).unwrap_or_default();
     prefix.eq_ignore_ascii_case("QP") && !digits.is_empty() && are_digits(digits, digits.len())
@@ -139,7 +139,6 @@ fn poste(text: &str, side: Side) -> Result<(), PosteError> {
     }
 }
 
-/// The text without blanks around it, borrowed where it was.
 fn trimmed<'s>(text: &Cow<'s, str>) -> Cow<'s, str> {
     match text {
         Cow::Borrowed(text) => Cow::Borrowed(text.trim()),

@@ -2,18 +2,17 @@
 
 use super::fold;
 
-/// The longest text, in bytes, that a word is looked for. No word of the format is half as long.
+/// In bytes. The format's longest word has less than half.
 const MAX_LEN: usize = 80;
 
-/// The candidate that a mistyped text most likely means, without regard to case, accents, and `-`,
-/// `_` or space between words.
+/// The candidate nearest to a mistyped text, ignoring case, accents, and `-`, `_` or space between words.
 pub fn closest_match<'c>(text: &str, candidates: impl IntoIterator<Item = &'c str>) -> Option<&'c str> {
     if text.len() > MAX_LEN {
         return None;
     }
     let text = folded(text);
     let len = text.chars().count();
-    // One mistake in three letters, or the beginning of the word: more is chance.
+    // One mistake in three letters, or a prefix of the word: more is chance.
     let allowed = (len / 3).max(1);
     let words = candidates.into_iter().map(|candidate| (folded(candidate), candidate));
     words

@@ -10,33 +10,29 @@ use super::format::{self, FieldId};
 use crate::source::Span;
 use crate::source::sha256;
 
-/// A value and the bytes it stands in.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Spanned<T> {
     pub value: T,
     pub span: Span,
 }
 
-/// A decoded value.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Value<'s> {
-    /// A text, a token of a closed list, a code or a slug.
+    /// Also a token of a closed list, a code or a slug.
     Text(Cow<'s, str>),
-    /// An amount in euros, at most two decimals.
+    /// In euros, at most two decimals.
     Money(Decimal),
     Date(NaiveDate),
     Bool(bool),
-    /// A whole number: the version, the campaign, a year.
+    /// The version, the campaign or a year.
     Integer(i64),
-    /// A list of texts, codes or slugs.
+    /// Texts, codes or slugs.
     List(Vec<Spanned<Cow<'s, str>>>),
-    /// A table: budget lines, partners.
+    /// A table: budget lines or partners.
     Records(Vec<Record<'s>>),
-    /// A mapping, whose own fields have entries of their own.
     Group,
 }
 
-/// A line of a table.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Record<'s> {
     pub span: Span,
@@ -44,26 +40,24 @@ pub struct Record<'s> {
     pub cells: Vec<FieldEntry<'s>>,
 }
 
-/// What the dossier holds at one field.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct FieldEntry<'s> {
-    /// Where the key stands, when it is written at all.
+    /// None when the key is not written.
     pub key: Option<Span>,
-    /// The value; none when the key is missing, or its value null.
+    /// None when the key is missing or its value null.
     pub value: Option<Spanned<Value<'s>>>,
 }
 
-/// One dossier, every field with its place.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Dossier<'s> {
     /// One entry for each field of [`format::fields`], by its id; columns of tables stay empty here.
     pub fields: Vec<FieldEntry<'s>>,
 }
 
-/// The paths by whose values projects differ: the applicant's SIRET and the project's title.
+/// The paths whose values identify a project: the applicant's SIRET and the project's title.
 pub const PROJECT: [&str; 2] = ["porteur.siret", "projet.intitule"];
 
-/// A folded title without its spaces, apostrophes and ligatures written in one way: titles that are equal so are the same.
+/// A folded title without spaces, its apostrophes and ligatures normalised, for comparison with others.
 fn letters(title: &str) -> String {
     let mut letters = String::with_capacity(title.len());
     for character in title.chars().filter(|character| !character.is_whitespace()) {
@@ -78,7 +72,6 @@ fn letters(title: &str) -> String {
 }
 
 impl<'s> Dossier<'s> {
-    /// A dossier in which nothing is filled in.
     pub fn empty() -> Self {
         Self { fields: vec![FieldEntry::default(); format::fields().len()] }
     }
@@ -87,8 +80,7 @@ impl<'s> Dossier<'s> {
         self.fields[field.index()].value.as_ref()
     }
 
-    /// Where a field stands; for an absent one, its own key or else the nearest existing ancestor's
-    /// key, or else the file's first byte.
+    /// The span of a field; if absent, of its key, else of the nearest existing ancestor's key, else the file's start.
     pub fn place(&self, field: FieldId) -> Span {
         if let Some(located) = self.get(field) {
             return located.span;
@@ -105,15 +97,15 @@ impl<'s> Dossier<'s> {
         }
     }
 
-    /// A digest of the applicant's SIRET and the project's title, without regard to case, accents, space and the form of
-    /// apostrophes: equal for files that hold the same project. None without both.
+    /// A digest of the applicant's SIRET and the normalised project title: equal for files about the same project. None
+    /// without both.
     pub fn duplicate_key(&self) -> Option<String> {
         let [siret, title] = PROJECT.map(|path| self.text(path));
         let siret = siret.filter(|siret| siret.bytes().any(|byte| byte.is_ascii_digit()))?;
         Some(sha256(&format!("{siret}\n{}", letters(&fold(title?)))))
     }
 
-    /// Where the two values stand that [`Self::duplicate_key`] is made of.
+    /// The spans of the two values of [`Self::duplicate_key`].
     pub fn project_places(&self) -> [Span; 2] {
         PROJECT.map(|path| format::find(path).map(|field| self.place(field)).unwrap_or_default())
     }

@@ -1,4 +1,4 @@
-//! Decoding, sentence by sentence of the format.
+//! Decoding, rule by rule of the format.
 
 use std::fmt::Write as _;
 use std::time::{Duration, Instant};
@@ -61,7 +61,7 @@ fn decoded(text: &str) -> Vec<Problem> {
     decoded.problems
 }
 
-/// Every problem as `CODE path @ what stands there`.
+/// Every problem as `CODE path @ source text`.
 fn problems(text: &str) -> Vec<String> {
     let file = SourceFile::new("a.yaml", text);
     let shown = decoded(text).into_iter().map(|problem| {
@@ -71,12 +71,10 @@ fn problems(text: &str) -> Vec<String> {
     shown.collect()
 }
 
-/// The problems of a text added to a dossier that has none.
 fn added(text: &str) -> Vec<String> {
     problems(&format!("{HEAD}{text}"))
 }
 
-/// The problems of a line within `projet`.
 fn in_project(line: &str) -> Vec<String> {
     problems(&format!("version: 1\ncampagne: 2015\nporteur: {{ nom: A }}\nprojet:\n  intitule: B\n  {line}\n"))
 }
@@ -146,7 +144,7 @@ fn only_four_keys_must_be_there() {
         problems("version: 1\ncampagne: 2015\nporteur: { nom: \" \" }\nprojet: { intitule: null }\n"),
         ["D-KEY-MISSING porteur.nom @ nom", "D-KEY-MISSING projet.intitule @ intitule"]
     );
-    // An empty text is one, wherever it is not a name.
+    // An empty text is a text, except as a name.
     assert_eq!(in_project("resume: ''"), [""; 0]);
 }
 
@@ -170,7 +168,7 @@ fn what_is_missing_before_a_syntax_error_is_said() {
         problems(text),
         ["D-KEY-MISSING porteur.nom @ nom", "D-KEY-MISSING budget.charges[0].montant @ { poste: 60 }", "D-YAML  @ d"]
     );
-    // The misplaced line may be the key that is missing.
+    // The misplaced line may be the missing key.
     assert_eq!(problems("version: 1\nporteur:\n  statut: commune\n nom: A\n"), ["D-YAML  @ n"]);
 }
 
@@ -228,7 +226,7 @@ fn duplicates_show_both_places_and_the_first_is_kept() {
     );
     assert_eq!(dossier.text("porteur.nom"), Some("A"));
     assert_eq!(dossier.text("porteur.adresse.commune"), None);
-    // What a second group lacks is not missing.
+    // A duplicate group's missing fields are not reported.
     assert_eq!(added("porteur: { statut: commune }\n"), ["D-KEY-DUPLICATE porteur @ porteur"]);
 }
 
@@ -344,7 +342,6 @@ fn all_errors_of_a_large_budget_come_at_once_and_fast() {
     assert_eq!(problems.len(), MAX_ERRORS + 1);
     assert_eq!(problems.last().unwrap().kind, ProblemKind::Yaml(YamlErrorKind::TooMany));
     assert!(problems.windows(2).all(|pair| pair[0].span.start <= pair[1].span.start));
-    // Keys one past the other, and the decimals of as many amounts.
     let mut keys = String::new();
     for n in 0..60_000 {
         let _ = writeln!(keys, "a{n}: 1");
@@ -365,7 +362,7 @@ mod properties {
     proptest! {
         #![proptest_config(ProptestConfig { cases: 1000, failure_persistence: None, ..ProptestConfig::default() })]
 
-        /// Whatever is cut out of a dossier and put elsewhere: no panic, and every place in the text.
+        /// Moves slices of a dossier around: no panic, and every span within the text.
         #[test]
         fn mutated_dossiers(from in 0..900_usize, len in 0..60_usize, to in 0..900_usize, with in "[a-z0-9:{}\\[\\], \n\t*&!|'\"-]{0,4}") {
             let mut text: Vec<char> = FULL.chars().collect();

@@ -1,4 +1,4 @@
-//! The table itself: every key of format version 1, with its type and its name for people.
+//! The table itself: every key of format version 1, with its type and label.
 
 use super::field::{Field, Kind, ScalarKind, Side};
 use crate::text::{Text, string_enum};
@@ -31,22 +31,19 @@ const fn flag(key: &'static str, fr: &'static str, en: &'static str) -> Field {
     scalar(key, ScalarKind::Bool, fr, en)
 }
 
-/// The fiches of the format.
 pub const FICHES: &[&str] = &["1", "2", "3", "4"];
 
 string_enum! {
-    /// The stages of a dossier, in the order in which they are filed.
+    /// In the order in which they are filed.
     pub enum Stage {
-        /// What the intercommunalité sees first.
+        /// Filed with the intercommunalité first.
         FicheSynthetique = "fiche_synthetique",
-        /// The whole application.
         DossierComplet = "dossier_complet",
     }
 }
 
-/// The words of the stages.
 pub const STAGES: &[&str] = &Stage::WORDS;
-/// The stage of a dossier that names none.
+/// For dossiers that name no stage.
 pub const DEFAULT_STAGE: &str = "dossier_complet";
 const STATUTS: &[&str] = &[
     "association",
@@ -79,7 +76,6 @@ const FUNDERS: &[&str] = &[
     "contributions_volontaires",
 ];
 
-/// The top of the format.
 pub static DOSSIER: &[Field] = &[
     required("version", Kind::Scalar(ScalarKind::Version), "version du format", "format version"),
     required("campagne", Kind::Scalar(ScalarKind::Campaign), "campagne", "campaign"),
