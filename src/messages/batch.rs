@@ -1,8 +1,8 @@
 //! Messages about many dossiers: what one repeats, what the register of funded programmes holds, how far the work is.
 
-use super::finding::quoted;
 use super::structure;
 use super::template::messages;
+use super::words::quoted;
 use crate::batch::{Column, RegisterErrorKind};
 use crate::dossier::ProblemKind;
 use crate::engine::Programme;

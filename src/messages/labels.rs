@@ -67,8 +67,6 @@ pub(crate) fn rule_columns(lang: Lang) -> [&'static str; 7] {
 messages! {
     /// After a name, before what it stands for.
     colon { fr: " :", en: ":" }
-    /// Between things in a row.
-    semicolon { fr: " ; ", en: " ; " }
 
     to_fix { fr: "À corriger", en: "To fix" }
     to_fill_in { fr: "À compléter", en: "To fill in" }

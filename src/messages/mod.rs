@@ -11,12 +11,14 @@ pub(crate) mod formats;
 pub(crate) mod labels;
 pub(crate) mod page;
 pub(crate) mod policy;
+pub(crate) mod predicate;
 pub mod rule_errors;
 pub mod rule_findings;
 pub mod rule_tests;
 pub mod structure;
 pub(crate) mod summary;
 pub(crate) mod terminal;
+pub(crate) mod words;
 
 /// What is said of a problem.
 #[derive(Debug)]
@@ -52,18 +54,21 @@ mod tests {
             ("batch", batch::catalogue()),
             ("cli", cli::catalogue()),
             ("commands", commands::catalogue()),
+            ("finding", finding::catalogue()),
             ("formats", formats::catalogue()),
             ("labels", labels::catalogue()),
             ("page", page::catalogue()),
             ("policy", policy::catalogue()),
+            ("predicate", predicate::catalogue()),
             ("rule_errors", rule_errors::catalogue()),
             ("rule_findings", rule_findings::catalogue()),
             ("rule_tests", rule_tests::catalogue()),
             ("summary", summary::catalogue()),
             ("terminal", terminal::catalogue()),
             ("terminal::verdict", terminal::verdict_catalogue()),
+            ("words", words::catalogue()),
         ];
-        for (module, messages) in structure::catalogues().into_iter().chain(others) {
+        for (module, messages) in structure::catalogues().into_iter().chain(explain::catalogues()).chain(others) {
             for (name, french, english) in messages {
                 all.push_str(&format!("{module}::{name}\n{french}\n{english}\n"));
             }

@@ -1,8 +1,8 @@
 //! What is wrong with a rule set, for the person who wrote it.
 
-use super::finding::capitalised;
 use super::structure;
 use super::template::messages;
+use super::words::capitalised;
 use crate::dossier::{ProblemKind, closest_match};
 use crate::rules::{Expected, Named, RuleErrorKind, operations};
 use crate::text::Lang;

@@ -16,17 +16,6 @@ use crate::text::{Lang, excerpt, visible};
 
 pub(crate) use yaml::first_of_two;
 
-/// A text in the language asked for; both may name variables in braces.
-macro_rules! say {
-    ($lang:expr, $fr:literal, $en:literal) => {
-        match $lang {
-            $crate::text::Lang::Fr => format!($fr),
-            $crate::text::Lang::En => format!($en),
-        }
-    };
-}
-pub(super) use say;
-
 pub(crate) fn message(kind: &ProblemKind, lang: Lang) -> Message {
     match kind {
         ProblemKind::Read(error) => file::message(error, lang),

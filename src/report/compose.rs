@@ -2,11 +2,12 @@
 
 mod assessment;
 mod batch;
+mod comparison;
 mod finding;
 mod note;
 mod overview;
-mod phrase;
 mod reading;
+mod reason;
 mod remedy;
 mod value;
 

@@ -4,8 +4,8 @@ mod code;
 mod example;
 mod fact;
 mod markdown;
+mod predicate;
 mod rule;
-mod sentence;
 
 use serde::Serialize;
 
@@ -106,8 +106,8 @@ impl Block {
 }
 
 impl Section {
-    fn new(heading: crate::text::Text, lang: Lang, blocks: Vec<Block>) -> Option<Self> {
-        (!blocks.is_empty()).then(|| Self { heading: heading.get(lang).to_owned(), blocks })
+    fn new(heading: &str, blocks: Vec<Block>) -> Option<Self> {
+        (!blocks.is_empty()).then(|| Self { heading: heading.to_owned(), blocks })
     }
 }
 

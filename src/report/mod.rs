@@ -2,6 +2,7 @@
 
 pub mod compose;
 mod csv;
+mod describe;
 pub mod explain;
 mod github;
 mod gitlab;

@@ -18,7 +18,8 @@ use super::place::{Paths, Place, end, uri};
 use super::render::{End, Render};
 use super::view::overlay_lines;
 use crate::dossier::Code;
-use crate::messages::{explain, formats, labels};
+use crate::messages::explain::{codes, comments};
+use crate::messages::{formats, labels};
 use crate::policy::WarningCode;
 use crate::rules::Level;
 use crate::source::SourceFile;
@@ -197,11 +198,11 @@ impl Sarif {
     fn code(&self, code: Code) -> sarif::ReportingDescriptor {
         let help = formats::structure_help(self.lang);
         let message = sarif::MultiformatMessageString::builder().text(help).markdown(help.to_owned()).build();
-        descriptor(code.as_str(), explain::title(code, self.lang), help, message, true, vec!["structure"])
+        descriptor(code.as_str(), codes::title(code, self.lang), help, message, true, vec!["structure"])
     }
 
     fn warning(&self, code: WarningCode) -> sarif::ReportingDescriptor {
-        let (title, meaning) = (explain::warning_title(code, self.lang), explain::warning_meaning(code, self.lang));
+        let (title, meaning) = (comments::title(code, self.lang), comments::meaning(code, self.lang));
         let help = sarif::MultiformatMessageString::builder().text(meaning).markdown(meaning.to_owned()).build();
         descriptor(code.as_str(), title, meaning, help, false, vec!["comment"])
     }

@@ -8,6 +8,7 @@ use super::model::{Cell, Column, ColumnKind, DossierReport, ErrorReport, Finding
 use super::outline::Outline;
 use super::view::{View, joined};
 use crate::messages::labels::Label;
+use crate::messages::words::beside;
 use crate::messages::{formats, labels};
 use crate::text::{Lang, amount, long_date, number, visible};
 
@@ -79,7 +80,7 @@ pub(super) fn row(report: &DossierReport, columns: usize, lang: Lang) -> Vec<Cel
         reason(report, outline).map_or(Cell::Empty, |reason| text(&reason)),
         filled(listed(&rules)),
         filled(listed(&by_reading)),
-        filled(overlays.join(labels::semicolon(lang))),
+        filled(overlays.join(beside(lang))),
     ]);
     row
 }

@@ -9,7 +9,8 @@ use super::model::{
 use super::outline::Outline;
 use super::render::End;
 use crate::engine::{StatusKind, Verdict};
-use crate::messages::{explain, formats, labels, terminal};
+use crate::messages::explain::{codes, comments};
+use crate::messages::{formats, labels, terminal};
 use crate::text::{Lang, long_date, visible};
 
 /// A report, with the assessment that is shown in full.
@@ -145,8 +146,8 @@ pub(super) fn status_words(line: &OverviewLine, lang: Lang) -> &'static str {
 /// What errors and warnings of a code are, in a noun phrase.
 pub(super) fn code_title(code: ErrorCode, lang: Lang) -> &'static str {
     match code {
-        ErrorCode::Structure(code) => explain::title(code, lang),
-        ErrorCode::Comment(code) => explain::warning_title(code, lang),
+        ErrorCode::Structure(code) => codes::title(code, lang),
+        ErrorCode::Comment(code) => comments::title(code, lang),
     }
 }
 

@@ -27,10 +27,6 @@ pub struct Text {
     pub en: &'static str,
 }
 
-pub(crate) const fn text(fr: &'static str, en: &'static str) -> Text {
-    Text { fr, en }
-}
-
 impl Text {
     pub fn get(self, lang: Lang) -> &'static str {
         match lang {

@@ -57,7 +57,7 @@ fn a_code_of_structure() {
     -- An example that fails ---------------------------------------------------------------------------
     A file saved by Notepad as “ANSI”: the é of “Café” is a single byte there, E9.
 
-    -- The same, mended --------------------------------------------------------------------------------
+    -- The same, fixed ---------------------------------------------------------------------------------
     The same file, saved by “Save as…”, encoding “UTF-8”.
     "#);
 }

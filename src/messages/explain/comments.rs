@@ -35,7 +35,7 @@ messages! {
 }
 
 /// What a warning is about, in a noun phrase.
-pub(crate) fn warning_title(code: WarningCode, lang: Lang) -> &'static str {
+pub(crate) fn title(code: WarningCode, lang: Lang) -> &'static str {
     match code {
         WarningCode::Unused => without_effect(lang),
         WarningCode::Reason => without_reason(lang),
@@ -45,7 +45,7 @@ pub(crate) fn warning_title(code: WarningCode, lang: Lang) -> &'static str {
 }
 
 /// What a warning means.
-pub(crate) fn warning_meaning(code: WarningCode, lang: Lang) -> &'static str {
+pub(crate) fn meaning(code: WarningCode, lang: Lang) -> &'static str {
     match code {
         WarningCode::Unused => without_effect_meaning(lang),
         WarningCode::Reason => without_reason_meaning(lang),

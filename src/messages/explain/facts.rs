@@ -1,168 +1,108 @@
-//! Facts in words: what they are, and how those that are derived come about.
+//! Facts: what they are, and how those that are derived come about.
 
-use super::say;
-use crate::text::{Lang, text};
+use crate::messages::template::messages;
+use crate::rules::{ScalarType, Type};
+use crate::text::Lang;
 
-/// A type.
-pub(crate) fn kind(kind: crate::rules::Type, lang: Lang) -> &'static str {
-    use crate::rules::{ScalarType, Type};
-    match kind {
-        Type::One(ScalarType::Prose) => text("un texte", "a text"),
-        Type::One(ScalarType::Token(_)) => text("un mot d'une liste fermée", "a word of a closed list"),
-        Type::One(ScalarType::Code | ScalarType::Slug) => text("un code", "a code"),
-        Type::One(ScalarType::Bool) => text("oui ou non", "yes or no"),
-        Type::One(ScalarType::Date) => text("une date", "a date"),
-        Type::One(ScalarType::Money) => text("un montant en euros", "an amount in euros"),
-        Type::One(ScalarType::Number) => text("un nombre", "a number"),
-        Type::One(ScalarType::Ratio) => text("un taux", "a ratio"),
-        Type::Many(ScalarType::Money) => text("une liste de montants", "a list of amounts"),
-        Type::Many(ScalarType::Date) => text("une liste de dates", "a list of dates"),
-        Type::Many(ScalarType::Bool) => text("une liste de réponses", "a list of answers"),
-        Type::Many(ScalarType::Number | ScalarType::Ratio) => text("une liste de nombres", "a list of numbers"),
-        Type::Many(_) => text("une liste de codes ou de mots", "a list of codes or words"),
-        Type::Records => text("un tableau de lignes", "a table of lines"),
+messages! {
+    text { fr: "un texte", en: "a text" }
+    token { fr: "un mot d'une liste fermée", en: "a word of a closed list" }
+    code { fr: "un code", en: "a code" }
+    boolean { fr: "oui ou non", en: "yes or no" }
+    date { fr: "une date", en: "a date" }
+    money { fr: "un montant en euros", en: "an amount in euros" }
+    number { fr: "un nombre", en: "a number" }
+    share { fr: "un taux", en: "a ratio" }
+    amounts { fr: "une liste de montants", en: "a list of amounts" }
+    dates { fr: "une liste de dates", en: "a list of dates" }
+    answers { fr: "une liste de réponses", en: "a list of answers" }
+    numbers { fr: "une liste de nombres", en: "a list of numbers" }
+    codes_or_words { fr: "une liste de codes ou de mots", en: "a list of codes or words" }
+    table_of_lines { fr: "un tableau de lignes", en: "a table of lines" }
+    kind_of_list(kind, list) { fr: "{kind} : {list}", en: "{kind}: {list}" }
+
+    evaluation_date {
+        fr: "le jour de la vérification : celui de l'option --date, ou aujourd'hui à l'heure de Paris",
+        en: "the day of the check: that of the option --date, or today in Paris",
     }
-    .get(lang)
+    evaluation_fiche {
+        fr: "la fiche sous laquelle le dossier est examiné",
+        en: "the fiche under which the dossier is examined",
+    }
+    register_given {
+        fr: "oui quand un registre des programmes financés est donné à l'outil (option --registre)",
+        en: "yes where a register of funded programmes is given to the tool (option --registre)",
+    }
+    register_holds {
+        fr: "oui quand le SIRET du porteur figure dans ce registre ; inconnu sans registre ou sans SIRET",
+        en: "yes where the applicant's SIRET is in that register; unknown without a register or a SIRET",
+    }
+    key(path) { fr: "ce que le dossier écrit sous {path}", en: "what the dossier writes under {path}" }
+    column(table) { fr: "une valeur par ligne de « {table} »", en: "one value for each line of “{table}”" }
+    sum_lines(column, lines) {
+        fr: "somme de « {column} » sur {lines} ; zéro si aucune ligne ne convient",
+        en: "sum of “{column}” over {lines}; zero where no line fits",
+    }
+    count_lines(lines) { fr: "nombre de lignes, sur {lines}", en: "number of lines, over {lines}" }
+    all_lines(table) { fr: "toutes les lignes de « {table} »", en: "all lines of “{table}”" }
+    lines_where(table, conditions) {
+        fr: "les lignes de « {table} » où {conditions}",
+        en: "the lines of “{table}” where {conditions}",
+    }
+    and_where { fr: ", et où ", en: ", and where " }
+    count_entries(of) { fr: "nombre d'entrées de « {of} »", en: "number of entries of “{of}”" }
+    sum(members) {
+        fr: "somme de {members} ; ce qui manque compte pour zéro, sauf si tout manque",
+        en: "sum of {members}; what is missing counts as zero, unless all of it is",
+    }
+    difference(a, b) { fr: "« {a} » moins « {b} »", en: "“{a}” minus “{b}”" }
+    ratio(part, whole) {
+        fr: "« {part} » divisé par « {whole} », sans arrondi ; inconnu si l'un manque ou si le second n'est pas supérieur à zéro",
+        en: "“{part}” divided by “{whole}”, without rounding; unknown where one is missing or the second is not above zero",
+    }
+    failing_that { fr: " ; à défaut, ", en: "; failing that, " }
+    union(members) { fr: "toutes les entrées de {members}", en: "all entries of {members}" }
+    entries_that_fit(of, conditions) {
+        fr: "les entrées de « {of} » qui conviennent : {conditions}",
+        en: "the entries of “{of}” that fit: {conditions}",
+    }
+    lookup(table, columns, of) {
+        fr: "ce que la table de référence « {table} » donne ({columns}) pour {of}",
+        en: "what the reference table “{table}” gives ({columns}) for {of}",
+    }
+    needs(members) {
+        fr: " ; inconnu tant que le dossier n'indique pas {members}",
+        en: "; unknown as long as the dossier does not give {members}",
+    }
 }
 
-/// A type, with the words of its closed list.
-pub(crate) fn kind_of_list(kind: &str, list: &str, lang: Lang) -> String {
-    say!(lang, "{kind} : {list}", "{kind}: {list}")
+/// The type of a fact.
+pub(crate) fn kind(kind: Type, lang: Lang) -> &'static str {
+    match kind {
+        Type::One(ScalarType::Prose) => text(lang),
+        Type::One(ScalarType::Token(_)) => token(lang),
+        Type::One(ScalarType::Code | ScalarType::Slug) => code(lang),
+        Type::One(ScalarType::Bool) => boolean(lang),
+        Type::One(ScalarType::Date) => date(lang),
+        Type::One(ScalarType::Money) => money(lang),
+        Type::One(ScalarType::Number) => number(lang),
+        Type::One(ScalarType::Ratio) => share(lang),
+        Type::Many(ScalarType::Money) => amounts(lang),
+        Type::Many(ScalarType::Date) => dates(lang),
+        Type::Many(ScalarType::Bool) => answers(lang),
+        Type::Many(ScalarType::Number | ScalarType::Ratio) => numbers(lang),
+        Type::Many(ScalarType::Prose | ScalarType::Token(_) | ScalarType::Slug | ScalarType::Code) => {
+            codes_or_words(lang)
+        }
+        Type::Records => table_of_lines(lang),
+    }
 }
 
-/// A label with the fact's name.
-pub(crate) fn named(label: &str, name: &str) -> String {
-    format!("{label} ({name})")
-}
-
-/// The day of the check.
-pub(crate) fn evaluation_date(lang: Lang) -> String {
-    text(
-        "le jour de la vérification : celui de l'option --date, ou aujourd'hui à l'heure de Paris",
-        "the day of the check: that of the option --date, or today in Paris",
-    )
-    .get(lang)
-    .to_owned()
-}
-
-/// The fiche being assessed.
-pub(crate) fn evaluation_fiche(lang: Lang) -> String {
-    text("la fiche sous laquelle le dossier est examiné", "the fiche under which the dossier is examined")
-        .get(lang)
-        .to_owned()
-}
-
-/// Whether there is a register.
-pub(crate) fn register_given(lang: Lang) -> String {
-    text(
-        "oui quand un registre des programmes financés est donné à l'outil (option --registre)",
-        "yes where a register of funded programmes is given to the tool (option --registre)",
-    )
-    .get(lang)
-    .to_owned()
-}
-
-/// Whether the holder is in the register.
-pub(crate) fn register_holds(lang: Lang) -> String {
-    text(
-        "oui quand le SIRET du porteur figure dans ce registre ; inconnu sans registre ou sans SIRET",
-        "yes where the holder's SIRET is in that register; unknown without a register or a SIRET",
-    )
-    .get(lang)
-    .to_owned()
-}
-
-/// A key of the dossier.
-pub(crate) fn key(path: &str, lang: Lang) -> String {
-    say!(lang, "ce que le dossier écrit sous {path}", "what the dossier writes under {path}")
-}
-
-/// A column.
-pub(crate) fn column(table: &str, lang: Lang) -> String {
-    say!(lang, "une valeur par ligne de « {table} »", "one value for each line of “{table}”")
-}
-
-/// A sum over lines.
-pub(crate) fn sum_lines(column: &str, filter: &str, lang: Lang) -> String {
-    say!(
-        lang,
-        "somme de « {column} » sur {filter} ; zéro si aucune ligne ne convient",
-        "sum of “{column}” over {filter}; zero where no line fits"
-    )
-}
-
-/// A number of lines.
-pub(crate) fn count_lines(filter: &str, lang: Lang) -> String {
-    say!(lang, "nombre de lignes, sur {filter}", "number of lines, over {filter}")
-}
-
-/// Lines with conditions.
+/// Lines of a table, with the conditions that they meet.
 pub(crate) fn lines(table: &str, conditions: &[String], lang: Lang) -> String {
     if conditions.is_empty() {
-        return say!(lang, "toutes les lignes de « {table} »", "all lines of “{table}”");
+        all_lines(table, lang)
+    } else {
+        lines_where(table, conditions.join(and_where(lang)), lang)
     }
-    let conditions = conditions.join(text(", et où ", ", and where ").get(lang));
-    say!(lang, "les lignes de « {table} » où {conditions}", "the lines of “{table}” where {conditions}")
-}
-
-/// A number of entries.
-pub(crate) fn count_entries(of: &str, lang: Lang) -> String {
-    say!(lang, "nombre d'entrées de « {of} »", "number of entries of “{of}”")
-}
-
-/// A sum of facts.
-pub(crate) fn sum(members: &str, lang: Lang) -> String {
-    say!(
-        lang,
-        "somme de {members} ; ce qui manque compte pour zéro, sauf si tout manque",
-        "sum of {members}; what is missing counts as zero, unless all of it is"
-    )
-}
-
-/// A difference.
-pub(crate) fn difference(a: &str, b: &str, lang: Lang) -> String {
-    say!(lang, "« {a} » moins « {b} »", "“{a}” minus “{b}”")
-}
-
-/// A ratio.
-pub(crate) fn ratio(part: &str, whole: &str, lang: Lang) -> String {
-    say!(
-        lang,
-        "« {part} » divisé par « {whole} », sans arrondi ; inconnu si l'un manque ou si le second n'est pas supérieur à zéro",
-        "“{part}” divided by “{whole}”, without rounding; unknown where one is missing or the second is not above zero"
-    )
-}
-
-/// The first that is given.
-pub(crate) fn first_of(members: &[String], lang: Lang) -> String {
-    members.join(text(" ; à défaut, ", "; failing that, ").get(lang))
-}
-
-/// The entries of all.
-pub(crate) fn union(members: &str, lang: Lang) -> String {
-    say!(lang, "toutes les entrées de {members}", "all entries of {members}")
-}
-
-/// The entries that pass.
-pub(crate) fn filter(of: &str, conditions: &[String], lang: Lang) -> String {
-    let conditions = conditions.join(text(" et ", " and ").get(lang));
-    say!(lang, "les entrées de « {of} » qui conviennent : {conditions}", "the entries of “{of}” that fit: {conditions}")
-}
-
-/// Cells of a reference table.
-pub(crate) fn lookup(table: &str, columns: &str, of: &str, lang: Lang) -> String {
-    say!(
-        lang,
-        "ce que la table de référence « {table} » donne ({columns}) pour {of}",
-        "what the reference table “{table}” gives ({columns}) for {of}"
-    )
-}
-
-/// What a fact waits for.
-pub(crate) fn needs(members: &str, lang: Lang) -> String {
-    say!(
-        lang,
-        " ; inconnu tant que le dossier n'indique pas {members}",
-        "; unknown as long as the dossier does not give {members}"
-    )
 }

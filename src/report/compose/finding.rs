@@ -2,10 +2,11 @@
 
 use super::super::model::{BoundReport, DerivedFact, Finding, MissingKey};
 use super::assessment::Builder;
-use super::phrase::Phrase;
+use super::reason::ReasonText;
 use crate::dossier::format::{self, Kind};
 use crate::engine::{Explanation, Inapplicable, Outcome, Place, Status, Truth, explain, readable_facts, remedies};
-use crate::messages::{batch, finding as words, labels};
+use crate::messages::words::{beside, sentence};
+use crate::messages::{batch, finding as words};
 use crate::rules::{Check, FactId, FactSource, Operand, Origin, Rule};
 use crate::text::{Lang, typeset};
 
@@ -86,34 +87,27 @@ impl<'a> Builder<'a, '_> {
     }
 
     fn reasons(&self, finding: &mut Finding, explanation: &Explanation<'a>, status: Status) {
-        let phrases: Vec<Phrase> = explanation.reasons.iter().map(|reason| self.phrase(reason)).collect();
-        let collect = |pick: fn(&Phrase) -> &String| {
-            let mut parts: Vec<String> = Vec::new();
-            for part in phrases.iter().map(pick) {
-                if !parts.contains(part) {
-                    parts.push(part.clone());
+        let lang = self.lang;
+        let reasons: Vec<ReasonText> = explanation.reasons.iter().map(|reason| self.reason(reason)).collect();
+        let collect = |pick: fn(&ReasonText) -> &String| {
+            let mut parts: Vec<&str> = Vec::new();
+            for part in reasons.iter().map(pick) {
+                if !parts.contains(&part.as_str()) {
+                    parts.push(part);
                 }
             }
             parts
         };
-        let expected = collect(|phrase| &phrase.expected);
-        let actual = collect(|phrase| &phrase.actual);
-        if !expected.is_empty() {
-            let several = if explanation.alternatives {
-                words::either(&expected, self.lang)
-            } else {
-                expected.join(labels::semicolon(self.lang))
-            };
-            finding.expected = Some(several);
-            finding.actual = Some(actual.join(labels::semicolon(self.lang)));
+        if !reasons.is_empty() {
+            let between = if explanation.alternatives { words::or_else(lang) } else { beside(lang) };
+            finding.expected = Some(collect(|reason| &reason.expected).join(between));
+            finding.actual = Some(collect(|reason| &reason.actual).join(beside(lang)));
         }
         finding.message = match status {
-            Status::Satisfied(_) => words::holds(self.lang).to_owned(),
-            _ => {
-                collect(|phrase| &phrase.message).iter().map(|part| words::sentence(part)).collect::<Vec<_>>().join(" ")
-            }
+            Status::Satisfied(_) => words::holds(lang).to_owned(),
+            _ => collect(|reason| &reason.message).into_iter().map(sentence).collect::<Vec<_>>().join(" "),
         };
-        let arithmetic: Vec<String> = phrases.into_iter().filter_map(|phrase| phrase.arithmetic).collect();
+        let arithmetic: Vec<String> = reasons.into_iter().filter_map(|reason| reason.arithmetic).collect();
         finding.arithmetic = (!arithmetic.is_empty()).then(|| arithmetic.join("\n"));
         if self.style.verbose {
             finding.bounds = explanation.reasons.iter().map(|reason| self.bound(reason.origin)).collect();
@@ -135,7 +129,7 @@ impl<'a> Builder<'a, '_> {
         let mut places = Vec::new();
         for (fact, place) in explanation.places(self.facts) {
             finding.labels.push(if place.absent {
-                words::to_fill_in(&place.path(), self.lang)
+                words::to_fill_in(place.path(), self.lang)
             } else if labelled.replace(fact) == Some(fact) {
                 String::new()
             } else {
@@ -151,7 +145,7 @@ impl<'a> Builder<'a, '_> {
         let label = self.label(fact);
         match self.fact(fact).source {
             FactSource::Sum(_) | FactSource::SumLines { .. } => {
-                words::named_value(label, &self.show_fact(fact), self.lang)
+                words::named_value(label, self.show_fact(fact), self.lang)
             }
             _ => label.to_owned(),
         }

@@ -3,7 +3,8 @@
 use super::super::model::NoteReport;
 use super::assessment::Builder;
 use crate::engine::{Deadline, FactValue, Outcome, Place, Status, shown_notes};
-use crate::messages::{finding as words, labels};
+use crate::messages::finding as words;
+use crate::messages::words::{all_of, beside};
 use crate::rules::{Check, ListOperand, NotePiece, NoteText, Predicate, Rule};
 use crate::text::{Lang, long_date};
 
@@ -70,7 +71,7 @@ impl<'a> Builder<'a, '_> {
                             .iter()
                             .map(|entry| self.plain(entry.value))
                             .collect::<Vec<_>>()
-                            .join(labels::semicolon(self.lang)),
+                            .join(beside(self.lang)),
                         FactValue::One(scalar) => self.plain(*scalar),
                         _ => self.show_fact(*fact),
                     });
@@ -114,6 +115,6 @@ impl<'a> Builder<'a, '_> {
             .into_iter()
             .filter(|wanted| !named.iter().any(|entry| entry.value.text() == Some(*wanted)))
             .collect();
-        (!missing.is_empty()).then(|| words::not_named(&words::all_of(&self.names(&missing), self.lang), self.lang))
+        (!missing.is_empty()).then(|| words::not_named(all_of(&self.names(&missing), self.lang), self.lang))
     }
 }

@@ -9,7 +9,7 @@ use super::assessment::Builder;
 use super::{Assessed, Style};
 use crate::dossier::Value;
 use crate::engine::{FactValue, Place, Scalar, Status};
-use crate::messages::{finding as words, labels};
+use crate::messages::words::{beside, capitalised};
 use crate::rules::{
     Campaign, Check, FactId, FactSource, Funding, Literal, Operand, Order, Predicate, RuleBook, ScalarType, Type,
 };
@@ -44,7 +44,7 @@ pub(super) fn columns(book: &RuleBook, lang: Lang) -> Vec<Column> {
         for &id in &overview.columns {
             let fact = campaign.fact(id);
             if columns.iter().all(|column| column.fact != fact.name) {
-                let label = words::capitalised(fact.label.get(lang));
+                let label = capitalised(fact.label.get(lang));
                 let head = overview.heads.iter().find(|(of, _)| *of == id);
                 let sums = overview.sums.as_ref();
                 let is_part = sums.is_some_and(|sums| sums.parts.contains(&id)).then_some(SumPart::Part);
@@ -98,11 +98,7 @@ impl<'a> Builder<'a, '_> {
             Some(FactValue::One(other)) => Cell::Text(self.plain(*other)),
             Some(FactValue::Ratio { part, whole }) => Cell::Share { part: *part, whole: *whole },
             Some(FactValue::List(entries)) if !entries.is_empty() => Cell::Text(
-                entries
-                    .iter()
-                    .map(|entry| self.plain(entry.value))
-                    .collect::<Vec<_>>()
-                    .join(labels::semicolon(self.lang)),
+                entries.iter().map(|entry| self.plain(entry.value)).collect::<Vec<_>>().join(beside(self.lang)),
             ),
             _ => Cell::Empty,
         }
@@ -114,7 +110,7 @@ impl<'a> Builder<'a, '_> {
         let gauge = |&id: &FactId| {
             let bounds = self.limits(id);
             let amount = self.facts.quantity(id)?;
-            (!bounds.is_empty()).then(|| Gauge { label: words::capitalised(self.label(id)), amount, bounds })
+            (!bounds.is_empty()).then(|| Gauge { label: capitalised(self.label(id)), amount, bounds })
         };
         Drawing {
             funding: campaign.overview.funding.and_then(|funding| self.funding(funding)),
@@ -138,10 +134,10 @@ impl<'a> Builder<'a, '_> {
         }
         segments.sort_by_key(|segment| !segment.counted);
         (!segments.is_empty()).then(|| FundingReport {
-            whole_label: words::capitalised(self.label(whole)),
+            whole_label: capitalised(self.label(whole)),
             whole: total,
             segments,
-            share_label: words::capitalised(self.label(part)),
+            share_label: capitalised(self.label(part)),
             part: self.facts.quantity(part).unwrap_or_default(),
             bounds: self.limits(funding.share),
         })
@@ -152,7 +148,7 @@ impl<'a> Builder<'a, '_> {
         let line = place.index.and_then(|index| self.facts.lines(place.field)?.get(index));
         let cell = line.and_then(|line| line.cells[column].value.as_ref());
         let Some(Value::Text(token)) = cell.map(|located| &located.value) else { return String::new() };
-        words::capitalised(self.facts.campaign().label(token, self.lang))
+        capitalised(self.facts.campaign().label(token, self.lang))
     }
 
     /// The bounds that the fiche's rules set a fact, where they apply.

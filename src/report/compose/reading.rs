@@ -3,7 +3,7 @@
 use super::super::model::ReadingReport;
 use super::assessment::Builder;
 use crate::engine::{FactValue, ReadingOutcome, Status, explain_reading};
-use crate::messages::finding::{self as words, ByReading};
+use crate::messages::finding::{self as words, OtherReading};
 use crate::rules::{Rule, RuleId};
 
 impl<'a> Builder<'a, '_> {
@@ -23,10 +23,10 @@ impl<'a> Builder<'a, '_> {
     /// What the readings that do not agree with a rule make of it, in words.
     pub(super) fn by_reading(&self, rule: RuleId, status: Status) -> Option<String> {
         let own = self.facts.campaign().rule(rule);
-        let others: Vec<ByReading<'_>> = self
+        let others: Vec<OtherReading<'_>> = self
             .of_rule(rule)
             .filter(|outcome| !outcome.status.agrees(status))
-            .map(|outcome| ByReading {
+            .map(|outcome| OtherReading {
                 title: own.readings[outcome.reading].title.get(self.lang),
                 status: outcome.status.kind(),
                 figure: self.figure(own, outcome.reading),

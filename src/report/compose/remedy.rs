@@ -7,7 +7,8 @@ use super::super::model::{MoveReport, RemedyReport};
 use super::assessment::Builder;
 use super::value::money;
 use crate::engine::{Move, Remedy, RemedyKind, Scalar, Step, plan};
-use crate::messages::{finding as words, labels};
+use crate::messages::finding as words;
+use crate::messages::words::{beside, sentence};
 use crate::text::{amount, long_date};
 
 impl<'a> Builder<'a, '_> {
@@ -18,14 +19,14 @@ impl<'a> Builder<'a, '_> {
             moves: remedy.moves.iter().map(|change| self.change(change)).collect(),
             verified: remedy.verified,
             breaks: rules.collect(),
-            text: words::sentence(&self.in_words(remedy.kind, &remedy.moves)),
+            text: sentence(&self.in_words(remedy.kind, &remedy.moves)),
         }
     }
 
     /// The changes that together make the dossier eligible, in words.
     pub(super) fn plan(&self) -> Vec<String> {
         let steps = plan(self.facts, self.fiche, self.stage, self.assessment).unwrap_or_default();
-        let in_words = |step: &Step| words::sentence(&self.in_words(step.kind, &step.moves));
+        let in_words = |step: &Step| sentence(&self.in_words(step.kind, &step.moves));
         steps.iter().map(in_words).collect()
     }
 
@@ -50,30 +51,21 @@ impl<'a> Builder<'a, '_> {
         match (kind, moves) {
             (RemedyKind::ConstantCost, [part]) => {
                 let (from, to) = quantities(part);
-                let words = if to >= from { words::constant_cost } else { words::constant_cost_less };
-                words(
-                    self.label(part.fact),
-                    &amount(from, lang),
-                    &amount(to, lang),
-                    &amount((to - from).abs(), lang),
-                    lang,
-                )
+                let label = self.label(part.fact);
+                let (old, new, delta) = (amount(from, lang), amount(to, lang), amount((to - from).abs(), lang));
+                if to >= from {
+                    words::constant_cost(label, old, new, delta, lang)
+                } else {
+                    words::constant_cost_less(label, old, new, delta, lang)
+                }
             }
             (RemedyKind::NewMoney, [part, whole]) => {
                 let ((part_from, part_to), (_, whole_to)) = (quantities(part), quantities(whole));
+                let (part, whole) = (self.label(part.fact), self.label(whole.fact));
                 let delta = amount(part_to - part_from, lang);
-                words::new_money(
-                    self.label(part.fact),
-                    &amount(part_to, lang),
-                    self.label(whole.fact),
-                    &amount(whole_to, lang),
-                    &delta,
-                    lang,
-                )
+                words::new_money(part, amount(part_to, lang), whole, amount(whole_to, lang), delta, lang)
             }
-            (_, moves) => {
-                moves.iter().map(|change| self.one_move(change)).collect::<Vec<_>>().join(labels::semicolon(self.lang))
-            }
+            (_, moves) => moves.iter().map(|change| self.one_move(change)).collect::<Vec<_>>().join(beside(lang)),
         }
     }
 
@@ -85,22 +77,16 @@ impl<'a> Builder<'a, '_> {
         }
         let (from, to) = quantities(change);
         let (old, new, delta) = (amount(from, lang), amount(to, lang), amount((to - from).abs(), lang));
-        let words = if to >= from { words::raise } else { words::lower };
-        words(label, &old, &new, &delta, lang)
+        if to >= from { words::raise(label, old, new, delta, lang) } else { words::lower(label, old, new, delta, lang) }
     }
 
     fn day(&self, change: &Move<'_>, from: NaiveDate, to: NaiveDate) -> String {
+        let lang = self.lang;
+        let (old, new) = (long_date(from, lang), long_date(to, lang));
         if !self.facts.is_given(change.fact) {
-            return words::give_day(&self.fact(change.fact).name, &long_date(to, self.lang), self.lang);
+            return words::give_day(&self.fact(change.fact).name, new, lang);
         }
-        let days = (to - from).num_days();
-        words::move_day(
-            self.label(change.fact),
-            &long_date(from, self.lang),
-            &long_date(to, self.lang),
-            days,
-            self.lang,
-        )
+        words::move_day(self.label(change.fact), &old, &new, (to - from).num_days(), lang)
     }
 }
 

@@ -6,9 +6,9 @@ use super::assessment::Builder;
 use super::json_text;
 use crate::engine::{FactValue, Place, Scalar};
 use crate::messages::finding;
+use crate::messages::words::{quoted, yes_no};
 use crate::rules::{Fact, FactId, FactSource};
-use crate::text::excerpt;
-use crate::text::{amount, long_date, number, ratio};
+use crate::text::{amount, excerpt, long_date, number, ratio};
 
 /// How many entries of a list, or terms of a sum, are written out.
 const SHOWN: usize = 6;
@@ -48,9 +48,9 @@ impl<'a> Builder<'a, '_> {
         match scalar {
             Scalar::Text(text) => {
                 let label = self.facts.campaign().label(text, self.lang);
-                if label == text { finding::quoted(&excerpt(text), self.lang) } else { label.to_owned() }
+                if label == text { quoted(excerpt(text), self.lang) } else { label.to_owned() }
             }
-            Scalar::Bool(value) => finding::yes_no(value, self.lang).to_owned(),
+            Scalar::Bool(value) => yes_no(value, self.lang).to_owned(),
             Scalar::Date(day) => long_date(day, self.lang),
             Scalar::Money(value) => amount(value, self.lang),
             Scalar::Number(value) => number(value.normalize(), self.lang),
@@ -73,10 +73,7 @@ impl<'a> Builder<'a, '_> {
             Some(FactValue::Ratio { part, whole }) => ratio(*part, *whole, None, self.lang),
             Some(value) if value.is_empty() => finding::empty_list(self.lang).to_owned(),
             Some(FactValue::List(entries)) => self.show_list(entries.iter().map(|entry| self.show(entry.value))),
-            Some(FactValue::Records(lines)) => {
-                let count = lines.len() as u64;
-                crate::text::lines(count, self.lang)
-            }
+            Some(FactValue::Records(lines)) => crate::text::lines(lines.len() as u64, self.lang),
         }
     }
 

@@ -2,8 +2,8 @@
 
 use super::{Block, Section, Topic, TopicKind};
 use crate::dossier::Code;
-use crate::messages::explain as words;
-use crate::messages::finding::sentence;
+use crate::messages::explain::{self as words, codes, comments};
+use crate::messages::words::sentence;
 use crate::policy::WarningCode;
 use crate::rules::{Campaign, Level, Rule};
 use crate::text::Lang;
@@ -23,7 +23,7 @@ enum Sample {
 /// The page of a code; `year` is a campaign that is loaded.
 pub(super) fn page(code: Code, year: i64, lang: Lang) -> Topic {
     let names = [("{year}", year.to_string())];
-    topic(code.as_str(), words::title(code, lang), words::meaning(code, lang), sample(code, lang), &names, lang)
+    topic(code.as_str(), codes::title(code, lang), codes::meaning(code, lang), sample(code, lang), &names, lang)
 }
 
 /// The page of a warning, with rules of a campaign in its examples.
@@ -38,7 +38,7 @@ pub(super) fn warning(code: WarningCode, campaign: &Campaign, lang: Lang) -> Top
     let id = |rule: Option<&Rule>| rule.map(|rule| rule.id.clone()).unwrap_or_default();
     let (rule, demand) = (id(campaign.rules.iter().find(of_project)), id(campaign.rules.iter().find(demand)));
     let names = [("{year}", campaign.year.to_string()), ("{rule}", rule), ("{demand}", demand)];
-    let (title, meaning) = (words::warning_title(code, lang), words::warning_meaning(code, lang));
+    let (title, meaning) = (comments::title(code, lang), comments::meaning(code, lang));
     topic(code.as_str(), title, meaning, warning_sample(code), &names, lang)
 }
 
@@ -53,9 +53,9 @@ fn topic(id: &str, title: &str, meaning: &str, sample: Sample, names: &[(&str, S
         Sample::Situation(fails, passes) => (text(fails), text(passes)),
     };
     let sections = [
-        Section::new(words::MEANING, lang, vec![Block::paragraph(meaning)]),
-        Section::new(words::FAILS, lang, fails),
-        Section::new(words::PASSES, lang, passes),
+        Section::new(words::what_it_means(lang), vec![Block::paragraph(meaning)]),
+        Section::new(words::example_that_fails(lang), fails),
+        Section::new(words::same_fixed(lang), passes),
     ];
     Topic {
         kind: TopicKind::Code,
@@ -67,9 +67,9 @@ fn topic(id: &str, title: &str, meaning: &str, sample: Sample, names: &[(&str, S
 
 fn sample(code: Code, lang: Lang) -> Sample {
     match code {
-        Code::Io => Sample::Situation(words::io_fails(lang), words::io_passes(lang)),
-        Code::Size => Sample::Situation(words::size_fails(lang), words::size_passes(lang)),
-        Code::Encoding => Sample::Situation(words::encoding_fails(lang), words::encoding_passes(lang)),
+        Code::Io => Sample::Situation(codes::io_fails(lang), codes::io_passes(lang)),
+        Code::Size => Sample::Situation(codes::size_fails(lang), codes::size_passes(lang)),
+        Code::Encoding => Sample::Situation(codes::encoding_fails(lang), codes::encoding_passes(lang)),
         Code::Yaml => Sample::Dossier(
             "{head}\ndepot: { fiche_synthetique: 2014-11-28\n",
             "{head}\ndepot: { fiche_synthetique: 2014-11-28 }\n",
@@ -166,8 +166,8 @@ mod tests {
     }
 
     /// The lines under the heading of a page.
-    fn lines(topic: &Topic, heading: crate::text::Text) -> Option<String> {
-        let section = topic.sections.iter().find(|section| section.heading == heading.fr).unwrap();
+    fn lines(topic: &Topic, heading: &str) -> Option<String> {
+        let section = topic.sections.iter().find(|section| section.heading == heading).unwrap();
         match &section.blocks[0] {
             Block::Lines(lines) => Some(lines.clone()),
             _ => None,
@@ -179,7 +179,7 @@ mod tests {
         let mut situations = Vec::new();
         for code in Code::ALL {
             let page = page(code, 2015, Lang::Fr);
-            match (lines(&page, words::FAILS), lines(&page, words::PASSES)) {
+            match (lines(&page, words::example_that_fails(Lang::Fr)), lines(&page, words::same_fixed(Lang::Fr))) {
                 (Some(fails), Some(passes)) => {
                     assert_eq!(codes(&fails), [code], "{fails}");
                     assert_eq!(codes(&passes), [], "{passes}");

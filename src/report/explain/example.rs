@@ -2,8 +2,7 @@
 
 use super::{Block, Context};
 use crate::engine::{FactValue, Facts, Scalar};
-use crate::messages::explain as words;
-use crate::messages::{finding, labels};
+use crate::messages::{explain as words, labels};
 use crate::rule_tests::{CaseChange, Expect, Grade, Suite, TestCase};
 use crate::rules::{Check, FactId, FactSource, Level, Literal, Operand, Rule};
 use crate::text::{amount, excerpt, long_date, ratio};
@@ -32,13 +31,13 @@ impl Context<'_> {
         };
         let lang = self.lang;
         let mut blocks = Vec::new();
-        for (lead, case) in [(words::FAILS_WITH, fails), (words::HOLDS_WITH, holds)] {
+        for (lead, case) in [(words::fails_with(lang), fails), (words::holds_with(lang), holds)] {
             let Some(case) = case else { continue };
-            blocks.push(Block::item(0, format!("{}{}", lead.get(lang), labels::colon(lang))));
+            blocks.push(Block::item(0, lead));
             blocks.extend(self.case(rule, case, suite).into_iter().map(|text| Block::item(1, text)));
         }
         if !blocks.is_empty() {
-            blocks.insert(0, Block::paragraph(words::EXAMPLES_LEAD.get(lang)));
+            blocks.insert(0, Block::paragraph(words::examples_lead(lang)));
         }
         blocks
     }
@@ -52,22 +51,22 @@ impl Context<'_> {
         }
         lines.extend(self.figures(rule, case, suite));
         if let Some(fiche) = case.fiche {
-            lines.push(words::under_fiche(&fiche.to_string(), lang));
+            lines.push(words::under_fiche(fiche, lang));
         }
         if let Some(stage) = case.stage {
             lines.push(words::at_stage(labels::stage(stage, lang), lang));
         }
         if let Some(register) = &case.register {
-            lines.push(words::with_register(&finding::all_of(register, lang), lang));
+            lines.push(words::with_register(register, lang));
         }
         if let Some(changes) = &case.before {
             let changes: Vec<String> = changes.iter().map(|change| self.change_made(change)).collect();
-            lines.push(words::with_earlier(&finding::all_of(&changes, lang), lang));
+            lines.push(words::with_earlier(&changes, lang));
         }
         let by_day =
             |fact: &crate::rules::FactId| matches!(self.campaign.fact(*fact).source, FactSource::EvaluationDate);
         if self.facts_of(rule).iter().any(by_day) {
-            lines.push(words::on_day(&long_date(case.date, lang), lang));
+            lines.push(words::checked_on(long_date(case.date, lang), lang));
         }
         lines
     }
@@ -101,14 +100,14 @@ impl Context<'_> {
             }
             _ => return None,
         };
-        Some(words::comes_to(fact.label.get(lang), &value, lang))
+        Some(words::comes_to(fact.label.get(lang), value, lang))
     }
 
     fn change_made(&self, change: &CaseChange) -> String {
         let path = &change.path().text;
         match change {
             CaseChange::Set(_, value) => format!("{path}: {}", inline(value)),
-            CaseChange::Append(_, value) => words::one_more(path, &inline(value), self.lang),
+            CaseChange::Append(_, value) => words::one_more(path, inline(value), self.lang),
             CaseChange::Blank(_) => words::left_blank(path, self.lang),
             CaseChange::Remove(_) => words::taken_away(path, self.lang),
         }
@@ -118,17 +117,17 @@ impl Context<'_> {
 /// How far two cases are from each other, and then from the dossier that they start from.
 fn distance(fails: &TestCase, holds: &TestCase) -> (bool, usize) {
     let paths = |case: &TestCase| case.changes.iter().map(|change| change.path().text.clone()).collect::<Vec<_>>();
-    (paths(fails) != paths(holds), strangeness(fails) + strangeness(holds))
+    (paths(fails) != paths(holds), specifics(fails) + specifics(holds))
 }
 
 /// How much there is to say of a case.
-fn strangeness(case: &TestCase) -> usize {
+fn specifics(case: &TestCase) -> usize {
     let settings = [case.fiche.is_some(), case.stage.is_some(), case.register.is_some(), case.before.is_some()];
     2 * case.changes.len() + settings.into_iter().filter(|set| *set).count()
 }
 
 fn plainest<'c>(cases: &[&'c TestCase]) -> Option<&'c TestCase> {
-    cases.iter().copied().min_by_key(|case| strangeness(case))
+    cases.iter().copied().min_by_key(|case| specifics(case))
 }
 
 /// A value as a line of YAML.

@@ -2,32 +2,33 @@
 
 use super::{Block, Context, Section, Topic, TopicKind};
 use crate::dossier::format::{self, FieldId, FieldInfo, Kind};
-use crate::messages::explain as words;
-use crate::messages::finding;
-use crate::rules::{Check, Fact, FactId, FactSource, LineFilter, ListOperand, LookupKeys, Rule, ScalarType, Type};
+use crate::messages::explain::{self as words, facts};
+use crate::messages::predicate::each_entry;
+use crate::messages::words::{all_of, and, quoted, sentence};
+use crate::rules::{Check, Fact, FactId, FactSource, LineFilter, LookupKeys, Rule, ScalarType, Type};
 
 impl Context<'_> {
     /// The page of a fact.
     pub(super) fn fact(&self, fact: &Fact) -> Topic {
         let lang = self.lang;
-        let mut about = vec![Block::pair(words::TYPE.get(lang), self.kind(fact.kind))];
+        let mut about = vec![Block::pair(words::type_name(lang), self.kind(fact.kind))];
         let path = path_in_dossier(fact);
         match &path {
-            Some(path) => about.push(Block::pair(words::PATH.get(lang), path)),
-            None => about.push(Block::pair(words::COMPUTATION.get(lang), finding::sentence(&self.origin(fact)))),
+            Some(path) => about.push(Block::pair(words::path(lang), path)),
+            None => about.push(Block::pair(words::computation(lang), sentence(&self.origin(fact)))),
         }
         let closure = self.closure(fact.inputs());
         let (derived, given) = self.derived_and_given(&closure);
         let sections = [
-            Section::new(words::WHAT_IT_IS, lang, about),
-            Section::new(words::COMPUTED, lang, self.computations(&derived)),
-            Section::new(words::READ, lang, self.places(&given)),
-            Section::new(words::RULES_THAT_READ, lang, self.readers(fact)),
+            Section::new(words::what_it_is(lang), about),
+            Section::new(words::computed(lang), self.computations(&derived)),
+            Section::new(words::read(lang), self.places(&given)),
+            Section::new(words::rules_that_read(lang), self.readers(fact)),
         ];
         Topic {
             kind: TopicKind::Fact,
             id: fact.name.clone(),
-            title: finding::sentence(fact.label.get(lang)).trim_end_matches('.').to_owned(),
+            title: sentence(fact.label.get(lang)).trim_end_matches('.').to_owned(),
             sections: sections.into_iter().flatten().collect(),
         }
     }
@@ -35,30 +36,30 @@ impl Context<'_> {
     /// The page of a key that no rule reads, or of a group of keys.
     pub(super) fn field(&self, info: &FieldInfo) -> Topic {
         let lang = self.lang;
-        let kind = info.field.kind.as_leaf().map(|kind| Block::pair(words::TYPE.get(lang), self.kind(kind)));
+        let kind = info.field.kind.as_leaf().map(|kind| Block::pair(words::type_name(lang), self.kind(kind)));
         let mut about: Vec<Block> = kind.into_iter().collect();
-        about.push(Block::pair(words::PATH.get(lang), path_of(info)));
+        about.push(Block::pair(words::path(lang), path_of(info)));
         let keys: Vec<Block> = format::children(Some(info.id))
             .iter()
             .map(|&child| format::field_info(child))
             .map(|child| Block::item(0, format!("{} — {}", path_of(child), child.field.label.get(lang))))
             .collect();
         if keys.is_empty() {
-            about.push(Block::paragraph(words::NO_RULE_READS.get(lang)));
+            about.push(Block::paragraph(words::no_rule_reads(lang)));
         }
-        let sections = [Section::new(words::WHAT_IT_IS, lang, about), Section::new(words::KEYS, lang, keys)];
+        let sections = [Section::new(words::what_it_is(lang), about), Section::new(words::keys(lang), keys)];
         Topic {
             kind: TopicKind::Fact,
             id: info.path.clone(),
-            title: finding::sentence(info.field.label.get(lang)).trim_end_matches('.').to_owned(),
+            title: sentence(info.field.label.get(lang)).trim_end_matches('.').to_owned(),
             sections: sections.into_iter().flatten().collect(),
         }
     }
 
     fn kind(&self, kind: Type) -> String {
-        let name = words::kind(kind, self.lang);
+        let name = facts::kind(kind, self.lang);
         match kind.scalar() {
-            Some(ScalarType::Token(tokens)) => words::kind_of_list(name, &tokens.join(", "), self.lang),
+            Some(ScalarType::Token(tokens)) => facts::kind_of_list(name, tokens.join(", "), self.lang),
             _ => name.to_owned(),
         }
     }
@@ -69,7 +70,7 @@ impl Context<'_> {
         let readers = self.campaign.rules.iter().filter(|rule| self.facts_of(rule).iter().any(is_it));
         let items: Vec<Block> =
             readers.map(|rule| Block::item(0, format!("{} — {}", rule.id, rule.title.get(self.lang)))).collect();
-        if items.is_empty() { vec![Block::paragraph(words::NO_RULE_READS.get(self.lang))] } else { items }
+        if items.is_empty() { vec![Block::paragraph(words::no_rule_reads(self.lang))] } else { items }
     }
 
     /// Every fact that a rule reads, directly or through another one, in the order in which they are met.
@@ -114,8 +115,8 @@ impl Context<'_> {
     pub(super) fn computations(&self, derived: &[FactId]) -> Vec<Block> {
         let item = |&id: &FactId| {
             let fact = self.campaign.fact(id);
-            let name = words::named(fact.label.get(self.lang), &fact.name);
-            Block::pair(&name, finding::sentence(&self.origin(fact)))
+            let name = format!("{} ({})", fact.label.get(self.lang), fact.name);
+            Block::pair(&name, sentence(&self.origin(fact)))
         };
         derived.iter().map(item).collect()
     }
@@ -134,77 +135,57 @@ impl Context<'_> {
     fn origin(&self, fact: &Fact) -> String {
         let lang = self.lang;
         let label = |id: &FactId| self.campaign.fact(*id).label.get(lang);
-        let quoted = |id: &FactId| words::fact(label(id), lang);
-        let all = |ids: &[FactId]| finding::all_of(&ids.iter().map(quoted).collect::<Vec<_>>(), lang);
+        let name = |id: &FactId| quoted(label(id), lang);
+        let all = |ids: &[FactId]| all_of(&ids.iter().map(name).collect::<Vec<_>>(), lang);
         let mut text = match &fact.source {
-            FactSource::Field(field) => words::key(&path_of(format::field_info(*field)), lang),
-            FactSource::Column { table, .. } => words::column(format::field_info(*table).field.label.get(lang), lang),
-            FactSource::EvaluationDate => words::evaluation_date(lang),
-            FactSource::EvaluationFiche => words::evaluation_fiche(lang),
-            FactSource::RegisterGiven => words::register_given(lang),
-            FactSource::RegisterHolds => words::register_holds(lang),
+            FactSource::Field(field) => facts::key(path_of(format::field_info(*field)), lang),
+            FactSource::Column { table, .. } => facts::column(format::field_info(*table).field.label.get(lang), lang),
+            FactSource::EvaluationDate => facts::evaluation_date(lang).to_owned(),
+            FactSource::EvaluationFiche => facts::evaluation_fiche(lang).to_owned(),
+            FactSource::RegisterGiven => facts::register_given(lang).to_owned(),
+            FactSource::RegisterHolds => facts::register_holds(lang).to_owned(),
             FactSource::SumLines { table, column, filter } => {
-                words::sum_lines(column_label(*table, *column, lang), &self.lines(*table, filter), lang)
+                facts::sum_lines(column_label(*table, *column, lang), self.lines(*table, filter), lang)
             }
-            FactSource::CountLines { table, filter } => words::count_lines(&self.lines(*table, filter), lang),
-            FactSource::CountEntries(of) => words::count_entries(label(of), lang),
-            FactSource::Sum(members) => words::sum(&all(members), lang),
-            FactSource::Difference(a, b) => words::difference(label(a), label(b), lang),
-            FactSource::Ratio(part, whole) => words::ratio(label(part), label(whole), lang),
+            FactSource::CountLines { table, filter } => facts::count_lines(self.lines(*table, filter), lang),
+            FactSource::CountEntries(of) => facts::count_entries(label(of), lang),
+            FactSource::Sum(members) => facts::sum(all(members), lang),
+            FactSource::Difference(a, b) => facts::difference(label(a), label(b), lang),
+            FactSource::Ratio(part, whole) => facts::ratio(label(part), label(whole), lang),
             FactSource::FirstOf { members, literal } => {
-                let members = members.iter().map(quoted);
-                let all: Vec<String> = members.chain(literal.iter().map(|literal| self.literal(literal))).collect();
-                words::first_of(&all, lang)
+                let literal = literal.iter().map(|literal| self.literal(literal));
+                members.iter().map(name).chain(literal).collect::<Vec<_>>().join(facts::failing_that(lang))
             }
             FactSource::Union(members) => {
-                words::union(&all(&members.iter().map(|member| member.fact).collect::<Vec<_>>()), lang)
+                facts::union(all(&members.iter().map(|member| member.fact).collect::<Vec<_>>()), lang)
             }
             FactSource::Filter { of, checks } => {
-                let conditions: Vec<String> = checks.iter().map(|check| self.entry_check(*of, check)).collect();
-                words::filter(label(of), &conditions, lang)
+                let conditions: Vec<String> = checks.iter().map(|check| self.entry_clause(*of, check)).collect();
+                facts::entries_that_fit(label(of), conditions.join(and(lang)), lang)
             }
             FactSource::Lookup { keys, table, columns } => {
                 let tables = &self.book.tables;
                 let of = match keys {
-                    LookupKeys::Fact(of) => words::each_entry(label(of), lang),
+                    LookupKeys::Fact(of) => each_entry(label(of), lang),
                     LookupKeys::Fixed(keys) => keys.join(", "),
                 };
                 let names = tables.get(*table).columns();
                 let columns: Vec<&str> = columns.iter().filter_map(|&at| names.get(at)).map(String::as_str).collect();
-                words::lookup(tables.name(*table), &columns.join(", "), &of, lang)
+                facts::lookup(tables.name(*table), columns.join(", "), of, lang)
             }
         };
         if !fact.needs.is_empty() {
-            text.push_str(&words::needs(&all(&fact.needs), lang));
+            text.push_str(&facts::needs(all(&fact.needs), lang));
         }
         text
     }
 
     /// The lines of a table that a filter keeps.
     fn lines(&self, table: FieldId, filter: &LineFilter) -> String {
-        let lang = self.lang;
-        let condition = |(column, test): &(usize, Check)| {
-            let subject = words::fact(column_label(table, *column, lang), lang);
-            let clause = |verb, negated, rest: &str| words::clause(&subject, verb, negated, rest, lang);
-            let among = |list: &[String], negated| match list {
-                [only] => clause(words::Verb::Is, negated, &words::fact(self.campaign.label(only, lang), lang)),
-                _ => clause(words::Verb::Stands, negated, &words::among(&self.tokens(list, false), lang)),
-            };
-            match test {
-                Check::OneOf(ListOperand::Fixed(list)) => among(list, false),
-                Check::NoneOf(ListOperand::Fixed(list)) => among(list, true),
-                Check::Prefix(ListOperand::Fixed(list)) => {
-                    clause(words::Verb::Begins, false, &words::beginning(&self.tokens(list, false), lang))
-                }
-                Check::NotPrefix(ListOperand::Fixed(list)) => {
-                    clause(words::Verb::Begins, true, &words::beginning(&self.tokens(list, false), lang))
-                }
-                Check::Matches(pattern) => clause(words::Verb::Is, false, &words::form(pattern.as_str(), lang)),
-                _ => String::new(),
-            }
-        };
-        let conditions: Vec<String> = filter.tests.iter().map(condition).collect();
-        words::lines(format::field_info(table).field.label.get(lang), &conditions, lang)
+        let clause =
+            |(column, check): &(usize, Check)| self.cell_clause(column_label(table, *column, self.lang), check);
+        let conditions: Vec<String> = filter.tests.iter().map(clause).collect();
+        facts::lines(format::field_info(table).field.label.get(self.lang), &conditions, self.lang)
     }
 }
 

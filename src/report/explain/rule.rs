@@ -1,10 +1,11 @@
 //! Rules: what the call asks, how it is decided, what is read, what helps.
 
 use super::{Block, Context, Section, Topic, TopicKind};
-use crate::messages::explain as words;
-use crate::messages::{batch, finding};
+use crate::messages::batch;
+use crate::messages::explain::{self as words, comments};
+use crate::messages::words::{all_of, semicolon, sentence};
 use crate::rule_tests::Suite;
-use crate::rules::{Group, Level, Note, NotePiece, Predicate, Reading, Rule, RuleId};
+use crate::rules::{Group, Level, Note, NotePiece, Reading, Rule, RuleId};
 use crate::text::{Lang, typeset};
 
 impl Context<'_> {
@@ -12,18 +13,18 @@ impl Context<'_> {
     pub(super) fn rule(&self, rule: &Rule, suite: &Suite) -> Topic {
         let lang = self.lang;
         let (derived, given) = self.derived_and_given(&self.facts_of(rule));
-        let call = if rule.group == Group::Coherence { words::CHECKED } else { words::CALL };
+        let call = if rule.group == Group::Coherence { words::checked(lang) } else { words::call(lang) };
         let sections = [
-            Section::new(call, lang, self.call(rule)),
-            Section::new(words::DECIDED, lang, self.decided(rule)),
-            Section::new(words::SHOWN, lang, self.shown(rule)),
-            Section::new(words::READINGS, lang, self.readings(rule)),
-            Section::new(words::EXAMPLES, lang, self.examples(rule, suite)),
-            Section::new(words::TO_MEND, lang, self.mend(rule)),
-            Section::new(words::COMPUTED, lang, self.computations(&derived)),
-            Section::new(words::READ, lang, self.places(&given)),
-            Section::new(words::PLACE_IN_RULES, lang, self.place(rule)),
-            Section::new(words::LINKS, lang, self.links(rule)),
+            Section::new(call, self.call(rule)),
+            Section::new(words::decided(lang), self.decided(rule)),
+            Section::new(words::shown(lang), self.shown(rule)),
+            Section::new(words::readings(lang), self.readings(rule)),
+            Section::new(words::examples(lang), self.examples(rule, suite)),
+            Section::new(words::to_fix(lang), self.fixes(rule)),
+            Section::new(words::computed(lang), self.computations(&derived)),
+            Section::new(words::read(lang), self.places(&given)),
+            Section::new(words::place_in_rules(lang), self.place(rule)),
+            Section::new(words::links(lang), self.links(rule)),
         ];
         Topic {
             kind: TopicKind::Rule,
@@ -35,32 +36,30 @@ impl Context<'_> {
 
     fn call(&self, rule: &Rule) -> Vec<Block> {
         let why = rule.why.iter().map(|why| Block::paragraph(why.get(self.lang)));
-        why.chain([Block::pair(words::IN_THE_CALL.get(self.lang), typeset(&rule.source, self.lang))]).collect()
+        why.chain([Block::pair(words::in_the_call(self.lang), typeset(&rule.source, self.lang))]).collect()
     }
 
     fn decided(&self, rule: &Rule) -> Vec<Block> {
         let lang = self.lang;
         let mut blocks = Vec::new();
         if rule.disabled {
-            blocks.push(Block::paragraph(words::DISABLED.get(lang)));
+            blocks.push(Block::paragraph(words::disabled(lang)));
         }
-        let mut tell = |predicate: &Predicate, lead: fn(&str, Lang) -> String| {
-            let (text, items) = self.told(&self.phrase(predicate), |condition| lead(condition, lang));
+        let when =
+            rule.when.iter().map(|when| self.statement(when).after(|when| words::applies_when(when, lang), lang));
+        let require = rule.require.iter();
+        let require =
+            require.map(|require| self.statement(require).after(|holds| words::holds_when(holds, lang), lang));
+        for (text, items) in when.chain(require) {
             blocks.push(Block::paragraph(text));
             blocks.extend(items);
-        };
-        if let Some(when) = &rule.when {
-            tell(when, words::applies_when);
-        }
-        if let Some(require) = &rule.require {
-            tell(require, words::holds_when);
         }
         if let Some(unique) = rule.unique {
             blocks.push(Block::paragraph(batch::unique_when(unique, lang)));
             return blocks;
         }
-        let last = if rule.require.is_some() { words::MISSING_INFORMATION } else { words::ONLY_TELLS };
-        blocks.push(Block::paragraph(last.get(lang)));
+        let last = if rule.require.is_some() { words::missing_information } else { words::informs_only };
+        blocks.push(Block::paragraph(last(lang)));
         blocks
     }
 
@@ -69,15 +68,15 @@ impl Context<'_> {
         let mut blocks = Vec::new();
         for note in &rule.notes {
             let text = self.quoting(note);
-            let Some(phrase) = note.when.as_ref().map(|when| self.phrase(when)) else {
+            let Some(condition) = note.when.as_ref().map(|when| self.statement(when)) else {
                 blocks.push(Block::item(0, words::always_shows(&text, lang)));
                 continue;
             };
-            if let Some(condition) = phrase.clause() {
-                blocks.push(Block::item(0, words::shows_when(condition, &text, lang)));
+            if let Some(clause) = condition.clause() {
+                blocks.push(Block::item(0, words::shows_when(clause, &text, lang)));
                 continue;
             }
-            let (lead, items) = self.told(&phrase, |condition| words::when(condition, lang));
+            let (lead, items) = condition.after(|condition| words::when(condition, lang), lang);
             blocks.push(Block::item(0, lead));
             blocks.extend(items.into_iter().map(Block::deeper));
             blocks.push(Block::item(1, words::then_shows(&text, lang)));
@@ -99,42 +98,44 @@ impl Context<'_> {
         let lang = self.lang;
         let mut blocks = Vec::new();
         if !rule.readings.is_empty() {
-            blocks.push(Block::paragraph(words::READINGS_LEAD.get(lang)));
+            blocks.push(Block::paragraph(words::readings_lead(lang)));
         }
         for Reading { title, when, require, .. } in &rule.readings {
-            let title = finding::sentence(title.get(lang));
+            let title = sentence(title.get(lang));
             let title = title.trim_end_matches('.');
             let lead = |condition: &str| words::reading_holds_when(title, condition, lang);
-            let (text, items) = self.told(&self.phrase(require), lead);
+            let (text, items) = self.statement(require).after(lead, lang);
             blocks.push(Block::item(0, text));
             blocks.extend(items.into_iter().map(Block::deeper));
             if let Some(when) = when {
                 let lead = |condition: &str| words::reading_applies_when(condition, lang);
-                let (text, items) = self.told(&self.phrase(when), lead);
-                blocks.push(Block::item(1, finding::sentence(&text)));
+                let (text, items) = self.statement(when).after(lead, lang);
+                blocks.push(Block::item(1, sentence(&text)));
                 blocks.extend(items.into_iter().map(Block::deeper).map(Block::deeper));
             }
         }
         blocks
     }
 
-    fn mend(&self, rule: &Rule) -> Vec<Block> {
+    fn fixes(&self, rule: &Rule) -> Vec<Block> {
         let lang = self.lang;
         let mut blocks: Vec<Block> = rule.advice.iter().map(|advice| Block::paragraph(advice.get(lang))).collect();
         if rule.level == Level::Info {
             return blocks;
         }
         let mut changes: Vec<String> = rule.require.iter().flat_map(|require| self.changes(require)).collect();
-        if let Some(last) = changes.last_mut() {
-            *last = format!("{}.", last.trim_end_matches([' ', ';']));
-            blocks.push(Block::paragraph(words::SMALLEST_CHANGE.get(lang)));
-            blocks.extend(changes.into_iter().map(|change| Block::item(0, change)));
-        } else {
-            blocks.push(Block::paragraph(words::NO_COMPUTED_CHANGE.get(lang)));
+        match changes.pop() {
+            None => blocks.push(Block::paragraph(words::no_computed_change(lang))),
+            Some(last) => {
+                blocks.push(Block::paragraph(words::smallest_change(lang)));
+                let end = semicolon(lang).trim_end();
+                blocks.extend(changes.into_iter().map(|change| Block::item(0, change + end)));
+                blocks.push(Block::item(0, last + "."));
+            }
         }
         if self.campaign.is_ignorable(rule) {
-            blocks.push(Block::paragraph(words::can_be_ignored(lang)));
-            blocks.push(Block::Lines(words::ignoring(&rule.id, lang)));
+            blocks.push(Block::paragraph(comments::can_be_ignored(lang)));
+            blocks.push(Block::Lines(comments::ignoring(&rule.id, lang)));
         }
         blocks
     }
@@ -149,15 +150,15 @@ impl Context<'_> {
             .map(|fiche| fiche.number.to_string())
             .collect();
         let pairs = [
-            (words::CAMPAIGN, self.campaign.year.to_string()),
-            (words::FICHES, finding::all_of(&fiches, lang)),
-            (words::GROUP, words::group(rule.group, lang).to_owned()),
-            (words::LEVEL, words::level(rule.level, lang).to_owned()),
-            (words::STAGES, words::stages(&rule.stages, lang)),
-            (words::BASIS, words::basis(rule.basis, lang).to_owned()),
+            (words::campaign(lang), self.campaign.year.to_string()),
+            (words::fiches(lang), all_of(&fiches, lang)),
+            (words::group_name(lang), words::group(rule.group, lang).to_owned()),
+            (words::level_name(lang), words::level(rule.level, lang).to_owned()),
+            (words::stages_name(lang), words::stages(&rule.stages, lang)),
+            (words::basis_name(lang), words::basis(rule.basis, lang).to_owned()),
         ];
         let pairs = pairs.into_iter().filter(|(_, text)| !text.is_empty());
-        pairs.map(|(name, text)| Block::pair(name.get(lang), text)).collect()
+        pairs.map(|(name, text)| Block::pair(name, text)).collect()
     }
 
     fn links(&self, rule: &Rule) -> Vec<Block> {
@@ -170,8 +171,10 @@ impl Context<'_> {
         let mut texts = Vec::new();
         for waiver in &rule.waives {
             let (id, title) = title(waiver.rule);
-            let condition = waiver.when.as_ref().map(|when| self.condition(when));
-            texts.push(words::waives(id, title, condition.as_deref(), lang));
+            texts.push(match &waiver.when {
+                None => words::waives(id, title, lang),
+                Some(when) => words::waives_when(id, title, self.statement(when).in_one_sentence(lang), lang),
+            });
         }
         for &replaced in &rule.replaces {
             let (id, title) = title(replaced);

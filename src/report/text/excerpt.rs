@@ -6,6 +6,7 @@ use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 use super::layout::breaking;
 use crate::messages::labels;
+use crate::messages::words::beside;
 use crate::report::model::Location;
 use crate::source::{Position, SourceFile, Span};
 use crate::text::{Lang, push_visible, visible};
@@ -126,7 +127,7 @@ fn rows(file: &SourceFile, labels: &[Label], lang: Lang) -> BTreeMap<usize, Row>
             Some(mark) if mark.text.is_empty() => mark.text = words.into_owned(),
             Some(mark) if words.is_empty() || mark.text == words => {}
             Some(mark) => {
-                mark.text.push_str(labels::semicolon(lang));
+                mark.text.push_str(beside(lang));
                 mark.text.push_str(&words);
             }
             None => row.marks.push(Mark { start, end, text: words.into_owned() }),

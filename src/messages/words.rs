@@ -1,0 +1,58 @@
+//! Words that messages of several subjects share.
+
+use super::template::messages;
+use crate::text::Lang;
+
+messages! {
+    yes { fr: "oui", en: "yes" }
+    no { fr: "non", en: "no" }
+    /// Texts of the dossier, and names of facts.
+    quoted(text) { fr: "« {text} »", en: "“{text}”" }
+    or { fr: " ou ", en: " or " }
+    and { fr: " et ", en: " and " }
+    /// Between things of which each may have commas.
+    semicolon { fr: " ; ", en: "; " }
+    /// Between values that were found side by side.
+    beside { fr: " ; ", en: " ; " }
+    days(#number) { fr: "{number} jour" | "{number} jours", en: "{number} day" | "{number} days" }
+    characters(#number) {
+        fr: "{number} caractère" | "{number} caractères",
+        en: "{number} character" | "{number} characters",
+    }
+    /// At least one entry of a list.
+    an_entry { fr: "au moins une entrée", en: "at least one entry" }
+}
+
+pub(crate) fn yes_no(value: bool, lang: Lang) -> &'static str {
+    if value { yes(lang) } else { no(lang) }
+}
+
+/// A list, joined by commas and a last `ou`.
+pub(crate) fn one_of(list: &[String], lang: Lang) -> String {
+    join_last(list, or(lang))
+}
+
+/// A list, joined by commas and a last `et`.
+pub(crate) fn all_of(list: &[String], lang: Lang) -> String {
+    join_last(list, and(lang))
+}
+
+fn join_last(list: &[String], last: &str) -> String {
+    match list {
+        [] => String::new(),
+        [only] => only.clone(),
+        [before @ .., end] => format!("{}{last}{end}", before.join(", ")),
+    }
+}
+
+/// A sentence that begins with a capital letter and ends with a full stop.
+pub(crate) fn sentence(text: &str) -> String {
+    let end = if text.is_empty() || text.ends_with(['.', '!', '?', '…']) { "" } else { "." };
+    capitalised(text) + end
+}
+
+/// The text with a capital letter at its beginning.
+pub(crate) fn capitalised(text: &str) -> String {
+    let mut characters = text.chars();
+    characters.next().map(|first| first.to_uppercase().chain(characters).collect()).unwrap_or_default()
+}

@@ -1,0 +1,142 @@
+//! What a reason expected, what was found instead, and the arithmetic, in words.
+
+use super::assessment::Builder;
+use super::comparison::Comparison;
+use crate::dossier::closest_match;
+use crate::engine::{FactValue, Reason, Scalar, Truth, check_entry, list_members, operand_value};
+use crate::messages::finding as words;
+use crate::messages::predicate::Entries;
+use crate::messages::words::characters;
+use crate::report::describe::{Terms, describe};
+use crate::rules::{Campaign, Check, FactId, FactSource, ListOperand, Literal, Operand, RuleBook};
+use crate::text::{Lang, percentage};
+
+/// The words for one reason.
+#[derive(Default)]
+pub(super) struct ReasonText {
+    pub(super) expected: String,
+    pub(super) actual: String,
+    pub(super) message: String,
+    pub(super) arithmetic: Option<String>,
+}
+
+impl<'a> Builder<'a, '_> {
+    /// What was found where a test decided.
+    pub(super) fn found(&self, reason: &Reason<'a>) -> String {
+        self.before_negation(reason).actual
+    }
+
+    pub(super) fn reason(&self, reason: &Reason<'a>) -> ReasonText {
+        let mut text = self.before_negation(reason);
+        if reason.negated {
+            text.expected = words::not(&text.expected, self.lang);
+            text.message =
+                words::expected_instead(self.label(reason.test.fact), &text.actual, &text.expected, self.lang);
+        }
+        text
+    }
+
+    fn before_negation(&self, reason: &Reason<'a>) -> ReasonText {
+        let lang = self.lang;
+        let fact = reason.test.fact;
+        let label = self.label(fact);
+        let test = describe(self, Some(self.fact(fact)), reason.check);
+        let expected = test.expected(lang);
+        let Some(value) = self.facts.get(fact) else {
+            let message = match self.zero_whole(fact) {
+                Some(whole) => words::no_whole(label, self.label(whole), lang),
+                None => words::not_given(label, lang),
+            };
+            let actual = words::nothing_given(lang).to_owned();
+            return ReasonText { expected, actual, message, arithmetic: None };
+        };
+        if reason.truth == Truth::Undetermined && reason.test.inconclusive {
+            let actual = self.show_fact(fact);
+            let message = words::inconclusive(label, &actual, &expected, lang);
+            return ReasonText { expected, actual, message, arithmetic: None };
+        }
+        match (reason.check, value) {
+            (Check::Compare(order, bound), value) => {
+                Comparison { builder: self, fact, label, order: *order, bound, test }.reason(value)
+            }
+            (Check::Documented, FactValue::One(Scalar::Text(text))) => {
+                let least = characters(self.facts.campaign().conventions.documented_at_least, lang);
+                let actual = characters(text.trim().chars().count(), lang);
+                let message = words::too_short(label, &actual, &least, lang);
+                ReasonText { expected, actual, message, arithmetic: None }
+            }
+            (check, value) => {
+                let actual = self.not_fitting(check, value).unwrap_or_else(|| self.show_fact(fact));
+                let mut message = words::expected_instead(label, &actual, &expected, lang);
+                if let Check::AnyOf(list) | Check::OneOf(list) | Check::Only(list) = check
+                    && let Some(hint) = self.suggestion(fact, list)
+                {
+                    message = format!("{message} {hint}");
+                }
+                ReasonText { expected, actual, message, arithmetic: None }
+            }
+        }
+    }
+
+    /// Of a list whose every entry is tested, only the entries that do not fit are worth reading.
+    fn not_fitting(&self, check: &Check, value: &FactValue<'a>) -> Option<String> {
+        let (
+            Check::In(_) | Check::Prefix(_) | Check::Matches(_) | Check::Valid(_) | Check::Linked { .. },
+            FactValue::List(entries),
+        ) = (check, value)
+        else {
+            return None;
+        };
+        let failing = entries.iter().filter(|entry| check_entry(self.facts, check, entry.value) != Truth::Satisfied);
+        Some(self.show_list(failing.map(|entry| self.show(entry.value))))
+    }
+
+    /// For a ratio that cannot be computed because its whole is there but not above zero: the whole.
+    fn zero_whole(&self, fact: FactId) -> Option<FactId> {
+        let FactSource::Ratio(part, whole) = self.fact(fact).source else { return None };
+        self.facts.get(part)?;
+        self.facts.get(whole).map(|_| whole)
+    }
+
+    /// For a slug that is near one that would fit: which one.
+    fn suggestion(&self, fact: FactId, list: &ListOperand) -> Option<String> {
+        let known = list_members(self.facts, list)?;
+        let entries = self.facts.entries(fact);
+        let texts = entries.iter().filter_map(|entry| entry.value.text()).filter(|text| !known.contains(text));
+        texts.into_iter().find_map(|text| {
+            closest_match(text, known.iter().copied()).map(|meant| words::did_you_mean(text, meant, self.lang))
+        })
+    }
+}
+
+/// Facts on a right side are named by their values.
+impl Terms for Builder<'_, '_> {
+    fn book(&self) -> &RuleBook {
+        self.book
+    }
+
+    fn campaign(&self) -> &Campaign {
+        self.facts.campaign()
+    }
+
+    fn lang(&self) -> Lang {
+        self.lang
+    }
+
+    fn label(&self, fact: FactId) -> &str {
+        self.label(fact)
+    }
+
+    fn operand(&self, operand: &Operand) -> String {
+        match operand {
+            Operand::Literal(Literal::Percentage(percent)) => percentage(*percent, self.lang),
+            Operand::Literal(_) => operand_value(self.facts, operand).map(|value| self.show(value)).unwrap_or_default(),
+            Operand::Fact(other) if self.facts.get(*other).is_none() => self.label(*other).to_owned(),
+            Operand::Fact(other) => format!("{} ({})", self.show_fact(*other), self.label(*other)),
+        }
+    }
+
+    fn entries(&self, list: &ListOperand) -> Entries {
+        Entries { names: self.names(&list_members(self.facts, list).unwrap_or_default()), of_fact: None }
+    }
+}
