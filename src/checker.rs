@@ -1,46 +1,47 @@
-//! One dossier, from its bytes to its report.
+//! One dossier, from its text to its report.
 
+mod rule_sets;
+
+use std::io::{self, Write};
 use std::path::PathBuf;
 
 use chrono::NaiveDate;
 
 use crate::batch::{DuplicateKeys, Register};
-
 use crate::dossier::format::{DEFAULT_STAGE, Stage};
 use crate::dossier::{Decoded, Dossier, Problem, decode};
 use crate::engine::{Context, Facts, FicheAssessment, assess};
 use crate::panics;
 use crate::policy::{self, CommentContext};
-use crate::report::DossierReport;
 use crate::report::compose::{self, Assessed, Shared, Style};
+use crate::report::output::{self, OutputOptions};
+use crate::report::text::TextOptions;
+use crate::report::{Dialect, DossierReport, Format};
 use crate::rules::{Campaign, RuleBook};
 use crate::source::{Found, LeftOut, ReadError, SourceFile, Span, display_path, read_path, read_standard_input};
+use crate::text::Lang;
 use crate::yaml::{self, Tree};
+pub use rule_sets::{RuleSetError, RuleSetProblem, RuleSets};
 
 /// The fiches to assess, over what a dossier says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum FicheChoice {
-    /// This one.
+pub(crate) enum FicheChoice {
     One(u8),
-    /// All four.
     All,
 }
 
-/// What dossiers are checked with.
+/// Checks dossiers by rule sets, as of a day.
 #[derive(Debug)]
 pub struct Checker {
-    /// The rule sets.
-    pub book: RuleBook,
+    pub(crate) book: RuleBook,
     /// The register of funded programmes.
-    pub register: Option<Register>,
-    /// The evaluation's day.
-    pub date: NaiveDate,
+    pub(crate) register: Option<Register>,
+    pub(crate) date: NaiveDate,
     /// The fiches to assess; those that dossiers declare without it.
-    pub fiche: Option<FicheChoice>,
+    pub(crate) fiche: Option<FicheChoice>,
     /// The stage; that of dossiers without it.
-    pub stage: Option<Stage>,
-    /// What reports are written with.
-    pub style: Style,
+    pub(crate) stage: Option<Stage>,
+    pub(crate) style: Style,
 }
 
 /// What came of something that was found.
@@ -52,13 +53,13 @@ pub(crate) enum Processed {
     LeftOut(PathBuf, LeftOut),
 }
 
-/// A dossier's report, and what is still needed of it in the order of the batch.
+/// A dossier that was checked.
 #[derive(Debug)]
 pub struct Checked {
-    /// The report.
+    /// What the check found; serialised, it is an element of `dossiers` in the JSON report.
     pub report: DossierReport,
     /// The dossier's text, for the formats that show it; none when it could not be read.
-    pub source: Option<SourceFile>,
+    pub(crate) source: Option<SourceFile>,
     identity: Identity,
 }
 
@@ -68,7 +69,7 @@ struct Identity {
     fingerprints: DuplicateKeys,
     /// The campaign, counted in all of the book's.
     campaign: usize,
-    /// Where the holder's SIRET and the project's title stand.
+    /// Where the applicant's SIRET and the project's title stand.
     project: [Span; 2],
 }
 
@@ -91,8 +92,19 @@ impl Checked {
 }
 
 impl Checker {
+    /// A checker that evaluates as of a day, and reports in a language, for every format.
+    pub fn new(rules: RuleSets, date: NaiveDate, lang: Lang) -> Self {
+        Self::with_style(rules.book, date, output::style(&Format::ALL.map(|format| (format, None)), false, lang, false))
+    }
+
+    /// Prepares no more than these formats show, which takes less time.
+    pub fn only_for(self, formats: &[Format]) -> Self {
+        let formats: Vec<_> = formats.iter().map(|format| (*format, None)).collect();
+        Self { style: output::style(&formats, false, self.style.lang, self.style.verbose), ..self }
+    }
+
     /// A checker without a register, for dossiers as they declare themselves.
-    pub fn new(book: RuleBook, date: NaiveDate, style: Style) -> Self {
+    pub(crate) fn with_style(book: RuleBook, date: NaiveDate, style: Style) -> Self {
         Self { book, register: None, date, fiche: None, stage: None, style }
     }
 
@@ -147,6 +159,19 @@ impl Checker {
         Checked { report, source: Some(source), identity }
     }
 
+    /// Writes the report of one dossier in a format, as `recevable check` would of this dossier alone.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn render(&self, dossier: &Checked, format: Format, out: &mut dyn Write) -> io::Result<()> {
+        let lang = self.style.lang;
+        let text = TextOptions { verbose: self.style.verbose, ..TextOptions::plain(lang) };
+        let options = OutputOptions { text, in_full: true, csv: Dialect::Excel };
+        let header = compose::header(&self.book, self.date, lang);
+        let reminders = compose::reminders(&self.book, lang);
+        output::write_one(format, &options, &header, (&dossier.report, dossier.source.as_ref()), &reminders, out)
+    }
+
     /// A campaign's place in the book; the first one's for a dossier that names none.
     fn place_of(&self, campaign: Option<&Campaign>) -> usize {
         let same = |wanted: &Campaign| self.book.all_campaigns().position(|campaign| std::ptr::eq(campaign, wanted));
@@ -188,14 +213,12 @@ impl Checker {
 mod tests {
     use super::*;
     use crate::engine::Verdict;
-    use crate::report::output;
     use crate::rules::load_embedded;
-    use crate::text::Lang;
 
     #[test]
     fn a_panic_in_one_dossier_is_its_finding_and_makes_the_check_a_failed_one() {
         let style = output::style(&[], false, Lang::Fr, false);
-        let checker = Checker::new(load_embedded().unwrap(), NaiveDate::default(), style);
+        let checker = Checker::with_style(load_embedded().unwrap(), NaiveDate::default(), style);
         let Checked { report, source, .. } = checker.guarded("a.yaml", |_| panic!("a panic for the test"));
         assert_eq!((report.path.as_str(), report.verdict, report.io_failed), ("a.yaml", Verdict::Unreadable, true));
         let [error] = &report.errors[..] else { panic!("{:?}", report.errors) };

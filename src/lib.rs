@@ -1,17 +1,31 @@
-//! `recevable` checks a grant application (a *dossier* in YAML) against the declarative rules of a
-//! call for projects, and says what is missing, what fails and why.
+//! `recevable` checks a grant application (a *dossier* in YAML) against the declarative rules of a call for projects, and
+//! says what is missing, what fails and why.
 //!
-//! The data flows one way: [`source`] finds files and reads their text, [`yaml`] turns it into a tree that knows its
-//! places, [`dossier`] decodes that tree, [`engine`] evaluates the [`rules`] over it with the help of the [`mod@reference`]
-//! tables, and [`report`] puts the outcome into one model. Of that, [`policy`] puts aside what does not count, and the
-//! formats of [`report`] show it, in the words of [`messages`]. [`batch`] works on many dossiers at once and knows what stands
-//! twice among them, or in a register. [`cli`] reads the command line, and [`commands`] join the rooms. [`rule_tests`] runs
-//! the rule sets' own test cases.
+//! ```
+//! use recevable::model::{StatusKind, Verdict};
+//! use recevable::{Checker, Format, Lang, RuleSets, SourceFile};
+//!
+//! # fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! let checker = Checker::new(RuleSets::embedded()?, "2014-11-20".parse()?, Lang::En);
+//! let path = "examples/fiche-1-plancher-un-centime.yaml";
+//! let checked = checker.check(SourceFile::new(path, std::fs::read_to_string(path)?));
+//!
+//! assert_eq!(checked.report.verdict, Verdict::Ineligible);
+//! let [finding] = &checked.report.assessments[0].findings[..] else { panic!("one finding") };
+//! assert_eq!((finding.rule.as_str(), finding.status), ("F1-FIN-1", StatusKind::Violated));
+//!
+//! let mut page = Vec::new();
+//! checker.render(&checked, Format::Html, &mut page)?;
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! How the modules are laid out, and which may import which, stands in `.github/CONTRIBUTING.md`.
 
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used))]
 
 pub mod batch;
-pub mod checker;
+mod checker;
 mod cli;
 mod commands;
 pub mod dossier;
@@ -27,7 +41,18 @@ pub mod source;
 pub mod text;
 pub mod yaml;
 
+pub use checker::{Checked, Checker, RuleSetError, RuleSetProblem, RuleSets};
 pub use commands::run;
+pub use report::Format;
+pub use source::SourceFile;
+pub use text::Lang;
+
+/// The report's types. Serialised, they have the published JSON shape.
+pub mod model {
+    pub use crate::engine::{StatusKind, Verdict};
+    pub use crate::report::model::*;
+    pub use crate::rules::{Basis, Group, Level};
+}
 
 #[cfg(test)]
 #[path = "../tests/internal/mod.rs"]

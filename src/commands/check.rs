@@ -41,7 +41,7 @@ pub(super) fn check(options: &CheckOptions, errors: &mut dyn Write) -> io::Resul
     let ReportOptions { formats, lang, verbose, .. } = &options.output;
     let style = output::style(formats, !lookahead.is_alone(), *lang, *verbose);
     let (fiche, stage) = (options.evaluation.fiche, options.evaluation.stage);
-    let checker = Checker { register, fiche, stage, ..Checker::new(book, date, style) };
+    let checker = Checker { register, fiche, stage, ..Checker::with_style(book, date, style) };
     // A list cannot be read a second time to be counted.
     let again = (feed == Feed::Batch).then(|| finder(options, None));
     let outcome =

@@ -6,9 +6,6 @@ use crate::cli::{Color, ReportOptions};
 use crate::report::text::TextOptions;
 use crate::text::Lang;
 
-/// The width of text that goes to no terminal.
-const PLAIN_WIDTH: usize = 100;
-
 /// How the text of a report is shown.
 pub(super) fn report_options(options: &ReportOptions, to_standard_output: bool) -> TextOptions {
     let shown = text_options(options.lang, options.color, to_standard_output);
@@ -21,16 +18,15 @@ pub(super) fn text_options(lang: Lang, color: Color, to_standard_output: bool) -
     let allowed = std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
         && std::env::var_os("TERM").is_none_or(|terminal| terminal != "dumb");
     let width = if fancy { terminal_size::terminal_size().map(|(width, _)| usize::from(width.0)) } else { None };
+    let plain = TextOptions::plain(lang);
     TextOptions {
-        lang,
         color: match color {
             Color::Always => true,
             Color::Never => false,
             Color::Auto => fancy && allowed,
         },
-        width: width.unwrap_or(PLAIN_WIDTH),
-        verbose: false,
-        quiet: false,
+        width: width.unwrap_or(plain.width),
         fancy,
+        ..plain
     }
 }

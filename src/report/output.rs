@@ -101,6 +101,24 @@ fn renderer(format: Format, options: &OutputOptions) -> io::Result<Box<dyn Rende
     })
 }
 
+/// Writes the report of one dossier.
+pub fn write_one(
+    format: Format,
+    options: &OutputOptions,
+    header: &Header,
+    (report, source): (&DossierReport, Option<&SourceFile>),
+    reminders: &[(String, String)],
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let (mut summary, mut tally) = (Summary { complete: true, ..Summary::default() }, Tally::new(header));
+    summary.add(report);
+    tally.add(report);
+    let mut renderer = renderer(format, options)?;
+    renderer.begin(out, header)?;
+    renderer.dossier(out, report, source)?;
+    renderer.end(out, &End { header, summary: &summary, tally: &tally, reminders })
+}
+
 /// An output file that cannot be written; the old file, if there was one, is as it was.
 #[derive(Debug)]
 pub struct OutputError {

@@ -46,6 +46,13 @@ pub struct TextOptions {
     pub fancy: bool,
 }
 
+impl TextOptions {
+    /// Text that goes to no terminal.
+    pub fn plain(lang: Lang) -> Self {
+        Self { lang, color: false, width: 100, verbose: false, quiet: false, fancy: false }
+    }
+}
+
 /// The format at work: dossiers in full, or one line each, and a summary.
 pub(super) struct Text {
     options: TextOptions,

@@ -1,24 +1,15 @@
-//! What a check costs, step by step, beside the floor that each step stands on.
+//! What a check costs, step by step, beside the floor that it stands on.
 //!
-//! `cargo bench` runs it. In `process`, a check of one dossier stands beside a process that does nothing; in `reading`,
-//! the tree beside the parser's bare events.
+//! `cargo bench` runs it. In `process`, a check of one dossier stands beside a process that does nothing; in `dossier`,
+//! beside the parser's bare events.
 
 #![allow(clippy::unwrap_used, clippy::wildcard_imports)]
 
 use std::path::Path;
 use std::process::{Command, Stdio};
 
-use chrono::NaiveDate;
 use divan::{Bencher, black_box};
-use recevable::dossier::decode;
-use recevable::engine::{Context, Facts, FicheAssessment, assess};
-use recevable::policy::CommentEffects;
-use recevable::report::compose::{self, Assessed, Style};
-use recevable::report::{DossierReport, json};
-use recevable::rules::{RuleBook, load_embedded};
-use recevable::source::SourceFile;
-use recevable::text::Lang;
-use recevable::yaml;
+use recevable::{Checker, Format, Lang, RuleSets, SourceFile};
 
 /// A dossier of usual length, with one thing to fix.
 const NAME: &str = "examples/fiche-2-cofinancement-29-99.yaml";
@@ -32,37 +23,18 @@ fn source() -> SourceFile {
     SourceFile::new(NAME, TEXT)
 }
 
-fn day() -> NaiveDate {
-    NaiveDate::from_ymd_opt(2014, 11, 20).unwrap()
+/// A checker for JSON alone.
+fn checker() -> Checker {
+    let rules = RuleSets::embedded().unwrap();
+    Checker::new(rules, "2014-11-20".parse().unwrap(), Lang::Fr).only_for(&[Format::Json])
 }
 
-/// Assesses a dossier and makes its report, as the program does for JSON.
-fn report(book: &RuleBook, source: &SourceFile) -> DossierReport {
-    let decoded = decode(&yaml::parse(source), &book.years());
-    assessed(book, source, &decoded.dossier)
+fn json(checker: &Checker) -> Vec<u8> {
+    serde_json::to_vec(&checker.check(source()).report).unwrap()
 }
 
-fn assessed(book: &RuleBook, source: &SourceFile, dossier: &recevable::dossier::Dossier<'_>) -> DossierReport {
-    let campaign = &book.campaigns[0];
-    let fiche = dossier.text("fiche").and_then(|fiche| fiche.parse().ok());
-    let sets = campaign.fiches.iter().filter(|set| fiche == Some(set.number));
-    let stage = "dossier_complet";
-    let assessments = sets.map(|set| {
-        let facts =
-            Facts::new(campaign, &book.tables, dossier, Context { date: day(), fiche: set.number, programmes: None });
-        let assessment = assess(&facts, set, stage);
-        FicheAssessment { facts, fiche: set, assessment }
-    });
-    let (assessments, comments): (Vec<_>, _) = (assessments.collect(), CommentEffects::default());
-    let assessed = Assessed { book, source, dossier, fiche, stage, assessments: &assessments, comments: &comments };
-    compose::dossier(
-        &assessed,
-        Style { lang: Lang::Fr, verbose: false, plan: false, cells: false, drawing: false, overview: false },
-    )
-}
-
-/// Reading a dossier.
-mod reading {
+/// One dossier, from its text to its report in JSON.
+mod dossier {
     use super::*;
 
     /// The floor: the parser's events, and nothing made of them.
@@ -72,56 +44,26 @@ mod reading {
     }
 
     #[divan::bench]
-    fn tree(bencher: Bencher<'_, '_>) {
-        bencher.with_inputs(source).bench_refs(|source| drop(black_box(yaml::parse(source))));
+    fn checked(bencher: Bencher<'_, '_>) {
+        let checker = checker();
+        bencher.with_inputs(source).bench_values(|source| checker.check(source));
     }
 
     #[divan::bench]
-    fn decoding(bencher: Bencher<'_, '_>) {
-        let source = source();
-        let tree = yaml::parse(&source);
-        bencher.bench_local(|| drop(black_box(decode(black_box(&tree), &[2015]))));
+    fn checked_and_written(bencher: Bencher<'_, '_>) {
+        let checker = checker();
+        bencher.bench_local(|| json(&checker));
+    }
+
+    #[divan::bench]
+    fn checked_and_written_and_the_rules_loaded() -> Vec<u8> {
+        json(&checker())
     }
 }
 
-/// The rules, loaded and applied.
-mod rules {
-    use super::*;
-
-    #[divan::bench]
-    fn embedded_sets() -> RuleBook {
-        load_embedded().unwrap()
-    }
-
-    #[divan::bench]
-    fn assessing_and_reporting(bencher: Bencher<'_, '_>) {
-        let (book, source) = (load_embedded().unwrap(), source());
-        let tree = yaml::parse(&source);
-        let decoded = decode(&tree, &book.years());
-        bencher.bench_local(|| assessed(black_box(&book), &source, &decoded.dossier));
-    }
-}
-
-/// From the bytes to the report in JSON.
-mod whole {
-    use super::*;
-
-    #[divan::bench]
-    fn one_dossier_rules_loaded(bencher: Bencher<'_, '_>) {
-        let book = load_embedded().unwrap();
-        bencher.bench_local(|| written(&report(&book, &source())));
-    }
-
-    #[divan::bench]
-    fn one_dossier_and_the_rules() -> Vec<u8> {
-        written(&report(&load_embedded().unwrap(), &source()))
-    }
-
-    fn written(report: &DossierReport) -> Vec<u8> {
-        let mut bytes = Vec::new();
-        json::line(&mut bytes, report).unwrap();
-        bytes
-    }
+#[divan::bench]
+fn embedded_rule_sets() -> RuleSets {
+    RuleSets::embedded().unwrap()
 }
 
 /// Processes, started and waited for.

@@ -27,6 +27,7 @@ mod files;
 mod formats;
 mod hostile;
 mod ignore;
+mod library;
 mod no_call_in_code;
 mod overlays;
 mod readings;

@@ -26,7 +26,7 @@ static PLANNER: LazyLock<Checker> = LazyLock::new(|| checker(true));
 
 fn checker(plan: bool) -> Checker {
     let style = Style { lang: Lang::Fr, verbose: true, plan, cells: true, drawing: true, overview: true };
-    Checker::new(load_embedded().unwrap(), day(DAY), style)
+    Checker::with_style(load_embedded().unwrap(), day(DAY), style)
 }
 
 fn day(text: &str) -> NaiveDate {
