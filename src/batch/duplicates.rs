@@ -44,7 +44,6 @@ pub struct Duplicates {
     seen: [Seen; Unique::ALL.len()],
 }
 
-/// The indexes of dossiers by fingerprint.
 #[derive(Debug, Default)]
 struct Seen {
     first: HashMap<Fingerprint, u32>,

@@ -17,7 +17,6 @@ pub enum Feed {
 }
 
 impl Feed {
-    /// The most inputs that a worker takes at a time.
     fn chunk(self) -> usize {
         match self {
             Self::Batch => 16,

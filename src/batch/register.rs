@@ -14,7 +14,6 @@ const MAX_BYTES: usize = 16 * 1024 * 1024;
 /// Further errors are not listed.
 const MAX_ERRORS: usize = 100;
 
-/// Funded programmes by the structure's SIRET.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct Register {
     programmes: HashMap<String, Vec<Programme>>,
@@ -27,14 +26,12 @@ pub enum Column {
     Year,
     /// In euros.
     Amount,
-    /// What the programme is for.
     Purpose,
 }
 
 impl Column {
     const ALL: [Self; 5] = [Self::Siret, Self::Name, Self::Year, Self::Amount, Self::Purpose];
 
-    /// As in the header.
     pub fn name(self) -> &'static str {
         match self {
             Self::Siret => "siret",

@@ -15,7 +15,6 @@ use crate::yaml::{Content, MAX_ERRORS, MappingEntry, Node, ScalarStyle, Tree, Ya
 
 #[derive(Debug)]
 pub struct Decoded<'s> {
-    /// What could be read.
     pub dossier: Dossier<'s>,
     /// In the order of the file. Only a dossier without problems can be assessed.
     pub problems: Vec<Problem>,
@@ -306,7 +305,7 @@ impl<'s> Decoder<'s, '_> {
         self.problems.len() > MAX_ERRORS
     }
 
-    /// The problems found here and the tree's own faults, in the order of the file, within the limit.
+    /// The problems found here and the tree's own errors, in the order of the file, within the limit.
     fn all_problems(&mut self, tree: &Tree<'s>) -> Vec<Problem> {
         let mut problems: Vec<Problem> = Problem::of_tree(tree)
             .filter(|problem| {

@@ -77,12 +77,10 @@ pub enum PosteError {
     /// Not two or three digits.
     NotAnAccount,
     OtherSide,
-    /// The Cerfa's form has no such account.
     Unknown,
 }
 
 string_enum! {
-    /// The stable codes of structural errors.
     pub enum Code {
         Io = "D-IO",
         Size = "D-SIZE",

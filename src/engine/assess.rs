@@ -87,7 +87,6 @@ pub struct Counts {
     pub deferred: usize,
 }
 
-/// A dossier under one fiche.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Assessment {
     pub fiche: u8,
@@ -169,7 +168,6 @@ pub fn verdict_of(status: Status, level: Level) -> Verdict {
     }
 }
 
-/// Waived rules, each with the one that waives it.
 fn waived(facts: &Facts<'_>, fiche: &FicheSet, stage: &str) -> Vec<(RuleId, RuleId)> {
     let holds =
         |condition: &Option<Predicate>| condition.as_ref().is_none_or(|when| decide(facts, when) == Truth::Satisfied);
@@ -183,7 +181,6 @@ fn waived(facts: &Facts<'_>, fiche: &FicheSet, stage: &str) -> Vec<(RuleId, Rule
     waived
 }
 
-/// The best verdict and the fiches that reach it.
 pub fn best<A: Borrow<Assessment>>(assessments: &[A]) -> Option<(Verdict, Vec<u8>)> {
     let assessments = assessments.iter().map(Borrow::borrow);
     let verdict = assessments.clone().map(|assessment| assessment.verdict).min()?;
@@ -195,7 +192,6 @@ pub fn best<A: Borrow<Assessment>>(assessments: &[A]) -> Option<(Verdict, Vec<u8
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Deadline {
     pub rule: RuleId,
-    /// The last day.
     pub last: NaiveDate,
     /// From the evaluation to the last day; negative after it.
     pub days: i64,

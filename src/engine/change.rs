@@ -1,4 +1,4 @@
-//! Changes applied to a dossier: what a holder would write to move a fact, line by line.
+//! Changes applied to a dossier: the edits by which an applicant would change a fact, line by line.
 
 use std::borrow::Cow;
 

@@ -8,7 +8,6 @@ use super::truth::Truth;
 use super::value::Place;
 use crate::rules::{Check, Choice, FactId, FactSource, Note, Origin, Predicate, PredicateFold, Reading, Rule, Test};
 
-/// Why a rule has its status.
 #[derive(Debug)]
 pub struct Explanation<'b> {
     /// The decisive tests, in the order of the predicate.
@@ -21,7 +20,6 @@ pub struct Explanation<'b> {
     pub read: Vec<FactId>,
 }
 
-/// A decisive test.
 #[derive(Debug, Clone, Copy)]
 pub struct Reason<'b> {
     pub test: &'b Test,
@@ -148,7 +146,6 @@ pub fn readable_facts(facts: &Facts<'_>, fact: FactId) -> Vec<FactId> {
     }
 }
 
-/// The notes of a rule whose conditions hold.
 pub fn shown_notes<'b>(facts: &Facts<'_>, rule: &'b Rule) -> impl Iterator<Item = &'b Note> {
     rule.notes.iter().filter(|note| note.when.as_ref().is_none_or(|when| decide(facts, when) == Truth::Satisfied))
 }

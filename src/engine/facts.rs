@@ -16,14 +16,12 @@ use crate::rules::{Campaign, FactId, FactSource, LineFilter, Literal, LookupKeys
 /// Inputs of an evaluation beside the dossier.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Context<'a> {
-    /// The day of the check.
     pub date: NaiveDate,
     pub fiche: u8,
     /// The applicant's entries in the register of funded programmes; none without a register.
     pub programmes: Option<&'a [Programme]>,
 }
 
-/// An activity programme of the register of funded programmes.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Programme {
     /// Of the register's file.
@@ -36,7 +34,6 @@ pub struct Programme {
     pub purpose: String,
 }
 
-/// The facts of one dossier under one fiche.
 #[derive(Debug)]
 pub struct Facts<'a> {
     campaign: &'a Campaign,
@@ -93,7 +90,6 @@ impl<'a> Facts<'a> {
         }
     }
 
-    /// The amount or number of a fact.
     pub fn quantity(&self, fact: FactId) -> Option<Decimal> {
         self.scalar(fact)?.quantity()
     }

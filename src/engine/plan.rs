@@ -16,7 +16,6 @@ const MAX_OUTCOMES: usize = 3;
 
 #[derive(Debug, Clone, PartialEq)]
 pub struct Step {
-    /// The rule that the change is for.
     pub rule: RuleId,
     pub kind: RemedyKind,
     pub moves: Vec<Move<'static>>,

@@ -6,7 +6,6 @@ use super::assess::{Assessment, Inapplicable, Outcome, Status, Verdict, status, 
 use super::facts::Facts;
 use crate::rules::{Campaign, Reading, Rule, RuleId};
 
-/// The outcome of a rule under one of its readings.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct ReadingOutcome {
     pub rule: RuleId,

@@ -28,7 +28,6 @@ pub struct Remedy<'a> {
     pub breaks: Vec<RuleId>,
 }
 
-/// A change of one fact.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Move<'a> {
     pub fact: FactId,

@@ -43,7 +43,6 @@ impl From<BaselineErrorKind> for BaselineError {
     }
 }
 
-/// A finding to look up in the baseline.
 #[derive(Debug)]
 pub struct BaselineFinding<'r> {
     /// The rule's id, or the error's code.
@@ -97,7 +96,6 @@ struct Version;
 pub struct Baseline {
     /// The fingerprints, each with a digest of its dossier's path.
     known: HashMap<u128, u64>,
-    /// Known findings that this run found again.
     found: HashSet<u128>,
     /// The dossiers that this run checked, by the digests of their paths.
     seen: HashSet<u64>,

@@ -8,7 +8,6 @@ use crate::yaml::Tree;
 const MARKER: &str = "recevable";
 const IGNORE: &str = "ignore";
 
-/// A comment that ignores findings.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct IgnoreComment<'s> {
     /// From its `#` to the end of its text.
@@ -111,7 +110,6 @@ mod tests {
     use super::*;
     use crate::yaml::parse;
 
-    /// Line, rules and reason of each comment of a text.
     fn found(text: &str) -> Vec<(usize, String, Option<String>)> {
         let file = SourceFile::new("a.yaml", text);
         let tree = parse(&file);

@@ -34,7 +34,6 @@ pub struct CommentEffects {
     pub warnings: Vec<CommentWarning>,
 }
 
-/// The ignored rules of one assessment.
 #[derive(Debug)]
 pub struct Ignored {
     pub rules: BTreeMap<RuleId, IgnoreReason>,
@@ -131,9 +130,7 @@ fn without(whole: &FicheAssessment<'_>, rules: BTreeMap<RuleId, IgnoreReason>, s
 
 struct CommentChecker<'c, 'a> {
     context: CommentContext<'c, 'a>,
-    /// The rules that comments can name.
     rules: BTreeMap<&'a str, &'a Rule>,
-    /// The findings of each rule that a comment names.
     findings: HashMap<&'a str, Vec<IgnorableFinding>>,
     ignored: BTreeMap<usize, BTreeMap<RuleId, IgnoreReason>>,
     warnings: Vec<CommentWarning>,

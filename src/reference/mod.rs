@@ -24,12 +24,10 @@ pub struct Tables {
 struct NamedTable {
     /// The file's name without its extension.
     name: String,
-    /// File name and content.
     embedded: Option<(&'static str, &'static str)>,
     table: OnceLock<Table>,
 }
 
-/// An index into [`Tables`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct TableId(usize);
 

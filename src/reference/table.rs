@@ -26,7 +26,6 @@ pub enum TableErrorKind {
     Read(ReadErrorKind),
     /// A message of the system or of the parser.
     Other(String),
-    /// No column.
     Empty,
 }
 

@@ -38,7 +38,6 @@ pub struct Position {
     pub column: usize,
 }
 
-/// A file's text and its name in reports.
 #[derive(Debug)]
 pub struct SourceFile {
     name: String,
@@ -66,7 +65,6 @@ struct Mark {
 /// Bytes between two marks; at most 255, for [`count`].
 const STRIDE: usize = 128;
 
-/// Some editors write it at the start of a file.
 const BYTE_ORDER_MARK: &str = "\u{feff}";
 
 impl SourceFile {

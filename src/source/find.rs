@@ -15,14 +15,12 @@ const MAX_EMPTY: usize = 10_000;
 /// In bytes; the system itself allows some four thousand.
 const MAX_PATH: usize = 8 * 1024;
 
-/// A path that the command line leads to.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Found {
     File(PathBuf),
     Standard,
     /// Something with a dossier's name that is not checked.
     LeftOut(PathBuf, LeftOut),
-    /// A folder or a list.
     Failed(ReadError),
 }
 
@@ -59,7 +57,6 @@ impl Finder {
         Self { paths: paths.into(), list, selection, walk: None }
     }
 
-    /// Follows a path of the command line or of the list.
     fn enter(&mut self, path: PathBuf) -> Option<Found> {
         if path.is_dir() {
             self.walk = Some(Walk::new(&path, &self.selection));

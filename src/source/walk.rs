@@ -12,7 +12,6 @@ use ignore::{DirEntry, WalkBuilder};
 use super::read::{ReadError, ReadErrorKind, SpecialFile};
 use super::{Found, LeftOut};
 
-/// Which files of a folder are checked.
 #[derive(Debug, Clone, Default)]
 pub struct Selection {
     /// Whether files that git ignores are checked too.
@@ -24,13 +23,11 @@ pub struct Selection {
 }
 
 impl Selection {
-    /// The first invalid glob.
     pub fn bad_glob(&self) -> Option<&str> {
         let is_bad = |glob: &&String| matcher(".".as_ref(), [glob.as_str()].into_iter()).is_none();
         self.include.iter().chain(&self.exclude).find(is_bad).map(String::as_str)
     }
 
-    /// The globs applied below a folder.
     fn globs(&self, folder: &Path) -> Globs {
         let here = Path::new(".");
         // Globs were validated before the walk; an invalid one matches nothing.

@@ -9,7 +9,7 @@ pub(super) const NO_BREAK_SPACE: char = '\u{a0}';
 /// Before `;`, `?` and `!`, and between groups of digits.
 pub(super) const NARROW_NO_BREAK_SPACE: char = '\u{202f}';
 
-/// Puts in a program text's no-break spaces, if its language has them. Texts of a dossier are never changed.
+/// Puts no-break spaces into a text of the program, if its language has them. Texts of a dossier are never changed.
 pub fn typeset(text: &str, lang: Lang) -> Cow<'_, str> {
     if lang == Lang::En || !text.contains(' ') {
         return Cow::Borrowed(text);

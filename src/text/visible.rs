@@ -14,7 +14,6 @@ pub fn is_hidden(character: char) -> bool {
             | '\u{e0000}'..='\u{e0fff}')
 }
 
-/// Appends a character or its escape.
 pub fn push_visible(into: &mut String, character: char) {
     match character {
         '\n' => into.push_str("\\n"),

@@ -4,7 +4,6 @@ use std::ops::RangeInclusive;
 
 use crate::text::Text;
 
-/// One key of the format, at one path.
 #[derive(Debug)]
 pub struct Field {
     pub key: &'static str,
@@ -26,7 +25,6 @@ pub enum Kind {
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ScalarKind {
-    /// The format's version.
     Version,
     /// A year for which rule sets are loaded.
     Campaign,
@@ -45,7 +43,6 @@ pub enum ScalarKind {
     /// Of an intercommunalité.
     Siren,
     Siret,
-    /// An association's number in the national register.
     Rna,
     /// A QPV code or a quartier's name.
     Quartier,
