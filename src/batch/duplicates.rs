@@ -40,12 +40,12 @@ fn fingerprint(text: &str) -> Fingerprint {
 /// The fingerprints and paths of a batch's dossiers so far.
 #[derive(Debug, Default)]
 pub struct Duplicates {
-    paths: Paths,
-    seen: [Seen; Unique::ALL.len()],
+    paths: PathTable,
+    occurrences: [Occurrences; Unique::ALL.len()],
 }
 
 #[derive(Debug, Default)]
-struct Seen {
+struct Occurrences {
     first: HashMap<Fingerprint, u32>,
     /// Later dossiers, by the first.
     repeats: BTreeMap<u32, Vec<u32>>,
@@ -53,12 +53,12 @@ struct Seen {
 
 /// Paths in one allocation.
 #[derive(Debug, Default)]
-struct Paths {
+struct PathTable {
     text: String,
     ends: Vec<u32>,
 }
 
-impl Paths {
+impl PathTable {
     fn add(&mut self, path: &str) -> u32 {
         self.text.push_str(path);
         // Four gigabytes of paths are more than a machine has files.
@@ -100,10 +100,10 @@ impl Duplicates {
         let mut firsts = [None; Unique::ALL.len()];
         for unique in Unique::ALL {
             let Some(fingerprint) = fingerprints.get(unique) else { continue };
-            let seen = &mut self.seen[unique as usize];
-            let first = *seen.first.entry(fingerprint).or_insert(own);
+            let known = &mut self.occurrences[unique as usize];
+            let first = *known.first.entry(fingerprint).or_insert(own);
             if first != own && !self.paths.are_same(first, own) {
-                seen.repeats.entry(first).or_default().push(own);
+                known.repeats.entry(first).or_default().push(own);
                 firsts[unique as usize] = Some(first);
             }
         }
@@ -114,9 +114,9 @@ impl Duplicates {
     pub fn groups(&self) -> Vec<Vec<String>> {
         let mut groups: Vec<Vec<u32>> = Vec::new();
         let mut group_of: HashMap<u32, usize> = HashMap::new();
-        for seen in &self.seen {
+        for occurrences in &self.occurrences {
             let known = groups.len();
-            for (first, repeats) in &seen.repeats {
+            for (first, repeats) in &occurrences.repeats {
                 let within = group_of.get(first);
                 if within.is_none() || repeats.iter().any(|repeat| group_of.get(repeat) != within) {
                     groups.push(std::iter::once(*first).chain(repeats.iter().copied()).collect());

@@ -6,4 +6,4 @@ mod register;
 
 pub use duplicates::{DuplicateKeys, Duplicates, Repeats};
 pub use pipeline::{Feed, Pipeline, Poll};
-pub use register::{BrokenRegister, Column, Register, RegisterError, RegisterErrorKind};
+pub use register::{BrokenRegister, Register, RegisterColumn, RegisterError, RegisterErrorKind};

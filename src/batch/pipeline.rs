@@ -44,7 +44,7 @@ pub struct Pipeline<T> {
 }
 
 /// The remaining inputs, and the turn of their next chunk.
-struct Inputs<I: Iterator> {
+struct Queue<I: Iterator> {
     inputs: Fuse<I>,
     turn: usize,
 }
@@ -107,11 +107,11 @@ impl<T: Send + 'static> Pipeline<T> {
             closed: AtomicBool::new(false),
             window: workers + 2,
         });
-        let inputs = Arc::new(Mutex::new(Inputs { inputs: inputs.fuse(), turn: 0 }));
+        let queue = Arc::new(Mutex::new(Queue { inputs: inputs.fuse(), turn: 0 }));
         let work = Arc::new(work);
         for number in 0..workers.max(1) {
-            let (inputs, gate, work, sender) = (inputs.clone(), gate.clone(), work.clone(), sender.clone());
-            let run = move || run(&inputs, feed, &gate, &*work, &sender);
+            let (queue, gate, work, sender) = (queue.clone(), gate.clone(), work.clone(), sender.clone());
+            let run = move || run(&queue, feed, &gate, &*work, &sender);
             match thread::Builder::new().name(format!("worker-{number}")).spawn(run) {
                 Ok(_) => {}
                 Err(error) if number == 0 => return Err(error),
@@ -149,7 +149,7 @@ impl<T> Drop for Pipeline<T> {
 
 /// A worker: processes chunks until none is left or the pipeline is dropped.
 fn run<I: Iterator, T>(
-    inputs: &Mutex<Inputs<I>>,
+    queue: &Mutex<Queue<I>>,
     feed: Feed,
     gate: &Gate,
     work: &impl Fn(I::Item) -> T,
@@ -157,15 +157,15 @@ fn run<I: Iterator, T>(
 ) {
     loop {
         let (turn, chunk) = {
-            let mut inputs = lock(inputs);
-            if !gate.pass(inputs.turn) {
+            let mut queue = lock(queue);
+            if !gate.pass(queue.turn) {
                 return;
             }
             // The first chunks are small, so that results come at once and few inputs are shared among workers.
-            let size = feed.chunk().min(1 + inputs.turn / gate.window);
-            let chunk: Vec<I::Item> = inputs.inputs.by_ref().take(size).collect();
-            inputs.turn += 1;
-            (inputs.turn - 1, chunk)
+            let size = feed.chunk().min(1 + queue.turn / gate.window);
+            let chunk: Vec<I::Item> = queue.inputs.by_ref().take(size).collect();
+            queue.turn += 1;
+            (queue.turn - 1, chunk)
         };
         if chunk.is_empty() {
             return;
@@ -189,11 +189,11 @@ mod tests {
 
     use super::*;
 
-    const PATIENCE: Duration = Duration::from_secs(20);
+    const TIMEOUT: Duration = Duration::from_secs(20);
 
     fn all<T: Send + 'static>(mut pipeline: Pipeline<T>) -> Vec<T> {
         let mut results = Vec::new();
-        while let Poll::Done(result) = pipeline.recv_timeout(PATIENCE) {
+        while let Poll::Done(result) = pipeline.recv_timeout(TIMEOUT) {
             results.push(result);
         }
         results
@@ -223,7 +223,7 @@ mod tests {
         let mut pipeline =
             Pipeline::start(0..100_000, Feed::Batch, 2, move |_| counted.fetch_add(1, Ordering::Relaxed)).unwrap();
         for taken in 1..1000 {
-            assert!(matches!(pipeline.recv_timeout(PATIENCE), Poll::Done(_)));
+            assert!(matches!(pipeline.recv_timeout(TIMEOUT), Poll::Done(_)));
             assert!(begun.load(Ordering::Relaxed) <= taken + 5 * Feed::Batch.chunk());
         }
         drop(pipeline);
@@ -240,9 +240,9 @@ mod tests {
         assert_eq!(pipeline.recv_timeout(Duration::from_millis(5)), Poll::Waiting);
         for input in 0..50 {
             give.send(input).unwrap();
-            assert_eq!(pipeline.recv_timeout(PATIENCE), Poll::Done(input));
+            assert_eq!(pipeline.recv_timeout(TIMEOUT), Poll::Done(input));
         }
         drop(give);
-        assert_eq!(pipeline.recv_timeout(PATIENCE), Poll::Ended);
+        assert_eq!(pipeline.recv_timeout(TIMEOUT), Poll::Ended);
     }
 }

@@ -20,7 +20,7 @@ pub struct Register {
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Column {
+pub enum RegisterColumn {
     Siret,
     Name,
     Year,
@@ -29,7 +29,7 @@ pub enum Column {
     Purpose,
 }
 
-impl Column {
+impl RegisterColumn {
     const ALL: [Self; 5] = [Self::Siret, Self::Name, Self::Year, Self::Amount, Self::Purpose];
 
     pub fn name(self) -> &'static str {
@@ -54,11 +54,11 @@ pub struct RegisterError {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum RegisterErrorKind {
     Read(ReadErrorKind),
-    NoColumn(Column),
-    TwoColumns(Column),
+    NoColumn(RegisterColumn),
+    TwoColumns(RegisterColumn),
     Cells { found: usize, expected: usize },
     OpenQuote,
-    Cell { column: Column, found: String },
+    Cell { column: RegisterColumn, found: String },
     More,
 }
 
@@ -103,13 +103,13 @@ impl Register {
     }
 
     fn read(file: &SourceFile) -> (Self, Vec<RegisterError>) {
-        let mut reading = Reading { file, register: Self::default(), errors: Vec::new() };
-        reading.all();
-        (reading.register, reading.errors)
+        let mut parser = RegisterParser { file, register: Self::default(), errors: Vec::new() };
+        parser.parse();
+        (parser.register, parser.errors)
     }
 }
 
-struct Reading<'f> {
+struct RegisterParser<'f> {
     file: &'f SourceFile,
     register: Register,
     errors: Vec<RegisterError>,
@@ -117,12 +117,12 @@ struct Reading<'f> {
 
 /// The columns' positions in the header.
 struct Head {
-    places: [Option<usize>; Column::ALL.len()],
+    places: [Option<usize>; RegisterColumn::ALL.len()],
     columns: usize,
 }
 
-impl Reading<'_> {
-    fn all(&mut self) {
+impl RegisterParser<'_> {
+    fn parse(&mut self) {
         let mark = self.file.mark_len();
         let text = &self.file.text()[mark..];
         let first = text.lines().next().unwrap_or_default();
@@ -162,8 +162,8 @@ impl Reading<'_> {
 
     fn head(&mut self, record: &StringRecord, span: Span) -> Head {
         let names: Vec<String> = record.iter().map(fold).collect();
-        let mut places = [None; Column::ALL.len()];
-        for (column, place) in Column::ALL.into_iter().zip(&mut places) {
+        let mut places = [None; RegisterColumn::ALL.len()];
+        for (column, place) in RegisterColumn::ALL.into_iter().zip(&mut places) {
             let mut found = names.iter().enumerate().filter(|(_, name)| *name == column.name()).map(|(at, _)| at);
             *place = found.next();
             match (*place, found.next()) {
@@ -193,9 +193,10 @@ impl Reading<'_> {
             self.report(kind, span);
             return;
         }
-        let cell =
-            |column: Column| head.places[column as usize].and_then(|at| record.get(at)).unwrap_or_default().trim();
-        let mut wrong = |column: Column| {
+        let cell = |column: RegisterColumn| {
+            head.places[column as usize].and_then(|at| record.get(at)).unwrap_or_default().trim()
+        };
+        let mut wrong = |column: RegisterColumn| {
             let found = cell(column).to_owned();
             // A quoted cell that differs from its value is located by its line.
             let at = self.file.slice(span).find(&found).map_or(span, |at| {
@@ -204,25 +205,25 @@ impl Reading<'_> {
             });
             self.report(RegisterErrorKind::Cell { column, found }, at);
         };
-        let siret = without_spaces(cell(Column::Siret)).into_owned();
+        let siret = without_spaces(cell(RegisterColumn::Siret)).into_owned();
         if !are_digits(&siret, 14) {
-            wrong(Column::Siret);
+            wrong(RegisterColumn::Siret);
         }
-        let year = cell(Column::Year);
+        let year = cell(RegisterColumn::Year);
         let year = year.parse().ok().filter(|_| are_digits(year, 4));
-        if year.is_none() && !cell(Column::Year).is_empty() {
-            wrong(Column::Year);
+        if year.is_none() && !cell(RegisterColumn::Year).is_empty() {
+            wrong(RegisterColumn::Year);
         }
-        let amount = parse_amount(cell(Column::Amount)).ok();
-        if amount.is_none() && !cell(Column::Amount).is_empty() {
-            wrong(Column::Amount);
+        let amount = parse_amount(cell(RegisterColumn::Amount)).ok();
+        if amount.is_none() && !cell(RegisterColumn::Amount).is_empty() {
+            wrong(RegisterColumn::Amount);
         }
         let programme = Programme {
             line: self.file.position(span.start).line,
-            name: cell(Column::Name).to_owned(),
+            name: cell(RegisterColumn::Name).to_owned(),
             year,
             amount,
-            purpose: cell(Column::Purpose).to_owned(),
+            purpose: cell(RegisterColumn::Purpose).to_owned(),
         };
         self.register.programmes.entry(siret).or_default().push(programme);
     }
@@ -247,7 +248,7 @@ mod tests {
         read(&format!("{HEAD}{lines}")).1
     }
 
-    fn wrong(line: usize, column: Column, found: &str) -> (usize, RegisterErrorKind) {
+    fn wrong(line: usize, column: RegisterColumn, found: &str) -> (usize, RegisterErrorKind) {
         (line, RegisterErrorKind::Cell { column, found: found.to_owned() })
     }
 
@@ -290,9 +291,9 @@ mod tests {
         assert_eq!(
             errors(&format!("\n{line}")),
             [
-                wrong(3, Column::Siret, "9,00E+13"),
-                wrong(3, Column::Year, "14"),
-                wrong(3, Column::Amount, "12.500"),
+                wrong(3, RegisterColumn::Siret, "9,00E+13"),
+                wrong(3, RegisterColumn::Year, "14"),
+                wrong(3, RegisterColumn::Amount, "12.500"),
                 (5, RegisterErrorKind::Cells { found: 3, expected: 5 }),
             ]
         );
@@ -305,9 +306,10 @@ mod tests {
         use RegisterErrorKind::{NoColumn, TwoColumns};
         let (_, errors) = read("siret;nom;siret;objet\n");
         let expected =
-            [TwoColumns(Column::Siret), NoColumn(Column::Year), NoColumn(Column::Amount)].map(|kind| (1, kind));
+            [TwoColumns(RegisterColumn::Siret), NoColumn(RegisterColumn::Year), NoColumn(RegisterColumn::Amount)]
+                .map(|kind| (1, kind));
         assert_eq!(errors, expected);
-        assert_eq!(read("").1.len(), Column::ALL.len());
+        assert_eq!(read("").1.len(), RegisterColumn::ALL.len());
     }
 
     #[test]

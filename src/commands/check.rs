@@ -18,9 +18,9 @@ use crate::policy::Baseline;
 use crate::report::text::{self, TextOptions};
 use crate::report::{OutputError, output, problems};
 use crate::rules::{self, RuleBook, RuleErrors};
-use crate::source::{Finder, List, Selection, display_path};
+use crate::source::{Finder, PathList, Selection, display_path};
 use crate::text::visible;
-use run::{Lookahead, Outcome, Run};
+use run::{Lookahead, Run, RunOutcome};
 
 /// Checks dossiers and writes the reports; the answer is the process's exit code.
 ///
@@ -54,7 +54,7 @@ pub(super) fn check(options: &CheckOptions, errors: &mut dyn Write) -> io::Resul
 struct Inputs {
     book: RuleBook,
     register: Option<Register>,
-    list: Option<List>,
+    list: Option<PathList>,
     baseline: Option<Baseline>,
 }
 
@@ -74,7 +74,7 @@ fn prepare(options: &CheckOptions) -> Result<Inputs, SetupError> {
     let book = rules::load_with(sets.rules.as_deref(), &sets.overlays).map_err(SetupError::Rules)?;
     let register = options.evaluation.register.as_deref().map(Register::open).transpose();
     let register = register.map_err(SetupError::Register)?;
-    let list = options.files.files_from.as_deref().map(List::open).transpose();
+    let list = options.files.files_from.as_deref().map(PathList::open).transpose();
     let list = list.map_err(|error| SetupError::Message(words::unreadable_list(&error, options.output.lang)))?;
     let baseline = baseline::read(&options.output).map_err(SetupError::Message)?;
     Ok(Inputs { book, register, list, baseline })
@@ -99,7 +99,7 @@ impl SetupError {
 }
 
 /// Writes to standard error what the reports do not hold themselves; the answer is the run's exit code.
-fn report_outcome(outcome: &Outcome, options: &ReportOptions, errors: &mut dyn Write) -> io::Result<u8> {
+fn report_outcome(outcome: &RunOutcome, options: &ReportOptions, errors: &mut dyn Write) -> io::Result<u8> {
     let (lang, summary) = (options.lang, &outcome.summary);
     // Who reads standard output may have closed it.
     let closed = |failure: &&OutputError| failure.path.is_none() && failure.error.kind() == io::ErrorKind::BrokenPipe;
@@ -160,7 +160,7 @@ fn selection(options: &CheckOptions) -> Selection {
 }
 
 /// What the command line names; the current folder where it names nothing.
-fn finder(options: &CheckOptions, list: Option<List>) -> Finder {
+fn finder(options: &CheckOptions, list: Option<PathList>) -> Finder {
     let nothing = options.paths.is_empty() && options.files.files_from.is_none();
     let paths = if nothing { vec![".".into()] } else { options.paths.clone() };
     Finder::new(paths, list, selection(options))

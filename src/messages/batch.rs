@@ -3,7 +3,7 @@
 use super::structure;
 use super::template::messages;
 use super::words::quoted;
-use crate::batch::{Column, RegisterErrorKind};
+use crate::batch::{RegisterColumn, RegisterErrorKind};
 use crate::dossier::ProblemKind;
 use crate::engine::Programme;
 use crate::rules::Unique;
@@ -68,9 +68,9 @@ pub(crate) fn register_error(error: &RegisterErrorKind, lang: Lang) -> String {
         RegisterErrorKind::Cells { found, expected } => cells(found, expected, lang),
         RegisterErrorKind::OpenQuote => open_quote(lang).to_owned(),
         RegisterErrorKind::Cell { column, .. } => match column {
-            Column::Siret => siret_digits(lang),
-            Column::Year => year_digits(lang),
-            Column::Name | Column::Amount | Column::Purpose => amount_not_read(lang),
+            RegisterColumn::Siret => siret_digits(lang),
+            RegisterColumn::Year => year_digits(lang),
+            RegisterColumn::Name | RegisterColumn::Amount | RegisterColumn::Purpose => amount_not_read(lang),
         }
         .to_owned(),
         RegisterErrorKind::More => more_errors(lang).to_owned(),
@@ -83,8 +83,8 @@ pub(crate) fn register_hint(error: &RegisterErrorKind, lang: Lang) -> Option<&'s
         RegisterErrorKind::Read(ReadErrorKind::Encoding { .. }) => Some(save_as_utf8(lang)),
         RegisterErrorKind::NoColumn(_) | RegisterErrorKind::TwoColumns(_) => Some(first_line_names(lang)),
         RegisterErrorKind::Cells { .. } => Some(quote_separators(lang)),
-        RegisterErrorKind::Cell { column: Column::Siret, .. } => Some(siret_as_text(lang)),
-        RegisterErrorKind::Cell { column: Column::Amount, .. } => Some(amount_example(lang)),
+        RegisterErrorKind::Cell { column: RegisterColumn::Siret, .. } => Some(siret_as_text(lang)),
+        RegisterErrorKind::Cell { column: RegisterColumn::Amount, .. } => Some(amount_example(lang)),
         RegisterErrorKind::Read(_)
         | RegisterErrorKind::OpenQuote
         | RegisterErrorKind::Cell { .. }

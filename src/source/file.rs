@@ -49,20 +49,19 @@ pub struct SourceFile {
 #[derive(Debug)]
 struct Index {
     /// The mark of every [`STRIDE`]th byte.
-    marks: Vec<Mark>,
+    checkpoints: Vec<Checkpoint>,
 }
 
 /// Counts up to a byte.
 #[derive(Debug, Clone, Copy, Default)]
-struct Mark {
-    /// Number of line ends.
+struct Checkpoint {
     lines: usize,
     characters: usize,
     /// Offset of its line's first byte.
     line_start: usize,
 }
 
-/// Bytes between two marks; at most 255, for [`count`].
+/// Bytes between two checkpoints; at most 255, for [`count`].
 const STRIDE: usize = 128;
 
 const BYTE_ORDER_MARK: &str = "\u{feff}";
@@ -94,33 +93,33 @@ impl SourceFile {
     /// A byte order mark takes no column.
     pub fn position(&self, offset: usize) -> Position {
         let index = self.index.get_or_init(|| Index::new(self.text.as_bytes()));
-        let at = index.mark(self.text.as_bytes(), offset);
+        let at = index.checkpoint(self.text.as_bytes(), offset);
         let start = if at.lines == 0 { self.mark_len() } else { at.line_start };
-        let before = index.mark(self.text.as_bytes(), start).characters;
+        let before = index.checkpoint(self.text.as_bytes(), start).characters;
         Position { line: at.lines + 1, column: 1 + at.characters.saturating_sub(before) }
     }
 }
 
 impl Index {
     fn new(bytes: &[u8]) -> Self {
-        let mut marks = Vec::with_capacity(bytes.len() / STRIDE + 1);
-        let mut before = Mark::default();
+        let mut checkpoints = Vec::with_capacity(bytes.len() / STRIDE + 1);
+        let mut before = Checkpoint::default();
         for (block, held) in bytes.chunks(STRIDE).enumerate() {
-            marks.push(before);
+            checkpoints.push(before);
             before = before.after(block * STRIDE, held);
         }
-        Self { marks }
+        Self { checkpoints }
     }
 
-    fn mark(&self, bytes: &[u8], offset: usize) -> Mark {
+    fn checkpoint(&self, bytes: &[u8], offset: usize) -> Checkpoint {
         let offset = offset.min(bytes.len());
-        let block = (offset / STRIDE).min(self.marks.len().saturating_sub(1));
-        let known = self.marks.get(block).copied().unwrap_or_default();
+        let block = (offset / STRIDE).min(self.checkpoints.len().saturating_sub(1));
+        let known = self.checkpoints.get(block).copied().unwrap_or_default();
         known.after(block * STRIDE, &bytes[block * STRIDE..offset])
     }
 }
 
-impl Mark {
+impl Checkpoint {
     /// The mark after these bytes, which begin at `start`.
     fn after(self, start: usize, bytes: &[u8]) -> Self {
         let line_start = memrchr(b'\n', bytes).map_or(self.line_start, |end| start + end + 1);

@@ -40,7 +40,7 @@ impl Found {
 /// Follows the paths and the list of a command line, in their order, lazily.
 pub struct Finder {
     paths: VecDeque<PathBuf>,
-    list: Option<List>,
+    list: Option<PathList>,
     selection: Selection,
     walk: Option<Walk>,
 }
@@ -53,7 +53,7 @@ impl std::fmt::Debug for Finder {
 
 impl Finder {
     /// The list comes after the paths.
-    pub fn new(paths: Vec<PathBuf>, list: Option<List>, selection: Selection) -> Self {
+    pub fn new(paths: Vec<PathBuf>, list: Option<PathList>, selection: Selection) -> Self {
         Self { paths: paths.into(), list, selection, walk: None }
     }
 
@@ -94,20 +94,20 @@ impl Iterator for Finder {
 }
 
 /// Paths from a file or standard input, each terminated by a NUL byte if its beginning contains one, else by a newline.
-pub struct List {
+pub struct PathList {
     name: String,
     /// None at its end.
     input: Option<Box<dyn BufRead + Send>>,
     separator: Option<u8>,
 }
 
-impl std::fmt::Debug for List {
+impl std::fmt::Debug for PathList {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("List").field("name", &self.name).finish_non_exhaustive()
+        f.debug_struct("PathList").field("name", &self.name).finish_non_exhaustive()
     }
 }
 
-impl List {
+impl PathList {
     /// Opens a file, or standard input under the name `-`.
     pub fn open(path: &Path) -> Result<Self, ReadError> {
         let name = display_path(path);
@@ -175,7 +175,7 @@ impl List {
     }
 }
 
-impl Iterator for List {
+impl Iterator for PathList {
     type Item = Result<PathBuf, ReadError>;
 
     fn next(&mut self) -> Option<Self::Item> {
@@ -212,7 +212,7 @@ mod tests {
 
     fn list(bytes: &'static [u8]) -> Vec<Result<PathBuf, ReadError>> {
         // A buffer of three bytes splits records, line ends and marks everywhere.
-        List::new("list".to_owned(), BufReader::with_capacity(3, bytes)).collect()
+        PathList::new("list".to_owned(), BufReader::with_capacity(3, bytes)).collect()
     }
 
     fn paths(bytes: &'static [u8]) -> Vec<String> {
@@ -230,7 +230,7 @@ mod tests {
 
     #[test]
     fn a_name_with_a_line_end_in_it_may_come_first() {
-        let list = List::new("list".to_owned(), BufReader::new(&b"a\nb.yaml\0c.yaml\0"[..]));
+        let list = PathList::new("list".to_owned(), BufReader::new(&b"a\nb.yaml\0c.yaml\0"[..]));
         let paths: Vec<String> = list.map(|path| display_path(&path.unwrap())).collect();
         assert_eq!(paths, ["a\nb.yaml", "c.yaml"]);
     }
@@ -243,7 +243,7 @@ mod tests {
             (error.name.as_str(), &error.kind),
             ("list", &ReadErrorKind::Other(io::ErrorKind::InvalidData, None))
         );
-        let missing = List::open(Path::new("/nowhere/at/all")).unwrap_err();
+        let missing = PathList::open(Path::new("/nowhere/at/all")).unwrap_err();
         assert_eq!(missing, ReadError { name: "/nowhere/at/all".to_owned(), kind: ReadErrorKind::NotFound });
     }
 
@@ -255,7 +255,8 @@ mod tests {
             std::fs::create_dir_all(at(name).parent().unwrap()).unwrap();
             std::fs::write(at(name), "").unwrap();
         }
-        let list = List::new("list".to_owned(), io::Cursor::new(at("one.txt").into_os_string().into_encoded_bytes()));
+        let list =
+            PathList::new("list".to_owned(), io::Cursor::new(at("one.txt").into_os_string().into_encoded_bytes()));
         let found: Vec<Found> =
             Finder::new(vec![PathBuf::from("-"), at("f"), at("none.yaml")], Some(list), Selection::default()).collect();
         let file = |name| Found::File(at(name));

@@ -10,7 +10,7 @@ mod write;
 
 pub(crate) use digest::sha256;
 pub use file::{Position, SourceFile, Span};
-pub use find::{Finder, Found, LeftOut, List};
+pub use find::{Finder, Found, LeftOut, PathList};
 pub use folder::files_in;
 pub use read::{
     EncodingFault, MAX_FILE_BYTES, OpenError, ReadError, ReadErrorKind, SpecialFile, open, read_path, read_path_within,

@@ -66,12 +66,12 @@ pub(super) struct Run<'o> {
     outputs: Outputs,
     summary: Summary,
     tally: Tally,
-    seen: Duplicates,
+    duplicates: Duplicates,
     exit_code: u8,
 }
 
 /// What came of a run.
-pub(super) struct Outcome {
+pub(super) struct RunOutcome {
     pub(super) summary: Summary,
     pub(super) exit_code: u8,
     /// The reports that could not be written.
@@ -96,7 +96,7 @@ impl<'o> Run<'o> {
             header,
             outputs: Outputs::open(&options.output, alone || options.output.verbose),
             summary: Summary::default(),
-            seen: Duplicates::default(),
+            duplicates: Duplicates::default(),
             exit_code: 0,
         }
     }
@@ -110,7 +110,7 @@ impl<'o> Run<'o> {
         lookahead: Lookahead,
         again: Option<Finder>,
         errors: &mut dyn Write,
-    ) -> io::Result<Outcome> {
+    ) -> io::Result<RunOutcome> {
         let mut progress = Progress::new(&self.options.output, again);
         let checker = self.checker.clone();
         let (feed, workers) = (lookahead.feed, self.workers(lookahead.is_alone()));
@@ -152,7 +152,7 @@ impl<'o> Run<'o> {
     /// Takes the next dossier, in input order.
     fn take(&mut self, mut checked: Checked) {
         let fingerprints = checked.fingerprints();
-        let repeats = self.seen.add(&checked.report.path, &fingerprints);
+        let repeats = self.duplicates.add(&checked.report.path, &fingerprints);
         if !repeats.is_empty()
             && let Some((report, shared)) = checked.shared(&self.checker.book)
         {
@@ -184,14 +184,14 @@ impl<'o> Run<'o> {
 
     /// Ends the reports. After an interrupt files are left as they were, and standard output says that there is more; where
     /// there was no dossier there is no report.
-    fn end(mut self) -> Outcome {
+    fn end(mut self) -> RunOutcome {
         if self.summary.dossiers == 0 {
             if self.summary.complete {
-                return Outcome { summary: self.summary, exit_code: 2, failures: self.outputs.failures };
+                return RunOutcome { summary: self.summary, exit_code: 2, failures: self.outputs.failures };
             }
             self.outputs.each(|output| output.begin(&self.header));
         }
-        self.summary.duplicates = self.seen.groups();
+        self.summary.duplicates = self.duplicates.groups();
         self.summary.baseline = self.baseline.map(|baseline| baseline.counts());
         let reminders = reminders(&self.checker.book, self.options.output.lang);
         let Outputs { open, mut failures } = self.outputs;
@@ -201,7 +201,7 @@ impl<'o> Run<'o> {
             }
         }
         let exit_code = if interrupt::requested() { interrupt::EXIT_CODE } else { self.exit_code };
-        Outcome { summary: self.summary, exit_code, failures }
+        RunOutcome { summary: self.summary, exit_code, failures }
     }
 }
 
