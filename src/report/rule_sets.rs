@@ -82,9 +82,6 @@ fn place(book: &RuleBook, origin: Origin) -> (String, usize) {
 }
 
 /// Writes the lists as Markdown.
-///
-/// # Errors
-/// What the writer reports.
 pub fn write_markdown(out: &mut dyn Write, lists: &[RuleList], lang: Lang) -> io::Result<()> {
     let cell = |text: &str| visible(text).replace('|', "\\|");
     for (index, list) in lists.iter().enumerate() {
@@ -223,9 +220,6 @@ impl<'b> ResolvedView<'b> {
     }
 
     /// Writes everything as TOML, each value followed by the file and line that it comes from.
-    ///
-    /// # Errors
-    /// What the writer reports.
     pub fn write_text(&self, out: &mut dyn Write, lang: Lang) -> io::Result<()> {
         let head = terminal::campaign(self.campaign.year, self.campaign.territory.as_deref(), lang);
         match self.set {

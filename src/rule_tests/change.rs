@@ -31,9 +31,6 @@ impl CaseChange {
     }
 
     /// Makes the change in a dossier.
-    ///
-    /// # Errors
-    /// When there is nothing at its path.
     pub(super) fn make(&self, root: &mut Node<'_>) -> Result<(), PathNotFound> {
         let path = self.path();
         let made = match self {

@@ -27,9 +27,6 @@ tests![
 ];
 
 /// The tests of the embedded sets.
-///
-/// # Errors
-/// None in a released binary: the project's tests load them.
 pub fn load_embedded(book: &RuleBook) -> Result<Suite, RuleErrors> {
     let files = EMBEDDED_TESTS.iter().map(|(file, text)| SourceFile::new(format!("rules/tests/{file}"), *text));
     load(files.collect(), book)

@@ -3,64 +3,60 @@
 use super::case::Expect;
 use crate::dossier::format::STAGES;
 use crate::engine::Verdict;
-use crate::rules::language::{DAY, Key, Shape, TEXTS};
+use crate::rules::language::{DAY, Key, Shape, TEXTS, optional, required};
 use crate::rules::{Basis, Level};
 
 /// The top of a case file.
 pub(crate) static CASE_FILE: &[Key] = &[
-    Key::optional("base", Shape::Text, "the base dossier of every case that names no other"),
-    Key::optional("date", DAY, "the day of the evaluation, likewise"),
-    Key::required("case", Shape::List(&Shape::Table(CASE)), "the cases"),
+    optional("base", Shape::Text, "the base dossier of every case that names no other"),
+    optional("date", DAY, "the day of the evaluation, likewise"),
+    required("case", Shape::List(&Shape::Table(CASE)), "the cases"),
 ];
 
 pub(crate) static CASE: &[Key] = &[
-    Key::required("rule", Shape::Text, "the rule's id"),
-    Key::optional("reading", Shape::Text, "another reading of the rule: `expect` is what the rule comes to by it"),
-    Key::required("name", Shape::Text, "what is special about the case"),
-    Key::optional("base", Shape::Text, "over what the file says"),
-    Key::optional(
+    required("rule", Shape::Text, "the rule's id"),
+    optional("reading", Shape::Text, "another reading of the rule: `expect` is what the rule comes to by it"),
+    required("name", Shape::Text, "what is special about the case"),
+    optional("base", Shape::Text, "over what the file says"),
+    optional(
         "set",
         Shape::AnyTable,
         "`{ \"path\" = value }`: writes a value, over what stands there or anew; `[]` and `{ … }` replace whole lists, lines and groups",
     ),
-    Key::optional(
+    optional(
         "append",
         Shape::AnyTable,
         "`{ \"path\" = value }`: adds an entry to a list or a line to a table; `[…]` adds several",
     ),
-    Key::optional("blank", TEXTS, "`[\"path\"]`: leaves the key and takes its value away"),
-    Key::optional("remove", TEXTS, "`[\"path\"]`: takes the key, line or entry away"),
-    Key::optional(
+    optional("blank", TEXTS, "`[\"path\"]`: leaves the key and takes its value away"),
+    optional("remove", TEXTS, "`[\"path\"]`: takes the key, line or entry away"),
+    optional(
         "each",
         Shape::OneKey,
         "`{ \"path\" = [value, …] }`: one case for each value, which is written before everything else is changed",
     ),
-    Key::optional("fiche", Shape::Integer, "over what the dossier says"),
-    Key::optional("stage", Shape::Word(STAGES), "likewise"),
-    Key::optional("date", DAY, "over what the file says"),
-    Key::optional("register", TEXTS, "SIRETs: a register of funded programmes that holds these"),
-    Key::optional(
+    optional("fiche", Shape::Integer, "over what the dossier says"),
+    optional("stage", Shape::Word(STAGES), "likewise"),
+    optional("date", DAY, "over what the file says"),
+    optional("register", TEXTS, "SIRETs: a register of funded programmes that holds these"),
+    optional(
         "before",
         Shape::AnyTable,
         "`{ \"path\" = value }`, for a rule across dossiers: an earlier dossier of the batch, made of the same base by these changes; without it the dossier is the first",
     ),
-    Key::required(
+    required(
         "expect",
         Shape::Word(&Expect::WORDS),
         "what the rule comes to; `replaced` where another rule of the fiche takes its place",
     ),
-    Key::optional(
+    optional(
         "level",
         Shape::Word(&Level::WORDS),
         "the rule's level, where another rule always speaks with it and hides it from the verdict",
     ),
-    Key::optional("basis", Shape::Word(&Basis::WORDS), "for a rule whose branch says it"),
-    Key::optional(
-        "verdict",
-        Shape::Word(&Verdict::WORDS),
-        "what comes of the whole dossier, which shows the rule's level",
-    ),
-    Key::optional(
+    optional("basis", Shape::Word(&Basis::WORDS), "for a rule whose branch says it"),
+    optional("verdict", Shape::Word(&Verdict::WORDS), "what comes of the whole dossier, which shows the rule's level"),
+    optional(
         "notes",
         TEXTS,
         "a part of each text that the rule shows, in order, in French, with values as the tables and the dossier write them; `[]` for none",

@@ -21,9 +21,6 @@ pub enum PathStep {
 
 impl DossierPath {
     /// Reads a path, every key of which the dossier's format must know.
-    ///
-    /// # Errors
-    /// What is wrong with it.
     pub(super) fn parse(text: &str) -> Result<Self, RuleErrorKind> {
         let mut steps = Vec::new();
         let mut keys = String::new();

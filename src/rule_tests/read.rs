@@ -18,9 +18,6 @@ use crate::yaml::{Content, Node, ScalarStyle};
 
 /// The tests that stand in the folder `tests` of a folder of rule sets: its `*.toml` are cases, its `*.yaml` base dossiers.
 /// A folder without tests has an empty suite.
-///
-/// # Errors
-/// Everything that keeps the cases from being run, each at its place.
 pub fn load_folder(rules: &Path, book: &RuleBook) -> Result<Suite, RuleErrors> {
     let folder = rules.join("tests");
     let (files, errors) = match files_in(&folder, &["toml", "yaml"]) {
@@ -32,9 +29,6 @@ pub fn load_folder(rules: &Path, book: &RuleBook) -> Result<Suite, RuleErrors> {
 }
 
 /// The cases of these files: `*.yaml` are base dossiers, all others case files.
-///
-/// # Errors
-/// All errors of all files.
 pub fn load(files: Vec<SourceFile>, book: &RuleBook) -> Result<Suite, RuleErrors> {
     let errors = ErrorSink::default();
     let mut bases = Vec::new();

@@ -1,4 +1,4 @@
-//! Which of the errors found are worth telling: those that follow from another one only hide it.
+//! Errors that follow from another one, and only hide it: they are dropped.
 
 use super::error::{Named, Origin, RuleError, RuleErrorKind};
 use crate::dossier::closest_match;
@@ -6,7 +6,7 @@ use crate::dossier::closest_match;
 /// The parts of a file that give names to other parts.
 const NAMING: &[&str] = &["lists", "facts", "labels", "rule", "ruleset", "overlay"];
 
-/// The errors by place, each told once, without those that follow from another one.
+/// The errors by place, each reported once, without those that follow from another one.
 pub(super) fn drop_cascading_errors(mut errors: Vec<RuleError>) -> Vec<RuleError> {
     let syntax = files_with(&errors, |kind| matches!(kind, RuleErrorKind::Syntax(_)));
     // Files of which a part may be lost to the reader.
@@ -18,9 +18,7 @@ pub(super) fn drop_cascading_errors(mut errors: Vec<RuleError>) -> Vec<RuleError
         let is_torn = error.origin.is_some_and(|origin| torn.contains(&origin.file));
         match &error.kind {
             RuleErrorKind::Syntax(_) => true,
-            RuleErrorKind::NoHeader => {
-                !syntax.iter().any(|file| error.origin.is_some_and(|origin| origin.file == *file))
-            }
+            RuleErrorKind::NoHeader => error.origin.is_none_or(|origin| !syntax.contains(&origin.file)),
             RuleErrorKind::MissingKey(_) if error.origin.is_some_and(|origin| missed.contains(&origin)) => false,
             RuleErrorKind::Unknown { what, .. } => !(is_torn || names_are_lost && is_given_in_files(*what)),
             RuleErrorKind::OverrideUnknown { .. } | RuleErrorKind::NoFiche(_) => !names_are_lost,
@@ -28,17 +26,16 @@ pub(super) fn drop_cascading_errors(mut errors: Vec<RuleError>) -> Vec<RuleError
         }
     });
     errors.sort_by_key(|error| error.origin.map(|origin| (origin.file, origin.span)));
-    let mut told: Vec<RuleError> = Vec::with_capacity(errors.len());
+    let mut kept: Vec<RuleError> = Vec::with_capacity(errors.len());
     for error in errors {
         // Of two errors of one kind at one place, the second is the same thing met again.
-        let again = |known: &RuleError| {
-            known.origin.is_some() && known.origin == error.origin && known.kind.code() == error.kind.code()
-        };
-        if !told.contains(&error) && !told.iter().rev().take_while(|known| known.origin == error.origin).any(again) {
-            told.push(error);
+        let is_same =
+            |known: &RuleError| *known == error || (error.origin.is_some() && known.kind.code() == error.kind.code());
+        if !kept.iter().rev().take_while(|known| known.origin == error.origin).any(is_same) {
+            kept.push(error);
         }
     }
-    told
+    kept
 }
 
 fn files_with(errors: &[RuleError], wanted: impl Fn(&RuleErrorKind) -> bool) -> Vec<usize> {
@@ -47,13 +44,9 @@ fn files_with(errors: &[RuleError], wanted: impl Fn(&RuleErrorKind) -> bool) -> 
 
 /// Whether a part that gives names is misspelt, so that those are lost.
 fn is_misspelt_part(error: &RuleError) -> bool {
-    match &error.kind {
-        RuleErrorKind::UnknownKey { key, known } => {
-            known.iter().any(|known| known == "lists")
-                && closest_match(key, known.iter().map(String::as_str)).is_some_and(|meant| NAMING.contains(&meant))
-        }
-        _ => false,
-    }
+    let RuleErrorKind::UnknownKey { known, .. } = &error.kind else { return false };
+    known.iter().any(|known| known == "lists")
+        && meant_key(error).is_some_and(|(_, meant)| NAMING.contains(&meant.as_str()))
 }
 
 /// Whether such names are given in the files, and not by the language.

@@ -29,15 +29,15 @@ pub(crate) struct Key {
     pub(crate) doc: &'static str,
 }
 
+pub(crate) const fn optional(name: &'static str, shape: Shape, doc: &'static str) -> Key {
+    Key { name, shape, required: false, scopes: &[], beside: &[], doc }
+}
+
+pub(crate) const fn required(name: &'static str, shape: Shape, doc: &'static str) -> Key {
+    Key { name, shape, required: true, scopes: &[], beside: &[], doc }
+}
+
 impl Key {
-    pub(crate) const fn optional(name: &'static str, shape: Shape, doc: &'static str) -> Self {
-        Self { name, shape, required: false, scopes: &[], beside: &[], doc }
-    }
-
-    pub(crate) const fn required(name: &'static str, shape: Shape, doc: &'static str) -> Self {
-        Self { name, shape, required: true, scopes: &[], beside: &[], doc }
-    }
-
     const fn only_in(mut self, scopes: &'static [KeyScope]) -> Self {
         self.scopes = scopes;
         self

@@ -49,34 +49,22 @@ use raw::RawSet;
 use reader::ErrorSink;
 use resolve::Resolver;
 
-/// The embedded sets, compiled.
-///
-/// # Errors
-/// None in a released binary: the project's tests load them.
+/// The embedded sets, compiled; the project's tests load them.
 pub fn load_embedded() -> Result<RuleBook, RuleErrors> {
     Sources::embedded().load()
 }
 
 /// The sets of a folder, with its reference tables if it has any.
-///
-/// # Errors
-/// Everything that keeps the sets from being used, each at its place.
 pub fn load_folder(folder: &Path) -> Result<RuleBook, RuleErrors> {
     load_with(Some(folder), &[])
 }
 
 /// The sets of a folder, or the embedded ones, with further files laid over them.
-///
-/// # Errors
-/// Everything that keeps them from being used, each at its place.
 pub fn load_with(folder: Option<&Path>, overlays: &[PathBuf]) -> Result<RuleBook, RuleErrors> {
     Sources::of(folder, overlays).load()
 }
 
 /// Compiles rule sets and overlays from their files; overlays apply in the order of the files.
-///
-/// # Errors
-/// All errors of all files.
 pub fn load(files: Vec<SourceFile>, tables: Tables) -> Result<RuleBook, RuleErrors> {
     Sources { files, tables, errors: Vec::new() }.load()
 }
@@ -124,25 +112,16 @@ impl Sources {
     }
 
     /// Compiles the sets and overlays; overlays apply in the order of the files.
-    ///
-    /// # Errors
-    /// Everything that keeps them from being used, each at its place.
     pub fn load(self) -> Result<RuleBook, RuleErrors> {
         self.load_and(|_, _, _| ()).map(|(book, ())| book)
     }
 
     /// The same, with what is worth a second look for an evaluation on that day.
-    ///
-    /// # Errors
-    /// As for [`Self::load`].
     pub fn load_and_lint(self, date: NaiveDate) -> Result<(RuleBook, Vec<RuleFinding>), RuleErrors> {
         self.load_and(|book, sets, resolver| lint::lint(book, sets, resolver, date))
     }
 
     /// The same, with every campaign as it is resolved, in the order of [`RuleBook::all_campaigns`].
-    ///
-    /// # Errors
-    /// As for [`Self::load`].
     pub fn load_resolved(self) -> Result<(RuleBook, Vec<Resolved>), RuleErrors> {
         self.load_and(|book, _, resolver| {
             book.all_campaigns().map(|campaign| resolved::resolved(campaign, resolver)).collect()

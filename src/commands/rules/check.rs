@@ -1,4 +1,4 @@
-//! `recevable rules check`: rule sets, overlays and tests looked over.
+//! `recevable rules check`: errors and findings of rule sets, overlays and tests.
 
 use std::collections::HashSet;
 use std::io::{self, IsTerminal, Write};
@@ -12,33 +12,39 @@ use crate::commands::today::today_in_paris;
 use crate::report::problems::{self, InputProblem, Severity};
 use crate::report::text;
 use crate::rule_tests;
-use crate::rules::{self, RuleBook, RuleError, RuleErrorKind, RuleErrors, RuleFinding, Sources};
+use crate::rules::{self, RuleError, RuleErrorKind, RuleErrors, RuleFinding, Sources};
 use crate::source::SourceFile;
 
-/// Files, and what is to be said of them.
-struct Look {
+/// Files, and what is wrong with them or worth a second look.
+#[derive(Default)]
+struct CheckedFiles {
     files: Vec<SourceFile>,
     errors: Vec<RuleError>,
     findings: Vec<RuleFinding>,
 }
 
+impl From<RuleErrors> for CheckedFiles {
+    fn from(RuleErrors { files, errors }: RuleErrors) -> Self {
+        Self { files, errors, ..Self::default() }
+    }
+}
+
 pub(super) fn check(options: &RulesCheckOptions, out: &mut dyn Write) -> io::Result<u8> {
     let date = options.date.unwrap_or_else(today_in_paris);
     let folder = options.folder.as_deref();
-    let mut looks = sets(options, folder, date);
-    for overlay in standing_by(folder, &mut looks) {
-        looks.push(alone(folder, overlay, date));
+    let mut checked = sets(options, folder, date);
+    for overlay in beside(folder, &mut checked) {
+        checked.push(laid_over(folder, overlay, date));
     }
     let lang = options.lang;
     let mut found: Vec<InputProblem<'_>> = Vec::new();
-    let mut told = HashSet::new();
-    for look in &looks {
-        let errors = problems::of_rule_sets(&look.files, &look.errors, lang);
-        let findings = problems::of_findings(&look.files, &look.findings, lang);
-        for problem in errors.into_iter().chain(findings) {
+    let mut known = HashSet::new();
+    for CheckedFiles { files, errors, findings } in &checked {
+        let errors = problems::of_rule_sets(files, errors, lang);
+        for problem in errors.into_iter().chain(problems::of_findings(files, findings, lang)) {
             let place = problem.file.map(|file| (file.name().to_owned(), problem.span));
             // A file that cannot be read has no place to be known by.
-            if place.is_none() || told.insert((place, problem.code, problem.message.clone())) {
+            if place.is_none() || known.insert((place, problem.code, problem.message.clone())) {
                 found.push(problem);
             }
         }
@@ -54,29 +60,25 @@ pub(super) fn check(options: &RulesCheckOptions, out: &mut dyn Write) -> io::Res
 }
 
 /// The sets with the overlays of the command line, and their tests.
-fn sets(options: &RulesCheckOptions, folder: Option<&Path>, date: NaiveDate) -> Vec<Look> {
+fn sets(options: &RulesCheckOptions, folder: Option<&Path>, date: NaiveDate) -> Vec<CheckedFiles> {
     let (book, mut findings) = match Sources::of(folder, &options.overlays).load_and_lint(date) {
         Ok(loaded) => loaded,
-        Err(RuleErrors { files, errors }) => return vec![Look { files, errors, findings: Vec::new() }],
+        Err(failed) => return vec![failed.into()],
     };
     let suite = match folder {
         Some(folder) => rule_tests::load_folder(folder, &book),
         None => rule_tests::load_embedded(&book),
     };
-    let tests = match suite {
-        Ok(suite) => {
-            findings.extend(suite.gaps(&book));
-            findings.sort_by_key(|finding| finding.origin);
-            None
-        }
-        Err(RuleErrors { files, errors }) => Some(Look { files, errors, findings: Vec::new() }),
-    };
-    let RuleBook { files, .. } = book;
-    std::iter::once(Look { files, errors: Vec::new(), findings }).chain(tests).collect()
+    let tests = suite.map(|suite| {
+        findings.extend(suite.gaps(&book));
+        findings.sort_by_key(|finding| finding.origin);
+    });
+    let sets = CheckedFiles { files: book.files, findings, ..CheckedFiles::default() };
+    std::iter::once(sets).chain(tests.err().map(Into::into)).collect()
 }
 
-/// The overlays and further campaigns that stand beside the sets; those that cannot be read are told.
-fn standing_by(folder: Option<&Path>, looks: &mut Vec<Look>) -> Vec<SourceFile> {
+/// The overlays and further campaigns that stand beside the sets; those that cannot be read are reported.
+fn beside(folder: Option<&Path>, checked: &mut Vec<CheckedFiles>) -> Vec<SourceFile> {
     let Some(folder) = folder else {
         let file = |(name, text): &(&str, &str)| SourceFile::new(format!("rules/{name}"), *text);
         return rules::EMBEDDED_EXAMPLES.iter().map(file).collect();
@@ -85,13 +87,13 @@ fn standing_by(folder: Option<&Path>, looks: &mut Vec<Look>) -> Vec<SourceFile> 
     for beside in ["overlays", "campaigns"].map(|name| folder.join(name)).into_iter().filter(|path| path.is_dir()) {
         let (files, errors) = rules::toml_files(&beside);
         found.extend(files);
-        looks.push(Look { files: Vec::new(), errors, findings: Vec::new() });
+        checked.push(CheckedFiles { errors, ..CheckedFiles::default() });
     }
     found
 }
 
-/// One overlay laid over the sets; what is wrong with those was told before.
-fn alone(folder: Option<&Path>, overlay: SourceFile, date: NaiveDate) -> Look {
+/// One overlay laid over the sets; what is wrong with those was reported before.
+fn laid_over(folder: Option<&Path>, overlay: SourceFile, date: NaiveDate) -> CheckedFiles {
     let mut sources = Sources::of(folder, &[]);
     let place = sources.files.len();
     sources.files.push(overlay);
@@ -99,17 +101,17 @@ fn alone(folder: Option<&Path>, overlay: SourceFile, date: NaiveDate) -> Look {
     match sources.load_and_lint(date) {
         Ok((book, mut findings)) => {
             findings.retain(|finding| finding.origin.file == place);
-            Look { files: book.files, errors: Vec::new(), findings }
+            CheckedFiles { files: book.files, findings, ..CheckedFiles::default() }
         }
-        Err(RuleErrors { files, mut errors }) => {
+        Err(mut failed) => {
             let own = |error: &RuleError| error.origin.is_some_and(|origin| origin.file == place);
-            let sound = errors.iter().all(own);
+            let sound = failed.errors.iter().all(own);
             // Over broken sets, a name may be unknown for no fault of the overlay's.
             let follows = |error: &RuleError| {
                 matches!(error.kind, RuleErrorKind::Unknown { .. } | RuleErrorKind::OverrideUnknown { .. })
             };
-            errors.retain(|error| own(error) && (sound || !follows(error)));
-            Look { files, errors, findings: Vec::new() }
+            failed.errors.retain(|error| own(error) && (sound || !follows(error)));
+            failed.into()
         }
     }
 }

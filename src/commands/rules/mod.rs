@@ -16,9 +16,6 @@ use crate::rules::RuleErrors;
 use crate::text::Lang;
 
 /// Runs one of the commands on rule sets; the answer is the process's exit code.
-///
-/// # Errors
-/// When an output cannot be written.
 pub(crate) fn rules(command: &RulesCommand, out: &mut dyn Write, errors: &mut dyn Write) -> io::Result<u8> {
     match command {
         RulesCommand::List(options) => list::list(options, out, errors),
@@ -34,7 +31,7 @@ fn text_options(lang: Lang, fancy: bool) -> TextOptions {
     TextOptions { fancy, ..terminal::text_options(lang, Color::Never, fancy) }
 }
 
-/// Tells why rule sets cannot be used; the answer is the exit code.
+/// Reports why rule sets cannot be used; the answer is the exit code.
 pub(super) fn broken(failed: &RuleErrors, lang: Lang, errors: &mut dyn Write) -> io::Result<u8> {
     let problems = problems::of_rule_sets(&failed.files, &failed.errors, lang);
     text::write_rule_problems(errors, &problems, &text_options(lang, io::stderr().is_terminal()))?;

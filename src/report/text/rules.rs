@@ -13,54 +13,45 @@ use crate::report::rule_sets::RuleList;
 use crate::text::visible;
 
 /// Writes what keeps rule sets from being used.
-///
-/// # Errors
-/// What the writer reports.
 pub fn write_rule_problems(out: &mut dyn Write, found: &[InputProblem<'_>], options: &TextOptions) -> io::Result<()> {
     write_problems(out, &terminal::broken_rules(found.len(), options.lang), found, options)
 }
 
 /// Writes a line that says what cannot be used, and why.
-///
-/// # Errors
-/// What the writer reports.
 pub fn write_problems(
     out: &mut dyn Write,
     first: &str,
     found: &[InputProblem<'_>],
     options: &TextOptions,
 ) -> io::Result<()> {
-    let mut page = Page::new(options);
-    let first = page.paint(Emphasis::Bad, &format!("✗ {first}"));
-    page.line(&first);
-    if !options.quiet {
-        problems(&mut page, found);
-    }
-    out.write_all(page.into_text().as_bytes())
+    let shown = if options.quiet { &[] } else { found };
+    write_list(out, Emphasis::Bad, &format!("✗ {first}"), shown, options)
 }
 
 /// Writes all that was found in rule sets, and how much it is.
-///
-/// # Errors
-/// What the writer reports.
 pub fn write_rule_check(out: &mut dyn Write, found: &[InputProblem<'_>], options: &TextOptions) -> io::Result<()> {
-    let mut page = Page::new(options);
     let count = |severity| found.iter().filter(|problem| problem.severity == severity).count();
     let counts = [Severity::Error, Severity::Finding, Severity::Warning].map(count);
-    let (mark, ink) = match counts {
+    let (mark, emphasis) = match counts {
         [0, 0, _] => ("✓", Emphasis::Good),
         [0, _, _] => ("!", Emphasis::Warning),
         _ => ("✗", Emphasis::Bad),
     };
     let [errors, findings, warnings] = counts;
-    let line = terminal::rule_check(errors, findings, warnings, page.lang);
-    let line = page.paint(ink, &format!("{mark} {line}"));
-    page.line(&line);
-    problems(&mut page, found);
-    out.write_all(page.into_text().as_bytes())
+    let line = terminal::rule_check(errors, findings, warnings, options.lang);
+    write_list(out, emphasis, &format!("{mark} {line}"), found, options)
 }
 
-fn problems(page: &mut Page, problems: &[InputProblem<'_>]) {
+fn write_list(
+    out: &mut dyn Write,
+    emphasis: Emphasis,
+    first: &str,
+    problems: &[InputProblem<'_>],
+    options: &TextOptions,
+) -> io::Result<()> {
+    let mut page = Page::new(options);
+    let first = page.paint(emphasis, first);
+    page.line(&first);
     for (index, problem) in problems.iter().enumerate() {
         page.gap();
         let mut labels = vec![Label { span: problem.span, text: String::new() }];
@@ -84,21 +75,19 @@ fn problems(page: &mut Page, problems: &[InputProblem<'_>]) {
             file: problem.file,
             labels,
         };
-        snippet::write(page, &notice);
+        snippet::write(&mut page, &notice);
         if let Some(elsewhere) = elsewhere {
-            snippet::write(page, &elsewhere);
+            snippet::write(&mut page, &elsewhere);
         }
         if let Some(hint) = &problem.hint {
             let name = labels::how_to_fix(page.lang);
             page.named("  ", name, 0, &visible(hint));
         }
     }
+    out.write_all(page.into_text().as_bytes())
 }
 
 /// Writes the rules of every campaign as tables.
-///
-/// # Errors
-/// What the writer reports.
 pub fn write_rule_list(out: &mut dyn Write, lists: &[RuleList], options: &TextOptions) -> io::Result<()> {
     let mut page = Page::new(options);
     for list in lists {

@@ -1,6 +1,6 @@
 //! The keys of rule sets and overlays: header, lists, rules, overview.
 
-use super::{BECAUSE, BILINGUAL, DAY, Key, KeyScope, NOT_BLANK, PREDICATE, Shape, TEXTS};
+use super::{BECAUSE, BILINGUAL, DAY, Key, KeyScope, NOT_BLANK, PREDICATE, Shape, TEXTS, optional, required};
 use crate::dossier::format::{FICHES, STAGES};
 use crate::rules::{Basis, Group, Level, Unique};
 
@@ -10,58 +10,55 @@ const IN_OVERRIDES: &[KeyScope] = &[KeyScope::Override];
 
 /// The top of a file.
 pub(crate) static SET: &[Key] = &[
-    Key::required("ruleset", Shape::Table(HEADER), "what the set is").only_in(IN_SETS),
-    Key::required("overlay", Shape::Table(HEADER), "what the overlay is").only_in(IN_OVERLAYS),
-    Key::optional("conventions", Shape::Table(CONVENTIONS), "what counts as a documented text").only_in(IN_SETS),
-    Key::optional("labels", Shape::Map(&BILINGUAL), "how tokens and slugs are named to people"),
-    Key::optional("lists", Shape::Map(&Shape::Named("list")), "named lists, used as `\"@name\"`"),
-    Key::optional("facts", Shape::Map(&Shape::Named("fact")), "derived facts"),
-    Key::optional("rule", Shape::List(&Shape::Named("rule")), "rules"),
-    Key::optional("override", Shape::List(&Shape::Named("override")), "changes of rules"),
-    Key::optional("reminder", Shape::List(&Shape::Table(REMINDER)), "what no machine decides"),
-    Key::optional("overview", Shape::Table(OVERVIEW), "what tables and drawings of dossiers show").only_in(IN_SETS),
+    required("ruleset", Shape::Table(HEADER), "what the set is").only_in(IN_SETS),
+    required("overlay", Shape::Table(HEADER), "what the overlay is").only_in(IN_OVERLAYS),
+    optional("conventions", Shape::Table(CONVENTIONS), "what counts as a documented text").only_in(IN_SETS),
+    optional("labels", Shape::Map(&BILINGUAL), "how tokens and slugs are named to people"),
+    optional("lists", Shape::Map(&Shape::Named("list")), "named lists, used as `\"@name\"`"),
+    optional("facts", Shape::Map(&Shape::Named("fact")), "derived facts"),
+    optional("rule", Shape::List(&Shape::Named("rule")), "rules"),
+    optional("override", Shape::List(&Shape::Named("override")), "changes of rules"),
+    optional("reminder", Shape::List(&Shape::Table(REMINDER)), "what no machine decides"),
+    optional("overview", Shape::Table(OVERVIEW), "what tables and drawings of dossiers show").only_in(IN_SETS),
 ];
 
 /// A reference table written in TOML.
 pub(crate) static TABLE_FILE: &[Key] =
-    &[Key::required("row", Shape::List(&Shape::Map(&Shape::Text)), "the rows, by the columns' names")];
+    &[required("row", Shape::List(&Shape::Map(&Shape::Text)), "the rows, by the columns' names")];
 
 /// The header of a set or an overlay.
 pub(crate) static HEADER: &[Key] = &[
-    Key::required("id", Shape::Text, "unique among the sets, or among the overlays"),
-    Key::required("campaign", Shape::Integer, "the campaign: dossiers with this `campagne` are checked by it"),
-    Key::optional("fiche", Shape::Number(FICHES), "the fiche that it decides; a common frame has none")
-        .only_in(IN_SETS),
-    Key::optional("extends", TEXTS, "the sets that are part of it, with all that they hold").only_in(IN_SETS),
-    Key::optional(
+    required("id", Shape::Text, "unique among the sets, or among the overlays"),
+    required("campaign", Shape::Integer, "the campaign: dossiers with this `campagne` are checked by it"),
+    optional("fiche", Shape::Number(FICHES), "the fiche that it decides; a common frame has none").only_in(IN_SETS),
+    optional("extends", TEXTS, "the sets that are part of it, with all that they hold").only_in(IN_SETS),
+    optional(
         "intercommunalite",
         Shape::TextLike("^[0-9]{9}$", "SIREN"),
         "only for dossiers whose `projet.intercommunalite.siren` it is; without it, for all",
     )
     .only_in(IN_OVERLAYS),
-    Key::optional(
+    optional(
         "valid",
         Shape::Named("validity"),
         "when it is in force; on other days the report says that it is out of date",
     ),
-    Key::required("title", BILINGUAL, "its name for people"),
-    Key::optional("ignorable", Shape::Boolean, "`true` where none of its rules is a demand of the call")
-        .only_in(IN_SETS),
+    required("title", BILINGUAL, "its name for people"),
+    optional("ignorable", Shape::Boolean, "`true` where none of its rules is a demand of the call").only_in(IN_SETS),
 ];
 
 pub(crate) static BILINGUAL_KEYS: &[Key] =
-    &[Key::required("fr", NOT_BLANK, "in French"), Key::required("en", NOT_BLANK, "in English")];
+    &[required("fr", NOT_BLANK, "in French"), required("en", NOT_BLANK, "in English")];
 
-pub(crate) static VALIDITY: &[Key] =
-    &[Key::required("from", DAY, "the first day"), Key::required("to", DAY, "the last day")];
+pub(crate) static VALIDITY: &[Key] = &[required("from", DAY, "the first day"), required("to", DAY, "the last day")];
 
 pub(crate) static CONVENTIONS: &[Key] = &[
-    Key::required(
+    required(
         "documented_at_least",
         Shape::Positive,
         "characters of a text that counts as documented, without the space around it",
     ),
-    Key::required(
+    required(
         "placeholders",
         TEXTS,
         "texts that count as absent, compared whole, without case, accents or surrounding space; so does any text of one \
@@ -70,95 +67,88 @@ pub(crate) static CONVENTIONS: &[Key] = &[
 ];
 
 pub(crate) static REMINDER: &[Key] = &[
-    Key::required("subject", BILINGUAL, "what the call speaks of"),
-    Key::required("reason", BILINGUAL, "why it is not decided"),
+    required("subject", BILINGUAL, "what the call speaks of"),
+    required("reason", BILINGUAL, "why it is not decided"),
 ];
 
 /// A list that is not given as its entries alone.
 pub(crate) static LIST: &[Key] = &[
-    Key::optional("entries", TEXTS, "the list anew"),
-    Key::optional("add", TEXTS, "entries that it has too"),
-    Key::optional("remove", TEXTS, "entries that it no longer has"),
-    Key::optional("because", BECAUSE, "why, where that loosens a rule").only_in(IN_OVERLAYS),
+    optional("entries", TEXTS, "the list anew"),
+    optional("add", TEXTS, "entries that it has too"),
+    optional("remove", TEXTS, "entries that it no longer has"),
+    optional("because", BECAUSE, "why, where that loosens a rule").only_in(IN_OVERLAYS),
 ];
 
 pub(crate) static RULE: &[Key] = &[
-    Key::required("id", Shape::Text, "unique in the campaign; in an `[[override]]`, the rule that is changed"),
-    Key::required("group", Shape::Word(&Group::WORDS), "what it is about"),
-    Key::required("level", Shape::Word(&Level::WORDS), "decides eligibility, is a reservation, or only informs"),
-    Key::required("stages", Shape::Filled(&Shape::Word(STAGES)), "when it is decided"),
-    Key::required(
+    required("id", Shape::Text, "unique in the campaign; in an `[[override]]`, the rule that is changed"),
+    required("group", Shape::Word(&Group::WORDS), "what it is about"),
+    required("level", Shape::Word(&Level::WORDS), "decides eligibility, is a reservation, or only informs"),
+    required("stages", Shape::Filled(&Shape::Word(STAGES)), "when it is decided"),
+    required(
         "basis",
         Shape::Word(&Basis::WORDS),
         "from figures, dates and codes; from what the applicant says, for a technician to verify; or as the branch of the \
          predicate that decided says",
     ),
-    Key::required("source", Shape::Text, "where the call asks for it"),
-    Key::required("title", BILINGUAL, "a noun phrase"),
-    Key::optional("why", BILINGUAL, "what the call wants with it"),
-    Key::optional("advice", BILINGUAL, "what to write or do, where no computed remedy can say it"),
-    Key::optional(
-        "when",
-        PREDICATE,
-        "where it does not hold, the rule is not applicable; undetermined, so is the rule",
-    ),
-    Key::optional("require", PREDICATE, "what it demands; a rule of level `info`, or with `unique`, needs none"),
-    Key::optional(
+    required("source", Shape::Text, "where the call asks for it"),
+    required("title", BILINGUAL, "a noun phrase"),
+    optional("why", BILINGUAL, "what the call wants with it"),
+    optional("advice", BILINGUAL, "what to write or do, where no computed remedy can say it"),
+    optional("when", PREDICATE, "where it does not hold, the rule is not applicable; undetermined, so is the rule"),
+    optional("require", PREDICATE, "what it demands; a rule of level `info`, or with `unique`, needs none"),
+    optional(
         "unique",
         Shape::Word(&Unique::WORDS),
         "for a rule across dossiers: what no two of a run may share, the applicant's SIRET and the title (whatever the case, \
          accents, spaces and apostrophes) or the bytes of the file; no predicate, note or exception goes with it",
     ),
-    Key::optional("reading", Shape::List(&Shape::Table(READING)), "other ways to read the call").beside(&["require"]),
-    Key::optional("note", Shape::List(&Shape::Named("note")), "texts that it shows"),
-    Key::optional(
+    optional("reading", Shape::List(&Shape::Table(READING)), "other ways to read the call").beside(&["require"]),
+    optional("note", Shape::List(&Shape::Named("note")), "texts that it shows"),
+    optional(
         "waives",
         Shape::List(&Shape::Named("waiver")),
         "where this rule applies, those are not applicable; each an id, or a table with `rule` and a further condition `when`",
     ),
-    Key::optional("replaces", TEXTS, "in a fiche whose set holds this rule, those are not there at all"),
-    Key::optional("disabled", Shape::Boolean, "whether the rule is out of force").only_in(IN_OVERRIDES),
-    Key::optional("because", BECAUSE, "why, where that loosens a rule")
-        .only_in(&[KeyScope::Overlay, KeyScope::Override]),
+    optional("replaces", TEXTS, "in a fiche whose set holds this rule, those are not there at all"),
+    optional("disabled", Shape::Boolean, "whether the rule is out of force").only_in(IN_OVERRIDES),
+    optional("because", BECAUSE, "why, where that loosens a rule").only_in(&[KeyScope::Overlay, KeyScope::Override]),
 ];
 
 /// All that an override needs.
 pub(crate) const OVERRIDE_NEEDS: &str = "id";
 
 pub(crate) static READING: &[Key] = &[
-    Key::required("id", Shape::Text, "the same under several rules is one and the same reading of the call"),
-    Key::required("title", BILINGUAL, "a noun phrase"),
-    Key::optional("when", PREDICATE, "where it applies, if not where the rule does"),
-    Key::required("require", PREDICATE, "what it demands"),
+    required("id", Shape::Text, "the same under several rules is one and the same reading of the call"),
+    required("title", BILINGUAL, "a noun phrase"),
+    optional("when", PREDICATE, "where it applies, if not where the rule does"),
+    required("require", PREDICATE, "what it demands"),
 ];
 
 pub(crate) static NOTE: &[Key] = &[
-    Key::optional("when", PREDICATE, "where it is shown, if not wherever the rule applies"),
-    Key::required("text", BILINGUAL, "may quote facts, `{projet.intercommunalite.nom}`; not shown where one is absent"),
+    optional("when", PREDICATE, "where it is shown, if not wherever the rule applies"),
+    required("text", BILINGUAL, "may quote facts, `{projet.intercommunalite.nom}`; not shown where one is absent"),
 ];
 
-pub(crate) static WAIVER: &[Key] = &[
-    Key::required("rule", Shape::Text, "the rule that is waived"),
-    Key::optional("when", PREDICATE, "a further condition"),
-];
+pub(crate) static WAIVER: &[Key] =
+    &[required("rule", Shape::Text, "the rule that is waived"), optional("when", PREDICATE, "a further condition")];
 
 pub(crate) static OVERVIEW: &[Key] = &[
-    Key::optional("columns", TEXTS, "the facts that tables show beside the verdict, in order; their labels head them"),
-    Key::optional("brief", TEXTS, "those columns that a list of one line a dossier has room for"),
-    Key::optional("heads", Shape::Map(&BILINGUAL), "short names of columns, where there is little room"),
-    Key::optional("sums", Shape::Table(SUMS), "what a summary of several dossiers adds up"),
-    Key::optional("group_by", Shape::Text, "the column by which amounts are summed, too"),
-    Key::optional("gauges", TEXTS, "amounts drawn against the floors and caps that the fiche's own rules set them"),
-    Key::optional("funding", Shape::Table(FUNDING), "the funding plan that is drawn"),
+    optional("columns", TEXTS, "the facts that tables show beside the verdict, in order; their labels head them"),
+    optional("brief", TEXTS, "those columns that a list of one line a dossier has room for"),
+    optional("heads", Shape::Map(&BILINGUAL), "short names of columns, where there is little room"),
+    optional("sums", Shape::Table(SUMS), "what a summary of several dossiers adds up"),
+    optional("group_by", Shape::Text, "the column by which amounts are summed, too"),
+    optional("gauges", TEXTS, "amounts drawn against the floors and caps that the fiche's own rules set them"),
+    optional("funding", Shape::Table(FUNDING), "the funding plan that is drawn"),
 ];
 
 pub(crate) static SUMS: &[Key] = &[
-    Key::required("whole", Shape::Text, "the column of the amount"),
-    Key::optional("parts", TEXTS, "the columns that it is made of"),
+    required("whole", Shape::Text, "the column of the amount"),
+    optional("parts", TEXTS, "the columns that it is made of"),
 ];
 
 pub(crate) static FUNDING: &[Key] = &[
-    Key::required("lines", Shape::Text, "the sum whose lines are drawn"),
-    Key::required("by", Shape::Text, "the column of their table that gives each its colour"),
-    Key::required("share", Shape::Text, "the ratio whose part comes first, up to the bound that a rule sets it"),
+    required("lines", Shape::Text, "the sum whose lines are drawn"),
+    required("by", Shape::Text, "the column of their table that gives each its colour"),
+    required("share", Shape::Text, "the ratio whose part comes first, up to the bound that a rule sets it"),
 ];

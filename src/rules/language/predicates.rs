@@ -2,7 +2,7 @@
 
 use regex_lite::Regex;
 
-use super::{Key, PREDICATE, Shape, TEXTS};
+use super::{Key, PREDICATE, Shape, TEXTS, optional, required};
 use crate::dossier::Identifier;
 use crate::reference::TableId;
 use crate::rules::{Basis, Check, Expected, FactId, ListOperand, Operand, Order, ScalarType, Type};
@@ -13,38 +13,38 @@ const VALUES: Shape = Shape::Named("values");
 
 /// The ways to combine predicates: one alone, in place of a fact and its tests.
 pub(crate) static COMBINATIONS: &[Key] = &[
-    Key::required("all", PREDICATES, "all of them hold; one that fails settles it, whatever is unknown beside it"),
-    Key::required("any", PREDICATES, "one of them holds, and settles it, whatever is unknown beside it"),
-    Key::required("not", PREDICATE, "it does not hold"),
-    Key::required("if", PREDICATE, "where it holds, `then` must, otherwise `else`; undetermined, so is the whole"),
+    required("all", PREDICATES, "all of them hold; one that fails settles it, whatever is unknown beside it"),
+    required("any", PREDICATES, "one of them holds, and settles it, whatever is unknown beside it"),
+    required("not", PREDICATE, "it does not hold"),
+    required("if", PREDICATE, "where it holds, `then` must, otherwise `else`; undetermined, so is the whole"),
 ];
 
 /// The branches of an `if`.
 pub(crate) static BRANCHES: &[Key] = &[
-    Key::required("then", PREDICATE, "what must hold where `if` does").beside(&["if"]),
-    Key::optional("else", PREDICATE, "what must hold where `if` does not; without it, the whole holds there")
+    required("then", PREDICATE, "what must hold where `if` does").beside(&["if"]),
+    optional("else", PREDICATE, "what must hold where `if` does not; without it, the whole holds there")
         .beside(&["if"]),
 ];
 
 /// The fact that is tested, and what may stand beside its tests.
 pub(crate) static MODIFIERS: &[Key] = &[
-    Key::required("fact", Shape::Text, "the fact that is tested"),
-    Key::optional(
+    required("fact", Shape::Text, "the fact that is tested"),
+    optional(
         "absent",
         Shape::Word(&["violated"]),
         "the burden of proof lies with the applicant: nothing there is a violation",
     ),
-    Key::optional(
+    optional(
         "otherwise",
         Shape::Word(&["undetermined"]),
         "where the tests do not hold, nothing is decided: a quartier's name proves nothing",
     ),
-    Key::optional(
+    optional(
         "basis",
         Shape::Word(&[Basis::Computed.as_str(), Basis::Declared.as_str()]),
         "what the decision rests on, in a rule whose own basis is `either`",
     ),
-    Key::optional(
+    optional(
         "name_others",
         Shape::Boolean,
         "entries of the right side that the fact does not name are listed for the reader",
@@ -53,12 +53,12 @@ pub(crate) static MODIFIERS: &[Key] = &[
 ];
 
 /// A right side `{ fact = "…" }`.
-pub(crate) static FACT_OPERAND: &[Key] = &[Key::required("fact", Shape::Text, "the other fact")];
+pub(crate) static FACT_OPERAND: &[Key] = &[required("fact", Shape::Text, "the other fact")];
 
 /// The right side of `linked`.
 pub(crate) static LINK: &[Key] = &[
-    Key::required("table", Shape::Text, "the reference table"),
-    Key::required("to", Shape::Text, "the fact that its second column is sought in"),
+    required("table", Shape::Text, "the reference table"),
+    required("to", Shape::Text, "the fact that its second column is sought in"),
 ];
 
 /// A test of a fact.
@@ -158,7 +158,7 @@ impl Takes {
 }
 
 const fn on(subject: Subject, name: &'static str, takes: Takes, holds: &'static str) -> TestKey {
-    TestKey { key: Key::optional(name, takes.shape(), holds), subject, takes }
+    TestKey { key: optional(name, takes.shape(), holds), subject, takes }
 }
 
 const fn quantity(name: &'static str, order: Order, holds: &'static str) -> TestKey {
