@@ -131,36 +131,29 @@ impl RuleId {
 #[derive(Debug)]
 pub struct SetInfo {
     pub id: String,
-    /// The campaign that it was written for.
     pub campaign: i64,
     pub overlay: bool,
-    /// The fiche that it decides.
     pub fiche: Option<u8>,
     /// The sets that it is made of, parents first and itself last; indices into [`Campaign::sets`].
     pub chain: Vec<usize>,
     pub title: Bilingual,
-    /// When it is in force.
     pub valid: Option<Validity>,
     /// Whether its rules are the tool's own and none a demand of the call, so that a comment in a dossier may have any of
     /// them ignored.
     pub ignorable: bool,
-    /// The file that it was read from.
     pub file: usize,
 }
 
-/// An overlay that was applied.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OverlayInfo {
     pub id: String,
     pub title: Bilingual,
     /// The intercommunalité to whose dossiers it is confined, by its SIREN.
     pub territory: Option<String>,
-    /// The file that it was read from.
     pub file: usize,
     pub loosened: Vec<Loosened>,
 }
 
-/// A rule that an overlay loosens.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Loosened {
     pub rule: String,
@@ -189,7 +182,6 @@ pub struct Conventions {
     pub placeholders: Vec<String>,
 }
 
-/// The rules of one fiche.
 #[derive(Debug, Clone)]
 pub struct FicheSet {
     pub number: u8,
@@ -206,16 +198,13 @@ pub struct FicheSet {
 #[derive(Debug, Clone)]
 pub struct Waiver {
     pub rule: RuleId,
-    /// The further condition.
     pub when: Option<Predicate>,
 }
 
 /// Something that no machine decides.
 #[derive(Debug, Clone)]
 pub struct Reminder {
-    /// What the call speaks of.
     pub subject: Bilingual,
-    /// Why it is not decided.
     pub reason: Bilingual,
 }
 
@@ -223,7 +212,6 @@ pub struct Reminder {
 #[derive(Debug, Clone)]
 pub struct Rule {
     pub id: String,
-    /// Where it stands in TOML.
     pub origin: Origin,
     /// The set that it stands in; an index into [`Campaign::sets`].
     pub set: usize,
@@ -294,7 +282,7 @@ pub struct Reading {
 #[derive(Debug, Clone)]
 pub struct Note {
     pub when: Option<Predicate>,
-    /// The text in French and in English.
+    /// In French and in English.
     pub text: [NoteText; 2],
 }
 
@@ -304,7 +292,6 @@ pub struct NoteText {
     pub pieces: Vec<NotePiece>,
 }
 
-/// A piece of a [`NoteText`].
 #[derive(Debug, Clone)]
 pub enum NotePiece {
     Words(String),

@@ -1,5 +1,7 @@
 //! What a single value can be under several tests.
 
+use std::cmp::Ordering;
+
 use regex_lite::Regex;
 
 use crate::dossier::{Identifier, is_valid};
@@ -76,7 +78,6 @@ impl Values {
     }
 
     fn other(&mut self, fact: FactId, order: Order, holds: bool) -> bool {
-        use std::cmp::Ordering;
         let may = [Ordering::Less, Ordering::Equal, Ordering::Greater].map(|ordering| order.holds(ordering) == holds);
         if let Some((_, known)) = self.others.iter_mut().find(|(other, _)| *other == fact) {
             for (known, may) in known.iter_mut().zip(may) {
@@ -89,36 +90,17 @@ impl Values {
     }
 
     fn bound(&mut self, order: Order, bound: &Literal, holds: bool) {
+        let (low, high) = (&mut self.low, &mut self.high);
         match (order, holds) {
-            (Order::AtLeast, true) | (Order::Less, false) => self.raise(bound, false),
-            (Order::More, true) | (Order::AtMost, false) => self.raise(bound, true),
-            (Order::AtMost, true) | (Order::More, false) => self.lower(bound, false),
-            (Order::Less, true) | (Order::AtLeast, false) => self.lower(bound, true),
+            (Order::AtLeast, true) | (Order::Less, false) => tighten(low, bound, false, Ordering::Greater),
+            (Order::More, true) | (Order::AtMost, false) => tighten(low, bound, true, Ordering::Greater),
+            (Order::AtMost, true) | (Order::More, false) => tighten(high, bound, false, Ordering::Less),
+            (Order::Less, true) | (Order::AtLeast, false) => tighten(high, bound, true, Ordering::Less),
             (Order::Equal, true) => {
-                self.raise(bound, false);
-                self.lower(bound, false);
+                tighten(low, bound, false, Ordering::Greater);
+                tighten(high, bound, false, Ordering::Less);
             }
             (Order::Equal, false) => self.points.push(bound.clone()),
-        }
-    }
-
-    fn raise(&mut self, bound: &Literal, strict: bool) {
-        let higher = self.low.as_ref().is_none_or(|(low, was)| match bound.compare(low) {
-            Some(ordering) => ordering.is_gt() || (ordering.is_eq() && strict && !was),
-            None => false,
-        });
-        if higher {
-            self.low = Some((bound.clone(), strict));
-        }
-    }
-
-    fn lower(&mut self, bound: &Literal, strict: bool) {
-        let lower = self.high.as_ref().is_none_or(|(high, was)| match bound.compare(high) {
-            Some(ordering) => ordering.is_lt() || (ordering.is_eq() && strict && !was),
-            None => false,
-        });
-        if lower {
-            self.high = Some((bound.clone(), strict));
         }
     }
 
@@ -130,8 +112,8 @@ impl Values {
     fn leave_a_quantity(&self) -> bool {
         let (Some((low, low_strict)), Some((high, high_strict))) = (&self.low, &self.high) else { return true };
         match low.compare(high) {
-            Some(std::cmp::Ordering::Greater) => false,
-            Some(std::cmp::Ordering::Equal) => !low_strict && !high_strict && !self.points.contains(low),
+            Some(Ordering::Greater) => false,
+            Some(Ordering::Equal) => !low_strict && !high_strict && !self.points.contains(low),
             // Between two days that follow each other there is none.
             _ => match (low, high) {
                 (Literal::Date(low), Literal::Date(high)) => {
@@ -146,20 +128,14 @@ impl Values {
         if let Some(allowed) = &self.allowed {
             return allowed.iter().any(|text| self.lets_through(text, tables));
         }
-        let opposed =
-            |known: &[(String, bool)]| known.iter().any(|(name, holds)| known.contains(&(name.clone(), !holds)));
-        let patterns: Vec<_> = self.patterns.iter().map(|(regex, holds)| (regex.as_str().to_owned(), *holds)).collect();
-        let numbers: Vec<_> = self.numbers.iter().map(|(kind, holds)| (kind.as_str().to_owned(), *holds)).collect();
-        let looked_up: Vec<_> =
-            self.tables.iter().map(|(table, holds)| (tables.name(*table).to_owned(), *holds)).collect();
         let barred = |prefix: &String| self.not_prefixes.iter().any(|barred| prefix.starts_with(barred.as_str()));
         let meets = |a: &String, b: &String| a.starts_with(b.as_str()) || b.starts_with(a.as_str());
         let prefixes_meet = self.prefixes.iter().enumerate().all(|(at, list)| {
             self.prefixes[..at].iter().all(|other| list.iter().any(|a| other.iter().any(|b| meets(a, b))))
         });
-        !opposed(&patterns)
-            && !opposed(&numbers)
-            && !opposed(&looked_up)
+        !are_opposed(self.patterns.iter().map(|(pattern, holds)| (pattern.as_str(), *holds)))
+            && !are_opposed(self.numbers.iter().copied())
+            && !are_opposed(self.tables.iter().copied())
             && prefixes_meet
             && self.prefixes.iter().all(|list| list.iter().any(|prefix| !barred(prefix)))
     }
@@ -172,4 +148,19 @@ impl Values {
             && self.tables.iter().all(|(table, holds)| tables.get(*table).contains(text) == *holds)
             && self.numbers.iter().all(|(kind, holds)| is_valid(*kind, text) == *holds)
     }
+}
+
+/// Moves a limit to a bound, where that leaves less.
+fn tighten(limit: &mut Option<(Literal, bool)>, bound: &Literal, strict: bool, tighter: Ordering) {
+    let is_tighter = |(known, was_strict): &(Literal, bool)| {
+        bound.compare(known).is_some_and(|order| order == tighter || (order.is_eq() && strict && !was_strict))
+    };
+    if limit.as_ref().is_none_or(is_tighter) {
+        *limit = Some((bound.clone(), strict));
+    }
+}
+
+/// Whether something is to hold and not to hold.
+fn are_opposed<T: PartialEq>(known: impl Iterator<Item = (T, bool)> + Clone) -> bool {
+    known.clone().any(|(what, holds)| known.clone().any(|(other, other_holds)| other == what && other_holds != holds))
 }
