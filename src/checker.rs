@@ -8,7 +8,7 @@ use std::path::PathBuf;
 use chrono::NaiveDate;
 
 use crate::batch::{DuplicateKeys, Register};
-use crate::dossier::format::{DEFAULT_STAGE, Stage};
+use crate::dossier::format::Stage;
 use crate::dossier::{Decoded, Dossier, Problem, decode};
 use crate::engine::{Context, Facts, FicheAssessment, assess};
 use crate::panics;
@@ -145,7 +145,7 @@ impl Checker {
                     tree: &tree,
                     book: &self.book,
                     campaign: None,
-                    stage: DEFAULT_STAGE,
+                    stage: Stage::default(),
                     assessments: &[],
                 });
                 compose::structural_failure(&source, &dossier, &problems, &comments, self.style)
@@ -191,7 +191,7 @@ impl Checker {
             Some(FicheChoice::One(number)) => Some(number),
             None => dossier.text("fiche").and_then(|fiche| fiche.parse().ok()),
         };
-        let stage = self.stage.map(Stage::as_str).or(dossier.text("etape")).unwrap_or(DEFAULT_STAGE);
+        let stage = self.stage.unwrap_or_else(|| dossier.stage());
         let siret = dossier.text("porteur.siret").unwrap_or_default();
         let programmes = self.register.as_ref().map(|register| register.programmes(siret));
         let sets = campaign.fiches.iter().filter(|set| fiche.is_none_or(|fiche| fiche == set.number));

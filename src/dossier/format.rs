@@ -10,7 +10,7 @@ use std::collections::HashMap;
 use std::sync::LazyLock;
 
 pub use field::{Field, Kind, ScalarKind, Side};
-pub use table::{DEFAULT_STAGE, DOSSIER, FICHES, STAGES, Stage};
+pub use table::{DOSSIER, FICHES, STAGES, Stage};
 
 /// An index into [`fields`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
 use super::fold::fold;
-use super::format::{self, FieldId};
+use super::format::{self, FieldId, Stage};
 use crate::source::Span;
 use crate::source::sha256;
 
@@ -95,6 +95,10 @@ impl<'s> Dossier<'s> {
             Value::Text(text) => Some(text),
             _ => None,
         }
+    }
+
+    pub fn stage(&self) -> Stage {
+        self.text("etape").and_then(|stage| stage.parse().ok()).unwrap_or_default()
     }
 
     /// A digest of the applicant's SIRET and the normalised project title: equal for files about the same project. None

@@ -2,103 +2,46 @@
 
 use std::borrow::Borrow;
 
-use chrono::NaiveDate;
+use schemars::JsonSchema;
+use serde::Serialize;
 
-use super::check::{decide, evaluate, operand_value};
 use super::facts::Facts;
 use super::reading::{ReadingOutcome, compare};
+use super::status::{Inapplicable, Outcome, Status, Verdict, verdict_of};
 use super::truth::Truth;
-use super::value::Scalar;
-use crate::rules::{Basis, Check, FactSource, FicheSet, Level, Order, Predicate, RuleId};
-use crate::text::string_enum;
+use crate::dossier::format::Stage;
+use crate::rules::{Campaign, FicheSet, Level, Predicate, RuleId};
 
-string_enum! {
-    /// From best to worst.
-    #[derive(Default)]
-    pub enum Verdict {
-        /// No error or warning rule is violated or undetermined.
-        Eligible = "eligible",
-        EligibleWithReservations = "eligible_with_reservations",
-        /// No error rule is violated, at least one is undetermined.
-        Incomplete = "incomplete",
-        Ineligible = "ineligible",
-        /// The text or structure of the dossier cannot be read.
-        #[default]
-        Unreadable = "unreadable",
-    }
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Status {
-    /// The basis says whether this was computed or is what the applicant declares.
-    Satisfied(Basis),
-    Violated,
-    /// A needed fact is absent.
-    Undetermined,
-    NotApplicable(Inapplicable),
-    /// It applies at the next stage.
-    Deferred,
-}
-
-impl Status {
-    pub fn kind(self) -> StatusKind {
-        match self {
-            Self::Satisfied(_) => StatusKind::Satisfied,
-            Self::Violated => StatusKind::Violated,
-            Self::Undetermined => StatusKind::Undetermined,
-            Self::NotApplicable(_) => StatusKind::NotApplicable,
-            Self::Deferred => StatusKind::Deferred,
-        }
-    }
-}
-
-string_enum! {
-    #[derive(Default)]
-    pub enum StatusKind {
-        #[default]
-        Satisfied = "satisfied",
-        Violated = "violated",
-        Undetermined = "undetermined",
-        NotApplicable = "not_applicable",
-        Deferred = "deferred",
-    }
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Inapplicable {
-    Condition,
-    /// By that rule.
-    Waived(RuleId),
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Outcome {
-    pub rule: RuleId,
-    pub status: Status,
-}
-
-/// The number of rules by status; rules of level info are not counted.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+/// How many rules came to what.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, JsonSchema)]
+#[schemars(rename = "CountsReport")]
 pub struct Counts {
+    /// Rules that hold.
     pub satisfied: usize,
+    /// Rules that do not.
     pub violated: usize,
+    /// Rules that rest on something absent.
     pub undetermined: usize,
+    /// Rules that do not apply.
     pub not_applicable: usize,
+    /// Rules of the next stage.
     pub deferred: usize,
 }
 
+/// A dossier under one fiche.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Assessment {
     pub fiche: u8,
     pub verdict: Verdict,
     /// One for each rule, in the order of the set.
     pub outcomes: Vec<Outcome>,
+    /// Rules of level info are in no count.
     pub counts: Counts,
-    /// Every reading of the rules whose readings differ in status.
+    /// Every reading of the rules on whose status the readings do not agree.
     pub readings: Vec<ReadingOutcome>,
 }
 
-/// A dossier's facts under one fiche, with the assessment.
+/// A dossier's facts under one fiche, the rules, and what became of them.
 #[derive(Debug)]
 pub struct FicheAssessment<'a> {
     pub facts: Facts<'a>,
@@ -106,21 +49,20 @@ pub struct FicheAssessment<'a> {
     pub assessment: Assessment,
 }
 
-pub fn assess(facts: &Facts<'_>, fiche: &FicheSet, stage: &str) -> Assessment {
-    let campaign = facts.campaign();
+pub fn assess(facts: &Facts<'_>, fiche: &FicheSet, stage: Stage) -> Assessment {
     let waived = waived(facts, fiche, stage);
     let mut counts = Counts::default();
     let mut verdict = Verdict::Eligible;
     let mut outcomes = Vec::with_capacity(fiche.rules.len());
     let mut readings = Vec::new();
     for &id in &fiche.rules {
-        let rule = campaign.rule(id);
+        let rule = facts.campaign().rule(id);
         let status = if !rule.stages.contains(&stage) {
             Status::Deferred
         } else if let Some((_, by)) = waived.iter().find(|(waived, _)| *waived == id) {
             Status::NotApplicable(Inapplicable::Waived(*by))
         } else {
-            let status = status(facts, rule.basis, rule.when.as_ref(), rule.require.as_ref());
+            let status = Status::of(facts, rule.basis, rule.when.as_ref(), rule.require.as_ref());
             compare(facts, id, status, &mut readings);
             status
         };
@@ -140,37 +82,10 @@ pub fn assess(facts: &Facts<'_>, fiche: &FicheSet, stage: &str) -> Assessment {
     Assessment { fiche: fiche.number, verdict, outcomes, counts, readings }
 }
 
-pub(super) fn status(facts: &Facts<'_>, basis: Basis, when: Option<&Predicate>, require: Option<&Predicate>) -> Status {
-    match when.map_or(Truth::Satisfied, |when| decide(facts, when)) {
-        Truth::Violated => return Status::NotApplicable(Inapplicable::Condition),
-        Truth::Undetermined => return Status::Undetermined,
-        Truth::Satisfied => {}
-    }
-    let require = require.map(|require| evaluate(facts, require));
-    match (require.map_or(Truth::Satisfied, |require| require.truth), basis) {
-        (Truth::Violated, _) => Status::Violated,
-        (Truth::Undetermined, _) => Status::Undetermined,
-        (Truth::Satisfied, Basis::Either) => {
-            // A branch without a basis is declared; a rule without a demand keeps its own basis.
-            Status::Satisfied(require.map_or(basis, |require| require.basis.unwrap_or(Basis::Declared)))
-        }
-        (Truth::Satisfied, Basis::Computed | Basis::Declared) => Status::Satisfied(basis),
-    }
-}
-
-/// The verdict if the dossier had only this rule.
-pub fn verdict_of(status: Status, level: Level) -> Verdict {
-    match (status, level) {
-        (Status::Violated, Level::Error) => Verdict::Ineligible,
-        (Status::Undetermined, Level::Error) => Verdict::Incomplete,
-        (Status::Violated | Status::Undetermined, Level::Warning) => Verdict::EligibleWithReservations,
-        _ => Verdict::Eligible,
-    }
-}
-
-fn waived(facts: &Facts<'_>, fiche: &FicheSet, stage: &str) -> Vec<(RuleId, RuleId)> {
+/// The rules that others waive here, each with the one that does.
+fn waived(facts: &Facts<'_>, fiche: &FicheSet, stage: Stage) -> Vec<(RuleId, RuleId)> {
     let holds =
-        |condition: &Option<Predicate>| condition.as_ref().is_none_or(|when| decide(facts, when) == Truth::Satisfied);
+        |condition: &Option<Predicate>| condition.as_ref().is_none_or(|when| facts.decide(when) == Truth::Satisfied);
     let mut waived = Vec::new();
     for &by in &fiche.waiving {
         let rule = facts.campaign().rule(by);
@@ -181,6 +96,7 @@ fn waived(facts: &Facts<'_>, fiche: &FicheSet, stage: &str) -> Vec<(RuleId, Rule
     waived
 }
 
+/// The best verdict and the fiches that reach it.
 pub fn best<A: Borrow<Assessment>>(assessments: &[A]) -> Option<(Verdict, Vec<u8>)> {
     let assessments = assessments.iter().map(Borrow::borrow);
     let verdict = assessments.clone().map(|assessment| assessment.verdict).min()?;
@@ -188,36 +104,22 @@ pub fn best<A: Borrow<Assessment>>(assessments: &[A]) -> Option<(Verdict, Vec<u8
     Some((verdict, best.map(|assessment| assessment.fiche).collect()))
 }
 
-/// A rule decided by a day, which the day of the evaluation can replace.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Deadline {
-    pub rule: RuleId,
-    pub last: NaiveDate,
-    /// From the evaluation to the last day; negative after it.
-    pub days: i64,
-    /// Whether the dossier gives no day, so that the day of the evaluation is used.
-    pub open: bool,
-}
-
-/// In the order of the fiche's rules.
-pub fn deadlines(facts: &Facts<'_>, fiche: &FicheSet, stage: &str) -> Vec<Deadline> {
-    let campaign = facts.campaign();
-    let is_today = |fact: &crate::rules::FactId| matches!(campaign.fact(*fact).source, FactSource::EvaluationDate);
-    let deadline = |&id: &RuleId| {
-        let rule = campaign.rule(id);
-        let Some(Predicate::Test(test)) = &rule.require else { return None };
-        let FactSource::FirstOf { members, .. } = &campaign.fact(test.fact).source else { return None };
-        let (Check::Compare(order, bound), _) = test.checks.first()? else { return None };
-        if !rule.stages.contains(&stage)
-            || !members.iter().any(is_today)
-            || !matches!(order, Order::AtMost | Order::Less)
-        {
-            return None;
-        }
-        let Scalar::Date(bound) = operand_value(facts, bound)? else { return None };
-        let last = if *order == Order::Less { bound.pred_opt()? } else { bound };
-        let open = members.iter().find(|&&member| facts.is_given(member)).is_some_and(is_today);
-        Some(Deadline { rule: id, last, days: (last - facts.context().date).num_days(), open })
+/// The verdicts if a reading took the default's place, everywhere that it stands: one for each reading's outcome that
+/// the assessments have.
+pub fn verdicts_by_reading<A: Borrow<Assessment>>(campaign: &Campaign, assessments: &[A]) -> Vec<Verdict> {
+    let assessments = || assessments.iter().map(Borrow::borrow);
+    let id = |outcome: &ReadingOutcome| campaign.rule(outcome.rule).readings[outcome.reading].id.as_str();
+    let verdict_by = |reading: &str| {
+        let of_one = |assessment: &Assessment| {
+            let statuses = assessment.outcomes.iter().map(|outcome| {
+                let is_other = |other: &&ReadingOutcome| other.rule == outcome.rule && id(other) == reading;
+                let status = assessment.readings.iter().find(is_other).map_or(outcome.status, |other| other.status);
+                verdict_of(status, campaign.rule(outcome.rule).level)
+            });
+            statuses.max()
+        };
+        assessments().filter_map(of_one).min()
     };
-    fiche.rules.iter().filter_map(deadline).collect()
+    let readings = assessments().flat_map(|assessment| &assessment.readings);
+    readings.filter_map(|outcome| verdict_by(id(outcome))).collect()
 }

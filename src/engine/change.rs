@@ -5,14 +5,59 @@ use std::borrow::Cow;
 use rust_decimal::Decimal;
 
 use super::facts::Facts;
-use super::remedy::{Move, RemedyKind};
 use super::value::Scalar;
 use crate::dossier::format::FieldId;
 use crate::dossier::{Dossier, Record, Spanned, Value};
 use crate::rules::{Check, FactId, FactSource, LineFilter, ListOperand};
+use crate::text::string_enum;
 
 /// How many other lines are tried as the source of money moved to a line.
-const DONORS: usize = 8;
+const MAX_DONORS: usize = 8;
+
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Move<'a> {
+    pub fact: FactId,
+    pub from: Scalar<'a>,
+    pub to: Scalar<'a>,
+}
+
+impl Move<'_> {
+    /// Both amounts; zero for anything else.
+    pub fn amounts(&self) -> (Decimal, Decimal) {
+        (self.from.quantity().unwrap_or_default(), self.to.quantity().unwrap_or_default())
+    }
+
+    fn delta(&self) -> Decimal {
+        let (from, to) = self.amounts();
+        to.checked_sub(from).unwrap_or_default()
+    }
+
+    /// The same change without borrowing from the dossier: only amounts and days change.
+    pub(super) fn detached(&self) -> Move<'static> {
+        let free = |scalar: Scalar<'_>| match scalar {
+            Scalar::Text(_) => Scalar::Text(""),
+            Scalar::Bool(value) => Scalar::Bool(value),
+            Scalar::Date(day) => Scalar::Date(day),
+            Scalar::Money(amount) => Scalar::Money(amount),
+            Scalar::Number(number) => Scalar::Number(number),
+        };
+        Move { fact: self.fact, from: free(self.from), to: free(self.to) }
+    }
+}
+
+string_enum! {
+    #[derive(Default)]
+    pub enum RemedyKind {
+        #[default]
+        Raise = "raise",
+        Lower = "lower",
+        Date = "date",
+        /// Other money becomes the part's, at constant cost.
+        ConstantCost = "constant_cost",
+        /// The part and the whole rise together.
+        NewMoney = "new_money",
+    }
+}
 
 /// The dossiers that applying the moves can lead to: one, or, if money moves within a table, one for each source line.
 pub(super) fn outcomes<'a>(facts: &Facts<'a>, kind: RemedyKind, moves: &[Move<'_>]) -> Vec<Dossier<'a>> {
@@ -30,21 +75,16 @@ fn apply(facts: &Facts<'_>, dossier: &mut Dossier<'_>, change: &Move<'_>) {
     match (&facts.campaign().fact(change.fact).source, change.to) {
         (FactSource::Field(field), Scalar::Money(to)) => set(dossier, *field, Value::Money(to)),
         (FactSource::Field(field), Scalar::Date(to)) => set(dossier, *field, Value::Date(to)),
-        (FactSource::Sum(members), Scalar::Money(_)) => spread(facts, dossier, members, delta(change)),
+        (FactSource::Sum(members), Scalar::Money(_)) => spread(facts, dossier, members, change.delta()),
         (FactSource::SumLines { table, column, filter }, Scalar::Money(_)) => {
-            if delta(change) > Decimal::ZERO && !lines(dossier, *table).iter().any(|line| facts.keeps(filter, line)) {
+            if change.delta() > Decimal::ZERO && !lines(dossier, *table).iter().any(|line| facts.keeps(filter, line)) {
                 add_line(facts, dossier, *table, *column, filter);
             }
             let kept = |line: &Record<'_>| facts.keeps(filter, line);
-            add_to_lines(dossier, *table, *column, delta(change), kept);
+            add_to_lines(dossier, *table, *column, change.delta(), kept);
         }
         _ => {}
     }
-}
-
-fn delta(change: &Move<'_>) -> Decimal {
-    let quantity = |scalar: Scalar<'_>| scalar.quantity().unwrap_or_default();
-    quantity(change.to).checked_sub(quantity(change.from)).unwrap_or_default()
 }
 
 fn set(dossier: &mut Dossier<'_>, field: FieldId, value: Value<'static>) {
@@ -123,7 +163,7 @@ fn given_by_others<'a>(facts: &Facts<'a>, changed: Dossier<'a>, part: &Move<'_>)
     let FactSource::SumLines { table, column, filter } = &facts.campaign().fact(part.fact).source else {
         return vec![changed];
     };
-    let delta = delta(part);
+    let delta = part.delta();
     let donors = donors(facts, *table, *column, filter, delta);
     let give = |donor: usize| {
         let mut dossier = changed.clone();
@@ -149,5 +189,5 @@ fn donors(facts: &Facts<'_>, table: FieldId, column: usize, filter: &LineFilter,
         _ => false,
     };
     let donors = lines.filter(|(_, line)| !facts.keeps(filter, line) && enough(line));
-    donors.map(|(index, _)| index).take(DONORS).collect()
+    donors.map(|(index, _)| index).take(MAX_DONORS).collect()
 }

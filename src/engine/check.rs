@@ -9,31 +9,22 @@ use super::truth::Truth;
 use super::value::{FactValue, Scalar};
 use crate::dossier::is_valid;
 use crate::rules::{
-    Basis, Check, Choice, FactId, ListOperand, Literal, Operand, Order, Predicate, PredicateFold, Test,
+    Basis, Check, Choice, FactId, FactSource, ListOperand, Literal, Operand, Order, Predicate, PredicateFold, Test,
 };
 
-pub(super) fn decide(facts: &Facts<'_>, predicate: &Predicate) -> Truth {
-    evaluate(facts, predicate).truth
-}
-
-pub(super) fn evaluate(facts: &Facts<'_>, predicate: &Predicate) -> Evaluation {
-    predicate.fold(&Evaluate(facts), false)
-}
-
+/// What a predicate comes to.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Evaluation {
-    pub(super) truth: Truth,
-    /// The basis of the decisive branch, if any; declared outweighs computed.
-    pub(super) basis: Option<Basis>,
+pub struct Evaluation {
+    pub truth: Truth,
+    /// The basis of the branch that decided, if one names it; what is declared outweighs what is computed.
+    pub basis: Option<Basis>,
 }
 
-struct Evaluate<'f, 'a>(&'f Facts<'a>);
-
-impl<'p> PredicateFold<'p> for Evaluate<'_, '_> {
+impl<'p> PredicateFold<'p> for Facts<'_> {
     type Output = Evaluation;
 
     fn test(&self, test: &'p Test, negated: bool) -> Evaluation {
-        Evaluation { truth: decide_test(self.0, test).negated_if(negated), basis: test.basis }
+        Evaluation { truth: self.decide_test(test).negated_if(negated), basis: test.basis }
     }
 
     fn parts(&self, any: bool, negated: bool, parts: impl Iterator<Item = Evaluation>) -> Evaluation {
@@ -60,153 +51,168 @@ impl<'p> PredicateFold<'p> for Evaluate<'_, '_> {
     }
 }
 
-pub(super) fn decide_test(facts: &Facts<'_>, test: &Test) -> Truth {
-    test.checks.iter().map(|(check, _)| decide_check(facts, test, check)).fold(Truth::Satisfied, Truth::and)
-}
+impl<'a> Facts<'a> {
+    pub(super) fn decide(&self, predicate: &Predicate) -> Truth {
+        self.evaluate(predicate).truth
+    }
 
-/// Includes the test's modifiers.
-pub(super) fn decide_check(facts: &Facts<'_>, test: &Test, check: &Check) -> Truth {
-    let truth = match (check, facts.get(test.fact)) {
-        (Check::Given(wanted), _) => Truth::from(facts.is_given(test.fact) == *wanted),
-        (_, None) if test.absent_violates => return Truth::Violated,
-        (_, None) => Truth::Undetermined,
-        (_, Some(value)) => on_value(facts, test.fact, check, value),
-    };
-    if test.inconclusive && truth == Truth::Violated { Truth::Undetermined } else { truth }
-}
+    pub(super) fn evaluate(&self, predicate: &Predicate) -> Evaluation {
+        predicate.fold(self, false)
+    }
 
-fn on_value(facts: &Facts<'_>, fact: FactId, check: &Check, value: &FactValue<'_>) -> Truth {
-    match (check, value) {
-        (Check::NotEmpty, _) => Truth::from(!value.is_empty()),
-        (Check::Complete(columns), FactValue::Records(lines)) => {
-            let crate::rules::FactSource::Field(table) = facts.campaign().fact(fact).source else {
-                return Truth::Undetermined;
-            };
-            let filled = lines.iter().all(|line| columns.iter().all(|&column| facts.is_filled(table, line, column)));
-            if filled { Truth::Satisfied } else { Truth::Undetermined }
+    pub(super) fn decide_test(&self, test: &Test) -> Truth {
+        test.checks.iter().map(|(check, _)| self.decide_check(test, check)).fold(Truth::Satisfied, Truth::and)
+    }
+
+    /// What one of a fact's tests comes to, with the test's modifiers.
+    pub(super) fn decide_check(&self, test: &Test, check: &Check) -> Truth {
+        let truth = match (check, self.get(test.fact)) {
+            (Check::Given(wanted), _) => Truth::from(self.is_given(test.fact) == *wanted),
+            (_, None) if test.absent_violates => return Truth::Violated,
+            (_, None) => Truth::Undetermined,
+            (_, Some(value)) => self.check_value(test.fact, check, value),
+        };
+        if test.inconclusive && truth == Truth::Violated { Truth::Undetermined } else { truth }
+    }
+
+    fn check_value(&self, fact: FactId, check: &Check, value: &FactValue<'_>) -> Truth {
+        match (check, value) {
+            (Check::NotEmpty, _) => Truth::from(!value.is_empty()),
+            (Check::Complete(columns), FactValue::Records(lines)) => {
+                let FactSource::Field(table) = self.campaign().fact(fact).source else { return Truth::Undetermined };
+                let filled = lines.iter().all(|line| columns.iter().all(|&column| self.is_filled(table, line, column)));
+                if filled { Truth::Satisfied } else { Truth::Undetermined }
+            }
+            (Check::AnyOf(list), FactValue::List(entries)) => {
+                entries.iter().map(|entry| self.is_within(list, entry.value)).fold(Truth::Violated, Truth::or)
+            }
+            (Check::AllOf(list), FactValue::List(entries)) => {
+                let Some(wanted) = self.list_members(list) else { return Truth::Undetermined };
+                Truth::from(wanted.iter().all(|wanted| entries.iter().any(|entry| entry.value.text() == Some(*wanted))))
+            }
+            (Check::NoneOf(list), FactValue::List(entries)) => {
+                entries.iter().map(|entry| !self.is_within(list, entry.value)).fold(Truth::Satisfied, Truth::and)
+            }
+            (Check::Compare(order, bound), FactValue::Ratio { part, whole }) => {
+                self.compare_ratio(*order, bound, *part, *whole)
+            }
+            (_, FactValue::List(entries)) if entries.is_empty() => Truth::Undetermined,
+            (_, FactValue::List(entries)) => {
+                entries.iter().map(|entry| self.check_entry(check, entry.value)).fold(Truth::Satisfied, Truth::and)
+            }
+            (_, FactValue::One(scalar)) => self.check_entry(check, *scalar),
+            (_, FactValue::Ratio { .. } | FactValue::Records(_)) => Truth::Undetermined,
         }
-        (Check::AnyOf(list), FactValue::List(entries)) => {
-            has_any(entries.iter().map(|entry| within(facts, list, entry.value)), Truth::Violated)
+    }
+
+    /// What a test comes to for one value: a fact's, an entry's, or a cell's.
+    pub fn check_entry(&self, check: &Check, value: Scalar<'_>) -> Truth {
+        let on_text = |holds: &dyn Fn(&str) -> Truth| value.text().map_or(Truth::Undetermined, holds);
+        match check {
+            Check::Is(operand) => Truth::from(self.operand_value(operand).map(|bound| bound == value)),
+            Check::Compare(order, bound) => Truth::from(self.compare(*order, bound, value)),
+            Check::OneOf(list) | Check::Only(list) | Check::AnyOf(list) => self.is_within(list, value),
+            Check::NoneOf(list) => !self.is_within(list, value),
+            Check::In(table) => on_text(&|text| Truth::from(self.tables().get(*table).contains(text))),
+            Check::Prefix(list) => on_text(&|text| self.begins(list, text)),
+            Check::NotPrefix(list) => on_text(&|text| !self.begins(list, text)),
+            Check::Matches(pattern) => on_text(&|text| Truth::from(pattern.is_match(text))),
+            Check::Valid(identifier) => on_text(&|text| Truth::from(is_valid(*identifier, text))),
+            Check::Linked { table, to } => on_text(&|text| {
+                let others = self.get(*to).map(|_| self.entries(*to));
+                let table = self.tables().get(*table);
+                Truth::from(others.map(|others| {
+                    others.iter().any(|other| other.value.text().is_some_and(|other| table.links(text, other)))
+                }))
+            }),
+            Check::Documented => on_text(&|text| {
+                let least = self.campaign().conventions.documented_at_least;
+                Truth::from(text.trim().chars().nth(least.saturating_sub(1)).is_some())
+            }),
+            Check::AllOf(_) | Check::NotEmpty | Check::Complete(_) | Check::Given(_) => Truth::Undetermined,
         }
-        (Check::AllOf(list), FactValue::List(entries)) => {
-            let Some(wanted) = list_members(facts, list) else { return Truth::Undetermined };
-            Truth::from(wanted.iter().all(|wanted| entries.iter().any(|entry| entry.value.text() == Some(*wanted))))
+    }
+
+    /// The single value of a right side, none when it is an absent fact.
+    pub fn operand_value<'v>(&self, operand: &'v Operand) -> Option<Scalar<'v>>
+    where
+        'a: 'v,
+    {
+        match operand {
+            Operand::Fact(fact) => self.scalar(*fact),
+            Operand::Literal(literal) => Some(match literal {
+                Literal::Text(text) => Scalar::Text(text),
+                Literal::Bool(value) => Scalar::Bool(*value),
+                Literal::Date(day) => Scalar::Date(*day),
+                Literal::Money(amount) => Scalar::Money(*amount),
+                Literal::Number(number) | Literal::Percentage(number) => Scalar::Number(*number),
+            }),
         }
-        (Check::NoneOf(list), FactValue::List(entries)) => {
-            entries.iter().map(|entry| !within(facts, list, entry.value)).fold(Truth::Satisfied, Truth::and)
+    }
+
+    /// The entries of a right side, none when it is an absent fact.
+    pub fn list_members<'v>(&self, list: &'v ListOperand) -> Option<Vec<&'v str>>
+    where
+        'a: 'v,
+    {
+        match list {
+            ListOperand::Fixed(entries) => Some(entries.iter().map(String::as_str).collect()),
+            ListOperand::Fact(fact) => {
+                self.get(*fact)?;
+                Some(self.entries(*fact).iter().filter_map(|entry| entry.value.text()).collect())
+            }
         }
-        (Check::Compare(order, bound), FactValue::Ratio { part, whole }) => {
-            compare_ratio(facts, *order, bound, *part, *whole)
+    }
+
+    fn is_within(&self, list: &ListOperand, value: Scalar<'_>) -> Truth {
+        let Some(text) = value.text() else { return Truth::Undetermined };
+        match list {
+            ListOperand::Fixed(entries) => Truth::from(entries.iter().any(|entry| entry == text)),
+            ListOperand::Fact(fact) => match self.get(*fact) {
+                Some(FactValue::List(entries)) => {
+                    Truth::from(entries.iter().any(|entry| entry.value.text() == Some(text)))
+                }
+                Some(FactValue::One(other)) => Truth::from(other.text() == Some(text)),
+                None | Some(FactValue::Ratio { .. } | FactValue::Records(_)) => Truth::Undetermined,
+            },
         }
-        (_, FactValue::List(entries)) if entries.is_empty() => Truth::Undetermined,
-        (_, FactValue::List(entries)) => {
-            entries.iter().map(|entry| check_entry(facts, check, entry.value)).fold(Truth::Satisfied, Truth::and)
+    }
+
+    fn begins(&self, list: &ListOperand, text: &str) -> Truth {
+        match list {
+            ListOperand::Fixed(entries) => Truth::from(entries.iter().any(|entry| text.starts_with(entry.as_str()))),
+            ListOperand::Fact(_) => {
+                let prefixes = self.list_members(list);
+                Truth::from(prefixes.map(|prefixes| prefixes.iter().any(|prefix| text.starts_with(prefix))))
+            }
         }
-        (_, FactValue::One(scalar)) => check_entry(facts, check, *scalar),
-        _ => Truth::Undetermined,
+    }
+
+    fn compare(&self, order: Order, bound: &Operand, value: Scalar<'_>) -> Option<bool> {
+        let ordering = match (value, self.operand_value(bound)?) {
+            (Scalar::Date(day), Scalar::Date(bound)) => day.cmp(&bound),
+            (value, bound) => value.quantity()?.cmp(&bound.quantity()?),
+        };
+        Some(order.holds(ordering))
+    }
+
+    /// Compares part/whole with a percentage by cross-multiplication: nothing is rounded.
+    fn compare_ratio(&self, order: Order, bound: &Operand, part: Decimal, whole: Decimal) -> Truth {
+        let (other, other_whole) = match bound {
+            Operand::Fact(fact) => match self.get(*fact) {
+                Some(FactValue::Ratio { part, whole }) => (*part, *whole),
+                _ => return Truth::Undetermined,
+            },
+            Operand::Literal(_) => match self.operand_value(bound).and_then(Scalar::quantity) {
+                Some(percent) => (percent, Decimal::ONE_HUNDRED),
+                None => return Truth::Undetermined,
+            },
+        };
+        Truth::from(cross(part, whole, other, other_whole).map(|ordering| order.holds(ordering)))
     }
 }
 
-fn has_any(truths: impl Iterator<Item = Truth>, none: Truth) -> Truth {
-    truths.fold(none, Truth::or)
-}
-
-/// Checks a fact's single value or an entry.
-pub fn check_entry(facts: &Facts<'_>, check: &Check, value: Scalar<'_>) -> Truth {
-    let on_text = |holds: &dyn Fn(&str) -> Truth| value.text().map_or(Truth::Undetermined, holds);
-    match check {
-        Check::Is(operand) => Truth::from(operand_value(facts, operand).map(|bound| bound == value)),
-        Check::Compare(order, bound) => Truth::from(compare(facts, *order, bound, value)),
-        Check::OneOf(list) | Check::Only(list) | Check::AnyOf(list) => within(facts, list, value),
-        Check::NoneOf(list) => !within(facts, list, value),
-        Check::In(table) => on_text(&|text| Truth::from(facts.tables().get(*table).contains(text))),
-        Check::Prefix(list) => on_text(&|text| begins(facts, list, text)),
-        Check::NotPrefix(list) => on_text(&|text| !begins(facts, list, text)),
-        Check::Matches(pattern) => on_text(&|text| Truth::from(pattern.is_match(text))),
-        Check::Valid(identifier) => on_text(&|text| Truth::from(is_valid(*identifier, text))),
-        Check::Linked { table, to } => on_text(&|text| {
-            let others = facts.get(*to).map(|_| facts.entries(*to));
-            let table = facts.tables().get(*table);
-            Truth::from(others.map(|others| {
-                others.iter().any(|other| other.value.text().is_some_and(|other| table.links(text, other)))
-            }))
-        }),
-        Check::Documented => on_text(&|text| {
-            Truth::from(
-                text.trim().chars().nth(facts.campaign().conventions.documented_at_least.saturating_sub(1)).is_some(),
-            )
-        }),
-        Check::AllOf(_) | Check::NotEmpty | Check::Complete(_) | Check::Given(_) => Truth::Undetermined,
-    }
-}
-
-/// The single value of a right side, none when it is an absent fact.
-pub fn operand_value<'v, 'a: 'v>(facts: &Facts<'a>, operand: &'v Operand) -> Option<Scalar<'v>> {
-    match operand {
-        Operand::Fact(fact) => facts.scalar(*fact),
-        Operand::Literal(Literal::Text(text)) => Some(Scalar::Text(text)),
-        Operand::Literal(Literal::Bool(value)) => Some(Scalar::Bool(*value)),
-        Operand::Literal(Literal::Date(day)) => Some(Scalar::Date(*day)),
-        Operand::Literal(Literal::Money(amount)) => Some(Scalar::Money(*amount)),
-        Operand::Literal(Literal::Number(number) | Literal::Percentage(number)) => Some(Scalar::Number(*number)),
-    }
-}
-
-/// The entries of a right side, none when it is an absent fact.
-pub fn list_members<'v, 'a: 'v>(facts: &Facts<'a>, list: &'v ListOperand) -> Option<Vec<&'v str>> {
-    match list {
-        ListOperand::Fixed(entries) => Some(entries.iter().map(String::as_str).collect()),
-        ListOperand::Fact(fact) => {
-            facts.get(*fact)?;
-            Some(facts.entries(*fact).iter().filter_map(|entry| entry.value.text()).collect())
-        }
-    }
-}
-
-fn within(facts: &Facts<'_>, list: &ListOperand, value: Scalar<'_>) -> Truth {
-    let Some(text) = value.text() else { return Truth::Undetermined };
-    match list {
-        ListOperand::Fixed(entries) => Truth::from(entries.iter().any(|entry| entry == text)),
-        ListOperand::Fact(fact) => match facts.get(*fact) {
-            Some(FactValue::List(entries)) => Truth::from(entries.iter().any(|entry| entry.value.text() == Some(text))),
-            Some(FactValue::One(other)) => Truth::from(other.text() == Some(text)),
-            None | Some(FactValue::Ratio { .. } | FactValue::Records(_)) => Truth::Undetermined,
-        },
-    }
-}
-
-fn begins(facts: &Facts<'_>, list: &ListOperand, text: &str) -> Truth {
-    match list {
-        ListOperand::Fixed(entries) => Truth::from(entries.iter().any(|entry| text.starts_with(entry.as_str()))),
-        ListOperand::Fact(fact) => Truth::from(facts.get(*fact).map(|_| {
-            facts.entries(*fact).iter().any(|entry| entry.value.text().is_some_and(|prefix| text.starts_with(prefix)))
-        })),
-    }
-}
-
-fn compare(facts: &Facts<'_>, order: Order, bound: &Operand, value: Scalar<'_>) -> Option<bool> {
-    let ordering = match (value, operand_value(facts, bound)?) {
-        (Scalar::Date(day), Scalar::Date(bound)) => day.cmp(&bound),
-        (value, bound) => value.quantity()?.cmp(&bound.quantity()?),
-    };
-    Some(order.holds(ordering))
-}
-
-/// Compares part/whole with a percentage by cross-multiplication, without rounding.
-fn compare_ratio(facts: &Facts<'_>, order: Order, bound: &Operand, part: Decimal, whole: Decimal) -> Truth {
-    let ordering = match bound {
-        Operand::Fact(fact) => match facts.get(*fact) {
-            Some(FactValue::Ratio { part: other, whole: other_whole }) => cross(part, whole, *other, *other_whole),
-            _ => None,
-        },
-        Operand::Literal(_) => operand_value(facts, bound)
-            .and_then(Scalar::quantity)
-            .and_then(|percent| cross(part, whole, percent, Decimal::ONE_HUNDRED)),
-    };
-    Truth::from(ordering.map(|ordering| order.holds(ordering)))
-}
-
-/// Compares a/b with c/d, b and d above zero; none where the products exceed the decimal type's range.
+/// a/b against c/d, both b and d above zero; none where the products leave the decimal type's range.
 fn cross(a: Decimal, b: Decimal, c: Decimal, d: Decimal) -> Option<Ordering> {
     Some(a.checked_mul(d)?.cmp(&c.checked_mul(b)?))
 }

@@ -2,7 +2,6 @@
 
 use std::collections::HashSet;
 
-use super::check::{decide, decide_check, decide_test};
 use super::facts::Facts;
 use super::truth::Truth;
 use super::value::Place;
@@ -15,7 +14,7 @@ pub struct Explanation<'b> {
     /// Whether satisfying one of the reasons would be enough.
     pub alternatives: bool,
     /// Whether the rule's condition decided, not its demand.
-    pub gate: bool,
+    pub by_condition: bool,
     /// In the order of evaluation.
     pub read: Vec<FactId>,
 }
@@ -44,8 +43,8 @@ pub fn explain_reading<'b>(facts: &Facts<'_>, rule: &'b Rule, reading: &'b Readi
 fn trace<'b>(facts: &Facts<'_>, when: Option<&'b Predicate>, require: Option<&'b Predicate>) -> Explanation<'b> {
     let trace = |predicate: &'b Predicate| predicate.fold(&Tracer { facts }, false);
     let when = when.map(trace);
-    let gate = when.as_ref().is_some_and(|when| when.truth != Truth::Satisfied);
-    let require = require.filter(|_| !gate).map(trace);
+    let by_condition = when.as_ref().is_some_and(|when| when.truth != Truth::Satisfied);
+    let require = require.filter(|_| !by_condition).map(trace);
     let mut read = Vec::new();
     for &fact in [&when, &require].into_iter().flatten().flat_map(|trace| &trace.read) {
         for fact in readable_facts(facts, fact) {
@@ -54,9 +53,9 @@ fn trace<'b>(facts: &Facts<'_>, when: Option<&'b Predicate>, require: Option<&'b
             }
         }
     }
-    let decisive = if gate { when } else { require };
+    let decisive = if by_condition { when } else { require };
     let (reasons, alternatives) = decisive.map_or((Vec::new(), false), |trace| (trace.reasons, trace.alternatives));
-    Explanation { reasons, alternatives, gate, read }
+    Explanation { reasons, alternatives, by_condition, read }
 }
 
 struct Trace<'b> {
@@ -76,8 +75,8 @@ impl<'b> PredicateFold<'b> for Tracer<'_, '_> {
 
     /// The first of a fact's checks with the truth of the whole test.
     fn test(&self, test: &'b Test, negated: bool) -> Trace<'b> {
-        let truth = decide_test(self.facts, test);
-        let decisive = test.checks.iter().find(|(check, _)| decide_check(self.facts, test, check) == truth);
+        let truth = self.facts.decide_test(test);
+        let decisive = test.checks.iter().find(|(check, _)| self.facts.decide_check(test, check) == truth);
         let reason = decisive.map(|(check, origin)| Reason { test, check, origin: *origin, truth, negated });
         Trace {
             truth: truth.negated_if(negated),
@@ -147,5 +146,5 @@ pub fn readable_facts(facts: &Facts<'_>, fact: FactId) -> Vec<FactId> {
 }
 
 pub fn shown_notes<'b>(facts: &Facts<'_>, rule: &'b Rule) -> impl Iterator<Item = &'b Note> {
-    rule.notes.iter().filter(|note| note.when.as_ref().is_none_or(|when| decide(facts, when) == Truth::Satisfied))
+    rule.notes.iter().filter(|note| note.when.as_ref().is_none_or(|when| facts.decide(when) == Truth::Satisfied))
 }

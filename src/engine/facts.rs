@@ -1,17 +1,18 @@
 //! Facts of one dossier, computed on first read.
 
+use std::borrow::Cow;
 use std::cell::OnceCell;
 
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
-use super::check::check_entry;
 use super::truth::Truth;
 use super::value::{Entry, FactValue, Place, Scalar};
-use crate::dossier::format::{self, FICHES, FieldId, Kind, ScalarKind as Type};
-use crate::dossier::{Dossier, Record, Value, fold};
-use crate::reference::Tables;
-use crate::rules::{Campaign, FactId, FactSource, LineFilter, Literal, LookupKeys};
+use crate::dossier::format::{self, FICHES, FieldId, Kind, ScalarKind};
+use crate::dossier::{Dossier, Record, Spanned, Value, fold};
+use crate::reference::{TableId, Tables};
+use crate::rules::{Campaign, Check, FactId, FactSource, LineFilter, Literal, LookupKeys, Member};
+use crate::source::Span;
 
 /// Inputs of an evaluation beside the dossier.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -99,90 +100,85 @@ impl<'a> Facts<'a> {
         if !fact.needs.iter().all(|&need| self.is_given(need)) {
             return None;
         }
-        let one = |scalar| Some(FactValue::One(scalar));
-        match &fact.source {
-            FactSource::Field(field) => self.of_field(*field),
-            FactSource::Column { table, column } => self.of_column(*table, *column).map(FactValue::List),
-            FactSource::EvaluationDate => one(Scalar::Date(self.context.date)),
-            FactSource::EvaluationFiche => {
-                one(Scalar::Text(FICHES.get(usize::from(self.context.fiche).checked_sub(1)?)?))
-            }
-            FactSource::RegisterGiven => one(Scalar::Bool(self.context.programmes.is_some())),
-            FactSource::RegisterHolds => one(Scalar::Bool(!self.context.programmes?.is_empty())),
-            FactSource::SumLines { table, column, filter } => {
-                let lines = self.lines(*table)?.iter().filter(|line| self.keeps(filter, line));
-                let amounts = lines.filter_map(|line| amount(line, *column));
-                amounts.into_iter().try_fold(Decimal::ZERO, Decimal::checked_add).map(Scalar::Money).and_then(one)
-            }
-            FactSource::CountLines { table, filter } => {
-                let count = self.lines(*table)?.iter().filter(|line| self.keeps(filter, line)).count();
-                one(Scalar::Number(count.into()))
-            }
-            FactSource::CountEntries(of) => match self.get(*of)? {
-                FactValue::List(entries) => one(Scalar::Number(entries.len().into())),
-                _ => None,
-            },
-            FactSource::Sum(members) => {
-                let there = members.iter().filter_map(|&member| self.scalar(member));
-                there.map(Some).reduce(|a, b| add(a?, b?)).flatten().and_then(one)
-            }
-            FactSource::Difference(a, b) => match (self.scalar(*a)?, self.scalar(*b)?) {
-                (Scalar::Money(a), Scalar::Money(b)) => a.checked_sub(b).map(Scalar::Money).and_then(one),
-                (Scalar::Number(a), Scalar::Number(b)) => a.checked_sub(b).map(Scalar::Number).and_then(one),
-                _ => None,
-            },
-            FactSource::Ratio(part, whole) => {
-                let (part, whole) = (self.quantity(*part)?, self.quantity(*whole)?);
-                (whole > Decimal::ZERO).then_some(FactValue::Ratio { part, whole })
+        let scalar = match &fact.source {
+            FactSource::Field(field) => return self.of_field(*field),
+            FactSource::Column { table, column } => return self.of_column(*table, *column).map(FactValue::List),
+            FactSource::Union(members) => return self.union(members).map(FactValue::List),
+            FactSource::Filter { of, checks } => return self.filtered(*of, checks).map(FactValue::List),
+            FactSource::Lookup { keys, table, columns } => {
+                return self.looked_up(keys, *table, columns).map(FactValue::List);
             }
             FactSource::FirstOf { members, literal } => {
-                let member = members.iter().find(|&&member| self.is_given(member));
-                match (member, literal) {
-                    (Some(&member), _) => self.get(member).cloned(),
-                    (None, Some(literal)) => of_literal(literal).and_then(one),
-                    (None, None) => None,
-                }
+                return match members.iter().find(|&&member| self.is_given(member)) {
+                    Some(&member) => self.get(member).cloned(),
+                    None => literal.as_ref().and_then(of_literal).map(FactValue::One),
+                };
             }
-            FactSource::Union(members) => {
-                let required = members.iter().filter(|member| !member.optional);
-                if !required.into_iter().all(|member| self.get(member.fact).is_some()) {
-                    return None;
-                }
-                if !members.iter().any(|member| self.get(member.fact).is_some()) {
-                    return None;
-                }
-                Some(FactValue::List(members.iter().flat_map(|member| self.entries(member.fact)).collect()))
+            FactSource::Ratio(part, whole) => {
+                let (part, whole) = (self.quantity(*part)?, self.quantity(*whole)?);
+                return (whole > Decimal::ZERO).then_some(FactValue::Ratio { part, whole });
             }
-            FactSource::Filter { of, checks } => {
+            FactSource::EvaluationDate => Scalar::Date(self.context.date),
+            FactSource::EvaluationFiche => Scalar::Text(FICHES.get(usize::from(self.context.fiche).checked_sub(1)?)?),
+            FactSource::RegisterGiven => Scalar::Bool(self.context.programmes.is_some()),
+            FactSource::RegisterHolds => Scalar::Bool(!self.context.programmes?.is_empty()),
+            FactSource::SumLines { table, column, filter } => {
+                let amounts = self.kept_lines(*table, filter)?.filter_map(|line| amount(line, *column));
+                Scalar::Money(amounts.into_iter().try_fold(Decimal::ZERO, Decimal::checked_add)?)
+            }
+            FactSource::CountLines { table, filter } => Scalar::Number(self.kept_lines(*table, filter)?.count().into()),
+            FactSource::CountEntries(of) => match self.get(*of)? {
+                FactValue::List(entries) => Scalar::Number(entries.len().into()),
+                FactValue::One(_) | FactValue::Ratio { .. } | FactValue::Records(_) => return None,
+            },
+            FactSource::Sum(members) => {
+                let given = members.iter().filter_map(|&member| self.scalar(member));
+                given.map(Some).reduce(|a, b| both(a?, b?, Decimal::checked_add)).flatten()?
+            }
+            FactSource::Difference(a, b) => both(self.scalar(*a)?, self.scalar(*b)?, Decimal::checked_sub)?,
+        };
+        Some(FactValue::One(scalar))
+    }
+
+    fn kept_lines(&self, table: FieldId, filter: &LineFilter) -> Option<impl Iterator<Item = &'a Record<'a>>> {
+        Some(self.lines(table)?.iter().filter(|line| self.keeps(filter, line)))
+    }
+
+    fn union(&self, members: &[Member]) -> Option<Vec<Entry<'a>>> {
+        let is_there = |member: &Member| self.get(member.fact).is_some();
+        let complete = members.iter().all(|member| member.optional || is_there(member));
+        (complete && members.iter().any(is_there))
+            .then(|| members.iter().flat_map(|member| self.entries(member.fact)).collect())
+    }
+
+    fn filtered(&self, of: FactId, checks: &[Check]) -> Option<Vec<Entry<'a>>> {
+        self.get(of)?;
+        let kept =
+            |entry: &Entry<'a>| checks.iter().all(|check| self.check_entry(check, entry.value) == Truth::Satisfied);
+        Some(self.entries(of).into_iter().filter(kept).collect())
+    }
+
+    fn looked_up(&self, keys: &'a LookupKeys, table: TableId, columns: &[usize]) -> Option<Vec<Entry<'a>>> {
+        let table = self.tables.get(table);
+        let cells = |key: &str, place: Place| {
+            let rows = table.rows(key);
+            let cells = rows.flat_map(move |row| columns.iter().map(move |&column| table.cell(row, column)));
+            cells.filter(|cell| !cell.is_empty()).map(move |cell| Entry { value: Scalar::Text(cell), place })
+        };
+        let mut found: Vec<Entry<'a>> = Vec::new();
+        match keys {
+            LookupKeys::Fixed(keys) => {
+                let nowhere = Place::of(format::fields()[0].id, Span::default());
+                found.extend(keys.iter().flat_map(|key| cells(key, nowhere)));
+            }
+            LookupKeys::Fact(of) => {
                 self.get(*of)?;
-                let kept = |entry: &Entry<'a>| {
-                    checks.iter().all(|check| check_entry(self, check, entry.value) == Truth::Satisfied)
-                };
-                Some(FactValue::List(self.entries(*of).into_iter().filter(kept).collect()))
-            }
-            FactSource::Lookup { keys, table, columns } => {
-                let table = self.tables.get(*table);
-                let cells = |key: &str, place: Place| {
-                    let rows = table.rows(key);
-                    let cells = rows.flat_map(move |row| columns.iter().map(move |&column| table.cell(row, column)));
-                    cells.filter(|cell| !cell.is_empty()).map(move |cell| Entry { value: Scalar::Text(cell), place })
-                };
-                let mut found: Vec<Entry<'a>> = Vec::new();
-                match keys {
-                    LookupKeys::Fixed(keys) => {
-                        let nowhere = Place::of(format::fields()[0].id, crate::source::Span::default());
-                        found.extend(keys.iter().flat_map(|key| cells(key, nowhere)));
-                    }
-                    LookupKeys::Fact(of) => {
-                        self.get(*of)?;
-                        for entry in self.entries(*of) {
-                            found.extend(entry.value.text().into_iter().flat_map(|key| cells(key, entry.place)));
-                        }
-                    }
+                for entry in self.entries(*of) {
+                    found.extend(entry.value.text().into_iter().flat_map(|key| cells(key, entry.place)));
                 }
-                Some(FactValue::List(distinct(found)))
             }
         }
+        Some(distinct(found))
     }
 
     /// The entries of a list; a single value counts as one entry.
@@ -197,32 +193,22 @@ impl<'a> Facts<'a> {
     }
 
     fn of_field(&self, field: FieldId) -> Option<FactValue<'a>> {
-        let located = self.dossier.get(field)?;
-        let scalar = match &located.value {
+        match &self.dossier.get(field)?.value {
             Value::Text(text) => {
-                let free =
-                    matches!(format::field_info(field).field.kind, Kind::Scalar(Type::Text | Type::Siret | Type::Rna));
-                if free && self.is_placeholder(text) {
-                    return None;
-                }
-                Scalar::Text(text)
+                let kind = &format::field_info(field).field.kind;
+                let is_free = matches!(kind, Kind::Scalar(ScalarKind::Text | ScalarKind::Siret | ScalarKind::Rna));
+                (!is_free || !self.is_placeholder(text)).then_some(FactValue::One(Scalar::Text(text)))
             }
-            Value::Money(amount) => Scalar::Money(*amount),
-            Value::Date(day) => Scalar::Date(*day),
-            Value::Bool(value) => Scalar::Bool(*value),
-            Value::Integer(number) => Scalar::Number((*number).into()),
             Value::List(entries) => {
-                let place = |index, span| Place { index: Some(index), ..Place::of(field, span) };
-                let entry = |(index, entry): (usize, &'a crate::dossier::Spanned<std::borrow::Cow<'a, str>>)| Entry {
+                let entry = |(index, entry): (usize, &'a Spanned<Cow<'a, str>>)| Entry {
                     value: Scalar::Text(&entry.value),
-                    place: place(index, entry.span),
+                    place: Place { index: Some(index), ..Place::of(field, entry.span) },
                 };
-                return Some(FactValue::List(entries.iter().enumerate().map(entry).collect()));
+                Some(FactValue::List(entries.iter().enumerate().map(entry).collect()))
             }
-            Value::Records(lines) => return Some(FactValue::Records(lines)),
-            Value::Group => return None,
-        };
-        Some(FactValue::One(scalar))
+            Value::Records(lines) => Some(FactValue::Records(lines)),
+            value => of_value(value).map(FactValue::One),
+        }
     }
 
     pub fn lines(&self, table: FieldId) -> Option<&'a [Record<'a>]> {
@@ -234,26 +220,12 @@ impl<'a> Facts<'a> {
 
     fn of_column(&self, table: FieldId, column: usize) -> Option<Vec<Entry<'a>>> {
         let entry = |(index, line): (usize, &'a Record<'a>)| {
-            let located = line.cells[column].value.as_ref()?;
-            let value = match &located.value {
-                Value::Text(text) if self.is_placeholder_cell(table, column, text) => return None,
-                Value::Text(text) => Scalar::Text(text),
-                Value::Money(amount) => Scalar::Money(*amount),
-                Value::Date(day) => Scalar::Date(*day),
-                Value::Bool(value) => Scalar::Bool(*value),
-                Value::Integer(number) => Scalar::Number((*number).into()),
-                Value::List(_) | Value::Records(_) | Value::Group => return None,
-            };
-            Some(Entry {
-                value,
-                place: Place {
-                    field: table,
-                    index: Some(index),
-                    column: Some(column),
-                    span: located.span,
-                    absent: false,
-                },
-            })
+            let cell = line.cells[column].value.as_ref()?;
+            if !self.is_filled(table, line, column) {
+                return None;
+            }
+            let place = Place { index: Some(index), column: Some(column), ..Place::of(table, cell.span) };
+            Some(Entry { value: of_value(&cell.value)?, place })
         };
         Some(self.lines(table)?.iter().enumerate().filter_map(entry).collect())
     }
@@ -268,14 +240,14 @@ impl<'a> Facts<'a> {
     pub(super) fn keeps(&self, filter: &LineFilter, line: &Record<'_>) -> bool {
         filter.tests.iter().all(|(column, check)| {
             let cell = line.cells[*column].value.as_ref().map(|located| &located.value);
-            matches!(cell, Some(Value::Text(text)) if check_entry(self, check, Scalar::Text(text)) == Truth::Satisfied)
+            matches!(cell, Some(Value::Text(text)) if self.check_entry(check, Scalar::Text(text)) == Truth::Satisfied)
         })
     }
 
     fn is_placeholder_cell(&self, table: FieldId, column: usize, text: &str) -> bool {
         match &format::field_info(table).field.kind {
             Kind::Records(columns) => {
-                matches!(columns[column].kind, Kind::Scalar(Type::Text)) && self.is_placeholder(text)
+                matches!(columns[column].kind, Kind::Scalar(ScalarKind::Text)) && self.is_placeholder(text)
             }
             _ => false,
         }
@@ -303,11 +275,24 @@ fn amount(line: &Record<'_>, column: usize) -> Option<Decimal> {
     }
 }
 
-fn add<'a>(a: Scalar<'a>, b: Scalar<'a>) -> Option<Scalar<'a>> {
+/// Works on two amounts, or two numbers.
+fn both<'a>(a: Scalar<'a>, b: Scalar<'a>, work: fn(Decimal, Decimal) -> Option<Decimal>) -> Option<Scalar<'a>> {
     match (a, b) {
-        (Scalar::Money(a), Scalar::Money(b)) => a.checked_add(b).map(Scalar::Money),
-        (Scalar::Number(a), Scalar::Number(b)) => a.checked_add(b).map(Scalar::Number),
+        (Scalar::Money(a), Scalar::Money(b)) => work(a, b).map(Scalar::Money),
+        (Scalar::Number(a), Scalar::Number(b)) => work(a, b).map(Scalar::Number),
         _ => None,
+    }
+}
+
+/// A single value of the dossier.
+fn of_value<'a>(value: &'a Value<'a>) -> Option<Scalar<'a>> {
+    match value {
+        Value::Text(text) => Some(Scalar::Text(text)),
+        Value::Money(amount) => Some(Scalar::Money(*amount)),
+        Value::Date(day) => Some(Scalar::Date(*day)),
+        Value::Bool(value) => Some(Scalar::Bool(*value)),
+        Value::Integer(number) => Some(Scalar::Number((*number).into())),
+        Value::List(_) | Value::Records(_) | Value::Group => None,
     }
 }
 

@@ -6,24 +6,25 @@
 mod assess;
 mod change;
 mod check;
+mod deadline;
 mod explain;
 mod facts;
 mod places;
 mod plan;
 mod reading;
 mod remedy;
+mod status;
 mod truth;
 mod value;
 
-pub use assess::{
-    Assessment, Counts, Deadline, FicheAssessment, Inapplicable, Outcome, Status, StatusKind, Verdict, assess, best,
-    deadlines, verdict_of,
-};
-pub use check::{check_entry, list_members, operand_value};
+pub use assess::{Assessment, Counts, FicheAssessment, assess, best, verdicts_by_reading};
+pub use change::{Move, RemedyKind};
+pub use deadline::{Deadline, deadlines};
 pub use explain::{Explanation, Reason, explain, explain_reading, readable_facts, shown_notes};
 pub use facts::{Context, Facts, Programme};
 pub use plan::{Step, plan};
-pub use reading::{ReadingOutcome, status_by, verdicts_by_reading};
-pub use remedy::{Move, Remedy, RemedyKind, remedies};
+pub use reading::{ReadingOutcome, status_by};
+pub use remedy::{Remedy, remedies};
+pub use status::{Inapplicable, Outcome, Status, StatusKind, Verdict, verdict_of};
 pub use truth::Truth;
 pub use value::{Entry, FactValue, Place, Scalar};

@@ -1,10 +1,12 @@
 //! The smallest set of changes to money and dates that makes a whole dossier eligible.
 
-use super::assess::{Assessment, Status, Verdict, assess};
-use super::change::outcomes;
+use super::assess::{Assessment, assess};
+use super::change::{Move, RemedyKind, outcomes};
 use super::explain::explain;
 use super::facts::Facts;
-use super::remedy::{Move, RemedyKind, ways};
+use super::remedy::ways;
+use super::status::{Status, Verdict};
+use crate::dossier::format::Stage;
 use crate::rules::{FicheSet, Level, RuleId};
 
 /// A plan with more changes is better discussed with a technician.
@@ -23,7 +25,7 @@ pub struct Step {
 
 /// The shortest list of changes after which no required rule is violated. None when nothing required is violated or
 /// something required is unknown, when one change would do (a remedy says so already), or when no such list is found.
-pub fn plan(facts: &Facts<'_>, fiche: &FicheSet, stage: &str, before: &Assessment) -> Option<Vec<Step>> {
+pub fn plan(facts: &Facts<'_>, fiche: &FicheSet, stage: Stage, before: &Assessment) -> Option<Vec<Step>> {
     if before.verdict != Verdict::Ineligible || has_unknown(facts, before) {
         return None;
     }
@@ -38,7 +40,7 @@ fn has_unknown(facts: &Facts<'_>, assessment: &Assessment) -> bool {
 
 struct Search<'s> {
     fiche: &'s FicheSet,
-    stage: &'s str,
+    stage: Stage,
     tries: usize,
 }
 

@@ -4,17 +4,16 @@
 use chrono::NaiveDate;
 use rust_decimal::{Decimal, RoundingStrategy};
 
-use super::assess::{Assessment, Status, assess};
-use super::change::outcomes;
-use super::check::operand_value;
+use super::assess::{Assessment, assess};
+use super::change::{Move, RemedyKind, outcomes};
 use super::explain::{Explanation, Reason};
 use super::facts::Facts;
+use super::status::Status;
 use super::truth::Truth;
 use super::value::{FactValue, Scalar};
 use crate::dossier::Dossier;
-use crate::dossier::format::FieldId;
+use crate::dossier::format::{FieldId, Stage};
 use crate::rules::{Check, FactId, FactSource, FicheSet, Operand, Order, RuleId};
-use crate::text::string_enum;
 
 /// A change that satisfies a rule, everything else unchanged.
 #[derive(Debug, Clone, PartialEq)]
@@ -28,48 +27,13 @@ pub struct Remedy<'a> {
     pub breaks: Vec<RuleId>,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Move<'a> {
-    pub fact: FactId,
-    pub from: Scalar<'a>,
-    pub to: Scalar<'a>,
-}
-
-impl Move<'_> {
-    /// The same change without borrowing from the dossier: only amounts and days change.
-    pub(super) fn detached(&self) -> Move<'static> {
-        let free = |scalar: Scalar<'_>| match scalar {
-            Scalar::Text(_) => Scalar::Text(""),
-            Scalar::Bool(value) => Scalar::Bool(value),
-            Scalar::Date(day) => Scalar::Date(day),
-            Scalar::Money(amount) => Scalar::Money(amount),
-            Scalar::Number(number) => Scalar::Number(number),
-        };
-        Move { fact: self.fact, from: free(self.from), to: free(self.to) }
-    }
-}
-
-string_enum! {
-    #[derive(Default)]
-    pub enum RemedyKind {
-        #[default]
-        Raise = "raise",
-        Lower = "lower",
-        Date = "date",
-        /// Other money becomes the part's, at constant cost.
-        ConstantCost = "constant_cost",
-        /// The part and the whole rise together.
-        NewMoney = "new_money",
-    }
-}
-
 const CENT: Decimal = Decimal::from_parts(1, 0, 0, false, 2);
 
 /// The remedies of a violated rule; those that break no other rule first.
 pub fn remedies<'a>(
     facts: &Facts<'a>,
     fiche: &FicheSet,
-    stage: &str,
+    stage: Stage,
     before: &Assessment,
     rule: RuleId,
     explanation: &Explanation<'a>,
@@ -89,7 +53,7 @@ pub(super) fn ways<'a>(
     explanation: &Explanation<'a>,
     equalities: bool,
 ) -> Vec<(RemedyKind, Vec<Move<'a>>)> {
-    if explanation.gate {
+    if explanation.by_condition {
         return Vec::new();
     }
     let failing = explanation.reasons.iter().filter(|reason| reason.truth == Truth::Violated && !reason.negated);
@@ -100,7 +64,7 @@ pub(super) fn ways<'a>(
 fn verify<'a>(
     facts: &Facts<'a>,
     fiche: &FicheSet,
-    stage: &str,
+    stage: Stage,
     before: &Assessment,
     rule: RuleId,
     kind: RemedyKind,
@@ -131,7 +95,7 @@ fn verify<'a>(
 
 fn of_reason<'a>(facts: &Facts<'a>, reason: &Reason<'a>, equalities: bool) -> Vec<(RemedyKind, Vec<Move<'a>>)> {
     let Check::Compare(order, bound) = reason.check else { return Vec::new() };
-    match (facts.get(reason.test.fact), operand_value(facts, bound)) {
+    match (facts.get(reason.test.fact), facts.operand_value(bound)) {
         (Some(FactValue::One(Scalar::Date(from))), Some(Scalar::Date(to))) => {
             dates(facts, reason.test.fact, *order, bound, *from, to)
         }

@@ -6,6 +6,7 @@ pub(crate) mod facts;
 
 use super::template::messages;
 use super::words::all_of;
+use crate::dossier::format::Stage;
 use crate::rules::{Basis, Group, Level};
 use crate::text::Lang;
 
@@ -252,8 +253,8 @@ pub(crate) fn basis(basis: Basis, lang: Lang) -> &'static str {
 }
 
 /// The stages at which a rule is evaluated.
-pub(crate) fn stages(stages: &[&str], lang: Lang) -> String {
-    let names: Vec<String> = stages.iter().map(|stage| super::labels::stage(stage, lang).to_owned()).collect();
+pub(crate) fn stages(stages: &[Stage], lang: Lang) -> String {
+    let names: Vec<String> = stages.iter().map(|&stage| super::labels::stage(stage, lang).to_owned()).collect();
     all_of(&names, lang)
 }
 

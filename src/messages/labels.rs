@@ -51,11 +51,10 @@ pub(crate) fn level(level: Level, lang: Lang) -> &'static str {
 }
 
 /// A stage's name.
-pub(crate) fn stage(stage: &str, lang: Lang) -> &str {
-    match stage.parse() {
-        Ok(Stage::FicheSynthetique) => fiche_synthetique(lang),
-        Ok(Stage::DossierComplet) => dossier_complet(lang),
-        Err(_) => stage,
+pub(crate) fn stage(stage: Stage, lang: Lang) -> &'static str {
+    match stage {
+        Stage::FicheSynthetique => fiche_synthetique(lang),
+        Stage::DossierComplet => dossier_complet(lang),
     }
 }
 

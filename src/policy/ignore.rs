@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::comment::{IgnoreComment, comments};
+use crate::dossier::format::Stage;
 use crate::dossier::{Code, closest_match};
 use crate::engine::{Assessment, FicheAssessment, Status, assess, explain};
 use crate::rules::{Campaign, FicheSet, Level, Rule, RuleBook, RuleId};
@@ -22,7 +23,7 @@ pub struct CommentContext<'c, 'a> {
     pub book: &'a RuleBook,
     /// None where the dossier could not be assessed.
     pub campaign: Option<&'a Campaign>,
-    pub stage: &'c str,
+    pub stage: Stage,
     pub assessments: &'c [FicheAssessment<'a>],
 }
 
@@ -121,7 +122,7 @@ pub fn apply(context: CommentContext<'_, '_>) -> CommentEffects {
     }
 }
 
-fn without(whole: &FicheAssessment<'_>, rules: BTreeMap<RuleId, IgnoreReason>, stage: &str) -> Ignored {
+fn without(whole: &FicheAssessment<'_>, rules: BTreeMap<RuleId, IgnoreReason>, stage: Stage) -> Ignored {
     let mut fiche = whole.fiche.clone();
     fiche.rules.retain(|rule| !rules.contains_key(rule));
     let assessment = assess(&whole.facts, &fiche, stage);

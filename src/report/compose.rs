@@ -20,6 +20,7 @@ use serde_json::Value;
 use super::model::{
     DossierReport, ErrorReport, Header, Location, LoosenedRule, OverlayRef, RuleSetRef, SCHEMA_VERSION, Tool,
 };
+use crate::dossier::format::Stage;
 use crate::dossier::{Dossier, Problem, ProblemKind};
 use crate::engine::{Assessment, FicheAssessment, Verdict, best, verdicts_by_reading};
 use crate::messages::{policy, structure};
@@ -125,7 +126,7 @@ pub struct Assessed<'a, 'f> {
     /// The fiche that was meant; none when all were assessed.
     pub fiche: Option<u8>,
     /// The stage.
-    pub stage: &'f str,
+    pub stage: Stage,
     pub assessments: &'f [FicheAssessment<'a>],
     /// What the dossier's comments do.
     pub comments: &'f CommentEffects,
@@ -159,8 +160,7 @@ pub fn structural_failure(
     comments: &CommentEffects,
     style: Style,
 ) -> DossierReport {
-    let stage = dossier.text("etape").unwrap_or(crate::dossier::format::DEFAULT_STAGE);
-    let mut report = empty(source.name(), stage);
+    let mut report = empty(source.name(), dossier.stage());
     identify(&mut report, dossier);
     report.fiche = dossier.text("fiche").and_then(|fiche| fiche.parse().ok());
     report.errors = problems.iter().map(|problem| error(Some(source), problem, style.lang)).collect();
@@ -170,14 +170,14 @@ pub fn structural_failure(
 
 /// The report of a file that could not be read at all, or is no text.
 pub fn io_failure(name: &str, problem: &Problem, io_failed: bool, style: Style) -> DossierReport {
-    let mut report = empty(name, crate::dossier::format::DEFAULT_STAGE);
+    let mut report = empty(name, Stage::default());
     report.errors.push(error(None, problem, style.lang));
     report.io_failed = io_failed;
     report
 }
 
-fn empty(path: &str, stage: &str) -> DossierReport {
-    DossierReport { path: path.to_owned(), stage: stage.to_owned(), ..DossierReport::default() }
+fn empty(path: &str, stage: Stage) -> DossierReport {
+    DossierReport { path: path.to_owned(), stage, ..DossierReport::default() }
 }
 
 fn identify(report: &mut DossierReport, dossier: &Dossier<'_>) {

@@ -131,7 +131,7 @@ impl Junit {
         let mut properties = vec![
             ("evaluated_on", self.evaluated_on.clone()),
             ("verdict", report.verdict.to_string()),
-            ("stage", report.stage.clone()),
+            ("stage", report.stage.to_string()),
             ("fiches", joined(&report.best_fiches, ", ")),
         ];
         for overlay in &report.overlays {

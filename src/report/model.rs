@@ -12,7 +12,8 @@ use serde::{Serialize, Serializer};
 
 use super::plain;
 use super::view::best_assessment;
-use crate::engine::{StatusKind, Verdict};
+use crate::dossier::format::Stage;
+use crate::engine::{Counts, StatusKind, Verdict};
 use crate::policy::BaselineCounts;
 use crate::rules::{Group, Level};
 
@@ -188,7 +189,7 @@ pub struct DossierReport {
     /// The fiche that it was assessed under; null when all four were.
     pub fiche: Option<u8>,
     /// The stage.
-    pub stage: String,
+    pub stage: Stage,
     /// The verdict.
     pub verdict: Verdict,
     /// The fiches that reach it.
@@ -291,7 +292,7 @@ pub struct AssessmentReport {
     /// The verdict.
     pub verdict: Verdict,
     /// How many rules came to what.
-    pub counts: CountsReport,
+    pub counts: Counts,
     /// Rules that are violated or undetermined; under `--verbose` all that were evaluated.
     pub findings: Vec<Finding>,
     /// Findings that a comment in the dossier puts aside: they are in no count and no verdict.
@@ -322,21 +323,6 @@ pub struct AssessmentReport {
     /// The budget as it is drawn.
     #[serde(skip)]
     pub drawing: Drawing,
-}
-
-/// How many rules came to what.
-#[derive(Debug, Clone, Default, Serialize, JsonSchema)]
-pub struct CountsReport {
-    /// Rules that hold.
-    pub satisfied: usize,
-    /// Rules that do not.
-    pub violated: usize,
-    /// Rules that rest on something absent.
-    pub undetermined: usize,
-    /// Rules that do not apply.
-    pub not_applicable: usize,
-    /// Rules of the next stage.
-    pub deferred: usize,
 }
 
 /// A place in the dossier's file.

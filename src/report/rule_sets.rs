@@ -6,6 +6,7 @@ use serde::Serialize;
 use serde_json::{Map, Value, json};
 
 use super::plain;
+use crate::dossier::format::Stage;
 use crate::messages::{labels, terminal};
 use crate::rules::{
     Basis, Campaign, FicheSet, Group, Level, Origin, Resolved, ResolvedValue, Rule, RuleBook, RuleId, SetInfo, Unique,
@@ -30,7 +31,7 @@ pub struct RuleLine {
     pub fiches: Vec<u8>,
     pub group: Group,
     pub level: Level,
-    pub stages: Vec<&'static str>,
+    pub stages: Vec<Stage>,
     pub basis: Basis,
     /// What no two dossiers of a batch may have in common, for a rule across dossiers that is in force.
     pub unique: Option<Unique>,
@@ -103,7 +104,7 @@ pub fn write_markdown(out: &mut dyn Write, lists: &[RuleList], lang: Lang) -> io
 /// A rule's cells: id, title, fiches, group, level, stage from which it decides, section of the call.
 pub fn columns(rule: &RuleLine, lang: Lang) -> [String; 7] {
     let fiches: Vec<String> = rule.fiches.iter().map(u8::to_string).collect();
-    let stages: Vec<&str> = rule.stages.iter().map(|stage| labels::stage(stage, lang)).collect();
+    let stages: Vec<&str> = rule.stages.iter().map(|&stage| labels::stage(stage, lang)).collect();
     [
         rule.id.clone(),
         rule.title.clone(),

@@ -41,7 +41,6 @@ pub(super) fn dossier(verdict: Verdict, assessments: Vec<AssessmentReport>) -> D
     DossierReport {
         path: "a.yaml".to_owned(),
         fiche: if assessments.len() == 1 { Some(assessments[0].fiche) } else { None },
-        stage: "dossier_complet".to_owned(),
         verdict,
         assessments,
         ..DossierReport::default()

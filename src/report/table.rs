@@ -56,7 +56,7 @@ pub(super) fn row(report: &DossierReport, columns: usize, lang: Lang) -> Vec<Cel
         given(&report.applicant),
         given(&report.title),
         fiche(report),
-        text(labels::stage(&report.stage, lang)),
+        text(labels::stage(report.stage, lang)),
         text(labels::verdict(report.verdict, lang)),
     ];
     row.extend((0..columns).map(|column| match report.cells.get(column) {

@@ -8,6 +8,7 @@ use super::model::{
 };
 use super::outline::Outline;
 use super::render::End;
+use crate::dossier::format::Stage;
 use crate::engine::{StatusKind, Verdict};
 use crate::messages::explain::{codes, comments};
 use crate::messages::{formats, labels, terminal};
@@ -44,7 +45,7 @@ impl<'a> View<'a> {
     }
 
     fn first_stage(&self) -> bool {
-        self.report.stage == "fiche_synthetique"
+        self.report.stage == Stage::FicheSynthetique
     }
 
     /// The fiches that the verdict is for.

@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 
 use super::change::CaseChange;
+use crate::dossier::format::Stage;
 use crate::engine::{Status, Verdict};
 use crate::rules::{Basis, Level, Origin};
 use crate::source::SourceFile;
@@ -47,7 +48,7 @@ pub struct TestCase {
     /// The fiche to assess, over what the dossier says.
     pub fiche: Option<u8>,
     /// The stage to assess at, over what the dossier says.
-    pub stage: Option<&'static str>,
+    pub stage: Option<Stage>,
     /// The day of the evaluation.
     pub date: NaiveDate,
     /// The SIRETs of the register of funded programmes; none without a register.

@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 
 use super::case::Suite;
 use super::run::PreparedCase;
-use crate::engine::{FactValue, Facts, Scalar, operand_value};
+use crate::engine::{FactValue, Facts, Scalar};
 use crate::rules::{Bound, Campaign, Check, FactId, FindingKind, Order, Origin, Rule, RuleBook, RuleFinding};
 
 const CENT: Decimal = Decimal::from_parts(1, 0, 0, false, 2);
@@ -60,14 +60,14 @@ fn bounds<'c>(
 /// For each value of a fact that stands as near to its bound as can be, whether it keeps it.
 fn touched(facts: &Facts<'_>, fact: FactId, order: Order, bound: &Bound) -> Vec<bool> {
     let near = |value: Scalar<'_>| {
-        let (distance, step) = distance(value, operand_value(facts, bound)?)?;
+        let (distance, step) = distance(value, facts.operand_value(bound)?)?;
         (distance.abs() <= step).then(|| order.holds(distance.cmp(&Decimal::ZERO)))
     };
     match facts.get(fact) {
         Some(FactValue::One(value)) => near(*value).into_iter().collect(),
         Some(FactValue::List(entries)) => entries.iter().filter_map(|entry| near(entry.value)).collect(),
         Some(FactValue::Ratio { part, whole }) => {
-            let percent = operand_value(facts, bound).and_then(Scalar::quantity);
+            let percent = facts.operand_value(bound).and_then(Scalar::quantity);
             // How much the part would have to be more for the ratio to be the bound.
             let distance = percent.and_then(|percent| {
                 let wanted = percent.checked_mul(*whole)?.checked_div(Decimal::ONE_HUNDRED)?;

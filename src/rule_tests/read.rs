@@ -10,7 +10,6 @@ use super::case::{Base, Suite, TestCase};
 use super::change::{CaseChange, entry, scalar};
 use super::language::{CASE, CASE_FILE};
 use super::path::DossierPath;
-use crate::dossier::format::Stage;
 use crate::rules::reader::{ErrorSink, Fields, SpannedTable, SpannedText, SpannedValue, parse};
 use crate::rules::{Expected, Named, Origin, Rule, RuleBook, RuleError, RuleErrorKind, RuleErrors, read_files};
 use crate::source::{SourceFile, Span, files_in};
@@ -101,7 +100,7 @@ impl CaseReader<'_> {
         let (base, date_given) = (given("base"), given("date"));
         let base = base.map_or(common.base, |value| self.base(value));
         let date = date_given.map_or(common.date, date);
-        let stage = fields.word("stage").map(Stage::as_str);
+        let stage = fields.word("stage");
         let level = fields.word("level");
         let basis = fields.word("basis");
         let verdict = fields.word("verdict");

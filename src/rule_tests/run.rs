@@ -2,7 +2,7 @@
 
 use super::case::{Expect, Suite, TestCase};
 use super::change::{CaseChange, PathNotFound};
-use crate::dossier::format::DEFAULT_STAGE;
+use crate::dossier::format::Stage;
 use crate::dossier::{Decoded, Dossier, Problem, decode, without_spaces};
 use crate::engine::{
     Assessment, Context, FactValue, Facts, Programme, Status, Verdict, assess, shown_notes, status_by,
@@ -131,9 +131,9 @@ impl<'s> PreparedCase<'s> {
     }
 
     /// The stage that the case is assessed at.
-    pub fn stage(&self) -> &str {
-        let of_dossier = self.dossier.as_ref().ok().and_then(|dossier| dossier.text("etape"));
-        self.case.stage.or(of_dossier).unwrap_or(DEFAULT_STAGE)
+    pub fn stage(&self) -> Stage {
+        let of_dossier = self.dossier.as_ref().map(Dossier::stage).unwrap_or_default();
+        self.case.stage.unwrap_or(of_dossier)
     }
 
     pub fn run(&self, book: &RuleBook) -> CaseResult<'s> {

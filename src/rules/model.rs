@@ -9,6 +9,7 @@ use super::fact::{Fact, FactId};
 use super::overview::Overview;
 use super::predicate::Predicate;
 use super::token::{Basis, Group, Level, Unique};
+use crate::dossier::format::Stage;
 use crate::reference::Tables;
 use crate::source::SourceFile;
 use crate::text::{Bilingual, Lang};
@@ -222,7 +223,7 @@ pub struct Rule {
     pub group: Group,
     pub level: Level,
     /// Whether it is decided at the fiche synthétique, and at the complete dossier.
-    pub stages: Vec<&'static str>,
+    pub stages: Vec<Stage>,
     pub basis: Basis,
     pub source: String,
     /// A noun phrase.

@@ -1,6 +1,7 @@
 //! Other readings of the call: the status under each, case by case.
 
 use crate::dossier::decode;
+use crate::dossier::format::Stage;
 use crate::engine::{Context, Facts, assess, verdicts_by_reading};
 use crate::rules::load_embedded;
 use crate::source::SourceFile;
@@ -16,7 +17,7 @@ fn tokens(fiche: u8, rule: &str, rest: &str) -> (Vec<&'static str>, bool) {
     let campaign = &book.campaigns[0];
     let date = chrono::NaiveDate::from_ymd_opt(2014, 11, 20).unwrap();
     let facts = Facts::new(campaign, &book.tables, &decoded.dossier, Context { date, fiche, programmes: None });
-    let assessment = assess(&facts, campaign.fiche(fiche).unwrap(), "dossier_complet");
+    let assessment = assess(&facts, campaign.fiche(fiche).unwrap(), Stage::DossierComplet);
     let default = assessment.outcomes.iter().find(|outcome| campaign.rule(outcome.rule).id == rule).unwrap();
     let readings = assessment.readings.iter().filter(|outcome| outcome.rule == default.rule);
     let statuses = std::iter::once(default.status).chain(readings.map(|outcome| outcome.status));

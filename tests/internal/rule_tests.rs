@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use super::files::repository;
+use crate::dossier::format::Stage;
 use crate::rule_tests::{self, EMBEDDED_TESTS, Expect};
 use crate::rules::{self, Level};
 use crate::source::SourceFile;
@@ -61,7 +62,7 @@ fn every_rule_has_a_case_of_each_status_that_it_can_have() {
             Expect::Violated => decides && rule.id != "C-ECH-1",
             Expect::Undetermined => decides && rule.unique.is_none() && !always_decided.contains(&rule.id.as_str()),
             Expect::NotApplicable => rule.when.is_some() || waived(),
-            Expect::Deferred => !rule.stages.contains(&"fiche_synthetique"),
+            Expect::Deferred => !rule.stages.contains(&Stage::FicheSynthetique),
             Expect::Replaced => replaced(),
         };
         for expect in Expect::ALL {

@@ -34,17 +34,17 @@ const fn flag(key: &'static str, fr: &'static str, en: &'static str) -> Field {
 pub const FICHES: &[&str] = &["1", "2", "3", "4"];
 
 string_enum! {
-    /// In the order in which they are filed.
+    /// In the order in which they are filed. A dossier that names none is complete.
+    #[derive(Default)]
     pub enum Stage {
         /// Filed with the intercommunalité first.
         FicheSynthetique = "fiche_synthetique",
+        #[default]
         DossierComplet = "dossier_complet",
     }
 }
 
 pub const STAGES: &[&str] = &Stage::WORDS;
-/// For dossiers that name no stage.
-pub const DEFAULT_STAGE: &str = "dossier_complet";
 const STATUTS: &[&str] = &[
     "association",
     "commune",

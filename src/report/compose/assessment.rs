@@ -1,9 +1,10 @@
 //! One dossier under one fiche.
 
 use super::super::model::{
-    AssessmentReport, CountsReport, DeadlineReport, Drawing, IgnoredReport, Location, OverviewLine, OverviewStatus,
+    AssessmentReport, DeadlineReport, Drawing, IgnoredReport, Location, OverviewLine, OverviewStatus,
 };
 use super::{Assessed, Style, location};
+use crate::dossier::format::Stage;
 use crate::engine::{Assessment, Deadline, Facts, FicheAssessment, Outcome, Place, Status, deadlines};
 use crate::messages::finding as words;
 use crate::policy::Ignored;
@@ -18,7 +19,7 @@ pub(super) struct Builder<'a, 'f> {
     pub(super) source: &'f SourceFile,
     pub(super) facts: &'f Facts<'a>,
     pub(super) fiche: &'f FicheSet,
-    pub(super) stage: &'f str,
+    pub(super) stage: Stage,
     pub(super) assessment: &'f Assessment,
     /// The same with all rules, and what the dossier's comments ignore of them.
     whole: &'f FicheAssessment<'a>,
@@ -56,7 +57,7 @@ impl<'a, 'f> Builder<'a, 'f> {
         let mut report = AssessmentReport {
             fiche: self.assessment.fiche,
             verdict: self.assessment.verdict,
-            counts: counts(self.assessment),
+            counts: self.assessment.counts,
             ignored: self.ignored_findings(),
             fiche_title: self.fiche.title.get(self.lang).to_owned(),
             out_of_date: out_of_date(self.facts, self.fiche, self.lang),
@@ -145,15 +146,4 @@ fn out_of_date(facts: &Facts<'_>, fiche: &FicheSet, lang: Lang) -> Option<String
     let own = sets.filter(|set| set.campaign == facts.campaign().year);
     let valid = own.filter_map(|set| set.valid).find(|valid| !valid.contains(day))?;
     Some(words::out_of_date(&long_date(day, lang), &long_date(valid.from, lang), &long_date(valid.to, lang), lang))
-}
-
-fn counts(assessment: &Assessment) -> CountsReport {
-    let counts = assessment.counts;
-    CountsReport {
-        satisfied: counts.satisfied,
-        violated: counts.violated,
-        undetermined: counts.undetermined,
-        not_applicable: counts.not_applicable,
-        deferred: counts.deferred,
-    }
 }

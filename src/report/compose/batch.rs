@@ -30,7 +30,7 @@ pub fn repeat<'p>(
     lang: Lang,
 ) {
     for (rule, unique) in shared.campaign.batch_rules() {
-        let Some(first) = first(unique).filter(|_| rule.stages.contains(&report.stage.as_str())) else { continue };
+        let Some(first) = first(unique).filter(|_| rule.stages.contains(&report.stage)) else { continue };
         let own = verdict_of(Status::Violated, rule.level);
         let worse = |verdict: Verdict| verdict.max(own);
         report.verdict = worse(report.verdict);

@@ -5,7 +5,7 @@ use rust_decimal::{Decimal, RoundingStrategy};
 
 use super::assessment::Builder;
 use super::reason::ReasonText;
-use crate::engine::{Entry, FactValue, Scalar, operand_value, readable_facts};
+use crate::engine::{Entry, FactValue, Scalar, readable_facts};
 use crate::messages::finding as words;
 use crate::messages::predicate::TestDescription;
 use crate::messages::words::days;
@@ -24,7 +24,7 @@ pub(super) struct Comparison<'b, 'a, 'f> {
 
 impl<'a> Comparison<'_, 'a, '_> {
     pub(super) fn reason(&self, value: &FactValue<'a>) -> ReasonText {
-        match (value, operand_value(self.builder.facts, self.bound)) {
+        match (value, self.builder.facts.operand_value(self.bound)) {
             (FactValue::One(Scalar::Date(day)), Some(Scalar::Date(last))) => self.days(*day, last),
             (FactValue::One(scalar), Some(other)) => match (scalar.quantity(), other.quantity()) {
                 (Some(value), Some(other)) => self.quantities(*scalar, value, other),

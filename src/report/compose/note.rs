@@ -110,7 +110,7 @@ impl<'a> Builder<'a, '_> {
             _ => None,
         })?;
         let named = self.facts.entries(test.fact);
-        let wanted = crate::engine::list_members(self.facts, list)?;
+        let wanted = self.facts.list_members(list)?;
         let missing: Vec<&str> = wanted
             .into_iter()
             .filter(|wanted| !named.iter().any(|entry| entry.value.text() == Some(*wanted)))

@@ -25,7 +25,7 @@ impl<'a> Builder<'a, '_> {
         let own = self.facts.campaign().rule(rule);
         let others: Vec<OtherReading<'_>> = self
             .of_rule(rule)
-            .filter(|outcome| !outcome.status.agrees(status))
+            .filter(|outcome| outcome.status.kind() != status.kind())
             .map(|outcome| OtherReading {
                 title: own.readings[outcome.reading].title.get(self.lang),
                 status: outcome.status.kind(),

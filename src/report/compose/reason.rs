@@ -3,7 +3,7 @@
 use super::assessment::Builder;
 use super::comparison::Comparison;
 use crate::dossier::closest_match;
-use crate::engine::{FactValue, Reason, Scalar, Truth, check_entry, list_members, operand_value};
+use crate::engine::{FactValue, Reason, Scalar, Truth};
 use crate::messages::finding as words;
 use crate::messages::predicate::Entries;
 use crate::messages::words::characters;
@@ -87,7 +87,7 @@ impl<'a> Builder<'a, '_> {
         else {
             return None;
         };
-        let failing = entries.iter().filter(|entry| check_entry(self.facts, check, entry.value) != Truth::Satisfied);
+        let failing = entries.iter().filter(|entry| self.facts.check_entry(check, entry.value) != Truth::Satisfied);
         Some(self.show_list(failing.map(|entry| self.show(entry.value))))
     }
 
@@ -100,7 +100,7 @@ impl<'a> Builder<'a, '_> {
 
     /// For a slug that is near one that would fit: which one.
     fn suggestion(&self, fact: FactId, list: &ListOperand) -> Option<String> {
-        let known = list_members(self.facts, list)?;
+        let known = self.facts.list_members(list)?;
         let entries = self.facts.entries(fact);
         let texts = entries.iter().filter_map(|entry| entry.value.text()).filter(|text| !known.contains(text));
         texts.into_iter().find_map(|text| {
@@ -130,13 +130,13 @@ impl Terms for Builder<'_, '_> {
     fn operand(&self, operand: &Operand) -> String {
         match operand {
             Operand::Literal(Literal::Percentage(percent)) => percentage(*percent, self.lang),
-            Operand::Literal(_) => operand_value(self.facts, operand).map(|value| self.show(value)).unwrap_or_default(),
+            Operand::Literal(_) => self.facts.operand_value(operand).map(|value| self.show(value)).unwrap_or_default(),
             Operand::Fact(other) if self.facts.get(*other).is_none() => self.label(*other).to_owned(),
             Operand::Fact(other) => format!("{} ({})", self.show_fact(*other), self.label(*other)),
         }
     }
 
     fn entries(&self, list: &ListOperand) -> Entries {
-        Entries { names: self.names(&list_members(self.facts, list).unwrap_or_default()), of_fact: None }
+        Entries { names: self.names(&self.facts.list_members(list).unwrap_or_default()), of_fact: None }
     }
 }

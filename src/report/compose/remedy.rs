@@ -1,7 +1,6 @@
 //! Remedies in words.
 
 use chrono::NaiveDate;
-use rust_decimal::Decimal;
 
 use super::super::model::{MoveReport, RemedyReport};
 use super::assessment::Builder;
@@ -39,8 +38,8 @@ impl<'a> Builder<'a, '_> {
                 to: to.to_string(),
                 delta: (to - from).num_days().to_string(),
             },
-            (from, to) => {
-                let (from, to) = (from.quantity().unwrap_or_default(), to.quantity().unwrap_or_default());
+            _ => {
+                let (from, to) = change.amounts();
                 MoveReport { fact, from: money(from), to: money(to), delta: money(to - from) }
             }
         }
@@ -50,7 +49,7 @@ impl<'a> Builder<'a, '_> {
         let lang = self.lang;
         match (kind, moves) {
             (RemedyKind::ConstantCost, [part]) => {
-                let (from, to) = quantities(part);
+                let (from, to) = part.amounts();
                 let label = self.label(part.fact);
                 let (old, new, delta) = (amount(from, lang), amount(to, lang), amount((to - from).abs(), lang));
                 if to >= from {
@@ -60,7 +59,7 @@ impl<'a> Builder<'a, '_> {
                 }
             }
             (RemedyKind::NewMoney, [part, whole]) => {
-                let ((part_from, part_to), (_, whole_to)) = (quantities(part), quantities(whole));
+                let ((part_from, part_to), (_, whole_to)) = (part.amounts(), whole.amounts());
                 let (part, whole) = (self.label(part.fact), self.label(whole.fact));
                 let delta = amount(part_to - part_from, lang);
                 words::new_money(part, amount(part_to, lang), whole, amount(whole_to, lang), delta, lang)
@@ -75,7 +74,7 @@ impl<'a> Builder<'a, '_> {
         if let (Scalar::Date(from), Scalar::Date(to)) = (change.from, change.to) {
             return self.day(change, from, to);
         }
-        let (from, to) = quantities(change);
+        let (from, to) = change.amounts();
         let (old, new, delta) = (amount(from, lang), amount(to, lang), amount((to - from).abs(), lang));
         if to >= from { words::raise(label, old, new, delta, lang) } else { words::lower(label, old, new, delta, lang) }
     }
@@ -88,8 +87,4 @@ impl<'a> Builder<'a, '_> {
         }
         words::move_day(self.label(change.fact), &old, &new, (to - from).num_days(), lang)
     }
-}
-
-fn quantities(change: &Move<'_>) -> (Decimal, Decimal) {
-    (change.from.quantity().unwrap_or_default(), change.to.quantity().unwrap_or_default())
 }

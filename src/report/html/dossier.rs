@@ -36,7 +36,7 @@ pub(super) fn article(report: &DossierReport, source: Option<&SourceFile>, numbe
                     @if let Some(applicant) = &report.applicant { div { (visible(applicant)) } }
                     div.small.soft {
                         code { (path(report, lang)) }
-                        @if report.verdict != Verdict::Unreadable { " — " (labels::stage(&report.stage, lang)) }
+                        @if report.verdict != Verdict::Unreadable { " — " (labels::stage(report.stage, lang)) }
                         @if let (Some(fiche), Some(best)) = (report.fiche, view.best) {
                             ", " (terminal::fiche_title(fiche, &best.fiche_title, lang))
                         }

@@ -78,7 +78,7 @@ fn subject(page: &mut Page, view: &View<'_>) {
     let mut place = path.into_owned();
     if report.verdict != Verdict::Unreadable {
         place.push_str(" — ");
-        place.push_str(&visible(labels::stage(&report.stage, lang)));
+        place.push_str(&visible(labels::stage(report.stage, lang)));
         if let (Some(fiche), Some(best)) = (report.fiche, view.best) {
             place.push_str(", ");
             place.push_str(&terminal::fiche_title(fiche, &visible(&best.fiche_title), lang));

@@ -8,7 +8,7 @@ use super::super::raw::RawRule;
 use super::super::reader::{Fields, SpannedTable, SpannedText, SpannedValue};
 use super::super::token::{Level, Unique};
 use super::Compiler;
-use crate::dossier::format::STAGES;
+use crate::dossier::format::Stage;
 
 /// A part that is there and does not compile; its errors are reported already.
 pub(super) struct Uncompiled;
@@ -103,17 +103,17 @@ impl<'t> Compiler<'_, '_, 't> {
         fields.word("unique").map(Some).ok_or(Uncompiled)
     }
 
-    fn stages(&self, value: SpannedValue<'t>) -> Vec<&'static str> {
+    fn stages(&self, value: SpannedValue<'t>) -> Vec<Stage> {
         let texts = value.texts();
         if value.as_list().is_some_and(|mut list| list.next().is_none()) {
             value.report(RuleErrorKind::EmptyList);
         }
         let stage = |text: SpannedText<'t>| {
-            let found = STAGES.iter().find(|stage| **stage == text.text);
+            let found = text.text.parse().ok();
             if found.is_none() {
-                self.errors.unknown(Named::Value, text, STAGES.iter().copied());
+                self.errors.unknown(Named::Value, text, Stage::WORDS);
             }
-            found.copied()
+            found
         };
         texts.into_iter().filter_map(stage).collect()
     }

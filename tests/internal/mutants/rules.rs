@@ -1,6 +1,6 @@
 //! Mutants of rules: level, stages, condition, demand, exceptions, notes, and the sets that hold them.
 
-use crate::dossier::format::STAGES;
+use crate::dossier::format::Stage;
 use crate::rules::{Basis, Campaign, FicheSet, Level, Predicate, Rule, RuleId, Unique};
 
 use super::predicates;
@@ -19,9 +19,9 @@ pub(super) fn mutants_of(campaign: &Campaign, rule: &Rule) -> Vec<(String, Rule)
             add(format!("level {}", level.as_str()), &|rule| rule.level = level);
         }
     }
-    for stage in STAGES {
-        if rule.stages.contains(stage) {
-            add(format!("stage {stage} dropped"), &|rule| rule.stages.retain(|known| known != stage));
+    for stage in Stage::ALL {
+        if rule.stages.contains(&stage) {
+            add(format!("stage {stage} dropped"), &|rule| rule.stages.retain(|known| *known != stage));
         } else {
             add(format!("stage {stage} added"), &|rule| rule.stages.push(stage));
         }

@@ -1,0 +1,106 @@
+//! What becomes of a rule, and what that makes of a dossier.
+
+use super::facts::Facts;
+use super::truth::Truth;
+use crate::rules::{Basis, Level, Predicate, RuleId};
+use crate::text::string_enum;
+
+string_enum! {
+    /// The verdicts, best first.
+    #[derive(Default)]
+    pub enum Verdict {
+        Eligible = "eligible",
+        /// A warning is violated or undetermined.
+        EligibleWithReservations = "eligible_with_reservations",
+        /// No error rule is violated, at least one is undetermined.
+        Incomplete = "incomplete",
+        /// An error rule is violated.
+        Ineligible = "ineligible",
+        /// No dossier: its text or structure cannot be read.
+        #[default]
+        Unreadable = "unreadable",
+    }
+}
+
+string_enum! {
+    /// A rule's status, as reports write it.
+    #[derive(Default)]
+    pub enum StatusKind {
+        #[default]
+        Satisfied = "satisfied",
+        Violated = "violated",
+        Undetermined = "undetermined",
+        NotApplicable = "not_applicable",
+        Deferred = "deferred",
+    }
+}
+
+/// A rule's status, with what led to it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Status {
+    /// By what was computed, or by what the applicant declares.
+    Satisfied(Basis),
+    Violated,
+    /// It rests on something absent.
+    Undetermined,
+    NotApplicable(Inapplicable),
+    /// It comes at the next stage.
+    Deferred,
+}
+
+/// Why a rule does not apply.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Inapplicable {
+    /// Its own condition does not hold.
+    Condition,
+    /// Another rule waives it.
+    Waived(RuleId),
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Outcome {
+    pub rule: RuleId,
+    pub status: Status,
+}
+
+impl Status {
+    /// What a condition and a demand come to together.
+    pub(super) fn of(facts: &Facts<'_>, basis: Basis, when: Option<&Predicate>, require: Option<&Predicate>) -> Self {
+        match when.map_or(Truth::Satisfied, |when| facts.decide(when)) {
+            Truth::Violated => return Self::NotApplicable(Inapplicable::Condition),
+            Truth::Undetermined => return Self::Undetermined,
+            Truth::Satisfied => {}
+        }
+        let require = require.map(|require| facts.evaluate(require));
+        match (require.map_or(Truth::Satisfied, |require| require.truth), basis) {
+            (Truth::Violated, _) => Self::Violated,
+            (Truth::Undetermined, _) => Self::Undetermined,
+            (Truth::Satisfied, Basis::Either) => {
+                // What a branch names no basis for is declared; a rule without a demand keeps its own.
+                Self::Satisfied(require.map_or(basis, |require| require.basis.unwrap_or(Basis::Declared)))
+            }
+            (Truth::Satisfied, Basis::Computed | Basis::Declared) => Self::Satisfied(basis),
+        }
+    }
+
+    pub fn kind(self) -> StatusKind {
+        match self {
+            Self::Satisfied(_) => StatusKind::Satisfied,
+            Self::Violated => StatusKind::Violated,
+            Self::Undetermined => StatusKind::Undetermined,
+            Self::NotApplicable(_) => StatusKind::NotApplicable,
+            Self::Deferred => StatusKind::Deferred,
+        }
+    }
+}
+
+/// The verdict that one rule alone would make.
+pub fn verdict_of(status: Status, level: Level) -> Verdict {
+    match (status, level) {
+        (Status::Violated, Level::Error) => Verdict::Ineligible,
+        (Status::Undetermined, Level::Error) => Verdict::Incomplete,
+        (Status::Violated | Status::Undetermined, Level::Warning) => Verdict::EligibleWithReservations,
+        (Status::Violated | Status::Undetermined, Level::Info)
+        | (Status::Satisfied(_) | Status::NotApplicable(_) | Status::Deferred, _) => Verdict::Eligible,
+    }
+}
