@@ -50,7 +50,6 @@ impl From<Text> for Bilingual {
 }
 
 impl Bilingual {
-    /// Typesets both texts.
     pub fn new(fr: &str, en: &str) -> Self {
         Self { fr: typeset(fr, Lang::Fr).into_owned(), en: typeset(en, Lang::En).into_owned() }
     }

@@ -70,7 +70,7 @@ pub fn percentage(value: Decimal, lang: Lang) -> String {
     }
 }
 
-/// A ratio in percent, with at most two decimals, or more if needed to show on which side of `bound` (in percent) it is.
+/// In percent, with at most two decimals, or more if needed to show on which side of `bound` (in percent) it is.
 pub fn ratio(part: Decimal, whole: Decimal, bound: Option<Decimal>, lang: Lang) -> String {
     let exact = part.checked_mul(Decimal::ONE_HUNDRED).and_then(|part| part.checked_div(whole)).unwrap_or_default();
     let side = |value: Decimal| bound.map(|bound| value.cmp(&bound));
