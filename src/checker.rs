@@ -63,7 +63,7 @@ pub struct Checked {
     identity: Identity,
 }
 
-/// What tells a dossier from others, and where.
+/// What a dossier is compared with others by, and where that stands.
 #[derive(Debug, Default)]
 struct Identity {
     fingerprints: DuplicateKeys,
@@ -98,6 +98,7 @@ impl Checker {
     }
 
     /// Prepares no more than these formats show, which takes less time.
+    #[must_use]
     pub fn only_for(self, formats: &[Format]) -> Self {
         let formats: Vec<_> = formats.iter().map(|format| (*format, None)).collect();
         Self { style: output::style(&formats, false, self.style.lang, self.style.verbose), ..self }
@@ -119,7 +120,7 @@ impl Checker {
         Processed::Checked(Box::new(checked))
     }
 
-    /// A check that, should it panic, says so of its dossier and leaves the others alone.
+    /// A check whose panic becomes an error of its dossier, and leaves the others alone.
     fn guarded(&self, name: &str, read: impl FnOnce(&str) -> Result<SourceFile, ReadError>) -> Checked {
         let check = || match read(name) {
             Ok(source) => self.check(source),

@@ -234,7 +234,7 @@ mod tests {
     }
 
     #[test]
-    fn who_waits_is_told_that_nothing_has_come_yet() {
+    fn waiting_is_reported_while_no_result_has_come() {
         let (give, take) = channel::<usize>();
         let mut pipeline = Pipeline::start(take.into_iter(), Feed::Stream, 2, |input| input).unwrap();
         assert_eq!(pipeline.recv_timeout(Duration::from_millis(5)), Poll::Waiting);

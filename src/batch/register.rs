@@ -286,7 +286,7 @@ mod tests {
     }
 
     #[test]
-    fn every_error_is_told_at_its_line() {
+    fn every_error_is_reported_at_its_line() {
         let line = "9,00E+13;A;14;12.500;x\n90000001900019;A;2014;1;x\n90000001900019;A;2014\n";
         assert_eq!(
             errors(&format!("\n{line}")),

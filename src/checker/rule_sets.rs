@@ -81,7 +81,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let overlay = folder.path().join("x.toml");
         std::fs::write(&overlay, "[overlay]\nid = \"x\"\ncampagin = 2015\n").unwrap();
-        let error = RuleSets::load(None, &[overlay.clone()]).unwrap_err();
+        let error = RuleSets::load(None, std::slice::from_ref(&overlay)).unwrap_err();
         let unknown = error.problems.iter().find(|problem| problem.code == "R-KEY-UNKNOWN").unwrap();
         assert_eq!(unknown.place, Some((overlay.to_str().unwrap().to_owned(), 3, 1)));
         let text = error.to_string();

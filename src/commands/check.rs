@@ -123,7 +123,7 @@ fn report_outcome(outcome: &RunOutcome, options: &ReportOptions, errors: &mut dy
     }
     Ok(match outcome.failures.iter().find(|failure| !closed(failure)) {
         Some(_) => 2,
-        // The rest of the dossiers was not checked, and nobody has read of it.
+        // Standard output was closed: the rest of the dossiers was not checked.
         None if written == 0 => 0,
         None => outcome.exit_code,
     })

@@ -8,9 +8,8 @@ use crate::cli::{ExplainOptions, PageFormat};
 use crate::messages::explain as words;
 use crate::report::explain;
 use crate::report::text;
-use crate::rule_tests::{self, Suite};
-use crate::rules::{self, RuleBook};
 use crate::text::visible;
+use crate::{rule_tests, rules};
 
 /// Prints the page of an id; the answer is the process's exit code.
 pub(super) fn explain(options: &ExplainOptions, out: &mut dyn Write, errors: &mut dyn Write) -> io::Result<u8> {
@@ -20,7 +19,9 @@ pub(super) fn explain(options: &ExplainOptions, out: &mut dyn Write, errors: &mu
         Ok(book) => book,
         Err(failed) => return broken(&failed, lang, errors),
     };
-    let topic = match explain::topic(&book, &suite(&book, options), &options.id, lang) {
+    // For the examples. Explaining needs none, so what is wrong with the cases is left to `rules test`.
+    let suite = rule_tests::load_with(options.sets.rules.as_deref(), &book).unwrap_or_default();
+    let topic = match explain::topic(&book, &suite, &options.id, lang) {
         Ok(topic) => topic,
         Err(nearest) => {
             writeln!(errors, "{}", visible(&words::unknown(&options.id, nearest.as_deref(), lang)))?;
@@ -36,13 +37,4 @@ pub(super) fn explain(options: &ExplainOptions, out: &mut dyn Write, errors: &mu
         }
     }
     Ok(0)
-}
-
-/// The test cases, for the examples. Explaining needs none, so what is wrong with them is left to those who run them.
-fn suite(book: &RuleBook, options: &ExplainOptions) -> Suite {
-    let suite = match &options.sets.rules {
-        Some(folder) => rule_tests::load_folder(folder, book),
-        None => rule_tests::load_embedded(book),
-    };
-    suite.unwrap_or_else(|_| Suite { files: Vec::new(), bases: Vec::new(), cases: Vec::new() })
 }

@@ -124,6 +124,7 @@ macro_rules! messages {
 
         /// Every message of this module with sample parts: its name, French, English.
         #[cfg(test)]
+        #[allow(clippy::vec_init_then_push, reason = "a message with a number is pushed twice")]
         pub(in crate::messages) fn catalogue() -> $crate::messages::template::Samples {
             use $crate::text::Lang;
             let mut all = Vec::new();

@@ -10,7 +10,7 @@ use crate::source::SourceFile;
 use crate::text::string_enum;
 
 /// The tests of a folder of rule sets.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Suite {
     /// The files; [`TestCase::origin`] and [`Base::file`] count in it.
     pub files: Vec<SourceFile>,

@@ -17,5 +17,5 @@ pub use case::{Base, Expect, Suite, TestCase};
 pub use change::{CaseChange, PathNotFound};
 pub use embedded::{EMBEDDED_TESTS, load_embedded};
 pub use path::{DossierPath, PathStep};
-pub use read::{load, load_folder};
+pub use read::{load, load_with};
 pub use run::{CaseResult, Grade, Mismatch, PreparedCase};

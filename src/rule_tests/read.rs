@@ -8,6 +8,7 @@ use toml::de::DeValue;
 
 use super::case::{Base, Suite, TestCase};
 use super::change::{CaseChange, entry, scalar};
+use super::embedded::load_embedded;
 use super::language::{CASE, CASE_FILE};
 use super::path::DossierPath;
 use crate::rules::reader::{ErrorSink, Fields, SpannedTable, SpannedText, SpannedValue, parse};
@@ -15,9 +16,10 @@ use crate::rules::{Expected, Named, Origin, Rule, RuleBook, RuleError, RuleError
 use crate::source::{SourceFile, Span, files_in};
 use crate::yaml::{Content, Node, ScalarStyle};
 
-/// The tests that stand in the folder `tests` of a folder of rule sets: its `*.toml` are cases, its `*.yaml` base dossiers.
-/// A folder without tests has an empty suite.
-pub fn load_folder(rules: &Path, book: &RuleBook) -> Result<Suite, RuleErrors> {
+/// The tests in the folder `tests` of a folder of rule sets, or the embedded ones: `*.toml` are cases, `*.yaml` base
+/// dossiers. A folder without tests has an empty suite.
+pub fn load_with(folder: Option<&Path>, book: &RuleBook) -> Result<Suite, RuleErrors> {
+    let Some(rules) = folder else { return load_embedded(book) };
     let folder = rules.join("tests");
     let (files, errors) = match files_in(&folder, &["toml", "yaml"]) {
         Ok(paths) => read_files(&paths),

@@ -54,11 +54,6 @@ pub fn load_embedded() -> Result<RuleBook, RuleErrors> {
     Sources::embedded().load()
 }
 
-/// The sets of a folder, with its reference tables if it has any.
-pub fn load_folder(folder: &Path) -> Result<RuleBook, RuleErrors> {
-    load_with(Some(folder), &[])
-}
-
 /// The sets of a folder, or the embedded ones, with further files laid over them.
 pub fn load_with(folder: Option<&Path>, overlays: &[PathBuf]) -> Result<RuleBook, RuleErrors> {
     Sources::of(folder, overlays).load()

@@ -1,4 +1,4 @@
-//! `--baseline` and `--write-baseline` of `recevable check`: the file read before a run, and what is said or written after it.
+//! `--baseline` and `--write-baseline` of `recevable check`: the file read before a run, and written or reported after it.
 
 use std::io::{self, Write};
 
@@ -9,7 +9,7 @@ use crate::report::Summary;
 use crate::source::display_path;
 use crate::text::visible;
 
-/// Reads the baseline, if there is to be one; or what there is to say of one that cannot be used.
+/// Reads the baseline where one is named; the error is a sentence.
 pub(super) fn read(options: &ReportOptions) -> Result<Option<Baseline>, String> {
     let Some(path) = &options.baseline else { return Ok(None) };
     Baseline::read(path, options.write_baseline).map(Some).map_err(|error| {
@@ -21,7 +21,7 @@ pub(super) fn read(options: &ReportOptions) -> Result<Option<Baseline>, String> 
     })
 }
 
-/// Writes the baseline anew where that was asked, or says how much of it has gone. The answer is the run's exit code.
+/// Writes the baseline anew where that was asked, or reports how much of it has gone. The answer is the run's exit code.
 pub(super) fn end(
     baseline: Option<&Baseline>,
     options: &ReportOptions,

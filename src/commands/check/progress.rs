@@ -16,7 +16,6 @@ const SHOWN_AFTER: Duration = Duration::from_millis(500);
 /// Times a second that the bar is drawn.
 const RATE: u8 = 10;
 
-/// The progress of a run.
 pub(super) struct Progress {
     begun: Instant,
     done: u64,
@@ -25,11 +24,9 @@ pub(super) struct Progress {
 }
 
 enum State {
-    /// Nobody is there to look at it.
     Off,
-    /// It is too early; what is to be counted when it is not.
+    /// Not shown yet; what is to be counted when it is.
     Early(Option<Box<Finder>>),
-    /// On the terminal.
     Shown(ProgressBar),
 }
 
@@ -44,31 +41,29 @@ impl Progress {
     }
 
     /// One more dossier is done.
-    pub(super) fn step(&mut self) {
+    pub(super) fn increment(&mut self) {
         self.done += 1;
-        self.look();
+        self.draw();
     }
 
     /// Shows the bar when it is time.
-    pub(super) fn look(&mut self) {
+    pub(super) fn draw(&mut self) {
         match &mut self.state {
-            State::Off => {}
-            State::Early(again) => {
-                if self.begun.elapsed() >= SHOWN_AFTER {
-                    let bar = bar(again.take(), self.lang);
-                    bar.set_position(self.done);
-                    self.state = State::Shown(bar);
-                }
+            State::Early(again) if self.begun.elapsed() >= SHOWN_AFTER => {
+                let bar = bar(again.take(), self.lang);
+                bar.set_position(self.done);
+                self.state = State::Shown(bar);
             }
+            State::Off | State::Early(_) => {}
             State::Shown(bar) => bar.set_position(self.done),
         }
     }
 
-    /// Writes a line to standard error without spoiling the bar.
-    pub(super) fn beside<T>(&self, write: impl FnOnce() -> T) -> T {
+    /// Writes a line to standard error while the bar is away.
+    pub(super) fn suspend<T>(&self, write: impl FnOnce() -> T) -> T {
         match &self.state {
             State::Shown(bar) => bar.suspend(write),
-            _ => write(),
+            State::Off | State::Early(_) => write(),
         }
     }
 }

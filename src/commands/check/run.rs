@@ -2,7 +2,6 @@
 
 use std::io::{self, Write};
 use std::iter::Chain;
-use std::path::Path;
 use std::sync::Arc;
 use std::thread::available_parallelism;
 use std::time::Duration;
@@ -17,8 +16,8 @@ use crate::messages::commands as words;
 use crate::policy::{self, Against, Baseline};
 use crate::report::compose::{header, reminders, repeat};
 use crate::report::{DossierReport, Header, IssueFingerprints, Output, OutputError, OutputOptions, Summary, Tally};
-use crate::source::{Finder, Found, LeftOut, display_path};
-use crate::text::{Lang, visible};
+use crate::source::{Finder, Found, display_path};
+use crate::text::visible;
 
 /// How long a run waits for a result before it looks for an interrupt, and shows its progress.
 const POLL_INTERVAL: Duration = Duration::from_millis(100);
@@ -50,10 +49,6 @@ impl Lookahead {
     fn all(self) -> Chain<std::vec::IntoIter<Found>, Finder> {
         self.found.into_iter().chain(self.rest)
     }
-}
-
-fn report_left_out(path: &Path, why: LeftOut, lang: Lang, errors: &mut dyn Write) -> io::Result<()> {
-    writeln!(errors, "{}", visible(&words::left_out(&display_path(path), why, lang)))
 }
 
 /// What dossiers are checked with, where the reports go, and what has come of it so far.
@@ -121,18 +116,21 @@ impl<'o> Run<'o> {
             match pipeline.recv_timeout(timeout) {
                 Poll::Done(Processed::Checked(checked)) => {
                     self.take(*checked);
-                    progress.step();
+                    progress.increment();
                     timeout = Duration::ZERO;
                 }
                 Poll::Done(Processed::LeftOut(path, why)) => {
-                    progress.beside(|| report_left_out(&path, why, self.options.output.lang, errors))?;
+                    progress.suspend(|| {
+                        let message = words::left_out(&display_path(&path), why, self.options.output.lang);
+                        writeln!(errors, "{}", visible(&message))
+                    })?;
                 }
                 // What is done is shown before there is waiting for more.
                 Poll::Waiting if timeout.is_zero() => {
                     self.outputs.each(Output::flush);
                     timeout = POLL_INTERVAL;
                 }
-                Poll::Waiting => progress.look(),
+                Poll::Waiting => progress.draw(),
                 Poll::Ended => {
                     self.summary.complete = true;
                     break;

@@ -65,11 +65,7 @@ fn sets(options: &RulesCheckOptions, folder: Option<&Path>, date: NaiveDate) -> 
         Ok(loaded) => loaded,
         Err(failed) => return vec![failed.into()],
     };
-    let suite = match folder {
-        Some(folder) => rule_tests::load_folder(folder, &book),
-        None => rule_tests::load_embedded(&book),
-    };
-    let tests = suite.map(|suite| {
+    let tests = rule_tests::load_with(folder, &book).map(|suite| {
         findings.extend(suite.gaps(&book));
         findings.sort_by_key(|finding| finding.origin);
     });

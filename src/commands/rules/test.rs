@@ -15,10 +15,8 @@ use crate::text::{Lang, plain_spaces, visible};
 
 /// Runs the tests of the embedded sets, or of a folder; the answer is the process's exit code.
 pub(super) fn test(options: &RulesTestOptions, out: &mut dyn Write, errors: &mut dyn Write) -> io::Result<u8> {
-    let loaded = match &options.folder {
-        Some(folder) => rules::load_folder(folder).and_then(|book| Ok((rule_tests::load_folder(folder, &book)?, book))),
-        None => rules::load_embedded().and_then(|book| Ok((rule_tests::load_embedded(&book)?, book))),
-    };
+    let folder = options.folder.as_deref();
+    let loaded = rules::load_with(folder, &[]).and_then(|book| Ok((rule_tests::load_with(folder, &book)?, book)));
     let (suite, book) = match loaded {
         Ok(loaded) => loaded,
         Err(failed) => {
