@@ -12,7 +12,7 @@
 //!
 //! assert_eq!(checked.report.verdict, Verdict::Ineligible);
 //! let [finding] = &checked.report.assessments[0].findings[..] else { panic!("one finding") };
-//! assert_eq!((finding.rule.as_str(), finding.status), ("F1-FIN-1", StatusKind::Violated));
+//! assert_eq!((finding.title.as_str(), finding.status), ("Floor of the request", StatusKind::Violated));
 //!
 //! let mut page = Vec::new();
 //! checker.render(&checked, Format::Html, &mut page)?;
