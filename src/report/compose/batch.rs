@@ -17,7 +17,7 @@ pub struct Shared<'a> {
     pub source: &'a SourceFile,
     /// The campaign whose rules hold.
     pub campaign: &'a Campaign,
-    /// Where the holder's SIRET and the project's title stand.
+    /// Where the applicant's SIRET and the project's title stand.
     pub project: [Span; 2],
 }
 

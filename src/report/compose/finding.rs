@@ -65,7 +65,7 @@ impl<'a> Builder<'a, '_> {
         finding
     }
 
-    /// What the register holds of the holder, for a rule that it decides.
+    /// What the register holds of the applicant, for a rule that it decides.
     fn of_register(&self, explanation: &Explanation<'a>) -> Vec<String> {
         let held = |fact: &FactId| matches!(self.fact(*fact).source, FactSource::RegisterHolds);
         let programmes = self.facts.context().programmes.filter(|_| explanation.read.iter().any(held));

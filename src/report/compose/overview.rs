@@ -15,11 +15,11 @@ use crate::rules::{
 };
 use crate::text::{Lang, typeset};
 
-/// What every rule demands, each told once.
+/// What every rule demands, each once.
 pub(super) fn rules(book: &RuleBook, lang: Lang) -> Vec<RuleReport> {
     let mut rules: Vec<RuleReport> = Vec::new();
     for rule in book.all_campaigns().flat_map(|campaign| &campaign.rules) {
-        if rules.iter().any(|told| told.id == rule.id) {
+        if rules.iter().any(|known| known.id == rule.id) {
             continue;
         }
         rules.push(RuleReport {
