@@ -379,4 +379,5 @@ fn is_bare(entry: &MappingEntry<'_>) -> bool {
 }
 
 #[cfg(test)]
+#[path = "../../tests/internal/dossier/decode.rs"]
 mod tests;

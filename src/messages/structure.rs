@@ -66,4 +66,5 @@ pub(super) fn catalogues() -> Vec<(&'static str, super::template::Samples)> {
 }
 
 #[cfg(test)]
+#[path = "../../tests/internal/messages/structure.rs"]
 mod tests;

@@ -210,4 +210,5 @@ fn short(name: &str) -> String {
 }
 
 #[cfg(test)]
+#[path = "../../tests/internal/report/tally.rs"]
 mod tests;

@@ -13,6 +13,7 @@ mod tables;
 mod topic;
 
 #[cfg(test)]
+#[path = "../../tests/internal/report/text.rs"]
 mod tests;
 
 pub use dossier::write_dossier;

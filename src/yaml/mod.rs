@@ -9,6 +9,7 @@ mod syntax;
 mod tree;
 
 #[cfg(test)]
+#[path = "../../tests/internal/yaml/tree.rs"]
 mod tests;
 
 pub use build::{MAX_DEPTH, MAX_ERRORS, parse};

@@ -12,6 +12,7 @@ use super::tree::{Content, Key, MappingEntry, Node, ScalarStyle, ScalarText};
 use crate::source::Span;
 
 #[cfg(test)]
+#[path = "../../tests/internal/yaml/plain.rs"]
 mod tests;
 
 /// Deeper nesting is left to the full parser.

@@ -346,4 +346,5 @@ impl<'r> MeasuredLine<'r> {
 }
 
 #[cfg(test)]
+#[path = "../../../tests/internal/report/excerpt.rs"]
 mod tests;

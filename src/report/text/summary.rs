@@ -4,6 +4,7 @@ use std::io::{self, Write};
 
 use comfy_table::presets::NOTHING;
 use comfy_table::{CellAlignment, ColumnConstraint, ContentArrangement, Table};
+use unicode_width::UnicodeWidthStr;
 
 use super::TextOptions;
 use super::cut::right;
@@ -124,7 +125,7 @@ fn most(page: &mut Page, heading: &str, lines: &[(Verdict, &str, String, usize)]
     let lang = page.lang;
     page.heading(heading);
     let figures = |count: usize| number(count.into(), lang);
-    let width = lines.iter().map(|(.., count)| figures(*count).len()).max().unwrap_or(0);
+    let width = lines.iter().map(|(.., count)| figures(*count).width()).max().unwrap_or(0);
     let codes = lines.iter().map(|(_, code, ..)| code.len()).max().unwrap_or(0);
     let indent = " ".repeat(width + codes + 7);
     for (verdict, code, title, count) in lines {

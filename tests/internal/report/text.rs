@@ -1,6 +1,8 @@
 //! Reports built by hand, as a terminal shows them.
 
+#[path = "text/batch.rs"]
 mod batch;
+#[path = "text/hostile.rs"]
 mod hostile;
 
 use unicode_width::UnicodeWidthStr;
