@@ -4,11 +4,57 @@ pub(crate) mod codes;
 pub(crate) mod comments;
 pub(crate) mod facts;
 
-use super::template::messages;
+use super::template::{choices, messages};
 use super::words::all_of;
 use crate::dossier::format::Stage;
 use crate::rules::{Basis, Group, Level};
 use crate::text::Lang;
+
+choices! {
+    /// What a group of rules is about.
+    group(Group) {
+        Recevabilite { fr: "recevabilité : les délais et les pièces", en: "admissibility: deadlines and completeness" }
+        Eligibilite {
+            fr: "éligibilité : le fond, c'est-à-dire la thématique, le périmètre, l'argent, le double financement",
+            en: "eligibility: the substance, that is theme, perimeter, money, double funding",
+        }
+        Selection {
+            fr: "sélection : les critères d'après lesquels les jurys choisissent",
+            en: "selection: the criteria by which the juries choose",
+        }
+        Coherence {
+            fr: "cohérence : le dossier ne se contredit pas, ni ne contredit un registre public",
+            en: "consistency: the dossier contradicts neither itself nor a public register",
+        }
+    }
+
+    level(Level) {
+        Error {
+            fr: "requise : sans elle, le dossier n'est pas éligible",
+            en: "required: without it, the dossier is not eligible",
+        }
+        Warning {
+            fr: "réserve : elle ne bloque pas le dossier, mais le jury la regardera",
+            en: "reservation: it does not block the dossier, but the jury will look at it",
+        }
+        Info { fr: "information : elle ne décide de rien", en: "information: it decides nothing" }
+    }
+
+    basis(Basis) {
+        Computed {
+            fr: "calculée à partir de montants, de dates ou de codes",
+            en: "computed from amounts, dates or codes",
+        }
+        Declared {
+            fr: "déclarée par le porteur ; un technicien la vérifie",
+            en: "declared by the applicant; a technician verifies it",
+        }
+        Either {
+            fr: "calculée ou déclarée, selon ce que dit le dossier",
+            en: "computed or declared, depending on what the dossier says",
+        }
+    }
+}
 
 messages! {
     call { fr: "Ce que demande l'appel", en: "What the call asks" }
@@ -71,44 +117,6 @@ messages! {
     fails_with { fr: "Enfreinte, par exemple :", en: "Fails, for example:" }
     holds_with { fr: "Respectée, par exemple :", en: "Holds, for example:" }
     no_rule_reads { fr: "Aucune règle ne le lit directement.", en: "No rule reads it directly." }
-
-    recevabilite {
-        fr: "recevabilité : les délais et les pièces",
-        en: "admissibility: deadlines and completeness",
-    }
-    eligibilite {
-        fr: "éligibilité : le fond, c'est-à-dire la thématique, le périmètre, l'argent, le double financement",
-        en: "eligibility: the substance, that is theme, perimeter, money, double funding",
-    }
-    selection {
-        fr: "sélection : les critères d'après lesquels les jurys choisissent",
-        en: "selection: the criteria by which the juries choose",
-    }
-    coherence {
-        fr: "cohérence : le dossier ne se contredit pas, ni ne contredit un registre public",
-        en: "consistency: the dossier contradicts neither itself nor a public register",
-    }
-    level_error {
-        fr: "requise : sans elle, le dossier n'est pas éligible",
-        en: "required: without it, the dossier is not eligible",
-    }
-    level_warning {
-        fr: "réserve : elle ne bloque pas le dossier, mais le jury la regardera",
-        en: "reservation: it does not block the dossier, but the jury will look at it",
-    }
-    level_info { fr: "information : elle ne décide de rien", en: "information: it decides nothing" }
-    basis_computed {
-        fr: "calculée à partir de montants, de dates ou de codes",
-        en: "computed from amounts, dates or codes",
-    }
-    basis_declared {
-        fr: "déclarée par le porteur ; un technicien la vérifie",
-        en: "declared by the applicant; a technician verifies it",
-    }
-    basis_either {
-        fr: "calculée ou déclarée, selon ce que dit le dossier",
-        en: "computed or declared, depending on what the dossier says",
-    }
 
     // In these, a condition is a clause, or the lead of a list.
     holds_when(condition) { fr: "La règle est respectée quand {condition}", en: "The rule holds when {condition}" }
@@ -226,32 +234,6 @@ messages! {
     comes_to(label, value) { fr: "« {label} » est alors de {value}", en: "“{label}” is then {value}" }
 }
 
-/// What a group of rules is about.
-pub(crate) fn group(group: Group, lang: Lang) -> &'static str {
-    match group {
-        Group::Recevabilite => recevabilite(lang),
-        Group::Eligibilite => eligibilite(lang),
-        Group::Selection => selection(lang),
-        Group::Coherence => coherence(lang),
-    }
-}
-
-pub(crate) fn level(level: Level, lang: Lang) -> &'static str {
-    match level {
-        Level::Error => level_error(lang),
-        Level::Warning => level_warning(lang),
-        Level::Info => level_info(lang),
-    }
-}
-
-pub(crate) fn basis(basis: Basis, lang: Lang) -> &'static str {
-    match basis {
-        Basis::Computed => basis_computed(lang),
-        Basis::Declared => basis_declared(lang),
-        Basis::Either => basis_either(lang),
-    }
-}
-
 /// The stages at which a rule is evaluated.
 pub(crate) fn stages(stages: &[Stage], lang: Lang) -> String {
     let names: Vec<String> = stages.iter().map(|&stage| super::labels::stage(stage, lang).to_owned()).collect();
@@ -282,8 +264,13 @@ pub(crate) fn with_earlier(changes: &[String], lang: Lang) -> String {
 pub(super) fn catalogues() -> Vec<(&'static str, Vec<(&'static str, String, String)>)> {
     vec![
         ("explain", catalogue()),
+        ("explain::group", group::catalogue()),
+        ("explain::level", level::catalogue()),
+        ("explain::basis", basis::catalogue()),
         ("explain::codes", codes::catalogue()),
         ("explain::comments", comments::catalogue()),
+        ("explain::comments::title", comments::title::catalogue()),
+        ("explain::comments::meaning", comments::meaning::catalogue()),
         ("explain::facts", facts::catalogue()),
     ]
 }

@@ -1,6 +1,6 @@
 //! Words that stand alone: headings, names of columns, verdicts, statuses, groups, levels, stages.
 
-use super::template::messages;
+use super::template::{choices, messages};
 use crate::dossier::format::Stage;
 use crate::engine::{StatusKind, Verdict};
 use crate::rules::{Group, Level};
@@ -8,17 +8,6 @@ use crate::text::Lang;
 
 /// A word that stands alone, in a language.
 pub(crate) type Label = fn(Lang) -> &'static str;
-
-/// A verdict in two or three words.
-pub(crate) fn verdict(verdict: Verdict, lang: Lang) -> &'static str {
-    match verdict {
-        Verdict::Eligible => eligible(lang),
-        Verdict::EligibleWithReservations => with_reservations(lang),
-        Verdict::Incomplete => incomplete(lang),
-        Verdict::Ineligible => not_eligible(lang),
-        Verdict::Unreadable => unreadable(lang),
-    }
-}
 
 /// A status in a word or two.
 pub(crate) fn status(status: StatusKind, lang: Lang) -> &'static str {
@@ -28,25 +17,6 @@ pub(crate) fn status(status: StatusKind, lang: Lang) -> &'static str {
         StatusKind::Undetermined => to_fill_in(lang),
         StatusKind::NotApplicable => not_applicable(lang),
         StatusKind::Deferred => deferred(lang),
-    }
-}
-
-/// A group's name.
-pub(crate) fn group(group: Group, lang: Lang) -> &'static str {
-    match group {
-        Group::Recevabilite => admissibility(lang),
-        Group::Eligibilite => eligibility(lang),
-        Group::Selection => selection(lang),
-        Group::Coherence => consistency(lang),
-    }
-}
-
-/// A level in a word.
-pub(crate) fn level(level: Level, lang: Lang) -> &'static str {
-    match level {
-        Level::Error => required(lang),
-        Level::Warning => reservation(lang),
-        Level::Info => information(lang),
     }
 }
 
@@ -61,6 +31,32 @@ pub(crate) fn stage(stage: Stage, lang: Lang) -> &'static str {
 /// The columns of a list of rules.
 pub(crate) fn rule_columns(lang: Lang) -> [&'static str; 7] {
     [rule, title, fiches, group_column, level_column, stages, source].map(|name: Label| name(lang))
+}
+
+choices! {
+    /// A verdict in two or three words.
+    verdict(Verdict) {
+        Eligible { fr: "Éligible", en: "Eligible" }
+        EligibleWithReservations { fr: "Avec réserves", en: "Reservations" }
+        Incomplete { fr: "Incomplet", en: "Incomplete" }
+        Ineligible { fr: "Non éligible", en: "Not eligible" }
+        Unreadable { fr: "Illisible", en: "Unreadable" }
+    }
+
+    /// A group's name.
+    group(Group) {
+        Recevabilite { fr: "Recevabilité", en: "Admissibility" }
+        Eligibilite { fr: "Éligibilité", en: "Eligibility" }
+        Selection { fr: "Sélection", en: "Selection" }
+        Coherence { fr: "Cohérence", en: "Consistency" }
+    }
+
+    /// A level in a word.
+    level(Level) {
+        Error { fr: "requise", en: "required" }
+        Warning { fr: "réserve", en: "reservation" }
+        Info { fr: "information", en: "information" }
+    }
 }
 
 messages! {
@@ -89,12 +85,6 @@ messages! {
     ditto { fr: "idem", en: "same" }
     standard_input { fr: "entrée standard", en: "standard input" }
 
-    eligible { fr: "Éligible", en: "Eligible" }
-    with_reservations { fr: "Avec réserves", en: "Reservations" }
-    incomplete { fr: "Incomplet", en: "Incomplete" }
-    not_eligible { fr: "Non éligible", en: "Not eligible" }
-    unreadable { fr: "Illisible", en: "Unreadable" }
-
     satisfied { fr: "Respectée", en: "Holds" }
     /// Instead of that, where it rests on what the applicant declares.
     declared { fr: "Déclarée", en: "Declared" }
@@ -106,15 +96,6 @@ messages! {
     structure_to_fix { fr: "structure à corriger", en: "structure to fix" }
     /// Instead of a status, for a warning about a comment.
     comment_to_review { fr: "commentaire à revoir", en: "comment to look at again" }
-
-    admissibility { fr: "Recevabilité", en: "Admissibility" }
-    eligibility { fr: "Éligibilité", en: "Eligibility" }
-    selection { fr: "Sélection", en: "Selection" }
-    consistency { fr: "Cohérence", en: "Consistency" }
-
-    required { fr: "requise", en: "required" }
-    reservation { fr: "réserve", en: "reservation" }
-    information { fr: "information", en: "information" }
 
     fiche_synthetique { fr: "fiche synthétique", en: "fiche synthétique" }
     dossier_complet { fr: "dossier complet", en: "complete dossier" }

@@ -1,7 +1,7 @@
 //! What is wrong with a rule set, for the person who wrote it.
 
 use super::structure;
-use super::template::messages;
+use super::template::{choices, messages};
 use super::words::capitalised;
 use crate::dossier::{ProblemKind, closest_match};
 use crate::rules::{Expected, Named, RuleErrorKind, operations};
@@ -102,55 +102,53 @@ fn example(expected: Expected) -> Option<&'static str> {
     }
 }
 
-fn expectation(expected: Expected, lang: Lang) -> &'static str {
-    match expected {
-        Expected::Text => a_text(lang),
-        Expected::Integer => an_integer(lang),
-        Expected::Positive => a_positive_integer(lang),
-        Expected::Siren => a_siren(lang),
-        Expected::Boolean => a_boolean(lang),
-        Expected::List => a_list(lang),
-        Expected::Texts => a_list_of_texts(lang),
-        Expected::Table => a_table(lang),
-        Expected::Tables => a_list_of_tables(lang),
-        Expected::Bilingual => a_bilingual_text(lang),
-        Expected::Money => an_amount(lang),
-        Expected::Percentage => a_percentage(lang),
-        Expected::Date => a_date(lang),
-        Expected::Number => a_number(lang),
-        Expected::Quantity => a_quantity(lang),
-        Expected::OneText => a_text_fact(lang),
-        Expected::AnyText => a_fact_with_texts(lang),
-        Expected::TextList => a_list_fact(lang),
-        Expected::TextOrBoolean => a_text_or_boolean(lang),
-        Expected::Prose => a_written_text(lang),
-        Expected::ListOrRecords => a_list_or_records(lang),
-        Expected::Records => a_table_of_lines(lang),
-        Expected::Column => a_column(lang),
-        Expected::OneKey => a_table_with_one_key(lang),
+choices! {
+    expectation(Expected) {
+        Text { fr: "un texte", en: "a text" }
+        Integer { fr: "un nombre entier", en: "a whole number" }
+        Positive { fr: "un nombre entier à partir de 1", en: "a whole number from 1 on" }
+        Siren { fr: "un SIREN de neuf chiffres", en: "a SIREN of nine digits" }
+        Boolean { fr: "true ou false", en: "true or false" }
+        List { fr: "une liste", en: "a list" }
+        Texts { fr: "une liste de textes", en: "a list of texts" }
+        Table { fr: "une table", en: "a table" }
+        Tables { fr: "une liste de tables", en: "a list of tables" }
+        Bilingual { fr: "un texte en français et en anglais", en: "a text in French and English" }
+        Money { fr: "un montant", en: "an amount" }
+        Percentage { fr: "un pourcentage", en: "a percentage" }
+        Date { fr: "une date", en: "a date" }
+        Number { fr: "un nombre", en: "a number" }
+        Quantity { fr: "un montant, un nombre ou un taux", en: "an amount, a number or a ratio" }
+        OneText { fr: "un fait qui est un texte ou un code", en: "a fact that is a text or a code" }
+        AnyText { fr: "un fait qui tient des textes ou des codes", en: "a fact that holds texts or codes" }
+        TextList { fr: "un fait qui est une liste", en: "a fact that is a list" }
+        TextOrBoolean { fr: "un texte, un code ou un oui/non", en: "a text, a code or a yes/no" }
+        Prose { fr: "un texte rédigé", en: "a written text" }
+        ListOrRecords { fr: "une liste ou un tableau", en: "a list or a table of lines" }
+        Records { fr: "un tableau de lignes", en: "a table of lines" }
+        Column { fr: "une colonne d'un tableau", en: "a column of a table of lines" }
+        OneKey { fr: "une table avec une seule clé", en: "a table with one key" }
     }
-}
 
-fn named(what: Named, lang: Lang) -> &'static str {
-    match what {
-        Named::Set => set(lang),
-        Named::Overlay => overlay(lang),
-        Named::Campaign => campaign(lang),
-        Named::Override => override_of(lang),
-        Named::Slug => slug(lang),
-        Named::Fiche => fiche(lang),
-        Named::Rule => rule(lang),
-        Named::Reading => reading(lang),
-        Named::Fact => fact(lang),
-        Named::List => list(lang),
-        Named::Label => label(lang),
-        Named::Table => reference_table(lang),
-        Named::Column => column(lang),
-        Named::Identifier => identifier(lang),
-        Named::Entry | Named::Value | Named::Token => value(lang),
-        Named::Conventions | Named::Overview => table(lang),
-        Named::Base => base_dossier(lang),
-        Named::Key => dossier_key(lang),
+    named(Named) {
+        Set { fr: "Le jeu", en: "set" }
+        Overlay { fr: "La surcouche", en: "overlay" }
+        Campaign { fr: "La campagne", en: "campaign" }
+        Override { fr: "Le changement de la règle", en: "change of the rule" }
+        Slug { fr: "Le code", en: "slug" }
+        Fiche { fr: "La fiche", en: "fiche" }
+        Rule { fr: "La règle", en: "rule" }
+        Reading { fr: "La lecture", en: "reading" }
+        Fact { fr: "Le fait", en: "fact" }
+        List { fr: "La liste", en: "list" }
+        Label { fr: "Le libellé", en: "label" }
+        Table { fr: "La table de référence", en: "reference table" }
+        Column { fr: "La colonne", en: "column" }
+        Identifier { fr: "Le type de numéro", en: "kind of number" }
+        Entry | Value | Token { fr: "La valeur", en: "value" }
+        Conventions | Overview { fr: "La table", en: "table" }
+        Base { fr: "Le dossier de départ", en: "base dossier" }
+        Key { fr: "La clé du dossier", en: "key of the dossier" }
     }
 }
 
@@ -254,47 +252,5 @@ messages! {
     rule_before { fr: "la règle, telle qu'elle était", en: "the rule as it was" }
     first_definition { fr: "définie ici d'abord", en: "first defined here" }
 
-    a_text { fr: "un texte", en: "a text" }
-    an_integer { fr: "un nombre entier", en: "a whole number" }
-    a_positive_integer { fr: "un nombre entier à partir de 1", en: "a whole number from 1 on" }
-    a_siren { fr: "un SIREN de neuf chiffres", en: "a SIREN of nine digits" }
-    a_boolean { fr: "true ou false", en: "true or false" }
-    a_list { fr: "une liste", en: "a list" }
-    a_list_of_texts { fr: "une liste de textes", en: "a list of texts" }
-    a_table { fr: "une table", en: "a table" }
-    a_list_of_tables { fr: "une liste de tables", en: "a list of tables" }
-    a_bilingual_text { fr: "un texte en français et en anglais", en: "a text in French and English" }
-    an_amount { fr: "un montant", en: "an amount" }
-    a_percentage { fr: "un pourcentage", en: "a percentage" }
-    a_date { fr: "une date", en: "a date" }
-    a_number { fr: "un nombre", en: "a number" }
-    a_quantity { fr: "un montant, un nombre ou un taux", en: "an amount, a number or a ratio" }
-    a_text_fact { fr: "un fait qui est un texte ou un code", en: "a fact that is a text or a code" }
-    a_fact_with_texts { fr: "un fait qui tient des textes ou des codes", en: "a fact that holds texts or codes" }
-    a_list_fact { fr: "un fait qui est une liste", en: "a fact that is a list" }
-    a_text_or_boolean { fr: "un texte, un code ou un oui/non", en: "a text, a code or a yes/no" }
-    a_written_text { fr: "un texte rédigé", en: "a written text" }
-    a_list_or_records { fr: "une liste ou un tableau", en: "a list or a table of lines" }
-    a_table_of_lines { fr: "un tableau de lignes", en: "a table of lines" }
-    a_column { fr: "une colonne d'un tableau", en: "a column of a table of lines" }
-    a_table_with_one_key { fr: "une table avec une seule clé", en: "a table with one key" }
 
-    set { fr: "Le jeu", en: "set" }
-    overlay { fr: "La surcouche", en: "overlay" }
-    campaign { fr: "La campagne", en: "campaign" }
-    override_of { fr: "Le changement de la règle", en: "change of the rule" }
-    slug { fr: "Le code", en: "slug" }
-    fiche { fr: "La fiche", en: "fiche" }
-    rule { fr: "La règle", en: "rule" }
-    reading { fr: "La lecture", en: "reading" }
-    fact { fr: "Le fait", en: "fact" }
-    list { fr: "La liste", en: "list" }
-    label { fr: "Le libellé", en: "label" }
-    reference_table { fr: "La table de référence", en: "reference table" }
-    column { fr: "La colonne", en: "column" }
-    identifier { fr: "Le type de numéro", en: "kind of number" }
-    value { fr: "La valeur", en: "value" }
-    table { fr: "La table", en: "table" }
-    base_dossier { fr: "Le dossier de départ", en: "base dossier" }
-    dossier_key { fr: "La clé du dossier", en: "key of the dossier" }
 }

@@ -1,22 +1,12 @@
 //! What became of the rule sets' own test cases.
 
 use super::structure;
-use super::template::messages;
+use super::template::{choices, messages};
 use crate::dossier::Problem;
 use crate::engine::Verdict;
 use crate::rule_tests::{Expect, Grade, Mismatch, TestCase};
 use crate::rules::{Basis, Level};
 use crate::text::Lang;
-
-/// How a case ended, in a word.
-pub(crate) fn grade(grade: Grade, lang: Lang) -> &'static str {
-    match grade {
-        Grade::Passed => passed(lang),
-        Grade::Noisy => noisy(lang),
-        Grade::Missing => missing(lang),
-        Grade::Wrong => wrong(lang),
-    }
-}
 
 /// What differs from what a case says, in a sentence.
 pub(crate) fn mismatch(case: &TestCase, mismatch: &Mismatch, lang: Lang) -> String {
@@ -45,43 +35,6 @@ fn structural(problem: &Problem, lang: Lang) -> String {
     if problem.path.is_empty() { message } else { at(&problem.path, message, lang) }
 }
 
-fn status(expect: Expect, lang: Lang) -> &'static str {
-    match expect {
-        Expect::Satisfied => satisfied(lang),
-        Expect::Violated => violated(lang),
-        Expect::Undetermined => undetermined(lang),
-        Expect::NotApplicable => not_applicable(lang),
-        Expect::Deferred => deferred(lang),
-        Expect::Replaced => replaced(lang),
-    }
-}
-
-fn level(level: Level, lang: Lang) -> &'static str {
-    match level {
-        Level::Error => level_error(lang),
-        Level::Warning => level_warning(lang),
-        Level::Info => level_info(lang),
-    }
-}
-
-fn basis(basis: Basis, lang: Lang) -> &'static str {
-    match basis {
-        Basis::Computed => computed(lang),
-        Basis::Declared => declared(lang),
-        Basis::Either => either(lang),
-    }
-}
-
-fn verdict(verdict: Verdict, lang: Lang) -> &'static str {
-    match verdict {
-        Verdict::Eligible => eligible(lang),
-        Verdict::EligibleWithReservations => eligible_with_reservations(lang),
-        Verdict::Incomplete => incomplete(lang),
-        Verdict::Ineligible => ineligible(lang),
-        Verdict::Unreadable => unreadable(lang),
-    }
-}
-
 /// How many cases ended how.
 pub(crate) fn counts(all: usize, counts: &[(Grade, usize)], lang: Lang) -> String {
     let ended = |&(grade, count): &(Grade, usize)| match grade {
@@ -93,11 +46,46 @@ pub(crate) fn counts(all: usize, counts: &[(Grade, usize)], lang: Lang) -> Strin
     cases(all, counts.iter().map(ended).collect::<Vec<_>>().join(", "), lang)
 }
 
+choices! {
+    /// How a case ended, in a word.
+    grade(Grade) {
+        Passed { fr: "réussi", en: "passed" }
+        Noisy { fr: "bruyant", en: "noisy" }
+        Missing { fr: "manquant", en: "missing" }
+        Wrong { fr: "faux", en: "wrong" }
+    }
+
+    status(Expect) {
+        Satisfied { fr: "respectée", en: "satisfied" }
+        Violated { fr: "violée", en: "violated" }
+        Undetermined { fr: "indéterminée", en: "undetermined" }
+        NotApplicable { fr: "sans objet", en: "not applicable" }
+        Deferred { fr: "à venir", en: "deferred" }
+        Replaced { fr: "hors du jeu de règles de la fiche", en: "not in the fiche's rule set" }
+    }
+
+    level(Level) {
+        Error { fr: "niveau erreur", en: "level error" }
+        Warning { fr: "niveau avertissement", en: "level warning" }
+        Info { fr: "niveau information", en: "level information" }
+    }
+
+    basis(Basis) {
+        Computed { fr: "calculée", en: "computed" }
+        Declared { fr: "déclarée", en: "declared" }
+        Either { fr: "calculée ou déclarée", en: "computed or declared" }
+    }
+
+    verdict(Verdict) {
+        Eligible { fr: "verdict éligible", en: "verdict eligible" }
+        EligibleWithReservations { fr: "verdict éligible avec réserves", en: "verdict eligible with reservations" }
+        Incomplete { fr: "verdict incomplet", en: "verdict incomplete" }
+        Ineligible { fr: "verdict non éligible", en: "verdict ineligible" }
+        Unreadable { fr: "verdict illisible", en: "verdict unreadable" }
+    }
+}
+
 messages! {
-    passed { fr: "réussi", en: "passed" }
-    noisy { fr: "bruyant", en: "noisy" }
-    missing { fr: "manquant", en: "missing" }
-    wrong { fr: "faux", en: "wrong" }
     cases(#number, ended) { fr: "{number} cas : {ended}" | "{number} cas : {ended}", en: "{number} case: {ended}" | "{number} cases: {ended}" }
     number_passed(#number) { fr: "{number} réussi" | "{number} réussis", en: "{number} passed" | "{number} passed" }
     number_noisy(#number) { fr: "{number} bruyant" | "{number} bruyants", en: "{number} noisy" | "{number} noisy" }
@@ -125,24 +113,4 @@ messages! {
     note(text) { fr: "« {text} »", en: "“{text}”" }
     no_note { fr: "aucun texte", en: "no text" }
 
-    satisfied { fr: "respectée", en: "satisfied" }
-    violated { fr: "violée", en: "violated" }
-    undetermined { fr: "indéterminée", en: "undetermined" }
-    not_applicable { fr: "sans objet", en: "not applicable" }
-    deferred { fr: "à venir", en: "deferred" }
-    replaced { fr: "hors du jeu de règles de la fiche", en: "not in the fiche's rule set" }
-    level_error { fr: "niveau erreur", en: "level error" }
-    level_warning { fr: "niveau avertissement", en: "level warning" }
-    level_info { fr: "niveau information", en: "level information" }
-    computed { fr: "calculée", en: "computed" }
-    declared { fr: "déclarée", en: "declared" }
-    either { fr: "calculée ou déclarée", en: "computed or declared" }
-    eligible { fr: "verdict éligible", en: "verdict eligible" }
-    eligible_with_reservations {
-        fr: "verdict éligible avec réserves",
-        en: "verdict eligible with reservations",
-    }
-    incomplete { fr: "verdict incomplet", en: "verdict incomplete" }
-    ineligible { fr: "verdict non éligible", en: "verdict ineligible" }
-    unreadable { fr: "verdict illisible", en: "verdict unreadable" }
 }

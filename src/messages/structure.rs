@@ -57,6 +57,7 @@ pub(super) fn catalogues() -> Vec<(&'static str, super::template::Samples)> {
     vec![
         ("structure", catalogue()),
         ("structure::file", file::catalogue()),
+        ("structure::file::special_file", file::special_file::catalogue()),
         ("structure::yaml", yaml::catalogue()),
         ("structure::syntax", syntax::catalogue()),
         ("structure::keys", keys::catalogue()),

@@ -136,6 +136,47 @@ macro_rules! messages {
     };
 }
 
+/// Declares words that the value of an enumeration picks: for each value its words in both languages.
+///
+/// ```ignore
+/// choices! {
+///     /// A grade in a word.
+///     grade(Grade) {
+///         Passed { fr: "réussi", en: "passed" }
+///         Noisy | Missing { fr: "faux", en: "wrong" }
+///     }
+/// }
+/// ```
+///
+/// Each becomes a function of the value and a `Lang`, and a module of the same name with its catalogue.
+macro_rules! choices {
+    ($($(#[$doc:meta])* $name:ident($kind:ident) {
+        $($value:ident $(| $more:ident)* { fr: $fr:literal, en: $en:literal $(,)? })*
+    })*) => {$(
+        $(#[$doc])*
+        pub(crate) fn $name(value: $kind, lang: $crate::text::Lang) -> &'static str {
+            match value {
+                $($kind::$value $(| $kind::$more)* => {
+                    $crate::messages::template::message! { words [] [] [$fr] [$en] }
+                    words(lang)
+                })*
+            }
+        }
+
+        #[cfg(test)]
+        pub(in crate::messages) mod $name {
+            use super::$kind;
+            use $crate::text::Lang;
+
+            pub(in crate::messages) fn catalogue() -> $crate::messages::template::Samples {
+                let words = |value, lang| super::$name(value, lang).to_owned();
+                let all = [$((stringify!($value), $kind::$value)),*];
+                all.map(|(name, value)| (name, words(value, Lang::Fr), words(value, Lang::En))).to_vec()
+            }
+        }
+    )*};
+}
+
 /// One message of `messages!`.
 macro_rules! message {
     ($(#[$doc:meta])* $name:ident [] [] [$fr:literal] [$en:literal]) => {
@@ -207,7 +248,7 @@ macro_rules! sample {
 
 #[cfg(test)]
 pub(super) use sample;
-pub(super) use {message, messages, render};
+pub(super) use {choices, message, messages, render};
 
 #[cfg(test)]
 mod tests {

@@ -1,6 +1,6 @@
 //! Changes to a base dossier, made on its YAML tree before it is decoded.
 
-use super::path::{DossierPath, PathStep};
+use super::path::{DossierPath, PathSegment};
 use crate::source::Span;
 use crate::yaml::{Content, Key, MappingEntry, Node, ScalarStyle, ScalarText};
 
@@ -64,13 +64,13 @@ pub(super) fn entry(key: String, value: Node<'static>) -> MappingEntry<'static> 
     MappingEntry { key: Key { text: key.into(), span: Span::default() }, value, duplicate: false }
 }
 
-fn existing<'n, 's>(mut node: &'n mut Node<'s>, steps: &[PathStep]) -> Option<&'n mut Node<'s>> {
+fn existing<'n, 's>(mut node: &'n mut Node<'s>, steps: &[PathSegment]) -> Option<&'n mut Node<'s>> {
     for step in steps {
         node = match (step, &mut node.content) {
-            (PathStep::Key(key), Content::Mapping { entries, .. }) => {
+            (PathSegment::Key(key), Content::Mapping { entries, .. }) => {
                 &mut entries.iter_mut().find(|entry| entry.key.text == key.as_str())?.value
             }
-            (PathStep::Index(index), Content::Sequence(items)) => items.get_mut(*index)?,
+            (PathSegment::Index(index), Content::Sequence(items)) => items.get_mut(*index)?,
             _ => return None,
         };
     }
@@ -78,9 +78,10 @@ fn existing<'n, 's>(mut node: &'n mut Node<'s>, steps: &[PathStep]) -> Option<&'
 }
 
 /// The value at a path; keys that are missing are added on the way.
-fn written<'n, 's>(mut node: &'n mut Node<'s>, steps: &[PathStep]) -> Option<&'n mut Node<'s>> {
+fn written<'n, 's>(mut node: &'n mut Node<'s>, steps: &[PathSegment]) -> Option<&'n mut Node<'s>> {
     for step in steps {
-        if let (PathStep::Key(key), true) = (step, node.is_null() || matches!(node.content, Content::Mapping { .. })) {
+        if let (PathSegment::Key(key), true) = (step, node.is_null() || matches!(node.content, Content::Mapping { .. }))
+        {
             if node.is_null() {
                 node.content = Content::Mapping { entries: Vec::new(), flow: false };
             }
@@ -94,14 +95,14 @@ fn written<'n, 's>(mut node: &'n mut Node<'s>, steps: &[PathStep]) -> Option<&'n
     Some(node)
 }
 
-fn remove(root: &mut Node<'_>, steps: &[PathStep]) -> Option<()> {
+fn remove(root: &mut Node<'_>, steps: &[PathSegment]) -> Option<()> {
     let (last, before) = steps.split_last()?;
     match (last, &mut existing(root, before)?.content) {
-        (PathStep::Key(key), Content::Mapping { entries, .. }) => {
+        (PathSegment::Key(key), Content::Mapping { entries, .. }) => {
             let at = entries.iter().position(|entry| entry.key.text == key.as_str())?;
             entries.remove(at);
         }
-        (PathStep::Index(index), Content::Sequence(items)) if *index < items.len() => {
+        (PathSegment::Index(index), Content::Sequence(items)) if *index < items.len() => {
             items.remove(*index);
         }
         _ => return None,

@@ -16,6 +16,6 @@ mod run;
 pub use case::{Base, Expect, Suite, TestCase};
 pub use change::{CaseChange, PathNotFound};
 pub use embedded::{EMBEDDED_TESTS, load_embedded};
-pub use path::{DossierPath, PathStep};
+pub use path::{DossierPath, PathSegment};
 pub use read::{load, load_with};
 pub use run::{CaseResult, Grade, Mismatch, PreparedCase};

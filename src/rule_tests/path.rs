@@ -8,11 +8,11 @@ use crate::rules::{Named, RuleErrorKind};
 pub struct DossierPath {
     pub text: String,
     /// One after the other, from the top.
-    pub steps: Vec<PathStep>,
+    pub steps: Vec<PathSegment>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum PathStep {
+pub enum PathSegment {
     /// Into the value of a key.
     Key(String),
     /// Into a line of a table, or an entry of a list.
@@ -39,8 +39,8 @@ impl DossierPath {
                 (Kind::Records(_), None) if goes_on => return Err(bad(true)),
                 _ => {}
             }
-            steps.push(PathStep::Key(key.to_owned()));
-            steps.extend(index.map(PathStep::Index));
+            steps.push(PathSegment::Key(key.to_owned()));
+            steps.extend(index.map(PathSegment::Index));
         }
         Ok(Self { text: text.to_owned(), steps })
     }

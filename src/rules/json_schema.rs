@@ -6,8 +6,8 @@ use serde_json::{Map, Value, json};
 
 use super::language::{
     self, BILINGUAL, BILINGUAL_KEYS, BRANCHES, CELL_TESTS, COMBINATIONS, FACT, FACT_OPERAND, FILTER_TESTS, Key,
-    KeyScope, Keys, LIST, LIST_NAME, MODIFIERS, NOT_BLANK, NOTE, OPERATIONS, OVERRIDE_NEEDS, RULE, SET, Shape,
-    TABLE_FILE, TESTS, TEXTS, VALIDITY, WAIVER,
+    KeyScope, Keys, LIST, LIST_NAME, MODIFIERS, NOT_BLANK, NOTE, OPERATIONS, OVERRIDE_NEEDS, RULE, SET, TABLE_FILE,
+    TESTS, TEXTS, VALIDITY, ValueShape, WAIVER,
 };
 
 /// The schema of every TOML file of a folder of rule sets; `cases` is that of its test cases.
@@ -38,12 +38,12 @@ fn definitions(cases: &Value) -> Value {
         "overlay_rule": table(Keys::of(RULE, KeyScope::Overlay)),
         "override": table(Keys::of(RULE, KeyScope::Override)),
         "note": table(NOTE),
-        "waiver": any_of(&[Shape::Text, Shape::Table(WAIVER)]),
-        "list": any_of(&[TEXTS, Shape::Table(LIST)]),
+        "waiver": any_of(&[ValueShape::Text, ValueShape::Table(WAIVER)]),
+        "list": any_of(&[TEXTS, ValueShape::Table(LIST)]),
         "fact": fact(),
         "lines": { "type": "object", "additionalProperties": lines() },
-        "value": any_of(&[Shape::Value(&["string", "boolean", "integer"]), Shape::Table(FACT_OPERAND)]),
-        "values": any_of(&[LIST_NAME, TEXTS, Shape::Table(FACT_OPERAND)]),
+        "value": any_of(&[ValueShape::Value(&["string", "boolean", "integer"]), ValueShape::Table(FACT_OPERAND)]),
+        "values": any_of(&[LIST_NAME, TEXTS, ValueShape::Table(FACT_OPERAND)]),
         "predicate": predicate(),
     })
 }
@@ -64,33 +64,33 @@ fn object(keys: impl Iterator<Item = &'static Key> + Clone, scope: KeyScope) -> 
     json!({ "type": "object", "properties": properties, "required": required, "additionalProperties": false })
 }
 
-fn shape(of: &Shape, scope: KeyScope) -> Value {
+fn shape(of: &ValueShape, scope: KeyScope) -> Value {
     match of {
-        Shape::Text => json!({ "type": "string" }),
-        Shape::TextLike(pattern, _) => json!({ "type": "string", "pattern": pattern }),
-        Shape::Integer => json!({ "type": "integer" }),
-        Shape::Positive => json!({ "type": "integer", "minimum": 1 }),
-        Shape::Boolean => json!({ "type": "boolean" }),
-        Shape::True => json!({ "const": true }),
-        Shape::Word(words) => json!({ "enum": words }),
-        Shape::Number(numbers) => {
+        ValueShape::Text => json!({ "type": "string" }),
+        ValueShape::TextLike(pattern, _) => json!({ "type": "string", "pattern": pattern }),
+        ValueShape::Integer => json!({ "type": "integer" }),
+        ValueShape::Positive => json!({ "type": "integer", "minimum": 1 }),
+        ValueShape::Boolean => json!({ "type": "boolean" }),
+        ValueShape::True => json!({ "const": true }),
+        ValueShape::Word(words) => json!({ "enum": words }),
+        ValueShape::Number(numbers) => {
             json!({ "enum": numbers.iter().filter_map(|number| number.parse::<u8>().ok()).collect::<Vec<_>>() })
         }
-        Shape::Value(types) => json!({ "type": types }),
-        Shape::List(items) => json!({ "type": "array", "items": shape(items, scope) }),
-        Shape::Filled(items) => json!({ "type": "array", "items": shape(items, scope), "minItems": 1 }),
-        Shape::Pair => json!({ "type": "array", "items": { "type": "string" }, "minItems": 2, "maxItems": 2 }),
-        Shape::Map(values) => json!({ "type": "object", "additionalProperties": shape(values, scope) }),
-        Shape::AnyTable => json!({ "type": "object" }),
-        Shape::OneKey => json!({ "type": "object", "minProperties": 1, "maxProperties": 1 }),
-        Shape::Table(keys) => table(Keys::of(keys, scope)),
-        Shape::AnyOf(shapes) => any_of(shapes),
-        Shape::Named("rule") if scope == KeyScope::Overlay => shape(&Shape::Named("overlay_rule"), scope),
-        Shape::Named(name) => json!({ "$ref": format!("#/$defs/{name}") }),
+        ValueShape::Value(types) => json!({ "type": types }),
+        ValueShape::List(items) => json!({ "type": "array", "items": shape(items, scope) }),
+        ValueShape::Filled(items) => json!({ "type": "array", "items": shape(items, scope), "minItems": 1 }),
+        ValueShape::Pair => json!({ "type": "array", "items": { "type": "string" }, "minItems": 2, "maxItems": 2 }),
+        ValueShape::Map(values) => json!({ "type": "object", "additionalProperties": shape(values, scope) }),
+        ValueShape::AnyTable => json!({ "type": "object" }),
+        ValueShape::OneKey => json!({ "type": "object", "minProperties": 1, "maxProperties": 1 }),
+        ValueShape::Table(keys) => table(Keys::of(keys, scope)),
+        ValueShape::AnyOf(shapes) => any_of(shapes),
+        ValueShape::Named("rule") if scope == KeyScope::Overlay => shape(&ValueShape::Named("overlay_rule"), scope),
+        ValueShape::Named(name) => json!({ "$ref": format!("#/$defs/{name}") }),
     }
 }
 
-fn any_of(shapes: &[Shape]) -> Value {
+fn any_of(shapes: &[ValueShape]) -> Value {
     json!({ "anyOf": shapes.iter().map(|of| shape(of, KeyScope::Overlay)).collect::<Vec<_>>() })
 }
 
@@ -103,10 +103,10 @@ fn fact() -> Value {
 
 /// What the cell of a column must be.
 fn lines() -> Value {
-    let either = any_of(&[Shape::Text, TEXTS]);
+    let either = any_of(&[ValueShape::Text, TEXTS]);
     let tests: Map<String, Value> = CELL_TESTS.iter().map(|&name| (name.to_owned(), either.clone())).collect();
     let tests = json!({ "type": "object", "properties": tests, "required": [], "additionalProperties": false });
-    json!({ "anyOf": [shape(&Shape::Text, KeyScope::Set), shape(&TEXTS, KeyScope::Set), tests] })
+    json!({ "anyOf": [shape(&ValueShape::Text, KeyScope::Set), shape(&TEXTS, KeyScope::Set), tests] })
 }
 
 fn predicate() -> Value {

@@ -18,7 +18,7 @@ pub(crate) use predicates::{BRANCHES, COMBINATIONS, FACT_OPERAND, LINK, MODIFIER
 #[derive(Debug)]
 pub(crate) struct Key {
     pub(crate) name: &'static str,
-    pub(crate) shape: Shape,
+    pub(crate) shape: ValueShape,
     pub(crate) required: bool,
     /// Where it may stand, if not everywhere that its table may.
     pub(crate) scopes: &'static [KeyScope],
@@ -29,11 +29,11 @@ pub(crate) struct Key {
     pub(crate) doc: &'static str,
 }
 
-pub(crate) const fn optional(name: &'static str, shape: Shape, doc: &'static str) -> Key {
+pub(crate) const fn optional(name: &'static str, shape: ValueShape, doc: &'static str) -> Key {
     Key { name, shape, required: false, scopes: &[], beside: &[], doc }
 }
 
-pub(crate) const fn required(name: &'static str, shape: Shape, doc: &'static str) -> Key {
+pub(crate) const fn required(name: &'static str, shape: ValueShape, doc: &'static str) -> Key {
     Key { name, shape, required: true, scopes: &[], beside: &[], doc }
 }
 
@@ -96,7 +96,7 @@ impl From<&'static [Key]> for Keys {
 
 /// What stands under a key.
 #[derive(Debug)]
-pub(crate) enum Shape {
+pub(crate) enum ValueShape {
     Text,
     /// A text of some form: a regular expression, and what it means.
     #[cfg_attr(not(test), expect(dead_code, reason = "a test holds the documentation equal to it"))]
@@ -112,24 +112,24 @@ pub(crate) enum Shape {
     Number(&'static [&'static str]),
     /// A value of one of these types, by JSON's names.
     Value(&'static [&'static str]),
-    List(&'static Shape),
+    List(&'static ValueShape),
     /// A list of at least one.
-    Filled(&'static Shape),
+    Filled(&'static ValueShape),
     /// A list of two texts.
     Pair,
     /// A table of keys that the file chooses.
-    Map(&'static Shape),
+    Map(&'static ValueShape),
     /// A table of keys of another format.
     AnyTable,
     /// A table with one such key.
     OneKey,
     Table(&'static [Key]),
-    AnyOf(&'static [Shape]),
+    AnyOf(&'static [ValueShape]),
     /// A shape that the JSON Schema defines by name.
     Named(&'static str),
 }
 
-impl Shape {
+impl ValueShape {
     /// The words of which it, or each of its entries, is one.
     pub(crate) fn words(&self) -> &'static [&'static str] {
         match self {
@@ -139,10 +139,10 @@ impl Shape {
     }
 }
 
-pub(crate) const TEXTS: Shape = Shape::List(&Shape::Text);
-pub(super) const BILINGUAL: Shape = Shape::Named("bilingual");
-const BECAUSE: Shape = Shape::Named("because");
-const PREDICATE: Shape = Shape::Named("predicate");
-pub(super) const NOT_BLANK: Shape = Shape::TextLike("\\S", "text");
-pub(super) const LIST_NAME: Shape = Shape::TextLike("^@", "name of a list");
-pub(crate) const DAY: Shape = Shape::TextLike("^[0-9]{4}-[0-9]{2}-[0-9]{2}$", "date");
+pub(crate) const TEXTS: ValueShape = ValueShape::List(&ValueShape::Text);
+pub(super) const BILINGUAL: ValueShape = ValueShape::Named("bilingual");
+const BECAUSE: ValueShape = ValueShape::Named("because");
+const PREDICATE: ValueShape = ValueShape::Named("predicate");
+pub(super) const NOT_BLANK: ValueShape = ValueShape::TextLike("\\S", "text");
+pub(super) const LIST_NAME: ValueShape = ValueShape::TextLike("^@", "name of a list");
+pub(crate) const DAY: ValueShape = ValueShape::TextLike("^[0-9]{4}-[0-9]{2}-[0-9]{2}$", "date");

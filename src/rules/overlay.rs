@@ -14,7 +14,7 @@ use crate::text::Bilingual;
 /// The rules of `before` that are looser in `after`, which is the same campaign with one overlay more; those for which
 /// the overlay gives no reason are errors.
 pub(super) fn loosened(before: &Campaign, after: &Campaign, overlay: &RawSet<'_>, errors: &ErrorSink) -> Vec<Loosened> {
-    let comparison = Comparison { before, after, changes: OverlayChanges::new(before, after, overlay) };
+    let comparison = OverlayComparison { before, after, changes: OverlayChanges::new(before, after, overlay) };
     let mut found = Vec::new();
     for (index, old) in before.rules.iter().enumerate() {
         let Some(new) = after.rules.get(index) else { continue };
@@ -75,13 +75,13 @@ impl<'t> OverlayChanges<'t> {
     }
 }
 
-struct Comparison<'a, 't> {
+struct OverlayComparison<'a, 't> {
     before: &'a Campaign,
     after: &'a Campaign,
     changes: OverlayChanges<'t>,
 }
 
-impl Comparison<'_, '_> {
+impl OverlayComparison<'_, '_> {
     /// The changes through which a rule may have become looser.
     fn causes(&self, id: RuleId, old: &Rule, new: &Rule) -> Vec<OverlayChange> {
         let mut causes = Vec::new();

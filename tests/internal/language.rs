@@ -2,10 +2,10 @@
 
 use crate::dossier::format;
 use crate::rule_tests::language::{CASE, CASE_FILE};
-use crate::rules::language::predicates::Subject;
+use crate::rules::language::predicates::TestSubject;
 use crate::rules::language::{
     BRANCHES, COMBINATIONS, CONVENTIONS, FACT, FUNDING, HEADER, Key, KeyScope, LIST, MODIFIERS, NOTE, OPERATIONS,
-    OVERVIEW, READING, REMINDER, RULE, SET, SUMS, Shape, TESTS, WAIVER,
+    OVERVIEW, READING, REMINDER, RULE, SET, SUMS, TESTS, ValueShape, WAIVER,
 };
 
 use crate::rules::Type;
@@ -86,47 +86,47 @@ fn scope_words(scope: KeyScope) -> &'static str {
     }
 }
 
-fn value(shape: &Shape) -> String {
+fn value(shape: &ValueShape) -> String {
     match shape {
-        Shape::Text => "text".to_owned(),
-        Shape::TextLike(_, what) => (*what).to_owned(),
-        Shape::Integer => "whole number".to_owned(),
-        Shape::Positive => "whole number from 1 on".to_owned(),
-        Shape::Boolean => "`true` or `false`".to_owned(),
-        Shape::True => "`true`".to_owned(),
-        Shape::Word(list) | Shape::Number(list) => {
+        ValueShape::Text => "text".to_owned(),
+        ValueShape::TextLike(_, what) => (*what).to_owned(),
+        ValueShape::Integer => "whole number".to_owned(),
+        ValueShape::Positive => "whole number from 1 on".to_owned(),
+        ValueShape::Boolean => "`true` or `false`".to_owned(),
+        ValueShape::True => "`true`".to_owned(),
+        ValueShape::Word(list) | ValueShape::Number(list) => {
             list.iter().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(" ")
         }
-        Shape::Value(_) => "value".to_owned(),
-        Shape::List(Shape::Text) => "list of texts".to_owned(),
-        Shape::List(Shape::Value(_) | Shape::Named("waiver")) => "list".to_owned(),
-        Shape::List(_) => "list of tables".to_owned(),
-        Shape::Filled(Shape::Named("predicate")) => "list of predicates".to_owned(),
-        Shape::Filled(items) => format!("list of {}", value(items)),
-        Shape::Pair => "two facts".to_owned(),
-        Shape::Map(_) | Shape::AnyTable | Shape::Table(_) => "table".to_owned(),
-        Shape::OneKey => "table with one key".to_owned(),
-        Shape::AnyOf(shapes) => shapes.iter().map(value).collect::<Vec<_>>().join(" or "),
-        Shape::Named("bilingual") => "bilingual text".to_owned(),
-        Shape::Named("because") => "text or bilingual text".to_owned(),
-        Shape::Named("validity") => "`{ from, to }`, two dates".to_owned(),
-        Shape::Named("lines") => "table of columns".to_owned(),
-        Shape::Named(name) => (*name).to_owned(),
+        ValueShape::Value(_) => "value".to_owned(),
+        ValueShape::List(ValueShape::Text) => "list of texts".to_owned(),
+        ValueShape::List(ValueShape::Value(_) | ValueShape::Named("waiver")) => "list".to_owned(),
+        ValueShape::List(_) => "list of tables".to_owned(),
+        ValueShape::Filled(ValueShape::Named("predicate")) => "list of predicates".to_owned(),
+        ValueShape::Filled(items) => format!("list of {}", value(items)),
+        ValueShape::Pair => "two facts".to_owned(),
+        ValueShape::Map(_) | ValueShape::AnyTable | ValueShape::Table(_) => "table".to_owned(),
+        ValueShape::OneKey => "table with one key".to_owned(),
+        ValueShape::AnyOf(shapes) => shapes.iter().map(value).collect::<Vec<_>>().join(" or "),
+        ValueShape::Named("bilingual") => "bilingual text".to_owned(),
+        ValueShape::Named("because") => "text or bilingual text".to_owned(),
+        ValueShape::Named("validity") => "`{ from, to }`, two dates".to_owned(),
+        ValueShape::Named("lines") => "table of columns".to_owned(),
+        ValueShape::Named(name) => (*name).to_owned(),
     }
 }
 
-fn subject(subject: Subject) -> &'static str {
+fn subject(subject: TestSubject) -> &'static str {
     match subject {
-        Subject::Any => "any",
-        Subject::OneTextOrBoolean => "text, token, slug, code, boolean",
-        Subject::OneComparable => "amount, number, date",
-        Subject::Quantity => "amount, ratio, number",
-        Subject::Date => "date",
-        Subject::OneText => "text, token, slug, code",
-        Subject::Text => "text, token, slug, code, or a list",
-        Subject::TextList => "list",
-        Subject::Prose => "text",
-        Subject::ListOrRecords => "list, table",
-        Subject::Records => "table",
+        TestSubject::Any => "any",
+        TestSubject::OneTextOrBoolean => "text, token, slug, code, boolean",
+        TestSubject::OneComparable => "amount, number, date",
+        TestSubject::Quantity => "amount, ratio, number",
+        TestSubject::Date => "date",
+        TestSubject::OneText => "text, token, slug, code",
+        TestSubject::Text => "text, token, slug, code, or a list",
+        TestSubject::TextList => "list",
+        TestSubject::Prose => "text",
+        TestSubject::ListOrRecords => "list, table",
+        TestSubject::Records => "table",
     }
 }

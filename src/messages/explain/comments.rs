@@ -1,30 +1,39 @@
 //! The warnings about comments that ignore findings, one by one: what each is called, and what it means.
 
-use crate::messages::template::messages;
+use crate::messages::template::{choices, messages};
 use crate::policy::WarningCode;
-use crate::text::Lang;
+
+choices! {
+    /// What a warning is about, in a noun phrase.
+    title(WarningCode) {
+        Unused { fr: "Commentaire sans effet", en: "Comment without effect" }
+        Reason { fr: "Commentaire sans raison", en: "Comment without a reason" }
+        Unknown { fr: "Commentaire sur une règle inconnue", en: "Comment about an unknown rule" }
+        Refused { fr: "Commentaire sur ce qui ne s'écarte pas", en: "Comment about what cannot be ignored" }
+    }
+
+    /// What a warning means.
+    meaning(WarningCode) {
+        Unused {
+            fr: "Ce commentaire veut écarter une règle, mais rien n'est signalé pour elle sur cette ligne : le point est réglé, ou le commentaire est mal placé. Il se place à la fin de la ligne de la clé en cause. L'avis n'en dépend pas.",
+            en: "This comment wants to ignore a rule, but nothing is found for it on this line: the point is settled, or the comment stands elsewhere. It goes at the end of the line of the key concerned. The verdict does not depend on it.",
+        }
+        Reason {
+            fr: "Un commentaire qui écarte une règle dit pourquoi, après un tiret : le technicien qui relit le dossier doit pouvoir en juger. Sans raison, il n'écarte rien. L'avis n'en dépend pas autrement.",
+            en: "A comment that ignores a rule says why, after a dash: the technician who reads the dossier has to be able to judge it. Without a reason it ignores nothing. The verdict does not depend on it otherwise.",
+        }
+        Unknown {
+            fr: "Ce commentaire ne nomme aucune règle, ou en nomme une qui n'existe pas ; il n'écarte donc rien. « recevable rules list » nomme toutes les règles. L'avis n'en dépend pas.",
+            en: "This comment names no rule, or one that does not exist, and so it ignores nothing. `recevable rules list` names every rule. The verdict does not depend on it.",
+        }
+        Refused {
+            fr: "Une exigence de l'appel et une erreur de structure ne s'écartent pas : seuls le peuvent les réserves et les contrôles que l'outil ajoute de lui-même. Le commentaire n'a aucun effet, et l'avis n'en dépend pas.",
+            en: "A demand of the call and an error of structure cannot be ignored; only reservations and the checks that this tool adds of its own can. The comment has no effect, and the verdict does not depend on it.",
+        }
+    }
+}
 
 messages! {
-    without_effect { fr: "Commentaire sans effet", en: "Comment without effect" }
-    without_effect_meaning {
-        fr: "Ce commentaire veut écarter une règle, mais rien n'est signalé pour elle sur cette ligne : le point est réglé, ou le commentaire est mal placé. Il se place à la fin de la ligne de la clé en cause. L'avis n'en dépend pas.",
-        en: "This comment wants to ignore a rule, but nothing is found for it on this line: the point is settled, or the comment stands elsewhere. It goes at the end of the line of the key concerned. The verdict does not depend on it.",
-    }
-    without_reason { fr: "Commentaire sans raison", en: "Comment without a reason" }
-    without_reason_meaning {
-        fr: "Un commentaire qui écarte une règle dit pourquoi, après un tiret : le technicien qui relit le dossier doit pouvoir en juger. Sans raison, il n'écarte rien. L'avis n'en dépend pas autrement.",
-        en: "A comment that ignores a rule says why, after a dash: the technician who reads the dossier has to be able to judge it. Without a reason it ignores nothing. The verdict does not depend on it otherwise.",
-    }
-    unknown_rule { fr: "Commentaire sur une règle inconnue", en: "Comment about an unknown rule" }
-    unknown_rule_meaning {
-        fr: "Ce commentaire ne nomme aucune règle, ou en nomme une qui n'existe pas ; il n'écarte donc rien. « recevable rules list » nomme toutes les règles. L'avis n'en dépend pas.",
-        en: "This comment names no rule, or one that does not exist, and so it ignores nothing. `recevable rules list` names every rule. The verdict does not depend on it.",
-    }
-    refused { fr: "Commentaire sur ce qui ne s'écarte pas", en: "Comment about what cannot be ignored" }
-    refused_meaning {
-        fr: "Une exigence de l'appel et une erreur de structure ne s'écartent pas : seuls le peuvent les réserves et les contrôles que l'outil ajoute de lui-même. Le commentaire n'a aucun effet, et l'avis n'en dépend pas.",
-        en: "A demand of the call and an error of structure cannot be ignored; only reservations and the checks that this tool adds of its own can. The comment has no effect, and the verdict does not depend on it.",
-    }
     /// That a comment can ignore a rule; such a one stands below.
     can_be_ignored {
         fr: "Si le point est voulu, un commentaire à la fin de la ligne en cause l'écarte, avec une raison :",
@@ -32,24 +41,4 @@ messages! {
     }
     /// A comment that ignores a rule.
     ignoring(rule) { fr: "# recevable: ignore {rule} — la raison", en: "# recevable: ignore {rule} — the reason" }
-}
-
-/// What a warning is about, in a noun phrase.
-pub(crate) fn title(code: WarningCode, lang: Lang) -> &'static str {
-    match code {
-        WarningCode::Unused => without_effect(lang),
-        WarningCode::Reason => without_reason(lang),
-        WarningCode::Unknown => unknown_rule(lang),
-        WarningCode::Refused => refused(lang),
-    }
-}
-
-/// What a warning means.
-pub(crate) fn meaning(code: WarningCode, lang: Lang) -> &'static str {
-    match code {
-        WarningCode::Unused => without_effect_meaning(lang),
-        WarningCode::Reason => without_reason_meaning(lang),
-        WarningCode::Unknown => unknown_rule_meaning(lang),
-        WarningCode::Refused => refused_meaning(lang),
-    }
 }

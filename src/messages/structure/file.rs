@@ -1,7 +1,7 @@
 //! Files that cannot be read, or are no text.
 
 use super::Message;
-use crate::messages::template::messages;
+use crate::messages::template::{choices, messages};
 use crate::source::{EncodingFault, ReadErrorKind, SpecialFile};
 use crate::text::Lang;
 
@@ -36,13 +36,13 @@ pub(super) fn panicked(place: &str, lang: Lang) -> Message {
     Message::new(failed(place, lang), failed_label(lang), failed_hint(lang))
 }
 
-fn special_file(kind: SpecialFile, lang: Lang) -> &'static str {
-    match kind {
-        SpecialFile::Folder => folder(lang),
-        SpecialFile::Pipe => pipe(lang),
-        SpecialFile::Socket => socket(lang),
-        SpecialFile::Device => device(lang),
-        SpecialFile::Unknown => unknown_special_file(lang),
+choices! {
+    special_file(SpecialFile) {
+        Folder { fr: "un répertoire", en: "a folder" }
+        Pipe { fr: "un tube nommé", en: "a named pipe" }
+        Socket { fr: "une prise réseau", en: "a socket" }
+        Device { fr: "un périphérique", en: "a device" }
+        Unknown { fr: "un objet particulier du système", en: "something else of the system's" }
     }
 }
 
@@ -60,11 +60,6 @@ messages! {
 
     not_regular(kind) { fr: "Ce n'est pas un fichier, mais {kind}.", en: "This is not a file but {kind}." }
     not_regular_hint { fr: "Indiquez un fichier YAML.", en: "Name a YAML file." }
-    folder { fr: "un répertoire", en: "a folder" }
-    pipe { fr: "un tube nommé", en: "a named pipe" }
-    socket { fr: "une prise réseau", en: "a socket" }
-    device { fr: "un périphérique", en: "a device" }
-    unknown_special_file { fr: "un objet particulier du système", en: "something else of the system's" }
 
     unreadable { fr: "Ce fichier n'a pas pu être lu.", en: "This file could not be read." }
     unreadable_by_number(number) {

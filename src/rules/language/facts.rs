@@ -1,33 +1,33 @@
 //! The keys of derived facts.
 
-use super::{BECAUSE, BILINGUAL, Key, KeyScope, Shape, TEXTS, optional, required};
+use super::{BECAUSE, BILINGUAL, Key, KeyScope, TEXTS, ValueShape, optional, required};
 
 /// The ways to derive a fact: each has exactly one.
 pub(crate) static OPERATIONS: &[Key] = &[
     optional(
         "sum",
-        Shape::AnyOf(&[Shape::Text, TEXTS]),
+        ValueShape::AnyOf(&[ValueShape::Text, TEXTS]),
         "of a column, `\"budget.produits.montant\"`: over the lines that `where` keeps; absent without the table, zero when no \
          line is kept. Of a list, `[\"a\", \"b\"]`: of those amounts or numbers that are there; absent when none is",
     ),
-    optional("difference", Shape::Pair, "`[\"a\", \"b\"]`: a − b, two amounts or two numbers"),
+    optional("difference", ValueShape::Pair, "`[\"a\", \"b\"]`: a − b, two amounts or two numbers"),
     optional(
         "ratio",
-        Shape::Pair,
+        ValueShape::Pair,
         "`[\"a\", \"b\"]`: a over b, compared without rounding; absent too when b is zero or less",
     ),
-    optional("count", Shape::Text, "the number of a table's lines that `where` keeps, or of a list's entries"),
+    optional("count", ValueShape::Text, "the number of a table's lines that `where` keeps, or of a list's entries"),
     optional(
         "first_of",
-        Shape::List(&Shape::Value(&["string", "integer"])),
+        ValueShape::List(&ValueShape::Value(&["string", "integer"])),
         "`[\"a\", \"b\", \"0 €\"]`: the first that is given (an empty list is not); a value may end it. All members have one \
          shape: all single values or all lists, of one type (texts, tokens, slugs and codes go together)",
     ),
     optional("union", TEXTS, "the entries of all, as a list; a single value counts as one entry"),
-    optional("filter", Shape::Text, "the entries of a list of texts that pass the tests beside it"),
+    optional("filter", ValueShape::Text, "the entries of a list of texts that pass the tests beside it"),
     optional(
         "lookup",
-        Shape::Text,
+        ValueShape::Text,
         "for each entry of a fact, or of a `\"@list\"`, the cells of the columns in the rows of the table whose first column \
          is the entry. Empty cells are left out, and each value comes once",
     ),
@@ -37,11 +37,12 @@ pub(crate) static OPERATIONS: &[Key] = &[
 pub(crate) static FACT: &[Key] = &[
     required("label", BILINGUAL, "its name for people"),
     optional("needs", TEXTS, "facts without each of which it is absent"),
-    optional("where", Shape::Named("lines"), "the lines that are kept, by their columns").beside(&["sum", "count"]),
+    optional("where", ValueShape::Named("lines"), "the lines that are kept, by their columns")
+        .beside(&["sum", "count"]),
     optional("optional", TEXTS, "members that may be absent; when all may, and are, so is the union")
         .beside(&["union"]),
-    optional("table", Shape::Text, "the reference table").beside(&["lookup"]),
-    optional("column", Shape::Text, "the column whose cells are taken").beside(&["lookup"]),
+    optional("table", ValueShape::Text, "the reference table").beside(&["lookup"]),
+    optional("column", ValueShape::Text, "the column whose cells are taken").beside(&["lookup"]),
     optional("columns", TEXTS, "several such columns").beside(&["lookup"]),
     optional("because", BECAUSE, "why, where that loosens a rule").only_in(&[KeyScope::Overlay]),
 ];

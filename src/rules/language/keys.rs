@@ -1,6 +1,6 @@
 //! The keys of rule sets and overlays: header, lists, rules, overview.
 
-use super::{BECAUSE, BILINGUAL, DAY, Key, KeyScope, NOT_BLANK, PREDICATE, Shape, TEXTS, optional, required};
+use super::{BECAUSE, BILINGUAL, DAY, Key, KeyScope, NOT_BLANK, PREDICATE, TEXTS, ValueShape, optional, required};
 use crate::dossier::format::{FICHES, STAGES};
 use crate::rules::{Basis, Group, Level, Unique};
 
@@ -10,41 +10,43 @@ const IN_OVERRIDES: &[KeyScope] = &[KeyScope::Override];
 
 /// The top of a file.
 pub(crate) static SET: &[Key] = &[
-    required("ruleset", Shape::Table(HEADER), "what the set is").only_in(IN_SETS),
-    required("overlay", Shape::Table(HEADER), "what the overlay is").only_in(IN_OVERLAYS),
-    optional("conventions", Shape::Table(CONVENTIONS), "what counts as a documented text").only_in(IN_SETS),
-    optional("labels", Shape::Map(&BILINGUAL), "how tokens and slugs are named to people"),
-    optional("lists", Shape::Map(&Shape::Named("list")), "named lists, used as `\"@name\"`"),
-    optional("facts", Shape::Map(&Shape::Named("fact")), "derived facts"),
-    optional("rule", Shape::List(&Shape::Named("rule")), "rules"),
-    optional("override", Shape::List(&Shape::Named("override")), "changes of rules"),
-    optional("reminder", Shape::List(&Shape::Table(REMINDER)), "what no machine decides"),
-    optional("overview", Shape::Table(OVERVIEW), "what tables and drawings of dossiers show").only_in(IN_SETS),
+    required("ruleset", ValueShape::Table(HEADER), "what the set is").only_in(IN_SETS),
+    required("overlay", ValueShape::Table(HEADER), "what the overlay is").only_in(IN_OVERLAYS),
+    optional("conventions", ValueShape::Table(CONVENTIONS), "what counts as a documented text").only_in(IN_SETS),
+    optional("labels", ValueShape::Map(&BILINGUAL), "how tokens and slugs are named to people"),
+    optional("lists", ValueShape::Map(&ValueShape::Named("list")), "named lists, used as `\"@name\"`"),
+    optional("facts", ValueShape::Map(&ValueShape::Named("fact")), "derived facts"),
+    optional("rule", ValueShape::List(&ValueShape::Named("rule")), "rules"),
+    optional("override", ValueShape::List(&ValueShape::Named("override")), "changes of rules"),
+    optional("reminder", ValueShape::List(&ValueShape::Table(REMINDER)), "what no machine decides"),
+    optional("overview", ValueShape::Table(OVERVIEW), "what tables and drawings of dossiers show").only_in(IN_SETS),
 ];
 
 /// A reference table written in TOML.
 pub(crate) static TABLE_FILE: &[Key] =
-    &[required("row", Shape::List(&Shape::Map(&Shape::Text)), "the rows, by the columns' names")];
+    &[required("row", ValueShape::List(&ValueShape::Map(&ValueShape::Text)), "the rows, by the columns' names")];
 
 /// The header of a set or an overlay.
 pub(crate) static HEADER: &[Key] = &[
-    required("id", Shape::Text, "unique among the sets, or among the overlays"),
-    required("campaign", Shape::Integer, "the campaign: dossiers with this `campagne` are checked by it"),
-    optional("fiche", Shape::Number(FICHES), "the fiche that it decides; a common frame has none").only_in(IN_SETS),
+    required("id", ValueShape::Text, "unique among the sets, or among the overlays"),
+    required("campaign", ValueShape::Integer, "the campaign: dossiers with this `campagne` are checked by it"),
+    optional("fiche", ValueShape::Number(FICHES), "the fiche that it decides; a common frame has none")
+        .only_in(IN_SETS),
     optional("extends", TEXTS, "the sets that are part of it, with all that they hold").only_in(IN_SETS),
     optional(
         "intercommunalite",
-        Shape::TextLike("^[0-9]{9}$", "SIREN"),
+        ValueShape::TextLike("^[0-9]{9}$", "SIREN"),
         "only for dossiers whose `projet.intercommunalite.siren` it is; without it, for all",
     )
     .only_in(IN_OVERLAYS),
     optional(
         "valid",
-        Shape::Named("validity"),
+        ValueShape::Named("validity"),
         "when it is in force; on other days the report says that it is out of date",
     ),
     required("title", BILINGUAL, "its name for people"),
-    optional("ignorable", Shape::Boolean, "`true` where none of its rules is a demand of the call").only_in(IN_SETS),
+    optional("ignorable", ValueShape::Boolean, "`true` where none of its rules is a demand of the call")
+        .only_in(IN_SETS),
 ];
 
 pub(crate) static BILINGUAL_KEYS: &[Key] =
@@ -55,7 +57,7 @@ pub(crate) static VALIDITY: &[Key] = &[required("from", DAY, "the first day"), r
 pub(crate) static CONVENTIONS: &[Key] = &[
     required(
         "documented_at_least",
-        Shape::Positive,
+        ValueShape::Positive,
         "characters of a text that counts as documented, without the space around it",
     ),
     required(
@@ -80,17 +82,17 @@ pub(crate) static LIST: &[Key] = &[
 ];
 
 pub(crate) static RULE: &[Key] = &[
-    required("id", Shape::Text, "unique in the campaign; in an `[[override]]`, the rule that is changed"),
-    required("group", Shape::Word(&Group::WORDS), "what it is about"),
-    required("level", Shape::Word(&Level::WORDS), "decides eligibility, is a reservation, or only informs"),
-    required("stages", Shape::Filled(&Shape::Word(STAGES)), "when it is decided"),
+    required("id", ValueShape::Text, "unique in the campaign; in an `[[override]]`, the rule that is changed"),
+    required("group", ValueShape::Word(&Group::WORDS), "what it is about"),
+    required("level", ValueShape::Word(&Level::WORDS), "decides eligibility, is a reservation, or only informs"),
+    required("stages", ValueShape::Filled(&ValueShape::Word(STAGES)), "when it is decided"),
     required(
         "basis",
-        Shape::Word(&Basis::WORDS),
+        ValueShape::Word(&Basis::WORDS),
         "from figures, dates and codes; from what the applicant says, for a technician to verify; or as the branch of the \
          predicate that decided says",
     ),
-    required("source", Shape::Text, "where the call asks for it"),
+    required("source", ValueShape::Text, "where the call asks for it"),
     required("title", BILINGUAL, "a noun phrase"),
     optional("why", BILINGUAL, "what the call wants with it"),
     optional("advice", BILINGUAL, "what to write or do, where no computed remedy can say it"),
@@ -98,19 +100,20 @@ pub(crate) static RULE: &[Key] = &[
     optional("require", PREDICATE, "what it demands; a rule of level `info`, or with `unique`, needs none"),
     optional(
         "unique",
-        Shape::Word(&Unique::WORDS),
+        ValueShape::Word(&Unique::WORDS),
         "for a rule across dossiers: what no two of a run may share, the applicant's SIRET and the title (whatever the case, \
          accents, spaces and apostrophes) or the bytes of the file; no predicate, note or exception goes with it",
     ),
-    optional("reading", Shape::List(&Shape::Table(READING)), "other ways to read the call").beside(&["require"]),
-    optional("note", Shape::List(&Shape::Named("note")), "texts that it shows"),
+    optional("reading", ValueShape::List(&ValueShape::Table(READING)), "other ways to read the call")
+        .beside(&["require"]),
+    optional("note", ValueShape::List(&ValueShape::Named("note")), "texts that it shows"),
     optional(
         "waives",
-        Shape::List(&Shape::Named("waiver")),
+        ValueShape::List(&ValueShape::Named("waiver")),
         "where this rule applies, those are not applicable; each an id, or a table with `rule` and a further condition `when`",
     ),
     optional("replaces", TEXTS, "in a fiche whose set holds this rule, those are not there at all"),
-    optional("disabled", Shape::Boolean, "whether the rule is out of force").only_in(IN_OVERRIDES),
+    optional("disabled", ValueShape::Boolean, "whether the rule is out of force").only_in(IN_OVERRIDES),
     optional("because", BECAUSE, "why, where that loosens a rule").only_in(&[KeyScope::Overlay, KeyScope::Override]),
 ];
 
@@ -118,7 +121,7 @@ pub(crate) static RULE: &[Key] = &[
 pub(crate) const OVERRIDE_NEEDS: &str = "id";
 
 pub(crate) static READING: &[Key] = &[
-    required("id", Shape::Text, "the same under several rules is one and the same reading of the call"),
+    required("id", ValueShape::Text, "the same under several rules is one and the same reading of the call"),
     required("title", BILINGUAL, "a noun phrase"),
     optional("when", PREDICATE, "where it applies, if not where the rule does"),
     required("require", PREDICATE, "what it demands"),
@@ -129,26 +132,28 @@ pub(crate) static NOTE: &[Key] = &[
     required("text", BILINGUAL, "may quote facts, `{projet.intercommunalite.nom}`; not shown where one is absent"),
 ];
 
-pub(crate) static WAIVER: &[Key] =
-    &[required("rule", Shape::Text, "the rule that is waived"), optional("when", PREDICATE, "a further condition")];
+pub(crate) static WAIVER: &[Key] = &[
+    required("rule", ValueShape::Text, "the rule that is waived"),
+    optional("when", PREDICATE, "a further condition"),
+];
 
 pub(crate) static OVERVIEW: &[Key] = &[
     optional("columns", TEXTS, "the facts that tables show beside the verdict, in order; their labels head them"),
     optional("brief", TEXTS, "those columns that a list of one line a dossier has room for"),
-    optional("heads", Shape::Map(&BILINGUAL), "short names of columns, where there is little room"),
-    optional("sums", Shape::Table(SUMS), "what a summary of several dossiers adds up"),
-    optional("group_by", Shape::Text, "the column by which amounts are summed, too"),
+    optional("heads", ValueShape::Map(&BILINGUAL), "short names of columns, where there is little room"),
+    optional("sums", ValueShape::Table(SUMS), "what a summary of several dossiers adds up"),
+    optional("group_by", ValueShape::Text, "the column by which amounts are summed, too"),
     optional("gauges", TEXTS, "amounts drawn against the floors and caps that the fiche's own rules set them"),
-    optional("funding", Shape::Table(FUNDING), "the funding plan that is drawn"),
+    optional("funding", ValueShape::Table(FUNDING), "the funding plan that is drawn"),
 ];
 
 pub(crate) static SUMS: &[Key] = &[
-    required("whole", Shape::Text, "the column of the amount"),
+    required("whole", ValueShape::Text, "the column of the amount"),
     optional("parts", TEXTS, "the columns that it is made of"),
 ];
 
 pub(crate) static FUNDING: &[Key] = &[
-    required("lines", Shape::Text, "the sum whose lines are drawn"),
-    required("by", Shape::Text, "the column of their table that gives each its colour"),
-    required("share", Shape::Text, "the ratio whose part comes first, up to the bound that a rule sets it"),
+    required("lines", ValueShape::Text, "the sum whose lines are drawn"),
+    required("by", ValueShape::Text, "the column of their table that gives each its colour"),
+    required("share", ValueShape::Text, "the ratio whose part comes first, up to the bound that a rule sets it"),
 ];

@@ -2,14 +2,14 @@
 
 use regex_lite::Regex;
 
-use super::{Key, PREDICATE, Shape, TEXTS, optional, required};
+use super::{Key, PREDICATE, TEXTS, ValueShape, optional, required};
 use crate::dossier::Identifier;
 use crate::reference::TableId;
 use crate::rules::{Basis, Check, Expected, FactId, ListOperand, Operand, Order, ScalarType, Type};
 
-const PREDICATES: Shape = Shape::Filled(&PREDICATE);
-const VALUE: Shape = Shape::Named("value");
-const VALUES: Shape = Shape::Named("values");
+const PREDICATES: ValueShape = ValueShape::Filled(&PREDICATE);
+const VALUE: ValueShape = ValueShape::Named("value");
+const VALUES: ValueShape = ValueShape::Named("values");
 
 /// The ways to combine predicates: one alone, in place of a fact and its tests.
 pub(crate) static COMBINATIONS: &[Key] = &[
@@ -28,37 +28,37 @@ pub(crate) static BRANCHES: &[Key] = &[
 
 /// The fact that is tested, and what may stand beside its tests.
 pub(crate) static MODIFIERS: &[Key] = &[
-    required("fact", Shape::Text, "the fact that is tested"),
+    required("fact", ValueShape::Text, "the fact that is tested"),
     optional(
         "absent",
-        Shape::Word(&["violated"]),
+        ValueShape::Word(&["violated"]),
         "the burden of proof lies with the applicant: nothing there is a violation",
     ),
     optional(
         "otherwise",
-        Shape::Word(&["undetermined"]),
+        ValueShape::Word(&["undetermined"]),
         "where the tests do not hold, nothing is decided: a quartier's name proves nothing",
     ),
     optional(
         "basis",
-        Shape::Word(&[Basis::Computed.as_str(), Basis::Declared.as_str()]),
+        ValueShape::Word(&[Basis::Computed.as_str(), Basis::Declared.as_str()]),
         "what the decision rests on, in a rule whose own basis is `either`",
     ),
     optional(
         "name_others",
-        Shape::Boolean,
+        ValueShape::Boolean,
         "entries of the right side that the fact does not name are listed for the reader",
     )
     .beside(&["any_of"]),
 ];
 
 /// A right side `{ fact = "…" }`.
-pub(crate) static FACT_OPERAND: &[Key] = &[required("fact", Shape::Text, "the other fact")];
+pub(crate) static FACT_OPERAND: &[Key] = &[required("fact", ValueShape::Text, "the other fact")];
 
 /// The right side of `linked`.
 pub(crate) static LINK: &[Key] = &[
-    required("table", Shape::Text, "the reference table"),
-    required("to", Shape::Text, "the fact that its second column is sought in"),
+    required("table", ValueShape::Text, "the reference table"),
+    required("to", ValueShape::Text, "the fact that its second column is sought in"),
 ];
 
 /// A test of a fact.
@@ -66,13 +66,13 @@ pub(crate) static LINK: &[Key] = &[
 pub(crate) struct TestKey {
     pub(crate) key: Key,
     /// The facts that it works on.
-    pub(crate) subject: Subject,
+    pub(crate) subject: TestSubject,
     pub(crate) takes: Takes,
 }
 
 /// The facts that a test works on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Subject {
+pub(crate) enum TestSubject {
     Any,
     OneTextOrBoolean,
     OneComparable,
@@ -86,7 +86,7 @@ pub(crate) enum Subject {
     Records,
 }
 
-impl Subject {
+impl TestSubject {
     pub(crate) fn fits(self, kind: Type) -> bool {
         use ScalarType::{Bool, Date, Money, Number, Prose, Ratio};
         match (self, kind) {
@@ -143,36 +143,36 @@ pub(crate) enum Takes {
 }
 
 impl Takes {
-    const fn shape(self) -> Shape {
+    const fn shape(self) -> ValueShape {
         match self {
             Self::Value(_) | Self::Bound(_) => VALUE,
             Self::List(_) | Self::Beginnings(_) => VALUES,
-            Self::Table(_) | Self::Pattern(_) => Shape::Text,
-            Self::Identifier(_) => Shape::Word(&Identifier::WORDS),
-            Self::Link(_) => Shape::Table(LINK),
+            Self::Table(_) | Self::Pattern(_) => ValueShape::Text,
+            Self::Identifier(_) => ValueShape::Word(&Identifier::WORDS),
+            Self::Link(_) => ValueShape::Table(LINK),
             Self::Columns(_) => TEXTS,
-            Self::Boolean(_) => Shape::Boolean,
-            Self::True(_) => Shape::True,
+            Self::Boolean(_) => ValueShape::Boolean,
+            Self::True(_) => ValueShape::True,
         }
     }
 }
 
-const fn on(subject: Subject, name: &'static str, takes: Takes, holds: &'static str) -> TestKey {
+const fn on(subject: TestSubject, name: &'static str, takes: Takes, holds: &'static str) -> TestKey {
     TestKey { key: optional(name, takes.shape(), holds), subject, takes }
 }
 
 const fn quantity(name: &'static str, order: Order, holds: &'static str) -> TestKey {
-    on(Subject::Quantity, name, Takes::Bound(order), holds)
+    on(TestSubject::Quantity, name, Takes::Bound(order), holds)
 }
 
 const fn day(name: &'static str, order: Order, holds: &'static str) -> TestKey {
-    on(Subject::Date, name, Takes::Bound(order), holds)
+    on(TestSubject::Date, name, Takes::Bound(order), holds)
 }
 
 /// The tests of a fact.
 pub(crate) static TESTS: &[TestKey] = &[
-    on(Subject::OneTextOrBoolean, "is", Takes::Value(Check::Is), "the fact is this value"),
-    on(Subject::OneComparable, "equals", Takes::Bound(Order::Equal), "the two are equal"),
+    on(TestSubject::OneTextOrBoolean, "is", Takes::Value(Check::Is), "the fact is this value"),
+    on(TestSubject::OneComparable, "equals", Takes::Bound(Order::Equal), "the two are equal"),
     quantity("at_least", Order::AtLeast, "it is the bound or more"),
     quantity("at_most", Order::AtMost, "it is the bound or less"),
     quantity("more_than", Order::More, "it is more than the bound"),
@@ -181,47 +181,52 @@ pub(crate) static TESTS: &[TestKey] = &[
     day("on_or_before", Order::AtMost, "it is that day or an earlier one"),
     day("after", Order::More, "it is a later day"),
     day("before", Order::Less, "it is an earlier day"),
-    on(Subject::OneText, "one_of", Takes::List(Check::OneOf), "it is in the list"),
-    on(Subject::Text, "none_of", Takes::List(Check::NoneOf), "it, or every entry, is outside the list"),
+    on(TestSubject::OneText, "one_of", Takes::List(Check::OneOf), "it is in the list"),
+    on(TestSubject::Text, "none_of", Takes::List(Check::NoneOf), "it, or every entry, is outside the list"),
     on(
-        Subject::TextList,
+        TestSubject::TextList,
         "any_of",
         Takes::List(Check::AnyOf),
         "at least one entry is in the list; an empty list has none",
     ),
-    on(Subject::TextList, "all_of", Takes::List(Check::AllOf), "every entry of the right side is among the fact's"),
-    on(Subject::TextList, "only", Takes::List(Check::Only), "every entry is in the list"),
-    on(Subject::Text, "in", Takes::Table(Check::In), "a row of that reference table begins with it"),
-    on(Subject::Text, "prefix", Takes::Beginnings(Check::Prefix), "it begins with one of these"),
-    on(Subject::Text, "not_prefix", Takes::Beginnings(Check::NotPrefix), "it begins with none of these"),
+    on(TestSubject::TextList, "all_of", Takes::List(Check::AllOf), "every entry of the right side is among the fact's"),
+    on(TestSubject::TextList, "only", Takes::List(Check::Only), "every entry is in the list"),
+    on(TestSubject::Text, "in", Takes::Table(Check::In), "a row of that reference table begins with it"),
+    on(TestSubject::Text, "prefix", Takes::Beginnings(Check::Prefix), "it begins with one of these"),
+    on(TestSubject::Text, "not_prefix", Takes::Beginnings(Check::NotPrefix), "it begins with none of these"),
     on(
-        Subject::Text,
+        TestSubject::Text,
         "matches",
         Takes::Pattern(Check::Matches),
         "the regular expression matches; `^…$` for the whole of it",
     ),
-    on(Subject::Text, "valid", Takes::Identifier(Check::Valid), "it is a well-formed number: `siret`, `siren`, `rna`"),
     on(
-        Subject::Text,
+        TestSubject::Text,
+        "valid",
+        Takes::Identifier(Check::Valid),
+        "it is a well-formed number: `siret`, `siren`, `rna`",
+    ),
+    on(
+        TestSubject::Text,
         "linked",
         Takes::Link(|table, to| Check::Linked { table, to }),
         "the table links it (first column) to one of the other fact's entries (second column)",
     ),
     on(
-        Subject::Prose,
+        TestSubject::Prose,
         "documented",
         Takes::True(|| Check::Documented),
         "it has the length that the conventions ask for",
     ),
-    on(Subject::ListOrRecords, "not_empty", Takes::True(|| Check::NotEmpty), "it holds an entry"),
+    on(TestSubject::ListOrRecords, "not_empty", Takes::True(|| Check::NotEmpty), "it holds an entry"),
     on(
-        Subject::Records,
+        TestSubject::Records,
         "complete",
         Takes::Columns(Check::Complete),
         "every line has these columns filled in; a column that is not leaves it undetermined",
     ),
     on(
-        Subject::Any,
+        TestSubject::Any,
         "given",
         Takes::Boolean(Check::Given),
         "something (`true`) or nothing (`false`) is there; an empty list is nothing. Never undetermined",
