@@ -79,7 +79,9 @@ impl Sarif {
         properties.insert("status".to_owned(), Value::from(issue.status.as_str()));
         properties.extend(issue.fiche.map(|fiche| ("fiche".to_owned(), Value::from(fiche))));
         if !issue.readings.is_empty() {
-            properties.insert("readings".to_owned(), json!(issue.readings));
+            let readings = issue.readings.iter();
+            let readings = readings.map(|one| json!({ "id": one.id, "title": one.title, "status": one.status }));
+            properties.insert("readings".to_owned(), readings.collect());
         }
         if let Some(finding) = issue.finding {
             properties.insert("basis".to_owned(), Value::from(finding.basis.as_str()));

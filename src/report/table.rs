@@ -10,7 +10,7 @@ use super::view::{View, joined};
 use crate::messages::labels::Label;
 use crate::messages::words::beside;
 use crate::messages::{formats, labels};
-use crate::text::{Lang, amount, long_date, number, visible};
+use crate::text::{Lang, amount, exact_percentage, long_date, visible};
 
 /// The columns that every table of dossiers begins with.
 const BEFORE: [(Label, ColumnKind); 6] = [
@@ -180,10 +180,7 @@ fn percent(part: Decimal, whole: Decimal, lang: Lang) -> String {
     let exact = share(part, whole).checked_mul(Decimal::ONE_HUNDRED).unwrap_or_default();
     let mut shown = exact.round_dp_with_strategy(2, RoundingStrategy::ToZero);
     shown.rescale(2);
-    match lang {
-        Lang::Fr => format!("{} %", number(shown, lang)),
-        Lang::En => format!("{}%", number(shown, lang)),
-    }
+    exact_percentage(shown, lang)
 }
 
 /// A text that no spreadsheet takes for a formula: one that would begin like one gets an apostrophe before it.
@@ -218,6 +215,9 @@ mod tests {
         let shown = |part: i64, whole: i64| {
             show(&Cell::Share { part: Decimal::from(part), whole: Decimal::from(whole) }, Lang::Fr)
         };
-        assert_eq!([shown(2_999_999, 10_000_000), shown(3, 10), shown(1, 3)], ["29,99 %", "30,00 %", "33,33 %"]);
+        assert_eq!(
+            [shown(2_999_999, 10_000_000), shown(3, 10), shown(1, 3)],
+            ["29,99\u{a0}%", "30,00\u{a0}%", "33,33\u{a0}%"]
+        );
     }
 }

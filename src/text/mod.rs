@@ -5,7 +5,7 @@ mod string_enum;
 mod typography;
 mod visible;
 
-pub use number::{amount, count, is_month, lines, long_date, month_name, number, percentage, ratio};
+pub use number::{amount, count, exact_percentage, is_month, lines, long_date, month_name, number, percentage, ratio};
 pub use string_enum::UnknownWord;
 pub(crate) use string_enum::string_enum;
 pub use typography::{plain_spaces, typeset};

@@ -63,7 +63,12 @@ pub fn amount(value: Decimal, lang: Lang) -> String {
 
 /// Without superfluous decimals: `40 %`, `40%`.
 pub fn percentage(value: Decimal, lang: Lang) -> String {
-    let digits = number(value.normalize(), lang);
+    exact_percentage(value.normalize(), lang)
+}
+
+/// With all decimals: `40,00 %`, `40.00%`.
+pub fn exact_percentage(value: Decimal, lang: Lang) -> String {
+    let digits = number(value, lang);
     match lang {
         Lang::Fr => format!("{digits}{NO_BREAK_SPACE}%"),
         Lang::En => format!("{digits}%"),

@@ -5,7 +5,7 @@
 use maud::{Markup, html};
 use rust_decimal::Decimal;
 
-use crate::messages::page;
+use crate::messages::{labels, page};
 use crate::report::model::{Drawing, FundingReport, Gauge};
 use crate::text::{Lang, amount, percentage, ratio};
 
@@ -68,7 +68,7 @@ fn funding(plan: &FundingReport, lang: Lang) -> Markup {
     // Words stand above the bar where there is something to say.
     let top = if plan.bounds.is_empty() && total <= plan.whole { 2 } else { 22 };
     let share = ratio(plan.part, plan.whole, plan.bounds.first().map(|bound| bound.value), lang);
-    let told = format!("{} : {share} ({})", plan.share_label, amount(plan.part, lang));
+    let told = format!("{}{} {share} ({})", plan.share_label, labels::colon(lang), amount(plan.part, lang));
     html! {
         figure {
             figcaption { (page::funding(lang)) }
@@ -76,7 +76,7 @@ fn funding(plan: &FundingReport, lang: Lang) -> Markup {
                 rect.ground x="0" y=(top) width="100%" height="36" rx="4" {}
                 @for ((segment, (x, width)), color) in plan.segments.iter().zip(&parts).zip(&colors) {
                     rect class=(color) x=(format_args!("{x}%")) y=(top) width=(format_args!("{width}%")) height="36" {
-                        title { (segment.label) " : " (amount(segment.amount, lang)) }
+                        title { (segment.label) (labels::colon(lang)) " " (amount(segment.amount, lang)) }
                     }
                 }
                 @for bound in &plan.bounds {
@@ -117,7 +117,7 @@ fn gauge(gauge: &Gauge, lang: Lang) -> Markup {
     let width = percent(gauge.amount, scale);
     let broken = gauge.bounds.iter().any(|bound| !bound.kept);
     html! {
-        svg width="100%" height="78" role="img" aria-label=(format_args!("{} : {}", gauge.label, amount(gauge.amount, lang))) {
+        svg width="100%" height="78" role="img" aria-label=(format_args!("{}{} {}", gauge.label, labels::colon(lang), amount(gauge.amount, lang))) {
             text x="0" y="14" { (gauge.label) " — " (amount(gauge.amount, lang)) }
             rect.ground x="0" y="24" width="100%" height="22" rx="4" {}
             rect class=(if broken { "over" } else { "fill" }) x="0" y="24" width=(format_args!("{width}%")) height="22" rx="4" {}
