@@ -229,7 +229,7 @@ impl<'b> ResolvedView<'b> {
         }
         for overlay in &self.campaign.overlays {
             let title = visible(overlay.title.get(lang));
-            writeln!(out, "# {}", terminal::overlay(&visible(&overlay.id), &title, lang))?;
+            writeln!(out, "# {}", terminal::overlay(visible(&overlay.id), &title, lang))?;
         }
         let lists = self.lists();
         if !lists.is_empty() {

@@ -242,9 +242,10 @@ impl<'t> SpannedTable<'t> {
     }
 
     /// Reports every key that is none of these.
-    pub(crate) fn only(self, keys: impl Iterator<Item = &'static Key> + Clone) {
-        for (key, _) in self.entries().filter(|(key, _)| keys.clone().all(|known| known.name != key.text)) {
-            let known = keys.clone().map(|key| key.name.to_owned()).collect();
+    pub(crate) fn only(self, keys: impl Iterator<Item = &'static Key>) {
+        let names: Vec<&str> = keys.map(|key| key.name).collect();
+        for (key, _) in self.entries().filter(|(key, _)| !names.contains(&key.text)) {
+            let known = names.iter().map(|&name| name.to_owned()).collect();
             self.errors.report(RuleErrorKind::UnknownKey { key: key.text.to_owned(), known }, key.origin);
         }
     }

@@ -25,7 +25,7 @@ pub(super) fn test(options: &RulesTestOptions, out: &mut dyn Write, errors: &mut
     };
     if suite.cases.is_empty() {
         let folder = options.folder.as_deref().unwrap_or(Path::new(".")).join("tests");
-        writeln!(errors, "{}", visible(&words::no_case(&folder.display().to_string(), options.lang)))?;
+        writeln!(errors, "{}", visible(&words::no_case(folder.display(), options.lang)))?;
         return Ok(2);
     }
     let results = suite.run(&book);

@@ -136,7 +136,7 @@ impl<'t> Compiler<'_, '_, 't> {
             Takes::List(build) => build(self.list_operand(value, scalar)?),
             Takes::Beginnings(build) => build(self.list_operand(value, ScalarType::Code)?),
             Takes::Table(build) => build(self.table_named(value)?),
-            Takes::Pattern(build) => build(self.pattern(value)?),
+            Takes::Pattern(build) => build(pattern(value)?),
             Takes::Identifier(build) => build(self.identifier(value)?),
             Takes::Link(build) => {
                 let link = value.fields(LINK)?;
@@ -194,11 +194,11 @@ impl<'t> Compiler<'_, '_, 't> {
         }
         found
     }
+}
 
-    pub(super) fn pattern(&self, value: SpannedValue<'t>) -> Option<Regex> {
-        let pattern = Regex::new(value.text()?);
-        pattern.map_err(|error| value.report(RuleErrorKind::BadPattern { reason: error.to_string() })).ok()
-    }
+pub(super) fn pattern(value: SpannedValue<'_>) -> Option<Regex> {
+    let pattern = Regex::new(value.text()?);
+    pattern.map_err(|error| value.report(RuleErrorKind::BadPattern { reason: error.to_string() })).ok()
 }
 
 fn has(keys: &[Key], name: &str) -> bool {

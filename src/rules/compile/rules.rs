@@ -28,7 +28,7 @@ impl<'t> Compiler<'_, '_, 't> {
         let advice = fields.bilingual("advice");
         let when = self.optional_predicate(fields.get("when"));
         let require = self.optional_predicate(fields.get("require"));
-        let unique = self.unique(fields);
+        let unique = unique(fields);
         let decides =
             !matches!(require, Ok(None)) || fields.has("unique") || level.is_none_or(|level| level == Level::Info);
         if !decides {
@@ -87,20 +87,6 @@ impl<'t> Compiler<'_, '_, 't> {
         value: Option<SpannedValue<'t>>,
     ) -> Result<Option<Predicate>, Uncompiled> {
         value.map(|value| self.predicate(value).ok_or(Uncompiled)).transpose()
-    }
-
-    /// What a rule across dossiers demands to be unique. Such a rule has no other demand: it is decided when the
-    /// dossiers themselves are.
-    fn unique(&self, fields: &Fields<'t>) -> Result<Option<Unique>, Uncompiled> {
-        if !fields.has("unique") {
-            return Ok(None);
-        }
-        for key in ["when", "require", "reading", "note", "waives", "replaces"] {
-            if let Some(other) = fields.get(key) {
-                other.report(RuleErrorKind::MixedPredicate(vec!["unique".to_owned(), key.to_owned()]));
-            }
-        }
-        fields.word("unique").map(Some).ok_or(Uncompiled)
     }
 
     fn stages(&self, value: SpannedValue<'t>) -> Vec<Stage> {
@@ -203,4 +189,18 @@ impl<'t> Compiler<'_, '_, 't> {
         }
         Some(NoteText { pieces })
     }
+}
+
+/// What a rule across dossiers demands to be unique. Such a rule has no other demand: it is decided when the
+/// dossiers themselves are.
+fn unique(fields: &Fields<'_>) -> Result<Option<Unique>, Uncompiled> {
+    if !fields.has("unique") {
+        return Ok(None);
+    }
+    for key in ["when", "require", "reading", "note", "waives", "replaces"] {
+        if let Some(other) = fields.get(key) {
+            other.report(RuleErrorKind::MixedPredicate(vec!["unique".to_owned(), key.to_owned()]));
+        }
+    }
+    fields.word("unique").map(Some).ok_or(Uncompiled)
 }

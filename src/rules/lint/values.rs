@@ -161,6 +161,7 @@ fn tighten(limit: &mut Option<(Literal, bool)>, bound: &Literal, strict: bool, t
 }
 
 /// Whether something is to hold and not to hold.
-fn are_opposed<T: PartialEq>(known: impl Iterator<Item = (T, bool)> + Clone) -> bool {
-    known.clone().any(|(what, holds)| known.clone().any(|(other, other_holds)| other == what && other_holds != holds))
+fn are_opposed<T: PartialEq>(known: impl Iterator<Item = (T, bool)>) -> bool {
+    let known: Vec<(T, bool)> = known.collect();
+    known.iter().any(|(what, holds)| known.iter().any(|(other, opposed)| other == what && opposed != holds))
 }
