@@ -106,7 +106,7 @@ pub(super) fn text(text: &str) -> String {
 /// An overlay's id, with the rules that it loosens.
 fn named(overlay: &OverlayRef, lang: Lang) -> String {
     let rules: Vec<&str> = overlay.loosened.iter().map(|loosened| loosened.rule.as_str()).collect();
-    if rules.is_empty() { overlay.id.clone() } else { formats::loosens(&overlay.id, &listed(&rules), lang) }
+    if rules.is_empty() { overlay.id.clone() } else { formats::loosens(&overlay.id, listed(&rules), lang) }
 }
 
 /// Each rule once.

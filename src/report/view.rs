@@ -154,7 +154,7 @@ pub(super) fn code_title(code: ErrorCode, lang: Lang) -> &'static str {
 
 /// How many dossiers were examined, and for which day.
 pub(super) fn examined(end: &End<'_>, lang: Lang) -> String {
-    terminal::examined(end.summary.dossiers, &day(end, lang), lang)
+    terminal::examined(end.summary.dossiers, day(end, lang), lang)
 }
 
 fn day(end: &End<'_>, lang: Lang) -> String {
@@ -164,7 +164,7 @@ fn day(end: &End<'_>, lang: Lang) -> String {
 /// The rule sets that are not in force on that day, if there are some.
 pub(super) fn not_in_force(end: &End<'_>, lang: Lang) -> Option<String> {
     let stale: Vec<_> = end.header.rule_sets.iter().filter(|set| !set.in_force).map(|set| visible(&set.id)).collect();
-    (!stale.is_empty()).then(|| terminal::not_in_force(&stale.join(", "), &day(end, lang), lang))
+    (!stale.is_empty()).then(|| terminal::not_in_force(stale.join(", "), day(end, lang), lang))
 }
 
 /// What there is to know of a run beside its counts: that it is incomplete, that verdicts depend on a reading of the
@@ -206,6 +206,6 @@ pub(super) fn overlay_lines(overlay: &OverlayRef, lang: Lang) -> Vec<String> {
     let loosened = overlay
         .loosened
         .iter()
-        .map(|loosened| terminal::loosened(&visible(&loosened.rule), &visible(&loosened.because), lang));
-    std::iter::once(terminal::overlay(&visible(&overlay.id), &visible(&overlay.title), lang)).chain(loosened).collect()
+        .map(|loosened| terminal::loosened(visible(&loosened.rule), visible(&loosened.because), lang));
+    std::iter::once(terminal::overlay(visible(&overlay.id), visible(&overlay.title), lang)).chain(loosened).collect()
 }

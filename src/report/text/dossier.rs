@@ -81,7 +81,7 @@ fn subject(page: &mut Page, view: &View<'_>) {
         place.push_str(&visible(labels::stage(report.stage, lang)));
         if let (Some(fiche), Some(best)) = (report.fiche, view.best) {
             place.push_str(", ");
-            place.push_str(&terminal::fiche_title(fiche, &visible(&best.fiche_title), lang));
+            place.push_str(&terminal::fiche_title(fiche, visible(&best.fiche_title), lang));
         }
     }
     page.paragraph("  ", "  ", &place);
@@ -129,7 +129,7 @@ fn assessments(page: &mut Page, view: &View<'_>, source: Option<&SourceFile>, ve
 
 fn fiche_title(page: &mut Page, assessment: &AssessmentReport) {
     page.gap();
-    let title = terminal::fiche_title(assessment.fiche, &visible(&assessment.fiche_title), page.lang);
+    let title = terminal::fiche_title(assessment.fiche, visible(&assessment.fiche_title), page.lang);
     let title = page.paint(Emphasis::Strong, &title);
     page.paragraph("", "", &title);
 }
@@ -137,10 +137,10 @@ fn fiche_title(page: &mut Page, assessment: &AssessmentReport) {
 /// Names the overlays, and what they loosen with the reasons given.
 pub(super) fn overlays(page: &mut Page, overlays: &[OverlayRef]) {
     for overlay in overlays {
-        let text = terminal::overlay(&visible(&overlay.id), &visible(&overlay.title), page.lang);
+        let text = terminal::overlay(visible(&overlay.id), visible(&overlay.title), page.lang);
         page.paragraph("  ", "  ", &text);
         for loosened in &overlay.loosened {
-            let text = terminal::loosened(&visible(&loosened.rule), &visible(&loosened.because), page.lang);
+            let text = terminal::loosened(visible(&loosened.rule), visible(&loosened.because), page.lang);
             let text = page.paint(Emphasis::Warning, &text);
             page.item("  ", page.bullet(), &text);
         }
