@@ -1,4 +1,4 @@
-# About half of the rules, as far as they can be told without exact amounts and reference tables.
+# About half of the rules, as far as they can be decided without exact amounts and reference tables.
 package dossier
 
 import rego.v1
