@@ -34,7 +34,6 @@ pub(crate) enum FicheChoice {
 #[derive(Debug)]
 pub struct Checker {
     pub(crate) book: RuleBook,
-    /// The register of funded programmes.
     pub(crate) register: Option<Register>,
     pub(crate) date: NaiveDate,
     /// The fiches to assess; those that dossiers declare without it.
@@ -47,9 +46,7 @@ pub struct Checker {
 /// What came of something that was found.
 #[derive(Debug)]
 pub(crate) enum Processed {
-    /// A dossier was checked.
     Checked(Box<Checked>),
-    /// It is no file, and left out.
     LeftOut(PathBuf, LeftOut),
 }
 

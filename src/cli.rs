@@ -97,7 +97,6 @@ pub(crate) enum PageFormat {
     Markdown,
 }
 
-/// The forms of a result.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum ResultFormat {
     Text,

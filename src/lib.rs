@@ -24,22 +24,22 @@
 
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used))]
 
-pub mod batch;
+mod batch;
 mod checker;
 mod cli;
 mod commands;
-pub mod dossier;
-pub mod engine;
-pub mod messages;
+mod dossier;
+mod engine;
+mod messages;
 mod panics;
-pub mod policy;
-pub mod reference;
-pub mod report;
-pub mod rule_tests;
-pub mod rules;
-pub mod source;
-pub mod text;
-pub mod yaml;
+mod policy;
+mod reference;
+mod report;
+mod rule_tests;
+mod rules;
+mod source;
+mod text;
+mod yaml;
 
 pub use checker::{Checked, Checker, RuleSetError, RuleSetProblem, RuleSets};
 pub use commands::run;

@@ -47,7 +47,6 @@ pub struct Duplicates {
 #[derive(Debug, Default)]
 struct Occurrences {
     first: HashMap<Fingerprint, u32>,
-    /// Later dossiers, by the first.
     repeats: BTreeMap<u32, Vec<u32>>,
 }
 

@@ -38,7 +38,6 @@ pub enum Poll<T> {
 pub struct Pipeline<T> {
     results: Receiver<(usize, Vec<T>)>,
     gate: Arc<Gate>,
-    /// Chunks that came before their turn.
     early: BTreeMap<usize, Vec<T>>,
     current: std::vec::IntoIter<T>,
 }
@@ -52,7 +51,6 @@ struct Queue<I: Iterator> {
 /// Limits how far workers run ahead.
 #[derive(Debug)]
 struct Gate {
-    /// Number of chunks taken so far.
     taken: Mutex<usize>,
     moved: Condvar,
     closed: AtomicBool,

@@ -78,7 +78,6 @@ impl RegisterErrorKind {
 pub struct BrokenRegister {
     /// Empty when it cannot be read.
     pub file: SourceFile,
-    /// At most `MAX_ERRORS`.
     pub errors: Vec<RegisterError>,
 }
 

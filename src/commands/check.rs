@@ -60,7 +60,6 @@ struct Inputs {
 
 /// What keeps a check from being done.
 enum SetupError {
-    /// In a sentence.
     Message(String),
     Rules(RuleErrors),
     Register(Box<BrokenRegister>),

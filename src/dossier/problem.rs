@@ -14,7 +14,6 @@ pub struct Problem {
     pub path: String,
     /// In bytes of the file.
     pub span: Span,
-    /// For a duplicate key, the first one.
     pub related: Option<Span>,
 }
 
@@ -55,11 +54,9 @@ pub struct UnknownKey {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Shape {
     Scalar,
-    /// A list of scalars.
     List,
     Mapping,
     Records,
-    /// Where an item is expected.
     Nothing,
 }
 
@@ -67,14 +64,12 @@ pub enum Shape {
 pub enum CodeForm {
     /// Five digits, or `2A` or `2B` and three digits.
     Commune,
-    /// Five digits.
     PostalCode,
     Siren,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum PosteError {
-    /// Not two or three digits.
     NotAnAccount,
     OtherSide,
     Unknown,

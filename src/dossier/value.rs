@@ -24,11 +24,8 @@ pub enum Value<'s> {
     Money(Decimal),
     Date(NaiveDate),
     Bool(bool),
-    /// The version, the campaign or a year.
     Integer(i64),
-    /// Texts, codes or slugs.
     List(Vec<Spanned<Cow<'s, str>>>),
-    /// A table: budget lines or partners.
     Records(Vec<Record<'s>>),
     Group,
 }

@@ -15,18 +15,14 @@ pub struct Explanation<'b> {
     pub alternatives: bool,
     /// Whether the rule's condition decided, not its demand.
     pub by_condition: bool,
-    /// In the order of evaluation.
     pub read: Vec<FactId>,
 }
 
 #[derive(Debug, Clone, Copy)]
 pub struct Reason<'b> {
     pub test: &'b Test,
-    /// The decisive one of the test's checks.
     pub check: &'b Check,
-    /// Where the check's bound is defined.
     pub origin: Origin,
-    /// Before any negation.
     pub truth: Truth,
     /// Whether the predicate negates the test.
     pub negated: bool,

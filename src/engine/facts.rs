@@ -25,9 +25,7 @@ pub struct Context<'a> {
 
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Programme {
-    /// Of the register's file.
     pub line: usize,
-    /// Of the structure.
     pub name: String,
     pub year: Option<i32>,
     /// In euros.

@@ -8,7 +8,6 @@ use crate::rules::{Reading, Rule, RuleId};
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct ReadingOutcome {
     pub rule: RuleId,
-    /// The reading, counted among the rule's.
     pub reading: usize,
     pub status: Status,
 }

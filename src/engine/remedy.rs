@@ -19,7 +19,6 @@ use crate::rules::{Check, FactId, FactSource, FicheSet, Operand, Order, RuleId};
 #[derive(Debug, Clone, PartialEq)]
 pub struct Remedy<'a> {
     pub kind: RemedyKind,
-    /// One, or two that change together.
     pub moves: Vec<Move<'a>>,
     /// Whether the rule holds with the change applied.
     pub verified: bool,

@@ -41,19 +41,15 @@ pub enum Status {
     /// By what was computed, or by what the applicant declares.
     Satisfied(Basis),
     Violated,
-    /// It rests on something absent.
     Undetermined,
     NotApplicable(Inapplicable),
-    /// It comes at the next stage.
     Deferred,
 }
 
 /// Why a rule does not apply.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Inapplicable {
-    /// Its own condition does not hold.
     Condition,
-    /// Another rule waives it.
     Waived(RuleId),
 }
 

@@ -3,7 +3,6 @@
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Truth {
     Violated,
-    /// A needed fact is absent.
     Undetermined,
     Satisfied,
 }

@@ -67,7 +67,6 @@ pub struct Place {
     pub field: FieldId,
     /// The item of a list, or the line of a table.
     pub index: Option<usize>,
-    /// Of a table.
     pub column: Option<usize>,
     pub span: Span,
     /// Whether nothing is there: `span` is then that of the nearest key.

@@ -179,7 +179,6 @@ pub(crate) fn move_day(label: &str, from: &str, to: &str, by: i64, lang: Lang) -
 pub(crate) struct OtherReading<'a> {
     pub(crate) title: &'a str,
     pub(crate) status: StatusKind,
-    /// The figure on which it decides.
     pub(crate) figure: Option<String>,
 }
 

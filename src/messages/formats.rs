@@ -8,7 +8,6 @@ messages! {
         fr: "Le fichier ne peut pas être lu comme un dossier tant que cette erreur y est. Corrigez la ligne indiquée ; le format est décrit par « recevable schema dossier ».",
         en: "The file cannot be read as a dossier while this error is in it. Fix the line named; the format is described by `recevable schema dossier`.",
     }
-    /// An overlay and the rules that it loosens.
     loosens(overlay, rules) { fr: "{overlay} (assouplit {rules})", en: "{overlay} (loosens {rules})" }
     /// The heading over totals by a column.
     by(label) { fr: "Par {label}", en: "By {label}" }

@@ -23,7 +23,6 @@ pub(crate) mod words;
 /// What is said of a problem.
 #[derive(Debug)]
 pub(crate) struct Message {
-    /// What is wrong, in a sentence.
     pub(crate) summary: String,
     /// A few words to stand under the place in the file.
     pub(crate) label: String,

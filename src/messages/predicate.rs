@@ -11,9 +11,7 @@ use crate::text::Lang;
 pub(crate) enum TestDescription {
     Answer(bool),
     Is(String),
-    /// A comparison of days.
     Day(Bound),
-    /// A comparison of amounts, numbers or ratios.
     Quantity(Bound),
     OneOf(Entries),
     NoneOf(Entries),
@@ -24,7 +22,6 @@ pub(crate) enum TestDescription {
     Prefix(Entries),
     NotPrefix(Entries),
     Matches(String),
-    /// A well-formed number, by its name.
     Valid(&'static str),
     Linked {
         table: String,
@@ -33,7 +30,6 @@ pub(crate) enum TestDescription {
     /// A text of at least so many characters.
     Documented(usize),
     NotEmpty,
-    /// The labels of columns.
     Complete(Vec<String>),
     Given(bool),
 }
@@ -61,7 +57,6 @@ pub(crate) struct Subject<'a> {
     pub(crate) label: &'a str,
     /// The fact, or an entry of it where a filter asks.
     pub(crate) whole: String,
-    /// Every value of it.
     pub(crate) each: String,
     pub(crate) is_list: bool,
     pub(crate) is_table: bool,
@@ -72,16 +67,11 @@ pub(crate) struct Subject<'a> {
 #[derive(Clone, Copy)]
 enum Verb {
     Is,
-    /// On a day.
     Falls,
-    /// In a list or table.
     Stands,
-    /// What a list has.
     Names,
     Begins,
-    /// How many there are.
     Holds,
-    /// What a line or dossier says.
     Gives,
 }
 
@@ -221,7 +211,6 @@ impl TestDescription {
         }
     }
 
-    /// That a subject is so, or is not.
     pub(crate) fn clause(&self, subject: &Subject<'_>, negated: bool, lang: Lang) -> String {
         let Subject { label, whole, each, .. } = subject;
         let on_each = |verb: Verb, what: &str| verb.clause(each, negated, what, lang);

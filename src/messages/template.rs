@@ -255,11 +255,9 @@ mod tests {
     use crate::text::Lang;
 
     super::messages! {
-        /// A title.
         title { fr: "Attendu : rien", en: "Expected: nothing" }
         /// With parts.
         instead(label, actual) { fr: "{label} : « {actual} » {{x}}", en: "{label}: “{actual}” {{x}}" }
-        /// With a number.
         lines(#number, path) {
             fr: "{number} ligne de {path}" | "{number} lignes de {path}",
             en: "{number} line of {path}" | "{number} lines of {path}",

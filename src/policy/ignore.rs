@@ -29,9 +29,7 @@ pub struct CommentContext<'c, 'a> {
 
 #[derive(Debug, Default)]
 pub struct CommentEffects {
-    /// By the index of the assessment.
     pub ignored: BTreeMap<usize, Ignored>,
-    /// In the order of the file.
     pub warnings: Vec<CommentWarning>,
 }
 
@@ -47,7 +45,6 @@ pub struct Ignored {
 #[derive(Debug, Clone)]
 pub struct IgnoreReason {
     pub reason: String,
-    /// The key on the comment's line.
     pub path: String,
     pub span: Span,
 }
@@ -55,7 +52,6 @@ pub struct IgnoreReason {
 #[derive(Debug)]
 pub struct CommentWarning {
     pub problem: CommentProblem,
-    /// The key on the comment's line.
     pub path: String,
     /// The comment, or the rule's name in it.
     pub span: Span,
@@ -73,7 +69,6 @@ pub enum CommentProblem {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Refusal {
     Structure,
-    /// A demand of the call.
     Demand,
     /// Decided across dossiers: a comment cannot be about another file.
     Across,
@@ -138,7 +133,6 @@ struct CommentChecker<'c, 'a> {
 }
 
 struct IgnorableFinding {
-    /// The index of the assessment.
     assessment: usize,
     rule: RuleId,
     /// The lines whose comments apply: those of its places and of their keys.

@@ -26,7 +26,6 @@ string_enum! {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Against {
     pub errors: usize,
-    /// Reservations, and warnings about comments.
     pub warnings: usize,
 }
 

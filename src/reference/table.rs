@@ -9,9 +9,7 @@ use crate::source::ReadErrorKind;
 #[derive(Debug, Default, PartialEq)]
 pub struct Table {
     columns: Vec<String>,
-    /// The texts of all cells, concatenated.
     text: String,
-    /// Where each cell ends in `text`.
     ends: Vec<u32>,
 }
 

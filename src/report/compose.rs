@@ -100,7 +100,6 @@ pub fn reminders(book: &RuleBook, lang: Lang) -> Vec<(String, String)> {
 #[derive(Debug, Clone, Copy)]
 #[expect(clippy::struct_excessive_bools, reason = "each is something of its own that formats want or do without")]
 pub struct Style {
-    /// The language.
     pub lang: Lang,
     /// Whether satisfied and not applicable rules are findings too.
     pub verbose: bool,
@@ -117,18 +116,13 @@ pub struct Style {
 /// A file that was read as a dossier, with its assessments.
 #[derive(Debug)]
 pub struct Assessed<'a, 'f> {
-    /// The rule sets.
     pub book: &'a RuleBook,
-    /// The file.
     pub source: &'f SourceFile,
-    /// The dossier.
     pub dossier: &'f Dossier<'a>,
     /// The fiche that was meant; none when all were assessed.
     pub fiche: Option<u8>,
-    /// The stage.
     pub stage: Stage,
     pub assessments: &'f [FicheAssessment<'a>],
-    /// What the dossier's comments do.
     pub comments: &'f CommentEffects,
 }
 
@@ -233,7 +227,6 @@ pub(super) fn location(source: &SourceFile, path: String, span: Span) -> Locatio
     Location { path, line: position.line, column: position.column, offset: span.start, length: span.len() }
 }
 
-/// A text as JSON.
 pub(super) fn json_text(text: impl Into<String>) -> Value {
     Value::String(text.into())
 }

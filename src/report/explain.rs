@@ -23,14 +23,11 @@ use crate::text::Lang;
 /// A page on one rule, fact or structural error.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Topic {
-    /// What it is about.
     pub kind: TopicKind,
-    /// The id.
     pub id: String,
     /// A noun phrase.
     #[serde(serialize_with = "plain::text")]
     pub title: String,
-    /// The sections, in order.
     pub sections: Vec<Section>,
 }
 
@@ -38,9 +35,7 @@ pub struct Topic {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum TopicKind {
-    /// A rule.
     Rule,
-    /// A fact.
     Fact,
     /// A structural error, or a warning about a comment.
     Code,
@@ -49,10 +44,8 @@ pub enum TopicKind {
 /// A headed part of a page.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Section {
-    /// The heading.
     #[serde(serialize_with = "plain::text")]
     pub heading: String,
-    /// What stands below it.
     pub blocks: Vec<Block>,
 }
 
@@ -60,26 +53,20 @@ pub struct Section {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Block {
-    /// Running text.
     Paragraph(#[serde(serialize_with = "plain::text")] String),
-    /// An item of a list.
     Item {
         /// How deep it stands, from 0.
         depth: usize,
-        /// Its text.
         #[serde(serialize_with = "plain::text")]
         text: String,
     },
-    /// A name and what it stands for.
     Pair {
-        /// The name.
         #[serde(serialize_with = "plain::text")]
         name: String,
         /// What it stands for.
         #[serde(serialize_with = "plain::text")]
         text: String,
     },
-    /// Lines of a dossier.
     Lines(String),
 }
 

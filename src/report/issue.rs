@@ -22,11 +22,8 @@ const PRINT: usize = 16;
 /// What became of what an issue is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum IssueStatus {
-    /// The rule's status.
     Rule(StatusKind),
-    /// An error of structure.
     Unreadable,
-    /// A warning about a comment.
     Warning,
 }
 
@@ -52,28 +49,20 @@ impl IssueStatus {
 /// A rule that does not hold, is not decided or depends on the reading of the call, or an error of structure.
 #[derive(Debug)]
 pub(super) struct Issue<'a> {
-    /// The rule's id, or the error's code.
     pub(super) code: &'a str,
     /// The rule's title, or what errors of this code are.
     pub(super) title: &'a str,
-    /// What was found.
     pub(super) message: &'a str,
-    /// What to write or do.
     pub(super) advice: Vec<Cow<'a, str>>,
-    /// What it means for the dossier.
     pub(super) level: Level,
     pub(super) status: IssueStatus,
-    /// The fiche that it stands against.
     pub(super) fiche: Option<u8>,
-    /// The rule's finding.
     pub(super) finding: Option<&'a Finding>,
     /// What other readings of the call make of it, where they do not all agree.
     pub(super) readings: &'a [ReadingReport],
-    /// Where, the decisive place first.
     pub(super) locations: &'a [Location],
     /// A few words for each location, in their order.
     pub(super) labels: &'a [String],
-    /// See [`fingerprint`].
     pub(super) fingerprint: String,
     /// Whether the baseline knows it.
     pub(super) known: bool,

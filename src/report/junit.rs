@@ -33,7 +33,6 @@ pub(super) struct Junit {
 /// What became of a case.
 enum Outcome<'a> {
     Passed,
-    /// It passes, with something to be said.
     Noted(&'a Issue<'a>),
     Failed(&'a Issue<'a>),
     Erred(&'a Issue<'a>),

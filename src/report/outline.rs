@@ -11,9 +11,7 @@ use crate::text::Lang;
 /// The findings of one assessment, with those across the batch, by what they ask of the reader.
 #[derive(Debug)]
 pub(super) struct Outline<'a> {
-    /// Required and not so.
     pub(super) to_fix: Vec<&'a Finding>,
-    /// Required and not known.
     pub(super) to_fill_in: Missing<'a>,
     /// Not required, and not so or not known.
     pub(super) reservations: Vec<&'a Finding>,
@@ -35,7 +33,6 @@ pub(super) struct Missing<'a> {
 /// Keys that the same rules wait for.
 #[derive(Debug)]
 pub(super) struct MissingGroup<'a> {
-    /// The keys.
     pub(super) keys: Vec<&'a MissingKey>,
     /// Those of the rules that wait for no later key.
     pub(super) rules: Vec<&'a Finding>,
@@ -60,7 +57,6 @@ impl Missing<'_> {
 }
 
 impl<'a> Outline<'a> {
-    /// The outline of one assessment.
     pub(super) fn new(report: &'a DossierReport, assessment: Option<&'a AssessmentReport>) -> Self {
         let mut outline = Self {
             to_fix: Vec::new(),

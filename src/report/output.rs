@@ -75,11 +75,9 @@ pub fn style(formats: &[(Format, Option<PathBuf>)], several: bool, lang: Lang, v
 /// What the formats are written with.
 #[derive(Debug, Clone, Copy)]
 pub struct OutputOptions {
-    /// How text is shown.
     pub text: TextOptions,
     /// Whether text shows each dossier in full.
     pub in_full: bool,
-    /// The kind of CSV.
     pub csv: Dialect,
 }
 
@@ -124,7 +122,6 @@ pub fn write_one(
 pub struct OutputError {
     /// The file; none for standard output.
     pub path: Option<PathBuf>,
-    /// What the system had to say.
     pub error: io::Error,
 }
 

@@ -15,7 +15,6 @@ pub(super) struct Paths {
 /// A path without `.` and `..`.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Place {
-    /// Below the folder.
     Within(String),
     /// Elsewhere: from the file system's root, without the first `/`.
     Outside(String),

@@ -14,7 +14,6 @@ pub struct InputProblem<'a> {
     pub severity: Severity,
     pub code: &'static str,
     pub message: String,
-    /// What to write instead.
     pub hint: Option<String>,
     pub file: Option<&'a SourceFile>,
     pub span: Span,

@@ -9,13 +9,9 @@ use crate::source::SourceFile;
 /// What is known when every dossier has been shown.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct End<'a> {
-    /// The head of the run's reports.
     pub(super) header: &'a Header,
-    /// How many dossiers came to what.
     pub(super) summary: &'a Summary,
-    /// What they come to together.
     pub(super) tally: &'a Tally,
-    /// What no machine decides, subject and reason.
     pub(super) reminders: &'a [(String, String)],
 }
 

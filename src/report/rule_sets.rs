@@ -22,12 +22,10 @@ pub struct RuleList {
     pub rules: Vec<RuleLine>,
 }
 
-/// A rule in one line.
 #[derive(Debug, Serialize)]
 pub struct RuleLine {
     pub id: String,
     pub set: String,
-    /// The fiches whose dossiers it decides.
     pub fiches: Vec<u8>,
     pub group: Group,
     pub level: Level,
@@ -40,7 +38,6 @@ pub struct RuleLine {
     #[serde(serialize_with = "plain::text")]
     pub title: String,
     pub file: String,
-    /// Its line there, from 1.
     pub line: usize,
 }
 
@@ -82,7 +79,6 @@ fn place(book: &RuleBook, origin: Origin) -> (String, usize) {
     (file.name().to_owned(), file.position(origin.span.start).line)
 }
 
-/// Writes the lists as Markdown.
 pub fn write_markdown(out: &mut dyn Write, lists: &[RuleList], lang: Lang) -> io::Result<()> {
     let cell = |text: &str| visible(text).replace('|', "\\|");
     for (index, list) in lists.iter().enumerate() {

@@ -138,9 +138,7 @@ pub(super) fn reason(report: &DossierReport, outline: &Outline<'_>) -> Option<St
 /// What stands against a verdict, in a few words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct FirstReason<'a> {
-    /// The rule's id, or the code.
     pub(super) code: &'a str,
-    /// What it is.
     pub(super) title: &'a str,
     /// Whether the baseline knows it.
     pub(super) known: bool,

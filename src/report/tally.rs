@@ -29,9 +29,7 @@ const MAX_NAME: usize = 120;
 pub(super) enum Fiche {
     /// The fiche that is declared, or the one that comes nearest.
     One(u8),
-    /// Several come equally near.
     Several,
-    /// Nothing is known of it.
     Unknown,
 }
 
@@ -49,13 +47,10 @@ impl Fiche {
 /// How many dossiers a rule stands against.
 #[derive(Debug, Default)]
 pub(super) struct RuleTally {
-    /// Its title.
     pub(super) title: String,
     /// Whether the verdict hangs on it.
     pub(super) is_error: bool,
-    /// Dossiers that violate it.
     pub(super) violated: usize,
-    /// Dossiers that leave it open.
     pub(super) undetermined: usize,
 }
 
@@ -64,9 +59,7 @@ pub(super) struct RuleTally {
 pub(super) struct Deadline {
     /// Days left; negative when it is over.
     pub(super) days: i64,
-    /// The last day, in words.
     pub(super) last: String,
-    /// What is due.
     pub(super) title: String,
 }
 
@@ -75,15 +68,10 @@ pub(super) struct Deadline {
 pub struct Tally {
     /// The places of the columns that hold amounts.
     money: Vec<usize>,
-    /// The place of the column that groups.
     group: Option<usize>,
-    /// All dossiers.
     pub(super) all: Total,
-    /// By verdict.
     pub(super) verdicts: Totals<Verdict>,
-    /// By fiche.
     pub(super) fiches: Totals<Fiche>,
-    /// By what the column that groups holds.
     pub(super) groups: Totals<String>,
     /// Those for which it holds nothing; all where there is no such column.
     pub(super) ungrouped: Total,

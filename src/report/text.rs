@@ -33,7 +33,6 @@ use crate::text::Lang;
 #[derive(Debug, Clone, Copy)]
 #[expect(clippy::struct_excessive_bools, reason = "each is an option of its own on the command line")]
 pub struct TextOptions {
-    /// The language.
     pub lang: Lang,
     /// Whether escape codes for colour and emphasis may be written.
     pub color: bool,

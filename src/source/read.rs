@@ -13,7 +13,6 @@ pub const MAX_FILE_BYTES: usize = 1024 * 1024;
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ReadError {
-    /// As reports show it.
     pub name: String,
     pub kind: ReadErrorKind,
 }

@@ -18,7 +18,6 @@ pub struct Selection {
     pub ignored_too: bool,
     /// If any are given, a file must match one.
     pub include: Vec<String>,
-    /// For files and folders.
     pub exclude: Vec<String>,
 }
 

@@ -68,7 +68,6 @@ struct Line {
     start: usize,
     /// Offset of the line feed.
     end: usize,
-    /// In spaces.
     indent: usize,
 }
 

@@ -10,7 +10,6 @@ use crate::text::excerpt;
 pub struct Tree<'s> {
     /// None when the file holds no document.
     pub root: Option<Node<'s>>,
-    /// In the order of the file.
     pub errors: Vec<YamlError>,
     /// False when the document was not read to its end: nothing after the last error may be reported as missing.
     pub complete: bool,
@@ -129,7 +128,6 @@ pub struct ScalarText<'s> {
 pub enum ScalarStyle {
     Plain,
     Quoted,
-    /// `|` or `>`.
     Block,
 }
 
@@ -151,7 +149,6 @@ pub struct Key<'s> {
 pub struct YamlError {
     pub kind: YamlErrorKind,
     pub span: Span,
-    /// For a duplicate key, the first one.
     pub related: Option<Span>,
 }
 
@@ -163,7 +160,6 @@ pub enum YamlErrorKind {
     Anchor,
     MergeKey,
     Tag,
-    /// Nesting beyond [`MAX_DEPTH`](super::MAX_DEPTH).
     Depth,
     SecondDocument,
     Empty,
@@ -178,7 +174,6 @@ pub enum YamlErrorKind {
 pub enum Syntax {
     UnclosedQuote,
     AfterQuote,
-    /// An unknown escape in double quotes.
     Escape,
     UnclosedBracket,
     StrayBracket,
@@ -190,11 +185,9 @@ pub enum Syntax {
     Indentation,
     /// A value begins with one of YAML's indicators.
     ReservedCharacter(char),
-    /// Something follows `|` or `>` on its line.
     BlockHeader,
     /// A `#` without a space before it.
     Comment,
-    /// A line that begins with `%`.
     Directive,
     ByteOrderMark,
     Other,

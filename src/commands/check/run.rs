@@ -69,7 +69,6 @@ pub(super) struct Run<'o> {
 pub(super) struct RunOutcome {
     pub(super) summary: Summary,
     pub(super) exit_code: u8,
-    /// The reports that could not be written.
     pub(super) failures: Vec<OutputError>,
 }
 

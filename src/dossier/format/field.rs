@@ -40,11 +40,9 @@ pub enum ScalarKind {
     Year,
     Commune,
     PostalCode,
-    /// Of an intercommunalité.
     Siren,
     Siret,
     Rna,
-    /// A QPV code or a quartier's name.
     Quartier,
     /// An account of the Cerfa's table, on that side.
     Poste(Side),

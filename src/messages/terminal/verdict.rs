@@ -8,7 +8,6 @@ use crate::text::Lang;
 #[derive(Debug, Default)]
 pub(crate) struct VerdictSentence<'a> {
     pub(crate) verdict: Verdict,
-    /// The fiches that it holds for.
     pub(crate) fiches: &'a [u8],
     /// Whether these are all that there are, several of them.
     pub(crate) every_fiche: bool,
@@ -21,7 +20,6 @@ pub(crate) struct VerdictSentence<'a> {
     pub(crate) to_fix: usize,
     pub(crate) to_fill_in: usize,
     pub(crate) reservations: usize,
-    /// Rules that come at the next stage.
     pub(crate) later: usize,
 }
 

@@ -13,9 +13,7 @@ use crate::text::Lang;
 /// A dossier as it is compared with the others of its batch.
 #[derive(Debug, Clone, Copy)]
 pub struct Shared<'a> {
-    /// Its file.
     pub source: &'a SourceFile,
-    /// The campaign whose rules hold.
     pub campaign: &'a Campaign,
     /// Where the applicant's SIRET and the project's title stand.
     pub project: [Span; 2],

@@ -16,7 +16,6 @@ const HEAD: &str = "version: 1\ncampagne: {year}\nporteur: { nom: Les Tilleuls }
 enum Sample {
     /// Dossiers; `{year}` stands for a campaign that is loaded.
     Dossier(&'static str, &'static str),
-    /// A situation that no lines show.
     Situation(&'static str, &'static str),
 }
 

@@ -55,7 +55,6 @@ pub(in crate::report) struct Excerpt {
     pub(in crate::report) labels: Vec<ShownLabel>,
 }
 
-/// A line that is shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::report) struct ShownLine {
     pub(in crate::report) start: usize,

@@ -18,15 +18,10 @@ const NARROWEST: usize = 24;
 /// How a piece of text stands out, where there is colour.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum Emphasis {
-    /// A heading or a name.
     Strong,
-    /// Of less weight.
     Faint,
-    /// What holds.
     Good,
-    /// What wants attention.
     Warning,
-    /// What fails.
     Bad,
 }
 
@@ -46,13 +41,11 @@ impl Emphasis {
 #[derive(Debug)]
 pub(super) struct Page {
     text: String,
-    /// The language.
     pub(super) lang: Lang,
     /// Whether escape codes may be written.
     pub(super) color: bool,
     /// Whether lines and boxes are drawn with box characters.
     pub(super) fancy: bool,
-    /// The width of running text.
     pub(super) width: usize,
     /// The width of what stands on one line.
     pub(super) full_width: usize,
@@ -80,7 +73,6 @@ impl Page {
         if self.color { format!("\u{1b}[{}m{text}\u{1b}[0m", ink.code()) } else { text.to_owned() }
     }
 
-    /// A line as it is.
     pub(super) fn line(&mut self, line: &str) {
         self.text.push_str(line.trim_end_matches(' '));
         self.text.push('\n');
@@ -136,7 +128,6 @@ impl Page {
         self.line(&line);
     }
 
-    /// A bullet.
     pub(super) fn bullet(&self) -> &'static str {
         if self.fancy { "•" } else { "-" }
     }

@@ -46,7 +46,6 @@ pub(super) struct List {
 /// A column of what the rule sets want shown.
 #[derive(Debug)]
 struct Amount {
-    /// Its place among the cells.
     cell: usize,
     head: String,
     width: usize,

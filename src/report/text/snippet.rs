@@ -19,11 +19,8 @@ pub(super) struct Notice<'a> {
     pub(super) severity: Severity,
     /// What it is called, shown first; nothing for something that goes with what stands above.
     pub(super) code: Option<String>,
-    /// What is to be said.
     pub(super) message: String,
-    /// The file.
     pub(super) file: Option<&'a SourceFile>,
-    /// The places in it.
     pub(super) labels: Vec<Label>,
 }
 
