@@ -11,7 +11,7 @@ type Fingerprint = [u8; 16];
 
 /// Fingerprints by which dossiers of a batch are compared.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct DuplicateKeys {
+pub(crate) struct DuplicateKeys {
     /// None without what identifies a project.
     project: Option<Fingerprint>,
     /// None when the file could not be read.
@@ -19,7 +19,7 @@ pub struct DuplicateKeys {
 }
 
 impl DuplicateKeys {
-    pub fn new(text: &str, duplicate_key: Option<&str>) -> Self {
+    pub(crate) fn new(text: &str, duplicate_key: Option<&str>) -> Self {
         Self { project: duplicate_key.map(fingerprint), content: Some(fingerprint(text)) }
     }
 
@@ -39,7 +39,7 @@ fn fingerprint(text: &str) -> Fingerprint {
 
 /// The fingerprints and paths of a batch's dossiers so far.
 #[derive(Debug, Default)]
-pub struct Duplicates {
+pub(crate) struct Duplicates {
     paths: PathTable,
     occurrences: [Occurrences; Unique::ALL.len()],
 }
@@ -78,23 +78,23 @@ impl PathTable {
 
 /// For each kind of duplicate, the path of the first dossier that one repeats.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Repeats<'d> {
+pub(crate) struct Repeats<'d> {
     firsts: [Option<&'d str>; Unique::ALL.len()],
 }
 
 impl<'d> Repeats<'d> {
-    pub fn get(&self, unique: Unique) -> Option<&'d str> {
+    pub(crate) fn get(&self, unique: Unique) -> Option<&'d str> {
         self.firsts[unique as usize]
     }
 
-    pub fn is_empty(&self) -> bool {
+    pub(crate) fn is_empty(&self) -> bool {
         self.firsts.iter().all(Option::is_none)
     }
 }
 
 impl Duplicates {
     /// Adds the next dossier, in input order. A file that is named twice repeats nothing.
-    pub fn add(&mut self, path: &str, fingerprints: &DuplicateKeys) -> Repeats<'_> {
+    pub(crate) fn add(&mut self, path: &str, fingerprints: &DuplicateKeys) -> Repeats<'_> {
         let own = self.paths.add(path);
         let mut firsts = [None; Unique::ALL.len()];
         for unique in Unique::ALL {
@@ -110,7 +110,7 @@ impl Duplicates {
     }
 
     /// The groups of paths with equal fingerprints, each in input order; groups within another group are left out.
-    pub fn groups(&self) -> Vec<Vec<String>> {
+    pub(crate) fn groups(&self) -> Vec<Vec<String>> {
         let mut groups: Vec<Vec<u32>> = Vec::new();
         let mut group_of: HashMap<u32, usize> = HashMap::new();
         for occurrences in &self.occurrences {

@@ -4,6 +4,6 @@ mod duplicates;
 mod pipeline;
 mod register;
 
-pub use duplicates::{DuplicateKeys, Duplicates, Repeats};
-pub use pipeline::{Feed, Pipeline, Poll};
-pub use register::{BrokenRegister, Register, RegisterColumn, RegisterError, RegisterErrorKind};
+pub(crate) use duplicates::{DuplicateKeys, Duplicates};
+pub(crate) use pipeline::{Feed, Pipeline, Poll};
+pub(crate) use register::{BrokenRegister, Register, RegisterColumn, RegisterError, RegisterErrorKind};

@@ -9,7 +9,7 @@ use std::thread;
 use std::time::Duration;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Feed {
+pub(crate) enum Feed {
     /// All at once: workers take several at a time, since handing over costs more than some inputs do.
     Batch,
     /// One after the other, as they are received: none waits for the next.
@@ -26,7 +26,7 @@ impl Feed {
 }
 
 #[derive(Debug, PartialEq, Eq)]
-pub enum Poll<T> {
+pub(crate) enum Poll<T> {
     Done(T),
     Waiting,
     Ended,
@@ -35,7 +35,7 @@ pub enum Poll<T> {
 /// Each worker runs a chunk or two ahead of what was taken, and waits there. On drop the workers stop, each after its
 /// current input.
 #[derive(Debug)]
-pub struct Pipeline<T> {
+pub(crate) struct Pipeline<T> {
     results: Receiver<(usize, Vec<T>)>,
     gate: Arc<Gate>,
     early: BTreeMap<usize, Vec<T>>,
@@ -89,7 +89,7 @@ fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 impl<T: Send + 'static> Pipeline<T> {
     /// Starts `workers` threads, or as many as the system allows; fails without any. `work` must not panic: results
     /// after a panic would never be received.
-    pub fn start<I>(
+    pub(crate) fn start<I>(
         inputs: I,
         feed: Feed,
         workers: usize,
@@ -119,7 +119,7 @@ impl<T: Send + 'static> Pipeline<T> {
         Ok(Self { results, gate, early: BTreeMap::new(), current: Vec::new().into_iter() })
     }
 
-    pub fn recv_timeout(&mut self, timeout: Duration) -> Poll<T> {
+    pub(crate) fn recv_timeout(&mut self, timeout: Duration) -> Poll<T> {
         loop {
             if let Some(result) = self.current.next() {
                 return Poll::Done(result);

@@ -15,12 +15,12 @@ const MAX_BYTES: usize = 16 * 1024 * 1024;
 const MAX_ERRORS: usize = 100;
 
 #[derive(Debug, Default, PartialEq, Eq)]
-pub struct Register {
+pub(crate) struct Register {
     programmes: HashMap<String, Vec<Programme>>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum RegisterColumn {
+pub(crate) enum RegisterColumn {
     Siret,
     Name,
     Year,
@@ -32,7 +32,7 @@ pub enum RegisterColumn {
 impl RegisterColumn {
     const ALL: [Self; 5] = [Self::Siret, Self::Name, Self::Year, Self::Amount, Self::Purpose];
 
-    pub fn name(self) -> &'static str {
+    pub(crate) fn name(self) -> &'static str {
         match self {
             Self::Siret => "siret",
             Self::Name => "nom",
@@ -44,7 +44,7 @@ impl RegisterColumn {
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct RegisterError {
+pub(crate) struct RegisterError {
     pub kind: RegisterErrorKind,
     /// In bytes of the file.
     pub span: Span,
@@ -52,7 +52,7 @@ pub struct RegisterError {
 
 /// The header has `NoColumn` or `TwoColumns` of a name; a line has more or fewer `Cells` than it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum RegisterErrorKind {
+pub(crate) enum RegisterErrorKind {
     Read(ReadErrorKind),
     NoColumn(RegisterColumn),
     TwoColumns(RegisterColumn),
@@ -63,7 +63,7 @@ pub enum RegisterErrorKind {
 }
 
 impl RegisterErrorKind {
-    pub fn code(&self) -> &'static str {
+    pub(crate) fn code(&self) -> &'static str {
         match self {
             Self::Read(_) => "REG-FILE",
             Self::NoColumn(_) | Self::TwoColumns(_) => "REG-COLUMN",
@@ -75,7 +75,7 @@ impl RegisterErrorKind {
 }
 
 #[derive(Debug)]
-pub struct BrokenRegister {
+pub(crate) struct BrokenRegister {
     /// Empty when it cannot be read.
     pub file: SourceFile,
     pub errors: Vec<RegisterError>,
@@ -89,7 +89,7 @@ impl From<ReadError> for BrokenRegister {
 }
 
 impl Register {
-    pub fn open(path: &Path) -> Result<Self, Box<BrokenRegister>> {
+    pub(crate) fn open(path: &Path) -> Result<Self, Box<BrokenRegister>> {
         let file = read_path_within(path, display_path(path), MAX_BYTES)
             .map_err(|error| Box::new(BrokenRegister::from(error)))?;
         let (register, errors) = Self::read(&file);
@@ -97,7 +97,7 @@ impl Register {
     }
 
     /// In the order of the file.
-    pub fn programmes(&self, siret: &str) -> &[Programme] {
+    pub(crate) fn programmes(&self, siret: &str) -> &[Programme] {
         self.programmes.get(&*without_spaces(siret)).map(Vec::as_slice).unwrap_or_default()
     }
 

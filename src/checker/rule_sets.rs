@@ -42,7 +42,9 @@ pub struct RuleSetError {
 /// Something wrong with a file of rules.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RuleSetProblem {
+    /// A stable code, `R-…`.
     pub code: &'static str,
+    /// What is wrong, in English.
     pub message: String,
     /// The file, line and column, counted from 1; none where a whole folder is meant.
     pub place: Option<(String, usize, usize)>,

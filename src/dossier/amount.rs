@@ -8,7 +8,7 @@ const MAX_DIGITS: usize = 12;
 /// Why a text is not an unambiguous amount: `12.500` is `Ambiguous` (as a decimal, none with more than two decimals),
 /// `12 50` has `BadGroups`, `1.250,50` has `MixedSeparators`, and `{ montant: 1 250,50 }` is `CutByComma`.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum AmountError {
+pub(crate) enum AmountError {
     Empty,
     Unreadable,
     Ambiguous { as_decimal: Option<Decimal>, as_thousands: Decimal },
@@ -23,7 +23,7 @@ pub enum AmountError {
 }
 
 /// Accepts `12500`, `12500.5`, `12 500,50 €`, and negative amounts.
-pub fn parse(text: &str) -> Result<Decimal, AmountError> {
+pub(crate) fn parse(text: &str) -> Result<Decimal, AmountError> {
     let text = without_currency(text.trim());
     if text.is_empty() {
         return Err(AmountError::Empty);

@@ -6,7 +6,7 @@ use super::identifier::are_digits;
 
 /// `month` in `NoSuchDay` is the month's first day.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum DateError {
+pub(crate) enum DateError {
     Unreadable { meant: Option<NaiveDate> },
     NoSuchMonth { month: u32 },
     NoSuchDay { month: NaiveDate, days: u32 },

@@ -14,14 +14,14 @@ use crate::text::excerpt;
 use crate::yaml::{Content, MAX_ERRORS, MappingEntry, Node, ScalarStyle, Tree, YamlErrorKind};
 
 #[derive(Debug)]
-pub struct Decoded<'s> {
+pub(crate) struct Decoded<'s> {
     pub dossier: Dossier<'s>,
     /// In the order of the file. Only a dossier without problems can be assessed.
     pub problems: Vec<Problem>,
 }
 
 /// `campaigns` are those for which rule sets are loaded.
-pub fn decode<'s>(tree: &Tree<'s>, campaigns: &[i64]) -> Decoded<'s> {
+pub(crate) fn decode<'s>(tree: &Tree<'s>, campaigns: &[i64]) -> Decoded<'s> {
     let mut decoder = Decoder {
         campaigns,
         unread: tree.errors.last().filter(|_| !tree.complete).map(|error| error.span.start),

@@ -2,7 +2,7 @@
 
 use unicode_normalization::char::{decompose_canonical, is_combining_mark};
 
-pub fn fold(text: &str) -> String {
+pub(crate) fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
     for character in text.trim().chars() {
         if character.is_ascii() {

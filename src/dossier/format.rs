@@ -9,21 +9,21 @@ mod table;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-pub use field::{Field, Kind, ScalarKind, Side};
-pub use table::{DOSSIER, FICHES, STAGES, Stage};
+pub(crate) use field::{Field, Kind, ScalarKind, Side};
+pub(crate) use table::{DOSSIER, FICHES, STAGES, Stage};
 
 /// An index into [`fields`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct FieldId(usize);
+pub(crate) struct FieldId(usize);
 
 impl FieldId {
-    pub fn index(self) -> usize {
+    pub(crate) fn index(self) -> usize {
         self.0
     }
 }
 
 #[derive(Debug)]
-pub struct FieldInfo {
+pub(crate) struct FieldInfo {
     pub id: FieldId,
     /// Dotted path from the root: `porteur.adresse.commune`, `budget.produits.montant`.
     pub path: String,
@@ -49,20 +49,20 @@ static TOP: LazyLock<Vec<FieldId>> = LazyLock::new(|| {
 static BY_PATH: LazyLock<HashMap<&'static str, FieldId>> =
     LazyLock::new(|| FIELDS.iter().map(|info| (info.path.as_str(), info.id)).collect());
 
-pub fn fields() -> &'static [FieldInfo] {
+pub(crate) fn fields() -> &'static [FieldInfo] {
     &FIELDS
 }
 
-pub fn field_info(id: FieldId) -> &'static FieldInfo {
+pub(crate) fn field_info(id: FieldId) -> &'static FieldInfo {
     &FIELDS[id.0]
 }
 
 /// The fields of a group or a table, or those of the root, in the format's order.
-pub fn children(of: Option<FieldId>) -> &'static [FieldId] {
+pub(crate) fn children(of: Option<FieldId>) -> &'static [FieldId] {
     of.map_or(&TOP, |id| &field_info(id).children)
 }
 
-pub fn find(path: &str) -> Option<FieldId> {
+pub(crate) fn find(path: &str) -> Option<FieldId> {
     BY_PATH.get(path).copied()
 }
 

@@ -8,7 +8,7 @@ use crate::text::string_enum;
 const LA_POSTE: &str = "356000000";
 
 string_enum! {
-    pub enum Identifier {
+    pub(crate) enum Identifier {
         /// An establishment: fourteen digits, of which the first nine are its SIREN.
         Siret = "siret",
         /// A legal unit: nine digits.
@@ -19,7 +19,7 @@ string_enum! {
 }
 
 /// The number must be written without spaces.
-pub fn is_valid(kind: Identifier, text: &str) -> bool {
+pub(crate) fn is_valid(kind: Identifier, text: &str) -> bool {
     match kind {
         Identifier::Siren => are_digits(text, 9) && passes_luhn(text),
         Identifier::Siret => {
@@ -31,11 +31,11 @@ pub fn is_valid(kind: Identifier, text: &str) -> bool {
     }
 }
 
-pub fn without_spaces(text: &str) -> Cow<'_, str> {
+pub(crate) fn without_spaces(text: &str) -> Cow<'_, str> {
     if text.contains(char::is_whitespace) { Cow::Owned(text.split_whitespace().collect()) } else { Cow::Borrowed(text) }
 }
 
-pub fn are_digits(text: &str, count: usize) -> bool {
+pub(crate) fn are_digits(text: &str, count: usize) -> bool {
     text.len() == count && text.bytes().all(|byte| byte.is_ascii_digit())
 }
 

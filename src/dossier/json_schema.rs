@@ -6,7 +6,7 @@ use super::format::{DOSSIER, Field, Kind, ScalarKind, Side};
 
 /// YAML has no type for an amount or a code, so numbers are accepted where the decoder reads their text. Whatever the
 /// schema refuses, the decoder refuses.
-pub fn dossier() -> Value {
+pub(crate) fn dossier() -> Value {
     let mut schema = Map::new();
     schema.insert("$schema".to_owned(), json!("https://json-schema.org/draft/2020-12/schema"));
     schema.insert("title".to_owned(), json!("recevable dossier"));

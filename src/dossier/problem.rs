@@ -8,7 +8,7 @@ use crate::text::string_enum;
 use crate::yaml::{Tree, YamlErrorKind};
 
 #[derive(Debug, Clone, PartialEq)]
-pub struct Problem {
+pub(crate) struct Problem {
     pub kind: ProblemKind,
     /// Dotted path of the key or value: `budget.produits[1].montant`; empty for the file itself.
     pub path: String,
@@ -20,7 +20,7 @@ pub struct Problem {
 /// `Panicked` holds the source location of this program's panic; `EmptyText` is in place of a list's item or a slug;
 /// no rule set is loaded for a `Campaign`.
 #[derive(Debug, Clone, PartialEq)]
-pub enum ProblemKind {
+pub(crate) enum ProblemKind {
     Read(ReadErrorKind),
     Panicked(String),
     Yaml(YamlErrorKind),
@@ -40,7 +40,7 @@ pub enum ProblemKind {
 }
 
 #[derive(Debug, Clone, PartialEq)]
-pub struct UnknownKey {
+pub(crate) struct UnknownKey {
     pub key: String,
     /// The group or table that holds it; none at the root.
     pub within: Option<FieldId>,
@@ -52,7 +52,7 @@ pub struct UnknownKey {
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Shape {
+pub(crate) enum Shape {
     Scalar,
     List,
     Mapping,
@@ -61,7 +61,7 @@ pub enum Shape {
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum CodeForm {
+pub(crate) enum CodeForm {
     /// Five digits, or `2A` or `2B` and three digits.
     Commune,
     PostalCode,
@@ -69,7 +69,7 @@ pub enum CodeForm {
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum PosteError {
+pub(crate) enum PosteError {
     NotAnAccount,
     OtherSide,
     Unknown,
@@ -101,7 +101,7 @@ string_enum! {
 }
 
 impl ProblemKind {
-    pub fn code(&self) -> Code {
+    pub(crate) fn code(&self) -> Code {
         match self {
             Self::Read(ReadErrorKind::TooLarge(_)) => Code::Size,
             Self::Read(ReadErrorKind::Encoding { .. }) => Code::Encoding,
@@ -135,7 +135,7 @@ impl ProblemKind {
 
 impl Problem {
     /// `place` is the source location of the panic.
-    pub fn panicked(place: String) -> Self {
+    pub(crate) fn panicked(place: String) -> Self {
         Self { kind: ProblemKind::Panicked(place), path: String::new(), span: Span::default(), related: None }
     }
 

@@ -6,7 +6,7 @@ use super::fold;
 const MAX_LEN: usize = 80;
 
 /// The candidate nearest to a mistyped text, ignoring case, accents, and `-`, `_` or space between words.
-pub fn closest_match<'c>(text: &str, candidates: impl IntoIterator<Item = &'c str>) -> Option<&'c str> {
+pub(crate) fn closest_match<'c>(text: &str, candidates: impl IntoIterator<Item = &'c str>) -> Option<&'c str> {
     if text.len() > MAX_LEN {
         return None;
     }

@@ -11,13 +11,13 @@ use crate::source::Span;
 use crate::source::sha256;
 
 #[derive(Debug, Clone, PartialEq)]
-pub struct Spanned<T> {
+pub(crate) struct Spanned<T> {
     pub value: T,
     pub span: Span,
 }
 
 #[derive(Debug, Clone, PartialEq)]
-pub enum Value<'s> {
+pub(crate) enum Value<'s> {
     /// Also a token of a closed list, a code or a slug.
     Text(Cow<'s, str>),
     /// In euros, at most two decimals.
@@ -31,14 +31,14 @@ pub enum Value<'s> {
 }
 
 #[derive(Debug, Clone, PartialEq)]
-pub struct Record<'s> {
+pub(crate) struct Record<'s> {
     pub span: Span,
     /// One entry for each column, in the format's order.
     pub cells: Vec<FieldEntry<'s>>,
 }
 
 #[derive(Debug, Clone, PartialEq, Default)]
-pub struct FieldEntry<'s> {
+pub(crate) struct FieldEntry<'s> {
     /// None when the key is not written.
     pub key: Option<Span>,
     /// None when the key is missing or its value null.
@@ -46,13 +46,13 @@ pub struct FieldEntry<'s> {
 }
 
 #[derive(Debug, Clone, PartialEq)]
-pub struct Dossier<'s> {
+pub(crate) struct Dossier<'s> {
     /// One entry for each field of [`format::fields`], by its id; columns of tables stay empty here.
     pub fields: Vec<FieldEntry<'s>>,
 }
 
 /// The paths whose values identify a project: the applicant's SIRET and the project's title.
-pub const PROJECT: [&str; 2] = ["porteur.siret", "projet.intitule"];
+pub(crate) const PROJECT: [&str; 2] = ["porteur.siret", "projet.intitule"];
 
 /// A folded title without spaces, its apostrophes and ligatures normalised, for comparison with others.
 fn letters(title: &str) -> String {
@@ -69,16 +69,16 @@ fn letters(title: &str) -> String {
 }
 
 impl<'s> Dossier<'s> {
-    pub fn empty() -> Self {
+    pub(crate) fn empty() -> Self {
         Self { fields: vec![FieldEntry::default(); format::fields().len()] }
     }
 
-    pub fn get(&self, field: FieldId) -> Option<&Spanned<Value<'s>>> {
+    pub(crate) fn get(&self, field: FieldId) -> Option<&Spanned<Value<'s>>> {
         self.fields[field.index()].value.as_ref()
     }
 
     /// The span of a field; if absent, of its key, else of the nearest existing ancestor's key, else the file's start.
-    pub fn place(&self, field: FieldId) -> Span {
+    pub(crate) fn place(&self, field: FieldId) -> Span {
         if let Some(located) = self.get(field) {
             return located.span;
         }
@@ -87,31 +87,31 @@ impl<'s> Dossier<'s> {
             .unwrap_or_default()
     }
 
-    pub fn text(&self, path: &str) -> Option<&str> {
+    pub(crate) fn text(&self, path: &str) -> Option<&str> {
         match &self.get(format::find(path)?)?.value {
             Value::Text(text) => Some(text),
             _ => None,
         }
     }
 
-    pub fn stage(&self) -> Stage {
+    pub(crate) fn stage(&self) -> Stage {
         self.text("etape").and_then(|stage| stage.parse().ok()).unwrap_or_default()
     }
 
     /// A digest of the applicant's SIRET and the normalised project title: equal for files about the same project. None
     /// without both.
-    pub fn duplicate_key(&self) -> Option<String> {
+    pub(crate) fn duplicate_key(&self) -> Option<String> {
         let [siret, title] = PROJECT.map(|path| self.text(path));
         let siret = siret.filter(|siret| siret.bytes().any(|byte| byte.is_ascii_digit()))?;
         Some(sha256(&format!("{siret}\n{}", letters(&fold(title?)))))
     }
 
     /// The spans of the two values of [`Self::duplicate_key`].
-    pub fn project_places(&self) -> [Span; 2] {
+    pub(crate) fn project_places(&self) -> [Span; 2] {
         PROJECT.map(|path| format::find(path).map(|field| self.place(field)).unwrap_or_default())
     }
 
-    pub fn integer(&self, path: &str) -> Option<i64> {
+    pub(crate) fn integer(&self, path: &str) -> Option<i64> {
         match &self.get(format::find(path)?)?.value {
             Value::Integer(number) => Some(*number),
             _ => None,

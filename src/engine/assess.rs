@@ -30,7 +30,7 @@ pub struct Counts {
 
 /// A dossier under one fiche.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Assessment {
+pub(crate) struct Assessment {
     pub fiche: u8,
     pub verdict: Verdict,
     /// One for each rule, in the order of the set.
@@ -43,13 +43,13 @@ pub struct Assessment {
 
 /// A dossier's facts under one fiche, the rules, and what became of them.
 #[derive(Debug)]
-pub struct FicheAssessment<'a> {
+pub(crate) struct FicheAssessment<'a> {
     pub facts: Facts<'a>,
     pub fiche: &'a FicheSet,
     pub assessment: Assessment,
 }
 
-pub fn assess(facts: &Facts<'_>, fiche: &FicheSet, stage: Stage) -> Assessment {
+pub(crate) fn assess(facts: &Facts<'_>, fiche: &FicheSet, stage: Stage) -> Assessment {
     let waived = waived(facts, fiche, stage);
     let mut counts = Counts::default();
     let mut verdict = Verdict::Eligible;
@@ -97,7 +97,7 @@ fn waived(facts: &Facts<'_>, fiche: &FicheSet, stage: Stage) -> Vec<(RuleId, Rul
 }
 
 /// The best verdict and the fiches that reach it.
-pub fn best<A: Borrow<Assessment>>(assessments: &[A]) -> Option<(Verdict, Vec<u8>)> {
+pub(crate) fn best<A: Borrow<Assessment>>(assessments: &[A]) -> Option<(Verdict, Vec<u8>)> {
     let assessments = assessments.iter().map(Borrow::borrow);
     let verdict = assessments.clone().map(|assessment| assessment.verdict).min()?;
     let best = assessments.filter(|assessment| assessment.verdict == verdict);
@@ -106,7 +106,7 @@ pub fn best<A: Borrow<Assessment>>(assessments: &[A]) -> Option<(Verdict, Vec<u8
 
 /// The verdicts if a reading took the default's place, everywhere that it stands: one for each reading's outcome that
 /// the assessments have.
-pub fn verdicts_by_reading<A: Borrow<Assessment>>(campaign: &Campaign, assessments: &[A]) -> Vec<Verdict> {
+pub(crate) fn verdicts_by_reading<A: Borrow<Assessment>>(campaign: &Campaign, assessments: &[A]) -> Vec<Verdict> {
     let assessments = || assessments.iter().map(Borrow::borrow);
     let id = |outcome: &ReadingOutcome| campaign.rule(outcome.rule).readings[outcome.reading].id.as_str();
     let verdict_by = |reading: &str| {

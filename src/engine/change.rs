@@ -15,7 +15,7 @@ use crate::text::string_enum;
 const MAX_DONORS: usize = 8;
 
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Move<'a> {
+pub(crate) struct Move<'a> {
     pub fact: FactId,
     pub from: Scalar<'a>,
     pub to: Scalar<'a>,
@@ -23,7 +23,7 @@ pub struct Move<'a> {
 
 impl Move<'_> {
     /// Both amounts; zero for anything else.
-    pub fn amounts(&self) -> (Decimal, Decimal) {
+    pub(crate) fn amounts(&self) -> (Decimal, Decimal) {
         (self.from.quantity().unwrap_or_default(), self.to.quantity().unwrap_or_default())
     }
 

@@ -14,7 +14,7 @@ use crate::rules::{
 
 /// What a predicate comes to.
 #[derive(Debug, Clone, Copy)]
-pub struct Evaluation {
+pub(crate) struct Evaluation {
     pub truth: Truth,
     /// The basis of the branch that decided, if one names it; what is declared outweighs what is computed.
     pub basis: Option<Basis>,
@@ -106,7 +106,7 @@ impl<'a> Facts<'a> {
     }
 
     /// What a test comes to for one value: a fact's, an entry's, or a cell's.
-    pub fn check_entry(&self, check: &Check, value: Scalar<'_>) -> Truth {
+    pub(crate) fn check_entry(&self, check: &Check, value: Scalar<'_>) -> Truth {
         let on_text = |holds: &dyn Fn(&str) -> Truth| value.text().map_or(Truth::Undetermined, holds);
         match check {
             Check::Is(operand) => Truth::from(self.operand_value(operand).map(|bound| bound == value)),
@@ -134,7 +134,7 @@ impl<'a> Facts<'a> {
     }
 
     /// The single value of a right side, none when it is an absent fact.
-    pub fn operand_value<'v>(&self, operand: &'v Operand) -> Option<Scalar<'v>>
+    pub(crate) fn operand_value<'v>(&self, operand: &'v Operand) -> Option<Scalar<'v>>
     where
         'a: 'v,
     {
@@ -151,7 +151,7 @@ impl<'a> Facts<'a> {
     }
 
     /// The entries of a right side, none when it is an absent fact.
-    pub fn list_members<'v>(&self, list: &'v ListOperand) -> Option<Vec<&'v str>>
+    pub(crate) fn list_members<'v>(&self, list: &'v ListOperand) -> Option<Vec<&'v str>>
     where
         'a: 'v,
     {

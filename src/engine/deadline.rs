@@ -8,7 +8,7 @@ use crate::dossier::format::Stage;
 use crate::rules::{Check, FactId, FactSource, FicheSet, Order, Predicate, RuleId};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Deadline {
+pub(crate) struct Deadline {
     pub rule: RuleId,
     pub last: NaiveDate,
     /// Days from the evaluation to the last day; negative when it is over.
@@ -18,7 +18,7 @@ pub struct Deadline {
 }
 
 /// The deadlines among a fiche's rules at a stage, in the order of the set.
-pub fn deadlines(facts: &Facts<'_>, fiche: &FicheSet, stage: Stage) -> Vec<Deadline> {
+pub(crate) fn deadlines(facts: &Facts<'_>, fiche: &FicheSet, stage: Stage) -> Vec<Deadline> {
     let campaign = facts.campaign();
     let is_today = |fact: &FactId| matches!(campaign.fact(*fact).source, FactSource::EvaluationDate);
     let deadline = |&id: &RuleId| {

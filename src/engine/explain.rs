@@ -8,7 +8,7 @@ use super::value::Place;
 use crate::rules::{Check, Choice, FactId, FactSource, Note, Origin, Predicate, PredicateFold, Reading, Rule, Test};
 
 #[derive(Debug)]
-pub struct Explanation<'b> {
+pub(crate) struct Explanation<'b> {
     /// The decisive tests, in the order of the predicate.
     pub reasons: Vec<Reason<'b>>,
     /// Whether satisfying one of the reasons would be enough.
@@ -19,7 +19,7 @@ pub struct Explanation<'b> {
 }
 
 #[derive(Debug, Clone, Copy)]
-pub struct Reason<'b> {
+pub(crate) struct Reason<'b> {
     pub test: &'b Test,
     pub check: &'b Check,
     pub origin: Origin,
@@ -28,11 +28,11 @@ pub struct Reason<'b> {
     pub negated: bool,
 }
 
-pub fn explain<'b>(facts: &Facts<'_>, rule: &'b Rule) -> Explanation<'b> {
+pub(crate) fn explain<'b>(facts: &Facts<'_>, rule: &'b Rule) -> Explanation<'b> {
     trace(facts, rule.when.as_ref(), rule.require.as_ref())
 }
 
-pub fn explain_reading<'b>(facts: &Facts<'_>, rule: &'b Rule, reading: &'b Reading) -> Explanation<'b> {
+pub(crate) fn explain_reading<'b>(facts: &Facts<'_>, rule: &'b Rule, reading: &'b Reading) -> Explanation<'b> {
     trace(facts, reading.when.as_ref().or(rule.when.as_ref()), Some(&reading.require))
 }
 
@@ -117,7 +117,7 @@ impl<'b> PredicateFold<'b> for Tracer<'_, '_> {
 
 impl Explanation<'_> {
     /// The places of the facts that a rule read, without duplicates, the decisive ones first.
-    pub fn places(&self, facts: &Facts<'_>) -> Vec<(FactId, Place)> {
+    pub(crate) fn places(&self, facts: &Facts<'_>) -> Vec<(FactId, Place)> {
         let decisive = self.reasons.iter().flat_map(|reason| readable_facts(facts, reason.test.fact));
         let mut seen = HashSet::new();
         decisive
@@ -129,7 +129,7 @@ impl Explanation<'_> {
 }
 
 /// A fact in terms of the dossier: a ratio as its two parts, a fallback as its sources up to the one that applied.
-pub fn readable_facts(facts: &Facts<'_>, fact: FactId) -> Vec<FactId> {
+pub(crate) fn readable_facts(facts: &Facts<'_>, fact: FactId) -> Vec<FactId> {
     match &facts.campaign().fact(fact).source {
         FactSource::Ratio(part, whole) => vec![*part, *whole],
         FactSource::FirstOf { members, .. } => {
@@ -141,6 +141,6 @@ pub fn readable_facts(facts: &Facts<'_>, fact: FactId) -> Vec<FactId> {
     }
 }
 
-pub fn shown_notes<'b>(facts: &Facts<'_>, rule: &'b Rule) -> impl Iterator<Item = &'b Note> {
+pub(crate) fn shown_notes<'b>(facts: &Facts<'_>, rule: &'b Rule) -> impl Iterator<Item = &'b Note> {
     rule.notes.iter().filter(|note| note.when.as_ref().is_none_or(|when| facts.decide(when) == Truth::Satisfied))
 }

@@ -16,7 +16,7 @@ use crate::source::Span;
 
 /// Inputs of an evaluation beside the dossier.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Context<'a> {
+pub(crate) struct Context<'a> {
     pub date: NaiveDate,
     pub fiche: u8,
     /// The applicant's entries in the register of funded programmes; none without a register.
@@ -24,7 +24,7 @@ pub struct Context<'a> {
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Programme {
+pub(crate) struct Programme {
     pub line: usize,
     pub name: String,
     pub year: Option<i32>,
@@ -34,7 +34,7 @@ pub struct Programme {
 }
 
 #[derive(Debug)]
-pub struct Facts<'a> {
+pub(crate) struct Facts<'a> {
     campaign: &'a Campaign,
     tables: &'a Tables,
     dossier: &'a Dossier<'a>,
@@ -43,13 +43,18 @@ pub struct Facts<'a> {
 }
 
 impl<'a> Facts<'a> {
-    pub fn new(campaign: &'a Campaign, tables: &'a Tables, dossier: &'a Dossier<'a>, context: Context<'a>) -> Self {
+    pub(crate) fn new(
+        campaign: &'a Campaign,
+        tables: &'a Tables,
+        dossier: &'a Dossier<'a>,
+        context: Context<'a>,
+    ) -> Self {
         let values = campaign.facts.iter().map(|_| OnceCell::new()).collect();
         Self { campaign, tables, dossier, context, values }
     }
 
     /// Fixes some values, whatever the dossier says. Only for facts that were not read yet.
-    pub fn with(self, fixed: &[(FactId, Scalar<'a>)]) -> Self {
+    pub(crate) fn with(self, fixed: &[(FactId, Scalar<'a>)]) -> Self {
         for &(fact, value) in fixed {
             // A fact that was read already keeps its value, as documented.
             let _ = self.values[fact.0].set(Some(FactValue::One(value)));
@@ -57,39 +62,39 @@ impl<'a> Facts<'a> {
         self
     }
 
-    pub fn campaign(&self) -> &'a Campaign {
+    pub(crate) fn campaign(&self) -> &'a Campaign {
         self.campaign
     }
 
-    pub fn tables(&self) -> &'a Tables {
+    pub(crate) fn tables(&self) -> &'a Tables {
         self.tables
     }
 
-    pub fn dossier(&self) -> &'a Dossier<'a> {
+    pub(crate) fn dossier(&self) -> &'a Dossier<'a> {
         self.dossier
     }
 
-    pub fn context(&self) -> Context<'a> {
+    pub(crate) fn context(&self) -> Context<'a> {
         self.context
     }
 
-    pub fn get(&self, fact: FactId) -> Option<&FactValue<'a>> {
+    pub(crate) fn get(&self, fact: FactId) -> Option<&FactValue<'a>> {
         self.values[fact.0].get_or_init(|| self.compute(fact)).as_ref()
     }
 
     /// Whether the fact has a value; an empty list is none.
-    pub fn is_given(&self, fact: FactId) -> bool {
+    pub(crate) fn is_given(&self, fact: FactId) -> bool {
         self.get(fact).is_some_and(|value| !value.is_empty())
     }
 
-    pub fn scalar(&self, fact: FactId) -> Option<Scalar<'a>> {
+    pub(crate) fn scalar(&self, fact: FactId) -> Option<Scalar<'a>> {
         match self.get(fact)? {
             FactValue::One(scalar) => Some(*scalar),
             _ => None,
         }
     }
 
-    pub fn quantity(&self, fact: FactId) -> Option<Decimal> {
+    pub(crate) fn quantity(&self, fact: FactId) -> Option<Decimal> {
         self.scalar(fact)?.quantity()
     }
 
@@ -180,7 +185,7 @@ impl<'a> Facts<'a> {
     }
 
     /// The entries of a list; a single value counts as one entry.
-    pub fn entries(&self, fact: FactId) -> Vec<Entry<'a>> {
+    pub(crate) fn entries(&self, fact: FactId) -> Vec<Entry<'a>> {
         match self.get(fact) {
             Some(FactValue::List(entries)) => entries.clone(),
             Some(FactValue::One(value)) => {
@@ -209,7 +214,7 @@ impl<'a> Facts<'a> {
         }
     }
 
-    pub fn lines(&self, table: FieldId) -> Option<&'a [Record<'a>]> {
+    pub(crate) fn lines(&self, table: FieldId) -> Option<&'a [Record<'a>]> {
         match &self.dossier.get(table)?.value {
             Value::Records(lines) => Some(lines),
             _ => None,
@@ -228,7 +233,7 @@ impl<'a> Facts<'a> {
         Some(self.lines(table)?.iter().enumerate().filter_map(entry).collect())
     }
 
-    pub fn is_filled(&self, table: FieldId, line: &Record<'_>, column: usize) -> bool {
+    pub(crate) fn is_filled(&self, table: FieldId, line: &Record<'_>, column: usize) -> bool {
         line.cells[column].value.as_ref().is_some_and(|located| match &located.value {
             Value::Text(text) => !self.is_placeholder_cell(table, column, text),
             _ => true,

@@ -8,7 +8,7 @@ use crate::rules::{FactId, FactSource, LineFilter, LookupKeys};
 
 impl Facts<'_> {
     /// The value, the contributing lines, or the absent key.
-    pub fn places(&self, fact: FactId) -> Vec<Place> {
+    pub(crate) fn places(&self, fact: FactId) -> Vec<Place> {
         let field_place = |field: FieldId| {
             // A placeholder has a place, but counts as absent.
             let absent = self.get(fact).is_none();

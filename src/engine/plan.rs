@@ -17,7 +17,7 @@ const MAX_TRIES: usize = 2_048;
 const MAX_OUTCOMES: usize = 3;
 
 #[derive(Debug, Clone, PartialEq)]
-pub struct Step {
+pub(crate) struct Step {
     pub rule: RuleId,
     pub kind: RemedyKind,
     pub moves: Vec<Move<'static>>,
@@ -25,7 +25,7 @@ pub struct Step {
 
 /// The shortest list of changes after which no required rule is violated. None when nothing required is violated or
 /// something required is unknown, when one change would do (a remedy says so already), or when no such list is found.
-pub fn plan(facts: &Facts<'_>, fiche: &FicheSet, stage: Stage, before: &Assessment) -> Option<Vec<Step>> {
+pub(crate) fn plan(facts: &Facts<'_>, fiche: &FicheSet, stage: Stage, before: &Assessment) -> Option<Vec<Step>> {
     if before.verdict != Verdict::Ineligible || has_unknown(facts, before) {
         return None;
     }

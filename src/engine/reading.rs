@@ -6,7 +6,7 @@ use crate::rules::{Reading, Rule, RuleId};
 
 /// What a reading makes of its rule.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct ReadingOutcome {
+pub(crate) struct ReadingOutcome {
     pub rule: RuleId,
     pub reading: usize,
     pub status: Status,
@@ -28,7 +28,7 @@ pub(super) fn compare(facts: &Facts<'_>, id: RuleId, own: Status, into: &mut Vec
 
 /// What a rule with this outcome comes to by one of its readings; none where it has no reading of that id. A rule that is
 /// not evaluated, because it is waived or comes later, has no readings: its own status stands.
-pub fn status_by(facts: &Facts<'_>, outcome: Outcome, reading: &str) -> Option<Status> {
+pub(crate) fn status_by(facts: &Facts<'_>, outcome: Outcome, reading: &str) -> Option<Status> {
     let rule = facts.campaign().rule(outcome.rule);
     let reading = rule.readings.iter().find(|known| known.id == reading)?;
     Some(match outcome.status {

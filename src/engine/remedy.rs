@@ -17,7 +17,7 @@ use crate::rules::{Check, FactId, FactSource, FicheSet, Operand, Order, RuleId};
 
 /// A change that satisfies a rule, everything else unchanged.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Remedy<'a> {
+pub(crate) struct Remedy<'a> {
     pub kind: RemedyKind,
     pub moves: Vec<Move<'a>>,
     /// Whether the rule holds with the change applied.
@@ -29,7 +29,7 @@ pub struct Remedy<'a> {
 const CENT: Decimal = Decimal::from_parts(1, 0, 0, false, 2);
 
 /// The remedies of a violated rule; those that break no other rule first.
-pub fn remedies<'a>(
+pub(crate) fn remedies<'a>(
     facts: &Facts<'a>,
     fiche: &FicheSet,
     stage: Stage,

@@ -9,6 +9,7 @@ string_enum! {
     /// The verdicts, best first.
     #[derive(Default)]
     pub enum Verdict {
+        /// Every rule that decides holds.
         Eligible = "eligible",
         /// A warning is violated or undetermined.
         EligibleWithReservations = "eligible_with_reservations",
@@ -26,18 +27,23 @@ string_enum! {
     /// A rule's status, as reports write it.
     #[derive(Default)]
     pub enum StatusKind {
+        /// It holds.
         #[default]
         Satisfied = "satisfied",
+        /// It does not hold.
         Violated = "violated",
+        /// It rests on something absent.
         Undetermined = "undetermined",
+        /// It does not apply, or another rule waives it.
         NotApplicable = "not_applicable",
+        /// It comes at the next stage.
         Deferred = "deferred",
     }
 }
 
 /// A rule's status, with what led to it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Status {
+pub(crate) enum Status {
     /// By what was computed, or by what the applicant declares.
     Satisfied(Basis),
     Violated,
@@ -48,13 +54,13 @@ pub enum Status {
 
 /// Why a rule does not apply.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Inapplicable {
+pub(crate) enum Inapplicable {
     Condition,
     Waived(RuleId),
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Outcome {
+pub(crate) struct Outcome {
     pub rule: RuleId,
     pub status: Status,
 }
@@ -79,7 +85,7 @@ impl Status {
         }
     }
 
-    pub fn kind(self) -> StatusKind {
+    pub(crate) fn kind(self) -> StatusKind {
         match self {
             Self::Satisfied(_) => StatusKind::Satisfied,
             Self::Violated => StatusKind::Violated,
@@ -91,7 +97,7 @@ impl Status {
 }
 
 /// The verdict that one rule alone would make.
-pub fn verdict_of(status: Status, level: Level) -> Verdict {
+pub(crate) fn verdict_of(status: Status, level: Level) -> Verdict {
     match (status, level) {
         (Status::Violated, Level::Error) => Verdict::Ineligible,
         (Status::Undetermined, Level::Error) => Verdict::Incomplete,

@@ -1,7 +1,7 @@
 //! Kleene's three-valued logic.
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Truth {
+pub(crate) enum Truth {
     Violated,
     Undetermined,
     Satisfied,
@@ -9,12 +9,12 @@ pub enum Truth {
 
 impl Truth {
     /// The lesser: one violated part violates an "and", whatever is unknown beside it.
-    pub fn and(self, other: Self) -> Self {
+    pub(crate) fn and(self, other: Self) -> Self {
         self.min(other)
     }
 
     /// The greater: one satisfied part satisfies an "or", whatever is unknown beside it.
-    pub fn or(self, other: Self) -> Self {
+    pub(crate) fn or(self, other: Self) -> Self {
         self.max(other)
     }
 

@@ -9,7 +9,7 @@ use crate::source::Span;
 
 /// The whole of a `Ratio` is above zero.
 #[derive(Debug, Clone, PartialEq)]
-pub enum FactValue<'a> {
+pub(crate) enum FactValue<'a> {
     One(Scalar<'a>),
     Ratio { part: Decimal, whole: Decimal },
     List(Vec<Entry<'a>>),
@@ -18,7 +18,7 @@ pub enum FactValue<'a> {
 
 impl FactValue<'_> {
     /// False for any single value.
-    pub fn is_empty(&self) -> bool {
+    pub(crate) fn is_empty(&self) -> bool {
         match self {
             Self::List(entries) => entries.is_empty(),
             Self::Records(lines) => lines.is_empty(),
@@ -28,7 +28,7 @@ impl FactValue<'_> {
 }
 
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub enum Scalar<'a> {
+pub(crate) enum Scalar<'a> {
     Text(&'a str),
     Bool(bool),
     Date(NaiveDate),
@@ -38,14 +38,14 @@ pub enum Scalar<'a> {
 }
 
 impl<'a> Scalar<'a> {
-    pub fn text(self) -> Option<&'a str> {
+    pub(crate) fn text(self) -> Option<&'a str> {
         match self {
             Self::Text(text) => Some(text),
             _ => None,
         }
     }
 
-    pub fn quantity(self) -> Option<Decimal> {
+    pub(crate) fn quantity(self) -> Option<Decimal> {
         match self {
             Self::Money(value) | Self::Number(value) => Some(value),
             _ => None,
@@ -54,7 +54,7 @@ impl<'a> Scalar<'a> {
 }
 
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Entry<'a> {
+pub(crate) struct Entry<'a> {
     pub value: Scalar<'a>,
     /// Its place, or that of the value that it is derived from.
     pub place: Place,
@@ -62,7 +62,7 @@ pub struct Entry<'a> {
 
 /// A place in the dossier, in the format's terms and in bytes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Place {
+pub(crate) struct Place {
     /// A table for a place in one of its lines.
     pub field: FieldId,
     /// The item of a list, or the line of a table.
@@ -74,12 +74,12 @@ pub struct Place {
 }
 
 impl Place {
-    pub fn of(field: FieldId, span: Span) -> Self {
+    pub(crate) fn of(field: FieldId, span: Span) -> Self {
         Self { field, index: None, column: None, span, absent: false }
     }
 
     /// Dotted, with indices: `budget.produits[1].montant`.
-    pub fn path(&self) -> String {
+    pub(crate) fn path(&self) -> String {
         let info = format::field_info(self.field);
         let mut path = info.path.clone();
         if let Some(index) = self.index {

@@ -11,7 +11,7 @@ use crate::text::Lang;
 const MAX_NAMES: usize = 30;
 
 /// What is wrong, in a sentence.
-pub fn message(kind: &RuleErrorKind, lang: Lang) -> String {
+pub(crate) fn message(kind: &RuleErrorKind, lang: Lang) -> String {
     match kind {
         RuleErrorKind::Unreadable { path, reason } => unreadable(path, reason, lang),
         RuleErrorKind::File { path, error } => {
@@ -59,7 +59,7 @@ pub fn message(kind: &RuleErrorKind, lang: Lang) -> String {
 }
 
 /// What to write instead, where that is known.
-pub fn hint(kind: &RuleErrorKind, lang: Lang) -> Option<String> {
+pub(crate) fn hint(kind: &RuleErrorKind, lang: Lang) -> Option<String> {
     match kind {
         RuleErrorKind::UnknownKey { key: name, known }
         | RuleErrorKind::Unknown { name, known, .. }
@@ -86,7 +86,7 @@ fn closest_name(name: &str, known: &[String], lang: Lang) -> Option<String> {
 }
 
 /// The words at the other place that an error has to do with.
-pub fn related(kind: &RuleErrorKind, lang: Lang) -> &'static str {
+pub(crate) fn related(kind: &RuleErrorKind, lang: Lang) -> &'static str {
     if matches!(kind, RuleErrorKind::Loosens(_)) { rule_before(lang) } else { first_definition(lang) }
 }
 

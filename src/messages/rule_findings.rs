@@ -5,7 +5,7 @@ use crate::rules::FindingKind;
 use crate::text::{Lang, long_date};
 
 /// What was found, in a sentence.
-pub fn message(kind: &FindingKind, lang: Lang) -> String {
+pub(crate) fn message(kind: &FindingKind, lang: Lang) -> String {
     match kind {
         FindingKind::Never(rule) => never(rule, lang),
         FindingKind::NeverApplies(rule) => never_applies(rule, lang),
@@ -22,7 +22,7 @@ pub fn message(kind: &FindingKind, lang: Lang) -> String {
 }
 
 /// What to do about it, where that is known.
-pub fn hint(kind: &FindingKind, lang: Lang) -> Option<&'static str> {
+pub(crate) fn hint(kind: &FindingKind, lang: Lang) -> Option<&'static str> {
     match kind {
         FindingKind::Never(_) | FindingKind::NeverApplies(_) | FindingKind::Always(_) => {
             Some(look_for_conditions(lang))

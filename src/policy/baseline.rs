@@ -20,14 +20,14 @@ const VERSION: u32 = 1;
 const MAX_BYTES: u64 = 64 * 1024 * 1024;
 
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct BaselineError {
+pub(crate) struct BaselineError {
     pub kind: BaselineErrorKind,
     /// Line and column, where known.
     pub place: Option<(usize, usize)>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum BaselineErrorKind {
+pub(crate) enum BaselineErrorKind {
     /// The system's message.
     Io(String),
     NotRegular,
@@ -44,7 +44,7 @@ impl From<BaselineErrorKind> for BaselineError {
 }
 
 #[derive(Debug)]
-pub struct BaselineFinding<'r> {
+pub(crate) struct BaselineFinding<'r> {
     /// The rule's id, or the error's code.
     pub rule: &'r str,
     /// Unique in a repository, and stable when lines move.
@@ -93,7 +93,7 @@ struct Version;
 
 /// Known findings, and the state of a run.
 #[derive(Debug, Default)]
-pub struct Baseline {
+pub(crate) struct Baseline {
     /// The fingerprints, each with a digest of its dossier's path.
     known: HashMap<u128, u64>,
     found: HashSet<u128>,
@@ -106,7 +106,7 @@ pub struct Baseline {
 
 impl Baseline {
     /// Reads a file; with `anew`, a missing one is empty, and the run's findings are collected for [`Self::write`].
-    pub fn read(path: &Path, anew: bool) -> Result<Self, BaselineError> {
+    pub(crate) fn read(path: &Path, anew: bool) -> Result<Self, BaselineError> {
         let known = match open(path) {
             Err(OpenError::Io(error)) if anew && error.kind() == io::ErrorKind::NotFound => HashMap::new(),
             Err(OpenError::Io(error)) => return Err(BaselineErrorKind::Io(error.to_string()).into()),
@@ -119,7 +119,7 @@ impl Baseline {
 
     /// Marks the known findings of a dossier, and returns what counts against it: nothing where the file is written
     /// anew, as all is known from then on.
-    pub fn mark(&mut self, path: &str, findings: Vec<BaselineFinding<'_>>) -> Against {
+    pub(crate) fn mark(&mut self, path: &str, findings: Vec<BaselineFinding<'_>>) -> Against {
         self.seen.insert(digest(path));
         let mut new = Against::default();
         for BaselineFinding { rule, fingerprint, level, is_shown, known } in findings {
@@ -141,14 +141,14 @@ impl Baseline {
         if self.entries.is_some() { Against::default() } else { new }
     }
 
-    pub fn counts(&self) -> BaselineCounts {
+    pub(crate) fn counts(&self) -> BaselineCounts {
         let gone = self.known.iter().filter(|(print, path)| self.seen.contains(path) && !self.found.contains(print));
         BaselineCounts { gone: gone.count(), ..self.counts }
     }
 
     /// Replaces the file, atomically, by the findings of this run. Returns their number, or none where nothing was to
     /// be written. On an error the old file is unchanged.
-    pub fn write(&self, path: &Path) -> io::Result<Option<usize>> {
+    pub(crate) fn write(&self, path: &Path) -> io::Result<Option<usize>> {
         let Some(entries) = &self.entries else { return Ok(None) };
         let mut draft = Draft::of(path)?;
         write!(draft, "{{\"version\":{VERSION},\"tool\":\"{}\",\"findings\":[", env!("CARGO_PKG_NAME"))?;

@@ -17,7 +17,7 @@ const MAX_WARNINGS: usize = 100;
 const MAX_REASON: usize = 500;
 
 #[derive(Debug, Clone, Copy)]
-pub struct CommentContext<'c, 'a> {
+pub(crate) struct CommentContext<'c, 'a> {
     pub source: &'c SourceFile,
     pub tree: &'c Tree<'c>,
     pub book: &'a RuleBook,
@@ -28,13 +28,13 @@ pub struct CommentContext<'c, 'a> {
 }
 
 #[derive(Debug, Default)]
-pub struct CommentEffects {
+pub(crate) struct CommentEffects {
     pub ignored: BTreeMap<usize, Ignored>,
     pub warnings: Vec<CommentWarning>,
 }
 
 #[derive(Debug)]
-pub struct Ignored {
+pub(crate) struct Ignored {
     pub rules: BTreeMap<RuleId, IgnoreReason>,
     /// Without these rules.
     pub fiche: FicheSet,
@@ -43,14 +43,14 @@ pub struct Ignored {
 }
 
 #[derive(Debug, Clone)]
-pub struct IgnoreReason {
+pub(crate) struct IgnoreReason {
     pub reason: String,
     pub path: String,
     pub span: Span,
 }
 
 #[derive(Debug)]
-pub struct CommentWarning {
+pub(crate) struct CommentWarning {
     pub problem: CommentProblem,
     pub path: String,
     /// The comment, or the rule's name in it.
@@ -58,7 +58,7 @@ pub struct CommentWarning {
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum CommentProblem {
+pub(crate) enum CommentProblem {
     NoReason,
     NoRule,
     Unknown { name: String, nearest: Option<String> },
@@ -67,7 +67,7 @@ pub enum CommentProblem {
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Refusal {
+pub(crate) enum Refusal {
     Structure,
     Demand,
     /// Decided across dossiers: a comment cannot be about another file.
@@ -85,7 +85,7 @@ string_enum! {
 }
 
 impl CommentProblem {
-    pub fn code(&self) -> WarningCode {
+    pub(crate) fn code(&self) -> WarningCode {
         match self {
             Self::NoReason => WarningCode::Reason,
             Self::NoRule | Self::Unknown { .. } => WarningCode::Unknown,
@@ -97,7 +97,7 @@ impl CommentProblem {
 
 /// Assesses a dossier again without the rules that its comments ignore. Where the dossier could not be decoded, the
 /// comments are only validated.
-pub fn apply(context: CommentContext<'_, '_>) -> CommentEffects {
+pub(crate) fn apply(context: CommentContext<'_, '_>) -> CommentEffects {
     // After a syntax error, comments and texts cannot be distinguished.
     let comments = if context.tree.complete { comments(context.source, context.tree) } else { Vec::new() };
     if comments.is_empty() {

@@ -4,8 +4,8 @@ mod baseline;
 mod comment;
 mod ignore;
 
-pub use baseline::{Baseline, BaselineCounts, BaselineError, BaselineErrorKind, BaselineFinding};
-pub use ignore::{
+pub(crate) use baseline::{Baseline, BaselineCounts, BaselineErrorKind, BaselineFinding};
+pub(crate) use ignore::{
     CommentContext, CommentEffects, CommentProblem, CommentWarning, Ignored, Refusal, WarningCode, apply,
 };
 
@@ -14,7 +14,7 @@ use crate::text::string_enum;
 
 string_enum! {
     /// The least severe verdict that fails a run.
-    pub enum FailOn {
+    pub(crate) enum FailOn {
         /// Ineligible, incomplete or unreadable.
         Error = "error",
         /// Also eligible with reservations.
@@ -24,13 +24,13 @@ string_enum! {
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Against {
+pub(crate) struct Against {
     pub errors: usize,
     pub warnings: usize,
 }
 
 impl Against {
-    pub fn of(verdict: Verdict, warnings: usize) -> Self {
+    pub(crate) fn of(verdict: Verdict, warnings: usize) -> Self {
         match verdict {
             Verdict::Eligible => Self { errors: 0, warnings },
             Verdict::EligibleWithReservations => Self { errors: 0, warnings: warnings + 1 },
@@ -40,7 +40,7 @@ impl Against {
 }
 
 /// 2 where the dossier's file could not be read, 1 where something counts against it under `fail_on`, else 0.
-pub fn exit_code(against: Against, io_failed: bool, fail_on: FailOn) -> u8 {
+pub(crate) fn exit_code(against: Against, io_failed: bool, fail_on: FailOn) -> u8 {
     let fails = match fail_on {
         FailOn::Never => false,
         FailOn::Warning => against.errors + against.warnings > 0,

@@ -7,7 +7,7 @@ mod table;
 use std::path::Path;
 use std::sync::OnceLock;
 
-pub use table::{Table, TableError, TableErrorKind};
+pub(crate) use table::{Table, TableError, TableErrorKind};
 
 use crate::source::{ReadError, display_path, files_in, read_path_within};
 
@@ -16,7 +16,7 @@ const MAX_TABLE_BYTES: usize = 16 * 1024 * 1024;
 
 /// Reference tables by name. Each embedded one is read on first use.
 #[derive(Debug)]
-pub struct Tables {
+pub(crate) struct Tables {
     tables: Vec<NamedTable>,
 }
 
@@ -29,12 +29,12 @@ struct NamedTable {
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub struct TableId(usize);
+pub(crate) struct TableId(usize);
 
 macro_rules! embedded {
     ($($name:literal . $extension:literal),* $(,)?) => {
         /// File names and contents.
-        pub const EMBEDDED: &[(&str, &str)] = &[
+        pub(crate) const EMBEDDED: &[(&str, &str)] = &[
             $((concat!($name, ".", $extension), include_str!(concat!("../../rules/reference/", $name, ".", $extension)))),*
         ];
     };
@@ -55,7 +55,7 @@ embedded![
 ];
 
 impl Tables {
-    pub fn embedded() -> Self {
+    pub(crate) fn embedded() -> Self {
         let tables = EMBEDDED.iter().map(|&(file, text)| NamedTable {
             name: stem(file).to_owned(),
             embedded: Some((file, text)),
@@ -65,7 +65,7 @@ impl Tables {
     }
 
     /// Reads the folder's `*.csv` files, and its `*.toml` files of `[[row]]` tables.
-    pub fn from_folder(folder: &Path) -> Result<Self, Vec<TableError>> {
+    pub(crate) fn from_folder(folder: &Path) -> Result<Self, Vec<TableError>> {
         let paths = files_in(folder, &["csv", "toml"]).map_err(|error| {
             vec![TableError { path: display_path(folder), kind: TableErrorKind::Other(error.to_string()) }]
         })?;
@@ -80,21 +80,21 @@ impl Tables {
         if errors.is_empty() { Ok(Self { tables }) } else { Err(errors) }
     }
 
-    pub fn find(&self, name: &str) -> Option<TableId> {
+    pub(crate) fn find(&self, name: &str) -> Option<TableId> {
         self.tables.iter().position(|table| table.name == name).map(TableId)
     }
 
-    pub fn names(&self) -> impl Iterator<Item = &str> {
+    pub(crate) fn names(&self) -> impl Iterator<Item = &str> {
         self.tables.iter().map(|table| table.name.as_str())
     }
 
-    pub fn get(&self, id: TableId) -> &Table {
+    pub(crate) fn get(&self, id: TableId) -> &Table {
         let NamedTable { embedded, table, .. } = &self.tables[id.0];
         // A test reads every embedded table.
         table.get_or_init(|| embedded.and_then(|(file, text)| Table::read(file, text).ok()).unwrap_or_default())
     }
 
-    pub fn name(&self, id: TableId) -> &str {
+    pub(crate) fn name(&self, id: TableId) -> &str {
         &self.tables[id.0].name
     }
 }

@@ -7,7 +7,7 @@ use toml::de::DeTable;
 use crate::source::ReadErrorKind;
 
 #[derive(Debug, Default, PartialEq)]
-pub struct Table {
+pub(crate) struct Table {
     columns: Vec<String>,
     text: String,
     ends: Vec<u32>,
@@ -87,30 +87,26 @@ impl Table {
         table
     }
 
-    pub fn len(&self) -> usize {
+    pub(crate) fn len(&self) -> usize {
         self.ends.len().checked_div(self.columns.len()).unwrap_or_default()
     }
 
-    pub fn is_empty(&self) -> bool {
-        self.ends.is_empty()
-    }
-
-    pub fn columns(&self) -> &[String] {
+    pub(crate) fn columns(&self) -> &[String] {
         &self.columns
     }
 
-    pub fn column(&self, name: &str) -> Option<usize> {
+    pub(crate) fn column(&self, name: &str) -> Option<usize> {
         self.columns.iter().position(|column| column == name)
     }
 
-    pub fn cell(&self, row: usize, column: usize) -> &str {
+    pub(crate) fn cell(&self, row: usize, column: usize) -> &str {
         let cell = row * self.columns.len() + column;
         let start = cell.checked_sub(1).map_or(0, |before| self.ends[before]);
         &self.text[start as usize..self.ends[cell] as usize]
     }
 
     /// The rows whose first cell is `key`.
-    pub fn rows(&self, key: &str) -> impl Iterator<Item = usize> + use<> {
+    pub(crate) fn rows(&self, key: &str) -> impl Iterator<Item = usize> + use<> {
         let first = self.partition(|cell| cell < key);
         first..self.partition(|cell| cell <= key)
     }
@@ -124,12 +120,12 @@ impl Table {
         low
     }
 
-    pub fn contains(&self, key: &str) -> bool {
+    pub(crate) fn contains(&self, key: &str) -> bool {
         self.rows(key).next().is_some()
     }
 
     /// Whether a row has `key` in its first cell and `value` in its second.
-    pub fn links(&self, key: &str, value: &str) -> bool {
+    pub(crate) fn links(&self, key: &str, value: &str) -> bool {
         self.columns.len() > 1 && self.rows(key).any(|row| self.cell(row, 1) == value)
     }
 }

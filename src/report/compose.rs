@@ -11,7 +11,7 @@ mod reason;
 mod remedy;
 mod value;
 
-pub use batch::{Shared, repeat};
+pub(crate) use batch::{Shared, repeat};
 
 use assessment::Builder;
 use chrono::NaiveDate;
@@ -30,7 +30,7 @@ use crate::source::{ReadErrorKind, SourceFile, Span, sha256};
 use crate::text::Lang;
 
 /// The head of a run's reports.
-pub fn header(book: &RuleBook, date: NaiveDate, lang: Lang) -> Header {
+pub(crate) fn header(book: &RuleBook, date: NaiveDate, lang: Lang) -> Header {
     let own = |campaign: &'_ Campaign, set: &SetInfo| set.campaign == campaign.year && !set.overlay;
     let sets = book.campaigns.iter().flat_map(|campaign| campaign.sets.iter().filter(move |set| own(campaign, set)));
     let rule_sets = sets.map(|set| RuleSetRef {
@@ -85,7 +85,7 @@ fn overlay_ref(book: &RuleBook, info: &OverlayInfo, lang: Lang) -> OverlayRef {
 }
 
 /// What no machine decides, subject and reason.
-pub fn reminders(book: &RuleBook, lang: Lang) -> Vec<(String, String)> {
+pub(crate) fn reminders(book: &RuleBook, lang: Lang) -> Vec<(String, String)> {
     let mut reminders: Vec<(String, String)> = Vec::new();
     for reminder in book.campaigns.iter().flat_map(|campaign| &campaign.reminders) {
         let texts = (reminder.subject.get(lang).to_owned(), reminder.reason.get(lang).to_owned());
@@ -99,7 +99,7 @@ pub fn reminders(book: &RuleBook, lang: Lang) -> Vec<(String, String)> {
 /// What a report is written with.
 #[derive(Debug, Clone, Copy)]
 #[expect(clippy::struct_excessive_bools, reason = "each is something of its own that formats want or do without")]
-pub struct Style {
+pub(crate) struct Style {
     pub lang: Lang,
     /// Whether satisfied and not applicable rules are findings too.
     pub verbose: bool,
@@ -115,7 +115,7 @@ pub struct Style {
 
 /// A file that was read as a dossier, with its assessments.
 #[derive(Debug)]
-pub struct Assessed<'a, 'f> {
+pub(crate) struct Assessed<'a, 'f> {
     pub book: &'a RuleBook,
     pub source: &'f SourceFile,
     pub dossier: &'f Dossier<'a>,
@@ -127,7 +127,7 @@ pub struct Assessed<'a, 'f> {
 }
 
 /// The report of a dossier that could be assessed.
-pub fn dossier(assessed: &Assessed<'_, '_>, style: Style) -> DossierReport {
+pub(crate) fn dossier(assessed: &Assessed<'_, '_>, style: Style) -> DossierReport {
     let builders: Vec<Builder<'_, '_>> =
         (0..assessed.assessments.len()).map(|at| Builder::new(assessed, at, style)).collect();
     let outcomes: Vec<&Assessment> = builders.iter().map(|builder| builder.assessment).collect();
@@ -147,7 +147,7 @@ pub fn dossier(assessed: &Assessed<'_, '_>, style: Style) -> DossierReport {
 }
 
 /// The report of a file whose structure is no dossier's; `dossier` is what could be read of it.
-pub fn structural_failure(
+pub(crate) fn structural_failure(
     source: &SourceFile,
     dossier: &Dossier<'_>,
     problems: &[Problem],
@@ -163,7 +163,7 @@ pub fn structural_failure(
 }
 
 /// The report of a file that could not be read at all, or is no text.
-pub fn io_failure(name: &str, problem: &Problem, io_failed: bool, style: Style) -> DossierReport {
+pub(crate) fn io_failure(name: &str, problem: &Problem, io_failed: bool, style: Style) -> DossierReport {
     let mut report = empty(name, Stage::default());
     report.errors.push(error(None, problem, style.lang));
     report.io_failed = io_failed;

@@ -14,7 +14,7 @@ use crate::text::{Lang, string_enum};
 
 string_enum! {
     /// The kinds of CSV.
-    pub enum Dialect {
+    pub(crate) enum Dialect {
         /// Semicolons, decimal commas, days as `20/11/2014` and a byte order mark: what a French Excel opens.
         Excel = "excel",
         /// Commas, decimal points, ISO days, no mark: RFC 4180.

@@ -9,7 +9,7 @@ mod rule;
 
 use serde::Serialize;
 
-pub use markdown::write_markdown;
+pub(crate) use markdown::write_markdown;
 
 use super::plain;
 use super::rule_sets::shown_campaigns;
@@ -22,7 +22,7 @@ use crate::text::Lang;
 
 /// A page on one rule, fact or structural error.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Topic {
+pub(crate) struct Topic {
     pub kind: TopicKind,
     pub id: String,
     /// A noun phrase.
@@ -34,7 +34,7 @@ pub struct Topic {
 /// What a page is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
-pub enum TopicKind {
+pub(crate) enum TopicKind {
     Rule,
     Fact,
     /// A structural error, or a warning about a comment.
@@ -43,7 +43,7 @@ pub enum TopicKind {
 
 /// A headed part of a page.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Section {
+pub(crate) struct Section {
     #[serde(serialize_with = "plain::text")]
     pub heading: String,
     pub blocks: Vec<Block>,
@@ -52,7 +52,7 @@ pub struct Section {
 /// A piece of a section.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Block {
+pub(crate) enum Block {
     Paragraph(#[serde(serialize_with = "plain::text")] String),
     Item {
         /// How deep it stands, from 0.
@@ -110,7 +110,7 @@ struct Context<'b> {
 ///
 /// # Errors
 /// The nearest id that there is, if one is near.
-pub fn topic(book: &RuleBook, suite: &Suite, id: &str, lang: Lang) -> Result<Topic, Option<String>> {
+pub(crate) fn topic(book: &RuleBook, suite: &Suite, id: &str, lang: Lang) -> Result<Topic, Option<String>> {
     // Where several campaigns are loaded, the latest speaks.
     let mut campaigns: Vec<&Campaign> = shown_campaigns(book).collect();
     campaigns.sort_by_key(|campaign| std::cmp::Reverse(campaign.year));
@@ -140,7 +140,7 @@ pub fn topic(book: &RuleBook, suite: &Suite, id: &str, lang: Lang) -> Result<Top
 }
 
 /// Every id that there is a page for: rules, facts, keys of the format, structural errors.
-pub fn ids(book: &RuleBook) -> Vec<&str> {
+pub(crate) fn ids(book: &RuleBook) -> Vec<&str> {
     let campaigns = || shown_campaigns(book);
     let mut ids: Vec<&str> = Code::ALL.map(Code::as_str).to_vec();
     ids.extend(WarningCode::ALL.map(WarningCode::as_str));

@@ -157,7 +157,7 @@ impl<'a> Prints<'a> {
 
 /// The fingerprints of dossiers' issues, as seen from the folder that the program runs in.
 #[derive(Debug)]
-pub struct IssueFingerprints {
+pub(crate) struct IssueFingerprints {
     paths: Paths,
 }
 
@@ -169,7 +169,7 @@ impl Default for IssueFingerprints {
 
 impl IssueFingerprints {
     /// What a baseline is asked about a dossier: its path, and every error, warning and finding.
-    pub fn list<'r>(&self, report: &'r mut DossierReport) -> (String, Vec<BaselineFinding<'r>>) {
+    pub(crate) fn list<'r>(&self, report: &'r mut DossierReport) -> (String, Vec<BaselineFinding<'r>>) {
         let path = self.paths.show(&report.path);
         let best = best_assessment(report).map(|best| best.fiche);
         let mut prints = Prints::new(&path);

@@ -12,7 +12,7 @@ use crate::source::SourceFile;
 /// The whole document, as its schema describes it; it is written piece by piece.
 #[derive(Debug, Serialize, JsonSchema)]
 #[schemars(title = "recevable report")]
-pub struct Document {
+pub(crate) struct Document {
     /// The head.
     #[serde(flatten)]
     pub header: Header,
@@ -59,7 +59,7 @@ impl Render for Ndjson {
 const USUAL_LINE: usize = 4 * 1024;
 
 /// Writes one dossier as a line of its own.
-pub fn line(out: &mut dyn Write, report: &DossierReport) -> io::Result<()> {
+pub(crate) fn line(out: &mut dyn Write, report: &DossierReport) -> io::Result<()> {
     // Put together here and written at once: what it is made of are pieces of a few bytes.
     let mut line = Vec::with_capacity(USUAL_LINE);
     serde_json::to_writer(&mut line, report)?;
@@ -83,6 +83,6 @@ impl List {
 }
 
 /// The JSON Schema of the document; a line of NDJSON is an element of its `dossiers`.
-pub fn schema() -> serde_json::Value {
+pub(crate) fn schema() -> serde_json::Value {
     schemars::schema_for!(Document).to_value()
 }

@@ -1,35 +1,36 @@
 //! Reports: one model in the report's language, and one file a format.
 
-pub mod compose;
+pub(crate) mod compose;
 mod csv;
 mod describe;
-pub mod explain;
+pub(crate) mod explain;
 mod github;
 mod gitlab;
 mod html;
 mod issue;
-pub mod json;
+pub(crate) mod json;
 mod junit;
 mod markdown;
-pub mod model;
+pub(crate) mod model;
 mod outline;
-pub mod output;
+pub(crate) mod output;
 mod place;
 mod plain;
-pub mod problems;
+pub(crate) mod problems;
 mod render;
-pub mod rule_sets;
+pub(crate) mod rule_sets;
 #[cfg(test)]
 mod samples;
 mod sarif;
 mod table;
 mod tally;
-pub mod text;
+pub(crate) mod text;
 mod view;
 mod xlsx;
 
-pub use self::csv::Dialect;
-pub use issue::IssueFingerprints;
-pub use model::{DossierReport, Header, SCHEMA_VERSION, Summary, Tool};
-pub use output::{Format, Output, OutputError, OutputOptions};
-pub use tally::Tally;
+pub(crate) use self::csv::Dialect;
+pub(crate) use issue::IssueFingerprints;
+pub(crate) use model::{DossierReport, Header, Summary};
+pub use output::Format;
+pub(crate) use output::{Output, OutputError, OutputOptions};
+pub(crate) use tally::Tally;

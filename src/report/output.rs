@@ -60,7 +60,7 @@ impl Format {
 }
 
 /// What reports in these formats have to be built with; text shows several dossiers in columns.
-pub fn style(formats: &[(Format, Option<PathBuf>)], several: bool, lang: Lang, verbose: bool) -> Style {
+pub(crate) fn style(formats: &[(Format, Option<PathBuf>)], several: bool, lang: Lang, verbose: bool) -> Style {
     let any = |wanted: &[Format]| formats.iter().any(|(format, _)| wanted.contains(format));
     Style {
         lang,
@@ -74,7 +74,7 @@ pub fn style(formats: &[(Format, Option<PathBuf>)], several: bool, lang: Lang, v
 
 /// What the formats are written with.
 #[derive(Debug, Clone, Copy)]
-pub struct OutputOptions {
+pub(crate) struct OutputOptions {
     pub text: TextOptions,
     /// Whether text shows each dossier in full.
     pub in_full: bool,
@@ -100,7 +100,7 @@ fn renderer(format: Format, options: &OutputOptions) -> io::Result<Box<dyn Rende
 }
 
 /// Writes the report of one dossier.
-pub fn write_one(
+pub(crate) fn write_one(
     format: Format,
     options: &OutputOptions,
     header: &Header,
@@ -119,14 +119,14 @@ pub fn write_one(
 
 /// An output file that cannot be written; the old file, if there was one, is as it was.
 #[derive(Debug)]
-pub struct OutputError {
+pub(crate) struct OutputError {
     /// The file; none for standard output.
     pub path: Option<PathBuf>,
     pub error: io::Error,
 }
 
 /// A report on its way to its place.
-pub struct Output {
+pub(crate) struct Output {
     renderer: Box<dyn Render>,
     /// The file as it was named; none for standard output.
     target: Option<PathBuf>,
@@ -168,13 +168,13 @@ impl Sink {
 }
 
 /// The first file that two formats would be written to.
-pub fn written_twice(formats: &[(Format, Option<PathBuf>)]) -> Option<&Path> {
+pub(crate) fn written_twice(formats: &[(Format, Option<PathBuf>)]) -> Option<&Path> {
     let mut places = HashSet::new();
     formats.iter().filter_map(|(_, file)| file.as_deref()).find(|file| !places.insert(destination(file)))
 }
 
 /// The first file that a report would be written over, though it is to be read.
-pub fn written_over<'p>(
+pub(crate) fn written_over<'p>(
     formats: &[(Format, Option<PathBuf>)],
     mut read: impl Iterator<Item = &'p PathBuf>,
 ) -> Option<&'p Path> {
@@ -189,7 +189,7 @@ impl Output {
     ///
     /// # Errors
     /// When no draft can be made beside the file, or none of what the format keeps aside.
-    pub fn new(format: Format, target: Option<&Path>, options: &OutputOptions) -> Result<Self, OutputError> {
+    pub(crate) fn new(format: Format, target: Option<&Path>, options: &OutputOptions) -> Result<Self, OutputError> {
         let failed = |error| OutputError { path: target.map(Path::to_owned), error };
         let sink = match target {
             None => Sink::Standard(BufWriter::new(io::stdout())),
@@ -206,22 +206,22 @@ impl Output {
     }
 
     /// Whether it goes to a file.
-    pub fn is_file(&self) -> bool {
+    pub(crate) fn is_file(&self) -> bool {
         matches!(self.sink, Sink::File(_))
     }
 
     /// Begins the report.
-    pub fn begin(&mut self, header: &Header) -> Result<(), OutputError> {
+    pub(crate) fn begin(&mut self, header: &Header) -> Result<(), OutputError> {
         self.attempt(|renderer, out| renderer.begin(out, header))
     }
 
     /// Adds a dossier, in input order.
-    pub fn dossier(&mut self, report: &DossierReport, source: Option<&SourceFile>) -> Result<(), OutputError> {
+    pub(crate) fn dossier(&mut self, report: &DossierReport, source: Option<&SourceFile>) -> Result<(), OutputError> {
         self.attempt(|renderer, out| renderer.dossier(out, report, source))
     }
 
     /// Sends on what was written so far.
-    pub fn flush(&mut self) -> Result<(), OutputError> {
+    pub(crate) fn flush(&mut self) -> Result<(), OutputError> {
         self.attempt(|_, out| out.flush())
     }
 
@@ -229,7 +229,7 @@ impl Output {
     ///
     /// # Errors
     /// When it cannot be written; a file that stood there before is then as it was.
-    pub fn end(
+    pub(crate) fn end(
         mut self,
         header: &Header,
         summary: &Summary,

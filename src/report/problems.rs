@@ -10,7 +10,7 @@ use crate::text::{Lang, plain_spaces, string_enum};
 
 /// Something about rule sets or a register, in words.
 #[derive(Debug)]
-pub struct InputProblem<'a> {
+pub(crate) struct InputProblem<'a> {
     pub severity: Severity,
     pub code: &'static str,
     pub message: String,
@@ -23,7 +23,7 @@ pub struct InputProblem<'a> {
 
 string_enum! {
     /// How grave that is.
-    pub enum Severity {
+    pub(crate) enum Severity {
         /// They cannot be used.
         Error = "error",
         /// Something to fix.
@@ -33,7 +33,7 @@ string_enum! {
     }
 }
 
-pub fn of_rule_sets<'a>(files: &'a [SourceFile], errors: &[RuleError], lang: Lang) -> Vec<InputProblem<'a>> {
+pub(crate) fn of_rule_sets<'a>(files: &'a [SourceFile], errors: &[RuleError], lang: Lang) -> Vec<InputProblem<'a>> {
     let at = |origin: Origin| (&files[origin.file], origin.span);
     let problem = |error: &RuleError| InputProblem {
         severity: Severity::Error,
@@ -52,7 +52,7 @@ pub fn of_rule_sets<'a>(files: &'a [SourceFile], errors: &[RuleError], lang: Lan
     errors.iter().map(problem).collect()
 }
 
-pub fn of_register<'a>(file: &'a SourceFile, errors: &[RegisterError], lang: Lang) -> Vec<InputProblem<'a>> {
+pub(crate) fn of_register<'a>(file: &'a SourceFile, errors: &[RegisterError], lang: Lang) -> Vec<InputProblem<'a>> {
     let problem = |error: &RegisterError| InputProblem {
         severity: Severity::Error,
         code: error.kind.code(),
@@ -65,7 +65,7 @@ pub fn of_register<'a>(file: &'a SourceFile, errors: &[RegisterError], lang: Lan
     errors.iter().map(problem).collect()
 }
 
-pub fn of_findings<'a>(files: &'a [SourceFile], findings: &[RuleFinding], lang: Lang) -> Vec<InputProblem<'a>> {
+pub(crate) fn of_findings<'a>(files: &'a [SourceFile], findings: &[RuleFinding], lang: Lang) -> Vec<InputProblem<'a>> {
     let problem = |finding: &RuleFinding| InputProblem {
         severity: if finding.kind.is_warning() { Severity::Warning } else { Severity::Finding },
         code: finding.kind.code(),
@@ -79,7 +79,7 @@ pub fn of_findings<'a>(files: &'a [SourceFile], findings: &[RuleFinding], lang: 
 }
 
 /// All that was found in rule sets, as JSON.
-pub fn json(problems: &[InputProblem<'_>]) -> Value {
+pub(crate) fn json(problems: &[InputProblem<'_>]) -> Value {
     let location = |file: Option<&SourceFile>, span: Span| {
         file.map(|file| {
             let position = file.position(span.start);

@@ -15,7 +15,7 @@ use crate::text::{Lang, plain_spaces, typeset, visible};
 
 /// A campaign's rules.
 #[derive(Debug, Serialize)]
-pub struct RuleList {
+pub(crate) struct RuleList {
     pub campaign: i64,
     /// The intercommunalité to whose dossiers it is confined; null when it applies to all.
     pub intercommunalite: Option<String>,
@@ -23,7 +23,7 @@ pub struct RuleList {
 }
 
 #[derive(Debug, Serialize)]
-pub struct RuleLine {
+pub(crate) struct RuleLine {
     pub id: String,
     pub set: String,
     pub fiches: Vec<u8>,
@@ -42,12 +42,12 @@ pub struct RuleLine {
 }
 
 /// The campaigns to show: each as an intercommunalité changes it, where overlays of one were given.
-pub fn shown_campaigns(book: &RuleBook) -> impl Iterator<Item = &Campaign> {
+pub(crate) fn shown_campaigns(book: &RuleBook) -> impl Iterator<Item = &Campaign> {
     let replaced = |campaign: &&Campaign| book.territorial.iter().all(|other| other.year != campaign.year);
     book.campaigns.iter().filter(replaced).chain(&book.territorial)
 }
 
-pub fn list(book: &RuleBook, lang: Lang) -> Vec<RuleList> {
+pub(crate) fn list(book: &RuleBook, lang: Lang) -> Vec<RuleList> {
     let line = |campaign: &Campaign, rule: &Rule| {
         let decides = |fiche: &&FicheSet| fiche.rules.iter().any(|&id| campaign.rule(id).id == rule.id);
         let (file, line) = place(book, rule.origin);
@@ -79,7 +79,7 @@ fn place(book: &RuleBook, origin: Origin) -> (String, usize) {
     (file.name().to_owned(), file.position(origin.span.start).line)
 }
 
-pub fn write_markdown(out: &mut dyn Write, lists: &[RuleList], lang: Lang) -> io::Result<()> {
+pub(crate) fn write_markdown(out: &mut dyn Write, lists: &[RuleList], lang: Lang) -> io::Result<()> {
     let cell = |text: &str| visible(text).replace('|', "\\|");
     for (index, list) in lists.iter().enumerate() {
         if index > 0 {
@@ -98,7 +98,7 @@ pub fn write_markdown(out: &mut dyn Write, lists: &[RuleList], lang: Lang) -> io
 }
 
 /// A rule's cells: id, title, fiches, group, level, stage from which it decides, section of the call.
-pub fn columns(rule: &RuleLine, lang: Lang) -> [String; 7] {
+pub(crate) fn columns(rule: &RuleLine, lang: Lang) -> [String; 7] {
     let fiches: Vec<String> = rule.fiches.iter().map(u8::to_string).collect();
     let stages: Vec<&str> = rule.stages.iter().map(|&stage| labels::stage(stage, lang)).collect();
     [
@@ -114,7 +114,7 @@ pub fn columns(rule: &RuleLine, lang: Lang) -> [String; 7] {
 
 /// What of a rule book is shown: a set with all that it is made of, or one rule.
 #[derive(Debug)]
-pub struct ResolvedView<'b> {
+pub(crate) struct ResolvedView<'b> {
     book: &'b RuleBook,
     campaign: &'b Campaign,
     set: Option<&'b SetInfo>,
@@ -123,7 +123,7 @@ pub struct ResolvedView<'b> {
 }
 
 /// The ids that can be shown.
-pub fn known_ids(book: &RuleBook) -> Vec<String> {
+pub(crate) fn known_ids(book: &RuleBook) -> Vec<String> {
     let campaigns = || shown_campaigns(book);
     let sets = campaigns().flat_map(|campaign| campaign.sets.iter().map(|set| set.id.clone()));
     let mut ids: Vec<String> =
@@ -135,7 +135,7 @@ pub fn known_ids(book: &RuleBook) -> Vec<String> {
 
 impl<'b> ResolvedView<'b> {
     /// The set, overlay or rule of that id, in a book with its campaigns as they are resolved; none when there is none.
-    pub fn find(book: &'b RuleBook, resolved: &'b [Resolved], id: &str) -> Option<Self> {
+    pub(crate) fn find(book: &'b RuleBook, resolved: &'b [Resolved], id: &str) -> Option<Self> {
         let of_campaign = |campaign: &'b Campaign| {
             if let Some(rule) = campaign.rule_ids().find(|&rule| campaign.rule(rule).id == id) {
                 return Some((campaign, None, vec![rule]));
@@ -191,7 +191,7 @@ impl<'b> ResolvedView<'b> {
         json!({ "value": value.value, "file": file, "line": line })
     }
 
-    pub fn json(&self, lang: Lang) -> Value {
+    pub(crate) fn json(&self, lang: Lang) -> Value {
         let lists: Map<String, Value> = self
             .lists()
             .into_iter()
@@ -217,7 +217,7 @@ impl<'b> ResolvedView<'b> {
     }
 
     /// Writes everything as TOML, each value followed by the file and line that it comes from.
-    pub fn write_text(&self, out: &mut dyn Write, lang: Lang) -> io::Result<()> {
+    pub(crate) fn write_text(&self, out: &mut dyn Write, lang: Lang) -> io::Result<()> {
         let head = terminal::campaign(self.campaign.year, self.campaign.territory.as_deref(), lang);
         match self.set {
             Some(set) => writeln!(out, "# {} — {} — {head}", visible(&set.id), visible(set.title.get(lang)))?,

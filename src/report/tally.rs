@@ -65,7 +65,7 @@ pub(super) struct Deadline {
 
 /// What a run's dossiers come to together.
 #[derive(Debug, Default)]
-pub struct Tally {
+pub(crate) struct Tally {
     /// The places of the columns that hold amounts.
     money: Vec<usize>,
     group: Option<usize>,
@@ -83,7 +83,7 @@ pub struct Tally {
 
 impl Tally {
     /// A tally of no dossier yet; the head says what their cells will hold.
-    pub fn new(header: &Header) -> Self {
+    pub(crate) fn new(header: &Header) -> Self {
         let places = |wanted: &dyn Fn(&Column) -> bool| {
             header.columns.iter().enumerate().filter(|(_, column)| wanted(column)).map(|(at, _)| at).collect::<Vec<_>>()
         };
@@ -95,7 +95,7 @@ impl Tally {
     }
 
     /// Counts a dossier in.
-    pub fn add(&mut self, report: &DossierReport) {
+    pub(crate) fn add(&mut self, report: &DossierReport) {
         let amounts: Vec<Option<Decimal>> = self.money.iter().map(|&column| amount(report, column)).collect();
         self.all.add(&amounts);
         self.verdicts.add(report.verdict, &amounts);

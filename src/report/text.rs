@@ -16,9 +16,9 @@ mod topic;
 #[path = "../../tests/internal/report/text.rs"]
 mod tests;
 
-pub use dossier::write_dossier;
-pub use rules::{write_problems, write_rule_check, write_rule_list, write_rule_problems};
-pub use topic::write_topic;
+pub(crate) use dossier::write_dossier;
+pub(crate) use rules::{write_problems, write_rule_check, write_rule_list, write_rule_problems};
+pub(crate) use topic::write_topic;
 
 use std::io::{self, Write};
 
@@ -32,7 +32,7 @@ use crate::text::Lang;
 /// How a report is shown.
 #[derive(Debug, Clone, Copy)]
 #[expect(clippy::struct_excessive_bools, reason = "each is an option of its own on the command line")]
-pub struct TextOptions {
+pub(crate) struct TextOptions {
     pub lang: Lang,
     /// Whether escape codes for colour and emphasis may be written.
     pub color: bool,
@@ -48,7 +48,7 @@ pub struct TextOptions {
 
 impl TextOptions {
     /// Text that goes to no terminal.
-    pub fn plain(lang: Lang) -> Self {
+    pub(crate) fn plain(lang: Lang) -> Self {
         Self { lang, color: false, width: 100, verbose: false, quiet: false, fancy: false }
     }
 }

@@ -11,7 +11,7 @@ use crate::text::string_enum;
 
 /// The tests of a folder of rule sets.
 #[derive(Debug, Default)]
-pub struct Suite {
+pub(crate) struct Suite {
     /// The files; [`TestCase::origin`] and [`Base::file`] count in it.
     pub files: Vec<SourceFile>,
     /// The dossiers that cases start from.
@@ -20,14 +20,14 @@ pub struct Suite {
 }
 
 impl Suite {
-    pub fn of_rule<'s>(&'s self, rule: &str) -> impl Iterator<Item = &'s TestCase> {
+    pub(crate) fn of_rule<'s>(&'s self, rule: &str) -> impl Iterator<Item = &'s TestCase> {
         self.cases.iter().filter(move |case| case.rule == rule)
     }
 }
 
 /// A dossier that cases start from.
 #[derive(Debug)]
-pub struct Base {
+pub(crate) struct Base {
     /// Its name: that of its file, without the ending.
     pub name: String,
     pub file: usize,
@@ -35,7 +35,7 @@ pub struct Base {
 
 /// A test case: a base dossier, changes to it, and what a rule comes to.
 #[derive(Debug)]
-pub struct TestCase {
+pub(crate) struct TestCase {
     /// The rule, by its id.
     pub rule: String,
     /// What is special about the case.
@@ -72,7 +72,7 @@ pub struct TestCase {
 
 string_enum! {
     /// What a rule comes to in a case.
-    pub enum Expect {
+    pub(crate) enum Expect {
         /// It holds.
         Satisfied = "satisfied",
         /// It does not.
@@ -90,7 +90,7 @@ string_enum! {
 
 impl Expect {
     /// What a status amounts to; a rule without one is not in the set.
-    pub fn of(status: Option<Status>) -> Self {
+    pub(crate) fn of(status: Option<Status>) -> Self {
         match status {
             Some(Status::Satisfied(_)) => Self::Satisfied,
             Some(Status::Violated) => Self::Violated,
@@ -102,7 +102,7 @@ impl Expect {
     }
 
     /// Whether the rule has something to say against the dossier.
-    pub fn fires(self) -> bool {
+    pub(crate) fn fires(self) -> bool {
         matches!(self, Self::Violated | Self::Undetermined)
     }
 }

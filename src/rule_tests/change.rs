@@ -5,7 +5,7 @@ use crate::source::Span;
 use crate::yaml::{Content, Key, MappingEntry, Node, ScalarStyle, ScalarText};
 
 #[derive(Debug, Clone, PartialEq)]
-pub enum CaseChange {
+pub(crate) enum CaseChange {
     /// A value is written, over what stands there.
     Set(DossierPath, Node<'static>),
     /// An entry is added to a list, or a line to a table.
@@ -18,13 +18,13 @@ pub enum CaseChange {
 
 /// A change that cannot be made: what its path names is not in the base dossier.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct PathNotFound {
+pub(crate) struct PathNotFound {
     /// The path, as written.
     pub path: String,
 }
 
 impl CaseChange {
-    pub fn path(&self) -> &DossierPath {
+    pub(crate) fn path(&self) -> &DossierPath {
         match self {
             Self::Set(path, _) | Self::Append(path, _) | Self::Blank(path) | Self::Remove(path) => path,
         }

@@ -13,7 +13,7 @@ const CENT: Decimal = Decimal::from_parts(1, 0, 0, false, 2);
 
 impl Suite {
     /// The rules and bounds of a book that its cases leave out; overlays and what is taken over from another campaign aside.
-    pub fn gaps(&self, book: &RuleBook) -> Vec<RuleFinding> {
+    pub(crate) fn gaps(&self, book: &RuleBook) -> Vec<RuleFinding> {
         let prepared = self.prepare(&book.years());
         let mut gaps = Vec::new();
         for campaign in &book.campaigns {

@@ -8,7 +8,7 @@ use crate::source::SourceFile;
 macro_rules! tests {
     ($($file:literal),* $(,)?) => {
         /// The embedded tests, cases and base dossiers: file name and content, byte for byte what stands in `rules/tests/`.
-        pub const EMBEDDED_TESTS: &[(&str, &str)] =
+        pub(crate) const EMBEDDED_TESTS: &[(&str, &str)] =
             &[$(($file, include_str!(concat!("../../rules/tests/", $file)))),*];
     };
 }
@@ -27,7 +27,7 @@ tests![
 ];
 
 /// The tests of the embedded sets.
-pub fn load_embedded(book: &RuleBook) -> Result<Suite, RuleErrors> {
+pub(crate) fn load_embedded(book: &RuleBook) -> Result<Suite, RuleErrors> {
     let files = EMBEDDED_TESTS.iter().map(|(file, text)| SourceFile::new(format!("rules/tests/{file}"), *text));
     load(files.collect(), book)
 }

@@ -6,6 +6,6 @@ use super::language::CASE_FILE;
 use crate::rules::json_schema::table;
 
 /// The schema of a file of test cases.
-pub fn cases() -> Value {
+pub(crate) fn cases() -> Value {
     table(CASE_FILE)
 }

@@ -18,7 +18,7 @@ use crate::yaml::{Content, Node, ScalarStyle};
 
 /// The tests in the folder `tests` of a folder of rule sets, or the embedded ones: `*.toml` are cases, `*.yaml` base
 /// dossiers. A folder without tests has an empty suite.
-pub fn load_with(folder: Option<&Path>, book: &RuleBook) -> Result<Suite, RuleErrors> {
+pub(crate) fn load_with(folder: Option<&Path>, book: &RuleBook) -> Result<Suite, RuleErrors> {
     let Some(rules) = folder else { return load_embedded(book) };
     let folder = rules.join("tests");
     let (files, errors) = match files_in(&folder, &["toml", "yaml"]) {
@@ -30,7 +30,7 @@ pub fn load_with(folder: Option<&Path>, book: &RuleBook) -> Result<Suite, RuleEr
 }
 
 /// The cases of these files: `*.yaml` are base dossiers, all others case files.
-pub fn load(files: Vec<SourceFile>, book: &RuleBook) -> Result<Suite, RuleErrors> {
+pub(crate) fn load(files: Vec<SourceFile>, book: &RuleBook) -> Result<Suite, RuleErrors> {
     let errors = ErrorSink::default();
     let mut bases = Vec::new();
     let mut cases_in = Vec::new();

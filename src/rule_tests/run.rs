@@ -13,7 +13,7 @@ use crate::yaml::{Tree, parse};
 
 string_enum! {
     /// How a case ended.
-    pub enum Grade {
+    pub(crate) enum Grade {
         /// Everything as the case says.
         Passed = "passed",
         /// The rule fired where it must not.
@@ -27,14 +27,14 @@ string_enum! {
 
 /// A case and how it ended.
 #[derive(Debug)]
-pub struct CaseResult<'s> {
+pub(crate) struct CaseResult<'s> {
     pub case: &'s TestCase,
     /// What differs; nothing in a case that passed.
     pub mismatch: Option<Mismatch>,
 }
 
 impl CaseResult<'_> {
-    pub fn grade(&self) -> Grade {
+    pub(crate) fn grade(&self) -> Grade {
         match &self.mismatch {
             None => Grade::Passed,
             Some(Mismatch::Status(got)) => match (self.case.expect, got) {
@@ -50,7 +50,7 @@ impl CaseResult<'_> {
 
 /// What differs from what a case says.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Mismatch {
+pub(crate) enum Mismatch {
     /// The changed dossier has errors of structure.
     Structure(Vec<Problem>),
     /// A change names something that the base dossier does not have.
@@ -71,7 +71,7 @@ pub enum Mismatch {
 
 /// A case whose dossier is ready to be assessed, by one rule book or by several.
 #[derive(Debug)]
-pub struct PreparedCase<'s> {
+pub(crate) struct PreparedCase<'s> {
     pub case: &'s TestCase,
     /// The changed dossier, or why there is none.
     pub dossier: Result<Dossier<'s>, Mismatch>,
@@ -83,16 +83,16 @@ pub struct PreparedCase<'s> {
 
 impl Suite {
     /// Every case with its dossier, for rule books that hold the campaigns of these years.
-    pub fn prepare(&self, years: &[i64]) -> Vec<PreparedCase<'_>> {
+    pub(crate) fn prepare(&self, years: &[i64]) -> Vec<PreparedCase<'_>> {
         let trees: Vec<Tree<'_>> = self.bases.iter().map(|base| parse(&self.files[base.file])).collect();
         self.cases.iter().map(|case| PreparedCase::new(case, &trees[case.base], years)).collect()
     }
 
-    pub fn prepare_case<'s>(&'s self, case: &'s TestCase, years: &[i64]) -> PreparedCase<'s> {
+    pub(crate) fn prepare_case<'s>(&'s self, case: &'s TestCase, years: &[i64]) -> PreparedCase<'s> {
         PreparedCase::new(case, &parse(&self.files[self.bases[case.base].file]), years)
     }
 
-    pub fn run(&self, book: &RuleBook) -> Vec<CaseResult<'_>> {
+    pub(crate) fn run(&self, book: &RuleBook) -> Vec<CaseResult<'_>> {
         self.prepare(&book.years()).iter().map(|prepared| prepared.run(book)).collect()
     }
 }
@@ -121,7 +121,7 @@ impl<'s> PreparedCase<'s> {
     }
 
     /// The facts of the case's dossier and the fiche that it is assessed under; none for a broken case.
-    pub fn facts<'a>(&'a self, book: &'a RuleBook) -> Option<(Facts<'a>, &'a FicheSet)> {
+    pub(crate) fn facts<'a>(&'a self, book: &'a RuleBook) -> Option<(Facts<'a>, &'a FicheSet)> {
         let dossier: &'a Dossier<'a> = self.dossier.as_ref().ok()?;
         let campaign = book.campaign(dossier.integer("campagne")?)?;
         let number = self.case.fiche.or_else(|| dossier.text("fiche")?.parse().ok())?;
@@ -131,12 +131,12 @@ impl<'s> PreparedCase<'s> {
     }
 
     /// The stage that the case is assessed at.
-    pub fn stage(&self) -> Stage {
+    pub(crate) fn stage(&self) -> Stage {
         let of_dossier = self.dossier.as_ref().map(Dossier::stage).unwrap_or_default();
         self.case.stage.unwrap_or(of_dossier)
     }
 
-    pub fn run(&self, book: &RuleBook) -> CaseResult<'s> {
+    pub(crate) fn run(&self, book: &RuleBook) -> CaseResult<'s> {
         let mismatch = match (&self.dossier, self.facts(book)) {
             (Err(broken), _) => Some(broken.clone()),
             (Ok(_), None) => Some(Mismatch::NoFiche),

@@ -7,16 +7,16 @@ macro_rules! files {
 }
 
 /// The embedded sets: file name and content, byte for byte what stands in `rules/`.
-pub const EMBEDDED: &[(&str, &str)] =
+pub(crate) const EMBEDDED: &[(&str, &str)] =
     files!["socle.toml", "dossier.toml", "fiche-1.toml", "fiche-2.toml", "fiche-3.toml", "fiche-4.toml"];
 
 /// The worked examples: overlays and a next campaign. They apply only where they are asked for.
-pub const EMBEDDED_EXAMPLES: &[(&str, &str)] = files!["overlays/lens-lievin.toml", "campaigns/2016.toml"];
+pub(crate) const EMBEDDED_EXAMPLES: &[(&str, &str)] = files!["overlays/lens-lievin.toml", "campaigns/2016.toml"];
 
 /// What goes with the sets: the language's documentation, its schema, and where the reference tables come from.
-pub const EMBEDDED_DOCUMENTS: &[(&str, &str)] = files!["README.md", "schema.json", "reference/README.md"];
+pub(crate) const EMBEDDED_DOCUMENTS: &[(&str, &str)] = files!["README.md", "schema.json", "reference/README.md"];
 
 /// The embedded sets as files.
-pub fn embedded() -> Vec<SourceFile> {
+pub(crate) fn embedded() -> Vec<SourceFile> {
     EMBEDDED.iter().map(|(file, text)| SourceFile::new(format!("rules/{file}"), *text)).collect()
 }

@@ -9,10 +9,10 @@ use crate::text::Bilingual;
 
 /// A fact's place in its campaign.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct FactId(pub(crate) usize);
+pub(crate) struct FactId(pub(crate) usize);
 
 #[derive(Debug, Clone)]
-pub struct Fact {
+pub(crate) struct Fact {
     /// Its name: a path of the dossier, or a derived fact's own.
     pub name: String,
     /// Its name for people.
@@ -28,7 +28,7 @@ pub struct Fact {
 
 impl Fact {
     /// The facts that it is made of.
-    pub fn inputs(&self) -> Vec<FactId> {
+    pub(crate) fn inputs(&self) -> Vec<FactId> {
         let mut inputs = self.needs.clone();
         match &self.source {
             FactSource::CountEntries(of)
@@ -47,14 +47,14 @@ impl Fact {
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Type {
+pub(crate) enum Type {
     One(ScalarType),
     Many(ScalarType),
     Records,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum ScalarType {
+pub(crate) enum ScalarType {
     /// A text written by a person.
     Prose,
     /// One of a closed list of the format.
@@ -73,19 +73,19 @@ pub enum ScalarType {
 
 impl ScalarType {
     /// Whether its values are texts of some kind.
-    pub fn is_text(self) -> bool {
+    pub(crate) fn is_text(self) -> bool {
         matches!(self, Self::Prose | Self::Token(_) | Self::Slug | Self::Code)
     }
 
     /// Whether a value of one type may stand where the other is expected: texts of all kinds compare.
-    pub fn fits(self, other: Self) -> bool {
+    pub(crate) fn fits(self, other: Self) -> bool {
         self == other || (self.is_text() && other.is_text())
     }
 }
 
 impl Type {
     /// The type of its values; none for a table.
-    pub fn scalar(self) -> Option<ScalarType> {
+    pub(crate) fn scalar(self) -> Option<ScalarType> {
         match self {
             Self::One(scalar) | Self::Many(scalar) => Some(scalar),
             Self::Records => None,
@@ -93,7 +93,7 @@ impl Type {
     }
 
     /// Whether two facts may stand for each other: the same shape, and texts of any kind for texts.
-    pub fn fits(self, other: Self) -> bool {
+    pub(crate) fn fits(self, other: Self) -> bool {
         match (self, other) {
             (Self::One(a), Self::One(b)) | (Self::Many(a), Self::Many(b)) => a.fits(b),
             (Self::Records, Self::Records) => true,
@@ -102,7 +102,7 @@ impl Type {
     }
 
     /// A name for messages, in the language of the rule sets.
-    pub fn name(self) -> &'static str {
+    pub(crate) fn name(self) -> &'static str {
         match self {
             Self::One(ScalarType::Prose) => "text",
             Self::One(ScalarType::Token(_)) => "token",
@@ -123,7 +123,7 @@ impl Type {
 
 /// How a fact comes about.
 #[derive(Debug, Clone)]
-pub enum FactSource {
+pub(crate) enum FactSource {
     Field(FieldId),
     Column {
         table: FieldId,
@@ -179,7 +179,7 @@ pub enum FactSource {
 
 /// A member of a union.
 #[derive(Debug, Clone, Copy)]
-pub struct Member {
+pub(crate) struct Member {
     pub fact: FactId,
     /// Whether it may be absent.
     pub optional: bool,
@@ -187,7 +187,7 @@ pub struct Member {
 
 /// What a lookup looks up.
 #[derive(Debug, Clone)]
-pub enum LookupKeys {
+pub(crate) enum LookupKeys {
     /// The entries of a fact.
     Fact(FactId),
     /// Fixed keys.
@@ -196,7 +196,7 @@ pub enum LookupKeys {
 
 /// Which lines of a table are kept: all of these hold.
 #[derive(Debug, Default, Clone)]
-pub struct LineFilter {
+pub(crate) struct LineFilter {
     /// A column and a test of its cell, with fixed texts on its right side.
     pub tests: Vec<(usize, Check)>,
 }

@@ -11,7 +11,7 @@ use super::language::{
 };
 
 /// The schema of every TOML file of a folder of rule sets; `cases` is that of its test cases.
-pub fn rules(cases: &Value) -> Value {
+pub(crate) fn rules(cases: &Value) -> Value {
     json!({
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "recevable rule sets",

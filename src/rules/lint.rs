@@ -21,14 +21,14 @@ use satisfiability::Domain;
 
 /// Something worth a second look.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct RuleFinding {
+pub(crate) struct RuleFinding {
     pub kind: FindingKind,
     pub origin: Origin,
 }
 
 /// The kinds of finding. Rules, facts, lists and sets are named as in the file.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum FindingKind {
+pub(crate) enum FindingKind {
     /// Where the rule applies, its demand cannot hold.
     Never(String),
     /// The rule's condition, or that of one of its notes, cannot hold.
@@ -59,7 +59,7 @@ pub enum FindingKind {
 
 impl FindingKind {
     /// The stable code.
-    pub fn code(&self) -> &'static str {
+    pub(crate) fn code(&self) -> &'static str {
         match self {
             Self::Never(_) | Self::NeverApplies(_) => "R-NEVER",
             Self::Always(_) => "R-ALWAYS",
@@ -73,7 +73,7 @@ impl FindingKind {
     }
 
     /// Whether it is only to be known, with nothing to be fixed.
-    pub fn is_warning(&self) -> bool {
+    pub(crate) fn is_warning(&self) -> bool {
         matches!(self, Self::OutOfDate { .. })
     }
 }

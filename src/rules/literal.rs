@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 
 /// A value written in a rule set.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Literal {
+pub(crate) enum Literal {
     /// A text, token, slug or code.
     Text(String),
     Bool(bool),
@@ -33,13 +33,13 @@ impl Literal {
 }
 
 /// An amount in euros, `2500 €` or `2 500,50 €`; the sign is required, so that no amount is taken for a number.
-pub fn parse_amount(text: &str) -> Option<Decimal> {
+pub(crate) fn parse_amount(text: &str) -> Option<Decimal> {
     let number = parse_number(text.trim().strip_suffix('€')?)?;
     (number.scale() <= 2).then_some(number)
 }
 
 /// A percentage, `40 %` or `33,5 %`.
-pub fn parse_percentage(text: &str) -> Option<Decimal> {
+pub(crate) fn parse_percentage(text: &str) -> Option<Decimal> {
     parse_number(text.trim().strip_suffix('%')?)
 }
 

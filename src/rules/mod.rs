@@ -9,7 +9,7 @@ mod compile;
 mod embedded;
 mod error;
 mod fact;
-pub mod json_schema;
+pub(crate) mod json_schema;
 pub(crate) mod language;
 mod lint;
 mod literal;
@@ -23,21 +23,23 @@ mod resolve;
 mod resolved;
 mod token;
 
-pub use embedded::{EMBEDDED, EMBEDDED_DOCUMENTS, EMBEDDED_EXAMPLES, embedded};
-pub use error::{Expected, Named, Origin, RuleError, RuleErrorKind};
-pub use fact::{Fact, FactId, FactSource, LineFilter, LookupKeys, Member, ScalarType, Type};
+pub(crate) use embedded::{EMBEDDED, EMBEDDED_DOCUMENTS, EMBEDDED_EXAMPLES, embedded};
+pub(crate) use error::{Expected, Named, Origin, RuleError, RuleErrorKind};
+pub(crate) use fact::{Fact, FactId, FactSource, LineFilter, LookupKeys, Member, ScalarType, Type};
 pub(crate) use language::operations;
-pub use lint::{FindingKind, RuleFinding};
-pub use literal::{Literal, parse_amount, parse_percentage};
-pub use model::{
-    Campaign, Conventions, FicheSet, Loosened, Note, NotePiece, NoteText, OverlayInfo, Reading, Reminder, Rule,
-    RuleBook, RuleId, SetInfo, Validity, Waiver,
+pub(crate) use lint::{FindingKind, RuleFinding};
+pub(crate) use literal::Literal;
+#[cfg(test)]
+pub(crate) use model::Conventions;
+pub(crate) use model::{
+    Campaign, FicheSet, Note, NotePiece, NoteText, OverlayInfo, Reading, Rule, RuleBook, RuleId, SetInfo,
 };
-pub use overview::{Funding, Overview, Sums};
-pub use predicate::{Bound, Check, Choice, ListOperand, Operand, Order, Predicate, PredicateFold, Test};
+pub(crate) use overview::Funding;
+pub(crate) use predicate::{Bound, Check, Choice, ListOperand, Operand, Order, Predicate, PredicateFold, Test};
 
-pub use resolved::{Resolved, ResolvedValue};
-pub use token::{Basis, Group, Level, Unique};
+pub(crate) use resolved::{Resolved, ResolvedValue};
+pub(crate) use token::Unique;
+pub use token::{Basis, Group, Level};
 
 use std::path::{Path, PathBuf};
 
@@ -49,18 +51,19 @@ use raw::RawSet;
 use reader::ErrorSink;
 use resolve::Resolver;
 
-/// The embedded sets, compiled; the project's tests load them.
-pub fn load_embedded() -> Result<RuleBook, RuleErrors> {
+#[cfg(test)]
+pub(crate) fn load_embedded() -> Result<RuleBook, RuleErrors> {
     Sources::embedded().load()
 }
 
 /// The sets of a folder, or the embedded ones, with further files laid over them.
-pub fn load_with(folder: Option<&Path>, overlays: &[PathBuf]) -> Result<RuleBook, RuleErrors> {
+pub(crate) fn load_with(folder: Option<&Path>, overlays: &[PathBuf]) -> Result<RuleBook, RuleErrors> {
     Sources::of(folder, overlays).load()
 }
 
 /// Compiles rule sets and overlays from their files; overlays apply in the order of the files.
-pub fn load(files: Vec<SourceFile>, tables: Tables) -> Result<RuleBook, RuleErrors> {
+#[cfg(test)]
+pub(crate) fn load(files: Vec<SourceFile>, tables: Tables) -> Result<RuleBook, RuleErrors> {
     Sources { files, tables, errors: Vec::new() }.load()
 }
 
@@ -74,7 +77,7 @@ pub struct RuleErrors {
 
 /// Rule sets as they are read, and what could not be.
 #[derive(Debug)]
-pub struct Sources {
+pub(crate) struct Sources {
     pub files: Vec<SourceFile>,
     pub tables: Tables,
     /// The files and tables that cannot be read.
@@ -88,7 +91,7 @@ impl Sources {
 
     /// The sets of a folder, with its reference tables if it has any, or the embedded ones, with further files laid over
     /// them.
-    pub fn of(folder: Option<&Path>, overlays: &[PathBuf]) -> Self {
+    pub(crate) fn of(folder: Option<&Path>, overlays: &[PathBuf]) -> Self {
         let mut sources = Self::embedded();
         if let Some(folder) = folder {
             (sources.files, sources.errors) = toml_files(folder);
@@ -107,17 +110,17 @@ impl Sources {
     }
 
     /// Compiles the sets and overlays; overlays apply in the order of the files.
-    pub fn load(self) -> Result<RuleBook, RuleErrors> {
+    pub(crate) fn load(self) -> Result<RuleBook, RuleErrors> {
         self.load_and(|_, _, _| ()).map(|(book, ())| book)
     }
 
     /// The same, with what is worth a second look for an evaluation on that day.
-    pub fn load_and_lint(self, date: NaiveDate) -> Result<(RuleBook, Vec<RuleFinding>), RuleErrors> {
+    pub(crate) fn load_and_lint(self, date: NaiveDate) -> Result<(RuleBook, Vec<RuleFinding>), RuleErrors> {
         self.load_and(|book, sets, resolver| lint::lint(book, sets, resolver, date))
     }
 
     /// The same, with every campaign as it is resolved, in the order of [`RuleBook::all_campaigns`].
-    pub fn load_resolved(self) -> Result<(RuleBook, Vec<Resolved>), RuleErrors> {
+    pub(crate) fn load_resolved(self) -> Result<(RuleBook, Vec<Resolved>), RuleErrors> {
         self.load_and(|book, _, resolver| {
             book.all_campaigns().map(|campaign| resolved::resolved(campaign, resolver)).collect()
         })
@@ -156,7 +159,7 @@ impl Sources {
 }
 
 /// The `*.toml` files of a folder, by name, and what of them cannot be read.
-pub fn toml_files(folder: &Path) -> (Vec<SourceFile>, Vec<RuleError>) {
+pub(crate) fn toml_files(folder: &Path) -> (Vec<SourceFile>, Vec<RuleError>) {
     match files_in(folder, &["toml"]) {
         Ok(paths) => read_files(&paths),
         Err(error) => (Vec::new(), vec![RuleError::unreadable(folder, &error)]),

@@ -16,7 +16,7 @@ use crate::text::{Bilingual, Lang};
 
 /// All campaigns that were loaded, with the tables and files behind them.
 #[derive(Debug)]
-pub struct RuleBook {
+pub(crate) struct RuleBook {
     pub campaigns: Vec<Campaign>,
     /// The same campaigns as an intercommunalité changes them for its own dossiers.
     pub territorial: Vec<Campaign>,
@@ -27,29 +27,29 @@ pub struct RuleBook {
 
 impl RuleBook {
     /// The campaign of that year, if one is loaded.
-    pub fn campaign(&self, year: i64) -> Option<&Campaign> {
+    pub(crate) fn campaign(&self, year: i64) -> Option<&Campaign> {
         self.campaigns.iter().find(|campaign| campaign.year == year)
     }
 
     /// The campaign of that year for dossiers of an intercommunalité.
-    pub fn campaign_for(&self, year: i64, siren: Option<&str>) -> Option<&Campaign> {
+    pub(crate) fn campaign_for(&self, year: i64, siren: Option<&str>) -> Option<&Campaign> {
         let own = |campaign: &&Campaign| campaign.year == year && campaign.territory.as_deref() == siren;
         self.territorial.iter().find(own).or_else(|| self.campaign(year))
     }
 
     /// All campaigns, those for one intercommunalité's dossiers last.
-    pub fn all_campaigns(&self) -> impl Iterator<Item = &Campaign> {
+    pub(crate) fn all_campaigns(&self) -> impl Iterator<Item = &Campaign> {
         self.campaigns.iter().chain(&self.territorial)
     }
 
-    pub fn years(&self) -> Vec<i64> {
+    pub(crate) fn years(&self) -> Vec<i64> {
         self.campaigns.iter().map(|campaign| campaign.year).collect()
     }
 }
 
 /// Everything that the sets of one campaign hold.
 #[derive(Debug)]
-pub struct Campaign {
+pub(crate) struct Campaign {
     /// The year that a dossier's `campagne` names.
     pub year: i64,
     /// The intercommunalité to whose dossiers it is confined, by its SIREN.
@@ -72,12 +72,12 @@ pub struct Campaign {
 }
 
 impl Campaign {
-    pub fn fact(&self, id: FactId) -> &Fact {
+    pub(crate) fn fact(&self, id: FactId) -> &Fact {
         &self.facts[id.0]
     }
 
     /// These facts with all that they are made of.
-    pub fn with_inputs(&self, facts: impl IntoIterator<Item = FactId>) -> HashSet<FactId> {
+    pub(crate) fn with_inputs(&self, facts: impl IntoIterator<Item = FactId>) -> HashSet<FactId> {
         let mut found = HashSet::new();
         let mut next: Vec<FactId> = facts.into_iter().collect();
         while let Some(fact) = next.pop() {
@@ -88,49 +88,49 @@ impl Campaign {
         found
     }
 
-    pub fn rule(&self, id: RuleId) -> &Rule {
+    pub(crate) fn rule(&self, id: RuleId) -> &Rule {
         &self.rules[id.0]
     }
 
     /// Whether a comment in a dossier may have a rule ignored: one that is no demand of the call, or only a reservation. What
     /// dossiers have in common is no matter of one of them.
-    pub fn is_ignorable(&self, rule: &Rule) -> bool {
+    pub(crate) fn is_ignorable(&self, rule: &Rule) -> bool {
         rule.unique.is_none() && (rule.level != Level::Error || self.sets[rule.set].ignorable)
     }
 
     /// The ids of its rules, in the order of the sets.
-    pub fn rule_ids(&self) -> impl Iterator<Item = RuleId> + use<> {
+    pub(crate) fn rule_ids(&self) -> impl Iterator<Item = RuleId> + use<> {
         (0..self.rules.len()).map(RuleId)
     }
 
     /// The rules that are decided across dossiers, in the order of the sets.
-    pub fn batch_rules(&self) -> impl Iterator<Item = (&Rule, Unique)> {
+    pub(crate) fn batch_rules(&self) -> impl Iterator<Item = (&Rule, Unique)> {
         self.rules.iter().filter(|rule| !rule.disabled).filter_map(|rule| Some((rule, rule.unique?)))
     }
 
-    pub fn fiche(&self, number: u8) -> Option<&FicheSet> {
+    pub(crate) fn fiche(&self, number: u8) -> Option<&FicheSet> {
         self.fiches.iter().find(|fiche| fiche.number == number)
     }
 
     /// A token's or slug's name for people; itself where it has none.
-    pub fn label<'a>(&'a self, token: &'a str, lang: Lang) -> &'a str {
+    pub(crate) fn label<'a>(&'a self, token: &'a str, lang: Lang) -> &'a str {
         self.labels.get(token).map_or(token, |label| label.get(lang))
     }
 }
 
 /// A rule's place in its campaign.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct RuleId(pub(super) usize);
+pub(crate) struct RuleId(pub(super) usize);
 
 impl RuleId {
-    pub fn index(self) -> usize {
+    pub(crate) fn index(self) -> usize {
         self.0
     }
 }
 
 /// The header of a set.
 #[derive(Debug)]
-pub struct SetInfo {
+pub(crate) struct SetInfo {
     pub id: String,
     pub campaign: i64,
     pub overlay: bool,
@@ -146,7 +146,7 @@ pub struct SetInfo {
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct OverlayInfo {
+pub(crate) struct OverlayInfo {
     pub id: String,
     pub title: Bilingual,
     /// The intercommunalité to whose dossiers it is confined, by its SIREN.
@@ -156,35 +156,35 @@ pub struct OverlayInfo {
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Loosened {
+pub(crate) struct Loosened {
     pub rule: String,
     pub because: Bilingual,
 }
 
 /// The days on which a set is in force, both included.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Validity {
+pub(crate) struct Validity {
     pub from: NaiveDate,
     pub to: NaiveDate,
 }
 
 impl Validity {
     /// Whether a day is one of them.
-    pub fn contains(self, day: NaiveDate) -> bool {
+    pub(crate) fn contains(self, day: NaiveDate) -> bool {
         self.from <= day && day <= self.to
     }
 }
 
 /// What counts as a documented text (register of requirements, conventions).
 #[derive(Debug, Default, Clone)]
-pub struct Conventions {
+pub(crate) struct Conventions {
     pub documented_at_least: usize,
     /// Texts that count as absent, folded.
     pub placeholders: Vec<String>,
 }
 
 #[derive(Debug, Clone)]
-pub struct FicheSet {
+pub(crate) struct FicheSet {
     pub number: u8,
     pub title: Bilingual,
     /// The sets that it is made of; indices into [`Campaign::sets`].
@@ -197,21 +197,21 @@ pub struct FicheSet {
 
 /// An exception: where the rule that holds it applies, another one does not.
 #[derive(Debug, Clone)]
-pub struct Waiver {
+pub(crate) struct Waiver {
     pub rule: RuleId,
     pub when: Option<Predicate>,
 }
 
 /// Something that no machine decides.
 #[derive(Debug, Clone)]
-pub struct Reminder {
+pub(crate) struct Reminder {
     pub subject: Bilingual,
     pub reason: Bilingual,
 }
 
 /// One requirement.
 #[derive(Debug, Clone)]
-pub struct Rule {
+pub(crate) struct Rule {
     pub id: String,
     pub origin: Origin,
     /// The set that it stands in; an index into [`Campaign::sets`].
@@ -250,7 +250,7 @@ pub struct Rule {
 
 impl Rule {
     /// All its predicates: condition and demand, those of its readings and notes, and those of what it waives.
-    pub fn predicates(&self) -> impl Iterator<Item = &Predicate> {
+    pub(crate) fn predicates(&self) -> impl Iterator<Item = &Predicate> {
         let notes = self.notes.iter().filter_map(|note| note.when.as_ref());
         let waivers = self.waives.iter().filter_map(|waiver| waiver.when.as_ref());
         let readings = self.readings.iter().flat_map(|reading| reading.when.iter().chain([&reading.require]));
@@ -258,7 +258,7 @@ impl Rule {
     }
 
     /// The facts that it reads or quotes.
-    pub fn facts(&self) -> Vec<FactId> {
+    pub(crate) fn facts(&self) -> Vec<FactId> {
         let pieces = self.notes.iter().flat_map(|note| &note.text).flat_map(|text| &text.pieces);
         let quoted = pieces.filter_map(|piece| match piece {
             NotePiece::Fact(fact) => Some(*fact),
@@ -270,7 +270,7 @@ impl Rule {
 
 /// Another way to read what the call demands. The same id under several rules is one and the same reading.
 #[derive(Debug, Clone)]
-pub struct Reading {
+pub(crate) struct Reading {
     pub id: String,
     /// A noun phrase.
     pub title: Bilingual,
@@ -281,7 +281,7 @@ pub struct Reading {
 
 /// A text that a rule shows, under a condition.
 #[derive(Debug, Clone)]
-pub struct Note {
+pub(crate) struct Note {
     pub when: Option<Predicate>,
     /// In French and in English.
     pub text: [NoteText; 2],
@@ -289,12 +289,12 @@ pub struct Note {
 
 /// A text that quotes facts.
 #[derive(Debug, Default, Clone)]
-pub struct NoteText {
+pub(crate) struct NoteText {
     pub pieces: Vec<NotePiece>,
 }
 
 #[derive(Debug, Clone)]
-pub enum NotePiece {
+pub(crate) enum NotePiece {
     Words(String),
     Fact(FactId),
 }

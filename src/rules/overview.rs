@@ -5,7 +5,7 @@ use crate::text::Bilingual;
 
 /// The `[overview]` of a campaign.
 #[derive(Debug, Default)]
-pub struct Overview {
+pub(crate) struct Overview {
     /// The facts that tables show, in order.
     pub columns: Vec<FactId>,
     /// Those of the columns that a list of one line a dossier has room for.
@@ -32,14 +32,14 @@ impl Overview {
 
 /// An amount that is summed over dossiers, and what it is made of; all of them are columns.
 #[derive(Debug, Clone)]
-pub struct Sums {
+pub(crate) struct Sums {
     pub whole: FactId,
     pub parts: Vec<FactId>,
 }
 
 /// A table's lines drawn as parts of a whole.
 #[derive(Debug, Clone, Copy)]
-pub struct Funding {
+pub(crate) struct Funding {
     /// The sum of the lines that are drawn.
     pub lines: FactId,
     /// The column of their table that says what each line is.

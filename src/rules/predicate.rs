@@ -11,7 +11,7 @@ use crate::reference::TableId;
 
 /// A condition over the facts, with three values.
 #[derive(Debug, Clone)]
-pub enum Predicate {
+pub(crate) enum Predicate {
     /// Tests of one fact.
     Test(Test),
     /// All of these.
@@ -26,7 +26,7 @@ pub enum Predicate {
 
 /// `if`, `then`, `else`.
 #[derive(Debug, Clone)]
-pub struct Choice {
+pub(crate) struct Choice {
     /// What the choice depends on.
     pub condition: Predicate,
     /// What is demanded where it holds.
@@ -37,7 +37,7 @@ pub struct Choice {
 
 /// Tests of one fact; all must hold.
 #[derive(Debug, Clone)]
-pub struct Test {
+pub(crate) struct Test {
     /// The fact.
     pub fact: FactId,
     /// What it must be.
@@ -60,14 +60,14 @@ impl Choice {
 
 impl Test {
     /// The facts that it reads.
-    pub fn facts(&self) -> impl Iterator<Item = FactId> {
+    pub(crate) fn facts(&self) -> impl Iterator<Item = FactId> {
         std::iter::once(self.fact).chain(self.checks.iter().filter_map(|(check, _)| check.other_fact()))
     }
 }
 
 /// One test.
 #[derive(Debug, Clone)]
-pub enum Check {
+pub(crate) enum Check {
     /// The fact is this text, token or boolean.
     Is(Operand),
     /// The fact stands in this order to a bound: an amount, a ratio, a number, a day.
@@ -111,7 +111,7 @@ pub enum Check {
 
 impl Check {
     /// The fact on its right side, if there is one.
-    pub fn other_fact(&self) -> Option<FactId> {
+    pub(crate) fn other_fact(&self) -> Option<FactId> {
         match self {
             Self::Is(Operand::Fact(fact)) | Self::Compare(_, Operand::Fact(fact)) | Self::Linked { to: fact, .. } => {
                 Some(*fact)
@@ -130,7 +130,7 @@ impl Check {
 
 /// Something that is worked out of a predicate from its tests up. Negation is handed down to the tests, so that parts
 /// come as they are after it.
-pub trait PredicateFold<'p> {
+pub(crate) trait PredicateFold<'p> {
     /// What comes out.
     type Output;
 
@@ -146,7 +146,7 @@ pub trait PredicateFold<'p> {
 
 impl Predicate {
     /// Folds the predicate, or its negation.
-    pub fn fold<'p, F: PredicateFold<'p>>(&'p self, fold: &F, negated: bool) -> F::Output {
+    pub(crate) fn fold<'p, F: PredicateFold<'p>>(&'p self, fold: &F, negated: bool) -> F::Output {
         match self {
             Self::Test(test) => fold.test(test, negated),
             Self::All(parts) => fold.parts(false, negated, parts.iter().map(|part| part.fold(fold, negated))),
@@ -157,22 +157,22 @@ impl Predicate {
     }
 
     /// The tests that it is made of, in the order of the file.
-    pub fn tests(&self) -> Vec<&Test> {
+    pub(crate) fn tests(&self) -> Vec<&Test> {
         self.fold(&Tests::All, false)
     }
 
     /// The tests that it asks to hold: none under a negation, none that only a choice depends on.
-    pub fn demanded_tests(&self) -> Vec<&Test> {
+    pub(crate) fn demanded_tests(&self) -> Vec<&Test> {
         self.fold(&Tests::Demanded, false)
     }
 
     /// The tests that have to hold whatever the others come to.
-    pub fn required_tests(&self) -> Vec<&Test> {
+    pub(crate) fn required_tests(&self) -> Vec<&Test> {
         self.fold(&Tests::Required, false)
     }
 
     /// The facts that it reads, however it comes out.
-    pub fn facts(&self) -> Vec<FactId> {
+    pub(crate) fn facts(&self) -> Vec<FactId> {
         self.tests().into_iter().flat_map(Test::facts).collect()
     }
 }
@@ -208,7 +208,7 @@ impl<'p> PredicateFold<'p> for Tests {
 
 /// How a fact stands to its bound.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Order {
+pub(crate) enum Order {
     /// The same.
     Equal,
     /// The same or more; that day or later.
@@ -223,7 +223,7 @@ pub enum Order {
 
 impl Order {
     /// Whether it holds for the outcome of a comparison of the fact with its bound.
-    pub fn holds(self, ordering: std::cmp::Ordering) -> bool {
+    pub(crate) fn holds(self, ordering: std::cmp::Ordering) -> bool {
         match self {
             Self::Equal => ordering.is_eq(),
             Self::AtLeast => ordering.is_ge(),
@@ -235,11 +235,11 @@ impl Order {
 }
 
 /// The right side of a comparison.
-pub type Bound = Operand;
+pub(crate) type Bound = Operand;
 
 /// A right side: a value, or another fact.
 #[derive(Debug, Clone)]
-pub enum Operand {
+pub(crate) enum Operand {
     /// A value.
     Literal(Literal),
     /// Another fact.
@@ -248,7 +248,7 @@ pub enum Operand {
 
 /// A right side that is a list.
 #[derive(Debug, Clone)]
-pub enum ListOperand {
+pub(crate) enum ListOperand {
     /// Fixed entries.
     Fixed(Vec<String>),
     /// The entries of another fact.

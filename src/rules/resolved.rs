@@ -10,7 +10,7 @@ use super::resolve::Resolver;
 
 /// A campaign as it comes out.
 #[derive(Debug)]
-pub struct Resolved {
+pub(crate) struct Resolved {
     /// The named lists, by the place of their definition, with the place of each entry.
     pub lists: Vec<(String, Vec<ResolvedValue>)>,
     pub facts: Vec<ResolvedValue>,
@@ -20,7 +20,7 @@ pub struct Resolved {
 
 /// A value and where it comes from.
 #[derive(Debug)]
-pub struct ResolvedValue {
+pub(crate) struct ResolvedValue {
     /// Its key or name; that of its list for an entry.
     pub key: String,
     pub value: Value,

@@ -34,7 +34,7 @@ string_enum! {
 
 string_enum! {
     /// What no two dossiers of a batch may share.
-    pub enum Unique {
+    pub(crate) enum Unique {
         /// The project: the applicant's SIRET and the title, by the published key.
         Project = "project",
         /// The bytes of the file.

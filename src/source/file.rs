@@ -38,6 +38,7 @@ pub struct Position {
     pub column: usize,
 }
 
+/// A text and the name under which reports speak of it.
 #[derive(Debug)]
 pub struct SourceFile {
     name: String,
@@ -67,10 +68,12 @@ const STRIDE: usize = 128;
 const BYTE_ORDER_MARK: &str = "\u{feff}";
 
 impl SourceFile {
+    /// A text that did not have to be read from a file.
     pub fn new(name: impl Into<String>, text: impl Into<String>) -> Self {
         Self { name: name.into(), text: text.into(), index: OnceLock::new() }
     }
 
+    /// The path as it was given, joined with `/`; `-` for standard input.
     pub fn name(&self) -> &str {
         &self.name
     }

@@ -16,7 +16,7 @@ const MAX_EMPTY: usize = 10_000;
 const MAX_PATH: usize = 8 * 1024;
 
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Found {
+pub(crate) enum Found {
     File(PathBuf),
     Standard,
     /// Something with a dossier's name that is not checked.
@@ -25,20 +25,20 @@ pub enum Found {
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum LeftOut {
+pub(crate) enum LeftOut {
     NoFile,
     /// A link that leads out of the folder: who wrote the folder may not be who runs the check.
     Outside,
 }
 
 impl Found {
-    pub fn is_dossier(&self) -> bool {
+    pub(crate) fn is_dossier(&self) -> bool {
         !matches!(self, Self::LeftOut(..))
     }
 }
 
 /// Follows the paths and the list of a command line, in their order, lazily.
-pub struct Finder {
+pub(crate) struct Finder {
     paths: VecDeque<PathBuf>,
     list: Option<PathList>,
     selection: Selection,
@@ -53,7 +53,7 @@ impl std::fmt::Debug for Finder {
 
 impl Finder {
     /// The list comes after the paths.
-    pub fn new(paths: Vec<PathBuf>, list: Option<PathList>, selection: Selection) -> Self {
+    pub(crate) fn new(paths: Vec<PathBuf>, list: Option<PathList>, selection: Selection) -> Self {
         Self { paths: paths.into(), list, selection, walk: None }
     }
 
@@ -94,7 +94,7 @@ impl Iterator for Finder {
 }
 
 /// Paths from a file or standard input, each terminated by a NUL byte if its beginning contains one, else by a newline.
-pub struct PathList {
+pub(crate) struct PathList {
     name: String,
     /// None at its end.
     input: Option<Box<dyn BufRead + Send>>,
@@ -109,7 +109,7 @@ impl std::fmt::Debug for PathList {
 
 impl PathList {
     /// Opens a file, or standard input under the name `-`.
-    pub fn open(path: &Path) -> Result<Self, ReadError> {
+    pub(crate) fn open(path: &Path) -> Result<Self, ReadError> {
         let name = display_path(path);
         if path == Path::new("-") {
             return Ok(Self::new(name, BufReader::new(io::stdin())));

@@ -9,12 +9,15 @@ mod walk;
 mod write;
 
 pub(crate) use digest::sha256;
-pub use file::{Position, SourceFile, Span};
-pub use find::{Finder, Found, LeftOut, PathList};
-pub use folder::files_in;
-pub use read::{
-    EncodingFault, MAX_FILE_BYTES, OpenError, ReadError, ReadErrorKind, SpecialFile, open, read_path, read_path_within,
+pub use file::SourceFile;
+pub(crate) use file::{Position, Span};
+pub(crate) use find::{Finder, Found, LeftOut, PathList};
+pub(crate) use folder::files_in;
+#[cfg(test)]
+pub(crate) use read::MAX_FILE_BYTES;
+pub(crate) use read::{
+    EncodingFault, OpenError, ReadError, ReadErrorKind, SpecialFile, open, read_path, read_path_within,
     read_standard_input,
 };
-pub use walk::{Selection, display_path};
-pub use write::{Draft, destination, write_files};
+pub(crate) use walk::{Selection, display_path};
+pub(crate) use write::{Draft, destination, write_files};

@@ -9,7 +9,7 @@ use memchr::memchr;
 use super::{Position, SourceFile};
 
 /// A real dossier's budget takes a few kilobytes.
-pub const MAX_FILE_BYTES: usize = 1024 * 1024;
+pub(crate) const MAX_FILE_BYTES: usize = 1024 * 1024;
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ReadError {
@@ -88,12 +88,12 @@ pub enum EncodingFault {
 }
 
 /// Reads a whole file, within [`MAX_FILE_BYTES`]. Never blocks on a pipe or a device.
-pub fn read_path(path: &Path, name: impl Into<String>) -> Result<SourceFile, ReadError> {
+pub(crate) fn read_path(path: &Path, name: impl Into<String>) -> Result<SourceFile, ReadError> {
     read_path_within(path, name, MAX_FILE_BYTES)
 }
 
 /// Reads a whole file, within `limit` bytes. Never blocks on a pipe or a device.
-pub fn read_path_within(path: &Path, name: impl Into<String>, limit: usize) -> Result<SourceFile, ReadError> {
+pub(crate) fn read_path_within(path: &Path, name: impl Into<String>, limit: usize) -> Result<SourceFile, ReadError> {
     let bytes = open(path).map_err(ReadErrorKind::from).and_then(|(file, metadata)| {
         let size = usize::try_from(metadata.len()).unwrap_or(usize::MAX);
         read(file, size, limit)
@@ -102,7 +102,7 @@ pub fn read_path_within(path: &Path, name: impl Into<String>, limit: usize) -> R
 }
 
 /// Reads standard input whole, within [`MAX_FILE_BYTES`], under the name `-`.
-pub fn read_standard_input() -> Result<SourceFile, ReadError> {
+pub(crate) fn read_standard_input() -> Result<SourceFile, ReadError> {
     source_file("-".to_owned(), read(io::stdin().lock(), 0, MAX_FILE_BYTES))
 }
 
@@ -136,7 +136,7 @@ impl From<OpenError> for ReadErrorKind {
 
 /// Opens a regular file, never blocking on a pipe or a device. The type is checked before opening, which can block or
 /// have effects, and after, for the path may have been replaced in between.
-pub fn open(path: &Path) -> Result<(File, Metadata), OpenError> {
+pub(crate) fn open(path: &Path) -> Result<(File, Metadata), OpenError> {
     regular(&std::fs::metadata(path)?)?;
     let mut options = File::options();
     options.read(true);

@@ -13,7 +13,7 @@ use super::read::{ReadError, ReadErrorKind, SpecialFile};
 use super::{Found, LeftOut};
 
 #[derive(Debug, Clone, Default)]
-pub struct Selection {
+pub(crate) struct Selection {
     /// Whether files that git ignores are checked too.
     pub ignored_too: bool,
     /// If any are given, a file must match one.
@@ -22,7 +22,7 @@ pub struct Selection {
 }
 
 impl Selection {
-    pub fn bad_glob(&self) -> Option<&str> {
+    pub(crate) fn bad_glob(&self) -> Option<&str> {
         let is_bad = |glob: &&String| matcher(".".as_ref(), [glob.as_str()].into_iter()).is_none();
         self.include.iter().chain(&self.exclude).find(is_bad).map(String::as_str)
     }
@@ -188,7 +188,7 @@ fn path_of(error: &ignore::Error) -> Option<&Path> {
 }
 
 /// A path in reports: joined with `/`, bytes that are not UTF-8 written `\xNN`.
-pub fn display_path(path: &Path) -> String {
+pub(crate) fn display_path(path: &Path) -> String {
     let mut shown = String::with_capacity(path.as_os_str().len());
     for chunk in path.as_os_str().as_encoded_bytes().utf8_chunks() {
         shown.push_str(chunk.valid());

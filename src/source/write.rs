@@ -8,14 +8,14 @@ use tempfile::NamedTempFile;
 
 /// A temporary file in the folder of the one that it will replace.
 #[derive(Debug)]
-pub struct Draft {
+pub(crate) struct Draft {
     destination: PathBuf,
     file: BufWriter<NamedTempFile>,
 }
 
 impl Draft {
     /// `path` may be a link. The draft has the permissions of new files.
-    pub fn of(path: &Path) -> io::Result<Self> {
+    pub(crate) fn of(path: &Path) -> io::Result<Self> {
         let destination = destination(path);
         let mut draft = tempfile::Builder::new();
         draft.prefix(".recevable-");
@@ -26,7 +26,7 @@ impl Draft {
     }
 
     /// Replaces the file, keeping its permissions. On an error the old file is unchanged.
-    pub fn persist(self) -> io::Result<()> {
+    pub(crate) fn persist(self) -> io::Result<()> {
         let file = self.file.into_inner().map_err(io::IntoInnerError::into_error)?;
         if let Ok(metadata) = fs::metadata(&self.destination) {
             file.as_file().set_permissions(metadata.permissions())?;
@@ -46,7 +46,7 @@ impl Write for Draft {
 }
 
 /// Writes files into a folder, created where it does not exist: all of them, or none on an error.
-pub fn write_files(folder: &Path, files: &[(String, &str)]) -> io::Result<()> {
+pub(crate) fn write_files(folder: &Path, files: &[(String, &str)]) -> io::Result<()> {
     let draft = |(path, text): &(String, &str)| {
         let path = folder.join(path);
         fs::create_dir_all(self::folder(&path))?;
@@ -63,7 +63,7 @@ pub fn write_files(folder: &Path, files: &[(String, &str)]) -> io::Result<()> {
 }
 
 /// The file that a path leads to, existing or not: a link stays, and its target is replaced.
-pub fn destination(path: &Path) -> PathBuf {
+pub(crate) fn destination(path: &Path) -> PathBuf {
     let beside = || Some(fs::canonicalize(folder(path)).ok()?.join(path.file_name()?));
     fs::canonicalize(path).ok().or_else(beside).unwrap_or_else(|| path.to_owned())
 }

@@ -10,11 +10,14 @@ macro_rules! string_enum {
 
         #[allow(dead_code, reason = "not every enumeration is written and read")]
         impl $name {
-            pub const ALL: [Self; [$(Self::$value),*].len()] = [$(Self::$value),*];
+            /// Every value, in order.
+            $visibility const ALL: [Self; [$(Self::$value),*].len()] = [$(Self::$value),*];
 
-            pub const WORDS: [&'static str; Self::ALL.len()] = [$($word),*];
+            /// The word of every value, in order.
+            $visibility const WORDS: [&'static str; Self::ALL.len()] = [$($word),*];
 
-            pub const fn as_str(self) -> &'static str {
+            /// The stable word.
+            $visibility const fn as_str(self) -> &'static str {
                 match self { $(Self::$value => $word),* }
             }
         }

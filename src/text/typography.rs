@@ -10,7 +10,7 @@ pub(super) const NO_BREAK_SPACE: char = '\u{a0}';
 pub(super) const NARROW_NO_BREAK_SPACE: char = '\u{202f}';
 
 /// Puts no-break spaces into a text of the program, if its language has them. Texts of a dossier are never changed.
-pub fn typeset(text: &str, lang: Lang) -> Cow<'_, str> {
+pub(crate) fn typeset(text: &str, lang: Lang) -> Cow<'_, str> {
     if lang == Lang::En || !text.contains(' ') {
         return Cow::Borrowed(text);
     }
@@ -29,7 +29,7 @@ pub fn typeset(text: &str, lang: Lang) -> Cow<'_, str> {
 }
 
 /// Replaces no-break spaces by plain ones.
-pub fn plain_spaces(text: &str) -> Cow<'_, str> {
+pub(crate) fn plain_spaces(text: &str) -> Cow<'_, str> {
     let no_break = [NO_BREAK_SPACE, NARROW_NO_BREAK_SPACE];
     if text.contains(no_break) { Cow::Owned(text.replace(no_break, " ")) } else { Cow::Borrowed(text) }
 }

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::fmt::Write as _;
 
 /// Whether a terminal would interpret this character, reorder text around it, or show nothing for it.
-pub fn is_hidden(character: char) -> bool {
+pub(crate) fn is_hidden(character: char) -> bool {
     character.is_control()
         || matches!(character,
             '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}'
@@ -14,7 +14,7 @@ pub fn is_hidden(character: char) -> bool {
             | '\u{e0000}'..='\u{e0fff}')
 }
 
-pub fn push_visible(into: &mut String, character: char) {
+pub(crate) fn push_visible(into: &mut String, character: char) {
     match character {
         '\n' => into.push_str("\\n"),
         '\r' => into.push_str("\\r"),
@@ -28,7 +28,7 @@ pub fn push_visible(into: &mut String, character: char) {
 }
 
 /// A text on one line, with escapes for hidden characters.
-pub fn visible(text: &str) -> Cow<'_, str> {
+pub(crate) fn visible(text: &str) -> Cow<'_, str> {
     if !text.contains(is_hidden) {
         return Cow::Borrowed(text);
     }
@@ -40,7 +40,7 @@ pub fn visible(text: &str) -> Cow<'_, str> {
 }
 
 /// The first characters of a text, and `…` for the rest.
-pub fn beginning(text: &str, characters: usize) -> Cow<'_, str> {
+pub(crate) fn beginning(text: &str, characters: usize) -> Cow<'_, str> {
     match text.char_indices().nth(characters) {
         Some((end, _)) => Cow::Owned(format!("{}…", &text[..end])),
         None => Cow::Borrowed(text),
@@ -51,7 +51,7 @@ pub fn beginning(text: &str, characters: usize) -> Cow<'_, str> {
 const MAX_EXCERPT: usize = 60;
 
 /// The beginning of a file's text, at most `MAX_EXCERPT` characters, as [`visible`] shows it.
-pub fn excerpt(text: &str) -> Cow<'_, str> {
+pub(crate) fn excerpt(text: &str) -> Cow<'_, str> {
     let text = text.trim();
     if text.len() <= MAX_EXCERPT && !text.contains(is_hidden) {
         return Cow::Borrowed(text);

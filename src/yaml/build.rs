@@ -10,15 +10,15 @@ use super::{plain, syntax};
 use crate::source::{SourceFile, Span};
 
 /// Of lists and mappings. A dossier needs four.
-pub const MAX_DEPTH: usize = 32;
+pub(crate) const MAX_DEPTH: usize = 32;
 
 /// For one file.
-pub const MAX_ERRORS: usize = 10_000;
+pub(crate) const MAX_ERRORS: usize = 10_000;
 
 /// Mappings with more keys find duplicates in a hash table.
 const MAX_COMPARED_KEYS: usize = 16;
 
-pub fn parse(file: &SourceFile) -> Tree<'_> {
+pub(crate) fn parse(file: &SourceFile) -> Tree<'_> {
     match plain::read(file.text()) {
         Some(root) => Tree { root: Some(root), errors: Vec::new(), complete: true },
         None => parse_fully(file),

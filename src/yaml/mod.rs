@@ -12,5 +12,5 @@ mod tree;
 #[path = "../../tests/internal/yaml/tree.rs"]
 mod tests;
 
-pub use build::{MAX_DEPTH, MAX_ERRORS, parse};
-pub use tree::{Content, Key, MappingEntry, Node, ScalarStyle, ScalarText, Syntax, Tree, YamlError, YamlErrorKind};
+pub(crate) use build::{MAX_DEPTH, MAX_ERRORS, parse};
+pub(crate) use tree::{Content, Key, MappingEntry, Node, ScalarStyle, ScalarText, Syntax, Tree, YamlErrorKind};

@@ -7,7 +7,7 @@ use crate::source::{SourceFile, Span};
 use crate::text::excerpt;
 
 #[derive(Debug)]
-pub struct Tree<'s> {
+pub(crate) struct Tree<'s> {
     /// None when the file holds no document.
     pub root: Option<Node<'s>>,
     pub errors: Vec<YamlError>,
@@ -18,7 +18,7 @@ pub struct Tree<'s> {
 impl<'s> Tree<'s> {
     /// Whether a `#` at that offset begins a comment: at a line's start or after white space, and outside of quoted
     /// texts, block scalars and refused values.
-    pub fn is_comment(&self, file: &SourceFile, hash: usize) -> bool {
+    pub(crate) fn is_comment(&self, file: &SourceFile, hash: usize) -> bool {
         let text = file.text();
         let before = text.as_bytes()[..hash].last();
         let apart = hash == file.mark_len() || before.is_some_and(|byte| matches!(byte, b' ' | b'\t' | b'\n' | b'\r'));
@@ -46,7 +46,7 @@ impl<'s> Tree<'s> {
     }
 
     /// The innermost key at an offset, or whose value is.
-    pub fn key_at(&self, offset: usize) -> Option<Span> {
+    pub(crate) fn key_at(&self, offset: usize) -> Option<Span> {
         let keys = self.steps(offset).filter_map(|(step, _)| match step {
             PathStep::Key(key) => Some(key.span),
             PathStep::Item(_) => None,
@@ -55,7 +55,7 @@ impl<'s> Tree<'s> {
     }
 
     /// The dotted path of the innermost key or item at an offset: `budget.produits[1].montant`.
-    pub fn path_at(&self, offset: usize) -> String {
+    pub(crate) fn path_at(&self, offset: usize) -> String {
         let mut path = String::new();
         for (step, _) in self.steps(offset) {
             match step {
@@ -101,7 +101,7 @@ enum PathStep<'t, 's> {
 
 /// An empty value (`key:`) has an empty span. A collection's span runs from its first byte to its last.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Node<'s> {
+pub(crate) struct Node<'s> {
     /// For a block scalar, from its indicator (`|`, `>`) to its last line.
     pub span: Span,
     pub content: Content<'s>,
@@ -110,7 +110,7 @@ pub struct Node<'s> {
 /// A mapping's entries are in the order of the file, with duplicates, and `flow` means braces. A `Refused` value has an
 /// error of its own.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Content<'s> {
+pub(crate) enum Content<'s> {
     Scalar(ScalarText<'s>),
     Sequence(Vec<Node<'s>>),
     Mapping { entries: Vec<MappingEntry<'s>>, flow: bool },
@@ -119,20 +119,20 @@ pub enum Content<'s> {
 
 /// A scalar's text after YAML's own escapes and folding.
 #[derive(Debug, Clone, PartialEq)]
-pub struct ScalarText<'s> {
+pub(crate) struct ScalarText<'s> {
     pub text: Cow<'s, str>,
     pub style: ScalarStyle,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum ScalarStyle {
+pub(crate) enum ScalarStyle {
     Plain,
     Quoted,
     Block,
 }
 
 #[derive(Debug, Clone, PartialEq)]
-pub struct MappingEntry<'s> {
+pub(crate) struct MappingEntry<'s> {
     pub key: Key<'s>,
     pub value: Node<'s>,
     /// Whether an earlier entry of the mapping has the same key, which is an error.
@@ -140,20 +140,20 @@ pub struct MappingEntry<'s> {
 }
 
 #[derive(Debug, Clone, PartialEq)]
-pub struct Key<'s> {
+pub(crate) struct Key<'s> {
     pub text: Cow<'s, str>,
     pub span: Span,
 }
 
 #[derive(Debug, Clone, PartialEq)]
-pub struct YamlError {
+pub(crate) struct YamlError {
     pub kind: YamlErrorKind,
     pub span: Span,
     pub related: Option<Span>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum YamlErrorKind {
+pub(crate) enum YamlErrorKind {
     Syntax(Syntax),
     Tab,
     Alias,
@@ -171,7 +171,7 @@ pub enum YamlErrorKind {
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Syntax {
+pub(crate) enum Syntax {
     UnclosedQuote,
     AfterQuote,
     Escape,
@@ -194,7 +194,7 @@ pub enum Syntax {
 }
 
 impl<'s> Node<'s> {
-    pub fn as_scalar(&self) -> Option<&ScalarText<'s>> {
+    pub(crate) fn as_scalar(&self) -> Option<&ScalarText<'s>> {
         match &self.content {
             Content::Scalar(scalar) => Some(scalar),
             _ => None,
@@ -202,7 +202,7 @@ impl<'s> Node<'s> {
     }
 
     /// Empty, `~` or `null` without quotes.
-    pub fn is_null(&self) -> bool {
+    pub(crate) fn is_null(&self) -> bool {
         self.as_scalar().is_some_and(|scalar| {
             scalar.style == ScalarStyle::Plain && matches!(&*scalar.text, "" | "~" | "null" | "Null" | "NULL")
         })

@@ -5,7 +5,7 @@ use std::ops::RangeInclusive;
 use crate::text::Text;
 
 #[derive(Debug)]
-pub struct Field {
+pub(crate) struct Field {
     pub key: &'static str,
     pub kind: Kind,
     /// Whether a dossier without it cannot be read.
@@ -15,7 +15,7 @@ pub struct Field {
 }
 
 #[derive(Debug)]
-pub enum Kind {
+pub(crate) enum Kind {
     Group(&'static [Field]),
     /// A list of mappings with these fields as columns.
     Records(&'static [Field]),
@@ -24,7 +24,7 @@ pub enum Kind {
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum ScalarKind {
+pub(crate) enum ScalarKind {
     Version,
     /// A year for which rule sets are loaded.
     Campaign,
@@ -49,7 +49,7 @@ pub enum ScalarKind {
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Side {
+pub(crate) enum Side {
     /// Accounts 60 to 69, and 86.
     Charges,
     /// Accounts 70 to 79, and 87.
@@ -58,7 +58,7 @@ pub enum Side {
 
 impl Side {
     /// The two-digit accounts of this side: a range, and the voluntary contributions' account.
-    pub fn accounts(self) -> (RangeInclusive<u8>, u8) {
+    pub(crate) fn accounts(self) -> (RangeInclusive<u8>, u8) {
         match self {
             Side::Charges => (60..=69, 86),
             Side::Produits => (70..=79, 87),

@@ -31,7 +31,7 @@ const fn flag(key: &'static str, fr: &'static str, en: &'static str) -> Field {
     scalar(key, ScalarKind::Bool, fr, en)
 }
 
-pub const FICHES: &[&str] = &["1", "2", "3", "4"];
+pub(crate) const FICHES: &[&str] = &["1", "2", "3", "4"];
 
 string_enum! {
     /// In the order in which they are filed. A dossier that names none is complete.
@@ -44,7 +44,7 @@ string_enum! {
     }
 }
 
-pub const STAGES: &[&str] = &Stage::WORDS;
+pub(crate) const STAGES: &[&str] = &Stage::WORDS;
 const STATUTS: &[&str] = &[
     "association",
     "commune",
@@ -76,7 +76,7 @@ const FUNDERS: &[&str] = &[
     "contributions_volontaires",
 ];
 
-pub static DOSSIER: &[Field] = &[
+pub(crate) static DOSSIER: &[Field] = &[
     required("version", Kind::Scalar(ScalarKind::Version), "version du format", "format version"),
     required("campagne", Kind::Scalar(ScalarKind::Campaign), "campagne", "campaign"),
     scalar("fiche", ScalarKind::Token(FICHES), "fiche", "fiche"),

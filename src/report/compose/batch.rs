@@ -12,7 +12,7 @@ use crate::text::Lang;
 
 /// A dossier as it is compared with the others of its batch.
 #[derive(Debug, Clone, Copy)]
-pub struct Shared<'a> {
+pub(crate) struct Shared<'a> {
     pub source: &'a SourceFile,
     pub campaign: &'a Campaign,
     /// Where the applicant's SIRET and the project's title stand.
@@ -21,7 +21,7 @@ pub struct Shared<'a> {
 
 /// Adds the rules across dossiers that a dossier violates to its report, given the path of the first one that has the
 /// same; the verdict becomes the worse of the two.
-pub fn repeat<'p>(
+pub(crate) fn repeat<'p>(
     report: &mut DossierReport,
     shared: &Shared<'_>,
     first: impl Fn(Unique) -> Option<&'p str>,

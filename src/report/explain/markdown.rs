@@ -10,7 +10,7 @@ use crate::text::Lang;
 ///
 /// # Errors
 /// What the writer reports.
-pub fn write_markdown(out: &mut dyn Write, topic: &Topic, lang: Lang) -> io::Result<()> {
+pub(crate) fn write_markdown(out: &mut dyn Write, topic: &Topic, lang: Lang) -> io::Result<()> {
     writeln!(out, "# {} — {}", topic.id, escaped(&topic.title))?;
     for section in &topic.sections {
         writeln!(out, "\n## {}\n", escaped(&section.heading))?;

@@ -24,7 +24,7 @@ const MAX_ERRORS: usize = 100;
 ///
 /// # Errors
 /// What the writer reports.
-pub fn write_dossier(
+pub(crate) fn write_dossier(
     out: &mut dyn Write,
     report: &DossierReport,
     source: Option<&SourceFile>,

@@ -13,12 +13,16 @@ use crate::report::rule_sets::RuleList;
 use crate::text::visible;
 
 /// Writes what keeps rule sets from being used.
-pub fn write_rule_problems(out: &mut dyn Write, found: &[InputProblem<'_>], options: &TextOptions) -> io::Result<()> {
+pub(crate) fn write_rule_problems(
+    out: &mut dyn Write,
+    found: &[InputProblem<'_>],
+    options: &TextOptions,
+) -> io::Result<()> {
     write_problems(out, &terminal::broken_rules(found.len(), options.lang), found, options)
 }
 
 /// Writes a line that says what cannot be used, and why.
-pub fn write_problems(
+pub(crate) fn write_problems(
     out: &mut dyn Write,
     first: &str,
     found: &[InputProblem<'_>],
@@ -29,7 +33,11 @@ pub fn write_problems(
 }
 
 /// Writes all that was found in rule sets, and how much it is.
-pub fn write_rule_check(out: &mut dyn Write, found: &[InputProblem<'_>], options: &TextOptions) -> io::Result<()> {
+pub(crate) fn write_rule_check(
+    out: &mut dyn Write,
+    found: &[InputProblem<'_>],
+    options: &TextOptions,
+) -> io::Result<()> {
     let count = |severity| found.iter().filter(|problem| problem.severity == severity).count();
     let counts = [Severity::Error, Severity::Finding, Severity::Warning].map(count);
     let (mark, emphasis) = match counts {
@@ -88,7 +96,7 @@ fn write_list(
 }
 
 /// Writes the rules of every campaign as tables.
-pub fn write_rule_list(out: &mut dyn Write, lists: &[RuleList], options: &TextOptions) -> io::Result<()> {
+pub(crate) fn write_rule_list(out: &mut dyn Write, lists: &[RuleList], options: &TextOptions) -> io::Result<()> {
     let mut page = Page::new(options);
     for list in lists {
         page.heading(&terminal::campaign(list.campaign, list.intercommunalite.as_deref(), page.lang));

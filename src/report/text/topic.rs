@@ -16,7 +16,7 @@ const NAME: usize = 16;
 ///
 /// # Errors
 /// What the writer reports.
-pub fn write_topic(out: &mut dyn Write, topic: &Topic, options: &TextOptions) -> io::Result<()> {
+pub(crate) fn write_topic(out: &mut dyn Write, topic: &Topic, options: &TextOptions) -> io::Result<()> {
     let mut page = Page::new(options);
     let title = page.paint(Emphasis::Strong, &format!("{} — {}", topic.id, visible(&topic.title)));
     page.paragraph("", "", &title);
