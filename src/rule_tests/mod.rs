@@ -7,15 +7,20 @@ mod case;
 mod change;
 mod coverage;
 mod embedded;
-pub mod json_schema;
+pub(crate) mod json_schema;
 pub(crate) mod language;
 mod path;
 mod read;
 mod run;
 
-pub use case::{Base, Expect, Suite, TestCase};
-pub use change::{CaseChange, PathNotFound};
-pub use embedded::{EMBEDDED_TESTS, load_embedded};
-pub use path::{DossierPath, PathSegment};
-pub use read::{load, load_with};
-pub use run::{CaseResult, Grade, Mismatch, PreparedCase};
+pub(crate) use case::{Expect, Suite, TestCase};
+pub(crate) use change::CaseChange;
+pub(crate) use embedded::EMBEDDED_TESTS;
+#[cfg(test)]
+pub(crate) use embedded::load_embedded;
+#[cfg(test)]
+pub(crate) use read::load;
+pub(crate) use read::load_with;
+#[cfg(test)]
+pub(crate) use run::PreparedCase;
+pub(crate) use run::{CaseResult, Grade, Mismatch};

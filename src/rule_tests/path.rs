@@ -5,14 +5,14 @@ use crate::rules::{Named, RuleErrorKind};
 
 /// A path into a dossier, with the numbers of lines and entries, counted from zero.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct DossierPath {
+pub(crate) struct DossierPath {
     pub text: String,
     /// One after the other, from the top.
     pub steps: Vec<PathSegment>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum PathSegment {
+pub(crate) enum PathSegment {
     /// Into the value of a key.
     Key(String),
     /// Into a line of a table, or an entry of a list.

@@ -5,30 +5,33 @@ mod string_enum;
 mod typography;
 mod visible;
 
-pub use number::{amount, count, exact_percentage, is_month, lines, long_date, month_name, number, percentage, ratio};
-pub use string_enum::UnknownWord;
+pub(crate) use number::{amount, exact_percentage, is_month, lines, long_date, month_name, number, percentage, ratio};
+pub(crate) use string_enum::UnknownWord;
 pub(crate) use string_enum::string_enum;
-pub use typography::{plain_spaces, typeset};
-pub use visible::{beginning, excerpt, is_hidden, push_visible, visible};
+pub(crate) use typography::{plain_spaces, typeset};
+pub(crate) use visible::{beginning, excerpt, is_hidden, push_visible, visible};
 
 string_enum! {
+    /// The language of texts.
     #[derive(Default)]
     pub enum Lang {
+        /// French.
         #[default]
         Fr = "fr",
+        /// English.
         En = "en",
     }
 }
 
 /// A text in both languages, fixed at compile time.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct Text {
+pub(crate) struct Text {
     pub fr: &'static str,
     pub en: &'static str,
 }
 
 impl Text {
-    pub fn get(self, lang: Lang) -> &'static str {
+    pub(crate) fn get(self, lang: Lang) -> &'static str {
         match lang {
             Lang::Fr => self.fr,
             Lang::En => self.en,
@@ -38,7 +41,7 @@ impl Text {
 
 /// A text in both languages, read from a file.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Bilingual {
+pub(crate) struct Bilingual {
     pub fr: String,
     pub en: String,
 }
@@ -50,11 +53,11 @@ impl From<Text> for Bilingual {
 }
 
 impl Bilingual {
-    pub fn new(fr: &str, en: &str) -> Self {
+    pub(crate) fn new(fr: &str, en: &str) -> Self {
         Self { fr: typeset(fr, Lang::Fr).into_owned(), en: typeset(en, Lang::En).into_owned() }
     }
 
-    pub fn get(&self, lang: Lang) -> &str {
+    pub(crate) fn get(&self, lang: Lang) -> &str {
         match lang {
             Lang::Fr => &self.fr,
             Lang::En => &self.en,

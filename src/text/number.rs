@@ -22,7 +22,7 @@ const MONTHS: [(&str, &str); 12] = [
 ];
 
 /// With grouped thousands, the language's decimal sign, and all decimals of the value.
-pub fn number(value: Decimal, lang: Lang) -> String {
+pub(crate) fn number(value: Decimal, lang: Lang) -> String {
     let (group, decimal) = match lang {
         Lang::Fr => (NARROW_NO_BREAK_SPACE, ','),
         Lang::En => (',', '.'),
@@ -48,7 +48,7 @@ pub fn number(value: Decimal, lang: Lang) -> String {
 }
 
 /// In euros, always with cents: `2 500,00 €`, `€2,500.00`.
-pub fn amount(value: Decimal, lang: Lang) -> String {
+pub(crate) fn amount(value: Decimal, lang: Lang) -> String {
     let mut cents = value;
     cents.rescale(2);
     let digits = number(cents, lang);
@@ -62,12 +62,12 @@ pub fn amount(value: Decimal, lang: Lang) -> String {
 }
 
 /// Without superfluous decimals: `40 %`, `40%`.
-pub fn percentage(value: Decimal, lang: Lang) -> String {
+pub(crate) fn percentage(value: Decimal, lang: Lang) -> String {
     exact_percentage(value.normalize(), lang)
 }
 
 /// With all decimals: `40,00 %`, `40.00%`.
-pub fn exact_percentage(value: Decimal, lang: Lang) -> String {
+pub(crate) fn exact_percentage(value: Decimal, lang: Lang) -> String {
     let digits = number(value, lang);
     match lang {
         Lang::Fr => format!("{digits}{NO_BREAK_SPACE}%"),
@@ -76,7 +76,7 @@ pub fn exact_percentage(value: Decimal, lang: Lang) -> String {
 }
 
 /// In percent, with at most two decimals, or more if needed to show on which side of `bound` (in percent) it is.
-pub fn ratio(part: Decimal, whole: Decimal, bound: Option<Decimal>, lang: Lang) -> String {
+pub(crate) fn ratio(part: Decimal, whole: Decimal, bound: Option<Decimal>, lang: Lang) -> String {
     let exact = part.checked_mul(Decimal::ONE_HUNDRED).and_then(|part| part.checked_div(whole)).unwrap_or_default();
     let side = |value: Decimal| bound.map(|bound| value.cmp(&bound));
     // The division rounds beyond the decimal type's digits, so the side is decided by cross-multiplication.
@@ -90,12 +90,12 @@ pub fn ratio(part: Decimal, whole: Decimal, bound: Option<Decimal>, lang: Lang) 
 }
 
 /// `1er octobre 2014`, `1 October 2014`
-pub fn long_date(day: NaiveDate, lang: Lang) -> String {
+pub(crate) fn long_date(day: NaiveDate, lang: Lang) -> String {
     let ordinal = if lang == Lang::Fr && day.day() == 1 { "er" } else { "" };
     format!("{}{ordinal} {} {}", day.day(), month_name(day, lang), day.year())
 }
 
-pub fn month_name(day: NaiveDate, lang: Lang) -> &'static str {
+pub(crate) fn month_name(day: NaiveDate, lang: Lang) -> &'static str {
     let (french, english) = MONTHS[day.month0() as usize];
     match lang {
         Lang::Fr => french,
@@ -104,12 +104,12 @@ pub fn month_name(day: NaiveDate, lang: Lang) -> &'static str {
 }
 
 /// In either language.
-pub fn is_month(word: &str) -> bool {
+pub(crate) fn is_month(word: &str) -> bool {
     MONTHS.iter().any(|(french, english)| word == *french || word == *english)
 }
 
 /// A number with its noun: French uses the singular for zero and one.
-pub fn count(number: u64, one: &str, many: &str, lang: Lang) -> String {
+pub(crate) fn count(number: u64, one: &str, many: &str, lang: Lang) -> String {
     let singular = match lang {
         Lang::Fr => number < 2,
         Lang::En => number == 1,
@@ -117,7 +117,7 @@ pub fn count(number: u64, one: &str, many: &str, lang: Lang) -> String {
     format!("{} {}", self::number(number.into(), lang), if singular { one } else { many })
 }
 
-pub fn lines(number: u64, lang: Lang) -> String {
+pub(crate) fn lines(number: u64, lang: Lang) -> String {
     match lang {
         Lang::Fr => count(number, "ligne", "lignes", lang),
         Lang::En => count(number, "line", "lines", lang),
