@@ -90,6 +90,7 @@ impl Checked {
 
 impl Checker {
     /// A checker that evaluates as of a day, and reports in a language, for every format.
+    #[must_use]
     pub fn new(rules: RuleSets, date: NaiveDate, lang: Lang) -> Self {
         Self::with_style(rules.book, date, output::style(&Format::ALL.map(|format| (format, None)), false, lang, false))
     }

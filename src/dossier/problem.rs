@@ -76,6 +76,7 @@ pub(crate) enum PosteError {
 }
 
 string_enum! {
+    #[expect(clippy::enum_variant_names, reason = "one of the codes is about codes")]
     pub enum Code {
         Io = "D-IO",
         Size = "D-SIZE",

@@ -261,7 +261,7 @@ pub(crate) fn with_earlier(changes: &[String], lang: Lang) -> String {
 
 /// Every message about rules, facts and codes, with sample parts.
 #[cfg(test)]
-pub(super) fn catalogues() -> Vec<(&'static str, Vec<(&'static str, String, String)>)> {
+pub(super) fn catalogues() -> Vec<(&'static str, super::template::Samples)> {
     vec![
         ("explain", catalogue()),
         ("explain::group", group::catalogue()),

@@ -161,6 +161,7 @@ impl Summary {
     }
 
     /// How many dossiers came to a verdict.
+    #[must_use]
     pub fn count(&self, verdict: Verdict) -> usize {
         match verdict {
             Verdict::Eligible => self.eligible,
@@ -228,6 +229,7 @@ impl DossierReport {
     }
 
     /// What comments put aside, of several fiches under the one that comes nearest.
+    #[must_use]
     pub fn ignored(&self) -> &[IgnoredReport] {
         // Few dossiers have such comments; the others need not be looked at any closer.
         if self.assessments.iter().all(|assessment| assessment.ignored.is_empty()) {
@@ -237,6 +239,7 @@ impl DossierReport {
     }
 
     /// Whether the verdict would be another one by another reading of the call.
+    #[must_use]
     pub fn depends_on_reading(&self) -> bool {
         self.by_readings.iter().any(|verdict| *verdict != self.verdict)
     }
@@ -392,6 +395,7 @@ pub enum OverviewStatus {
 
 impl OverviewStatus {
     /// The stable word.
+    #[must_use]
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Rule(status) => status.as_str(),

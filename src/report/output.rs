@@ -54,6 +54,7 @@ string_enum! {
 
 impl Format {
     /// Whether it is no text, and so nothing for standard output.
+    #[must_use]
     pub fn needs_file(self) -> bool {
         self == Self::Xlsx
     }

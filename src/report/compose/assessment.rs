@@ -145,5 +145,5 @@ fn out_of_date(facts: &Facts<'_>, fiche: &FicheSet, lang: Lang) -> Option<String
     let sets = fiche.sets.iter().map(|&set| &facts.campaign().sets[set]);
     let own = sets.filter(|set| set.campaign == facts.campaign().year);
     let valid = own.filter_map(|set| set.valid).find(|valid| !valid.contains(day))?;
-    Some(words::out_of_date(&long_date(day, lang), &long_date(valid.from, lang), &long_date(valid.to, lang), lang))
+    Some(words::out_of_date(long_date(day, lang), long_date(valid.from, lang), long_date(valid.to, lang), lang))
 }

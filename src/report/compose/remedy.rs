@@ -31,17 +31,11 @@ impl<'a> Builder<'a, '_> {
 
     fn change(&self, change: &Move<'_>) -> MoveReport {
         let fact = self.fact(change.fact).name.clone();
-        match (change.from, change.to) {
-            (Scalar::Date(from), Scalar::Date(to)) => MoveReport {
-                fact,
-                from: from.to_string(),
-                to: to.to_string(),
-                delta: (to - from).num_days().to_string(),
-            },
-            _ => {
-                let (from, to) = change.amounts();
-                MoveReport { fact, from: money(from), to: money(to), delta: money(to - from) }
-            }
+        if let (Scalar::Date(from), Scalar::Date(to)) = (change.from, change.to) {
+            MoveReport { fact, from: from.to_string(), to: to.to_string(), delta: (to - from).num_days().to_string() }
+        } else {
+            let (from, to) = change.amounts();
+            MoveReport { fact, from: money(from), to: money(to), delta: money(to - from) }
         }
     }
 

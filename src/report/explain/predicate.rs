@@ -42,7 +42,9 @@ impl Statement {
         let text = match self {
             Self::Clause(text) => sentence(&lead(text)),
             Self::Group { lead: own, parts } => {
-                parts.iter().for_each(|part| part.items(0, &mut items));
+                for part in parts {
+                    part.items(0, &mut items);
+                }
                 lead(own)
             }
             Self::Steps(_) => {
@@ -59,7 +61,9 @@ impl Statement {
             Self::Clause(text) => into.push(Block::item(depth, text)),
             Self::Group { lead, parts } => {
                 into.push(Block::item(depth, lead));
-                parts.iter().for_each(|part| part.items(depth + 1, into));
+                for part in parts {
+                    part.items(depth + 1, into);
+                }
             }
             Self::Steps(parts) => parts.iter().for_each(|part| part.items(depth, into)),
         }

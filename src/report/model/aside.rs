@@ -32,6 +32,7 @@ pub enum ErrorCode {
 
 impl ErrorCode {
     /// The stable word.
+    #[must_use]
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Structure(code) => code.as_str(),

@@ -81,11 +81,13 @@ pub struct Finding {
 
 impl Finding {
     /// Whether the rule does not hold or is not decided.
+    #[must_use]
     pub fn is_open(&self) -> bool {
         matches!(self.status, StatusKind::Violated | StatusKind::Undetermined)
     }
 
     /// The changes that were found to help, first those that break nothing else.
+    #[must_use]
     pub fn verified_remedies(&self) -> Vec<&RemedyReport> {
         let mut verified: Vec<_> = self.remedies.iter().filter(|remedy| remedy.verified).collect();
         verified.sort_by_key(|remedy| !remedy.breaks.is_empty());
