@@ -236,7 +236,7 @@ fn distinctive(file: &str, terminal: &str) -> Value {
             if terminal.contains(&unwrapped(note["message"].as_str().unwrap())) {
                 let places = note["locations"].as_array().unwrap().iter().map(|place| place["path"].clone());
                 *note =
-                    json!({ "rule": note["rule"], "status": note["status"], "locations": Value::from_iter(places) });
+                    json!({ "rule": note["rule"], "status": note["status"], "locations": places.collect::<Value>() });
             }
         }
         assessment["not_applicable"] = rules_with(verbose, "not_applicable").into();

@@ -55,7 +55,9 @@ fn its_snapshot() {
     let articles = select(&page, "article").into_iter().filter(|article| !is_fifth(article));
     let rules = select(&page, "details:not(.told) tr:nth-child(n + 3)");
     let left_out: Vec<_> = articles.chain(rules).chain(select(&page, "style, script")).map(|one| one.id()).collect();
-    left_out.into_iter().for_each(|id| page.tree.get_mut(id).unwrap().detach());
+    for id in left_out {
+        page.tree.get_mut(id).unwrap().detach();
+    }
     let mut shown = String::new();
     outline(page.root_element(), 0, &mut shown);
     snapshot("format-html", &shown);
@@ -88,7 +90,7 @@ fn every_article_says_what_the_json_says() {
         for problem in super::problems_of(dossier).into_iter().filter(|problem| problem.is_structural) {
             let code = format!(" ({})", problem.code);
             let heads = texts(".finding h5");
-            let found = heads.iter().filter_map(|head| head.strip_suffix(&code)).next().unwrap();
+            let found = heads.iter().find_map(|head| head.strip_suffix(&code)).unwrap();
             problem.assert_text(found);
         }
         for finding in super::findings(dossier) {
