@@ -9,12 +9,10 @@ use crate::rules::{Basis, Level, Origin};
 use crate::source::SourceFile;
 use crate::text::string_enum;
 
-/// The tests of a folder of rule sets.
 #[derive(Debug, Default)]
 pub(crate) struct Suite {
     /// The files; [`TestCase::origin`] and [`Base::file`] count in it.
     pub files: Vec<SourceFile>,
-    /// The dossiers that cases start from.
     pub bases: Vec<Base>,
     pub cases: Vec<TestCase>,
 }
@@ -25,7 +23,6 @@ impl Suite {
     }
 }
 
-/// A dossier that cases start from.
 #[derive(Debug)]
 pub(crate) struct Base {
     /// Its name: that of its file, without the ending.
@@ -33,38 +30,29 @@ pub(crate) struct Base {
     pub file: usize,
 }
 
-/// A test case: a base dossier, changes to it, and what a rule comes to.
 #[derive(Debug)]
 pub(crate) struct TestCase {
-    /// The rule, by its id.
     pub rule: String,
-    /// What is special about the case.
     pub name: String,
     pub origin: Origin,
     /// The dossier that it starts from, in [`Suite::bases`].
     pub base: usize,
-    /// What is changed, in order.
     pub changes: Vec<CaseChange>,
     /// The fiche to assess, over what the dossier says.
     pub fiche: Option<u8>,
     /// The stage to assess at, over what the dossier says.
     pub stage: Option<Stage>,
-    /// The day of the evaluation.
     pub date: NaiveDate,
     /// The SIRETs of the register of funded programmes; none without a register.
     pub register: Option<Vec<String>>,
-    /// For a rule across dossiers: the changes to the same base that make an earlier dossier of the batch; none where the
-    /// dossier is the first.
+    /// For a rule across dossiers: the changes to the base that make an earlier dossier; none where there is none.
     pub before: Option<Vec<CaseChange>>,
     /// The reading of the rule that the case is about, by its id; none for the rule's own.
     pub reading: Option<String>,
     pub expect: Expect,
-    /// The level at which the rule speaks, where the case says so: for a rule whose level no verdict shows, because another
-    /// one always speaks with it.
+    /// The rule's level, where the case says so: no verdict shows it where another rule always speaks with it.
     pub level: Option<Level>,
-    /// What a satisfied rule rests on, where the case says so.
     pub basis: Option<Basis>,
-    /// The verdict on the whole dossier, where the case says so.
     pub verdict: Option<Verdict>,
     /// A part of each text that the rule shows, in order, in French and with values as the dossier writes them.
     pub notes: Option<Vec<String>>,
@@ -101,7 +89,6 @@ impl Expect {
         }
     }
 
-    /// Whether the rule has something to say against the dossier.
     pub(crate) fn fires(self) -> bool {
         matches!(self, Self::Violated | Self::Undetermined)
     }

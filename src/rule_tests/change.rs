@@ -6,7 +6,6 @@ use crate::yaml::{Content, Key, MappingEntry, Node, ScalarStyle, ScalarText};
 
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum CaseChange {
-    /// A value is written, over what stands there.
     Set(DossierPath, Node<'static>),
     /// An entry is added to a list, or a line to a table.
     Append(DossierPath, Node<'static>),
@@ -19,7 +18,6 @@ pub(crate) enum CaseChange {
 /// A change that cannot be made: what its path names is not in the base dossier.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct PathNotFound {
-    /// The path, as written.
     pub path: String,
 }
 
@@ -30,7 +28,6 @@ impl CaseChange {
         }
     }
 
-    /// Makes the change in a dossier.
     pub(super) fn make(&self, root: &mut Node<'_>) -> Result<(), PathNotFound> {
         let path = self.path();
         let made = match self {
@@ -51,7 +48,6 @@ impl CaseChange {
     }
 }
 
-/// An empty value.
 fn nothing() -> Node<'static> {
     scalar(String::new(), ScalarStyle::Plain)
 }

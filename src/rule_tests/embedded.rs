@@ -26,7 +26,6 @@ tests![
     "fiche-4.yaml",
 ];
 
-/// The tests of the embedded sets.
 pub(crate) fn load_embedded(book: &RuleBook) -> Result<Suite, RuleErrors> {
     let files = EMBEDDED_TESTS.iter().map(|(file, text)| SourceFile::new(format!("rules/tests/{file}"), *text));
     load(files.collect(), book)

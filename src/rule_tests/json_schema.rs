@@ -5,7 +5,6 @@ use serde_json::Value;
 use super::language::CASE_FILE;
 use crate::rules::json_schema::table;
 
-/// The schema of a file of test cases.
 pub(crate) fn cases() -> Value {
     table(CASE_FILE)
 }

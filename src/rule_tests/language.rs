@@ -6,7 +6,6 @@ use crate::engine::Verdict;
 use crate::rules::language::{DAY, Key, TEXTS, ValueShape, optional, required};
 use crate::rules::{Basis, Level};
 
-/// The top of a case file.
 pub(crate) static CASE_FILE: &[Key] = &[
     optional("base", ValueShape::Text, "the base dossier of every case that names no other"),
     optional("date", DAY, "the day of the evaluation, likewise"),

@@ -7,13 +7,11 @@ use crate::rules::{Named, RuleErrorKind};
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct DossierPath {
     pub text: String,
-    /// One after the other, from the top.
     pub steps: Vec<PathSegment>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum PathSegment {
-    /// Into the value of a key.
     Key(String),
     /// Into a line of a table, or an entry of a list.
     Index(usize),
@@ -46,7 +44,6 @@ impl DossierPath {
     }
 }
 
-/// A key and the number in brackets after it.
 fn split(part: &str) -> Option<(&str, Option<usize>)> {
     match part.split_once('[') {
         None => Some((part, None)),

@@ -63,7 +63,6 @@ struct CaseReader<'r> {
     errors: &'r ErrorSink,
 }
 
-/// What the cases of a file have in common.
 #[derive(Clone, Copy)]
 struct Common<'t> {
     /// The file's own keys: one that cannot be read is reported once, and not missed again in every case.
@@ -160,7 +159,6 @@ impl CaseReader<'_> {
         changes
     }
 
-    /// The values that a table of paths writes.
     fn settings(&self, fields: &Fields<'_>, key: &str) -> Vec<CaseChange> {
         self.paths(fields, key).into_iter().map(|(path, value)| CaseChange::Set(path, node(value))).collect()
     }
@@ -254,7 +252,6 @@ fn node(value: SpannedValue<'_>) -> Node<'static> {
     Node { span: Span::default(), content }
 }
 
-/// A value as a variant's name shows it.
 fn shown(node: &Node<'_>) -> String {
     match &node.content {
         Content::Scalar(scalar) => scalar.text.to_string(),

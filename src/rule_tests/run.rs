@@ -25,11 +25,9 @@ string_enum! {
     }
 }
 
-/// A case and how it ended.
 #[derive(Debug)]
 pub(crate) struct CaseResult<'s> {
     pub case: &'s TestCase,
-    /// What differs; nothing in a case that passed.
     pub mismatch: Option<Mismatch>,
 }
 
@@ -48,34 +46,24 @@ impl CaseResult<'_> {
     }
 }
 
-/// What differs from what a case says.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum Mismatch {
-    /// The changed dossier has errors of structure.
     Structure(Vec<Problem>),
-    /// A change names something that the base dossier does not have.
     Change(PathNotFound),
     /// Neither the case nor the dossier names a fiche that the campaign's sets hold.
     NoFiche,
-    /// The rule came to something else.
     Status(Expect),
-    /// The rule speaks at another level.
     Level(Level),
-    /// The rule rests on something else.
     Basis(Basis),
-    /// The verdict is another.
     Verdict(Verdict),
     /// The rule shows other texts; all that it shows.
     Notes(Vec<String>),
 }
 
-/// A case whose dossier is ready to be assessed, by one rule book or by several.
 #[derive(Debug)]
 pub(crate) struct PreparedCase<'s> {
     pub case: &'s TestCase,
-    /// The changed dossier, or why there is none.
     pub dossier: Result<Dossier<'s>, Mismatch>,
-    /// The earlier dossier of the batch, where the case has one.
     pub earlier: Option<Result<Dossier<'s>, Mismatch>>,
     /// What the case's register holds of the applicant; none without a register.
     programmes: Option<Vec<Programme>>,
@@ -130,7 +118,6 @@ impl<'s> PreparedCase<'s> {
         Some((Facts::new(campaign, &book.tables, dossier, context), fiche))
     }
 
-    /// The stage that the case is assessed at.
     pub(crate) fn stage(&self) -> Stage {
         let of_dossier = self.dossier.as_ref().map(Dossier::stage).unwrap_or_default();
         self.case.stage.unwrap_or(of_dossier)
@@ -197,7 +184,6 @@ impl PreparedCase<'_> {
     }
 }
 
-/// The texts that a rule shows, in French.
 fn notes(facts: &Facts<'_>, rule: &Rule) -> Vec<String> {
     shown_notes(facts, rule).filter_map(|note| plain(facts, &note.text[0])).collect()
 }

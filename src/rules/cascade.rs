@@ -54,7 +54,6 @@ fn is_given_in_files(what: Named) -> bool {
     matches!(what, Named::Set | Named::Rule | Named::Fact | Named::List | Named::Label | Named::Slug | Named::Campaign)
 }
 
-/// The key that a misspelt one stands for.
 fn meant_key(error: &RuleError) -> Option<(Origin, String)> {
     let RuleErrorKind::UnknownKey { key, known } = &error.kind else { return None };
     Some((error.origin?, closest_match(key, known.iter().map(String::as_str))?.to_owned()))

@@ -140,7 +140,6 @@ fn same_operand((new, operand): (Scoped<'_, Check>, &Operand), (old, other): (Sc
     }
 }
 
-/// Whether every entry of the first list fits one of the second.
 fn within(
     (a, list): (Scoped<'_, Check>, &ListOperand),
     (b, other): (Scoped<'_, Check>, &ListOperand),

@@ -16,12 +16,10 @@ use super::reader::{ErrorSink, SpannedTable, SpannedText};
 use super::resolve::{Namespace, RawFiche};
 use crate::reference::Tables;
 
-/// Compiles a campaign.
 pub(super) fn campaign(namespace: &Namespace<'_, '_>, tables: &Tables, errors: &ErrorSink) -> Campaign {
     Compiler::new(namespace, tables, errors).campaign()
 }
 
-/// What is known of a fact's name while it is compiled.
 #[derive(Debug, Clone, Copy)]
 enum FactState {
     /// On its way: meeting it again is a circle.
@@ -40,7 +38,6 @@ struct Compiler<'c, 'r, 't> {
     rule_ids: HashMap<&'t str, RuleId>,
     /// The named lists that the fact or rule at hand has read so far.
     lists_read: Vec<String>,
-    /// All named lists that were read.
     all_lists_read: BTreeSet<String>,
 }
 

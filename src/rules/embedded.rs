@@ -16,7 +16,6 @@ pub(crate) const EMBEDDED_EXAMPLES: &[(&str, &str)] = files!["overlays/lens-liev
 /// What goes with the sets: the language's documentation, its schema, and where the reference tables come from.
 pub(crate) const EMBEDDED_DOCUMENTS: &[(&str, &str)] = files!["README.md", "schema.json", "reference/README.md"];
 
-/// The embedded sets as files.
 pub(crate) fn embedded() -> Vec<SourceFile> {
     EMBEDDED.iter().map(|(file, text)| SourceFile::new(format!("rules/{file}"), *text)).collect()
 }

@@ -9,12 +9,10 @@ use crate::source::{ReadError, ReadErrorKind, Span, display_path};
 /// A place in one of the files that a rule book was loaded from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Origin {
-    /// The file's place among the files.
     pub file: usize,
     pub span: Span,
 }
 
-/// One thing wrong with a rule set.
 #[derive(Debug, Clone, PartialEq)]
 pub struct RuleError {
     pub kind: RuleErrorKind,
@@ -29,7 +27,6 @@ impl RuleError {
         Self { kind, origin, related: None }
     }
 
-    /// A folder that cannot be listed.
     pub(crate) fn unreadable(path: &Path, error: &io::Error) -> Self {
         let kind = RuleErrorKind::Unreadable { path: display_path(path), reason: error.to_string() };
         Self::new(kind, None)
@@ -66,15 +63,12 @@ pub enum RuleErrorKind {
         path: String,
         error: ReadErrorKind,
     },
-    /// A reference table without columns.
     EmptyTable {
         path: String,
     },
-    /// The folder holds no rule set.
     NoSet,
     /// A file that says neither that it is a set nor that it is an overlay.
     NoHeader,
-    /// A campaign none of whose sets decides a fiche.
     NoFiche(i64),
     /// The text is no TOML; what the parser said, in English.
     Syntax(String),
@@ -83,9 +77,7 @@ pub enum RuleErrorKind {
         known: Vec<String>,
     },
     MissingKey(&'static str),
-    /// A text that is missing in one language, or empty.
     MissingLanguage(&'static str),
-    /// A value of another type than expected; with TOML's name of the one found.
     WrongType {
         expected: Expected,
         found: String,
@@ -96,25 +88,18 @@ pub enum RuleErrorKind {
         name: String,
         known: Vec<String>,
     },
-    /// A name that is defined twice.
     Duplicate {
         what: Named,
         name: String,
     },
-    /// Sets that extend each other in a circle.
     ExtendsCycle(Vec<String>),
-    /// A fact that is derived from itself.
     FactCycle(String),
-    /// A literal that cannot be read.
     BadLiteral {
         expected: Expected,
         text: String,
     },
-    /// A period whose last day comes before its first.
     EndsBeforeStart,
-    /// A list of values without one, where nothing could ever fit.
     EmptyList,
-    /// A regular expression that cannot be read; with what the parser said.
     BadPattern {
         reason: String,
     },
@@ -127,9 +112,7 @@ pub enum RuleErrorKind {
     },
     /// A derived fact without exactly one operation; those that it has.
     OneOperation(Vec<String>),
-    /// Keys that do not go together.
     MixedPredicate(Vec<String>),
-    /// A predicate with a fact and no test.
     NoTest,
     /// A key that has an effect beside another one alone.
     Idle {
@@ -138,19 +121,16 @@ pub enum RuleErrorKind {
     },
     /// An unclosed, unopened or empty brace in a text.
     BadTemplate,
-    /// An override of a rule that does not exist.
     OverrideUnknown {
         id: String,
         known: Vec<String>,
     },
     /// An override of a rule that stands in the same file or campaign, and that could be changed where it stands.
     OverrideOwn(String),
-    /// An override that changes nothing.
     OverrideIdle,
     /// A change that loosens a rule, or may do so, without a reason.
     Loosens(String),
-    /// A path that counts where there is nothing to count, or does not where it must (`needs_index`); `key` is the key of
-    /// the dossier that is meant.
+    /// A path that counts where there is nothing to count, or does not where it must; `key` is the dossier's.
     BadPath {
         path: String,
         key: String,
@@ -159,7 +139,6 @@ pub enum RuleErrorKind {
 }
 
 impl RuleErrorKind {
-    /// The stable code.
     pub fn code(&self) -> &'static str {
         match self {
             Self::Unreadable { .. } | Self::File { .. } | Self::EmptyTable { .. } | Self::NoSet => "R-FILE",
@@ -187,7 +166,6 @@ impl RuleErrorKind {
     }
 }
 
-/// What kind of value is expected.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Expected {
     Text,
@@ -201,7 +179,6 @@ pub enum Expected {
     Texts,
     Table,
     Tables,
-    /// A text in both languages.
     Bilingual,
     Money,
     Percentage,
@@ -213,33 +190,24 @@ pub enum Expected {
     OneText,
     /// A fact that holds texts, tokens or codes, one or several.
     AnyText,
-    /// A fact that holds a list of texts, tokens or codes.
     TextList,
     TextOrBoolean,
-    /// A text written by a person.
     Prose,
     ListOrRecords,
-    /// A table of lines.
     Records,
     Column,
-    /// A table with one key.
     OneKey,
 }
 
-/// The kinds of thing that have names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Named {
     Set,
     Overlay,
-    /// A campaign, by its year.
     Campaign,
-    /// A change of a rule, by the rule's id.
     Override,
-    /// An entry of a list.
     Entry,
     /// A slug that the labels name.
     Slug,
-    /// A fiche, as the one that a set decides.
     Fiche,
     Rule,
     Reading,
@@ -251,11 +219,9 @@ pub enum Named {
     Identifier,
     /// A value of a closed list of the language.
     Value,
-    /// A token of an enumerated key of the dossier.
     Token,
     Conventions,
     Overview,
-    /// The dossier that a test case starts from.
     Base,
     /// A key of the dossier, by its path.
     Key,

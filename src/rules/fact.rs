@@ -7,7 +7,6 @@ use crate::dossier::format::FieldId;
 use crate::reference::TableId;
 use crate::text::Bilingual;
 
-/// A fact's place in its campaign.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) struct FactId(pub(crate) usize);
 
@@ -15,19 +14,15 @@ pub(crate) struct FactId(pub(crate) usize);
 pub(crate) struct Fact {
     /// Its name: a path of the dossier, or a derived fact's own.
     pub name: String,
-    /// Its name for people.
     pub label: Bilingual,
     pub kind: Type,
-    /// How it comes about.
     pub source: FactSource,
     /// Facts without which it is absent.
     pub needs: Vec<FactId>,
-    /// The named lists that it is made with.
     pub lists: Vec<String>,
 }
 
 impl Fact {
-    /// The facts that it is made of.
     pub(crate) fn inputs(&self) -> Vec<FactId> {
         let mut inputs = self.needs.clone();
         match &self.source {
@@ -55,11 +50,9 @@ pub(crate) enum Type {
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum ScalarType {
-    /// A text written by a person.
     Prose,
     /// One of a closed list of the format.
     Token(&'static [&'static str]),
-    /// One of the slugs that the rule sets name.
     Slug,
     Code,
     Bool,
@@ -67,12 +60,10 @@ pub(crate) enum ScalarType {
     /// In euros.
     Money,
     Number,
-    /// A ratio of two amounts or numbers.
     Ratio,
 }
 
 impl ScalarType {
-    /// Whether its values are texts of some kind.
     pub(crate) fn is_text(self) -> bool {
         matches!(self, Self::Prose | Self::Token(_) | Self::Slug | Self::Code)
     }
@@ -84,7 +75,6 @@ impl ScalarType {
 }
 
 impl Type {
-    /// The type of its values; none for a table.
     pub(crate) fn scalar(self) -> Option<ScalarType> {
         match self {
             Self::One(scalar) | Self::Many(scalar) => Some(scalar),
@@ -121,7 +111,6 @@ impl Type {
     }
 }
 
-/// How a fact comes about.
 #[derive(Debug, Clone)]
 pub(crate) enum FactSource {
     Field(FieldId),
@@ -129,47 +118,35 @@ pub(crate) enum FactSource {
         table: FieldId,
         column: usize,
     },
-    /// The day of the check.
     EvaluationDate,
-    /// The fiche being assessed.
     EvaluationFiche,
     /// Whether a register of funded programmes was given.
     RegisterGiven,
     /// Whether the applicant is in that register.
     RegisterHolds,
-    /// The sum over a table's lines.
     SumLines {
         table: FieldId,
         column: usize,
         filter: LineFilter,
     },
-    /// The number of a table's lines.
     CountLines {
         table: FieldId,
         filter: LineFilter,
     },
-    /// The number of a list's entries.
     CountEntries(FactId),
     /// The sum of those that are there.
     Sum(Vec<FactId>),
-    /// The first minus the second.
     Difference(FactId, FactId),
-    /// The first over the second.
     Ratio(FactId, FactId),
-    /// The first that is given.
     FirstOf {
         members: Vec<FactId>,
-        /// What stands in when none is.
         literal: Option<Literal>,
     },
-    /// The entries of all.
     Union(Vec<Member>),
-    /// The entries that pass.
     Filter {
         of: FactId,
         checks: Vec<Check>,
     },
-    /// Cells of a reference table.
     Lookup {
         keys: LookupKeys,
         table: TableId,
@@ -177,20 +154,15 @@ pub(crate) enum FactSource {
     },
 }
 
-/// A member of a union.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Member {
     pub fact: FactId,
-    /// Whether it may be absent.
     pub optional: bool,
 }
 
-/// What a lookup looks up.
 #[derive(Debug, Clone)]
 pub(crate) enum LookupKeys {
-    /// The entries of a fact.
     Fact(FactId),
-    /// Fixed keys.
     Fixed(Vec<String>),
 }
 

@@ -101,7 +101,6 @@ fn fact() -> Value {
     schema
 }
 
-/// What the cell of a column must be.
 fn lines() -> Value {
     let either = any_of(&[ValueShape::Text, TEXTS]);
     let tests: Map<String, Value> = CELL_TESTS.iter().map(|&name| (name.to_owned(), either.clone())).collect();

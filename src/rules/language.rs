@@ -14,7 +14,6 @@ pub(crate) use keys::{
 };
 pub(crate) use predicates::{BRANCHES, COMBINATIONS, FACT_OPERAND, LINK, MODIFIERS, TESTS, Takes, TestKey, test};
 
-/// A key of a TOML table.
 #[derive(Debug)]
 pub(crate) struct Key {
     pub(crate) name: &'static str,
@@ -49,12 +48,10 @@ impl Key {
     }
 }
 
-/// The names of the ways to derive a fact.
 pub(crate) fn operations() -> impl Iterator<Item = &'static str> {
     OPERATIONS.iter().map(|key| key.name)
 }
 
-/// The files and tables that differ in their keys.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum KeyScope {
     Set,
@@ -63,7 +60,6 @@ pub(crate) enum KeyScope {
     Override,
 }
 
-/// The keys of a kind of table, in a scope.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Keys {
     all: &'static [Key],
@@ -94,7 +90,6 @@ impl From<&'static [Key]> for Keys {
     }
 }
 
-/// What stands under a key.
 #[derive(Debug)]
 pub(crate) enum ValueShape {
     Text,
@@ -106,22 +101,16 @@ pub(crate) enum ValueShape {
     Positive,
     Boolean,
     True,
-    /// One of these words.
     Word(&'static [&'static str]),
-    /// One of these numbers.
     Number(&'static [&'static str]),
     /// A value of one of these types, by JSON's names.
     Value(&'static [&'static str]),
     List(&'static ValueShape),
-    /// A list of at least one.
     Filled(&'static ValueShape),
-    /// A list of two texts.
     Pair,
-    /// A table of keys that the file chooses.
     Map(&'static ValueShape),
     /// A table of keys of another format.
     AnyTable,
-    /// A table with one such key.
     OneKey,
     Table(&'static [Key]),
     AnyOf(&'static [ValueShape]),

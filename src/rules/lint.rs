@@ -19,7 +19,6 @@ use super::resolve::{Namespace, Resolver};
 use crate::dossier::format::{self, Kind, ScalarKind};
 use satisfiability::Domain;
 
-/// Something worth a second look.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct RuleFinding {
     pub kind: FindingKind,
@@ -35,9 +34,7 @@ pub(crate) enum FindingKind {
     NeverApplies(String),
     /// Where the rule applies, its demand cannot be violated.
     Always(String),
-    /// A derived fact that no rule reads.
     UnusedFact(String),
-    /// A list that nothing reads.
     UnusedList(String),
     /// A label of something that is neither a token nor in any list or table.
     UnusedLabel(String),
@@ -50,7 +47,6 @@ pub(crate) enum FindingKind {
         /// Whether a test just misses it.
         missed: bool,
     },
-    /// A set whose last day is over.
     OutOfDate {
         set: String,
         last: NaiveDate,
@@ -58,7 +54,6 @@ pub(crate) enum FindingKind {
 }
 
 impl FindingKind {
-    /// The stable code.
     pub(crate) fn code(&self) -> &'static str {
         match self {
             Self::Never(_) | Self::NeverApplies(_) => "R-NEVER",
@@ -72,7 +67,6 @@ impl FindingKind {
         }
     }
 
-    /// Whether it is only to be known, with nothing to be fixed.
     pub(crate) fn is_warning(&self) -> bool {
         matches!(self, Self::OutOfDate { .. })
     }
@@ -107,7 +101,6 @@ pub(super) fn lint(
     findings
 }
 
-/// Rules that can never or must always hold.
 fn rules(book: &RuleBook, campaign: &Campaign, namespace: &Namespace<'_, '_>, findings: &mut Vec<RuleFinding>) {
     let closed = Domain { campaign, tables: &book.tables, closed: true };
     // A key's own tokens are no reason to leave a rule out: what stands outside them is an error of structure already.

@@ -5,10 +5,8 @@ use std::cmp::Ordering;
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
-/// A value written in a rule set.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum Literal {
-    /// A text, token, slug or code.
     Text(String),
     Bool(bool),
     Date(NaiveDate),
@@ -20,7 +18,6 @@ pub(crate) enum Literal {
 }
 
 impl Literal {
-    /// How one quantity stands to another of its kind.
     pub(super) fn compare(&self, other: &Self) -> Option<Ordering> {
         match (self, other) {
             (Self::Date(a), Self::Date(b)) => Some(a.cmp(b)),

@@ -56,12 +56,10 @@ pub(crate) fn load_embedded() -> Result<RuleBook, RuleErrors> {
     Sources::embedded().load()
 }
 
-/// The sets of a folder, or the embedded ones, with further files laid over them.
 pub(crate) fn load_with(folder: Option<&Path>, overlays: &[PathBuf]) -> Result<RuleBook, RuleErrors> {
     Sources::of(folder, overlays).load()
 }
 
-/// Compiles rule sets and overlays from their files; overlays apply in the order of the files.
 #[cfg(test)]
 pub(crate) fn load(files: Vec<SourceFile>, tables: Tables) -> Result<RuleBook, RuleErrors> {
     Sources { files, tables, errors: Vec::new() }.load()
@@ -80,7 +78,6 @@ pub struct RuleErrors {
 pub(crate) struct Sources {
     pub files: Vec<SourceFile>,
     pub tables: Tables,
-    /// The files and tables that cannot be read.
     pub errors: Vec<RuleError>,
 }
 
@@ -89,8 +86,7 @@ impl Sources {
         Self { files: embedded(), tables: Tables::embedded(), errors: Vec::new() }
     }
 
-    /// The sets of a folder, with its reference tables if it has any, or the embedded ones, with further files laid over
-    /// them.
+    /// The sets of a folder, with its reference tables if any, or the embedded ones, with overlays laid over them.
     pub(crate) fn of(folder: Option<&Path>, overlays: &[PathBuf]) -> Self {
         let mut sources = Self::embedded();
         if let Some(folder) = folder {
@@ -166,7 +162,6 @@ pub(crate) fn toml_files(folder: &Path) -> (Vec<SourceFile>, Vec<RuleError>) {
     }
 }
 
-/// The files at these paths, and those that cannot be read.
 pub(crate) fn read_files(paths: &[PathBuf]) -> (Vec<SourceFile>, Vec<RuleError>) {
     let mut files = Vec::new();
     let mut errors = Vec::new();

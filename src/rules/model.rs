@@ -14,24 +14,20 @@ use crate::reference::Tables;
 use crate::source::SourceFile;
 use crate::text::{Bilingual, Lang};
 
-/// All campaigns that were loaded, with the tables and files behind them.
 #[derive(Debug)]
 pub(crate) struct RuleBook {
     pub campaigns: Vec<Campaign>,
     /// The same campaigns as an intercommunalité changes them for its own dossiers.
     pub territorial: Vec<Campaign>,
     pub tables: Tables,
-    /// The TOML files, for the places of [`Origin`].
     pub files: Vec<SourceFile>,
 }
 
 impl RuleBook {
-    /// The campaign of that year, if one is loaded.
     pub(crate) fn campaign(&self, year: i64) -> Option<&Campaign> {
         self.campaigns.iter().find(|campaign| campaign.year == year)
     }
 
-    /// The campaign of that year for dossiers of an intercommunalité.
     pub(crate) fn campaign_for(&self, year: i64, siren: Option<&str>) -> Option<&Campaign> {
         let own = |campaign: &&Campaign| campaign.year == year && campaign.territory.as_deref() == siren;
         self.territorial.iter().find(own).or_else(|| self.campaign(year))
@@ -47,18 +43,14 @@ impl RuleBook {
     }
 }
 
-/// Everything that the sets of one campaign hold.
 #[derive(Debug)]
 pub(crate) struct Campaign {
-    /// The year that a dossier's `campagne` names.
     pub year: i64,
     /// The intercommunalité to whose dossiers it is confined, by its SIREN.
     pub territory: Option<String>,
-    /// The overlays that were applied, in order.
     pub overlays: Vec<OverlayInfo>,
     pub sets: Vec<SetInfo>,
     pub conventions: Conventions,
-    /// Names of tokens and slugs for people.
     pub labels: HashMap<String, Bilingual>,
     /// The facts that rules read; [`FactId`] counts in it.
     pub facts: Vec<Fact>,
@@ -67,7 +59,6 @@ pub(crate) struct Campaign {
     pub fiches: Vec<FicheSet>,
     pub reminders: Vec<Reminder>,
     pub overview: Overview,
-    /// The named lists that facts and rules read.
     pub lists_read: Vec<String>,
 }
 
@@ -76,7 +67,6 @@ impl Campaign {
         &self.facts[id.0]
     }
 
-    /// These facts with all that they are made of.
     pub(crate) fn with_inputs(&self, facts: impl IntoIterator<Item = FactId>) -> HashSet<FactId> {
         let mut found = HashSet::new();
         let mut next: Vec<FactId> = facts.into_iter().collect();
@@ -98,12 +88,10 @@ impl Campaign {
         rule.unique.is_none() && (rule.level != Level::Error || self.sets[rule.set].ignorable)
     }
 
-    /// The ids of its rules, in the order of the sets.
     pub(crate) fn rule_ids(&self) -> impl Iterator<Item = RuleId> + use<> {
         (0..self.rules.len()).map(RuleId)
     }
 
-    /// The rules that are decided across dossiers, in the order of the sets.
     pub(crate) fn batch_rules(&self) -> impl Iterator<Item = (&Rule, Unique)> {
         self.rules.iter().filter(|rule| !rule.disabled).filter_map(|rule| Some((rule, rule.unique?)))
     }
@@ -118,7 +106,6 @@ impl Campaign {
     }
 }
 
-/// A rule's place in its campaign.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) struct RuleId(pub(super) usize);
 
@@ -128,7 +115,6 @@ impl RuleId {
     }
 }
 
-/// The header of a set.
 #[derive(Debug)]
 pub(crate) struct SetInfo {
     pub id: String,
@@ -139,8 +125,7 @@ pub(crate) struct SetInfo {
     pub chain: Vec<usize>,
     pub title: Bilingual,
     pub valid: Option<Validity>,
-    /// Whether its rules are the tool's own and none a demand of the call, so that a comment in a dossier may have any of
-    /// them ignored.
+    /// Whether its rules are the tool's own, none a demand of the call: comments in a dossier may have them ignored.
     pub ignorable: bool,
     pub file: usize,
 }
@@ -169,13 +154,11 @@ pub(crate) struct Validity {
 }
 
 impl Validity {
-    /// Whether a day is one of them.
     pub(crate) fn contains(self, day: NaiveDate) -> bool {
         self.from <= day && day <= self.to
     }
 }
 
-/// What counts as a documented text (register of requirements, conventions).
 #[derive(Debug, Default, Clone)]
 pub(crate) struct Conventions {
     pub documented_at_least: usize,
@@ -191,7 +174,6 @@ pub(crate) struct FicheSet {
     pub sets: Vec<usize>,
     /// Its rules, in the order of the sets: common frame first.
     pub rules: Vec<RuleId>,
-    /// Those of its rules that waive others.
     pub waiving: Vec<RuleId>,
 }
 
@@ -209,7 +191,6 @@ pub(crate) struct Reminder {
     pub reason: Bilingual,
 }
 
-/// One requirement.
 #[derive(Debug, Clone)]
 pub(crate) struct Rule {
     pub id: String,
@@ -218,19 +199,15 @@ pub(crate) struct Rule {
     pub set: usize,
     /// Whether an overlay has put it out of force.
     pub disabled: bool,
-    /// The named lists that its predicates read.
     pub lists: Vec<String>,
     pub group: Group,
     pub level: Level,
-    /// Whether it is decided at the fiche synthétique, and at the complete dossier.
     pub stages: Vec<Stage>,
     pub basis: Basis,
     pub source: String,
     /// A noun phrase.
     pub title: Bilingual,
-    /// What the call wants with it.
     pub why: Option<Bilingual>,
-    /// What to write or do.
     pub advice: Option<Bilingual>,
     /// Where it applies; everywhere without.
     pub when: Option<Predicate>,
@@ -238,11 +215,8 @@ pub(crate) struct Rule {
     pub require: Option<Predicate>,
     /// What no two dossiers of a batch may have in common, for a rule that is decided across dossiers.
     pub unique: Option<Unique>,
-    /// Other ways to read the call, evaluated beside the demand.
     pub readings: Vec<Reading>,
-    /// Texts that it shows.
     pub notes: Vec<Note>,
-    /// Rules that are not applicable where this one applies.
     pub waives: Vec<Waiver>,
     /// Rules that are not in a fiche's set beside this one.
     pub replaces: Vec<RuleId>,
@@ -257,7 +231,6 @@ impl Rule {
         self.when.iter().chain(&self.require).chain(readings).chain(notes).chain(waivers)
     }
 
-    /// The facts that it reads or quotes.
     pub(crate) fn facts(&self) -> Vec<FactId> {
         let pieces = self.notes.iter().flat_map(|note| &note.text).flat_map(|text| &text.pieces);
         let quoted = pieces.filter_map(|piece| match piece {
@@ -279,7 +252,6 @@ pub(crate) struct Reading {
     pub require: Predicate,
 }
 
-/// A text that a rule shows, under a condition.
 #[derive(Debug, Clone)]
 pub(crate) struct Note {
     pub when: Option<Predicate>,
@@ -287,7 +259,6 @@ pub(crate) struct Note {
     pub text: [NoteText; 2],
 }
 
-/// A text that quotes facts.
 #[derive(Debug, Default, Clone)]
 pub(crate) struct NoteText {
     pub pieces: Vec<NotePiece>,

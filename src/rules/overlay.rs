@@ -11,8 +11,7 @@ use super::reader::{ErrorSink, SpannedText, SpannedValue};
 use super::token::Level;
 use crate::text::Bilingual;
 
-/// The rules of `before` that are looser in `after`, which is the same campaign with one overlay more; those for which
-/// the overlay gives no reason are errors.
+/// The rules of `before` that are looser in `after`, one overlay later; those without a reason given are errors.
 pub(super) fn loosened(before: &Campaign, after: &Campaign, overlay: &RawSet<'_>, errors: &ErrorSink) -> Vec<Loosened> {
     let comparison = OverlayComparison { before, after, changes: OverlayChanges::new(before, after, overlay) };
     let mut found = Vec::new();
@@ -32,14 +31,12 @@ pub(super) fn loosened(before: &Campaign, after: &Campaign, overlay: &RawSet<'_>
     found
 }
 
-/// A change that may loosen, and the reason given for it.
 #[derive(Debug, Clone)]
 struct OverlayChange {
     origin: Origin,
     because: Option<Bilingual>,
 }
 
-/// What an overlay changes, by name.
 #[derive(Debug)]
 struct OverlayChanges<'t> {
     rules: HashMap<&'t str, OverlayChange>,
@@ -82,7 +79,6 @@ struct OverlayComparison<'a, 't> {
 }
 
 impl OverlayComparison<'_, '_> {
-    /// The changes through which a rule may have become looser.
     fn causes(&self, id: RuleId, old: &Rule, new: &Rule) -> Vec<OverlayChange> {
         let mut causes = Vec::new();
         if old.level != Level::Info && !old.disabled {
@@ -119,7 +115,6 @@ impl OverlayComparison<'_, '_> {
         level || stages || !applies || !demands || unique
     }
 
-    /// The change of a fact that some of these predicates read.
     fn changed_fact<'p>(
         &self,
         campaign: &Campaign,

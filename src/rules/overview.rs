@@ -3,27 +3,20 @@
 use super::fact::FactId;
 use crate::text::Bilingual;
 
-/// The `[overview]` of a campaign.
 #[derive(Debug, Default)]
 pub(crate) struct Overview {
-    /// The facts that tables show, in order.
     pub columns: Vec<FactId>,
     /// Those of the columns that a list of one line a dossier has room for.
     pub brief: Vec<FactId>,
-    /// Short names of columns, where they have some.
     pub heads: Vec<(FactId, Bilingual)>,
-    /// The amounts that summaries of several dossiers sum up.
     pub sums: Option<Sums>,
-    /// The column by which amounts are summed over dossiers.
     pub group_by: Option<FactId>,
     /// Amounts that are drawn against the bounds that rules set them.
     pub gauges: Vec<FactId>,
-    /// The funding plan that is drawn.
     pub funding: Option<Funding>,
 }
 
 impl Overview {
-    /// The facts that it shows or is drawn from.
     pub(super) fn facts(&self) -> impl Iterator<Item = FactId> {
         let funding = self.funding.iter().flat_map(|funding| [funding.lines, funding.share]);
         self.columns.iter().chain(&self.gauges).copied().chain(funding)
@@ -37,7 +30,6 @@ pub(crate) struct Sums {
     pub parts: Vec<FactId>,
 }
 
-/// A table's lines drawn as parts of a whole.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Funding {
     /// The sum of the lines that are drawn.

@@ -12,24 +12,16 @@ use crate::reference::TableId;
 /// A condition over the facts, with three values.
 #[derive(Debug, Clone)]
 pub(crate) enum Predicate {
-    /// Tests of one fact.
     Test(Test),
-    /// All of these.
     All(Vec<Predicate>),
-    /// At least one of these.
     Any(Vec<Predicate>),
-    /// Not this.
     Not(Box<Predicate>),
-    /// One condition or another, depending on a third one.
     Choice(Box<Choice>),
 }
 
-/// `if`, `then`, `else`.
 #[derive(Debug, Clone)]
 pub(crate) struct Choice {
-    /// What the choice depends on.
     pub condition: Predicate,
-    /// What is demanded where it holds.
     pub then: Predicate,
     /// What is demanded where it does not; nothing without it.
     pub otherwise: Option<Predicate>,
@@ -38,9 +30,7 @@ pub(crate) struct Choice {
 /// Tests of one fact; all must hold.
 #[derive(Debug, Clone)]
 pub(crate) struct Test {
-    /// The fact.
     pub fact: FactId,
-    /// What it must be.
     pub checks: Vec<(Check, Origin)>,
     /// Whether an absent fact is a violation, the burden of proof being the applicant's.
     pub absent_violates: bool,
@@ -59,58 +49,42 @@ impl Choice {
 }
 
 impl Test {
-    /// The facts that it reads.
     pub(crate) fn facts(&self) -> impl Iterator<Item = FactId> {
         std::iter::once(self.fact).chain(self.checks.iter().filter_map(|(check, _)| check.other_fact()))
     }
 }
 
-/// One test.
 #[derive(Debug, Clone)]
 pub(crate) enum Check {
-    /// The fact is this text, token or boolean.
     Is(Operand),
     /// The fact stands in this order to a bound: an amount, a ratio, a number, a day.
     Compare(Order, Bound),
-    /// The fact is one of these.
     OneOf(ListOperand),
     /// The fact, or every entry, is none of these.
     NoneOf(ListOperand),
-    /// At least one entry is one of these.
     AnyOf(ListOperand),
-    /// Every one of these is an entry.
     AllOf(ListOperand),
-    /// Every entry is one of these.
     Only(ListOperand),
     /// A row of the table begins with the fact.
     In(TableId),
-    /// The fact begins with one of these.
     Prefix(ListOperand),
-    /// The fact begins with none of these.
     NotPrefix(ListOperand),
-    /// The fact matches.
     Matches(Regex),
-    /// The fact is a well-formed number.
     Valid(Identifier),
-    /// The table links the fact to an entry of another fact.
     Linked {
         /// The table: first column, second column.
         table: TableId,
-        /// The other fact.
         to: FactId,
     },
     /// The fact is a text long enough.
     Documented,
-    /// The fact holds an entry.
     NotEmpty,
     /// Every line has these columns filled in.
     Complete(Vec<usize>),
-    /// Something is there, or nothing.
     Given(bool),
 }
 
 impl Check {
-    /// The fact on its right side, if there is one.
     pub(crate) fn other_fact(&self) -> Option<FactId> {
         match self {
             Self::Is(Operand::Fact(fact)) | Self::Compare(_, Operand::Fact(fact)) | Self::Linked { to: fact, .. } => {
@@ -131,10 +105,8 @@ impl Check {
 /// Something that is worked out of a predicate from its tests up. Negation is handed down to the tests, so that parts
 /// come as they are after it.
 pub(crate) trait PredicateFold<'p> {
-    /// What comes out.
     type Output;
 
-    /// A test.
     fn test(&self, test: &'p Test, negated: bool) -> Self::Output;
 
     /// Parts that were written as an `all` or, where `any`, as an `any`; negation makes the one the other.
@@ -145,7 +117,6 @@ pub(crate) trait PredicateFold<'p> {
 }
 
 impl Predicate {
-    /// Folds the predicate, or its negation.
     pub(crate) fn fold<'p, F: PredicateFold<'p>>(&'p self, fold: &F, negated: bool) -> F::Output {
         match self {
             Self::Test(test) => fold.test(test, negated),
@@ -156,7 +127,6 @@ impl Predicate {
         }
     }
 
-    /// The tests that it is made of, in the order of the file.
     pub(crate) fn tests(&self) -> Vec<&Test> {
         self.fold(&Tests::All, false)
     }
@@ -171,13 +141,11 @@ impl Predicate {
         self.fold(&Tests::Required, false)
     }
 
-    /// The facts that it reads, however it comes out.
     pub(crate) fn facts(&self) -> Vec<FactId> {
         self.tests().into_iter().flat_map(Test::facts).collect()
     }
 }
 
-/// Which tests of a predicate are collected.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Tests {
     All,
@@ -206,23 +174,16 @@ impl<'p> PredicateFold<'p> for Tests {
     }
 }
 
-/// How a fact stands to its bound.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Order {
-    /// The same.
     Equal,
-    /// The same or more; that day or later.
     AtLeast,
-    /// The same or less; that day or earlier.
     AtMost,
-    /// More; later.
     More,
-    /// Less; earlier.
     Less,
 }
 
 impl Order {
-    /// Whether it holds for the outcome of a comparison of the fact with its bound.
     pub(crate) fn holds(self, ordering: std::cmp::Ordering) -> bool {
         match self {
             Self::Equal => ordering.is_eq(),
@@ -234,23 +195,16 @@ impl Order {
     }
 }
 
-/// The right side of a comparison.
 pub(crate) type Bound = Operand;
 
-/// A right side: a value, or another fact.
 #[derive(Debug, Clone)]
 pub(crate) enum Operand {
-    /// A value.
     Literal(Literal),
-    /// Another fact.
     Fact(FactId),
 }
 
-/// A right side that is a list.
 #[derive(Debug, Clone)]
 pub(crate) enum ListOperand {
-    /// Fixed entries.
     Fixed(Vec<String>),
-    /// The entries of another fact.
     Fact(FactId),
 }

@@ -13,7 +13,6 @@ use crate::dossier::{Identifier, is_valid};
 use crate::source::SourceFile;
 use crate::text::Bilingual;
 
-/// A rule set or an overlay before its names are resolved.
 #[derive(Debug)]
 pub(super) struct RawSet<'t> {
     pub(super) file: usize,
@@ -39,7 +38,6 @@ pub(super) struct RawSet<'t> {
     pub(super) overview: Option<Fields<'t>>,
 }
 
-/// A named list, or what becomes of one.
 #[derive(Debug, Default)]
 pub(super) struct RawList<'t> {
     /// Its entries from here on; none for a list that is only amended.
@@ -58,7 +56,6 @@ pub(super) struct RawRule<'t> {
     pub(super) fields: Fields<'t>,
 }
 
-/// Cuts the documents into sets and overlays.
 pub(super) fn read<'t>(
     files: &'t [SourceFile],
     documents: &'t [Spanned<DeTable<'t>>],
@@ -72,7 +69,6 @@ pub(super) fn read<'t>(
     tops.iter().zip(files).filter_map(|(top, file)| set(*top, stem(file.name()), neighbour, errors)).collect()
 }
 
-/// A file's name without folders and extension.
 fn stem(name: &str) -> &str {
     let name = name.rsplit_once('/').map_or(name, |(_, name)| name);
     name.strip_suffix(".toml").unwrap_or(name)
@@ -134,7 +130,6 @@ fn rule(table: SpannedTable<'_>) -> Option<RawRule<'_>> {
     Some(RawRule { id: fields.spanned_text("id")?, fields })
 }
 
-/// A list: its entries, or a table that says what becomes of it.
 fn list<'t>(value: SpannedValue<'t>, scope: KeyScope, errors: &ErrorSink) -> RawList<'t> {
     let before = errors.count();
     let list = match value.as_table() {

@@ -12,7 +12,6 @@ use crate::dossier::format::FICHES;
 use crate::source::{SourceFile, Span};
 use crate::text::Bilingual;
 
-/// The errors found so far.
 #[derive(Debug, Default)]
 pub(crate) struct ErrorSink(RefCell<Vec<RuleError>>);
 
@@ -35,7 +34,6 @@ impl ErrorSink {
         self.report(RuleErrorKind::Unknown { what, name: name.text.to_owned(), known }, name.origin);
     }
 
-    /// A second definition of a name.
     pub(crate) fn duplicate(&self, what: Named, name: SpannedText<'_>, first: Origin) {
         let kind = RuleErrorKind::Duplicate { what, name: name.text.to_owned() };
         self.push(RuleError { kind, origin: Some(name.origin), related: Some(first) });
@@ -64,14 +62,12 @@ fn origin(file: usize, span: std::ops::Range<usize>) -> Origin {
     Origin { file, span: Span::new(span.start, span.end) }
 }
 
-/// A text of a file: a key, or a value that is a text.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct SpannedText<'t> {
     pub(crate) text: &'t str,
     pub(crate) origin: Origin,
 }
 
-/// A TOML value and the file that it stands in.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct SpannedValue<'t> {
     file: usize,
@@ -148,12 +144,10 @@ impl<'t> SpannedValue<'t> {
         self.list(Expected::Texts).into_iter().filter_map(SpannedValue::spanned_text).collect()
     }
 
-    /// A table with these keys alone.
     pub(crate) fn fields(self, keys: impl Into<Keys>) -> Option<Fields<'t>> {
         Some(self.table()?.fields(keys))
     }
 
-    /// A value that is written as a text.
     pub(crate) fn parsed<T>(self, expected: Expected, parse: impl Fn(&str) -> Option<T>) -> Option<T> {
         let text = self.expect(self.as_text(), expected)?;
         let value = parse(text);
@@ -163,7 +157,6 @@ impl<'t> SpannedValue<'t> {
         value
     }
 
-    /// One of a closed list of words.
     pub(crate) fn word<T: FromStr>(self, words: &[&'static str]) -> Option<T> {
         let text = self.spanned_text()?;
         let value = text.text.parse().ok().filter(|_| words.contains(&text.text));
@@ -173,7 +166,6 @@ impl<'t> SpannedValue<'t> {
         value
     }
 
-    /// A fiche's number.
     pub(crate) fn fiche(self) -> Option<u8> {
         let number = self.integer()?.to_string();
         if FICHES.contains(&number.as_str()) {
@@ -213,7 +205,6 @@ impl<'t> SpannedValue<'t> {
     }
 }
 
-/// A TOML table and the place to name when something is missing from it.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct SpannedTable<'t> {
     pub(crate) origin: Origin,
@@ -241,7 +232,6 @@ impl<'t> SpannedTable<'t> {
         })
     }
 
-    /// Reports every key that is none of these.
     pub(crate) fn only(self, keys: impl Iterator<Item = &'static Key>) {
         let names: Vec<&str> = keys.map(|key| key.name).collect();
         for (key, _) in self.entries().filter(|(key, _)| !names.contains(&key.text)) {
@@ -250,7 +240,6 @@ impl<'t> SpannedTable<'t> {
         }
     }
 
-    /// The table as one with these keys alone.
     pub(crate) fn fields(self, keys: impl Into<Keys>) -> Fields<'t> {
         let keys = keys.into();
         self.only(keys.iter());
@@ -272,7 +261,6 @@ impl<'t> Fields<'t> {
         Self { layers: vec![table], keys: keys.into() }
     }
 
-    /// The place to name when something is missing.
     pub(crate) fn origin(&self) -> Origin {
         self.layers[0].origin
     }
@@ -328,7 +316,6 @@ impl<'t> Fields<'t> {
         tables.into_iter().filter_map(SpannedValue::table).collect()
     }
 
-    /// The entries of a table whose keys the file chooses.
     pub(crate) fn entries(&self, name: &str) -> Vec<(SpannedText<'t>, SpannedValue<'t>)> {
         let table = self.get(name).and_then(SpannedValue::table);
         table.map(|table| table.entries().collect()).unwrap_or_default()

@@ -9,7 +9,6 @@ use super::raw::{RawList, RawRule, RawSet};
 use super::reader::{ErrorSink, SpannedTable, SpannedText};
 use crate::text::Bilingual;
 
-/// Everything that the sets of a campaign define, by name, with some overlays applied.
 #[derive(Debug)]
 pub(super) struct Namespace<'r, 't> {
     pub(super) year: i64,
@@ -28,17 +27,14 @@ pub(super) struct Namespace<'r, 't> {
     pub(super) fiches: Vec<RawFiche>,
 }
 
-/// A fiche and the sets that it is made of.
 #[derive(Debug)]
 pub(super) struct RawFiche {
     pub(super) number: u8,
-    /// The set that decides it.
     pub(super) set: usize,
     /// That set and all that it extends, parents first, then what is laid over it.
     pub(super) chain: Vec<usize>,
 }
 
-/// All sets and overlays, with what each set extends.
 #[derive(Debug)]
 pub(super) struct Resolver<'r, 't> {
     sets: Vec<&'r RawSet<'t>>,
@@ -73,7 +69,6 @@ impl<'r, 't> Resolver<'r, 't> {
         resolver
     }
 
-    /// The campaigns' years, in order.
     pub(super) fn years(&self) -> Vec<i64> {
         let mut years: Vec<i64> = self.sets.iter().map(|set| set.campaign).collect();
         years.sort_unstable();
@@ -81,7 +76,6 @@ impl<'r, 't> Resolver<'r, 't> {
         years
     }
 
-    /// The intercommunalités to whose dossiers some overlay of a campaign is confined.
     pub(super) fn territories(&self, year: i64) -> Vec<&'t str> {
         let mut territories: Vec<&str> =
             self.overlays.iter().filter(|overlay| overlay.campaign == year).filter_map(|set| set.territory).collect();
@@ -97,7 +91,6 @@ impl<'r, 't> Resolver<'r, 't> {
         self.overlays.iter().filter(applies).copied().collect()
     }
 
-    /// One space of names for a campaign, with these overlays applied.
     pub(super) fn namespace(&self, year: i64, overlays: &[&'r RawSet<'t>]) -> Namespace<'r, 't> {
         let own = || self.sets.iter().enumerate().filter(|(_, set)| set.campaign == year).map(|(index, _)| index);
         let mut members: Vec<usize> = Vec::new();
@@ -136,7 +129,6 @@ impl<'r, 't> Resolver<'r, 't> {
     }
 }
 
-/// For each set, the sets that it is made of, parents first.
 fn chains(sets: &[&RawSet<'_>], by_id: &HashMap<&str, usize>, errors: &ErrorSink) -> Vec<Vec<usize>> {
     let mut parents: Vec<Vec<usize>> = Vec::with_capacity(sets.len());
     for set in sets {
@@ -232,7 +224,6 @@ impl<'t> Namespace<'_, 't> {
         }
     }
 
-    /// Takes in what a set or an overlay defines and changes.
     fn define(&mut self, place: usize, names: &mut Definitions<'_, 't>) {
         let set = self.sets[place];
         for (name, list) in &set.lists {
@@ -297,7 +288,6 @@ impl<'t> Namespace<'_, 't> {
         }
     }
 
-    /// Lays an override over its rule.
     fn change(&mut self, set: &RawSet<'_>, change: &RawRule<'t>, errors: &ErrorSink) {
         let SpannedText { text: id, origin } = change.id;
         let Some(index) = self.rules.iter().position(|(_, rule)| rule.id.text == id) else {
@@ -316,7 +306,6 @@ impl<'t> Namespace<'_, 't> {
     }
 }
 
-/// Replaces the entry that is the same, or adds one.
 fn put<T>(entries: &mut Vec<T>, entry: T, same: impl Fn(&T) -> bool) {
     match entries.iter_mut().find(|known| same(known)) {
         Some(known) => *known = entry,
@@ -324,7 +313,6 @@ fn put<T>(entries: &mut Vec<T>, entry: T, same: impl Fn(&T) -> bool) {
     }
 }
 
-/// What is defined where, and in which campaign.
 struct Definitions<'e, 't> {
     year: i64,
     known: HashMap<(Named, &'t str), (Origin, i64)>,
@@ -332,8 +320,7 @@ struct Definitions<'e, 't> {
 }
 
 impl<'t> Definitions<'_, 't> {
-    /// Whether the name is new, or takes the place of what another campaign or the sets under an overlay define;
-    /// any other second definition is reported with the first.
+    /// Whether the name is new or may replace another campaign's, or the sets' under an overlay; else it is reported.
     fn define(&mut self, what: Named, name: SpannedText<'t>, set: &RawSet<'_>) -> bool {
         if let Some((first, campaign)) = self.known.get(&(what, name.text))
             && ((set.overlay && first.file != name.origin.file)
@@ -345,7 +332,6 @@ impl<'t> Definitions<'_, 't> {
         self.define_once(what, name, set)
     }
 
-    /// Whether the name is new; a second definition is reported with the first.
     fn define_once(&mut self, what: Named, name: SpannedText<'t>, set: &RawSet<'_>) -> bool {
         if let Some((first, _)) = self.known.get(&(what, name.text)) {
             self.errors.duplicate(what, name, *first);

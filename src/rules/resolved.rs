@@ -8,7 +8,6 @@ use super::language::{Key, KeyScope, Keys, RULE};
 use super::model::Campaign;
 use super::resolve::Resolver;
 
-/// A campaign as it comes out.
 #[derive(Debug)]
 pub(crate) struct Resolved {
     /// The named lists, by the place of their definition, with the place of each entry.
@@ -18,7 +17,6 @@ pub(crate) struct Resolved {
     pub rules: Vec<Vec<ResolvedValue>>,
 }
 
-/// A value and where it comes from.
 #[derive(Debug)]
 pub(crate) struct ResolvedValue {
     /// Its key or name; that of its list for an entry.

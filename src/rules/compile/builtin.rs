@@ -5,7 +5,6 @@ use super::super::fact::{Fact, FactSource, ScalarType, Type};
 use crate::dossier::format::{self, FICHES, Kind, ScalarKind};
 use crate::text::Text;
 
-/// What rules may read beside the dossier itself.
 pub(super) const CONTEXT: &[(&str, ScalarType, Text)] = &[
     ("evaluation.date", ScalarType::Date, Text { fr: "date de l'évaluation", en: "evaluation date" }),
     ("evaluation.fiche", ScalarType::Token(FICHES), Text { fr: "fiche évaluée", en: "assessed fiche" }),
@@ -24,7 +23,6 @@ pub(super) const CONTEXT: &[(&str, ScalarType, Text)] = &[
     ),
 ];
 
-/// The fact of that name among those beside the dossier.
 pub(super) fn context(name: &str) -> Option<Fact> {
     let (name, kind, label) = CONTEXT.iter().find(|(known, ..)| *known == name)?;
     let source = match *name {
@@ -55,7 +53,6 @@ pub(super) fn of_format(path: &str) -> Option<Fact> {
 }
 
 impl Kind {
-    /// The type of the fact at such a field; none for a group.
     pub(crate) fn as_leaf(&self) -> Option<Type> {
         match self {
             Kind::Group(_) => None,

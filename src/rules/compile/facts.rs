@@ -11,7 +11,6 @@ use super::values::expected;
 use super::{Compiler, FactState};
 use crate::dossier::format::{self, FieldId, Kind};
 
-/// How a fact comes about, and the type that it has then.
 type Derivation = (FactSource, Type);
 
 impl<'t> Compiler<'_, '_, 't> {
@@ -38,7 +37,6 @@ impl<'t> Compiler<'_, '_, 't> {
         id
     }
 
-    /// The fact that a text names.
     pub(super) fn fact_at(&mut self, value: SpannedValue<'t>) -> Option<FactId> {
         self.fact(value.spanned_text()?)
     }
@@ -125,7 +123,6 @@ impl<'t> Compiler<'_, '_, 't> {
         Some((FactSource::SumLines { table, column, filter }, Type::One(ScalarType::Money)))
     }
 
-    /// The common type of amounts or numbers.
     fn same_quantity(&self, operation: &str, members: &[FactId], origin: Origin) -> Option<Type> {
         let kind = self.kind(*members.first()?);
         let is_quantity = matches!(kind, Type::One(ScalarType::Money | ScalarType::Number));
@@ -207,7 +204,6 @@ impl<'t> Compiler<'_, '_, 't> {
         tests.into_iter().collect()
     }
 
-    /// A single text, or a list.
     fn one_or_several(&mut self, value: SpannedValue<'t>, kind: ScalarType) -> Option<ListOperand> {
         let entries = match value.as_text() {
             Some(text) if !text.starts_with('@') => {

@@ -32,7 +32,6 @@ impl<'t> Compiler<'_, '_, 't> {
         }
     }
 
-    /// A fact that is one of the columns.
     fn column(&mut self, name: SpannedText<'t>, columns: &[SpannedText<'t>]) -> Option<FactId> {
         if columns.iter().all(|column| column.text != name.text) {
             self.errors.unknown(Named::Column, name, columns.iter().map(|column| column.text));

@@ -112,7 +112,6 @@ impl<'t> Compiler<'_, '_, 't> {
         })
     }
 
-    /// The tests of a filter.
     pub(super) fn entry_checks(&mut self, table: SpannedTable<'t>, of: FactId) -> Option<Vec<Check>> {
         let tests = table.entries().filter(|(key, _)| FILTER_TESTS.contains(&key.text));
         let tests: Vec<_> = tests.filter_map(|(key, value)| Some((language::test(key.text)?, key, value))).collect();

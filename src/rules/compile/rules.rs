@@ -81,7 +81,6 @@ impl<'t> Compiler<'_, '_, 't> {
         }
     }
 
-    /// The predicate at a key that may be missing.
     pub(super) fn optional_predicate(
         &mut self,
         value: Option<SpannedValue<'t>>,
@@ -191,8 +190,7 @@ impl<'t> Compiler<'_, '_, 't> {
     }
 }
 
-/// What a rule across dossiers demands to be unique. Such a rule has no other demand: it is decided when the
-/// dossiers themselves are.
+/// What a rule across dossiers demands to be unique: its only demand, decided when the dossiers themselves are.
 fn unique(fields: &Fields<'_>) -> Result<Option<Unique>, Uncompiled> {
     if !fields.has("unique") {
         return Ok(None);

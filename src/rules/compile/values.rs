@@ -9,7 +9,6 @@ use super::super::reader::{SpannedText, SpannedValue};
 use super::Compiler;
 
 impl<'t> Compiler<'_, '_, 't> {
-    /// A single value that a fact of this type can be compared with.
     pub(super) fn operand(&mut self, value: SpannedValue<'t>, kind: ScalarType) -> Option<Operand> {
         if value.as_table().is_none() {
             return self.literal(value, kind).map(Operand::Literal);
@@ -39,7 +38,6 @@ impl<'t> Compiler<'_, '_, 't> {
         }
     }
 
-    /// A right side `{ fact = "…" }`.
     fn fact_reference(&mut self, value: SpannedValue<'t>) -> Option<FactId> {
         let name = value.fields(FACT_OPERAND)?.get("fact")?;
         self.fact_at(name)
@@ -62,8 +60,7 @@ impl<'t> Compiler<'_, '_, 't> {
         }
     }
 
-    /// Whether a text is a value that a fact of this type can have. A slug is one that some set gives a label: anything else
-    /// is a slip of the pen that no dossier can match.
+    /// Whether a fact of this type can have this value. A slug without a label is a slip that no dossier can match.
     pub(super) fn is_known(&self, text: SpannedText<'_>, kind: ScalarType) -> bool {
         let labels = || self.namespace.labels.iter().map(|(name, _)| *name);
         let (what, known): (_, Vec<&str>) = match kind {
@@ -97,7 +94,6 @@ impl<'t> Compiler<'_, '_, 't> {
         (unknown == 0).then(|| entries.into_iter().map(|entry| entry.text.to_owned()).collect())
     }
 
-    /// The entries of the list that `@name` names.
     pub(super) fn named_list(&mut self, reference: SpannedText<'t>) -> Option<Vec<SpannedText<'t>>> {
         let name = reference.text.strip_prefix('@')?;
         let Some(entries) = self.namespace.lists.get(name) else {
@@ -111,7 +107,6 @@ impl<'t> Compiler<'_, '_, 't> {
     }
 }
 
-/// What a right side must be for a fact of this type.
 pub(super) fn expected(kind: ScalarType) -> Expected {
     match kind {
         ScalarType::Prose | ScalarType::Token(_) | ScalarType::Slug | ScalarType::Code => Expected::OneText,

@@ -50,5 +50,4 @@ pub(crate) static FACT: &[Key] = &[
 /// The tests that go with a `filter`: those that one entry of a list can pass.
 pub(crate) const FILTER_TESTS: &[&str] = &["in", "prefix", "not_prefix", "matches", "valid", "one_of", "none_of"];
 
-/// The tests of a column in `where`.
 pub(crate) const CELL_TESTS: &[&str] = &["one_of", "none_of", "prefix", "not_prefix", "matches"];

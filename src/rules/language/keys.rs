@@ -8,7 +8,6 @@ const IN_SETS: &[KeyScope] = &[KeyScope::Set];
 const IN_OVERLAYS: &[KeyScope] = &[KeyScope::Overlay];
 const IN_OVERRIDES: &[KeyScope] = &[KeyScope::Override];
 
-/// The top of a file.
 pub(crate) static SET: &[Key] = &[
     required("ruleset", ValueShape::Table(HEADER), "what the set is").only_in(IN_SETS),
     required("overlay", ValueShape::Table(HEADER), "what the overlay is").only_in(IN_OVERLAYS),
@@ -22,11 +21,9 @@ pub(crate) static SET: &[Key] = &[
     optional("overview", ValueShape::Table(OVERVIEW), "what tables and drawings of dossiers show").only_in(IN_SETS),
 ];
 
-/// A reference table written in TOML.
 pub(crate) static TABLE_FILE: &[Key] =
     &[required("row", ValueShape::List(&ValueShape::Map(&ValueShape::Text)), "the rows, by the columns' names")];
 
-/// The header of a set or an overlay.
 pub(crate) static HEADER: &[Key] = &[
     required("id", ValueShape::Text, "unique among the sets, or among the overlays"),
     required("campaign", ValueShape::Integer, "the campaign: dossiers with this `campagne` are checked by it"),
@@ -117,7 +114,6 @@ pub(crate) static RULE: &[Key] = &[
     optional("because", BECAUSE, "why, where that loosens a rule").only_in(&[KeyScope::Overlay, KeyScope::Override]),
 ];
 
-/// All that an override needs.
 pub(crate) const OVERRIDE_NEEDS: &str = "id";
 
 pub(crate) static READING: &[Key] = &[

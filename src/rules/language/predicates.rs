@@ -19,14 +19,12 @@ pub(crate) static COMBINATIONS: &[Key] = &[
     required("if", PREDICATE, "where it holds, `then` must, otherwise `else`; undetermined, so is the whole"),
 ];
 
-/// The branches of an `if`.
 pub(crate) static BRANCHES: &[Key] = &[
     required("then", PREDICATE, "what must hold where `if` does").beside(&["if"]),
     optional("else", PREDICATE, "what must hold where `if` does not; without it, the whole holds there")
         .beside(&["if"]),
 ];
 
-/// The fact that is tested, and what may stand beside its tests.
 pub(crate) static MODIFIERS: &[Key] = &[
     required("fact", ValueShape::Text, "the fact that is tested"),
     optional(
@@ -52,25 +50,20 @@ pub(crate) static MODIFIERS: &[Key] = &[
     .beside(&["any_of"]),
 ];
 
-/// A right side `{ fact = "…" }`.
 pub(crate) static FACT_OPERAND: &[Key] = &[required("fact", ValueShape::Text, "the other fact")];
 
-/// The right side of `linked`.
 pub(crate) static LINK: &[Key] = &[
     required("table", ValueShape::Text, "the reference table"),
     required("to", ValueShape::Text, "the fact that its second column is sought in"),
 ];
 
-/// A test of a fact.
 #[derive(Debug)]
 pub(crate) struct TestKey {
     pub(crate) key: Key,
-    /// The facts that it works on.
     pub(crate) subject: TestSubject,
     pub(crate) takes: Takes,
 }
 
-/// The facts that a test works on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum TestSubject {
     Any,
@@ -105,7 +98,6 @@ impl TestSubject {
         }
     }
 
-    /// The same for messages.
     pub(crate) fn expected(self) -> Expected {
         match self {
             Self::OneTextOrBoolean => Expected::TextOrBoolean,
@@ -121,7 +113,6 @@ impl TestSubject {
     }
 }
 
-/// What a test takes, and how it is built from that.
 #[derive(Debug, Clone, Copy)]
 pub(crate) enum Takes {
     /// A value of the fact's type, or a fact.
@@ -136,7 +127,6 @@ pub(crate) enum Takes {
     Pattern(fn(Regex) -> Check),
     Identifier(fn(Identifier) -> Check),
     Link(fn(TableId, FactId) -> Check),
-    /// Columns of the fact, which is a table.
     Columns(fn(Vec<usize>) -> Check),
     Boolean(fn(bool) -> Check),
     True(fn() -> Check),
@@ -169,7 +159,6 @@ const fn day(name: &'static str, order: Order, holds: &'static str) -> TestKey {
     on(TestSubject::Date, name, Takes::Bound(order), holds)
 }
 
-/// The tests of a fact.
 pub(crate) static TESTS: &[TestKey] = &[
     on(TestSubject::OneTextOrBoolean, "is", Takes::Value(Check::Is), "the fact is this value"),
     on(TestSubject::OneComparable, "equals", Takes::Bound(Order::Equal), "the two are equal"),
@@ -233,7 +222,6 @@ pub(crate) static TESTS: &[TestKey] = &[
     ),
 ];
 
-/// The test of that name.
 pub(crate) fn test(name: &str) -> Option<&'static TestKey> {
     TESTS.iter().find(|test| test.key.name == name)
 }

@@ -10,7 +10,6 @@ use crate::rules::{Campaign, Check, Choice, FactId, ListOperand, Operand, Predic
 /// Most cases that are looked at; a predicate with more of them counts as possible.
 const MAX_CASES: usize = 2048;
 
-/// One thing that a case assumes.
 #[derive(Debug, Clone, Copy)]
 enum Assumption<'a> {
     /// A test of a fact comes out this way.
@@ -29,7 +28,6 @@ impl Assumption<'_> {
 /// The cases in which a predicate comes out one way; none when they are too many.
 type Cases<'a> = Option<Vec<Vec<Assumption<'a>>>>;
 
-/// What predicates are held against.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Domain<'a> {
     pub(super) campaign: &'a Campaign,
@@ -39,7 +37,6 @@ pub(super) struct Domain<'a> {
 }
 
 impl Domain<'_> {
-    /// Whether all of these predicates can come out as wanted in one dossier.
     pub(super) fn is_possible(self, wanted: &[(&Predicate, bool)]) -> bool {
         let mut all: Vec<Vec<Assumption<'_>>> = vec![Vec::new()];
         for (predicate, holds) in wanted {
@@ -102,9 +99,7 @@ impl Domain<'_> {
     }
 }
 
-/// What tests leave of a list.
 struct ListValues {
-    /// Whether it has an entry.
     filled: bool,
     /// What every entry is.
     every: Values,
@@ -114,7 +109,6 @@ struct ListValues {
 }
 
 impl ListValues {
-    /// Leaves the lists for which a test comes out this way.
     fn restrict(&mut self, check: &Check, holds: bool) {
         match (check, holds) {
             (Check::NotEmpty, holds) => self.filled |= holds,
@@ -154,7 +148,6 @@ impl ListValues {
     }
 }
 
-/// That a value is in a fixed list.
 fn one_of(list: &ListOperand) -> Option<Check> {
     matches!(list, ListOperand::Fixed(_)).then(|| Check::OneOf(list.clone()))
 }

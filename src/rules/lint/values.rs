@@ -8,7 +8,6 @@ use crate::dossier::{Identifier, is_valid};
 use crate::reference::{TableId, Tables};
 use crate::rules::{Check, FactId, ListOperand, Literal, Operand, Order, ScalarType};
 
-/// The values that some tests leave.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Values {
     /// The texts that it must be one of; any text without them.
@@ -104,7 +103,6 @@ impl Values {
         }
     }
 
-    /// Whether some value is left.
     pub(super) fn are_possible(&self, tables: &Tables) -> bool {
         self.leave_a_quantity() && self.leave_a_text(tables)
     }
@@ -150,7 +148,6 @@ impl Values {
     }
 }
 
-/// Moves a limit to a bound, where that leaves less.
 fn tighten(limit: &mut Option<(Literal, bool)>, bound: &Literal, strict: bool, tighter: Ordering) {
     let is_tighter = |(known, was_strict): &(Literal, bool)| {
         bound.compare(known).is_some_and(|order| order == tighter || (order.is_eq() && strict && !was_strict))
@@ -160,7 +157,6 @@ fn tighten(limit: &mut Option<(Literal, bool)>, bound: &Literal, strict: bool, t
     }
 }
 
-/// Whether something is to hold and not to hold.
 fn are_opposed<T: PartialEq>(known: impl Iterator<Item = (T, bool)>) -> bool {
     let known: Vec<(T, bool)> = known.collect();
     known.iter().any(|(what, holds)| known.iter().any(|(other, opposed)| other == what && opposed != holds))
