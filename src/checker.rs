@@ -38,12 +38,10 @@ pub struct Checker {
     pub(crate) date: NaiveDate,
     /// The fiches to assess; those that dossiers declare without it.
     pub(crate) fiche: Option<FicheChoice>,
-    /// The stage; that of dossiers without it.
     pub(crate) stage: Option<Stage>,
     pub(crate) style: Style,
 }
 
-/// What came of something that was found.
 #[derive(Debug)]
 pub(crate) enum Processed {
     Checked(Box<Checked>),

@@ -38,7 +38,6 @@ pub(crate) enum Invocation {
 
 #[derive(Debug, Args)]
 pub(crate) struct ExplainOptions {
-    /// A rule, a fact or a code.
     #[arg(value_name = "ID")]
     pub(crate) id: String,
     #[command(flatten)]
@@ -60,19 +59,15 @@ pub(crate) struct SchemaOptions {
     lang: Lang,
 }
 
-/// The rule sets to evaluate.
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Evaluation")]
 pub(crate) struct RuleSetOptions {
-    /// A folder of rule sets in place of the embedded ones.
     #[arg(long, value_name = "FOLDER")]
     pub(crate) rules: Option<PathBuf>,
-    /// Overlays, in the order in which they apply.
     #[arg(long = "overlay", value_name = "FILE")]
     pub(crate) overlays: Vec<PathBuf>,
 }
 
-/// The published JSON Schemas.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum SchemaKind {
     Dossier,
@@ -80,7 +75,6 @@ pub(crate) enum SchemaKind {
     Report,
 }
 
-/// When to colour.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Color {
     /// In a terminal, unless the environment says no.
@@ -89,7 +83,6 @@ pub(crate) enum Color {
     Never,
 }
 
-/// The forms of what is read as a page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum PageFormat {
     Text,
@@ -133,16 +126,11 @@ pub(crate) fn language(arguments: &[OsString]) -> Lang {
     if wanted.is_some_and(|lang| lang.eq_ignore_ascii_case("en")) { Lang::En } else { Lang::Fr }
 }
 
-/// Reads the arguments.
-///
-/// # Errors
-/// clap's errors, help and version among them.
 pub(crate) fn parse(arguments: Vec<OsString>, lang: Lang) -> Result<Invocation, clap::Error> {
     let matches = command(lang).try_get_matches_from(arguments)?;
     CommandLine::from_arg_matches(&matches).map(|line| line.invocation)
 }
 
-/// The whole command, its help in one language.
 fn command(lang: Lang) -> Command {
     let version = Arg::new("version").short('V').long("version").action(ArgAction::Version);
     translate(CommandLine::command(), "", lang).arg(translate_argument(version.help_heading("General"), "", lang))
@@ -190,7 +178,6 @@ fn translate_argument(argument: Arg, command: &str, lang: Lang) -> Arg {
     }
 }
 
-/// A day in ISO form.
 fn day(text: &str) -> Result<NaiveDate, String> {
     NaiveDate::parse_from_str(text, "%Y-%m-%d").map_err(|error| error.to_string())
 }

@@ -15,7 +15,6 @@ use crate::text::Lang;
 
 #[derive(Debug, Args)]
 pub(crate) struct CheckOptions {
-    /// Files, folders, or `-`.
     #[arg(value_name = "PATH")]
     pub(crate) paths: Vec<PathBuf>,
     #[command(flatten)]
@@ -29,7 +28,6 @@ pub(crate) struct CheckOptions {
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Files")]
 pub(crate) struct FileOptions {
-    /// A list of further paths, or `-`.
     #[arg(long, value_name = "FILE|-")]
     pub(crate) files_from: Option<PathBuf>,
     #[arg(long, value_name = "GLOB")]
@@ -38,7 +36,6 @@ pub(crate) struct FileOptions {
     pub(crate) exclude: Vec<String>,
     #[arg(long)]
     pub(crate) no_ignore: bool,
-    /// Dossiers that are checked at the same time.
     #[arg(long, short, value_name = "N", value_parser = value_parser!(u16).range(1..=1024))]
     pub(crate) jobs: Option<u16>,
 }
@@ -54,7 +51,6 @@ pub(crate) struct EvaluationOptions {
     pub(crate) date: Option<NaiveDate>,
     #[command(flatten)]
     pub(crate) sets: RuleSetOptions,
-    /// The register of funded programmes.
     #[arg(long = "registre", value_name = "FILE")]
     pub(crate) register: Option<PathBuf>,
 }
@@ -99,7 +95,6 @@ impl ValueEnum for FicheChoice {
     }
 }
 
-/// A format, and a file after `=`.
 fn format(text: &str) -> Result<(Format, Option<PathBuf>), String> {
     let (name, file) = text.split_once('=').map_or((text, None), |(name, file)| (name, Some(file)));
     let format: Format = name.parse().map_err(|_| Format::WORDS.join(", "))?;

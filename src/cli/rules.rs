@@ -31,7 +31,6 @@ pub(crate) struct ListOptions {
 
 #[derive(Debug, Args)]
 pub(crate) struct ShowOptions {
-    /// A set, an overlay or a rule.
     #[arg(value_name = "ID")]
     pub(crate) id: String,
     #[command(flatten)]
@@ -45,10 +44,8 @@ pub(crate) struct ShowOptions {
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Output")]
 pub(crate) struct RulesCheckOptions {
-    /// A folder of rule sets in place of the embedded ones.
     #[arg(value_name = "FOLDER")]
     pub(crate) folder: Option<PathBuf>,
-    /// Overlays, in the order in which they apply.
     #[arg(long = "overlay", value_name = "FILE", help_heading = "Evaluation")]
     pub(crate) overlays: Vec<PathBuf>,
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = day, help_heading = "Evaluation")]
@@ -62,14 +59,12 @@ pub(crate) struct RulesCheckOptions {
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Output")]
 pub(crate) struct RulesTestOptions {
-    /// A folder of rule sets in place of the embedded ones.
     #[arg(value_name = "FOLDER")]
     pub(crate) folder: Option<PathBuf>,
     #[arg(long, value_name = "text|json", default_value = "text")]
     pub(crate) format: ResultFormat,
     #[arg(long, value_name = "fr|en", default_value = "fr")]
     pub(crate) lang: Lang,
-    /// Lists cases that passed too.
     #[arg(long, short)]
     pub(crate) verbose: bool,
 }
@@ -79,7 +74,6 @@ pub(crate) struct RulesTestOptions {
 pub(crate) struct ExportOptions {
     #[arg(value_name = "FOLDER")]
     pub(crate) folder: PathBuf,
-    /// Replaces files that exist.
     #[arg(long)]
     pub(crate) force: bool,
     #[arg(long, value_name = "fr|en", default_value = "fr")]

@@ -22,10 +22,7 @@ use crate::source::{Finder, PathList, Selection, display_path};
 use crate::text::visible;
 use run::{Lookahead, Run, RunOutcome};
 
-/// Checks dossiers and writes the reports; the answer is the process's exit code.
-///
-/// # Errors
-/// When standard error cannot be written.
+/// The answer is the process's exit code; only writing to standard error fails.
 pub(super) fn check(options: &CheckOptions, errors: &mut dyn Write) -> io::Result<u8> {
     let Inputs { book, register, list, mut baseline } = match prepare(options) {
         Ok(inputs) => inputs,
@@ -50,7 +47,6 @@ pub(super) fn check(options: &CheckOptions, errors: &mut dyn Write) -> io::Resul
     baseline::end(baseline.as_ref(), &options.output, &outcome.summary, exit_code, errors)
 }
 
-/// What a check is done with.
 struct Inputs {
     book: RuleBook,
     register: Option<Register>,
@@ -58,7 +54,6 @@ struct Inputs {
     baseline: Option<Baseline>,
 }
 
-/// What keeps a check from being done.
 enum SetupError {
     Message(String),
     Rules(RuleErrors),
@@ -128,7 +123,6 @@ fn report_outcome(outcome: &RunOutcome, options: &ReportOptions, errors: &mut dy
     })
 }
 
-/// What is wrong with the command line as a whole.
 fn wrong_usage(options: &CheckOptions) -> Option<String> {
     let CheckOptions { paths, files, evaluation, output: ReportOptions { formats, baseline, lang, .. } } = options;
     let lang = *lang;

@@ -11,7 +11,6 @@ use crate::report::text;
 use crate::text::visible;
 use crate::{rule_tests, rules};
 
-/// Prints the page of an id; the answer is the process's exit code.
 pub(super) fn explain(options: &ExplainOptions, out: &mut dyn Write, errors: &mut dyn Write) -> io::Result<u8> {
     let lang = options.lang;
     let text = text_options(lang, options.color, true);

@@ -6,13 +6,11 @@ use crate::cli::{Color, ReportOptions};
 use crate::report::text::TextOptions;
 use crate::text::Lang;
 
-/// How the text of a report is shown.
 pub(super) fn report_options(options: &ReportOptions, to_standard_output: bool) -> TextOptions {
     let shown = text_options(options.lang, options.color, to_standard_output);
     TextOptions { verbose: options.verbose, quiet: options.quiet, ..shown }
 }
 
-/// How text is shown on standard output, or in a file or pipe.
 pub(super) fn text_options(lang: Lang, color: Color, to_standard_output: bool) -> TextOptions {
     let fancy = to_standard_output && io::stdout().is_terminal();
     let allowed = std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())

@@ -10,10 +10,8 @@ use crate::rules::Unique;
 use crate::source::ReadErrorKind;
 use crate::text::{Lang, amount};
 
-/// The words for a dossier that repeats an earlier one.
 #[derive(Debug)]
 pub(crate) struct Repeated {
-    /// What it has in common with which other, in a sentence.
     pub(crate) message: String,
     pub(crate) expected: &'static str,
     pub(crate) actual: String,
@@ -21,7 +19,6 @@ pub(crate) struct Repeated {
     pub(crate) label: String,
 }
 
-/// A dossier that has the same as the first one at that path.
 pub(crate) fn repeats(unique: Unique, first: &str, lang: Lang) -> Repeated {
     let label = as_in(first, lang);
     match unique {
@@ -40,7 +37,6 @@ pub(crate) fn repeats(unique: Unique, first: &str, lang: Lang) -> Repeated {
     }
 }
 
-/// What rules across dossiers demand, for those who read about them.
 pub(crate) fn unique_when(unique: Unique, lang: Lang) -> &'static str {
     match unique {
         Unique::Project => unique_project(lang),
@@ -48,7 +44,6 @@ pub(crate) fn unique_when(unique: Unique, lang: Lang) -> &'static str {
     }
 }
 
-/// What the register of funded programmes holds of an applicant.
 pub(crate) fn programme(programme: &Programme, lang: Lang) -> String {
     let Programme { line, name, year, amount: sum, purpose } = programme;
     let mut parts: Vec<String> = Vec::new();
@@ -59,7 +54,6 @@ pub(crate) fn programme(programme: &Programme, lang: Lang) -> String {
     if parts.is_empty() { register_line(line, lang) } else { register_entry(line, parts.join(", "), lang) }
 }
 
-/// What is wrong with a register, in a sentence.
 pub(crate) fn register_error(error: &RegisterErrorKind, lang: Lang) -> String {
     match error {
         RegisterErrorKind::Read(error) => structure::message(&ProblemKind::Read(error.clone()), lang).summary,
@@ -77,7 +71,6 @@ pub(crate) fn register_error(error: &RegisterErrorKind, lang: Lang) -> String {
     }
 }
 
-/// What to write instead, where that is known.
 pub(crate) fn register_hint(error: &RegisterErrorKind, lang: Lang) -> Option<&'static str> {
     match error {
         RegisterErrorKind::Read(ReadErrorKind::Encoding { .. }) => Some(save_as_utf8(lang)),

@@ -21,7 +21,6 @@ pub(crate) fn about(command: &str, lang: Lang) -> &'static str {
     }
 }
 
-/// The usage of a command, where it differs between the languages.
 pub(crate) fn usage(command: &str, lang: Lang) -> Option<&'static str> {
     match command {
         "" => Some(usage_recevable(lang)),
@@ -34,7 +33,6 @@ pub(crate) fn usage(command: &str, lang: Lang) -> Option<&'static str> {
     }
 }
 
-/// What stands below a command's options.
 pub(crate) fn after_help(command: &str, lang: Lang) -> Option<&'static str> {
     (command == "rules check").then(|| rules_check_codes(lang))
 }
@@ -56,7 +54,6 @@ pub(crate) fn argument(command: &str, id: &str, lang: Lang) -> Option<&'static s
     Some(text(lang))
 }
 
-/// The help of an argument that means the same wherever it stands.
 fn of_any_command(id: &str) -> Option<fn(Lang) -> &'static str> {
     Some(match id {
         "help" => help,
@@ -108,7 +105,6 @@ pub(crate) fn label(english: &str, lang: Lang) -> Option<&'static str> {
     labels.into_iter().find(|label| label(Lang::En) == english).map(|label| label(lang))
 }
 
-/// A wrong command line, in two lines.
 pub(crate) fn usage_error(error: &clap::Error, lang: Lang) -> String {
     let context = |kind| match error.get(kind) {
         Some(ContextValue::String(text)) => Some(text.clone()),

@@ -9,13 +9,11 @@ use crate::dossier::{ProblemKind, closest_match};
 use crate::source::{LeftOut, ReadError};
 use crate::text::Lang;
 
-/// A run that was interrupted, and the files that were therefore not written.
 pub(crate) fn interrupted(dossiers: usize, files: &[String], lang: Lang) -> String {
     let files = if files.is_empty() { String::new() } else { not_written(files.join(", "), lang) };
     interrupted_after(dossiers, files, lang)
 }
 
-/// Why the system did not do what it was asked for.
 pub(crate) fn system_reason(error: &io::Error, lang: Lang) -> String {
     let reason = match error.kind() {
         io::ErrorKind::NotFound => no_such_folder,
@@ -29,13 +27,11 @@ pub(crate) fn system_reason(error: &io::Error, lang: Lang) -> String {
     reason(lang).to_owned()
 }
 
-/// A list of paths that cannot be read.
 pub(crate) fn unreadable_list(error: &ReadError, lang: Lang) -> String {
     let reason = structure::message(&ProblemKind::Read(error.kind.clone()), lang).summary;
     list_not_read(&error.name, reason, lang)
 }
 
-/// Something that a folder holds and that is left out.
 pub(crate) fn left_out(path: &str, why: LeftOut, lang: Lang) -> String {
     match why {
         LeftOut::NoFile => no_ordinary_file(path, lang),
@@ -43,7 +39,6 @@ pub(crate) fn left_out(path: &str, why: LeftOut, lang: Lang) -> String {
     }
 }
 
-/// An id that no rule set and no rule has.
 pub(crate) fn no_such_id(id: &str, known: &[String], lang: Lang) -> String {
     match closest_match(id, known.iter().map(String::as_str)) {
         Some(closest) => format!("{} {}", unknown_id(id, lang), did_you_mean(closest, lang)),
@@ -51,7 +46,6 @@ pub(crate) fn no_such_id(id: &str, known: &[String], lang: Lang) -> String {
     }
 }
 
-/// An output that cannot be written.
 pub(crate) fn cannot_write(path: Option<&str>, reason: &str, lang: Lang) -> String {
     match path {
         Some(path) => file_not_written(path, reason, lang),
@@ -73,7 +67,6 @@ messages! {
         fr: "recevable : deux formats iraient dans le même fichier, {path} ; donnez à chacun le sien",
         en: "recevable: two formats would go to the same file, {path}; give each one its own",
     }
-    /// A format that is no text.
     needs_file(format) {
         fr: "recevable : le format {format} demande un fichier : --format {format}=bilan.{format}",
         en: "recevable: the format {format} needs a file: --format {format}=report.{format}",

@@ -11,7 +11,6 @@ use crate::rules::{Basis, Group, Level};
 use crate::text::Lang;
 
 choices! {
-    /// What a group of rules is about.
     group(Group) {
         Recevabilite { fr: "recevabilité : les délais et les pièces", en: "admissibility: deadlines and completeness" }
         Eligibilite {
@@ -234,13 +233,11 @@ messages! {
     comes_to(label, value) { fr: "« {label} » est alors de {value}", en: "“{label}” is then {value}" }
 }
 
-/// The stages at which a rule is evaluated.
 pub(crate) fn stages(stages: &[Stage], lang: Lang) -> String {
     let names: Vec<String> = stages.iter().map(|&stage| super::labels::stage(stage, lang).to_owned()).collect();
     all_of(&names, lang)
 }
 
-/// An id that is none.
 pub(crate) fn unknown(id: &str, nearest: Option<&str>, lang: Lang) -> String {
     let next = match nearest {
         Some(nearest) => did_you_mean(nearest, lang),
@@ -249,17 +246,14 @@ pub(crate) fn unknown(id: &str, nearest: Option<&str>, lang: Lang) -> String {
     format!("{} {next}", unknown_id(id, lang))
 }
 
-/// The register that an example is assessed with.
 pub(crate) fn with_register(sirets: &[String], lang: Lang) -> String {
     if sirets.is_empty() { empty_register(lang).to_owned() } else { register_of(all_of(sirets, lang), lang) }
 }
 
-/// The earlier dossier of the batch that an example is assessed after.
 pub(crate) fn with_earlier(changes: &[String], lang: Lang) -> String {
     if changes.is_empty() { after_the_same(lang).to_owned() } else { after_the_same_with(all_of(changes, lang), lang) }
 }
 
-/// Every message about rules, facts and codes, with sample parts.
 #[cfg(test)]
 pub(super) fn catalogues() -> Vec<(&'static str, super::template::Samples)> {
     vec![

@@ -15,16 +15,13 @@ messages! {
     }
     named_value(label, value) { fr: "{label} : {value}", en: "{label}: {value}" }
     not_given(label) { fr: "{label} : rien n'est indiqué.", en: "{label}: nothing is given." }
-    /// The opposite of what is expected.
     not(expected) { fr: "autre chose que : {expected}", en: "anything but: {expected}" }
-    /// Between ways of which one would do.
     or_else { fr: " ; ou bien : ", en: "; or else: " }
     not_named(list) { fr: "Non cités : {list}.", en: "Not named: {list}." }
     did_you_mean(written, meant) {
         fr: "Pour « {written} », vouliez-vous écrire « {meant} » ?",
         en: "For “{written}”, did you mean “{meant}”?",
     }
-    /// A ratio whose whole is not above zero.
     no_whole(label, whole) {
         fr: "{label} : le calcul n'est pas possible tant que « {whole} » n'est pas supérieur à zéro.",
         en: "{label}: it cannot be computed as long as “{whole}” is not above zero.",
@@ -50,17 +47,14 @@ messages! {
         fr: "{label} : {actual}, alors que {bound} est attendu ; l'écart est de {gap}.",
         en: "{label}: {actual}, where {bound} is expected; the difference is {gap}.",
     }
-    /// Two quantities of the dossier that should be equal.
     unequal(label, actual, other_label, other, gap) {
         fr: "{label} : {actual} ; {other_label} : {other} ; l'écart est de {gap}.",
         en: "{label}: {actual}; {other_label}: {other}; the difference is {gap}.",
     }
-    /// A quantity that misses a bound which is another quantity of the dossier.
     quantity_against(label, actual, other_label, other, gap) {
         fr: "{label} : {actual}, à comparer avec {other_label} : {other} ; l'écart est de {gap}.",
         en: "{label}: {actual}, against {other_label}: {other}; the difference is {gap}.",
     }
-    /// How much of a whole would be needed, and what is missing.
     share_needed(share, whole, needed, part, gap) {
         fr: "{share} × {whole} = {needed} ; {needed} − {part} = {gap}",
         en: "{share} × {whole} = {needed} ; {needed} − {part} = {gap}",
@@ -75,7 +69,6 @@ messages! {
         fr: "{label} : {actual}, soit {days} avant le {bound}.",
         en: "{label}: {actual}, that is {days} before {bound}.",
     }
-    /// A filing that would come too late if it were made on the evaluation's day.
     would_be_late(label, today, bound, days) {
         fr: "{label} : aucune date n'est indiquée. À la date de l'évaluation ({today}), la limite du {bound} est passée depuis {days}.",
         en: "{label}: no date is given. On the evaluation's day ({today}), the limit of {bound} is over by {days}.",
@@ -164,7 +157,6 @@ pub(crate) fn day_missed(label: &str, actual: &str, bound: &str, by: i64, lang: 
     }
 }
 
-/// The days left before a deadline for which the dossier gives no date.
 pub(crate) fn days_left(last: &str, left: i64, lang: Lang) -> String {
     if left == 0 { last_day(last, lang) } else { filing_open(days(left, lang), last, lang) }
 }
@@ -174,7 +166,6 @@ pub(crate) fn move_day(label: &str, from: &str, to: &str, by: i64, lang: Lang) -
     if by > 0 { move_later(label, from, to, distance, lang) } else { move_earlier(label, from, to, distance, lang) }
 }
 
-/// What a reading that does not agree with a rule makes of it.
 #[derive(Debug)]
 pub(crate) struct OtherReading<'a> {
     pub(crate) title: &'a str,
@@ -182,7 +173,6 @@ pub(crate) struct OtherReading<'a> {
     pub(crate) figure: Option<String>,
 }
 
-/// A result that depends on how the call is read.
 pub(crate) fn by_reading(others: &[OtherReading<'_>], lang: Lang) -> String {
     let outcome = |other: &OtherReading<'_>| {
         let outcome = match other.status {

@@ -3,15 +3,12 @@
 use super::template::messages;
 
 messages! {
-    /// What to do about structural errors, whatever their code.
     structure_help {
         fr: "Le fichier ne peut pas être lu comme un dossier tant que cette erreur y est. Corrigez la ligne indiquée ; le format est décrit par « recevable schema dossier ».",
         en: "The file cannot be read as a dossier while this error is in it. Fix the line named; the format is described by `recevable schema dossier`.",
     }
     loosens(overlay, rules) { fr: "{overlay} (assouplit {rules})", en: "{overlay} (loosens {rules})" }
-    /// The heading over totals by a column.
     by(label) { fr: "Par {label}", en: "By {label}" }
-    /// The heading over the number of dossiers that do not give an amount.
     without(label) { fr: "Dossiers sans montant : {label}", en: "Dossiers without amount: {label}" }
     line(number) { fr: "ligne {number}", en: "line {number}" }
 
@@ -21,22 +18,18 @@ messages! {
         en: "… and {number} more dossier; the full report is to be read in another format."
             | "… and {number} more dossiers; the full report is to be read in another format.",
     }
-    /// Rows past the last that a sheet can hold.
     more_rows(number) {
         fr: "Lignes qui ne tiennent pas dans ce classeur : {number}. Un autre format n'a pas cette limite.",
         en: "Rows for which this workbook has no room: {number}. Another format has no such limit.",
     }
-    /// Results past those that SARIF may hold.
     more_results(number) {
         fr: "Constats qui ne tiennent pas ici : {number}. Le rapport complet se lit dans un autre format.",
         en: "Findings for which there is no room here: {number}. The full report is to be read in another format.",
     }
-    /// Files of a group, past those that are named.
     more_files(#number) {
         fr: "… et {number} autre" | "… et {number} autres",
         en: "… and {number} more" | "… and {number} more",
     }
-    /// Projects that stand in several files, past those that are named.
     more_groups(#number) {
         fr: "… et {number} autre projet dans plusieurs fichiers." | "… et {number} autres projets dans plusieurs fichiers.",
         en: "… and {number} more project in several files." | "… and {number} more projects in several files.",

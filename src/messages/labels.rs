@@ -6,10 +6,8 @@ use crate::engine::{StatusKind, Verdict};
 use crate::rules::{Group, Level};
 use crate::text::Lang;
 
-/// A word that stands alone, in a language.
 pub(crate) type Label = fn(Lang) -> &'static str;
 
-/// A status in a word or two.
 pub(crate) fn status(status: StatusKind, lang: Lang) -> &'static str {
     match status {
         StatusKind::Satisfied => satisfied(lang),
@@ -20,7 +18,6 @@ pub(crate) fn status(status: StatusKind, lang: Lang) -> &'static str {
     }
 }
 
-/// A stage's name.
 pub(crate) fn stage(stage: Stage, lang: Lang) -> &'static str {
     match stage {
         Stage::FicheSynthetique => fiche_synthetique(lang),
@@ -28,13 +25,11 @@ pub(crate) fn stage(stage: Stage, lang: Lang) -> &'static str {
     }
 }
 
-/// The columns of a list of rules.
 pub(crate) fn rule_columns(lang: Lang) -> [&'static str; 7] {
     [rule, title, fiches, group_column, level_column, stages, source].map(|name: Label| name(lang))
 }
 
 choices! {
-    /// A verdict in two or three words.
     verdict(Verdict) {
         Eligible { fr: "Éligible", en: "Eligible" }
         EligibleWithReservations { fr: "Avec réserves", en: "Reservations" }
@@ -43,7 +38,6 @@ choices! {
         Unreadable { fr: "Illisible", en: "Unreadable" }
     }
 
-    /// A group's name.
     group(Group) {
         Recevabilite { fr: "Recevabilité", en: "Admissibility" }
         Eligibilite { fr: "Éligibilité", en: "Eligibility" }
@@ -51,7 +45,6 @@ choices! {
         Coherence { fr: "Cohérence", en: "Consistency" }
     }
 
-    /// A level in a word.
     level(Level) {
         Error { fr: "requise", en: "required" }
         Warning { fr: "réserve", en: "reservation" }
@@ -92,9 +85,7 @@ messages! {
     deferred { fr: "À venir", en: "Later" }
     /// Instead of a status, where a comment has the finding ignored.
     ignored { fr: "Écartée", en: "Ignored" }
-    /// Instead of a status, for an error of structure.
     structure_to_fix { fr: "structure à corriger", en: "structure to fix" }
-    /// Instead of a status, for a warning about a comment.
     comment_to_review { fr: "commentaire à revoir", en: "comment to look at again" }
 
     fiche_synthetique { fr: "fiche synthétique", en: "fiche synthétique" }

@@ -20,13 +20,11 @@ pub(crate) mod summary;
 pub(crate) mod terminal;
 pub(crate) mod words;
 
-/// What is said of a problem.
 #[derive(Debug)]
 pub(crate) struct Message {
     pub(crate) summary: String,
     /// A few words to stand under the place in the file.
     pub(crate) label: String,
-    /// What to write instead, where that is known.
     pub(crate) hint: Option<String>,
 }
 
@@ -44,8 +42,7 @@ impl Message {
 mod tests {
     use super::*;
 
-    /// All French and English of the program, for a reader: a message's name, then both sentences, with the names of its
-    /// parts in braces.
+    /// For a reader: a message's name, then both sentences, with the names of its parts in braces.
     #[test]
     fn every_message_in_both_languages() {
         let mut all = String::new();

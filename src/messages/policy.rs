@@ -5,7 +5,6 @@ use super::template::messages;
 use crate::policy::{BaselineErrorKind, CommentProblem, Refusal};
 use crate::text::{Lang, excerpt};
 
-/// What is wrong with a comment.
 pub(crate) fn problem(problem: &CommentProblem, lang: Lang) -> Message {
     match problem {
         CommentProblem::NoReason => Message::new(no_reason(lang), no_reason_label(lang), no_reason_hint(lang)),
@@ -45,7 +44,6 @@ pub(crate) fn known_within(known: bool, lang: Lang) -> String {
     if known { format!(", {}", already_known(lang)) } else { String::new() }
 }
 
-/// A baseline that cannot be used.
 pub(crate) fn broken_baseline(path: &str, kind: &BaselineErrorKind, lang: Lang) -> String {
     match kind {
         BaselineErrorKind::Io(reason) => baseline_unreadable(path, reason, lang),
@@ -129,24 +127,20 @@ messages! {
     }
     delete { fr: "Supprimez-le.", en: "Delete it." }
 
-    /// The name of a comment's reason.
     reason(line) { fr: "Raison (ligne {line})", en: "Reason (line {line})" }
 
-    /// Ignored findings, where they are not listed.
     ignored(#number) {
         fr: "{number} constat écarté par un commentaire (-v le montre)."
             | "{number} constats écartés par des commentaires (-v les montre).",
         en: "{number} finding ignored by a comment (-v shows it)."
             | "{number} findings ignored by comments (-v shows them).",
     }
-    /// Warnings about comments, where they are not listed.
     warnings(#number) {
         fr: "{number} avertissement sur un commentaire sans l'effet voulu (-v le montre)."
             | "{number} avertissements sur des commentaires sans l'effet voulu (-v les montre).",
         en: "{number} warning about a comment without the effect intended (-v shows it)."
             | "{number} warnings about comments without the effect intended (-v shows them).",
     }
-    /// Findings that the baseline knows.
     known(#number) {
         fr: "{number} constat déjà connu, sans effet sur le code de sortie."
             | "{number} constats déjà connus, sans effet sur le code de sortie.",
@@ -174,7 +168,6 @@ messages! {
         fr: "recevable : {path} : ce n'est pas une liste de constats connus, version 1 (path, rule, fingerprint de 32 chiffres hexadécimaux) ; corrigez-le, ou supprimez-le et récrivez-le avec --write-baseline",
         en: "recevable: {path}: it is no list of known findings, version 1 (path, rule, fingerprint of 32 hexadecimal digits); fix it, or delete it and write it anew with --write-baseline",
     }
-    /// Known findings that are there no more.
     gone(#number, path) {
         fr: "recevable : {number} constat connu a disparu : récrivez {path} avec --write-baseline"
             | "recevable : {number} constats connus ont disparu : récrivez {path} avec --write-baseline",
@@ -185,7 +178,6 @@ messages! {
         fr: "recevable : {number} constat connu écrit dans {path}" | "recevable : {number} constats connus écrits dans {path}",
         en: "recevable: {number} known finding written to {path}" | "recevable: {number} known findings written to {path}",
     }
-    /// Not everything was read.
     baseline_kept(path) {
         fr: "recevable : {path} n'est pas récrit, car tout n'a pas pu être vérifié",
         en: "recevable: {path} is not written anew, since not everything could be checked",

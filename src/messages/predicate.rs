@@ -34,16 +34,13 @@ pub(crate) enum TestDescription {
     Given(bool),
 }
 
-/// The right side of a comparison.
 #[derive(Debug, Clone)]
 pub(crate) struct Bound {
     pub(crate) order: Order,
     pub(crate) value: String,
-    /// Whether it is another fact's value.
     pub(crate) is_fact: bool,
 }
 
-/// The entries of a right side.
 #[derive(Debug, Clone)]
 pub(crate) struct Entries {
     pub(crate) names: Vec<String>,
@@ -51,7 +48,6 @@ pub(crate) struct Entries {
     pub(crate) of_fact: Option<String>,
 }
 
-/// What a clause is about.
 #[derive(Debug, Clone)]
 pub(crate) struct Subject<'a> {
     pub(crate) label: &'a str,
@@ -254,7 +250,6 @@ impl TestDescription {
 }
 
 impl<'a> Subject<'a> {
-    /// A single value of that name.
     pub(crate) fn named(label: &'a str, lang: Lang) -> Self {
         let name = quoted(label, lang);
         Self { label, whole: name.clone(), each: name, is_list: false, is_table: false, column_of: None }

@@ -10,7 +10,6 @@ use crate::text::Lang;
 /// A longer list of names helps nobody who is not near any of them.
 const MAX_NAMES: usize = 30;
 
-/// What is wrong, in a sentence.
 pub(crate) fn message(kind: &RuleErrorKind, lang: Lang) -> String {
     match kind {
         RuleErrorKind::Unreadable { path, reason } => unreadable(path, reason, lang),
@@ -58,7 +57,6 @@ pub(crate) fn message(kind: &RuleErrorKind, lang: Lang) -> String {
     }
 }
 
-/// What to write instead, where that is known.
 pub(crate) fn hint(kind: &RuleErrorKind, lang: Lang) -> Option<String> {
     match kind {
         RuleErrorKind::UnknownKey { key: name, known }
@@ -85,7 +83,6 @@ fn closest_name(name: &str, known: &[String], lang: Lang) -> Option<String> {
     }
 }
 
-/// The words at the other place that an error has to do with.
 pub(crate) fn related(kind: &RuleErrorKind, lang: Lang) -> &'static str {
     if matches!(kind, RuleErrorKind::Loosens(_)) { rule_before(lang) } else { first_definition(lang) }
 }

@@ -4,7 +4,6 @@ use super::template::messages;
 use crate::rules::FindingKind;
 use crate::text::{Lang, long_date};
 
-/// What was found, in a sentence.
 pub(crate) fn message(kind: &FindingKind, lang: Lang) -> String {
     match kind {
         FindingKind::Never(rule) => never(rule, lang),
@@ -21,7 +20,6 @@ pub(crate) fn message(kind: &FindingKind, lang: Lang) -> String {
     }
 }
 
-/// What to do about it, where that is known.
 pub(crate) fn hint(kind: &FindingKind, lang: Lang) -> Option<&'static str> {
     match kind {
         FindingKind::Never(_) | FindingKind::NeverApplies(_) | FindingKind::Always(_) => {

@@ -8,7 +8,6 @@ use crate::rule_tests::{Expect, Grade, Mismatch, TestCase};
 use crate::rules::{Basis, Level};
 use crate::text::Lang;
 
-/// What differs from what a case says, in a sentence.
 pub(crate) fn mismatch(case: &TestCase, mismatch: &Mismatch, lang: Lang) -> String {
     let instead = |wanted: Option<&str>, got: &str| expected(wanted.unwrap_or_default(), got, lang);
     match mismatch {
@@ -35,7 +34,6 @@ fn structural(problem: &Problem, lang: Lang) -> String {
     if problem.path.is_empty() { message } else { at(&problem.path, message, lang) }
 }
 
-/// How many cases ended how.
 pub(crate) fn counts(all: usize, counts: &[(Grade, usize)], lang: Lang) -> String {
     let ended = |&(grade, count): &(Grade, usize)| match grade {
         Grade::Passed => number_passed(count, lang),
@@ -47,7 +45,6 @@ pub(crate) fn counts(all: usize, counts: &[(Grade, usize)], lang: Lang) -> Strin
 }
 
 choices! {
-    /// How a case ended, in a word.
     grade(Grade) {
         Passed { fr: "réussi", en: "passed" }
         Noisy { fr: "bruyant", en: "noisy" }

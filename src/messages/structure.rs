@@ -1,4 +1,4 @@
-//! What is wrong with a file's structure, said to the people who wrote it, with what to write instead where that is known.
+//! What is wrong with a file's structure, for the people who wrote it, with what to write instead where known.
 
 mod amounts;
 mod file;
@@ -41,7 +41,6 @@ fn did_you_mean(word: &str, lang: Lang) -> String {
     meant(excerpt(word), lang)
 }
 
-/// Words in a row, with commas.
 fn listed<'t>(texts: impl IntoIterator<Item = &'t str>) -> String {
     let texts: Vec<Cow<'_, str>> = texts.into_iter().map(visible).collect();
     texts.join(", ")
@@ -51,7 +50,6 @@ messages! {
     meant(word) { fr: "Vouliez-vous écrire « {word} » ?", en: "Did you mean “{word}”?" }
 }
 
-/// Every sentence about a file's structure, with sample parts.
 #[cfg(test)]
 pub(super) fn catalogues() -> Vec<(&'static str, super::template::Samples)> {
     vec![

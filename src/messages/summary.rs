@@ -5,13 +5,11 @@ use super::template::messages;
 use super::terminal::days_left;
 use crate::text::Lang;
 
-/// A deadline: when, what is due, and how many dossiers have not filed it.
 pub(crate) fn deadline(title: &str, days: i64, last: &str, open: usize, lang: Lang) -> String {
     let waiting = if open == 0 { none_waits(lang).to_owned() } else { waiting(open, lang) };
     format!("{} {title}{} {waiting}.", days_left(days, last, lang), colon(lang))
 }
 
-/// A part of the sum in the line above.
 pub(crate) fn of_it(part: &str, lang: Lang) -> String {
     let mut letters = part.chars();
     let first = letters.next();

@@ -53,7 +53,6 @@ fn pieces(text: &str, lang: Lang, names: &[&str]) -> Vec<Piece> {
     pieces
 }
 
-/// A number that a sentence agrees with.
 pub(crate) trait Count: Copy {
     fn value(self) -> u64;
 }
@@ -84,12 +83,10 @@ pub(super) fn is_singular(count: impl Count, lang: Lang) -> bool {
     }
 }
 
-/// A number as a sentence writes it.
 pub(super) fn counted(count: impl Count, lang: Lang) -> String {
     number(count.value().into(), lang)
 }
 
-/// Messages with sample parts: each one's name, its French and its English.
 #[cfg(test)]
 pub(super) type Samples = Vec<(&'static str, String, String)>;
 
@@ -122,7 +119,6 @@ macro_rules! messages {
             $(#[$doc])* $name [$(#$count $($more)*)?] [$($($part)+)?] [$fr $(, $fr_many)?] [$en $(, $en_many)?]
         })*
 
-        /// Every message of this module with sample parts: its name, French, English.
         #[cfg(test)]
         #[allow(clippy::vec_init_then_push, reason = "a message with a number is pushed twice")]
         pub(in crate::messages) fn catalogue() -> $crate::messages::template::Samples {
@@ -177,7 +173,6 @@ macro_rules! choices {
     )*};
 }
 
-/// One message of `messages!`.
 macro_rules! message {
     ($(#[$doc:meta])* $name:ident [] [] [$fr:literal] [$en:literal]) => {
         $(#[$doc])*
@@ -228,7 +223,6 @@ macro_rules! render {
     }};
 }
 
-/// A message of `messages!` with sample parts, added to a list.
 #[cfg(test)]
 macro_rules! sample {
     ($all:ident $name:ident [] []) => {
@@ -256,7 +250,6 @@ mod tests {
 
     super::messages! {
         title { fr: "Attendu : rien", en: "Expected: nothing" }
-        /// With parts.
         instead(label, actual) { fr: "{label} : « {actual} » {{x}}", en: "{label}: “{actual}” {{x}}" }
         lines(#number, path) {
             fr: "{number} ligne de {path}" | "{number} lignes de {path}",

@@ -11,7 +11,6 @@ pub(crate) use verdict::VerdictSentence;
 pub(super) use verdict::catalogue as verdict_catalogue;
 use verdict::points_to_fix;
 
-/// Why a rule does not apply.
 pub(crate) fn because(because: Option<&str>, lang: Lang) -> String {
     match because {
         None | Some("when") => not_concerned(lang).to_owned(),
@@ -19,7 +18,6 @@ pub(crate) fn because(because: Option<&str>, lang: Lang) -> String {
     }
 }
 
-/// The days left before a deadline, or past it.
 pub(crate) fn days_left(days: i64, last: &str, lang: Lang) -> String {
     match days {
         0 => last_day(last, lang),
@@ -28,17 +26,14 @@ pub(crate) fn days_left(days: i64, last: &str, lang: Lang) -> String {
     }
 }
 
-/// The line over a file that is no dossier yet.
 pub(crate) fn unreadable(errors: usize, lang: Lang) -> String {
     not_readable_yet(points_to_fix(errors, lang), lang)
 }
 
-/// The line over broken rule sets.
 pub(crate) fn broken_rules(problems: usize, lang: Lang) -> String {
     rules_unusable(points_to_fix(problems, lang), lang)
 }
 
-/// A verdict with the number of dossiers before it.
 pub(crate) fn verdict_count(verdict: Verdict, number: usize, lang: Lang) -> String {
     match verdict {
         Verdict::Eligible => eligible(number, lang),
@@ -57,7 +52,6 @@ pub(crate) fn campaign(year: i64, siren: Option<&str>, lang: Lang) -> String {
     }
 }
 
-/// The last line of a check of rule sets.
 pub(crate) fn rule_check(errors: usize, findings: usize, warnings: usize, lang: Lang) -> String {
     [self::errors(errors, lang), rule_findings(findings, lang), self::warnings(warnings, lang)].join(", ")
 }
@@ -88,7 +82,6 @@ messages! {
         en: "The call speaks of these points too; they are for people to judge.",
     }
 
-    /// The warning after a remedy.
     breaks(rules) {
         fr: "Attention : {rules} ne serait alors plus respectée.",
         en: "Beware: {rules} would then no longer hold.",
@@ -97,7 +90,6 @@ messages! {
         fr: "… et {number} autre ligne du dossier." | "… et {number} autres lignes du dossier.",
         en: "… and {number} more line of the dossier." | "… and {number} more lines of the dossier.",
     }
-    /// A place in a file whose text is not at hand.
     place(line, column) { fr: "ligne {line}, colonne {column}", en: "line {line}, column {column}" }
     not_concerned { fr: "ne concerne pas ce projet", en: "does not concern this project" }
     waived_by(rule) { fr: "la règle {rule} en dispense", en: "waived by rule {rule}" }
@@ -126,7 +118,6 @@ messages! {
         en: "… and {number} more point to fix." | "… and {number} more points to fix.",
     }
 
-    /// How much of a group holds.
     group_count(#satisfied, all) {
         fr: "{satisfied} respectée sur {all}" | "{satisfied} respectées sur {all}",
         en: "{satisfied} of {all} hold" | "{satisfied} of {all} hold",

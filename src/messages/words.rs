@@ -6,7 +6,6 @@ use crate::text::Lang;
 messages! {
     yes { fr: "oui", en: "yes" }
     no { fr: "non", en: "no" }
-    /// Texts of the dossier, and names of facts.
     quoted(text) { fr: "« {text} »", en: "“{text}”" }
     or { fr: " ou ", en: " or " }
     and { fr: " et ", en: " and " }
@@ -19,7 +18,6 @@ messages! {
         fr: "{number} caractère" | "{number} caractères",
         en: "{number} character" | "{number} characters",
     }
-    /// At least one entry of a list.
     an_entry { fr: "au moins une entrée", en: "at least one entry" }
 }
 
@@ -45,13 +43,11 @@ fn join_last(list: &[String], last: &str) -> String {
     }
 }
 
-/// A sentence that begins with a capital letter and ends with a full stop.
 pub(crate) fn sentence(text: &str) -> String {
     let end = if text.is_empty() || text.ends_with(['.', '!', '?', '…']) { "" } else { "." };
     capitalised(text) + end
 }
 
-/// The text with a capital letter at its beginning.
 pub(crate) fn capitalised(text: &str) -> String {
     let mut characters = text.chars();
     characters.next().map(|first| first.to_uppercase().chain(characters).collect()).unwrap_or_default()

@@ -29,7 +29,6 @@ use crate::rules::{Campaign, OverlayInfo, RuleBook, SetInfo};
 use crate::source::{ReadErrorKind, SourceFile, Span, sha256};
 use crate::text::Lang;
 
-/// The head of a run's reports.
 pub(crate) fn header(book: &RuleBook, date: NaiveDate, lang: Lang) -> Header {
     let own = |campaign: &'_ Campaign, set: &SetInfo| set.campaign == campaign.year && !set.overlay;
     let sets = book.campaigns.iter().flat_map(|campaign| campaign.sets.iter().filter(move |set| own(campaign, set)));
@@ -96,7 +95,6 @@ pub(crate) fn reminders(book: &RuleBook, lang: Lang) -> Vec<(String, String)> {
     reminders
 }
 
-/// What a report is written with.
 #[derive(Debug, Clone, Copy)]
 #[expect(clippy::struct_excessive_bools, reason = "each is something of its own that formats want or do without")]
 pub(crate) struct Style {
@@ -107,13 +105,11 @@ pub(crate) struct Style {
     pub plan: bool,
     /// Whether to fill the columns of tables.
     pub cells: bool,
-    /// Whether to draw the budget.
     pub drawing: bool,
     /// Whether to list every rule with its status.
     pub overview: bool,
 }
 
-/// A file that was read as a dossier, with its assessments.
 #[derive(Debug)]
 pub(crate) struct Assessed<'a, 'f> {
     pub book: &'a RuleBook,
@@ -126,7 +122,6 @@ pub(crate) struct Assessed<'a, 'f> {
     pub comments: &'f CommentEffects,
 }
 
-/// The report of a dossier that could be assessed.
 pub(crate) fn dossier(assessed: &Assessed<'_, '_>, style: Style) -> DossierReport {
     let builders: Vec<Builder<'_, '_>> =
         (0..assessed.assessments.len()).map(|at| Builder::new(assessed, at, style)).collect();
@@ -221,7 +216,6 @@ fn byte_place(kind: &ProblemKind) -> Option<Location> {
     }
 }
 
-/// A place with its line and column.
 pub(super) fn location(source: &SourceFile, path: String, span: Span) -> Location {
     let position = source.position(span.start);
     Location { path, line: position.line, column: position.column, offset: span.start, length: span.len() }

@@ -13,7 +13,6 @@ use crate::source::SourceFile;
 use crate::text::{Lang, string_enum};
 
 string_enum! {
-    /// The kinds of CSV.
     pub(crate) enum Dialect {
         /// Semicolons, decimal commas, days as `20/11/2014` and a byte order mark: what a French Excel opens.
         Excel = "excel",
@@ -22,7 +21,6 @@ string_enum! {
     }
 }
 
-/// The format at work.
 pub(super) struct Csv {
     lang: Lang,
     dialect: Dialect,

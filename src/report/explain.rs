@@ -20,7 +20,6 @@ use crate::rule_tests::Suite;
 use crate::rules::{Campaign, RuleBook};
 use crate::text::Lang;
 
-/// A page on one rule, fact or structural error.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub(crate) struct Topic {
     pub kind: TopicKind,
@@ -31,7 +30,6 @@ pub(crate) struct Topic {
     pub sections: Vec<Section>,
 }
 
-/// What a page is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub(crate) enum TopicKind {
@@ -41,7 +39,6 @@ pub(crate) enum TopicKind {
     Code,
 }
 
-/// A headed part of a page.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub(crate) struct Section {
     #[serde(serialize_with = "plain::text")]
@@ -49,7 +46,6 @@ pub(crate) struct Section {
     pub blocks: Vec<Block>,
 }
 
-/// A piece of a section.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub(crate) enum Block {
@@ -63,7 +59,6 @@ pub(crate) enum Block {
     Pair {
         #[serde(serialize_with = "plain::text")]
         name: String,
-        /// What it stands for.
         #[serde(serialize_with = "plain::text")]
         text: String,
     },
@@ -75,7 +70,6 @@ impl Block {
         Self::Item { depth, text: text.into() }
     }
 
-    /// The same, one step further in.
     fn deeper(self) -> Self {
         match self {
             Self::Item { depth, text } => Self::Item { depth: depth + 1, text },
@@ -98,7 +92,6 @@ impl Section {
     }
 }
 
-/// What the pages are made from.
 #[derive(Debug, Clone, Copy)]
 struct Context<'b> {
     book: &'b RuleBook,
@@ -106,10 +99,7 @@ struct Context<'b> {
     lang: Lang,
 }
 
-/// The page of an id, without regard to case; the examples of rules are taken from their test cases.
-///
-/// # Errors
-/// The nearest id that there is, if one is near.
+/// The page of an id, without regard to case; the error is the nearest id, if one is near.
 pub(crate) fn topic(book: &RuleBook, suite: &Suite, id: &str, lang: Lang) -> Result<Topic, Option<String>> {
     // Where several campaigns are loaded, the latest speaks.
     let mut campaigns: Vec<&Campaign> = shown_campaigns(book).collect();

@@ -1,5 +1,5 @@
-//! GitHub's workflow commands: an annotation for each issue, at its line, a mere notice for what a baseline knows, and one for
-//! each overlay.
+//! GitHub's workflow commands: an annotation for each issue, at its line, a mere notice for what a baseline knows,
+//! and one for each overlay.
 
 use std::borrow::Cow;
 use std::fmt::Write as _;
@@ -15,7 +15,6 @@ use crate::rules::Level;
 use crate::source::SourceFile;
 use crate::text::{Lang, visible};
 
-/// The format at work.
 pub(super) struct GitHub {
     lang: Lang,
     paths: Paths,
@@ -67,7 +66,6 @@ impl Render for GitHub {
     }
 }
 
-/// The command that tells of an issue.
 fn command(level: Level) -> &'static str {
     match level {
         Level::Error => "error",

@@ -13,7 +13,6 @@ use crate::rules::Level;
 use crate::source::SourceFile;
 use crate::text::{Lang, visible};
 
-/// An entry, as GitLab's documentation describes it.
 #[derive(Debug, Serialize)]
 struct Entry<'a> {
     description: String,
@@ -34,7 +33,6 @@ struct Lines {
     begin: usize,
 }
 
-/// The format at work.
 pub(super) struct GitLab {
     lang: Lang,
     paths: Paths,

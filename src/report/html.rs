@@ -26,7 +26,6 @@ use crate::text::{Lang, visible};
 const STYLE: &str = include_str!("html/page.css");
 const SCRIPT: &str = include_str!("html/page.js");
 
-/// The format at work.
 pub(super) struct Html {
     lang: Lang,
     columns: Vec<Column>,
@@ -204,7 +203,6 @@ impl Render for Html {
     }
 }
 
-/// What was written aside, into its place.
 fn copy(aside: &mut BufWriter<File>, out: &mut dyn Write) -> io::Result<()> {
     aside.flush()?;
     let file = aside.get_mut();
@@ -218,12 +216,10 @@ fn name(report: &DossierReport, lang: Lang) -> Cow<'_, str> {
     title.map_or_else(|| path(report, lang), visible)
 }
 
-/// A dossier's file.
 fn path(report: &DossierReport, lang: Lang) -> Cow<'_, str> {
     if report.path == "-" { Cow::Borrowed(labels::standard_input(lang)) } else { visible(&report.path) }
 }
 
-/// The name of a verdict's colours.
 fn tone(verdict: Verdict) -> &'static str {
     match verdict {
         Verdict::Eligible => "good",

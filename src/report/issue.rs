@@ -19,7 +19,6 @@ use crate::text::Lang;
 /// Bytes of a fingerprint.
 const PRINT: usize = 16;
 
-/// What became of what an issue is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum IssueStatus {
     Rule(StatusKind),
@@ -28,7 +27,6 @@ pub(super) enum IssueStatus {
 }
 
 impl IssueStatus {
-    /// The stable word.
     pub(super) fn as_str(self) -> &'static str {
         match self {
             Self::Rule(status) => status.as_str(),
@@ -116,7 +114,6 @@ pub(super) fn issues<'a>(report: &'a DossierReport, paths: &Paths, lang: Lang) -
     issues
 }
 
-/// What comments in the dossier ignore, each as the issue that it would be.
 pub(super) fn ignored<'a>(report: &'a DossierReport, paths: &Paths) -> Vec<Issue<'a>> {
     let path = paths.show(&report.path);
     let ignored = report.ignored().iter();
@@ -130,12 +127,10 @@ pub(super) fn ignored<'a>(report: &'a DossierReport, paths: &Paths) -> Vec<Issue
         .collect()
 }
 
-/// The key at which an error of structure stands.
 fn key(locations: &[Location]) -> &str {
     locations.first().map(|location| location.path.as_str()).unwrap_or_default()
 }
 
-/// The fingerprints of one dossier's issues, in their order.
 struct Prints<'a> {
     path: &'a str,
     /// How many had the same code at the same key so far, whatever its place in a list.
@@ -262,8 +257,8 @@ pub(super) fn advice(finding: &Finding) -> Vec<Cow<'_, str>> {
     if texts.is_empty() { finding.advice.iter().map(|advice| advice.as_str().into()).collect() } else { texts }
 }
 
-/// What tells an issue from every other one of a repository, whatever lines are added, moved or reworded around it:
-/// a digest of the dossier's path, the rule or code, and for errors of structure the key and how many stood there before.
+/// What distinguishes an issue from all others of a repository, whatever lines are added, moved or reworded around it:
+/// a digest of the dossier's path, the rule or code, and for errors of structure the key and how many were before.
 fn fingerprint(path: &str, code: &str, key: &str, before: usize) -> u128 {
     let mut digest = Sha256::new();
     for part in [path, code, &without_indices(key), &before.to_string()] {
@@ -273,7 +268,6 @@ fn fingerprint(path: &str, code: &str, key: &str, before: usize) -> u128 {
     digest.finalize().into_iter().take(PRINT).fold(0, |print, byte| (print << 8) | u128::from(byte))
 }
 
-/// A fingerprint as formats write it.
 fn hexadecimal(fingerprint: u128) -> String {
     format!("{fingerprint:032x}")
 }

@@ -22,7 +22,6 @@ pub(crate) struct Document {
     pub summary: Summary,
 }
 
-/// One JSON document.
 #[derive(Default)]
 pub(super) struct Json {
     list: List,
@@ -58,7 +57,6 @@ impl Render for Ndjson {
 /// Bytes for the line of a dossier with little to say.
 const USUAL_LINE: usize = 4 * 1024;
 
-/// Writes one dossier as a line of its own.
 pub(crate) fn line(out: &mut dyn Write, report: &DossierReport) -> io::Result<()> {
     // Put together here and written at once: what it is made of are pieces of a few bytes.
     let mut line = Vec::with_capacity(USUAL_LINE);
@@ -67,14 +65,12 @@ pub(crate) fn line(out: &mut dyn Write, report: &DossierReport) -> io::Result<()
     out.write_all(&line)
 }
 
-/// A JSON list on its way: each entry on a line of its own.
 #[derive(Default)]
 pub(super) struct List {
     begun: bool,
 }
 
 impl List {
-    /// Writes one entry more, after the comma that parts it from the one before.
     pub(super) fn add(&mut self, out: &mut dyn Write, entry: &impl Serialize) -> io::Result<()> {
         out.write_all(if self.begun { b",\n" } else { b"\n" })?;
         self.begun = true;

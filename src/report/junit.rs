@@ -3,7 +3,7 @@
 //! A violated rule is a failure; an undetermined one that the verdict rests on is an error, since nothing could be
 //! decided; reservations, and rules that depend on the reading of the call, pass with their text in `system-out`, so
 //! that a run is red exactly where a dossier is not eligible. What does not apply, or comes at the next stage, is
-//! skipped, and so is what a comment puts aside or a baseline knows.
+//! skipped, and so is what a comment ignores or a baseline knows.
 
 use std::borrow::Cow;
 use std::io::{self, Write};
@@ -22,7 +22,6 @@ use crate::rules::Level;
 use crate::source::SourceFile;
 use crate::text::{Lang, is_hidden, push_visible};
 
-/// The format at work.
 pub(super) struct Junit {
     lang: Lang,
     paths: Paths,
@@ -30,7 +29,6 @@ pub(super) struct Junit {
     evaluated_on: String,
 }
 
-/// What became of a case.
 enum Outcome<'a> {
     Passed,
     Noted(&'a Issue<'a>),
@@ -125,7 +123,6 @@ impl Junit {
         writer.into_inner().write_all(b"\n")
     }
 
-    /// What the suite's dossier came to, and the overlays by which it was assessed, with the rules that they loosen.
     fn properties(&self, writer: &mut Writer<&mut dyn Write>, report: &DossierReport) -> io::Result<()> {
         let mut properties = vec![
             ("evaluated_on", self.evaluated_on.clone()),
@@ -181,7 +178,6 @@ impl Junit {
             .map(drop)
     }
 
-    /// Places, arithmetic and what to do, a line each.
     fn body(&self, issue: &Issue<'_>) -> String {
         let mut body = String::new();
         for (place, label) in issue.locations.iter().zip(issue.labels) {

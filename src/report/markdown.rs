@@ -1,4 +1,4 @@
-//! Markdown for a pull request's comment: a table of dossiers, and what each is to mend in a fold of its own.
+//! Markdown for a pull request's comment: a table of dossiers, and what each is to fix in a fold of its own.
 //!
 //! A comment holds 65,536 characters; what does not fit is counted, so that memory is bounded too.
 
@@ -21,10 +21,9 @@ use crate::text::{Lang, beginning, visible};
 const ROOM: [usize; 3] = [24_000, 34_000, 4_000];
 /// Characters of a name in the table.
 const NAME: usize = 200;
-/// Issues of a dossier that are told.
+/// Issues of a dossier that are listed.
 const MAX_ISSUES: usize = 50;
 
-/// The format at work.
 pub(super) struct Markdown {
     lang: Lang,
     paths: Paths,
@@ -33,7 +32,7 @@ pub(super) struct Markdown {
     remarks: Part,
 }
 
-/// A part that grows up to its room.
+/// A part that grows up to its limit.
 #[derive(Debug, Default)]
 struct Part {
     text: String,
@@ -182,7 +181,6 @@ impl Render for Markdown {
     }
 }
 
-/// A verdict's mark.
 fn mark(verdict: Verdict) -> &'static str {
     match verdict {
         Verdict::Eligible => "✅",
@@ -219,7 +217,6 @@ pub(super) fn plain(text: &str) -> String {
     plain.replace("www.", "www<!-- -->.")
 }
 
-/// The beginning of a text.
 fn brief(text: &str) -> Cow<'_, str> {
     beginning(text, NAME)
 }
@@ -229,7 +226,6 @@ fn code(text: &str) -> String {
     format!("<code>{}</code>", plain(text))
 }
 
-/// A text inside HTML.
 fn entities(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
 }

@@ -1,4 +1,4 @@
-//! What a dossier's report comes to: what is to be mended, filled in, kept in mind.
+//! What a dossier's report comes to: what is to be fixed, filled in, kept in mind.
 
 use std::collections::BTreeMap;
 
@@ -21,7 +21,6 @@ pub(super) struct Outline<'a> {
     pub(super) not_applicable: Vec<&'a Finding>,
 }
 
-/// What is missing, in the order of the format.
 #[derive(Debug, Default)]
 pub(super) struct Missing<'a> {
     /// Keys that wait on the same rules, first those that come first in the format.
@@ -30,7 +29,6 @@ pub(super) struct Missing<'a> {
     pub(super) undecided: Vec<&'a Finding>,
 }
 
-/// Keys that the same rules wait for.
 #[derive(Debug)]
 pub(super) struct MissingGroup<'a> {
     pub(super) keys: Vec<&'a MissingKey>,
@@ -43,14 +41,12 @@ pub(super) struct MissingGroup<'a> {
 }
 
 impl MissingGroup<'_> {
-    /// The rules that wait, in brackets.
     pub(super) fn waiting(&self, lang: Lang) -> String {
         format!("({}{})", self.ids.join(", "), policy::known_within(self.known, lang))
     }
 }
 
 impl Missing<'_> {
-    /// How many things there are to fill in.
     pub(super) fn len(&self) -> usize {
         self.groups.iter().map(|group| group.keys.len()).sum::<usize>() + self.undecided.len()
     }
@@ -83,7 +79,6 @@ impl<'a> Outline<'a> {
         outline
     }
 
-    /// Whether all that fails is a matter of filing.
     pub(super) fn filing_alone(&self) -> bool {
         !self.to_fix.is_empty() && self.to_fix.iter().all(|finding| finding.group == Group::Recevabilite)
     }

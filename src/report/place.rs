@@ -40,7 +40,6 @@ impl Paths {
         }
     }
 
-    /// The same as a text.
     pub(super) fn show(&self, path: &str) -> String {
         match self.place(path) {
             Place::Within(path) => path,
@@ -62,7 +61,6 @@ fn parts(path: &str) -> Vec<&str> {
     parts
 }
 
-/// A path as a relative URI.
 pub(super) fn uri(path: &str) -> String {
     const ESCAPED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~').remove(b'/');
     utf8_percent_encode(path, ESCAPED).to_string()

@@ -8,7 +8,6 @@ use crate::rules::{Origin, RuleError, RuleFinding};
 use crate::source::{SourceFile, Span};
 use crate::text::{Lang, plain_spaces, string_enum};
 
-/// Something about rule sets or a register, in words.
 #[derive(Debug)]
 pub(crate) struct InputProblem<'a> {
     pub severity: Severity,
@@ -22,13 +21,9 @@ pub(crate) struct InputProblem<'a> {
 }
 
 string_enum! {
-    /// How grave that is.
     pub(crate) enum Severity {
-        /// They cannot be used.
         Error = "error",
-        /// Something to fix.
         Finding = "finding",
-        /// Something to know.
         Warning = "warning",
     }
 }
@@ -78,7 +73,6 @@ pub(crate) fn of_findings<'a>(files: &'a [SourceFile], findings: &[RuleFinding],
     findings.iter().map(problem).collect()
 }
 
-/// All that was found in rule sets, as JSON.
 pub(crate) fn json(problems: &[InputProblem<'_>]) -> Value {
     let location = |file: Option<&SourceFile>, span: Span| {
         file.map(|file| {

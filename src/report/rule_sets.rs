@@ -13,7 +13,6 @@ use crate::rules::{
 };
 use crate::text::{Lang, plain_spaces, typeset, visible};
 
-/// A campaign's rules.
 #[derive(Debug, Serialize)]
 pub(crate) struct RuleList {
     pub campaign: i64,
@@ -122,7 +121,6 @@ pub(crate) struct ResolvedView<'b> {
     rules: Vec<RuleId>,
 }
 
-/// The ids that can be shown.
 pub(crate) fn known_ids(book: &RuleBook) -> Vec<String> {
     let campaigns = || shown_campaigns(book);
     let sets = campaigns().flat_map(|campaign| campaign.sets.iter().map(|set| set.id.clone()));
@@ -134,7 +132,6 @@ pub(crate) fn known_ids(book: &RuleBook) -> Vec<String> {
 }
 
 impl<'b> ResolvedView<'b> {
-    /// The set, overlay or rule of that id, in a book with its campaigns as they are resolved; none when there is none.
     pub(crate) fn find(book: &'b RuleBook, resolved: &'b [Resolved], id: &str) -> Option<Self> {
         let of_campaign = |campaign: &'b Campaign| {
             if let Some(rule) = campaign.rule_ids().find(|&rule| campaign.rule(rule).id == id) {
@@ -165,7 +162,6 @@ impl<'b> ResolvedView<'b> {
         Some(Self { book, campaign, set, resolved, rules })
     }
 
-    /// The derived facts that the rules shown rest on.
     fn facts(&self) -> Vec<&ResolvedValue> {
         let read = self.campaign.with_inputs(self.rules.iter().flat_map(|&rule| self.campaign.rule(rule).facts()));
         let is_read = |value: &&ResolvedValue| read.iter().any(|&fact| self.campaign.fact(fact).name == value.key);
@@ -176,7 +172,6 @@ impl<'b> ResolvedView<'b> {
         &self.resolved.rules[rule.index()]
     }
 
-    /// The lists that the rules and facts shown name.
     fn lists(&self) -> Vec<&(String, Vec<ResolvedValue>)> {
         let rules = self.rules.iter().flat_map(|&rule| self.values(rule)).map(|value| value.value.to_string());
         let facts = self.facts().into_iter().map(|fact| fact.value.to_string());
@@ -266,7 +261,6 @@ fn key(name: &str) -> String {
     if !name.is_empty() && name.chars().all(bare) { name.to_owned() } else { Value::from(name).to_string() }
 }
 
-/// A value as TOML on one line.
 fn toml(value: &Value) -> String {
     match value {
         Value::Array(entries) => format!("[{}]", entries.iter().map(toml).collect::<Vec<_>>().join(", ")),

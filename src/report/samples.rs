@@ -31,12 +31,10 @@ pub(super) fn finding(rule: &str, status: StatusKind, level: Level) -> Finding {
     }
 }
 
-/// An assessment with nothing but its findings.
 pub(super) fn assessment(fiche: u8, verdict: Verdict, findings: Vec<Finding>) -> AssessmentReport {
     AssessmentReport { fiche, verdict, findings, ..AssessmentReport::default() }
 }
 
-/// A dossier that says nothing of itself.
 pub(super) fn dossier(verdict: Verdict, assessments: Vec<AssessmentReport>) -> DossierReport {
     DossierReport {
         path: "a.yaml".to_owned(),

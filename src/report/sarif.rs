@@ -39,7 +39,6 @@ const MAX_PLACES: usize = 100;
 /// The longest description of a rule, in characters, beside the one that stands for the rest.
 const DESCRIPTION: usize = 1_023;
 
-/// The format at work.
 pub(super) struct Sarif {
     lang: Lang,
     paths: Paths,
@@ -183,7 +182,6 @@ impl Sarif {
         )
     }
 
-    /// That an overlay was applied, and each rule that it loosens.
     fn overlay<'a>(&'a self, overlay: &'a OverlayRef) -> impl Iterator<Item = sarif::Notification> + 'a {
         let rules = std::iter::once(None).chain(overlay.loosened.iter().map(|loosened| Some(&loosened.rule)));
         overlay_lines(overlay, self.lang).into_iter().zip(rules).map(|(line, rule)| {
@@ -257,7 +255,6 @@ impl Render for Sarif {
     }
 }
 
-/// What a comment in the dossier says for itself.
 fn suppression(reason: &str) -> sarif::Suppression {
     sarif::Suppression::builder().kind("inSource").justification(visible(reason).into_owned()).build()
 }

@@ -35,7 +35,6 @@ const AFTER: [(Label, ColumnKind); 7] = [
     (labels::overlays, ColumnKind::Text),
 ];
 
-/// The head of a table of dossiers: names and what the cells hold.
 pub(super) fn head(columns: &[Column], lang: Lang) -> Vec<(&str, ColumnKind)> {
     let fixed = |(name, kind): &(Label, ColumnKind)| (name(lang), *kind);
     BEFORE
@@ -46,7 +45,6 @@ pub(super) fn head(columns: &[Column], lang: Lang) -> Vec<(&str, ColumnKind)> {
         .collect()
 }
 
-/// A dossier's row.
 pub(super) fn row(report: &DossierReport, columns: usize, lang: Lang) -> Vec<Cell> {
     let view = View::new(report);
     let text = |value: &str| Cell::Text(text(value));
@@ -103,13 +101,11 @@ pub(super) fn text(text: &str) -> String {
     shown
 }
 
-/// An overlay's id, with the rules that it loosens.
 fn named(overlay: &OverlayRef, lang: Lang) -> String {
     let rules: Vec<&str> = overlay.loosened.iter().map(|loosened| loosened.rule.as_str()).collect();
     if rules.is_empty() { overlay.id.clone() } else { formats::loosens(&overlay.id, listed(&rules), lang) }
 }
 
-/// Each rule once.
 fn listed(rules: &[&str]) -> String {
     let mut once: Vec<&str> = Vec::with_capacity(rules.len());
     for rule in rules {
@@ -130,12 +126,10 @@ pub(super) fn fiche(report: &DossierReport) -> Cell {
     }
 }
 
-/// The first thing that stands against the verdict, with its code.
 pub(super) fn reason(report: &DossierReport, outline: &Outline<'_>) -> Option<String> {
     first_reason(report, outline).map(|reason| format!("{} ({})", reason.title, reason.code))
 }
 
-/// What stands against a verdict, in a few words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct FirstReason<'a> {
     pub(super) code: &'a str,
@@ -161,7 +155,6 @@ pub(super) fn share(part: Decimal, whole: Decimal) -> Decimal {
     part.checked_div(whole).unwrap_or_default().round_dp_with_strategy(6, RoundingStrategy::ToZero)
 }
 
-/// A cell as people read it.
 pub(super) fn show(cell: &Cell, lang: Lang) -> String {
     match cell {
         Cell::Empty => String::new(),

@@ -24,7 +24,6 @@ const MAX_DEADLINES: usize = 100;
 /// Characters of a group's name.
 const MAX_NAME: usize = 120;
 
-/// What dossiers are counted under by fiche.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Fiche {
     /// The fiche that is declared, or the one that comes nearest.
@@ -34,7 +33,6 @@ pub(super) enum Fiche {
 }
 
 impl Fiche {
-    /// What it is called.
     pub(super) fn name(self, lang: Lang) -> String {
         match self {
             Self::One(fiche) => terminal::fiche(fiche, lang),
@@ -44,7 +42,6 @@ impl Fiche {
     }
 }
 
-/// How many dossiers a rule stands against.
 #[derive(Debug, Default)]
 pub(super) struct RuleTally {
     pub(super) title: String,
@@ -54,7 +51,6 @@ pub(super) struct RuleTally {
     pub(super) undetermined: usize,
 }
 
-/// A deadline that comes next for some dossiers.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Deadline {
     /// Days left; negative when it is over.
@@ -63,7 +59,6 @@ pub(super) struct Deadline {
     pub(super) title: String,
 }
 
-/// What a run's dossiers come to together.
 #[derive(Debug, Default)]
 pub(crate) struct Tally {
     /// The places of the columns that hold amounts.
@@ -82,7 +77,6 @@ pub(crate) struct Tally {
 }
 
 impl Tally {
-    /// A tally of no dossier yet; the head says what their cells will hold.
     pub(crate) fn new(header: &Header) -> Self {
         let places = |wanted: &dyn Fn(&Column) -> bool| {
             header.columns.iter().enumerate().filter(|(_, column)| wanted(column)).map(|(at, _)| at).collect::<Vec<_>>()
@@ -94,7 +88,6 @@ impl Tally {
         }
     }
 
-    /// Counts a dossier in.
     pub(crate) fn add(&mut self, report: &DossierReport) {
         let amounts: Vec<Option<Decimal>> = self.money.iter().map(|&column| amount(report, column)).collect();
         self.all.add(&amounts);
@@ -157,7 +150,6 @@ impl Tally {
         rules
     }
 
-    /// The codes of structural errors that most dossiers have, likewise.
     pub(super) fn most_errors(&self, number: usize) -> Vec<(ErrorCode, usize)> {
         let mut errors: Vec<_> = self.errors.iter().map(|(code, count)| (*code, *count)).collect();
         errors.sort_by_key(|(code, count)| (Reverse(*count), code.as_str()));
@@ -193,7 +185,7 @@ fn fiche(report: &DossierReport) -> Fiche {
 
 /// A name without anything hidden in it, and no longer than names are.
 fn short(name: &str) -> String {
-    // What is hidden takes more room when it is shown.
+    // What is hidden takes more space when it is shown.
     beginning(&visible(&beginning(name, MAX_NAME)), MAX_NAME).into_owned()
 }
 

@@ -29,12 +29,10 @@ use super::render::{End, Render};
 use crate::source::SourceFile;
 use crate::text::Lang;
 
-/// How a report is shown.
 #[derive(Debug, Clone, Copy)]
 #[expect(clippy::struct_excessive_bools, reason = "each is an option of its own on the command line")]
 pub(crate) struct TextOptions {
     pub lang: Lang,
-    /// Whether escape codes for colour and emphasis may be written.
     pub color: bool,
     /// Columns; running text takes 100 at most.
     pub width: usize,
@@ -53,10 +51,8 @@ impl TextOptions {
     }
 }
 
-/// The format at work: dossiers in full, or one line each, and a summary.
 pub(super) struct Text {
     options: TextOptions,
-    /// Whether each dossier is shown in full.
     in_full: bool,
     list: Option<List>,
     written: usize,

@@ -14,7 +14,6 @@ use crate::messages::explain::{codes, comments};
 use crate::messages::{formats, labels, terminal};
 use crate::text::{Lang, long_date, visible};
 
-/// A report, with the assessment that is shown in full.
 pub(super) struct View<'a> {
     pub(super) report: &'a DossierReport,
     /// The assessment that comes nearest, among those with the best verdict.
@@ -28,7 +27,6 @@ impl<'a> View<'a> {
         Self { report, best, outline: Outline::new(report, best) }
     }
 
-    /// Whether several fiches were assessed.
     pub(super) fn several(&self) -> bool {
         self.report.assessments.len() > 1
     }
@@ -48,7 +46,6 @@ impl<'a> View<'a> {
         self.report.stage == Stage::FicheSynthetique
     }
 
-    /// The fiches that the verdict is for.
     pub(super) fn fiches(&self) -> Vec<u8> {
         match (self.report.best_fiches.as_slice(), self.best) {
             ([], Some(best)) => vec![best.fiche],
@@ -61,7 +58,6 @@ impl<'a> View<'a> {
         if self.report.assessments.is_empty() { self.report.fiche.into_iter().collect() } else { self.fiches() }
     }
 
-    /// The verdict's sentence.
     pub(super) fn sentence(&self, lang: Lang) -> String {
         if self.report.io_failed {
             return terminal::io_failed(lang).to_owned();
@@ -94,12 +90,11 @@ impl<'a> View<'a> {
     }
 }
 
-/// The numbers of fiches in a row.
 pub(super) fn joined(fiches: &[u8], between: &str) -> String {
     fiches.iter().map(u8::to_string).collect::<Vec<_>>().join(between)
 }
 
-/// What is told below a finding, as far as there is something, each under its name.
+/// What is shown below a finding, as far as there is something, each under its name.
 pub(super) fn particulars(finding: &Finding, lang: Lang) -> impl Iterator<Item = (&'static str, &str)> {
     [
         (labels::expected(lang), finding.expected.as_deref()),
@@ -135,7 +130,6 @@ pub(super) fn status_mark(status: OverviewStatus) -> &'static str {
     }
 }
 
-/// A line's status in a word.
 pub(super) fn status_words(line: &OverviewLine, lang: Lang) -> &'static str {
     match line.status {
         OverviewStatus::Ignored => labels::ignored(lang),
@@ -144,7 +138,6 @@ pub(super) fn status_words(line: &OverviewLine, lang: Lang) -> &'static str {
     }
 }
 
-/// What errors and warnings of a code are, in a noun phrase.
 pub(super) fn code_title(code: ErrorCode, lang: Lang) -> &'static str {
     match code {
         ErrorCode::Structure(code) => codes::title(code, lang),
@@ -152,7 +145,6 @@ pub(super) fn code_title(code: ErrorCode, lang: Lang) -> &'static str {
     }
 }
 
-/// How many dossiers were examined, and for which day.
 pub(super) fn examined(end: &End<'_>, lang: Lang) -> String {
     terminal::examined(end.summary.dossiers, day(end, lang), lang)
 }
@@ -161,14 +153,12 @@ fn day(end: &End<'_>, lang: Lang) -> String {
     long_date(end.header.evaluated_on, lang)
 }
 
-/// The rule sets that are not in force on that day, if there are some.
 pub(super) fn not_in_force(end: &End<'_>, lang: Lang) -> Option<String> {
     let stale: Vec<_> = end.header.rule_sets.iter().filter(|set| !set.in_force).map(|set| visible(&set.id)).collect();
     (!stale.is_empty()).then(|| terminal::not_in_force(stale.join(", "), day(end, lang), lang))
 }
 
-/// What there is to know of a run beside its counts: that it is incomplete, that verdicts depend on a reading of the
-/// call, the overlays and what they loosen, sets that are not in force, and projects that stand in several files.
+/// What there is to know of a run beside its counts.
 pub(super) fn remarks(end: &End<'_>, lang: Lang) -> Vec<String> {
     let (header, summary) = (end.header, end.summary);
     let mut remarks = Vec::new();

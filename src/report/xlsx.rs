@@ -38,7 +38,6 @@ const MAX_HEIGHTS: u32 = 4_096;
 /// The height of a head, whose names may take two.
 const HEAD: u16 = 32;
 
-/// The head of the sheet of findings, with the widths of its columns.
 const FINDING_COLUMNS: [(Label, f64); 15] = [
     (labels::file, 36.0),
     (labels::applicant, 30.0),
@@ -57,7 +56,6 @@ const FINDING_COLUMNS: [(Label, f64); 15] = [
     (labels::key, 30.0),
 ];
 
-/// The format at work.
 pub(super) struct Xlsx {
     lang: Lang,
     book: Workbook,
@@ -70,7 +68,6 @@ pub(super) struct Xlsx {
     left_out: usize,
 }
 
-/// How cells look.
 struct Formats {
     head: Format,
     text: Format,
@@ -272,7 +269,6 @@ impl Xlsx {
         Ok(())
     }
 
-    /// The parts of the totals: their headings, with names and totals.
     fn parts<'t>(&self, end: &End<'t>) -> Vec<(String, Vec<(String, &'t Total)>)> {
         let (lang, tally) = (self.lang, end.tally);
         let verdicts = end.summary.counts().filter_map(|(verdict, _)| {

@@ -1,4 +1,4 @@
-//! `--baseline` and `--write-baseline` of `recevable check`: the file read before a run, and written or reported after it.
+//! `--baseline` and `--write-baseline` of `recevable check`: read before a run, written or reported after it.
 
 use std::io::{self, Write};
 
@@ -21,7 +21,7 @@ pub(super) fn read(options: &ReportOptions) -> Result<Option<Baseline>, String> 
     })
 }
 
-/// Writes the baseline anew where that was asked, or reports how much of it has gone. The answer is the run's exit code.
+/// Writes the baseline where that was asked, or reports how much of it has gone; the answer is the exit code.
 pub(super) fn end(
     baseline: Option<&Baseline>,
     options: &ReportOptions,

@@ -3,7 +3,6 @@
 use std::sync::Once;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-/// The exit code of an interrupted run.
 pub(super) const EXIT_CODE: u8 = 130;
 
 static INTERRUPTED: AtomicBool = AtomicBool::new(false);
@@ -21,7 +20,6 @@ pub(super) fn watch() {
     });
 }
 
-/// Whether the run was asked to stop.
 pub(super) fn requested() -> bool {
     INTERRUPTED.load(Ordering::Relaxed)
 }

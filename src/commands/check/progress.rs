@@ -40,13 +40,11 @@ impl Progress {
         Self { begun: Instant::now(), done: 0, lang: options.lang, state }
     }
 
-    /// One more dossier is done.
     pub(super) fn increment(&mut self) {
         self.done += 1;
         self.draw();
     }
 
-    /// Shows the bar when it is time.
     pub(super) fn draw(&mut self) {
         match &mut self.state {
             State::Early(again) if self.begun.elapsed() >= SHOWN_AFTER => {

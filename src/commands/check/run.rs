@@ -41,7 +41,6 @@ impl Lookahead {
         Self { found, rest, feed }
     }
 
-    /// Whether there is one dossier and no other.
     pub(super) fn is_alone(&self) -> bool {
         self.feed == Feed::Batch && self.found.iter().filter(|found| found.is_dossier()).count() == 1
     }
@@ -51,7 +50,6 @@ impl Lookahead {
     }
 }
 
-/// What dossiers are checked with, where the reports go, and what has come of it so far.
 pub(super) struct Run<'o> {
     checker: Arc<Checker>,
     options: &'o CheckOptions,
@@ -65,7 +63,6 @@ pub(super) struct Run<'o> {
     exit_code: u8,
 }
 
-/// What came of a run.
 pub(super) struct RunOutcome {
     pub(super) summary: Summary,
     pub(super) exit_code: u8,
@@ -146,7 +143,6 @@ impl<'o> Run<'o> {
         if alone { 1 } else { self.options.files.jobs.map_or_else(cores, usize::from) }
     }
 
-    /// Takes the next dossier, in input order.
     fn take(&mut self, mut checked: Checked) {
         let fingerprints = checked.fingerprints();
         let repeats = self.duplicates.add(&checked.report.path, &fingerprints);
@@ -179,7 +175,7 @@ impl<'o> Run<'o> {
         }
     }
 
-    /// Ends the reports. After an interrupt files are left as they were, and standard output says that there is more; where
+    /// After an interrupt files are left as they were, and standard output says that there is more; where
     /// there was no dossier there is no report.
     fn end(mut self) -> RunOutcome {
         if self.summary.dossiers == 0 {

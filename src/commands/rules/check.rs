@@ -15,7 +15,6 @@ use crate::rule_tests;
 use crate::rules::{self, RuleError, RuleErrorKind, RuleErrors, RuleFinding, Sources};
 use crate::source::SourceFile;
 
-/// Files, and what is wrong with them or worth a second look.
 #[derive(Default)]
 struct CheckedFiles {
     files: Vec<SourceFile>,
@@ -59,7 +58,6 @@ pub(super) fn check(options: &RulesCheckOptions, out: &mut dyn Write) -> io::Res
     Ok(if any(Severity::Error) { 2 } else { u8::from(any(Severity::Finding)) })
 }
 
-/// The sets with the overlays of the command line, and their tests.
 fn sets(options: &RulesCheckOptions, folder: Option<&Path>, date: NaiveDate) -> Vec<CheckedFiles> {
     let (book, mut findings) = match Sources::of(folder, &options.overlays).load_and_lint(date) {
         Ok(loaded) => loaded,

@@ -8,7 +8,6 @@ use crate::source::{display_path, write_files};
 use crate::text::visible;
 use crate::{reference, rule_tests, rules};
 
-/// Every embedded file, by its path in the folder.
 fn files() -> Vec<(String, &'static str)> {
     let within = |folder: &'static str| move |(name, text): &(&str, &'static str)| (format!("{folder}{name}"), *text);
     let sets = rules::EMBEDDED.iter().chain(rules::EMBEDDED_EXAMPLES).chain(rules::EMBEDDED_DOCUMENTS);

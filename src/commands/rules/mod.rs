@@ -15,7 +15,6 @@ use crate::report::text::{self, TextOptions};
 use crate::rules::RuleErrors;
 use crate::text::Lang;
 
-/// Runs one of the commands on rule sets; the answer is the process's exit code.
 pub(crate) fn rules(command: &RulesCommand, out: &mut dyn Write, errors: &mut dyn Write) -> io::Result<u8> {
     match command {
         RulesCommand::List(options) => list::list(options, out, errors),
@@ -26,12 +25,10 @@ pub(crate) fn rules(command: &RulesCommand, out: &mut dyn Write, errors: &mut dy
     }
 }
 
-/// How text is written, without colour.
 fn text_options(lang: Lang, fancy: bool) -> TextOptions {
     TextOptions { fancy, ..terminal::text_options(lang, Color::Never, fancy) }
 }
 
-/// Reports why rule sets cannot be used; the answer is the exit code.
 pub(super) fn broken(failed: &RuleErrors, lang: Lang, errors: &mut dyn Write) -> io::Result<u8> {
     let problems = problems::of_rule_sets(&failed.files, &failed.errors, lang);
     text::write_rule_problems(errors, &problems, &text_options(lang, io::stderr().is_terminal()))?;

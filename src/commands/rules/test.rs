@@ -13,7 +13,6 @@ use crate::rules;
 use crate::source::Position;
 use crate::text::{Lang, plain_spaces, visible};
 
-/// Runs the tests of the embedded sets, or of a folder; the answer is the process's exit code.
 pub(super) fn test(options: &RulesTestOptions, out: &mut dyn Write, errors: &mut dyn Write) -> io::Result<u8> {
     let folder = options.folder.as_deref();
     let loaded = rules::load_with(folder, &[]).and_then(|book| Ok((rule_tests::load_with(folder, &book)?, book)));
@@ -79,7 +78,6 @@ fn count(results: &[CaseResult<'_>], grade: Grade) -> usize {
     results.iter().filter(|result| result.grade() == grade).count()
 }
 
-/// A case's file, and where it stands in it.
 fn place<'s>(suite: &'s Suite, case: &TestCase) -> (&'s str, Position) {
     let file = &suite.files[case.origin.file];
     (file.name(), file.position(case.origin.span.start))

@@ -125,7 +125,6 @@ messages! {
     }
 }
 
-/// What errors of a code are, in a noun phrase.
 pub(crate) fn title(code: Code, lang: Lang) -> &'static str {
     match code {
         Code::Io => io(lang),
@@ -151,7 +150,6 @@ pub(crate) fn title(code: Code, lang: Lang) -> &'static str {
     }
 }
 
-/// What errors of a code mean, and why they matter.
 pub(crate) fn meaning(code: Code, lang: Lang) -> &'static str {
     match code {
         Code::Io => io_meaning(lang),

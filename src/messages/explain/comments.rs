@@ -4,7 +4,6 @@ use crate::messages::template::{choices, messages};
 use crate::policy::WarningCode;
 
 choices! {
-    /// What a warning is about, in a noun phrase.
     title(WarningCode) {
         Unused { fr: "Commentaire sans effet", en: "Comment without effect" }
         Reason { fr: "Commentaire sans raison", en: "Comment without a reason" }
@@ -12,7 +11,6 @@ choices! {
         Refused { fr: "Commentaire sur ce qui ne s'écarte pas", en: "Comment about what cannot be ignored" }
     }
 
-    /// What a warning means.
     meaning(WarningCode) {
         Unused {
             fr: "Ce commentaire veut écarter une règle, mais rien n'est signalé pour elle sur cette ligne : le point est réglé, ou le commentaire est mal placé. Il se place à la fin de la ligne de la clé en cause. L'avis n'en dépend pas.",
@@ -34,11 +32,9 @@ choices! {
 }
 
 messages! {
-    /// That a comment can ignore a rule; such a one stands below.
     can_be_ignored {
         fr: "Si le point est voulu, un commentaire à la fin de la ligne en cause l'écarte, avec une raison :",
         en: "Where the point is intended, a comment at the end of the line concerned ignores it, with a reason:",
     }
-    /// A comment that ignores a rule.
     ignoring(rule) { fr: "# recevable: ignore {rule} — la raison", en: "# recevable: ignore {rule} — the reason" }
 }

@@ -76,7 +76,6 @@ messages! {
     }
 }
 
-/// The type of a fact.
 pub(crate) fn kind(kind: Type, lang: Lang) -> &'static str {
     match kind {
         Type::One(ScalarType::Prose) => text(lang),
@@ -98,7 +97,6 @@ pub(crate) fn kind(kind: Type, lang: Lang) -> &'static str {
     }
 }
 
-/// Lines of a table, with the conditions that they meet.
 pub(crate) fn lines(table: &str, conditions: &[String], lang: Lang) -> String {
     if conditions.is_empty() {
         all_lines(table, lang)

@@ -24,7 +24,6 @@ pub(super) fn unknown(unknown: &UnknownKey, lang: Lang) -> Message {
     Message::new(summary, unknown_label(lang), hint)
 }
 
-/// The group that holds a field, by its path.
 fn group_of(field: FieldId, lang: Lang) -> &'static str {
     field_info(field).parent.map_or_else(|| top(lang), |group| &field_info(group).path)
 }
@@ -42,7 +41,6 @@ pub(super) fn missing(field: FieldId, lang: Lang) -> Message {
     Message::new(summary, missing_label(key, lang), hint)
 }
 
-/// A value that a field may have.
 fn example(kind: &Kind) -> &'static str {
     match kind {
         Kind::Scalar(ScalarKind::Version) => "1",

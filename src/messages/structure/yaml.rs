@@ -93,7 +93,6 @@ messages! {
         fr: "Gardez l'une des deux, ou réunissez leurs contenus.",
         en: "Keep one of the two, or join what they hold.",
     }
-    /// Stands under the first of two equal keys.
     first_of_two { fr: "écrite ici une première fois", en: "first written here" }
 
     complex_key {

@@ -4,7 +4,6 @@ use crate::engine::Verdict;
 use crate::messages::template::messages;
 use crate::text::Lang;
 
-/// What the verdict's sentence says.
 #[derive(Debug, Default)]
 pub(crate) struct VerdictSentence<'a> {
     pub(crate) verdict: Verdict,

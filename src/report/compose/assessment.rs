@@ -12,7 +12,6 @@ use crate::rules::{Basis, FicheSet, Level, Rule, RuleBook};
 use crate::source::SourceFile;
 use crate::text::{Lang, long_date};
 
-/// A dossier under one fiche, put into words.
 #[derive(Clone, Copy)]
 pub(super) struct Builder<'a, 'f> {
     pub(super) book: &'a RuleBook,

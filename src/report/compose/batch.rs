@@ -10,7 +10,6 @@ use crate::rules::{Campaign, Rule, Unique};
 use crate::source::{SourceFile, Span};
 use crate::text::Lang;
 
-/// A dossier as it is compared with the others of its batch.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Shared<'a> {
     pub source: &'a SourceFile,

@@ -12,7 +12,6 @@ use crate::messages::words::days;
 use crate::rules::{FactId, FactSource, Operand, Order};
 use crate::text::{amount, long_date, number, ratio};
 
-/// A comparison that decided.
 pub(super) struct Comparison<'b, 'a, 'f> {
     pub(super) builder: &'b Builder<'a, 'f>,
     pub(super) fact: FactId,

@@ -10,10 +10,9 @@ use crate::messages::{batch, finding as words};
 use crate::rules::{Check, FactId, FactSource, Operand, Origin, Rule};
 use crate::text::{Lang, typeset};
 
-/// Lines of the register that a finding tells.
+/// Lines of the register that a finding lists.
 const MAX_PROGRAMMES: usize = 5;
 
-/// What a finding says of its rule alone.
 pub(super) fn of_rule(rule: &Rule, status: Status, lang: Lang) -> Finding {
     Finding {
         rule: rule.id.clone(),
@@ -65,7 +64,6 @@ impl<'a> Builder<'a, '_> {
         finding
     }
 
-    /// What the register holds of the applicant, for a rule that it decides.
     fn of_register(&self, explanation: &Explanation<'a>) -> Vec<String> {
         let held = |fact: &FactId| matches!(self.fact(*fact).source, FactSource::RegisterHolds);
         let programmes = self.facts.context().programmes.filter(|_| explanation.read.iter().any(held));
@@ -115,7 +113,6 @@ impl<'a> Builder<'a, '_> {
         }
     }
 
-    /// Where a test stands in the rule sets, with its line.
     fn bound(&self, origin: Origin) -> BoundReport {
         let file = &self.book.files[origin.file];
         let line = file.position(origin.span.start).line;
@@ -123,7 +120,7 @@ impl<'a> Builder<'a, '_> {
         BoundReport { place: format!("{}:{line}", file.name()), text: text.to_owned() }
     }
 
-    /// The decisive places first, then the others that were read. Of the lines that make up a fact, the first says which.
+    /// The decisive places first, then the others that were read. Of the lines of a fact, the first says which.
     fn places(&self, finding: &mut Finding, explanation: &Explanation<'a>) {
         let mut labelled = None;
         let mut places = Vec::new();
@@ -151,7 +148,6 @@ impl<'a> Builder<'a, '_> {
         }
     }
 
-    /// The keys that would have to be filled in.
     fn missing(&self, explanation: &Explanation<'a>) -> Vec<MissingKey> {
         let mut places: Vec<Place> = Vec::new();
         let undetermined = || explanation.reasons.iter().filter(|reason| reason.truth == Truth::Undetermined);
@@ -188,7 +184,6 @@ impl<'a> Builder<'a, '_> {
         MissingKey { order: place.field.index(), path: place.path(), label: field.label.get(self.lang).to_owned() }
     }
 
-    /// The cells of a table's lines that are to be filled in.
     fn incomplete_cells(&self, fact: FactId, columns: &[usize]) -> Vec<Place> {
         let FactSource::Field(table) = self.fact(fact).source else { return Vec::new() };
         let lines = self.facts.lines(table).unwrap_or_default().iter().enumerate();

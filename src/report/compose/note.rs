@@ -1,4 +1,4 @@
-//! Notes: what a rule tells, with the facts that its texts quote.
+//! Notes: what a rule has to say, with the facts that its texts quote.
 
 use super::super::model::NoteReport;
 use super::assessment::Builder;
@@ -9,7 +9,6 @@ use crate::rules::{Check, ListOperand, NotePiece, NoteText, Predicate, Rule};
 use crate::text::{Lang, long_date};
 
 impl<'a> Builder<'a, '_> {
-    /// What a rule of level info tells; nothing where it does not apply.
     pub(super) fn info_note(&self, rule: &'a Rule, status: Status) -> Option<NoteReport> {
         if matches!(status, Status::NotApplicable(_) | Status::Deferred) {
             return None;
@@ -18,8 +17,7 @@ impl<'a> Builder<'a, '_> {
         (!message.is_empty()).then(|| self.note(rule, status, message, &self.quoted_places(rule)))
     }
 
-    /// What there is to know of a rule that stands in no one's way: the days left, what a list does not name,
-    /// and other readings.
+    /// The days left, what a list does not name, and other readings, for a rule that stands in no one's way.
     pub(super) fn passing_note(&self, outcome: &Outcome, deadline: Option<&Deadline>) -> Option<NoteReport> {
         let rule = self.facts.campaign().rule(outcome.rule);
         let mut texts: Vec<String> = Vec::new();
@@ -53,7 +51,6 @@ impl<'a> Builder<'a, '_> {
         }
     }
 
-    /// The texts of a rule's notes whose conditions hold and whose facts are there.
     pub(super) fn note_texts(&self, rule: &'a Rule) -> impl Iterator<Item = String> {
         let language = usize::from(self.lang == Lang::En);
         shown_notes(self.facts, rule).filter_map(move |note| self.render(&note.text[language]))
@@ -81,7 +78,6 @@ impl<'a> Builder<'a, '_> {
         Some(text)
     }
 
-    /// Where the facts stand that a rule's notes quote.
     fn quoted_places(&self, rule: &'a Rule) -> Vec<Place> {
         let mut places: Vec<Place> = Vec::new();
         let pieces = shown_notes(self.facts, rule).flat_map(|note| &note.text[0].pieces);

@@ -15,7 +15,6 @@ use crate::rules::{
 };
 use crate::text::{Lang, typeset};
 
-/// What every rule demands, each once.
 pub(super) fn rules(book: &RuleBook, lang: Lang) -> Vec<RuleReport> {
     let mut rules: Vec<RuleReport> = Vec::new();
     for rule in book.all_campaigns().flat_map(|campaign| &campaign.rules) {
@@ -36,7 +35,6 @@ pub(super) fn rules(book: &RuleBook, lang: Lang) -> Vec<RuleReport> {
     rules
 }
 
-/// The columns of all campaigns, each once.
 pub(super) fn columns(book: &RuleBook, lang: Lang) -> Vec<Column> {
     let mut columns: Vec<Column> = Vec::new();
     for campaign in &book.campaigns {
@@ -73,7 +71,6 @@ fn kind(kind: Type) -> ColumnKind {
     }
 }
 
-/// What a dossier holds for each column of all campaigns.
 pub(super) fn cells(assessed: &Assessed<'_, '_>, style: Style) -> Vec<Cell> {
     if assessed.assessments.is_empty() {
         return Vec::new();
@@ -104,7 +101,6 @@ impl<'a> Builder<'a, '_> {
         }
     }
 
-    /// The budget as it is drawn.
     pub(super) fn drawing(&self) -> Drawing {
         let campaign: &'a Campaign = self.facts.campaign();
         let gauge = |&id: &FactId| {
@@ -143,7 +139,6 @@ impl<'a> Builder<'a, '_> {
         })
     }
 
-    /// What a line of a table says that it is.
     fn kind_of_line(&self, place: &Place, column: usize) -> String {
         let line = place.index.and_then(|index| self.facts.lines(place.field)?.get(index));
         let cell = line.and_then(|line| line.cells[column].value.as_ref());

@@ -7,7 +7,6 @@ use crate::messages::finding::{self as words, OtherReading};
 use crate::rules::{Rule, RuleId};
 
 impl<'a> Builder<'a, '_> {
-    /// The readings of a rule; none where all agree with it.
     pub(super) fn readings(&self, rule: RuleId) -> Vec<ReadingReport> {
         let report = |outcome: &ReadingOutcome| {
             let reading = &self.facts.campaign().rule(outcome.rule).readings[outcome.reading];

@@ -11,7 +11,6 @@ use crate::report::describe::{Terms, describe};
 use crate::rules::{Campaign, Check, FactId, FactSource, ListOperand, Literal, Operand, RuleBook};
 use crate::text::{Lang, percentage};
 
-/// The words for one reason.
 #[derive(Default)]
 pub(super) struct ReasonText {
     pub(super) expected: String,
@@ -21,7 +20,6 @@ pub(super) struct ReasonText {
 }
 
 impl<'a> Builder<'a, '_> {
-    /// What was found where a test decided.
     pub(super) fn found(&self, reason: &Reason<'a>) -> String {
         self.before_negation(reason).actual
     }

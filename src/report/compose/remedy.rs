@@ -22,7 +22,6 @@ impl<'a> Builder<'a, '_> {
         }
     }
 
-    /// The changes that together make the dossier eligible, in words.
     pub(super) fn plan(&self) -> Vec<String> {
         let steps = plan(self.facts, self.fiche, self.stage, self.assessment).unwrap_or_default();
         let in_words = |step: &Step| sentence(&self.in_words(step.kind, &step.moves));

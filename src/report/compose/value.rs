@@ -18,7 +18,7 @@ impl<'a> Builder<'a, '_> {
         self.facts.campaign().fact(id)
     }
 
-    /// A fact's name for people; for a stand-in that of what it stands for.
+    /// For a stand-in, the name of what it stands for.
     pub(super) fn label(&self, id: FactId) -> &'a str {
         let fact = self.fact(id);
         if let FactSource::FirstOf { members, .. } = &fact.source {
@@ -65,7 +65,6 @@ impl<'a> Builder<'a, '_> {
         }
     }
 
-    /// A fact's value for people.
     pub(super) fn show_fact(&self, id: FactId) -> String {
         match self.facts.get(id) {
             None => finding::nothing_given(self.lang).to_owned(),
@@ -77,7 +76,6 @@ impl<'a> Builder<'a, '_> {
         }
     }
 
-    /// The first entries of a list, and how many more there are.
     pub(super) fn show_list(&self, entries: impl Iterator<Item = String>) -> String {
         let mut shown: Vec<String> = entries.collect();
         let more = shown.len().saturating_sub(SHOWN);
@@ -88,7 +86,6 @@ impl<'a> Builder<'a, '_> {
         shown.join(", ")
     }
 
-    /// Slugs and tokens by their names.
     pub(super) fn names(&self, tokens: &[&str]) -> Vec<String> {
         tokens.iter().map(|token| self.facts.campaign().label(token, self.lang).to_owned()).collect()
     }
@@ -125,7 +122,6 @@ impl<'a> Builder<'a, '_> {
     }
 }
 
-/// A single value in JSON.
 pub(super) fn json_scalar(scalar: Scalar<'_>) -> Value {
     match scalar {
         Scalar::Text(text) => json_text(text),

@@ -11,7 +11,6 @@ use crate::text::Lang;
 /// What every dossier has: `{head}` in an example.
 const HEAD: &str = "version: 1\ncampagne: {year}\nporteur: { nom: Les Tilleuls }\nprojet: { intitule: Jardin partagé }";
 
-/// An example that fails, and the same one corrected.
 #[derive(Clone, Copy)]
 enum Sample {
     /// Dossiers; `{year}` stands for a campaign that is loaded.
@@ -25,7 +24,6 @@ pub(super) fn page(code: Code, year: i64, lang: Lang) -> Topic {
     topic(code.as_str(), codes::title(code, lang), codes::meaning(code, lang), sample(code, lang), &names, lang)
 }
 
-/// The page of a warning, with rules of a campaign in its examples.
 pub(super) fn warning(code: WarningCode, campaign: &Campaign, lang: Lang) -> Topic {
     // One whose finding stands at the key `projet` of a dossier that says nothing: the examples work as they are shown.
     let of_project = |rule: &&Rule| {
@@ -158,13 +156,11 @@ mod tests {
     use crate::source::{MAX_FILE_BYTES, SourceFile, read_path};
     use crate::yaml;
 
-    /// The codes of a file with this text.
     fn codes(text: &str) -> Vec<Code> {
         let source = SourceFile::new("a.yaml", text);
         decode(&yaml::parse(&source), &[2015]).problems.iter().map(|problem| problem.kind.code()).collect()
     }
 
-    /// The lines under the heading of a page.
     fn lines(topic: &Topic, heading: &str) -> Option<String> {
         let section = topic.sections.iter().find(|section| section.heading == heading).unwrap();
         match &section.blocks[0] {

@@ -1,4 +1,4 @@
-//! Examples of a rule, taken from the rule sets' own test cases: one where it fails and, as near to it as there is, one where it holds.
+//! Examples of a rule, from the rule sets' own test cases: one where it fails, and one as near to it where it holds.
 
 use super::{Block, Context};
 use crate::engine::{FactValue, Facts, Scalar};
@@ -9,7 +9,6 @@ use crate::text::{amount, excerpt, long_date, ratio};
 use crate::yaml::{Content, Node, ScalarStyle};
 
 impl Context<'_> {
-    /// The examples, as a list.
     pub(super) fn examples(&self, rule: &Rule, suite: &Suite) -> Vec<Block> {
         // The cases are run against the campaign as it is for all, not as one intercommunalité has it.
         if rule.level == Level::Info || rule.disabled || self.campaign.territory.is_some() {
@@ -42,7 +41,6 @@ impl Context<'_> {
         blocks
     }
 
-    /// What is special about a case, line by line.
     fn case(&self, rule: &Rule, case: &TestCase, suite: &Suite) -> Vec<String> {
         let lang = self.lang;
         let mut lines: Vec<String> = case.changes.iter().map(|change| self.change_made(change)).collect();
@@ -71,7 +69,6 @@ impl Context<'_> {
         lines
     }
 
-    /// What the computed figures come to on which the rule decides.
     fn figures(&self, rule: &Rule, case: &TestCase, suite: &Suite) -> Vec<String> {
         let prepared = suite.prepare_case(case, &self.book.years());
         let (Some((facts, _)), Some(require)) = (prepared.facts(self.book), &rule.require) else { return Vec::new() };
@@ -120,7 +117,6 @@ fn distance(fails: &TestCase, holds: &TestCase) -> (bool, usize) {
     (paths(fails) != paths(holds), specifics(fails) + specifics(holds))
 }
 
-/// How much there is to say of a case.
 fn specifics(case: &TestCase) -> usize {
     let settings = [case.fiche.is_some(), case.stage.is_some(), case.register.is_some(), case.before.is_some()];
     2 * case.changes.len() + settings.into_iter().filter(|set| *set).count()
@@ -130,7 +126,6 @@ fn plainest<'c>(cases: &[&'c TestCase]) -> Option<&'c TestCase> {
     cases.iter().copied().min_by_key(|case| specifics(case))
 }
 
-/// A value as a line of YAML.
 fn inline(node: &Node<'_>) -> String {
     match &node.content {
         Content::Scalar(scalar) => {

@@ -8,7 +8,6 @@ use crate::messages::words::{all_of, and, quoted, sentence};
 use crate::rules::{Check, Fact, FactId, FactSource, LineFilter, LookupKeys, Rule, ScalarType, Type};
 
 impl Context<'_> {
-    /// The page of a fact.
     pub(super) fn fact(&self, fact: &Fact) -> Topic {
         let lang = self.lang;
         let mut about = vec![Block::pair(words::type_name(lang), self.kind(fact.kind))];
@@ -78,7 +77,6 @@ impl Context<'_> {
         self.closure(rule.facts())
     }
 
-    /// These facts and all that they are made of, each once.
     fn closure(&self, from: Vec<FactId>) -> Vec<FactId> {
         let mut found = from;
         found.reverse();
@@ -94,7 +92,6 @@ impl Context<'_> {
         closure
     }
 
-    /// The facts that are computed, and the places of the dossier where the others stand.
     pub(super) fn derived_and_given(&self, facts: &[FactId]) -> (Vec<FactId>, Vec<String>) {
         let mut given: Vec<String> = Vec::new();
         let mut derived = Vec::new();
@@ -111,7 +108,6 @@ impl Context<'_> {
         (derived, given)
     }
 
-    /// How computed facts come about, as items.
     pub(super) fn computations(&self, derived: &[FactId]) -> Vec<Block> {
         let item = |&id: &FactId| {
             let fact = self.campaign.fact(id);
@@ -121,7 +117,6 @@ impl Context<'_> {
         derived.iter().map(item).collect()
     }
 
-    /// Places of the dossier with their names, as items.
     pub(super) fn places(&self, paths: &[String]) -> Vec<Block> {
         let item = |path: &String| {
             let plain = path.replace("[]", "");
@@ -131,7 +126,6 @@ impl Context<'_> {
         paths.iter().map(item).collect()
     }
 
-    /// How a fact comes about.
     fn origin(&self, fact: &Fact) -> String {
         let lang = self.lang;
         let label = |id: &FactId| self.campaign.fact(*id).label.get(lang);
@@ -180,7 +174,6 @@ impl Context<'_> {
         text
     }
 
-    /// The lines of a table that a filter keeps.
     fn lines(&self, table: FieldId, filter: &LineFilter) -> String {
         let clause =
             |(column, check): &(usize, Check)| self.cell_clause(column_label(table, *column, self.lang), check);
@@ -189,7 +182,6 @@ impl Context<'_> {
     }
 }
 
-/// Where a fact stands in the dossier, if it is one of its keys.
 fn path_in_dossier(fact: &Fact) -> Option<String> {
     match fact.source {
         FactSource::Field(field) => Some(path_of(format::field_info(field))),
@@ -198,7 +190,6 @@ fn path_in_dossier(fact: &Fact) -> Option<String> {
     }
 }
 
-/// The columns that a sum or a count over lines reads, as places of the dossier.
 fn line_paths(fact: &Fact) -> Vec<String> {
     let (table, columns): (FieldId, Vec<usize>) = match &fact.source {
         FactSource::SumLines { table, column, filter } => {

@@ -6,10 +6,6 @@ use super::{Block, Topic};
 use crate::messages::labels;
 use crate::text::Lang;
 
-/// Writes a page as Markdown.
-///
-/// # Errors
-/// What the writer reports.
 pub(crate) fn write_markdown(out: &mut dyn Write, topic: &Topic, lang: Lang) -> io::Result<()> {
     writeln!(out, "# {} — {}", topic.id, escaped(&topic.title))?;
     for section in &topic.sections {

@@ -15,7 +15,6 @@ use crate::text::{Lang, amount, long_date, number, percentage};
 /// What fits into one sentence, in characters.
 const MAX_SENTENCE: usize = 200;
 
-/// A predicate in words.
 pub(super) enum Statement {
     Clause(String),
     /// Several, after a lead that says how many of them must hold.
@@ -28,7 +27,6 @@ pub(super) enum Statement {
 }
 
 impl Statement {
-    /// Its text, if it is one clause.
     pub(super) fn clause(&self) -> Option<&str> {
         match self {
             Self::Clause(text) => Some(text),
@@ -55,7 +53,6 @@ impl Statement {
         (text, items)
     }
 
-    /// The statement as items of a list.
     fn items(&self, depth: usize, into: &mut Vec<Block>) {
         match self {
             Self::Clause(text) => into.push(Block::item(depth, text)),
@@ -69,7 +66,6 @@ impl Statement {
         }
     }
 
-    /// The statement in one sentence, whatever its shape.
     pub(super) fn in_one_sentence(&self, lang: Lang) -> String {
         let joined = |parts: &[Self], with: &str| {
             parts.iter().map(|part| part.in_one_sentence(lang)).collect::<Vec<_>>().join(with)
@@ -81,7 +77,6 @@ impl Statement {
         }
     }
 
-    /// The statement as a step of a choice; `words` lead to it.
     fn step(self, words: impl FnOnce(&str) -> String, lang: Lang) -> Self {
         match self {
             Self::Clause(text) => Self::Clause(words(&text)),
@@ -167,14 +162,12 @@ impl Context<'_> {
         describe(self, Some(info), check).clause(&subject, negated, self.lang)
     }
 
-    /// What a filter asks of an entry.
     pub(super) fn entry_clause(&self, fact: FactId, check: &Check) -> String {
         let entry = the_entry(self.lang);
         let subject = Subject { whole: entry.to_owned(), each: entry.to_owned(), ..self.subject(fact) };
         describe(self, Some(self.campaign.fact(fact)), check).clause(&subject, false, self.lang)
     }
 
-    /// What a filter asks of a cell of a line.
     pub(super) fn cell_clause(&self, label: &str, check: &Check) -> String {
         let (test, negated) = match check {
             // A single entry is what the cell is, or is not.
@@ -203,12 +196,10 @@ impl Context<'_> {
         }
     }
 
-    /// Tokens and slugs by their names.
     fn entries_of(&self, tokens: &[String]) -> Vec<String> {
         tokens.iter().map(|token| self.campaign.label(token, self.lang).to_owned()).collect()
     }
 
-    /// A value of the rule sets.
     pub(super) fn literal(&self, literal: &Literal) -> String {
         let lang = self.lang;
         match literal {

@@ -9,7 +9,6 @@ use crate::rules::{Group, Level, Note, NotePiece, Reading, Rule, RuleId};
 use crate::text::{Lang, typeset};
 
 impl Context<'_> {
-    /// The page of a rule.
     pub(super) fn rule(&self, rule: &Rule, suite: &Suite) -> Topic {
         let lang = self.lang;
         let (derived, given) = self.derived_and_given(&self.facts_of(rule));

@@ -1,4 +1,4 @@
-//! One dossier on the page: verdict, drawings, what is to be mended with the lines it stands on, and all rules.
+//! One dossier on the page: verdict, drawings, what is to be fixed with the lines it stands on, and all rules.
 
 use maud::{Markup, html};
 
@@ -18,12 +18,10 @@ use crate::text::{Lang, visible};
 
 /// Columns of an excerpt.
 const WIDTH: usize = 240;
-/// Structural errors that are shown.
 const MAX_ERRORS: usize = 100;
 /// Places that are marked in an excerpt.
 const MAX_PLACES: usize = 6;
 
-/// A dossier's article.
 pub(super) fn article(report: &DossierReport, source: Option<&SourceFile>, number: usize, lang: Lang) -> Markup {
     let view = View::new(report);
     let tone = tone(report.verdict);
@@ -99,7 +97,6 @@ fn titled(finding: &Finding, lang: Lang) -> Markup {
     html! { (visible(&finding.title)) " " span.id { "(" (finding.rule) (policy::known_within(finding.known, lang)) ")" } }
 }
 
-/// What comments put aside, each with the reason.
 fn ignored(assessment: &AssessmentReport, lang: Lang) -> Markup {
     html! {
         @if !assessment.ignored.is_empty() {
@@ -161,12 +158,10 @@ fn structural(error: &ErrorReport, class: &str, source: Option<&SourceFile>, lan
     }
 }
 
-/// A text of several lines, each as it is shown.
 fn lines(text: &str) -> String {
     text.lines().map(visible).collect::<Vec<_>>().join("\n")
 }
 
-/// The lines of the dossier that a finding stands on.
 fn excerpt(source: Option<&SourceFile>, locations: &[Location], labels: &[String], lang: Lang) -> Markup {
     let places = labelled_places(&locations[..locations.len().min(MAX_PLACES)], labels);
     let shown = source.and_then(|source| Excerpt::new(source, &places, WIDTH, lang));
@@ -196,7 +191,6 @@ fn excerpt(source: Option<&SourceFile>, locations: &[Location], labels: &[String
     }
 }
 
-/// A line with its labelled places marked.
 fn marked(shown: &Excerpt, start: usize, end: usize) -> Markup {
     let mut at = start;
     let mut pieces = Vec::new();

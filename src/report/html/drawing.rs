@@ -16,7 +16,6 @@ const OTHERS: usize = 7;
 /// From here on, words stand left of their line.
 const TURN: Decimal = Decimal::from_parts(60, 0, 0, false, 0);
 
-/// The figures of a dossier.
 pub(super) fn drawings(drawing: &Drawing, lang: Lang) -> Markup {
     html! {
         @if drawing.funding.is_some() || !drawing.gauges.is_empty() {
@@ -112,7 +111,7 @@ fn funding(plan: &FundingReport, lang: Lang) -> Markup {
 
 fn gauge(gauge: &Gauge, lang: Lang) -> Markup {
     let largest = gauge.bounds.iter().map(|bound| bound.value).fold(gauge.amount, Decimal::max);
-    // A tenth of room after the largest, so that its line is seen to be one.
+    // A tenth of space after the largest, so that its line is seen to be one.
     let scale = largest.saturating_add(largest / Decimal::TEN);
     let width = percent(gauge.amount, scale);
     let broken = gauge.bounds.iter().any(|bound| !bound.kept);

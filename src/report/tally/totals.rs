@@ -8,7 +8,6 @@ use rust_decimal::Decimal;
 /// Names that are kept apart; dossiers under any further name are counted together.
 pub(in crate::report) const MAX_NAMES: usize = 4_096;
 
-/// What dossiers come to together, under one heading.
 #[derive(Debug)]
 pub(in crate::report) struct Totals<N> {
     rows: BTreeMap<N, Total>,
@@ -16,19 +15,15 @@ pub(in crate::report) struct Totals<N> {
     others: Total,
 }
 
-/// How many dossiers, and the sums of their amounts.
 #[derive(Debug, Default, Clone, PartialEq, Eq)]
 pub(in crate::report) struct Total {
-    /// How many dossiers.
     pub(in crate::report) dossiers: usize,
     /// One for each column of amounts, in their order.
     pub(in crate::report) sums: Vec<Sum>,
 }
 
-/// A sum, and how many dossiers give an amount that is in it.
 #[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
 pub(in crate::report) struct Sum {
-    /// The sum.
     pub(in crate::report) amount: Decimal,
     /// How many dossiers give an amount.
     pub(in crate::report) given: usize,
@@ -46,7 +41,6 @@ impl Sum {
 }
 
 impl Total {
-    /// Counts a dossier in.
     pub(super) fn add(&mut self, amounts: &[Option<Decimal>]) {
         self.dossiers += 1;
         self.sums.resize(amounts.len(), Sum::default());
@@ -57,7 +51,6 @@ impl Total {
         }
     }
 
-    /// Counts another total's dossiers in.
     pub(in crate::report) fn merge(&mut self, other: &Self) {
         self.dossiers += other.dossiers;
         if self.sums.len() < other.sums.len() {
@@ -81,24 +74,20 @@ impl<N> Default for Totals<N> {
 }
 
 impl<N: Ord> Totals<N> {
-    /// Counts a dossier in.
     pub(super) fn add(&mut self, name: N, amounts: &[Option<Decimal>]) {
         let full = self.rows.len() >= MAX_NAMES && !self.rows.contains_key(&name);
         let total = if full { &mut self.others } else { self.rows.entry(name).or_default() };
         total.add(amounts);
     }
 
-    /// A name's total.
     pub(in crate::report) fn get(&self, name: &N) -> Option<&Total> {
         self.rows.get(name)
     }
 
-    /// The totals by name.
     pub(in crate::report) fn rows(&self) -> impl Iterator<Item = (&N, &Total)> {
         self.rows.iter()
     }
 
-    /// The dossiers under names that were not kept apart, if there are any.
     pub(in crate::report) fn others(&self) -> Option<&Total> {
         (self.others.dossiers > 0).then_some(&self.others)
     }

@@ -17,13 +17,8 @@ use crate::report::view::View;
 use crate::source::SourceFile;
 use crate::text::visible;
 
-/// Structural errors that are shown.
 const MAX_ERRORS: usize = 100;
 
-/// Writes one dossier in full.
-///
-/// # Errors
-/// What the writer reports.
 pub(crate) fn write_dossier(
     out: &mut dyn Write,
     report: &DossierReport,
@@ -134,7 +129,6 @@ fn fiche_title(page: &mut Page, assessment: &AssessmentReport) {
     page.paragraph("", "", &title);
 }
 
-/// Names the overlays, and what they loosen with the reasons given.
 pub(super) fn overlays(page: &mut Page, overlays: &[OverlayRef]) {
     for overlay in overlays {
         let text = terminal::overlay(visible(&overlay.id), visible(&overlay.title), page.lang);
@@ -189,7 +183,6 @@ fn assessment(
     finding::notes(page, assessment);
 }
 
-/// What is wrong with comments.
 fn warnings(page: &mut Page, warnings: &[ErrorReport], source: Option<&SourceFile>) {
     if warnings.is_empty() {
         return;

@@ -21,10 +21,8 @@ const WINDOW: usize = 8_000;
 const BEFORE: usize = 1_000;
 /// Columns that a label's text is given at least.
 const LABEL_ROOM: usize = 24;
-/// Stands for what was cut.
 const CUT: char = '…';
 
-/// A place in a file and a few words on it.
 #[derive(Debug, Clone)]
 pub(in crate::report) struct Label {
     /// The bytes; where they do not fit the file, the nearest that do.
@@ -33,7 +31,6 @@ pub(in crate::report) struct Label {
     pub(in crate::report) text: String,
 }
 
-/// Labels for places in a file; words for each where there are some.
 pub(in crate::report) fn labelled_places(locations: &[Location], words: &[String]) -> Vec<Label> {
     let label = |(index, location): (usize, &Location)| Label {
         span: Span::new(location.offset, location.offset.saturating_add(location.length)),
@@ -42,10 +39,8 @@ pub(in crate::report) fn labelled_places(locations: &[Location], words: &[String
     locations.iter().enumerate().map(label).collect()
 }
 
-/// What is shown of a file.
 #[derive(Debug)]
 pub(in crate::report) struct Excerpt {
-    /// The file's name.
     pub(in crate::report) name: String,
     /// The lines shown, each with its line break.
     pub(in crate::report) text: String,
@@ -61,12 +56,10 @@ pub(in crate::report) struct ShownLine {
     pub(in crate::report) number: usize,
 }
 
-/// A label in the shown text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(in crate::report) struct ShownLabel {
     pub(in crate::report) start: usize,
     pub(in crate::report) len: usize,
-    /// Where it is in the file.
     pub(in crate::report) position: Position,
     /// Its lines; empty for none.
     pub(in crate::report) text: String,
@@ -79,7 +72,6 @@ struct Mark {
     text: String,
 }
 
-/// A line of the file.
 struct Row {
     start: usize,
     end: usize,
@@ -110,7 +102,6 @@ impl Excerpt {
     }
 }
 
-/// The lines to show, by number.
 fn rows(file: &SourceFile, labels: &[Label], lang: Lang) -> BTreeMap<usize, Row> {
     let text = file.text();
     let mut rows = BTreeMap::new();
@@ -235,7 +226,6 @@ fn floor(text: &str, offset: usize) -> usize {
     at
 }
 
-/// A character of a line as it is shown.
 struct Glyph {
     at: usize,
     character: char,
@@ -243,7 +233,6 @@ struct Glyph {
     width: usize,
 }
 
-/// A line of the file, measured.
 struct MeasuredLine<'r> {
     row: &'r Row,
     glyphs: Vec<Glyph>,
@@ -296,7 +285,6 @@ impl<'r> MeasuredLine<'r> {
         (reach + 1).saturating_sub(room).min(self.column(first.start).saturating_sub(1))
     }
 
-    /// Writes the line from a column on, and its labels.
     fn show(&self, scroll: usize, room: usize, file: &SourceFile, excerpt: &mut Excerpt) {
         let line_start = excerpt.text.len();
         let cut_before = self.cut_before || (scroll > 0 && !self.glyphs.is_empty());

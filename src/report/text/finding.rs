@@ -17,7 +17,6 @@ use crate::text::visible;
 /// Places that are labelled all together; where there are more, one fewer is.
 const MAX_PLACES: usize = 6;
 
-/// What is required and not so, each with its lines of the dossier.
 pub(super) fn to_fix(page: &mut Page, findings: &[&Finding], source: Option<&SourceFile>, verbose: bool) {
     if findings.is_empty() {
         return;
@@ -100,7 +99,6 @@ pub(super) fn place(page: &mut Page, location: Option<&Location>) {
     }
 }
 
-/// What is missing, as a list to fill in.
 pub(super) fn to_fill_in(page: &mut Page, missing: &Missing<'_>) {
     if missing.len() == 0 {
         return;
@@ -129,7 +127,7 @@ pub(super) fn to_fill_in(page: &mut Page, missing: &Missing<'_>) {
     }
 }
 
-/// The changes that mend everything together, where one alone does not.
+/// The changes that fix everything together, where one alone does not.
 pub(super) fn plan(page: &mut Page, steps: &[String]) {
     if steps.is_empty() {
         return;
@@ -142,7 +140,6 @@ pub(super) fn plan(page: &mut Page, steps: &[String]) {
     }
 }
 
-/// What is not required but looked at.
 pub(super) fn reservations(page: &mut Page, findings: &[&Finding]) {
     if findings.is_empty() {
         return;
@@ -159,7 +156,7 @@ pub(super) fn reservations(page: &mut Page, findings: &[&Finding]) {
     }
 }
 
-/// What rests on the holder's word.
+/// What rests on the applicant's word.
 pub(super) fn declared(page: &mut Page, assessment: &AssessmentReport) {
     if assessment.declared.is_empty() {
         return;
@@ -178,7 +175,6 @@ pub(super) fn declared(page: &mut Page, assessment: &AssessmentReport) {
     page.paragraph("  ", "  ", &names.join(", "));
 }
 
-/// What holds, in short.
 pub(super) fn satisfied(page: &mut Page, findings: &[&Finding]) {
     if findings.is_empty() {
         return;
@@ -191,7 +187,6 @@ pub(super) fn satisfied(page: &mut Page, findings: &[&Finding]) {
     }
 }
 
-/// What does not apply, and why.
 pub(super) fn not_applicable(page: &mut Page, findings: &[&Finding]) {
     if findings.is_empty() {
         return;
@@ -233,7 +228,7 @@ fn titled(page: &Page, finding: &Finding) -> String {
     format!("{title} {}", page.paint(Emphasis::Faint, &format!("({}{known})", finding.rule)))
 }
 
-/// What comments in the dossier put aside, each with the reason; their number alone without `verbose`.
+/// What comments in the dossier have ignored, each with the reason; their number alone without `verbose`.
 pub(super) fn ignored(page: &mut Page, assessment: &AssessmentReport, verbose: bool) {
     let ignored = &assessment.ignored;
     if ignored.is_empty() {

@@ -15,7 +15,6 @@ const WIDEST: usize = 100;
 /// The narrowest that anything is made to fit.
 const NARROWEST: usize = 24;
 
-/// How a piece of text stands out, where there is colour.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum Emphasis {
     Strong,
@@ -37,14 +36,11 @@ impl Emphasis {
     }
 }
 
-/// A report in the making.
 #[derive(Debug)]
 pub(super) struct Page {
     text: String,
     pub(super) lang: Lang,
-    /// Whether escape codes may be written.
     pub(super) color: bool,
-    /// Whether lines and boxes are drawn with box characters.
     pub(super) fancy: bool,
     pub(super) width: usize,
     /// The width of what stands on one line.
@@ -63,12 +59,10 @@ impl Page {
         }
     }
 
-    /// What was written.
     pub(super) fn into_text(self) -> String {
         self.text
     }
 
-    /// Text in an ink, or plain where there is no colour.
     pub(super) fn paint(&self, ink: Emphasis, text: &str) -> String {
         if self.color { format!("\u{1b}[{}m{text}\u{1b}[0m", ink.code()) } else { text.to_owned() }
     }
@@ -78,7 +72,6 @@ impl Page {
         self.text.push('\n');
     }
 
-    /// Several lines as they are.
     pub(super) fn block(&mut self, lines: &str) {
         for line in lines.lines() {
             self.line(line);
@@ -108,12 +101,10 @@ impl Page {
         self.paragraph(&first, &hang, text);
     }
 
-    /// An item of a list.
     pub(super) fn item(&mut self, indent: &str, mark: &str, text: &str) {
         self.paragraph(&format!("{indent}{mark} "), &" ".repeat(display_width(indent) + display_width(mark) + 1), text);
     }
 
-    /// A section's title, with a line that runs to the edge.
     pub(super) fn heading(&mut self, title: &str) {
         self.gap();
         let dash = if self.fancy { "─" } else { "-" };
@@ -133,7 +124,6 @@ impl Page {
     }
 }
 
-/// Breaks a text into lines of a width.
 pub(super) fn wrap(text: &str, width: usize, first: &str, rest: &str) -> Vec<String> {
     let options = breaking(width).initial_indent(first).subsequent_indent(rest);
     textwrap::wrap(text, options).into_iter().map(Cow::into_owned).collect()
@@ -144,8 +134,8 @@ pub(super) fn breaking<'a>(width: usize) -> Options<'a> {
     Options::new(width).word_separator(SEPARATOR).word_splitter(WordSplitter::NoHyphenation).break_words(true)
 }
 
-/// Where lines may be broken: at plain spaces, but not within amounts, dates and telephone numbers, nor between a number
-/// and what it counts. Texts of a dossier, which are never typeset, are broken like those of the program.
+/// Where lines may be broken: at plain spaces, but not within amounts, dates and telephone numbers, nor between a
+/// number and what it counts. Texts of a dossier, which are never typeset, are broken like those of the program.
 pub(super) const SEPARATOR: WordSeparator = WordSeparator::Custom(words);
 
 /// Words that stay with the number after them.

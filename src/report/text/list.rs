@@ -24,16 +24,15 @@ const TITLED: usize = 24;
 const ROOM_FOR_AMOUNTS: usize = 76;
 /// Columns from which on nothing has to be narrow.
 const WIDE: usize = 140;
-/// Columns of the texts below which there is no room for names.
+/// Columns of the texts below which names are left out.
 const ROOM_FOR_NAMES: usize = 50;
-/// Columns of the texts below which there is room for the file alone.
+/// Columns of the texts below which the file stands alone.
 const ROOM_FOR_REASON: usize = 30;
 /// Between the texts of a line that may be of any length.
 const BETWEEN: &str = " — ";
-/// What stands where nothing is given.
 const NOTHING: &str = "–";
 
-/// A list of dossiers. Its columns are set before the first one, so that each line is out as soon as its dossier is done.
+/// Its columns are set before the first dossier, so that each line is out as soon as its dossier is done.
 #[derive(Debug)]
 pub(super) struct List {
     options: TextOptions,
@@ -43,7 +42,6 @@ pub(super) struct List {
     texts: Option<Texts>,
 }
 
-/// A column of what the rule sets want shown.
 #[derive(Debug)]
 struct Amount {
     cell: usize,
@@ -61,7 +59,6 @@ struct Texts {
 }
 
 impl List {
-    /// The list for a run with this head.
     pub(super) fn new(header: &Header, options: TextOptions) -> Self {
         let width = Page::new(&options).full_width;
         let wide = !options.fancy || width >= WIDE;
@@ -81,7 +78,6 @@ impl List {
         Self { options, amounts, fiche, gap, texts }
     }
 
-    /// Writes the names of the columns.
     pub(super) fn write_head(&self, out: &mut dyn Write) -> io::Result<()> {
         let mut page = Page::new(&self.options);
         let lang = page.lang;
@@ -103,7 +99,6 @@ impl List {
         out.write_all(page.into_text().as_bytes())
     }
 
-    /// Writes the line of a dossier.
     pub(super) fn write(&self, out: &mut dyn Write, report: &DossierReport) -> io::Result<()> {
         let mut page = Page::new(&self.options);
         let lang = page.lang;
@@ -131,7 +126,6 @@ impl List {
         out.write_all(page.into_text().as_bytes())
     }
 
-    /// The columns before the texts.
     fn fixed(&self, verdict: &str, fiche: &str, cells: impl Iterator<Item = String>) -> String {
         let mut line = format!("{verdict}{}{}{}", self.gap, cut::padded(fiche, self.fiche), self.gap);
         for (amount, cell) in self.amounts.iter().zip(cells) {
@@ -143,7 +137,6 @@ impl List {
         line
     }
 
-    /// The fiche that the verdict is for, or the numbers of several.
     fn fiches(&self, view: &View<'_>) -> String {
         let fiches = view.fiches_or_declared();
         match fiches[..] {
@@ -158,7 +151,6 @@ impl List {
 }
 
 impl Texts {
-    /// Columns that take up this much room.
     fn within(room: usize, gap: usize) -> Self {
         if room < ROOM_FOR_REASON {
             return Self { file: room, names: 0, reason: 0 };
@@ -172,7 +164,7 @@ impl Texts {
         Self { file, names: room - reason - file, reason }
     }
 
-    /// The file, the names and the reason in their columns. Of a path the end tells more than the beginning.
+    /// Of a path the end says more than the beginning.
     fn line(self, page: &Page, gap: &str, [file, names, reason]: [String; 3]) -> String {
         let mut line = cut::padded(&cut_before(&file, self.file), self.file);
         if self.names > 0 {
@@ -189,7 +181,6 @@ impl Texts {
     }
 }
 
-/// The columns that what a cell holds usually takes up.
 fn columns_of(kind: ColumnKind, wide: bool) -> usize {
     match kind {
         ColumnKind::Money if wide => 14,
@@ -202,7 +193,6 @@ fn columns_of(kind: ColumnKind, wide: bool) -> usize {
     }
 }
 
-/// Writes what no machine decides, each with the reason.
 pub(super) fn write_reminders(
     out: &mut dyn Write,
     reminders: &[(String, String)],

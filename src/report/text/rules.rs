@@ -12,7 +12,6 @@ use crate::report::problems::{InputProblem, Severity};
 use crate::report::rule_sets::RuleList;
 use crate::text::visible;
 
-/// Writes what keeps rule sets from being used.
 pub(crate) fn write_rule_problems(
     out: &mut dyn Write,
     found: &[InputProblem<'_>],
@@ -21,7 +20,6 @@ pub(crate) fn write_rule_problems(
     write_problems(out, &terminal::broken_rules(found.len(), options.lang), found, options)
 }
 
-/// Writes a line that says what cannot be used, and why.
 pub(crate) fn write_problems(
     out: &mut dyn Write,
     first: &str,
@@ -32,7 +30,6 @@ pub(crate) fn write_problems(
     write_list(out, Emphasis::Bad, &format!("✗ {first}"), shown, options)
 }
 
-/// Writes all that was found in rule sets, and how much it is.
 pub(crate) fn write_rule_check(
     out: &mut dyn Write,
     found: &[InputProblem<'_>],
@@ -95,7 +92,6 @@ fn write_list(
     out.write_all(page.into_text().as_bytes())
 }
 
-/// Writes the rules of every campaign as tables.
 pub(crate) fn write_rule_list(out: &mut dyn Write, lists: &[RuleList], options: &TextOptions) -> io::Result<()> {
     let mut page = Page::new(options);
     for list in lists {

@@ -13,7 +13,6 @@ use super::layout::{Page, SEPARATOR};
 use crate::report::problems::Severity;
 use crate::source::SourceFile;
 
-/// Something to show with its places in a file.
 #[derive(Debug)]
 pub(super) struct Notice<'a> {
     pub(super) severity: Severity,

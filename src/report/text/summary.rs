@@ -20,12 +20,11 @@ use crate::text::{Lang, amount, number, visible};
 
 /// Rules that are shown, and groups.
 const MOST: usize = 10;
-/// Columns below which parts of a sum are told for all dossiers together.
+/// Columns below which parts of a sum are shown for all dossiers together.
 const ROOM_FOR_PARTS: usize = 96;
-/// The widest that the table of totals gets; the names of groups want more room than running text.
+/// The widest that the table of totals gets; the names of groups want more space than running text.
 const WIDEST_TABLE: usize = 130;
 
-/// Writes the summary after several dossiers.
 pub(super) fn write_summary(out: &mut dyn Write, end: &End<'_>, options: &TextOptions) -> io::Result<()> {
     let mut page = Page::new(options);
     let lang = page.lang;
@@ -117,7 +116,6 @@ fn rules(page: &mut Page, tally: &Tally) {
     most(page, summary::most_errors(lang), &errors.collect::<Vec<_>>());
 }
 
-/// Lines of the verdict whose mark they bear, a code, its title, and a number of dossiers.
 fn most(page: &mut Page, heading: &str, lines: &[(Verdict, &str, String, usize)]) {
     if lines.is_empty() {
         return;
@@ -136,7 +134,6 @@ fn most(page: &mut Page, heading: &str, lines: &[(Verdict, &str, String, usize)]
     }
 }
 
-/// The sums that the rule sets name, by fiche and by the column that groups.
 fn totals(page: &mut Page, columns: &[Column], tally: &Tally) {
     let lang = page.lang;
     let mut summed: Vec<(&Column, usize)> = columns
@@ -189,7 +186,6 @@ impl SumTable {
         self.table.load_style(NOTHING).set_header(head);
     }
 
-    /// The groups with the largest sums, and the rest of the dossiers.
     fn groups(&mut self, title: &str, tally: &Tally, sum: usize) {
         self.part(title);
         let (largest, rest) = tally.groups.largest(sum, MOST);
@@ -217,7 +213,6 @@ impl SumTable {
         }
     }
 
-    /// An empty line, and what is summed by from here on.
     fn part(&mut self, title: &str) {
         self.table.add_row([""]);
         if !title.is_empty() {
@@ -234,7 +229,7 @@ impl SumTable {
         self.table.add_row(row);
     }
 
-    /// The table's lines; names alone are broken where there is no room.
+    /// Names alone are broken where they do not fit.
     fn drawn(mut self, width: usize) -> String {
         self.table
             .set_content_arrangement(ContentArrangement::Dynamic)
@@ -247,7 +242,6 @@ impl SumTable {
     }
 }
 
-/// The deadlines that come next, each once.
 fn deadlines(page: &mut Page, tally: &Tally) {
     let lang = page.lang;
     let mut lines = tally.deadlines().peekable();

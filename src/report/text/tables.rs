@@ -15,15 +15,14 @@ use crate::report::view::{status_mark, status_words};
 use crate::rules::{Group, Level};
 use crate::text::visible;
 
-/// Below this many columns there is no room for titles.
+/// Columns below which titles are left out.
 const ROOM_FOR_TITLES: usize = 60;
-/// Below this many columns there is no room for both titles and weights.
+/// Columns below which titles and weights do not both fit.
 const ROOM_FOR_BOTH: usize = 72;
-/// Below this many columns there is no room for the fiches' titles beside their numbers.
+/// Columns below which the fiches' titles do not fit beside their numbers.
 const ROOM_FOR_FICHES: usize = 96;
-/// Columns of a list of rules that a terminal has room for.
+/// Columns of a list of rules that fit a terminal.
 const LISTED: usize = 5;
-/// The verdict of each fiche.
 pub(super) fn fiches(page: &mut Page, report: &DossierReport) {
     let lang = page.lang;
     let titles = page.width >= ROOM_FOR_FICHES;
@@ -53,11 +52,10 @@ pub(super) fn fiches(page: &mut Page, report: &DossierReport) {
     page.block(&table.to_string());
 }
 
-/// The rules of a campaign, one a line.
 pub(super) fn rules(page: &mut Page, rules: &[RuleLine]) {
     let lang = page.lang;
     let mut table = table(page);
-    // The stages and the section of the call are in the other forms of the list: a terminal has no room for them.
+    // The stages and the section of the call are in the other forms of the list: they do not fit a terminal.
     table.set_header(labels::rule_columns(lang).iter().take(LISTED));
     for rule in rules {
         table.add_row(columns(rule, lang).iter().take(LISTED).map(|text| visible(text).into_owned()));
@@ -65,7 +63,6 @@ pub(super) fn rules(page: &mut Page, rules: &[RuleLine]) {
     page.block(&table.to_string());
 }
 
-/// Every rule by group, with its status and weight.
 pub(super) fn overview(page: &mut Page, assessment: &AssessmentReport) {
     if assessment.overview.is_empty() {
         return;
@@ -113,7 +110,6 @@ pub(super) fn overview(page: &mut Page, assessment: &AssessmentReport) {
     page.block(&table.to_string());
 }
 
-/// A status, with its mark.
 fn status(page: &Page, line: &OverviewLine) -> String {
     let shown = format!("{} {}", status_mark(line.status), status_words(line, page.lang));
     match line.status {

@@ -12,10 +12,6 @@ use crate::text::visible;
 /// The widest name that the text of a pair stands beside; below a wider one it takes lines of its own.
 const NAME: usize = 16;
 
-/// Writes a page.
-///
-/// # Errors
-/// What the writer reports.
 pub(crate) fn write_topic(out: &mut dyn Write, topic: &Topic, options: &TextOptions) -> io::Result<()> {
     let mut page = Page::new(options);
     let title = page.paint(Emphasis::Strong, &format!("{} — {}", topic.id, visible(&topic.title)));
