@@ -95,19 +95,39 @@ pub(crate) fn reminders(book: &RuleBook, lang: Lang) -> Vec<(String, String)> {
     reminders
 }
 
-#[derive(Debug, Clone, Copy)]
+/// What formats show of a dossier beside its findings. What none of them shows is not made.
+#[derive(Debug, Clone, Copy, Default)]
 #[expect(clippy::struct_excessive_bools, reason = "each is something of its own that formats want or do without")]
+pub(crate) struct Needs {
+    /// A plan where one change does not do.
+    pub plan: bool,
+    /// The columns of tables.
+    pub cells: bool,
+    /// The budget as it is drawn.
+    pub drawing: bool,
+    /// Every rule with its status.
+    pub overview: bool,
+}
+
+impl Needs {
+    /// What either shows.
+    pub(crate) fn or(self, other: Self) -> Self {
+        Self {
+            plan: self.plan || other.plan,
+            cells: self.cells || other.cells,
+            drawing: self.drawing || other.drawing,
+            overview: self.overview || other.overview,
+        }
+    }
+}
+
+/// What a report is composed with.
+#[derive(Debug, Clone, Copy)]
 pub(crate) struct Style {
     pub lang: Lang,
     /// Whether satisfied and not applicable rules are findings too.
     pub verbose: bool,
-    /// Whether to look for a plan where one change does not do.
-    pub plan: bool,
-    /// Whether to fill the columns of tables.
-    pub cells: bool,
-    pub drawing: bool,
-    /// Whether to list every rule with its status.
-    pub overview: bool,
+    pub needs: Needs,
 }
 
 #[derive(Debug)]
@@ -130,7 +150,7 @@ pub(crate) fn dossier(assessed: &Assessed<'_, '_>, style: Style) -> DossierRepor
     let assessments = builders.iter().map(Builder::assessment).collect();
     let mut report = empty(assessed.source.name(), assessed.stage);
     identify(&mut report, assessed.dossier);
-    if style.cells {
+    if style.needs.cells {
         report.cells = overview::cells(assessed, style);
     }
     let campaign = assessed.assessments.first().map(|one| one.facts.campaign());

@@ -6,6 +6,7 @@ use std::io::{self, Write};
 use csv::{Terminator, WriterBuilder};
 use rust_decimal::Decimal;
 
+use super::compose::Needs;
 use super::model::{Cell, DossierReport, Header};
 use super::render::Render;
 use super::table::{self, neutral};
@@ -67,6 +68,10 @@ impl Csv {
 }
 
 impl Render for Csv {
+    fn needs(_: bool) -> Needs {
+        Needs { cells: true, ..Needs::default() }
+    }
+
     fn begin(&mut self, out: &mut dyn Write, header: &Header) -> io::Result<()> {
         self.columns = header.columns.len();
         if self.dialect == Dialect::Excel {

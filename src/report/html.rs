@@ -14,6 +14,7 @@ use data_encoding::BASE64;
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 use sha2::{Digest, Sha256};
 
+use super::compose::Needs;
 use super::model::{Cell, Column, DossierReport, Header};
 use super::render::{End, Render};
 use super::table;
@@ -157,6 +158,10 @@ impl Html {
 }
 
 impl Render for Html {
+    fn needs(_: bool) -> Needs {
+        Needs { plan: true, cells: true, drawing: true, overview: true }
+    }
+
     fn begin(&mut self, out: &mut dyn Write, header: &Header) -> io::Result<()> {
         self.columns.clone_from(&header.columns);
         let policy = format!(

@@ -11,6 +11,7 @@ use std::io::{self, Write};
 use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesText, Event};
 
+use super::compose::Needs;
 use super::issue::{Issue, IssueStatus, ignored, issues};
 use super::model::{DossierReport, Header, OverviewLine, OverviewStatus};
 use super::place::Paths;
@@ -199,6 +200,10 @@ impl Junit {
 }
 
 impl Render for Junit {
+    fn needs(_: bool) -> Needs {
+        Needs { overview: true, ..Needs::default() }
+    }
+
     fn begin(&mut self, out: &mut dyn Write, header: &Header) -> io::Result<()> {
         self.evaluated_on = header.evaluated_on.to_string();
         let mut writer = Writer::new(out);

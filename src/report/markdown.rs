@@ -5,6 +5,7 @@
 use std::borrow::Cow;
 use std::io::{self, Write};
 
+use super::compose::Needs;
 use super::issue::{Issue, ignored, issues};
 use super::model::DossierReport;
 use super::place::Paths;
@@ -134,6 +135,10 @@ impl Markdown {
 }
 
 impl Render for Markdown {
+    fn needs(_: bool) -> Needs {
+        Needs { plan: true, cells: true, ..Needs::default() }
+    }
+
     fn dossier(&mut self, _: &mut dyn Write, report: &DossierReport, _: Option<&SourceFile>) -> io::Result<()> {
         let row = self.row(report);
         self.rows.add(&row);

@@ -6,7 +6,7 @@ use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
-use super::compose::Style;
+use super::compose::{Needs, Style};
 use super::csv::{Csv, Dialect};
 use super::github::GitHub;
 use super::gitlab::GitLab;
@@ -60,16 +60,25 @@ impl Format {
     }
 }
 
-/// What reports in these formats have to be built with; text shows several dossiers in columns.
+/// What reports are composed with for these formats together; text shows several dossiers in columns.
 pub(crate) fn style(formats: &[(Format, Option<PathBuf>)], several: bool, lang: Lang, verbose: bool) -> Style {
-    let any = |wanted: &[Format]| formats.iter().any(|(format, _)| wanted.contains(format));
-    Style {
-        lang,
-        verbose,
-        plan: any(&[Format::Text, Format::Html, Format::Markdown]),
-        cells: any(&[Format::Csv, Format::Xlsx, Format::Html, Format::Markdown]) || (several && any(&[Format::Text])),
-        drawing: any(&[Format::Html]),
-        overview: any(&[Format::Text, Format::Html, Format::Junit]),
+    let needs = formats.iter().map(|(format, _)| needs(*format, several)).fold(Needs::default(), Needs::or);
+    Style { lang, verbose, needs }
+}
+
+fn needs(format: Format, several: bool) -> Needs {
+    match format {
+        Format::Text => Text::needs(several),
+        Format::Json => Json::needs(several),
+        Format::Ndjson => Ndjson::needs(several),
+        Format::Sarif => Sarif::needs(several),
+        Format::Junit => Junit::needs(several),
+        Format::Github => GitHub::needs(several),
+        Format::Gitlab => GitLab::needs(several),
+        Format::Csv => Csv::needs(several),
+        Format::Xlsx => Xlsx::needs(several),
+        Format::Html => Html::needs(several),
+        Format::Markdown => Markdown::needs(several),
     }
 }
 

@@ -2,6 +2,7 @@
 
 use std::io::{self, Write};
 
+use super::compose::Needs;
 use super::model::{DossierReport, Header, Summary};
 use super::tally::Tally;
 use crate::source::SourceFile;
@@ -17,6 +18,14 @@ pub(super) struct End<'a> {
 
 /// A format at work on one output.
 pub(super) trait Render {
+    /// What it shows beside findings, of one dossier or of several.
+    fn needs(_several: bool) -> Needs
+    where
+        Self: Sized,
+    {
+        Needs::default()
+    }
+
     /// Writes what stands before the dossiers.
     fn begin(&mut self, _out: &mut dyn Write, _header: &Header) -> io::Result<()> {
         Ok(())

@@ -24,6 +24,7 @@ use std::io::{self, Write};
 
 use self::list::{List, write_reminders};
 use self::summary::{write_known, write_summary};
+use super::compose::Needs;
 use super::model::{DossierReport, Header};
 use super::render::{End, Render};
 use crate::source::SourceFile;
@@ -65,6 +66,10 @@ impl Text {
 }
 
 impl Render for Text {
+    fn needs(several: bool) -> Needs {
+        Needs { plan: true, overview: true, cells: several, ..Needs::default() }
+    }
+
     fn begin(&mut self, out: &mut dyn Write, header: &Header) -> io::Result<()> {
         if self.in_full {
             return Ok(());

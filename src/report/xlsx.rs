@@ -11,6 +11,7 @@ use rust_xlsxwriter::{
     Color, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, Worksheet, XlsxError,
 };
 
+use super::compose::Needs;
 use super::issue::{ignored, issues};
 use super::model::{Cell, Column, ColumnKind, DossierReport, Header};
 use super::place::Paths;
@@ -364,6 +365,10 @@ fn guarded<T>(work: impl FnOnce() -> io::Result<T>) -> io::Result<T> {
 }
 
 impl Render for Xlsx {
+    fn needs(_: bool) -> Needs {
+        Needs { cells: true, ..Needs::default() }
+    }
+
     fn begin(&mut self, _: &mut dyn Write, header: &Header) -> io::Result<()> {
         self.columns.clone_from(&header.columns);
         self.heads(header).map_err(failed)

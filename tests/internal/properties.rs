@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use crate::checker::{Checked, Checker};
 use crate::engine::{StatusKind, Verdict};
-use crate::report::compose::Style;
+use crate::report::compose::{Needs, Style};
 use crate::report::model::{Finding, MoveReport};
 use crate::report::text::{self, TextOptions};
 use crate::report::{DossierReport, json};
@@ -25,7 +25,8 @@ pub(crate) static CHECKER: LazyLock<Checker> = LazyLock::new(|| checker(false));
 static PLANNER: LazyLock<Checker> = LazyLock::new(|| checker(true));
 
 fn checker(plan: bool) -> Checker {
-    let style = Style { lang: Lang::Fr, verbose: true, plan, cells: true, drawing: true, overview: true };
+    let needs = Needs { plan, cells: true, drawing: true, overview: true };
+    let style = Style { lang: Lang::Fr, verbose: true, needs };
     Checker::with_style(load_embedded().unwrap(), day(DAY), style)
 }
 

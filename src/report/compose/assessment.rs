@@ -60,10 +60,10 @@ impl<'a, 'f> Builder<'a, 'f> {
             ignored: self.ignored_findings(),
             fiche_title: self.fiche.title.get(self.lang).to_owned(),
             out_of_date: out_of_date(self.facts, self.fiche, self.lang),
-            overview: if self.style.overview { self.overview() } else { Vec::new() },
+            overview: if self.style.needs.overview { self.overview() } else { Vec::new() },
             deadline: self.next_deadline(&deadlines),
-            plan: if self.style.plan { self.plan() } else { Vec::new() },
-            drawing: if self.style.drawing { self.drawing() } else { Drawing::default() },
+            plan: if self.style.needs.plan { self.plan() } else { Vec::new() },
+            drawing: if self.style.needs.drawing { self.drawing() } else { Drawing::default() },
             ..AssessmentReport::default()
         };
         for outcome in &self.assessment.outcomes {
