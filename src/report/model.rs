@@ -11,7 +11,6 @@ use schemars::JsonSchema;
 use serde::{Serialize, Serializer};
 
 use super::plain;
-use super::view::best_assessment;
 use crate::dossier::format::Stage;
 use crate::engine::{Counts, StatusKind, Verdict};
 use crate::policy::BaselineCounts;
@@ -145,21 +144,6 @@ pub struct Summary {
 }
 
 impl Summary {
-    /// Counts one more dossier.
-    pub fn add(&mut self, report: &DossierReport) {
-        self.dossiers += 1;
-        self.reading_dependent += usize::from(report.depends_on_reading());
-        self.ignored += report.ignored().len();
-        self.warnings += report.warnings.len();
-        match report.verdict {
-            Verdict::Eligible => self.eligible += 1,
-            Verdict::EligibleWithReservations => self.eligible_with_reservations += 1,
-            Verdict::Incomplete => self.incomplete += 1,
-            Verdict::Ineligible => self.ineligible += 1,
-            Verdict::Unreadable => self.unreadable += 1,
-        }
-    }
-
     /// How many dossiers came to a verdict.
     #[must_use]
     pub fn count(&self, verdict: Verdict) -> usize {
@@ -226,16 +210,6 @@ impl DossierReport {
     /// The holder's name and the project's title, as far as they are given.
     pub fn names(&self) -> impl Iterator<Item = &String> {
         [&self.applicant, &self.title].into_iter().flatten()
-    }
-
-    /// What comments put aside, of several fiches under the one that comes nearest.
-    #[must_use]
-    pub fn ignored(&self) -> &[IgnoredReport] {
-        // Few dossiers have such comments; the others need not be looked at any closer.
-        if self.assessments.iter().all(|assessment| assessment.ignored.is_empty()) {
-            return &[];
-        }
-        best_assessment(self).map(|best| best.ignored.as_slice()).unwrap_or_default()
     }
 
     /// Whether the verdict would be another one by another reading of the call.

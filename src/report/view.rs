@@ -3,8 +3,8 @@
 use std::borrow::Cow;
 
 use super::model::{
-    AssessmentReport, DeadlineReport, DossierReport, ErrorCode, Finding, NoteReport, OverlayRef, OverviewLine,
-    OverviewStatus, Summary,
+    AssessmentReport, DeadlineReport, DossierReport, ErrorCode, Finding, IgnoredReport, NoteReport, OverlayRef,
+    OverviewLine, OverviewStatus, Summary,
 };
 use super::outline::Outline;
 use super::render::End;
@@ -104,6 +104,35 @@ pub(super) fn particulars(finding: &Finding, lang: Lang) -> impl Iterator<Item =
     ]
     .into_iter()
     .filter_map(|(name, value)| Some((name, value?)))
+}
+
+impl DossierReport {
+    /// What comments ignore, of several fiches under the one that comes nearest.
+    #[must_use]
+    pub fn ignored(&self) -> &[IgnoredReport] {
+        // Few dossiers have such comments; the others need not be looked at any closer.
+        if self.assessments.iter().all(|assessment| assessment.ignored.is_empty()) {
+            return &[];
+        }
+        best_assessment(self).map(|best| best.ignored.as_slice()).unwrap_or_default()
+    }
+}
+
+impl Summary {
+    /// Counts one more dossier.
+    pub fn add(&mut self, report: &DossierReport) {
+        self.dossiers += 1;
+        self.reading_dependent += usize::from(report.depends_on_reading());
+        self.ignored += report.ignored().len();
+        self.warnings += report.warnings.len();
+        match report.verdict {
+            Verdict::Eligible => self.eligible += 1,
+            Verdict::EligibleWithReservations => self.eligible_with_reservations += 1,
+            Verdict::Incomplete => self.incomplete += 1,
+            Verdict::Ineligible => self.ineligible += 1,
+            Verdict::Unreadable => self.unreadable += 1,
+        }
+    }
 }
 
 /// The assessment that comes nearest, among those with the best verdict.

@@ -1,10 +1,5 @@
 //! The tests of the embedded rule sets.
 
-use super::case::Suite;
-use super::read::load;
-use crate::rules::{RuleBook, RuleErrors};
-use crate::source::SourceFile;
-
 macro_rules! tests {
     ($($file:literal),* $(,)?) => {
         /// The embedded tests, cases and base dossiers: file name and content, byte for byte what stands in `rules/tests/`.
@@ -25,8 +20,3 @@ tests![
     "fiche-3.yaml",
     "fiche-4.yaml",
 ];
-
-pub(crate) fn load_embedded(book: &RuleBook) -> Result<Suite, RuleErrors> {
-    let files = EMBEDDED_TESTS.iter().map(|(file, text)| SourceFile::new(format!("rules/tests/{file}"), *text));
-    load(files.collect(), book)
-}

@@ -16,11 +16,9 @@ mod run;
 pub(crate) use case::{Expect, Suite, TestCase};
 pub(crate) use change::CaseChange;
 pub(crate) use embedded::EMBEDDED_TESTS;
-#[cfg(test)]
-pub(crate) use embedded::load_embedded;
-#[cfg(test)]
-pub(crate) use read::load;
 pub(crate) use read::load_with;
+#[cfg(test)]
+pub(crate) use read::{load, load_embedded};
 #[cfg(test)]
 pub(crate) use run::PreparedCase;
 pub(crate) use run::{CaseResult, Grade, Mismatch};

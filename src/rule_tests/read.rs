@@ -8,7 +8,7 @@ use toml::de::DeValue;
 
 use super::case::{Base, Suite, TestCase};
 use super::change::{CaseChange, entry, scalar};
-use super::embedded::load_embedded;
+use super::embedded::EMBEDDED_TESTS;
 use super::language::{CASE, CASE_FILE};
 use super::path::DossierPath;
 use crate::rules::reader::{ErrorSink, Fields, SpannedTable, SpannedText, SpannedValue, parse};
@@ -27,6 +27,12 @@ pub(crate) fn load_with(folder: Option<&Path>, book: &RuleBook) -> Result<Suite,
         Err(error) => (Vec::new(), vec![RuleError::unreadable(&folder, &error)]),
     };
     if errors.is_empty() { load(files, book) } else { Err(RuleErrors { files, errors }) }
+}
+
+/// The tests of the embedded sets.
+pub(crate) fn load_embedded(book: &RuleBook) -> Result<Suite, RuleErrors> {
+    let files = EMBEDDED_TESTS.iter().map(|(file, text)| SourceFile::new(format!("rules/tests/{file}"), *text));
+    load(files.collect(), book)
 }
 
 /// The cases of these files: `*.yaml` are base dossiers, all others case files.

@@ -2,10 +2,9 @@
 //!
 //! The answer is sound and not complete: "yes" is proved from the shape of the two, "no" means that it could not be.
 
-use super::fact::FactId;
 use super::literal::Literal;
 use super::model::Campaign;
-use super::predicate::{Check, ListOperand, Operand, Order, Predicate, Test};
+use super::predicate::{Check, FactId, ListOperand, Operand, Order, Predicate, Test};
 
 /// A campaign's view on a predicate, a test or a check: ids of facts count in the campaign.
 #[derive(Debug)]

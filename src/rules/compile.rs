@@ -10,8 +10,9 @@ mod values;
 use std::collections::{BTreeSet, HashMap};
 
 use super::error::{Expected, Origin, RuleErrorKind};
-use super::fact::{Fact, FactId, Type};
+use super::fact::{Fact, Type};
 use super::model::{Campaign, FicheSet, Rule, RuleId, SetInfo};
+use super::predicate::FactId;
 use super::reader::{ErrorSink, SpannedTable, SpannedText};
 use super::resolve::{Namespace, RawFiche};
 use crate::reference::Tables;

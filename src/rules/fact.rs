@@ -2,13 +2,10 @@
 
 use super::literal::Literal;
 
-use super::predicate::Check;
+use super::predicate::{Check, FactId};
 use crate::dossier::format::FieldId;
 use crate::reference::TableId;
 use crate::text::Bilingual;
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(crate) struct FactId(pub(crate) usize);
 
 #[derive(Debug, Clone)]
 pub(crate) struct Fact {

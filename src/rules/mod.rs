@@ -25,7 +25,7 @@ mod token;
 
 pub(crate) use embedded::{EMBEDDED, EMBEDDED_DOCUMENTS, EMBEDDED_EXAMPLES, embedded};
 pub(crate) use error::{Expected, Named, Origin, RuleError, RuleErrorKind};
-pub(crate) use fact::{Fact, FactId, FactSource, LineFilter, LookupKeys, Member, ScalarType, Type};
+pub(crate) use fact::{Fact, FactSource, LineFilter, LookupKeys, Member, ScalarType, Type};
 pub(crate) use language::operations;
 pub(crate) use lint::{FindingKind, RuleFinding};
 pub(crate) use literal::Literal;
@@ -35,7 +35,7 @@ pub(crate) use model::{
     Campaign, FicheSet, Note, NotePiece, NoteText, OverlayInfo, Reading, Rule, RuleBook, RuleId, SetInfo,
 };
 pub(crate) use overview::Funding;
-pub(crate) use predicate::{Bound, Check, Choice, ListOperand, Operand, Order, Predicate, PredicateFold, Test};
+pub(crate) use predicate::{Bound, Check, Choice, FactId, ListOperand, Operand, Order, Predicate, PredicateFold, Test};
 
 pub(crate) use resolved::{Resolved, ResolvedValue};
 pub(crate) use token::Unique;

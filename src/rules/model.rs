@@ -5,9 +5,9 @@ use std::collections::{HashMap, HashSet};
 use chrono::NaiveDate;
 
 use super::error::Origin;
-use super::fact::{Fact, FactId};
+use super::fact::Fact;
 use super::overview::Overview;
-use super::predicate::Predicate;
+use super::predicate::{FactId, Predicate};
 use super::token::{Basis, Group, Level, Unique};
 use crate::dossier::format::Stage;
 use crate::reference::Tables;

@@ -1,6 +1,6 @@
 //! What overviews of dossiers show of each beside its verdict: columns of tables, totals, drawings.
 
-use super::fact::FactId;
+use super::predicate::FactId;
 use crate::text::Bilingual;
 
 #[derive(Debug, Default)]

@@ -3,11 +3,14 @@
 use regex_lite::Regex;
 
 use super::error::Origin;
-use super::fact::FactId;
 use super::literal::Literal;
 use super::token::Basis;
 use crate::dossier::Identifier;
 use crate::reference::TableId;
+
+/// A fact's place in its campaign.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) struct FactId(pub(crate) usize);
 
 /// A condition over the facts, with three values.
 #[derive(Debug, Clone)]

@@ -4,7 +4,6 @@ use chrono::NaiveDate;
 use rust_decimal::{Decimal, RoundingStrategy};
 
 use super::assessment::Builder;
-use super::reason::ReasonText;
 use crate::engine::{Entry, FactValue, Scalar, readable_facts};
 use crate::messages::finding as words;
 use crate::messages::predicate::TestDescription;
@@ -12,6 +11,16 @@ use crate::messages::words::days;
 use crate::rules::{FactId, FactSource, Operand, Order};
 use crate::text::{amount, long_date, number, ratio};
 
+/// The words for one reason.
+#[derive(Default)]
+pub(super) struct ReasonText {
+    pub(super) expected: String,
+    pub(super) actual: String,
+    pub(super) message: String,
+    pub(super) arithmetic: Option<String>,
+}
+
+/// A comparison that decided.
 pub(super) struct Comparison<'b, 'a, 'f> {
     pub(super) builder: &'b Builder<'a, 'f>,
     pub(super) fact: FactId,

@@ -2,7 +2,7 @@
 
 use super::super::model::{BoundReport, DerivedFact, Finding, MissingKey};
 use super::assessment::Builder;
-use super::reason::ReasonText;
+use super::comparison::ReasonText;
 use crate::dossier::format::{self, Kind};
 use crate::engine::{Explanation, Inapplicable, Outcome, Place, Status, Truth, explain, readable_facts, remedies};
 use crate::messages::words::{beside, sentence};

@@ -1,7 +1,7 @@
 //! What a reason expected, what was found instead, and the arithmetic, in words.
 
 use super::assessment::Builder;
-use super::comparison::Comparison;
+use super::comparison::{Comparison, ReasonText};
 use crate::dossier::closest_match;
 use crate::engine::{FactValue, Reason, Scalar, Truth};
 use crate::messages::finding as words;
@@ -10,14 +10,6 @@ use crate::messages::words::characters;
 use crate::report::describe::{Terms, describe};
 use crate::rules::{Campaign, Check, FactId, FactSource, ListOperand, Literal, Operand, RuleBook};
 use crate::text::{Lang, percentage};
-
-#[derive(Default)]
-pub(super) struct ReasonText {
-    pub(super) expected: String,
-    pub(super) actual: String,
-    pub(super) message: String,
-    pub(super) arithmetic: Option<String>,
-}
 
 impl<'a> Builder<'a, '_> {
     pub(super) fn found(&self, reason: &Reason<'a>) -> String {

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use super::TextOptions;
 use super::excerpt::labelled_places;
 use super::finding;
-use super::layout::{Emphasis, Page};
+use super::layout::{Emphasis, Page, mark};
 use super::snippet::{self, Notice};
 use super::tables;
 use crate::engine::Verdict;
@@ -38,16 +38,6 @@ pub(crate) fn write_dossier(
         warnings(&mut page, &report.warnings, source);
     }
     out.write_all(page.into_text().as_bytes())
-}
-
-/// The mark before a verdict; it says the same without colour.
-pub(super) fn mark(verdict: Verdict) -> (&'static str, Emphasis) {
-    match verdict {
-        Verdict::Eligible => ("✓", Emphasis::Good),
-        Verdict::EligibleWithReservations => ("!", Emphasis::Warning),
-        Verdict::Incomplete => ("?", Emphasis::Warning),
-        Verdict::Ineligible | Verdict::Unreadable => ("✗", Emphasis::Bad),
-    }
 }
 
 fn verdict_line(page: &mut Page, view: &View<'_>) {

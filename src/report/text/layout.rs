@@ -7,6 +7,7 @@ use textwrap::core::{Word, display_width};
 use textwrap::{Options, WordSeparator, WordSplitter};
 
 use super::TextOptions;
+use crate::engine::Verdict;
 use crate::messages::labels;
 use crate::text::{Lang, is_month};
 
@@ -178,6 +179,16 @@ fn belong_together(before: &str, left: &str, right: &str) -> bool {
 
 fn bare(word: &str) -> &str {
     word.trim_start_matches(['(', '-', '«', '€'])
+}
+
+/// The mark before a verdict; it says the same without colour.
+pub(super) fn mark(verdict: Verdict) -> (&'static str, Emphasis) {
+    match verdict {
+        Verdict::Eligible => ("✓", Emphasis::Good),
+        Verdict::EligibleWithReservations => ("!", Emphasis::Warning),
+        Verdict::Incomplete => ("?", Emphasis::Warning),
+        Verdict::Ineligible | Verdict::Unreadable => ("✗", Emphasis::Bad),
+    }
 }
 
 #[cfg(test)]

@@ -6,8 +6,7 @@ use unicode_width::UnicodeWidthStr;
 
 use super::TextOptions;
 use super::cut::{self, cut_before, cut_behind};
-use super::dossier::mark;
-use super::layout::{Emphasis, Page};
+use super::layout::{Emphasis, Page, mark};
 use crate::messages::{labels, policy, summary, terminal};
 use crate::report::model::{ColumnKind, DossierReport, Header};
 use crate::report::table;

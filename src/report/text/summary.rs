@@ -8,8 +8,8 @@ use unicode_width::UnicodeWidthStr;
 
 use super::TextOptions;
 use super::cut::right;
-use super::dossier::{mark, overlays};
-use super::layout::{Emphasis, Page};
+use super::dossier::overlays;
+use super::layout::{Emphasis, Page, mark};
 use crate::engine::Verdict;
 use crate::messages::{formats, labels, policy, summary, terminal};
 use crate::report::model::{Column, SumPart, Summary};

@@ -3,8 +3,7 @@
 use comfy_table::presets::{ASCII_FULL_CONDENSED, UTF8_FULL_CONDENSED};
 use comfy_table::{Cell, CellAlignment, ContentArrangement, Table};
 
-use super::dossier::mark;
-use super::layout::{Emphasis, Page};
+use super::layout::{Emphasis, Page, mark};
 use crate::engine::StatusKind;
 use crate::messages::labels::Label;
 use crate::messages::{labels, terminal};

@@ -1,9 +1,9 @@
 //! Facts as rules name them, and those that the sets derive.
 
 use super::super::error::{Expected, Named, Origin, RuleErrorKind};
-use super::super::fact::{Fact, FactId, FactSource, LineFilter, LookupKeys, Member, ScalarType, Type};
+use super::super::fact::{Fact, FactSource, LineFilter, LookupKeys, Member, ScalarType, Type};
 use super::super::language::{self, CELL_TESTS, FACT, FILTER_TESTS, Key, KeyScope, Keys, OPERATIONS, Takes};
-use super::super::predicate::{Check, ListOperand};
+use super::super::predicate::{Check, FactId, ListOperand};
 use super::super::reader::{Fields, SpannedTable, SpannedText, SpannedValue};
 use super::builtin::{CONTEXT, context, of_format};
 use super::predicates::pattern;

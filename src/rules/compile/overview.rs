@@ -1,9 +1,10 @@
 //! The overview: which facts tables and drawings show.
 
 use super::super::error::{Expected, Named, Origin, RuleError, RuleErrorKind};
-use super::super::fact::{FactId, FactSource, ScalarType, Type};
+use super::super::fact::{FactSource, ScalarType, Type};
 use super::super::language::{FUNDING, SUMS};
 use super::super::overview::{Funding, Overview, Sums};
+use super::super::predicate::FactId;
 use super::super::reader::{Fields, SpannedText};
 use super::Compiler;
 use crate::dossier::format::{self, Kind};

@@ -3,9 +3,9 @@
 use regex_lite::Regex;
 
 use super::super::error::{Expected, Named, RuleErrorKind};
-use super::super::fact::{FactId, FactSource, ScalarType};
+use super::super::fact::{FactSource, ScalarType};
 use super::super::language::{self, BRANCHES, COMBINATIONS, FILTER_TESTS, Key, LINK, MODIFIERS, TESTS, Takes, TestKey};
-use super::super::predicate::{Check, Choice, Predicate, Test};
+use super::super::predicate::{Check, Choice, FactId, Predicate, Test};
 use super::super::reader::{Fields, SpannedTable, SpannedText, SpannedValue};
 use super::Compiler;
 use crate::dossier::Identifier;

@@ -1,10 +1,10 @@
 //! Right sides: literals, lists and other facts, checked against the type of the fact that they meet.
 
 use super::super::error::{Expected, Named, RuleErrorKind};
-use super::super::fact::{FactId, ScalarType, Type};
+use super::super::fact::{ScalarType, Type};
 use super::super::language::FACT_OPERAND;
 use super::super::literal::{self, Literal};
-use super::super::predicate::{ListOperand, Operand};
+use super::super::predicate::{FactId, ListOperand, Operand};
 use super::super::reader::{SpannedText, SpannedValue};
 use super::Compiler;
 
