@@ -1,7 +1,7 @@
 //! One page, for browsers and paper: a table of dossiers to filter, and each dossier's diagnosis with its lines.
 //!
 //! The page loads nothing, and its policy lets it run nothing but its own script, which the filter alone needs.
-//! Dossiers are written aside as they come, since the counts that stand above them are known last.
+//! Dossiers are written to temporary files as they come, since the counts that stand above them are known last.
 
 mod dossier;
 mod drawing;
@@ -37,8 +37,8 @@ pub(super) struct Html {
 
 impl Html {
     pub(super) fn new(lang: Lang) -> io::Result<Self> {
-        let aside = || tempfile::tempfile().map(BufWriter::new);
-        Ok(Self { lang, columns: Vec::new(), written: 0, rows: aside()?, articles: aside()? })
+        let temporary = || tempfile::tempfile().map(BufWriter::new);
+        Ok(Self { lang, columns: Vec::new(), written: 0, rows: temporary()?, articles: temporary()? })
     }
 
     fn brief<'a>(&'a self, report: &'a DossierReport) -> impl Iterator<Item = (&'a Column, &'a Cell)> {
@@ -208,9 +208,9 @@ impl Render for Html {
     }
 }
 
-fn copy(aside: &mut BufWriter<File>, out: &mut dyn Write) -> io::Result<()> {
-    aside.flush()?;
-    let file = aside.get_mut();
+fn copy(temporary: &mut BufWriter<File>, out: &mut dyn Write) -> io::Result<()> {
+    temporary.flush()?;
+    let file = temporary.get_mut();
     file.rewind()?;
     io::copy(file, out).map(drop)
 }

@@ -59,9 +59,9 @@ impl Junit {
                 outcome: self.outcome(line, issue),
             }
         });
-        let told = |issue: &&Issue<'_>| overview.iter().any(|line| line.rule == issue.code);
+        let is_listed = |issue: &&Issue<'_>| overview.iter().any(|line| line.rule == issue.code);
         // Errors of structure, and what was found across dossiers.
-        let others = issues.iter().filter(|issue| !told(issue)).map(|issue| Case {
+        let others = issues.iter().filter(|issue| !is_listed(issue)).map(|issue| Case {
             // Named by the key: a line would be another one as soon as one is added above it.
             name: match issue.locations.first().filter(|place| !place.path.is_empty()) {
                 Some(place) => format!("{} — {} ({})", issue.code, issue.title, place.path),

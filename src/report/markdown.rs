@@ -94,7 +94,7 @@ impl Markdown {
                 plain(issue.title),
                 code(issue.code),
                 line.unwrap_or_default(),
-                self.told(issue),
+                self.message(issue),
             ));
             if issue.ignored.is_some() {
                 continue;
@@ -118,7 +118,7 @@ impl Markdown {
     }
 
     /// What was found; or why it does not count.
-    fn told(&self, issue: &Issue<'_>) -> String {
+    fn message(&self, issue: &Issue<'_>) -> String {
         match (issue.ignored, issue.known) {
             (Some(_), _) => plain(&issue.status_words(self.lang)),
             (None, true) => format!("{} — {}", policy::already_known(self.lang), plain(issue.message)),

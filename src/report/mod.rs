@@ -20,6 +20,7 @@ pub(crate) mod problems;
 mod render;
 pub(crate) mod rule_sets;
 #[cfg(test)]
+#[path = "../../tests/internal/report/samples.rs"]
 mod samples;
 mod sarif;
 mod table;

@@ -2,8 +2,8 @@
 //!
 //! Fields marked `serde(skip)` serve the formats made for people; everything else is contract.
 
-mod aside;
 mod finding;
+mod ignored;
 mod overview;
 
 use chrono::NaiveDate;
@@ -16,8 +16,8 @@ use crate::engine::{Counts, StatusKind, Verdict};
 use crate::policy::BaselineCounts;
 use crate::rules::{Group, Level};
 
-pub use aside::{ErrorCode, IgnoredReport};
 pub use finding::{BoundReport, DerivedFact, Finding, MissingKey, MoveReport, ReadingReport, RemedyReport};
+pub use ignored::{ErrorCode, IgnoredReport};
 pub use overview::{Cell, Column, ColumnKind, Drawing, FundingReport, Gauge, Limit, RuleReport, Segment, SumPart};
 
 /// The published shape's version.
@@ -130,12 +130,12 @@ pub struct Summary {
     pub duplicates: Vec<Vec<String>>,
     /// How many dossiers' verdicts depend on a reading of the call.
     pub reading_dependent: usize,
-    /// How many findings comments in dossiers put aside, each dossier's counted under the fiche that comes nearest.
-    #[serde(skip_serializing_if = "aside::is_zero")]
+    /// How many findings comments in dossiers ignore, each dossier's counted under the fiche that comes nearest.
+    #[serde(skip_serializing_if = "ignored::is_zero")]
     #[schemars(default)]
     pub ignored: usize,
     /// How many warnings there are about such comments.
-    #[serde(skip_serializing_if = "aside::is_zero")]
+    #[serde(skip_serializing_if = "ignored::is_zero")]
     #[schemars(default)]
     pub warnings: usize,
     /// What the run came to against its baseline, if it has one.
@@ -167,7 +167,7 @@ impl Summary {
 pub struct DossierReport {
     /// Its path as given, joined with `/`; `-` for standard input.
     pub path: String,
-    /// The holder's name.
+    /// The applicant's name.
     pub applicant: Option<String>,
     /// The project's title.
     pub title: Option<String>,
@@ -183,7 +183,7 @@ pub struct DossierReport {
     pub duplicate_key: Option<String>,
     /// What is wrong with its structure, when it is unreadable.
     pub errors: Vec<ErrorReport>,
-    /// What is wrong with its comments that put findings aside; no verdict depends on it.
+    /// What is wrong with its comments that ignore findings; no verdict depends on it.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     #[schemars(default)]
     pub warnings: Vec<ErrorReport>,
@@ -207,7 +207,7 @@ pub struct DossierReport {
 }
 
 impl DossierReport {
-    /// The holder's name and the project's title, as far as they are given.
+    /// The applicant's name and the project's title, as far as they are given.
     pub fn names(&self) -> impl Iterator<Item = &String> {
         [&self.applicant, &self.title].into_iter().flatten()
     }
@@ -219,7 +219,7 @@ impl DossierReport {
     }
 }
 
-/// Something wrong with a file's structure, or with a comment that puts findings aside.
+/// Something wrong with a file's structure, or with a comment that ignores findings.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct ErrorReport {
     /// A code of the closed list.
@@ -230,7 +230,7 @@ pub struct ErrorReport {
     /// Where.
     pub locations: Vec<Location>,
     /// Whether the baseline knows it, so that it does not fail the run.
-    #[serde(skip_serializing_if = "aside::is_unset")]
+    #[serde(skip_serializing_if = "ignored::is_unset")]
     #[schemars(default)]
     pub known: bool,
     /// What is wrong, alone.
@@ -272,7 +272,7 @@ pub struct AssessmentReport {
     pub counts: Counts,
     /// Rules that are violated or undetermined; under `--verbose` all that were evaluated.
     pub findings: Vec<Finding>,
-    /// Findings that a comment in the dossier puts aside: they are in no count and no verdict.
+    /// Findings that a comment in the dossier ignores: they are in no count and no verdict.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     #[schemars(default)]
     pub ignored: Vec<IgnoredReport>,
@@ -280,7 +280,7 @@ pub struct AssessmentReport {
     pub notes: Vec<NoteReport>,
     /// Rules that come at the next stage.
     pub deferred: Vec<String>,
-    /// Satisfied rules that rest on what the holder declares.
+    /// Satisfied rules that rest on what the applicant declares.
     pub declared: Vec<String>,
     /// The fiche's title.
     #[serde(skip)]
@@ -320,7 +320,7 @@ pub struct Location {
 /// Something to know.
 #[derive(Debug, Clone, Default, Serialize, JsonSchema)]
 pub struct NoteReport {
-    /// The rule that tells.
+    /// The rule that informs.
     pub rule: String,
     /// Its status.
     pub status: StatusKind,
@@ -354,7 +354,7 @@ pub struct OverviewLine {
     pub title: String,
     /// Its status, or that it is ignored.
     pub status: OverviewStatus,
-    /// Whether it is satisfied by what the holder declares.
+    /// Whether it is satisfied by what the applicant declares.
     pub declared: bool,
 }
 

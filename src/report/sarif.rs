@@ -210,10 +210,10 @@ impl Sarif {
 
 impl Render for Sarif {
     fn begin(&mut self, out: &mut dyn Write, header: &Header) -> io::Result<()> {
-        let told = header.rules.iter().filter(|rule| rule.level != Level::Info).map(|rule| self.rule(rule));
+        let described = header.rules.iter().filter(|rule| rule.level != Level::Info).map(|rule| self.rule(rule));
         let codes = Code::ALL.iter().map(|code| self.code(*code));
         let warnings = WarningCode::ALL.into_iter().map(|code| self.warning(code));
-        let rules: Vec<sarif::ReportingDescriptor> = told.chain(codes).chain(warnings).collect();
+        let rules: Vec<sarif::ReportingDescriptor> = described.chain(codes).chain(warnings).collect();
         self.with_baseline = header.with_baseline;
         self.rules = rules.iter().map(|rule| rule.id.clone()).zip(0..).collect();
         let driver = sarif::ToolComponent::builder()

@@ -121,7 +121,7 @@ fn finding(finding: &Finding, source: Option<&SourceFile>, lang: Lang) -> Markup
             p { (visible(&finding.message)) }
             (excerpt(source, &finding.locations, &finding.labels, lang))
             dl { @for (name, value) in particulars(finding, lang) { dt { (name) } dd { (lines(value)) } } }
-            (mend(&advice, lang))
+            (how_to_fix(&advice, lang))
         }
     }
 }
@@ -137,7 +137,7 @@ fn by_reading(note: &NoteReport, source: Option<&SourceFile>, lang: Lang) -> Mar
     }
 }
 
-fn mend(advice: &[std::borrow::Cow<'_, str>], lang: Lang) -> Markup {
+fn how_to_fix(advice: &[std::borrow::Cow<'_, str>], lang: Lang) -> Markup {
     html! {
         @if !advice.is_empty() {
             div.mend { b { (labels::how_to_fix(lang)) }
@@ -153,7 +153,7 @@ fn structural(error: &ErrorReport, class: &str, source: Option<&SourceFile>, lan
         section class=(class) {
             h5 { (visible(&error.summary)) " " span.id { "(" (error.code) (policy::known_within(error.known, lang)) ")" } }
             (excerpt(source, &error.locations, &error.labels, lang))
-            (mend(&hint, lang))
+            (how_to_fix(&hint, lang))
         }
     }
 }
@@ -281,8 +281,8 @@ fn overview(assessment: &AssessmentReport, lang: Lang) -> Markup {
 }
 
 fn notes(assessment: &AssessmentReport, lang: Lang) -> Markup {
-    let told = |note: &&NoteReport| note.readings.is_empty() && !note.message.trim().is_empty();
-    let notes: Vec<_> = assessment.notes.iter().filter(told).collect();
+    let has_text = |note: &&NoteReport| note.readings.is_empty() && !note.message.trim().is_empty();
+    let notes: Vec<_> = assessment.notes.iter().filter(has_text).collect();
     html! {
         @if !notes.is_empty() {
             details.told {

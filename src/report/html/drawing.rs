@@ -67,11 +67,11 @@ fn funding(plan: &FundingReport, lang: Lang) -> Markup {
     // Words stand above the bar where there is something to say.
     let top = if plan.bounds.is_empty() && total <= plan.whole { 2 } else { 22 };
     let share = ratio(plan.part, plan.whole, plan.bounds.first().map(|bound| bound.value), lang);
-    let told = format!("{}{} {share} ({})", plan.share_label, labels::colon(lang), amount(plan.part, lang));
+    let label = format!("{}{} {share} ({})", plan.share_label, labels::colon(lang), amount(plan.part, lang));
     html! {
         figure {
             figcaption { (page::funding(lang)) }
-            svg width="100%" height=(top + 40) role="img" aria-label=(told) {
+            svg width="100%" height=(top + 40) role="img" aria-label=(label) {
                 rect.ground x="0" y=(top) width="100%" height="36" rx="4" {}
                 @for ((segment, (x, width)), color) in plan.segments.iter().zip(&parts).zip(&colors) {
                     rect class=(color) x=(format_args!("{x}%")) y=(top) width=(format_args!("{width}%")) height="36" {

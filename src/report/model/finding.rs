@@ -5,7 +5,7 @@ use serde::Serialize;
 use serde_json::Value;
 
 use super::Location;
-use super::aside::is_unset;
+use super::ignored::is_unset;
 use crate::engine::{RemedyKind, StatusKind};
 use crate::report::plain;
 use crate::rules::{Basis, Group, Level};

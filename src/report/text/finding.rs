@@ -62,11 +62,11 @@ fn violated(page: &mut Page, finding: &Finding, source: Option<&SourceFile>, ver
     for bound in &finding.bounds {
         page.named("  ", labels::rule(lang), width, &visible(&format!("{} — {}", bound.place, bound.text)));
     }
-    mend(page, finding, verbose);
+    how_to_fix(page, finding, verbose);
 }
 
 /// The smallest changes that help, or what to do where there is no such change.
-fn mend(page: &mut Page, finding: &Finding, verbose: bool) {
+fn how_to_fix(page: &mut Page, finding: &Finding, verbose: bool) {
     let name = labels::how_to_fix(page.lang);
     let remedies = finding.verified_remedies();
     if remedies.is_empty() {

@@ -77,9 +77,12 @@ pub(super) fn write_known(out: &mut dyn Write, summary: &Summary, options: &Text
 fn set_aside(page: &mut Page, summary: &Summary) {
     let lang = page.lang;
     let known = summary.baseline.map_or(0, |baseline| baseline.known);
-    let told = |number: usize, words: fn(usize, Lang) -> String| (number > 0).then(|| words(number, lang));
-    let lines =
-        [told(known, policy::known), told(summary.ignored, policy::ignored), told(summary.warnings, policy::warnings)];
+    let count = |number: usize, words: fn(usize, Lang) -> String| (number > 0).then(|| words(number, lang));
+    let lines = [
+        count(known, policy::known),
+        count(summary.ignored, policy::ignored),
+        count(summary.warnings, policy::warnings),
+    ];
     for (position, line) in lines.into_iter().flatten().enumerate() {
         if position == 0 {
             page.gap();

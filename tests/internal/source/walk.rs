@@ -1,0 +1,111 @@
+//! What a walk of folders takes and leaves out.
+
+use super::*;
+
+fn names(folder: &Path, selection: &Selection) -> (Vec<String>, Vec<String>) {
+    let mut found = (Vec::new(), Vec::new());
+    let name = |path: &Path| display_path(path.strip_prefix(folder).unwrap());
+    for entry in Walk::new(folder, selection) {
+        match entry {
+            Found::File(path) => found.0.push(name(&path)),
+            Found::LeftOut(path, _) => found.1.push(name(&path)),
+            other => panic!("{other:?}"),
+        }
+    }
+    found
+}
+
+fn folder(files: &[(&str, &str)]) -> tempfile::TempDir {
+    // Outside of folders whose names a walk would take for hidden.
+    let folder = tempfile::Builder::new().prefix("walk-").tempdir().unwrap();
+    for (name, text) in files {
+        let path = folder.path().join(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    }
+    folder
+}
+
+#[test]
+fn dossiers_come_in_the_order_of_names() {
+    let files =
+        ["d.yml", "b/z.yaml", "b/c/a.yaml", "a.yaml", ".hidden.yaml", ".git/x.yaml", "notes.txt", "yaml", "b.yaml"];
+    let folder = folder(&files.map(|name| (name, "")));
+    let (files, left_out) = names(folder.path(), &Selection::default());
+    assert_eq!(files, ["a.yaml", "b/c/a.yaml", "b/z.yaml", "b.yaml", "d.yml"]);
+    assert!(left_out.is_empty());
+}
+
+#[test]
+fn what_git_ignores_is_left_out_unless_it_is_asked_for() {
+    let files = [
+        (".git/HEAD", ""),
+        (".gitignore", "brouillons/\n*.old.yaml\n"),
+        // Other tools' ignore files do not apply.
+        (".ignore", "notes.yaml\n"),
+        ("a.yaml", ""),
+        ("a.old.yaml", ""),
+        ("brouillons/b.yaml", ""),
+        ("notes.yaml", ""),
+    ];
+    let folder = folder(&files);
+    assert_eq!(names(folder.path(), &Selection::default()).0, ["a.yaml", "notes.yaml"]);
+    let all = Selection { ignored_too: true, ..Selection::default() };
+    assert_eq!(names(folder.path(), &all).0, ["a.old.yaml", "a.yaml", "brouillons/b.yaml", "notes.yaml"]);
+}
+
+#[test]
+fn globs_narrow_what_is_taken() {
+    let files = ["lens/a.yaml", "lens/b.yml", "lens/essai/c.yaml", "lille/a.yaml", "lille/d.yaml"];
+    let folder = folder(&files.map(|name| (name, "")));
+    let with = |include: &[&str], exclude: &[&str]| {
+        let owned = |globs: &[&str]| globs.iter().map(|&glob| glob.to_owned()).collect();
+        names(folder.path(), &Selection { ignored_too: false, include: owned(include), exclude: owned(exclude) }).0
+    };
+    assert_eq!(with(&["a.yaml"], &[]), ["lens/a.yaml", "lille/a.yaml"]);
+    assert_eq!(with(&["lens/**"], &[]), ["lens/a.yaml", "lens/b.yml", "lens/essai/c.yaml"]);
+    assert_eq!(with(&["*.yml", "d.*"], &[]), ["lens/b.yml", "lille/d.yaml"]);
+    assert_eq!(with(&[], &["essai", "lille"]), ["lens/a.yaml", "lens/b.yml"]);
+    assert_eq!(with(&["lens/**"], &["*.yml"]), ["lens/a.yaml", "lens/essai/c.yaml"]);
+    assert_eq!(with(&["lens"], &["lens/essai"]), ["lens/a.yaml", "lens/b.yml"]);
+    assert_eq!(with(&["./lens/"], &[]), ["lens/a.yaml", "lens/b.yml", "lens/essai/c.yaml"]);
+    assert_eq!(with(&["essai"], &[]), ["lens/essai/c.yaml"]);
+    for bad in ["", "!lens", "#lens", "./"] {
+        let selection = Selection { exclude: vec!["lens".to_owned(), bad.to_owned()], ..Selection::default() };
+        assert_eq!(selection.bad_glob(), Some(bad));
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn what_is_no_file_is_named_and_links_to_folders_are_not_followed() {
+    let folder = folder(&[("x.yaml/inside.yaml", ""), ("a.yaml", "")]);
+    let root = folder.path();
+    std::os::unix::fs::symlink(root, root.join("loop")).unwrap();
+    std::os::unix::fs::symlink(root, root.join("linked.yaml")).unwrap();
+    std::os::unix::fs::symlink(root.join("a.yaml"), root.join("link.yaml")).unwrap();
+    std::os::unix::fs::symlink(root.join("none"), root.join("vanished.yaml")).unwrap();
+    assert!(std::process::Command::new("mkfifo").arg(root.join("pipe.yaml")).status().unwrap().success());
+    let (files, left_out) = names(root, &Selection::default());
+    assert_eq!(files, ["a.yaml", "link.yaml", "vanished.yaml"]);
+    assert_eq!(left_out, ["linked.yaml", "pipe.yaml", "x.yaml"]);
+}
+
+#[cfg(unix)]
+#[test]
+fn links_that_lead_out_of_the_folder_are_named_and_not_followed() {
+    let folder = folder(&[("walked/a.yaml", ""), ("beside.yaml", "")]);
+    let walked = folder.path().join("walked");
+    std::os::unix::fs::symlink(folder.path().join("beside.yaml"), walked.join("out.yaml")).unwrap();
+    std::os::unix::fs::symlink("a.yaml", walked.join("within.yaml")).unwrap();
+    let (files, left_out) = names(&walked, &Selection::default());
+    assert_eq!(files, ["a.yaml", "within.yaml"]);
+    assert_eq!(left_out, ["out.yaml"]);
+}
+
+#[cfg(unix)]
+#[test]
+fn bytes_that_are_not_utf8_are_escaped() {
+    use std::os::unix::ffi::OsStrExt;
+    assert_eq!(display_path(Path::new(OsStr::from_bytes(b"a/\xe9t\xc3\xa9.yaml"))), "a/\\xe9té.yaml");
+}
