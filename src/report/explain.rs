@@ -93,7 +93,7 @@ impl Section {
 }
 
 #[derive(Debug, Clone, Copy)]
-struct Context<'b> {
+struct PageContext<'b> {
     book: &'b RuleBook,
     campaign: &'b Campaign,
     lang: Lang,
@@ -112,19 +112,19 @@ pub(crate) fn topic(book: &RuleBook, suite: &Suite, id: &str, lang: Lang) -> Res
         return Ok(code::warning(warning, campaign, lang));
     }
     for &campaign in &campaigns {
-        let context = Context { book, campaign, lang };
+        let context = PageContext { book, campaign, lang };
         if let Some(rule) = campaign.rules.iter().find(|rule| rule.id.eq_ignore_ascii_case(id)) {
             return Ok(context.rule(rule, suite));
         }
     }
     for &campaign in &campaigns {
-        let context = Context { book, campaign, lang };
+        let context = PageContext { book, campaign, lang };
         if let Some(fact) = campaign.facts.iter().find(|fact| fact.name.eq_ignore_ascii_case(id)) {
             return Ok(context.fact(fact));
         }
     }
     match (format::find(&id.to_ascii_lowercase()), campaigns.first()) {
-        (Some(field), Some(&campaign)) => Ok(Context { book, campaign, lang }.field(format::field_info(field))),
+        (Some(field), Some(&campaign)) => Ok(PageContext { book, campaign, lang }.field(format::field_info(field))),
         _ => Err(closest_match(id, ids(book)).map(str::to_owned)),
     }
 }

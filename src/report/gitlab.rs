@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use super::issue::{IssueStatus, issues};
-use super::json::List;
+use super::json::JsonArray;
 use super::model::{DossierReport, Header};
 use super::place::Paths;
 use super::render::{End, Render};
@@ -14,16 +14,16 @@ use crate::source::SourceFile;
 use crate::text::{Lang, visible};
 
 #[derive(Debug, Serialize)]
-struct Entry<'a> {
+struct QualityIssue<'a> {
     description: String,
     check_name: &'a str,
     fingerprint: &'a str,
     severity: &'static str,
-    location: Location<'a>,
+    location: QualityLocation<'a>,
 }
 
 #[derive(Debug, Serialize)]
-struct Location<'a> {
+struct QualityLocation<'a> {
     path: &'a str,
     lines: Lines,
 }
@@ -36,12 +36,12 @@ struct Lines {
 pub(super) struct GitLab {
     lang: Lang,
     paths: Paths,
-    list: List,
+    list: JsonArray,
 }
 
 impl GitLab {
     pub(super) fn new(lang: Lang) -> Self {
-        Self { lang, paths: Paths::new(), list: List::default() }
+        Self { lang, paths: Paths::new(), list: JsonArray::default() }
     }
 }
 
@@ -59,12 +59,12 @@ impl Render for GitLab {
                 (_, Level::Warning) => "minor",
                 (_, Level::Info) => "info",
             };
-            let entry = Entry {
+            let entry = QualityIssue {
                 description: format!("{} — {}", visible(issue.title), visible(issue.message)),
                 check_name: issue.code,
                 fingerprint: &issue.fingerprint,
                 severity,
-                location: Location {
+                location: QualityLocation {
                     path: &path,
                     lines: Lines { begin: issue.locations.first().map_or(1, |location| location.line) },
                 },

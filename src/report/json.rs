@@ -24,7 +24,7 @@ pub(crate) struct Document {
 
 #[derive(Default)]
 pub(super) struct Json {
-    list: List,
+    list: JsonArray,
 }
 
 impl Render for Json {
@@ -66,11 +66,11 @@ pub(crate) fn line(out: &mut dyn Write, report: &DossierReport) -> io::Result<()
 }
 
 #[derive(Default)]
-pub(super) struct List {
+pub(super) struct JsonArray {
     begun: bool,
 }
 
-impl List {
+impl JsonArray {
     pub(super) fn add(&mut self, out: &mut dyn Write, entry: &impl Serialize) -> io::Result<()> {
         out.write_all(if self.begun { b",\n" } else { b"\n" })?;
         self.begun = true;

@@ -30,7 +30,7 @@ pub(super) struct Junit {
     evaluated_on: String,
 }
 
-enum Outcome<'a> {
+enum CaseOutcome<'a> {
     Passed,
     Noted(&'a Issue<'a>),
     Failed(&'a Issue<'a>),
@@ -41,7 +41,7 @@ enum Outcome<'a> {
 struct Case<'a> {
     name: String,
     class: String,
-    outcome: Outcome<'a>,
+    outcome: CaseOutcome<'a>,
 }
 
 impl Junit {
@@ -73,43 +73,44 @@ impl Junit {
         of_rules.chain(others).collect()
     }
 
-    fn outcome<'a>(&self, line: &OverviewLine, issue: Option<&'a Issue<'a>>) -> Outcome<'a> {
+    fn outcome<'a>(&self, line: &OverviewLine, issue: Option<&'a Issue<'a>>) -> CaseOutcome<'a> {
         match (line.status, issue) {
             (OverviewStatus::Rule(status @ (StatusKind::NotApplicable | StatusKind::Deferred)), _) => {
-                Outcome::Skipped(labels::status(status, self.lang).into())
+                CaseOutcome::Skipped(labels::status(status, self.lang).into())
             }
             (_, Some(issue)) => self.of_issue(issue),
-            (_, None) => Outcome::Passed,
+            (_, None) => CaseOutcome::Passed,
         }
     }
 
-    fn of_issue<'a>(&self, issue: &'a Issue<'a>) -> Outcome<'a> {
+    fn of_issue<'a>(&self, issue: &'a Issue<'a>) -> CaseOutcome<'a> {
         if let Some(reason) = issue.ignored {
-            return Outcome::Skipped(Cow::Borrowed(reason));
+            return CaseOutcome::Skipped(Cow::Borrowed(reason));
         }
         if issue.known {
             let known = policy::already_known(self.lang);
-            return Outcome::Skipped(format!("{known}{} {}", labels::colon(self.lang), issue.message).into());
+            return CaseOutcome::Skipped(format!("{known}{} {}", labels::colon(self.lang), issue.message).into());
         }
         match (issue.level, issue.status) {
             (Level::Error, IssueStatus::Rule(StatusKind::Undetermined) | IssueStatus::Unreadable) => {
-                Outcome::Erred(issue)
+                CaseOutcome::Erred(issue)
             }
-            (Level::Error, _) => Outcome::Failed(issue),
-            (Level::Warning | Level::Info, _) => Outcome::Noted(issue),
+            (Level::Error, _) => CaseOutcome::Failed(issue),
+            (Level::Warning | Level::Info, _) => CaseOutcome::Noted(issue),
         }
     }
 
     fn suite(&self, out: &mut dyn Write, report: &DossierReport, cases: &[Case<'_>]) -> io::Result<()> {
-        let count =
-            |wanted: fn(&Outcome<'_>) -> bool| cases.iter().filter(|case| wanted(&case.outcome)).count().to_string();
+        let count = |wanted: fn(&CaseOutcome<'_>) -> bool| {
+            cases.iter().filter(|case| wanted(&case.outcome)).count().to_string()
+        };
         let mut writer = Writer::new_with_indent(out, b' ', 2);
         let attributes = [
             ("name", clean(&report.path).into_owned()),
             ("tests", cases.len().to_string()),
-            ("failures", count(|outcome| matches!(outcome, Outcome::Failed(_)))),
-            ("errors", count(|outcome| matches!(outcome, Outcome::Erred(_)))),
-            ("skipped", count(|outcome| matches!(outcome, Outcome::Skipped(_)))),
+            ("failures", count(|outcome| matches!(outcome, CaseOutcome::Failed(_)))),
+            ("errors", count(|outcome| matches!(outcome, CaseOutcome::Erred(_)))),
+            ("skipped", count(|outcome| matches!(outcome, CaseOutcome::Skipped(_)))),
             ("time", "0".to_owned()),
             // Schemas know a suite's file, but not a case's.
             ("file", clean(&self.paths.show(&report.path)).into_owned()),
@@ -153,13 +154,15 @@ impl Junit {
         let attributes = [("name", &*name), ("classname", &*class), ("time", "0")];
         let element = writer.create_element("testcase").with_attributes(attributes);
         match &case.outcome {
-            Outcome::Passed => element.write_empty()?,
-            Outcome::Noted(issue) => element.write_inner_content(|writer| self.noted(writer, issue))?,
-            Outcome::Skipped(reason) => element.write_inner_content(|writer| {
+            CaseOutcome::Passed => element.write_empty()?,
+            CaseOutcome::Noted(issue) => element.write_inner_content(|writer| self.noted(writer, issue))?,
+            CaseOutcome::Skipped(reason) => element.write_inner_content(|writer| {
                 writer.create_element("skipped").with_attribute(("message", &*clean(reason))).write_empty().map(drop)
             })?,
-            Outcome::Failed(issue) => element.write_inner_content(|writer| self.broken(writer, "failure", issue))?,
-            Outcome::Erred(issue) => element.write_inner_content(|writer| self.broken(writer, "error", issue))?,
+            CaseOutcome::Failed(issue) => {
+                element.write_inner_content(|writer| self.broken(writer, "failure", issue))?
+            }
+            CaseOutcome::Erred(issue) => element.write_inner_content(|writer| self.broken(writer, "error", issue))?,
         };
         Ok(())
     }

@@ -14,7 +14,7 @@ pub(super) struct Paths {
 
 /// A path without `.` and `..`.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) enum Place {
+pub(super) enum ReportPath {
     Within(String),
     /// Elsewhere: from the file system's root, without the first `/`.
     Outside(String),
@@ -27,23 +27,23 @@ impl Paths {
     }
 
     /// A dossier's path, from the folder where it is below it.
-    pub(super) fn place(&self, path: &str) -> Place {
-        let Some(here) = &self.here else { return Place::Within(parts(path).join("/")) };
+    pub(super) fn place(&self, path: &str) -> ReportPath {
+        let Some(here) = &self.here else { return ReportPath::Within(parts(path).join("/")) };
         let here = parts(here);
         // A path from another drive's or the file system's root stands for itself.
         let absolute = path.starts_with('/') || path.get(1..3) == Some(":/");
         let joined = if absolute { path.to_owned() } else { format!("{}/{path}", here.join("/")) };
         let joined = parts(&joined);
         match joined.strip_prefix(here.as_slice()) {
-            Some(below) => Place::Within(below.join("/")),
-            None => Place::Outside(joined.join("/")),
+            Some(below) => ReportPath::Within(below.join("/")),
+            None => ReportPath::Outside(joined.join("/")),
         }
     }
 
     pub(super) fn show(&self, path: &str) -> String {
         match self.place(path) {
-            Place::Within(path) => path,
-            Place::Outside(path) => format!("/{path}"),
+            ReportPath::Within(path) => path,
+            ReportPath::Outside(path) => format!("/{path}"),
         }
     }
 }
@@ -84,13 +84,13 @@ mod tests {
     #[test]
     fn paths_are_told_from_the_repository() {
         let paths = Paths { here: Some("/srv/repo".to_owned()) };
-        let within = |path: &str| Place::Within(path.to_owned());
+        let within = |path: &str| ReportPath::Within(path.to_owned());
         assert_eq!(paths.place("./a/b.yaml"), within("a/b.yaml"));
         assert_eq!(paths.place("a//x/../b.yaml"), within("a/b.yaml"));
         assert_eq!(paths.place("/srv/repo/a.yaml"), within("a.yaml"));
         assert_eq!(paths.place("-"), within("-"));
-        assert_eq!(paths.place("../repo2/a.yaml"), Place::Outside("srv/repo2/a.yaml".to_owned()));
-        assert_eq!(paths.place("/srv/repository/a.yaml"), Place::Outside("srv/repository/a.yaml".to_owned()));
+        assert_eq!(paths.place("../repo2/a.yaml"), ReportPath::Outside("srv/repo2/a.yaml".to_owned()));
+        assert_eq!(paths.place("/srv/repository/a.yaml"), ReportPath::Outside("srv/repository/a.yaml".to_owned()));
         assert_eq!(paths.show("/tmp/a.yaml"), "/tmp/a.yaml");
         assert_eq!(Paths { here: None }.place("./a.yaml"), within("a.yaml"));
     }

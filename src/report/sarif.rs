@@ -11,10 +11,10 @@ use serde_json::{Value, json};
 use serde_sarif::sarif;
 
 use super::issue::{Issue, ignored, issues};
-use super::json::List;
+use super::json::JsonArray;
 use super::markdown::plain;
 use super::model::{self, DossierReport, Header, OverlayRef, RuleReport};
-use super::place::{Paths, Place, end, uri};
+use super::place::{Paths, ReportPath, end, uri};
 use super::render::{End, Render};
 use super::view::overlay_lines;
 use crate::dossier::Code;
@@ -45,7 +45,7 @@ pub(super) struct Sarif {
     /// The place of each rule among the described ones.
     rules: BTreeMap<String, i64>,
     with_baseline: bool,
-    list: List,
+    list: JsonArray,
     written: usize,
     left_out: usize,
 }
@@ -57,7 +57,7 @@ impl Sarif {
             paths: Paths::new(),
             rules: BTreeMap::new(),
             with_baseline: false,
-            list: List::default(),
+            list: JsonArray::default(),
             written: 0,
             left_out: 0,
         }
@@ -123,8 +123,8 @@ impl Sarif {
         label: Option<(&str, usize)>,
     ) -> sarif::Location {
         let (path, base) = match self.paths.place(&report.path) {
-            Place::Within(path) => (path, REPOSITORY),
-            Place::Outside(path) => (path, ROOT),
+            ReportPath::Within(path) => (path, REPOSITORY),
+            ReportPath::Outside(path) => (path, ROOT),
         };
         let artifact = sarif::ArtifactLocation::builder().uri(uri(&path)).uri_base_id(base.to_owned()).build();
         let region = match location {

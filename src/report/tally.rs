@@ -52,7 +52,7 @@ pub(super) struct RuleTally {
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Deadline {
+pub(super) struct OpenDeadline {
     /// Days left; negative when it is over.
     pub(super) days: i64,
     pub(super) last: String,
@@ -73,7 +73,7 @@ pub(crate) struct Tally {
     rules: BTreeMap<String, RuleTally>,
     /// How many dossiers have a structural error of a code.
     errors: BTreeMap<ErrorCode, usize>,
-    deadlines: BTreeMap<Deadline, usize>,
+    deadlines: BTreeMap<OpenDeadline, usize>,
 }
 
 impl Tally {
@@ -104,7 +104,7 @@ impl Tally {
         if let Some(deadline) = best.and_then(|best| best.deadline.as_ref()) {
             let (last, title) = (deadline.last.clone(), deadline.title.clone());
             let open = usize::from(deadline.open);
-            let deadline = Deadline { days: deadline.days, last, title };
+            let deadline = OpenDeadline { days: deadline.days, last, title };
             if self.deadlines.len() < MAX_DEADLINES || self.deadlines.contains_key(&deadline) {
                 *self.deadlines.entry(deadline).or_default() += open;
             }
@@ -158,7 +158,7 @@ impl Tally {
     }
 
     /// The deadlines that come next, those that are over first, each with how many dossiers still have to meet it.
-    pub(super) fn deadlines(&self) -> impl Iterator<Item = (&Deadline, usize)> {
+    pub(super) fn deadlines(&self) -> impl Iterator<Item = (&OpenDeadline, usize)> {
         self.deadlines.iter().map(|(deadline, &open)| (deadline, open))
     }
 

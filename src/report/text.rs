@@ -22,7 +22,7 @@ pub(crate) use topic::write_topic;
 
 use std::io::{self, Write};
 
-use self::list::{List, write_reminders};
+use self::list::{DossierList, write_reminders};
 use self::summary::{write_known, write_summary};
 use super::compose::Needs;
 use super::model::{DossierReport, Header};
@@ -55,7 +55,7 @@ impl TextOptions {
 pub(super) struct Text {
     options: TextOptions,
     in_full: bool,
-    list: Option<List>,
+    list: Option<DossierList>,
     written: usize,
 }
 
@@ -74,7 +74,7 @@ impl Render for Text {
         if self.in_full {
             return Ok(());
         }
-        let list = self.list.insert(List::new(header, self.options));
+        let list = self.list.insert(DossierList::new(header, self.options));
         if self.options.quiet { Ok(()) } else { list.write_head(out) }
     }
 

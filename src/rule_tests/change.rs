@@ -2,7 +2,7 @@
 
 use super::path::{DossierPath, PathSegment};
 use crate::source::Span;
-use crate::yaml::{Content, Key, MappingEntry, Node, ScalarStyle, ScalarText};
+use crate::yaml::{Content, MappingEntry, MappingKey, Node, ScalarStyle, ScalarText};
 
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum CaseChange {
@@ -57,7 +57,7 @@ pub(super) fn scalar(text: String, style: ScalarStyle) -> Node<'static> {
 }
 
 pub(super) fn entry(key: String, value: Node<'static>) -> MappingEntry<'static> {
-    MappingEntry { key: Key { text: key.into(), span: Span::default() }, value, duplicate: false }
+    MappingEntry { key: MappingKey { text: key.into(), span: Span::default() }, value, duplicate: false }
 }
 
 fn existing<'n, 's>(mut node: &'n mut Node<'s>, steps: &[PathSegment]) -> Option<&'n mut Node<'s>> {

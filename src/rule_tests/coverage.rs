@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 use super::case::Suite;
 use super::run::PreparedCase;
 use crate::engine::{FactValue, Facts, Scalar};
-use crate::rules::{Bound, Campaign, Check, FactId, FindingKind, Order, Origin, Rule, RuleBook, RuleFinding};
+use crate::rules::{Campaign, Check, FactId, FindingKind, Operand, Order, Origin, Rule, RuleBook, RuleFinding};
 
 const CENT: Decimal = Decimal::from_parts(1, 0, 0, false, 2);
 
@@ -58,7 +58,7 @@ fn bounds<'c>(
 }
 
 /// For each value of a fact that stands as near to its bound as can be, whether it keeps it.
-fn touched(facts: &Facts<'_>, fact: FactId, order: Order, bound: &Bound) -> Vec<bool> {
+fn touched(facts: &Facts<'_>, fact: FactId, order: Order, bound: &Operand) -> Vec<bool> {
     let near = |value: Scalar<'_>| {
         let (distance, step) = distance(value, facts.operand_value(bound)?)?;
         (distance.abs() <= step).then(|| order.holds(distance.cmp(&Decimal::ZERO)))

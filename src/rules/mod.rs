@@ -35,7 +35,7 @@ pub(crate) use model::{
     Campaign, FicheSet, Note, NotePiece, NoteText, OverlayInfo, Reading, Rule, RuleBook, RuleId, SetInfo,
 };
 pub(crate) use overview::Funding;
-pub(crate) use predicate::{Bound, Check, Choice, FactId, ListOperand, Operand, Order, Predicate, PredicateFold, Test};
+pub(crate) use predicate::{Check, Choice, FactId, ListOperand, Operand, Order, Predicate, PredicateFold, Test};
 
 pub(crate) use resolved::{Resolved, ResolvedValue};
 pub(crate) use token::Unique;

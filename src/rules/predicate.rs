@@ -61,7 +61,7 @@ impl Test {
 pub(crate) enum Check {
     Is(Operand),
     /// The fact stands in this order to a bound: an amount, a ratio, a number, a day.
-    Compare(Order, Bound),
+    Compare(Order, Operand),
     OneOf(ListOperand),
     /// The fact, or every entry, is none of these.
     NoneOf(ListOperand),
@@ -197,8 +197,6 @@ impl Order {
         }
     }
 }
-
-pub(crate) type Bound = Operand;
 
 #[derive(Debug, Clone)]
 pub(crate) enum Operand {

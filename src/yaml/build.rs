@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use granit_parser::{Event, Parser, ScalarStyle as ParserStyle, ScanError, Span as Extent, StructureStyle};
 
-use super::tree::{Content, Key, MappingEntry, Node, ScalarStyle, ScalarText, Tree, YamlError, YamlErrorKind};
+use super::tree::{Content, MappingEntry, MappingKey, Node, ScalarStyle, ScalarText, Tree, YamlError, YamlErrorKind};
 use super::{plain, syntax};
 use crate::source::{SourceFile, Span};
 
@@ -70,8 +70,8 @@ enum Children<'s> {
 
 /// What a mapping expects next. The values of an `Orphan`, whose key was refused, and of a merge key are ignored.
 enum Pending<'s> {
-    Key,
-    Value { key: Key<'s>, duplicate: bool, merge: bool },
+    MappingKey,
+    Value { key: MappingKey<'s>, duplicate: bool, merge: bool },
     Orphan,
 }
 
@@ -140,7 +140,7 @@ impl<'s> TreeBuilder<'s> {
                 let children = Children::Entries {
                     entries: Vec::new(),
                     flow,
-                    pending: Pending::Key,
+                    pending: Pending::MappingKey,
                     gaps: false,
                     seen: HashMap::new(),
                 };
@@ -211,7 +211,7 @@ impl<'s> TreeBuilder<'s> {
     }
 
     fn expects_key(&self) -> bool {
-        matches!(self.open.last(), Some(Open { children: Children::Entries { pending: Pending::Key, .. }, .. }))
+        matches!(self.open.last(), Some(Open { children: Children::Entries { pending: Pending::MappingKey, .. }, .. }))
     }
 
     fn collection(&mut self, span: Span, children: Children<'s>, tag: Option<Span>) -> Flow {
@@ -255,8 +255,8 @@ impl<'s> TreeBuilder<'s> {
         open.end = open.end.max(node.span.end);
         match &mut open.children {
             Children::Items(items) => items.push(node),
-            Children::Entries { entries, pending, gaps, .. } => match std::mem::replace(pending, Pending::Key) {
-                Pending::Key => return self.key(node),
+            Children::Entries { entries, pending, gaps, .. } => match std::mem::replace(pending, Pending::MappingKey) {
+                Pending::MappingKey => return self.key(node),
                 Pending::Value { key, duplicate, merge } => {
                     let value = if merge { Node { span: node.span, content: Content::Refused } } else { node };
                     entries.push(MappingEntry { key, value, duplicate });
@@ -283,7 +283,7 @@ impl<'s> TreeBuilder<'s> {
             }
         };
         let merge = scalar.style == ScalarStyle::Plain && scalar.text == "<<";
-        let key = Key { text: scalar.text, span: node.span };
+        let key = MappingKey { text: scalar.text, span: node.span };
         let first = if merge { None } else { first_place(entries, seen, &key) };
         let kind = if merge {
             Some(YamlErrorKind::MergeKey)
@@ -312,7 +312,7 @@ impl<'s> TreeBuilder<'s> {
         let at = error.marker().byte_offset().unwrap_or(self.text.len());
         let last = match self.open.last_mut().map(|open| &mut open.children) {
             Some(Children::Items(items)) => items.last_mut(),
-            Some(Children::Entries { entries, pending: Pending::Key, .. }) => {
+            Some(Children::Entries { entries, pending: Pending::MappingKey, .. }) => {
                 entries.last_mut().map(|entry| &mut entry.value)
             }
             Some(Children::Entries { .. }) => None,
@@ -332,7 +332,7 @@ impl<'s> TreeBuilder<'s> {
         while let Some(open) = self.open.last_mut() {
             // A key whose value could not be read is present nevertheless, except in braces, where it may be anything.
             if let Children::Entries { entries, pending, flow: false, .. } = &mut open.children
-                && let Pending::Value { key, duplicate, .. } = std::mem::replace(pending, Pending::Key)
+                && let Pending::Value { key, duplicate, .. } = std::mem::replace(pending, Pending::MappingKey)
             {
                 let span = Span::new(key.span.end, open.end.max(key.span.end));
                 entries.push(MappingEntry { key, value: Node { span, content: Content::Refused }, duplicate });
@@ -357,7 +357,7 @@ impl<'s> TreeBuilder<'s> {
 fn first_place<'s>(
     entries: &[MappingEntry<'s>],
     seen: &mut HashMap<Cow<'s, str>, Span>,
-    key: &Key<'s>,
+    key: &MappingKey<'s>,
 ) -> Option<Span> {
     if entries.len() < MAX_COMPARED_KEYS {
         return entries.iter().find(|entry| entry.key.text == key.text).map(|entry| entry.key.span);

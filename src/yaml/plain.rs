@@ -8,7 +8,7 @@ use std::borrow::Cow;
 
 use memchr::{memchr, memchr2_iter};
 
-use super::tree::{Content, Key, MappingEntry, Node, ScalarStyle, ScalarText};
+use super::tree::{Content, MappingEntry, MappingKey, Node, ScalarStyle, ScalarText};
 use crate::source::Span;
 
 #[cfg(test)]
@@ -129,7 +129,7 @@ impl<'s> Reader<'s> {
     }
 
     /// A new key of ASCII letters, digits, `_` and `-`, followed by a colon and a blank.
-    fn key(&self, at: usize, entries: &[MappingEntry<'s>]) -> Option<Key<'s>> {
+    fn key(&self, at: usize, entries: &[MappingEntry<'s>]) -> Option<MappingKey<'s>> {
         let is_of_key = |byte: &&u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-');
         let length = self.bytes[at..].iter().take(MAX_KEY + 1).take_while(is_of_key).count();
         let end = at + length;
@@ -138,7 +138,7 @@ impl<'s> Reader<'s> {
             && matches!(self.bytes.get(end..end + 2), Some(b": " | b":\n"));
         let text = &self.text[at..end];
         let is_new = || entries.len() < MAX_KEYS && entries.iter().all(|entry| entry.key.text != text);
-        (is_key && is_new()).then(|| Key { text: Cow::Borrowed(text), span: Span::new(at, end) })
+        (is_key && is_new()).then(|| MappingKey { text: Cow::Borrowed(text), span: Span::new(at, end) })
     }
 
     /// What follows a key's colon, or is below it.

@@ -35,7 +35,7 @@ impl<'s> Tree<'s> {
     fn leaf_at(&self, offset: usize) -> Option<Span> {
         let holds = |span: Span| span.start <= offset && offset < span.end;
         let (step, value) = self.steps(offset).last().unzip();
-        if let Some(PathStep::Key(key)) = step
+        if let Some(PathStep::MappingKey(key)) = step
             && holds(key.span)
         {
             return Some(key.span);
@@ -48,7 +48,7 @@ impl<'s> Tree<'s> {
     /// The innermost key at an offset, or whose value is.
     pub(crate) fn key_at(&self, offset: usize) -> Option<Span> {
         let keys = self.steps(offset).filter_map(|(step, _)| match step {
-            PathStep::Key(key) => Some(key.span),
+            PathStep::MappingKey(key) => Some(key.span),
             PathStep::Item(_) => None,
         });
         keys.last()
@@ -59,7 +59,7 @@ impl<'s> Tree<'s> {
         let mut path = String::new();
         for (step, _) in self.steps(offset) {
             match step {
-                PathStep::Key(key) => {
+                PathStep::MappingKey(key) => {
                     if !path.is_empty() {
                         path.push('.');
                     }
@@ -80,7 +80,7 @@ impl<'s> Tree<'s> {
                 Content::Mapping { entries, .. } => {
                     let after = entries.partition_point(|entry| entry.key.span.start <= offset);
                     let MappingEntry { key, value, .. } = &entries[after.checked_sub(1)?];
-                    (PathStep::Key(key), value, value.span.end.max(key.span.end))
+                    (PathStep::MappingKey(key), value, value.span.end.max(key.span.end))
                 }
                 Content::Sequence(items) => {
                     let at = items.partition_point(|item| item.span.start <= offset).checked_sub(1)?;
@@ -95,7 +95,7 @@ impl<'s> Tree<'s> {
 }
 
 enum PathStep<'t, 's> {
-    Key(&'t Key<'s>),
+    MappingKey(&'t MappingKey<'s>),
     Item(usize),
 }
 
@@ -133,14 +133,14 @@ pub(crate) enum ScalarStyle {
 
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct MappingEntry<'s> {
-    pub key: Key<'s>,
+    pub key: MappingKey<'s>,
     pub value: Node<'s>,
     /// Whether an earlier entry of the mapping has the same key, which is an error.
     pub duplicate: bool,
 }
 
 #[derive(Debug, Clone, PartialEq)]
-pub(crate) struct Key<'s> {
+pub(crate) struct MappingKey<'s> {
     pub text: Cow<'s, str>,
     pub span: Span,
 }

@@ -1,6 +1,6 @@
 //! Examples of a rule, from the rule sets' own test cases: one where it fails, and one as near to it where it holds.
 
-use super::{Block, Context};
+use super::{Block, PageContext};
 use crate::engine::{FactValue, Facts, Scalar};
 use crate::messages::{explain as words, labels};
 use crate::rule_tests::{CaseChange, Expect, Grade, Suite, TestCase};
@@ -8,7 +8,7 @@ use crate::rules::{Check, FactId, FactSource, Level, Literal, Operand, Rule};
 use crate::text::{amount, excerpt, long_date, ratio};
 use crate::yaml::{Content, Node, ScalarStyle};
 
-impl Context<'_> {
+impl PageContext<'_> {
     pub(super) fn examples(&self, rule: &Rule, suite: &Suite) -> Vec<Block> {
         // The cases are run against the campaign as it is for all, not as one intercommunalité has it.
         if rule.level == Level::Info || rule.disabled || self.campaign.territory.is_some() {

@@ -1,13 +1,13 @@
 //! Facts: what they are, how they come about, where they stand in the dossier, and who reads them.
 
-use super::{Block, Context, Section, Topic, TopicKind};
+use super::{Block, PageContext, Section, Topic, TopicKind};
 use crate::dossier::format::{self, FieldId, FieldInfo, Kind};
 use crate::messages::explain::{self as words, facts};
 use crate::messages::predicate::each_entry;
 use crate::messages::words::{all_of, and, quoted, sentence};
 use crate::rules::{Check, Fact, FactId, FactSource, LineFilter, LookupKeys, Rule, ScalarType, Type};
 
-impl Context<'_> {
+impl PageContext<'_> {
     pub(super) fn fact(&self, fact: &Fact) -> Topic {
         let lang = self.lang;
         let mut about = vec![Block::pair(words::type_name(lang), self.kind(fact.kind))];

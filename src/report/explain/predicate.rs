@@ -1,6 +1,6 @@
 //! Predicates in words: one sentence where they are simple, a list of conditions where they are not.
 
-use super::{Block, Context};
+use super::{Block, PageContext};
 use crate::dossier::format;
 use crate::messages::explain as words;
 use crate::messages::predicate::{Entries, Subject, TestDescription, each_entry, the_entry};
@@ -87,7 +87,7 @@ impl Statement {
 }
 
 /// Negation turns each part and the word between them.
-impl<'p> PredicateFold<'p> for Context<'_> {
+impl<'p> PredicateFold<'p> for PageContext<'_> {
     type Output = Statement;
 
     fn test(&self, test: &'p Test, negated: bool) -> Statement {
@@ -132,7 +132,7 @@ impl<'p> PredicateFold<'p> for Context<'_> {
     }
 }
 
-impl Context<'_> {
+impl PageContext<'_> {
     pub(super) fn statement(&self, predicate: &Predicate) -> Statement {
         predicate.fold(self, false)
     }
@@ -251,7 +251,7 @@ impl Context<'_> {
 }
 
 /// Facts on a right side are named as they are in the rules.
-impl Terms for Context<'_> {
+impl Terms for PageContext<'_> {
     fn book(&self) -> &RuleBook {
         self.book
     }

@@ -1,6 +1,6 @@
 //! Rules: what the call asks, how it is decided, what is read, what helps.
 
-use super::{Block, Context, Section, Topic, TopicKind};
+use super::{Block, PageContext, Section, Topic, TopicKind};
 use crate::messages::batch;
 use crate::messages::explain::{self as words, comments};
 use crate::messages::words::{all_of, semicolon, sentence};
@@ -8,7 +8,7 @@ use crate::rule_tests::Suite;
 use crate::rules::{Group, Level, Note, NotePiece, Reading, Rule, RuleId};
 use crate::text::{Lang, typeset};
 
-impl Context<'_> {
+impl PageContext<'_> {
     pub(super) fn rule(&self, rule: &Rule, suite: &Suite) -> Topic {
         let lang = self.lang;
         let (derived, given) = self.derived_and_given(&self.facts_of(rule));

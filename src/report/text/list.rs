@@ -33,7 +33,7 @@ const NOTHING: &str = "–";
 
 /// Its columns are set before the first dossier, so that each line is out as soon as its dossier is done.
 #[derive(Debug)]
-pub(super) struct List {
+pub(super) struct DossierList {
     options: TextOptions,
     amounts: Vec<Amount>,
     fiche: usize,
@@ -57,7 +57,7 @@ struct Texts {
     reason: usize,
 }
 
-impl List {
+impl DossierList {
     pub(super) fn new(header: &Header, options: TextOptions) -> Self {
         let width = Page::new(&options).full_width;
         let wide = !options.fancy || width >= WIDE;
