@@ -18,7 +18,7 @@ use super::model::{DossierReport, Header, Summary};
 use super::render::{End, Render};
 use super::sarif::Sarif;
 use super::tally::Tally;
-use super::text::{Text, TextOptions};
+use super::text::{TextOptions, TextReport};
 use super::xlsx::Xlsx;
 use crate::source::{Draft, SourceFile, destination};
 use crate::text::Lang;
@@ -68,7 +68,7 @@ pub(crate) fn style(formats: &[(Format, Option<PathBuf>)], several: bool, lang: 
 
 fn needs(format: Format, several: bool) -> Needs {
     match format {
-        Format::Text => Text::needs(several),
+        Format::Text => TextReport::needs(several),
         Format::Json => Json::needs(several),
         Format::Ndjson => Ndjson::needs(several),
         Format::Sarif => Sarif::needs(several),
@@ -95,7 +95,7 @@ pub(crate) struct OutputOptions {
 fn renderer(format: Format, options: &OutputOptions) -> io::Result<Box<dyn Render>> {
     let lang = options.text.lang;
     Ok(match format {
-        Format::Text => Box::new(Text::new(options.text, options.in_full)),
+        Format::Text => Box::new(TextReport::new(options.text, options.in_full)),
         Format::Json => Box::<Json>::default(),
         Format::Ndjson => Box::new(Ndjson),
         Format::Sarif => Box::new(Sarif::new(lang)),

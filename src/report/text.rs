@@ -52,20 +52,20 @@ impl TextOptions {
     }
 }
 
-pub(super) struct Text {
+pub(super) struct TextReport {
     options: TextOptions,
     in_full: bool,
     list: Option<DossierList>,
     written: usize,
 }
 
-impl Text {
+impl TextReport {
     pub(super) fn new(options: TextOptions, in_full: bool) -> Self {
         Self { options, in_full, list: None, written: 0 }
     }
 }
 
-impl Render for Text {
+impl Render for TextReport {
     fn needs(several: bool) -> Needs {
         Needs { plan: true, overview: true, cells: several, ..Needs::default() }
     }
