@@ -41,13 +41,13 @@ pub(crate) fn write_dossier(
 }
 
 fn verdict_line(page: &mut Page, view: &View<'_>) {
-    let (mark, ink) = mark(view.report.verdict);
-    let mut sentence = page.paint(ink, &view.sentence(page.lang));
+    let (mark, emphasis) = mark(view.report.verdict);
+    let mut sentence = page.paint(emphasis, &view.sentence(page.lang));
     if let Some(deadline) = view.deadline() {
         sentence.push(' ');
         sentence.push_str(&terminal::days_left(deadline.days, &visible(&deadline.last), page.lang));
     }
-    let mark = page.paint(ink, mark);
+    let mark = page.paint(emphasis, mark);
     if page.fancy {
         page.item("", &mark, &sentence);
     } else {
@@ -147,8 +147,8 @@ fn in_brief(page: &mut Page, report: &DossierReport, assessment: &AssessmentRepo
             text.push_str(", …");
         }
     }
-    let (mark, ink) = mark(assessment.verdict);
-    let head = format!("{} {} — ", page.paint(ink, mark), terminal::fiche(assessment.fiche, lang));
+    let (mark, emphasis) = mark(assessment.verdict);
+    let head = format!("{} {} — ", page.paint(emphasis, mark), terminal::fiche(assessment.fiche, lang));
     page.paragraph(&format!("  {head}"), "    ", &text);
 }
 

@@ -64,8 +64,8 @@ impl Page {
         self.text
     }
 
-    pub(super) fn paint(&self, ink: Emphasis, text: &str) -> String {
-        if self.color { format!("\u{1b}[{}m{text}\u{1b}[0m", ink.code()) } else { text.to_owned() }
+    pub(super) fn paint(&self, emphasis: Emphasis, text: &str) -> String {
+        if self.color { format!("\u{1b}[{}m{text}\u{1b}[0m", emphasis.code()) } else { text.to_owned() }
     }
 
     pub(super) fn line(&mut self, line: &str) {

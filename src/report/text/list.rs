@@ -102,13 +102,13 @@ impl DossierList {
         let mut page = Page::new(&self.options);
         let lang = page.lang;
         let view = View::new(report);
-        let (mark, ink) = mark(report.verdict);
+        let (mark, emphasis) = mark(report.verdict);
         let verdict = cut::padded(&format!("{mark} {}", labels::verdict(report.verdict, lang)), VERDICT);
         let cells = self.amounts.iter().map(|amount| {
             let shown = report.cells.get(amount.cell).map(|cell| table::show(cell, lang)).unwrap_or_default();
             if amount.is_text { cut_behind(&shown, amount.width) } else { shown }
         });
-        let fixed = self.fixed(&page.paint(ink, &verdict), &self.fiches(&view), cells);
+        let fixed = self.fixed(&page.paint(emphasis, &verdict), &self.fiches(&view), cells);
         let reason = table::first_reason(report, &view.outline);
         let titled = self.texts.is_none_or(|texts| texts.reason >= TITLED);
         let reason = reason.map(|reason| {

@@ -94,10 +94,10 @@ fn set_aside(page: &mut Page, summary: &Summary) {
 fn by_verdict(page: &mut Page, summary: &Summary) {
     let width = summary.counts().map(|(_, count)| count.to_string().len()).max().unwrap_or(0);
     for (verdict, count) in summary.counts() {
-        let (mark, ink) = mark(verdict);
+        let (mark, emphasis) = mark(verdict);
         let words = terminal::verdict_count(verdict, count, page.lang);
         let pad = " ".repeat(width - count.to_string().len());
-        let line = format!("  {} {pad}{words}", page.paint(ink, mark));
+        let line = format!("  {} {pad}{words}", page.paint(emphasis, mark));
         page.line(&line);
     }
 }
@@ -130,9 +130,9 @@ fn most(page: &mut Page, heading: &str, lines: &[(Verdict, &str, String, usize)]
     let codes = lines.iter().map(|(_, code, ..)| code.len()).max().unwrap_or(0);
     let indent = " ".repeat(width + codes + 7);
     for (verdict, code, title, count) in lines {
-        let (mark, ink) = mark(*verdict);
+        let (mark, emphasis) = mark(*verdict);
         let count = right(&figures(*count), width);
-        let first = format!("  {count} {} {code:<codes$}  ", page.paint(ink, mark));
+        let first = format!("  {count} {} {code:<codes$}  ", page.paint(emphasis, mark));
         page.paragraph(&first, &indent, title);
     }
 }
