@@ -13,6 +13,7 @@ messages! {
     semicolon { fr: " ; ", en: "; " }
     /// Between values that were found side by side.
     beside { fr: " ; ", en: " ; " }
+    lines(#number) { fr: "{number} ligne" | "{number} lignes", en: "{number} line" | "{number} lines" }
     days(#number) { fr: "{number} jour" | "{number} jours", en: "{number} day" | "{number} days" }
     characters(#number) {
         fr: "{number} caractère" | "{number} caractères",

@@ -198,7 +198,7 @@ impl Output {
     /// An output to a file, or to standard output without one.
     ///
     /// # Errors
-    /// When no draft can be made beside the file, or none of what the format keeps aside.
+    /// When no draft can be made beside the file, or no temporary file that the format needs.
     pub(crate) fn new(format: Format, target: Option<&Path>, options: &OutputOptions) -> Result<Self, OutputError> {
         let failed = |error| OutputError { path: target.map(Path::to_owned), error };
         let sink = match target {

@@ -108,22 +108,6 @@ pub(crate) fn is_month(word: &str) -> bool {
     MONTHS.iter().any(|(french, english)| word == *french || word == *english)
 }
 
-/// A number with its noun: French uses the singular for zero and one.
-pub(crate) fn count(number: u64, one: &str, many: &str, lang: Lang) -> String {
-    let singular = match lang {
-        Lang::Fr => number < 2,
-        Lang::En => number == 1,
-    };
-    format!("{} {}", self::number(number.into(), lang), if singular { one } else { many })
-}
-
-pub(crate) fn lines(number: u64, lang: Lang) -> String {
-    match lang {
-        Lang::Fr => count(number, "ligne", "lignes", lang),
-        Lang::En => count(number, "line", "lines", lang),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -157,12 +141,5 @@ mod tests {
         let day = NaiveDate::from_ymd_opt(2014, 10, 1).unwrap();
         assert_eq!(long_date(day, Lang::Fr), "1er octobre 2014");
         assert_eq!(long_date(day, Lang::En), "1 October 2014");
-    }
-
-    #[test]
-    fn zero_is_singular_in_french_alone() {
-        assert_eq!(count(0, "jour", "jours", Lang::Fr), "0 jour");
-        assert_eq!(count(0, "day", "days", Lang::En), "0 days");
-        assert_eq!(count(2, "jour", "jours", Lang::Fr), "2 jours");
     }
 }

@@ -6,7 +6,7 @@ use super::assessment::Builder;
 use super::json_text;
 use crate::engine::{FactValue, Place, Scalar};
 use crate::messages::finding;
-use crate::messages::words::{quoted, yes_no};
+use crate::messages::words::{self, quoted, yes_no};
 use crate::rules::{Fact, FactId, FactSource};
 use crate::text::{amount, excerpt, long_date, number, ratio};
 
@@ -72,7 +72,7 @@ impl<'a> Builder<'a, '_> {
             Some(FactValue::Ratio { part, whole }) => ratio(*part, *whole, None, self.lang),
             Some(value) if value.is_empty() => finding::empty_list(self.lang).to_owned(),
             Some(FactValue::List(entries)) => self.show_list(entries.iter().map(|entry| self.show(entry.value))),
-            Some(FactValue::Records(lines)) => crate::text::lines(lines.len() as u64, self.lang),
+            Some(FactValue::Records(lines)) => words::lines(lines.len(), self.lang),
         }
     }
 
