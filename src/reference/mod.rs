@@ -41,6 +41,7 @@ macro_rules! embedded {
 }
 
 embedded![
+    "codes_postaux"."csv",
     "commune_epci"."csv",
     "communes"."csv",
     "communes_associees"."csv",
@@ -48,6 +49,7 @@ embedded![
     "contacts"."toml",
     "contrats_de_ville"."csv",
     "epci"."csv",
+    "epci_actuels"."csv",
     "qpv"."csv",
     "qpv_commune"."csv",
     "territoires_epci"."csv",
@@ -146,6 +148,8 @@ mod tests {
         assert_eq!(count("communes"), 1545);
         assert_eq!(count("commune_epci"), 1545);
         assert_eq!(count("epci"), 53);
+        assert_eq!(count("codes_postaux"), 1552);
+        assert_eq!(count("epci_actuels"), 27);
         assert_eq!(count("qpv"), 155);
         assert_eq!(count("qpv_commune"), 242);
     }
@@ -163,6 +167,23 @@ mod tests {
         }
         for row in 0..quartiers.len() {
             assert!(communes.contains(quartiers.cell(row, 1)));
+        }
+    }
+
+    #[test]
+    fn postal_codes_and_intercommunalites_of_today_lead_to_those_of_2015() {
+        let tables = Tables::embedded();
+        let get = |name| tables.get(tables.find(name).unwrap());
+        let (communes, postal_codes) = (get("communes"), get("codes_postaux"));
+        for row in 0..postal_codes.len() {
+            assert!(communes.contains(postal_codes.cell(row, 1)), "{}", postal_codes.cell(row, 1));
+        }
+        assert!(postal_codes.links("62100", "62193"), "62100, a commune's code, is the postal code of Calais");
+        let (epci, renewed) = (get("epci"), get("epci_actuels"));
+        let before = renewed.column("siren_2015").unwrap();
+        for row in 0..renewed.len() {
+            assert!(!epci.contains(renewed.cell(row, 0)), "{}", renewed.cell(row, 0));
+            assert!(epci.contains(renewed.cell(row, before)), "{}", renewed.cell(row, before));
         }
     }
 
