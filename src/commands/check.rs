@@ -112,7 +112,7 @@ fn report_outcome(outcome: &RunOutcome, options: &ReportOptions, errors: &mut dy
     }
     let written = options.formats.len() - outcome.failures.len();
     if written > 0 && summary.complete && options.formats.iter().all(|(_, file)| file.is_some()) {
-        let to_fix = summary.incomplete + summary.ineligible + summary.unreadable;
+        let to_fix = summary.incomplete + summary.inconsistent + summary.ineligible + summary.unreadable;
         writeln!(errors, "{}", words::reports_written(summary.dossiers, to_fix, lang))?;
     }
     Ok(match outcome.failures.iter().find(|failure| !closed(failure)) {

@@ -6,7 +6,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::facts::Facts;
-use super::reading::{ReadingOutcome, compare};
+use super::reading::{ReadingOutcome, ReadingVerdict, compare, verdicts};
 use super::status::{Inapplicable, Outcome, Status, Verdict, verdict_of};
 use super::truth::Truth;
 use crate::dossier::format::Stage;
@@ -37,8 +37,10 @@ pub(crate) struct Assessment {
     pub outcomes: Vec<Outcome>,
     /// Rules of level info are in no count.
     pub counts: Counts,
-    /// Every reading of the rules on whose status the readings do not agree.
+    /// The readings by which their rule comes to another status or level.
     pub readings: Vec<ReadingOutcome>,
+    /// The readings by which the verdict is another one.
+    pub by_reading: Vec<ReadingVerdict>,
 }
 
 /// A dossier's facts under one fiche, the rules, and what became of them.
@@ -62,8 +64,8 @@ pub(crate) fn assess(facts: &Facts<'_>, fiche: &FicheSet, stage: Stage) -> Asses
         } else if let Some((_, by)) = waived.iter().find(|(waived, _)| *waived == id) {
             Status::NotApplicable(Inapplicable::Waived(*by))
         } else {
-            let status = Status::of(facts, rule.basis, rule.when.as_ref(), rule.require.as_ref());
-            compare(facts, id, status, &mut readings);
+            let status = Status::of(facts, rule, rule.when.as_ref(), rule.require.as_ref());
+            compare(facts, Outcome { rule: id, status }, &mut readings);
             status
         };
         outcomes.push(Outcome { rule: id, status });
@@ -77,9 +79,10 @@ pub(crate) fn assess(facts: &Facts<'_>, fiche: &FicheSet, stage: Stage) -> Asses
             Status::NotApplicable(_) => counts.not_applicable += 1,
             Status::Deferred => counts.deferred += 1,
         }
-        verdict = verdict.max(verdict_of(status, rule.level));
+        verdict = verdict.max(verdict_of(status, rule.level, rule.group));
     }
-    Assessment { fiche: fiche.number, verdict, outcomes, counts, readings }
+    let by_reading = verdicts(facts.campaign(), verdict, &outcomes, &readings);
+    Assessment { fiche: fiche.number, verdict, outcomes, counts, readings, by_reading }
 }
 
 /// The rules that others waive here, each with the one that does.
@@ -104,22 +107,18 @@ pub(crate) fn best<A: Borrow<Assessment>>(assessments: &[A]) -> Option<(Verdict,
     Some((verdict, best.map(|assessment| assessment.fiche).collect()))
 }
 
-/// The verdicts if a reading took the default's place, everywhere that it stands: one for each reading's outcome that
-/// the assessments have.
+/// The dossier's verdicts if a reading took the default's place, everywhere that it stands: one for each reading that
+/// changes the verdict of an assessment.
 pub(crate) fn verdicts_by_reading<A: Borrow<Assessment>>(campaign: &Campaign, assessments: &[A]) -> Vec<Verdict> {
     let assessments = || assessments.iter().map(Borrow::borrow);
-    let id = |outcome: &ReadingOutcome| campaign.rule(outcome.rule).readings[outcome.reading].id.as_str();
-    let verdict_by = |reading: &str| {
+    let name = |other: &ReadingVerdict| other.decides.first().map(|id| id.get(campaign).id.as_str());
+    let verdict_by = |reading: Option<&str>| {
         let of_one = |assessment: &Assessment| {
-            let statuses = assessment.outcomes.iter().map(|outcome| {
-                let is_other = |other: &&ReadingOutcome| other.rule == outcome.rule && id(other) == reading;
-                let status = assessment.readings.iter().find(is_other).map_or(outcome.status, |other| other.status);
-                verdict_of(status, campaign.rule(outcome.rule).level)
-            });
-            statuses.max()
+            let other = assessment.by_reading.iter().find(|other| name(other) == reading);
+            other.map_or(assessment.verdict, |other| other.verdict)
         };
-        assessments().filter_map(of_one).min()
+        assessments().map(of_one).min()
     };
-    let readings = assessments().flat_map(|assessment| &assessment.readings);
-    readings.filter_map(|outcome| verdict_by(id(outcome))).collect()
+    let others = assessments().flat_map(|assessment| &assessment.by_reading);
+    others.filter_map(|other| verdict_by(name(other))).collect()
 }

@@ -33,7 +33,7 @@ pub(crate) fn explain<'b>(facts: &Facts<'_>, rule: &'b Rule) -> Explanation<'b> 
 }
 
 pub(crate) fn explain_reading<'b>(facts: &Facts<'_>, rule: &'b Rule, reading: &'b Reading) -> Explanation<'b> {
-    trace(facts, reading.when.as_ref().or(rule.when.as_ref()), Some(&reading.require))
+    trace(facts, reading.when_in(rule), reading.require_in(rule))
 }
 
 fn trace<'b>(facts: &Facts<'_>, when: Option<&'b Predicate>, require: Option<&'b Predicate>) -> Explanation<'b> {

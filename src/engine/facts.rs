@@ -11,7 +11,7 @@ use super::value::{Entry, FactValue, Place, Scalar};
 use crate::dossier::format::{self, FICHES, FieldId, Kind, ScalarKind};
 use crate::dossier::{Dossier, Record, Spanned, Value, fold};
 use crate::reference::{TableId, Tables};
-use crate::rules::{Campaign, Check, FactId, FactSource, LineFilter, Literal, LookupKeys, Member};
+use crate::rules::{Campaign, Check, FactId, FactSource, LineFilter, Literal, LookupKeys, Member, Operand, Predicate};
 use crate::source::Span;
 
 /// Inputs of an evaluation beside the dossier.
@@ -40,7 +40,13 @@ pub(crate) struct Facts<'a> {
     dossier: &'a Dossier<'a>,
     context: Context<'a>,
     values: Vec<OnceCell<Option<FactValue<'a>>>>,
+    fixed: Vec<(FactId, Scalar<'a>)>,
+    /// Conditional facts whose condition is taken to hold, or not to.
+    assumed: Vec<(FactId, bool)>,
 }
+
+/// Conditional facts that are assumed both ways at once; with more of them, what rests on them is undetermined.
+const MAX_ASSUMPTIONS: usize = 6;
 
 impl<'a> Facts<'a> {
     pub(crate) fn new(
@@ -50,16 +56,44 @@ impl<'a> Facts<'a> {
         context: Context<'a>,
     ) -> Self {
         let values = campaign.facts.iter().map(|_| OnceCell::new()).collect();
-        Self { campaign, tables, dossier, context, values }
+        Self { campaign, tables, dossier, context, values, fixed: Vec::new(), assumed: Vec::new() }
     }
 
     /// Fixes some values, whatever the dossier says. Only for facts that were not read yet.
-    pub(crate) fn with(self, fixed: &[(FactId, Scalar<'a>)]) -> Self {
+    pub(crate) fn with(mut self, fixed: &[(FactId, Scalar<'a>)]) -> Self {
         for &(fact, value) in fixed {
             // A fact that was read already keeps its value, as documented.
             let _ = self.values[fact.0].set(Some(FactValue::One(value)));
         }
+        self.fixed.extend(fixed);
         self
+    }
+
+    /// The first of these conditional facts whose condition is undetermined.
+    pub(super) fn undecided(&self, conditional: &[FactId]) -> Option<FactId> {
+        let is_undecided = |&&id: &&FactId| match &self.campaign.fact(id).source {
+            FactSource::Conditional { condition, .. } => self.holds(id, condition) == Truth::Undetermined,
+            _ => false,
+        };
+        conditional.iter().find(is_undecided).copied().filter(|_| self.assumed.len() < MAX_ASSUMPTIONS)
+    }
+
+    /// The same facts, with the condition of one taken to hold, or not to.
+    pub(super) fn assuming(&self, fact: FactId, holds: bool) -> Self {
+        let facts = Self::new(self.campaign, self.tables, self.dossier, self.context).with(&self.fixed);
+        Self { assumed: self.assumed.iter().copied().chain([(fact, holds)]).collect(), ..facts }
+    }
+
+    /// The facts by which to explain a rule that is decided whatever the conditions of these facts come to: none of them
+    /// is taken to hold. None where all conditions are decided.
+    pub(crate) fn settled(&self, conditional: &[FactId]) -> Option<Self> {
+        let facts = self.assuming(self.undecided(conditional)?, false);
+        Some(facts.settled(conditional).unwrap_or(facts))
+    }
+
+    pub(super) fn holds(&self, fact: FactId, condition: &Predicate) -> Truth {
+        let assumed = self.assumed.iter().find(|(known, _)| *known == fact);
+        assumed.map_or_else(|| self.decide(condition), |(_, holds)| Truth::from(*holds))
     }
 
     pub(crate) fn campaign(&self) -> &'a Campaign {
@@ -115,6 +149,17 @@ impl<'a> Facts<'a> {
                 return match members.iter().find(|&&member| self.is_given(member)) {
                     Some(&member) => self.get(member).cloned(),
                     None => literal.as_ref().and_then(of_literal).map(FactValue::One),
+                };
+            }
+            FactSource::Conditional { condition, then, otherwise } => {
+                let branch = match self.holds(id, condition) {
+                    Truth::Satisfied => then,
+                    Truth::Violated => otherwise,
+                    Truth::Undetermined => return None,
+                };
+                return match branch {
+                    Operand::Fact(fact) => self.get(*fact).cloned(),
+                    Operand::Literal(literal) => of_literal(literal).map(FactValue::One),
                 };
             }
             FactSource::Ratio(part, whole) => {

@@ -23,7 +23,7 @@ pub(crate) use deadline::{Deadline, deadlines};
 pub(crate) use explain::{Explanation, Reason, explain, explain_reading, readable_facts, shown_notes};
 pub(crate) use facts::{Context, Facts, Programme};
 pub(crate) use plan::{Step, plan};
-pub(crate) use reading::{ReadingOutcome, status_by};
+pub(crate) use reading::{ReadingOutcome, ReadingVerdict, status_by};
 pub(crate) use remedy::{Remedy, remedies};
 pub(crate) use status::{Inapplicable, Outcome, Status, verdict_of};
 pub use status::{StatusKind, Verdict};

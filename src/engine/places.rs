@@ -1,6 +1,7 @@
 //! The places of facts in the dossier.
 
 use super::facts::Facts;
+use super::truth::Truth;
 use super::value::{FactValue, Place};
 use crate::dossier::Record;
 use crate::dossier::format::FieldId;
@@ -20,11 +21,17 @@ impl Facts<'_> {
             }
             _ => None,
         };
-        match &self.campaign().fact(fact).source {
+        let own = self.campaign().fact(fact);
+        if self.get(fact).is_none()
+            && let Some(&need) = own.needs.iter().find(|&&need| !self.is_given(need))
+        {
+            return self.places(need);
+        }
+        match &own.source {
             FactSource::Field(field) => entries().unwrap_or_else(|| vec![field_place(*field)]),
             FactSource::Column { table, .. } => entries().unwrap_or_else(|| vec![field_place(*table)]),
             FactSource::RegisterHolds => {
-                self.campaign().fact(fact).needs.iter().flat_map(|&need| self.places(need)).collect()
+                own.needs.iter().flat_map(|&need| self.places(need)).collect()
             }
             FactSource::EvaluationDate
             | FactSource::EvaluationFiche
@@ -43,6 +50,17 @@ impl Facts<'_> {
             FactSource::FirstOf { members, .. } => {
                 let chosen = members.iter().find(|&&member| self.is_given(member) && !self.places(member).is_empty());
                 chosen.or(members.first()).map(|&member| self.places(member)).unwrap_or_default()
+            }
+            FactSource::Conditional { condition, then, otherwise } => {
+                let branch = match self.holds(fact, condition) {
+                    Truth::Satisfied => then.fact(),
+                    Truth::Violated => otherwise.fact(),
+                    Truth::Undetermined => {
+                        let absent = condition.facts().into_iter().filter(|&fact| !self.is_given(fact));
+                        return absent.flat_map(|fact| self.places(fact)).collect();
+                    }
+                };
+                branch.map(|fact| self.places(fact)).unwrap_or_default()
             }
             FactSource::Union(members) => {
                 let there: Vec<_> = members.iter().filter(|member| self.is_given(member.fact)).collect();

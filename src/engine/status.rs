@@ -2,7 +2,7 @@
 
 use super::facts::Facts;
 use super::truth::Truth;
-use crate::rules::{Basis, Level, Predicate, RuleId};
+use crate::rules::{Basis, Group, Level, Predicate, Rule, RuleId};
 use crate::text::string_enum;
 
 string_enum! {
@@ -15,7 +15,9 @@ string_enum! {
         EligibleWithReservations = "eligible_with_reservations",
         /// No error rule is violated, at least one is undetermined.
         Incomplete = "incomplete",
-        /// An error rule is violated.
+        /// The only error rules that are violated are of group coherence: no demand of the call is missed.
+        Inconsistent = "inconsistent",
+        /// An error rule of another group is violated.
         Ineligible = "ineligible",
         /// No dossier: its text or structure cannot be read.
         #[default]
@@ -66,8 +68,17 @@ pub(crate) struct Outcome {
 }
 
 impl Status {
-    /// What a condition and a demand come to together.
-    pub(super) fn of(facts: &Facts<'_>, basis: Basis, when: Option<&Predicate>, require: Option<&Predicate>) -> Self {
+    /// What a rule comes to with a condition and a demand, its own or those of a reading. While the condition of a fact that
+    /// it rests on is undetermined, it is decided both ways, and undetermined where they do not agree.
+    pub(super) fn of(facts: &Facts<'_>, rule: &Rule, when: Option<&Predicate>, require: Option<&Predicate>) -> Self {
+        let Some(fact) = facts.undecided(&rule.conditional) else {
+            return Self::decided(facts, rule.basis, when, require);
+        };
+        let [then, otherwise] = [true, false].map(|holds| Self::of(&facts.assuming(fact, holds), rule, when, require));
+        if then.kind() == otherwise.kind() { otherwise } else { Self::Undetermined }
+    }
+
+    fn decided(facts: &Facts<'_>, basis: Basis, when: Option<&Predicate>, require: Option<&Predicate>) -> Self {
         match when.map_or(Truth::Satisfied, |when| facts.decide(when)) {
             Truth::Violated => return Self::NotApplicable(Inapplicable::Condition),
             Truth::Undetermined => return Self::Undetermined,
@@ -97,9 +108,12 @@ impl Status {
 }
 
 /// The verdict that one rule alone would make.
-pub(crate) fn verdict_of(status: Status, level: Level) -> Verdict {
+pub(crate) fn verdict_of(status: Status, level: Level, group: Group) -> Verdict {
     match (status, level) {
-        (Status::Violated, Level::Error) => Verdict::Ineligible,
+        (Status::Violated, Level::Error) => match group {
+            Group::Coherence => Verdict::Inconsistent,
+            Group::Recevabilite | Group::Eligibilite | Group::Selection => Verdict::Ineligible,
+        },
         (Status::Undetermined, Level::Error) => Verdict::Incomplete,
         (Status::Violated | Status::Undetermined, Level::Warning) => Verdict::EligibleWithReservations,
         (Status::Violated | Status::Undetermined, Level::Info)

@@ -1,9 +1,9 @@
 //! What findings, remedies and notes say. Every function takes finished pieces (labels, amounts, days).
 
-use super::template::messages;
+use super::template::{choices, messages};
 use super::words::{days, semicolon};
-use crate::engine::StatusKind;
-use crate::rules::Order;
+use crate::engine::{StatusKind, Verdict};
+use crate::rules::{Level, Order};
 use crate::text::Lang;
 
 messages! {
@@ -98,10 +98,17 @@ messages! {
         fr: "les informations manqueraient pour décider",
         en: "information would be missing to decide",
     }
-    with_reading(title, outcome) { fr: "avec « {title} », {outcome}", en: "by “{title}”, {outcome}" }
+    would_be_condition { fr: "ce serait une condition d'éligibilité", en: "it would be a condition of eligibility" }
+    would_be_reservation { fr: "ce ne serait qu'une réserve", en: "it would be a reservation only" }
+    would_be_information { fr: "ce ne serait qu'une information", en: "it would be information only" }
+    with_reading(title, outcome) { fr: "selon « {title} », {outcome}", en: "by “{title}”, {outcome}" }
     depends_on_reading(outcomes) {
-        fr: "Selon la lecture retenue de l'appel, le résultat change : {outcomes}. Demandez à votre intercommunalité quelle lecture elle retient.",
-        en: "The result depends on the reading of the call: {outcomes}. Ask your intercommunalité which reading it goes by.",
+        fr: "Dépend de la lecture de l'appel : {outcomes}.",
+        en: "Depends on the reading of the call: {outcomes}.",
+    }
+    verdict_by_reading(title, verdict) {
+        fr: "Selon la lecture « {title} », ce dossier serait {verdict}.",
+        en: "By the reading “{title}”, this dossier would be {verdict}.",
     }
 
     raise(label, from, to, delta) {
@@ -138,6 +145,18 @@ messages! {
     }
 }
 
+choices! {
+    /// A verdict in the middle of a sentence.
+    verdict(Verdict) {
+        Eligible { fr: "éligible", en: "eligible" }
+        EligibleWithReservations { fr: "éligible avec réserves", en: "eligible with reservations" }
+        Incomplete { fr: "incomplet", en: "incomplete" }
+        Inconsistent { fr: "incohérent", en: "inconsistent" }
+        Ineligible { fr: "non éligible", en: "not eligible" }
+        Unreadable { fr: "illisible", en: "unreadable" }
+    }
+}
+
 /// A quantity that misses its bound; `limit` is the bound with its order.
 pub(crate) fn quantity_missed(order: Order, label: &str, actual: &str, limit: &str, gap: &str, lang: Lang) -> String {
     match order {
@@ -170,16 +189,21 @@ pub(crate) fn move_day(label: &str, from: &str, to: &str, by: i64, lang: Lang) -
 pub(crate) struct OtherReading<'a> {
     pub(crate) title: &'a str,
     pub(crate) status: StatusKind,
+    /// Its level, where it is not the rule's.
+    pub(crate) level: Option<Level>,
     pub(crate) figure: Option<String>,
 }
 
 pub(crate) fn by_reading(others: &[OtherReading<'_>], lang: Lang) -> String {
     let outcome = |other: &OtherReading<'_>| {
-        let outcome = match other.status {
-            StatusKind::Satisfied => would_hold(lang),
-            StatusKind::Violated => would_not_hold(lang),
-            StatusKind::NotApplicable => would_not_apply(lang),
-            StatusKind::Undetermined | StatusKind::Deferred => would_be_unknown(lang),
+        let outcome = match (other.status, other.level) {
+            (StatusKind::Satisfied, _) => would_hold(lang),
+            (StatusKind::NotApplicable, _) => would_not_apply(lang),
+            (_, Some(Level::Error)) => would_be_condition(lang),
+            (_, Some(Level::Warning)) => would_be_reservation(lang),
+            (_, Some(Level::Info)) => would_be_information(lang),
+            (StatusKind::Violated, None) => would_not_hold(lang),
+            (StatusKind::Undetermined | StatusKind::Deferred, None) => would_be_unknown(lang),
         };
         let figure = other.figure.as_ref().map(|figure| format!(" ({figure})")).unwrap_or_default();
         with_reading(other.title, outcome, lang) + &figure

@@ -34,6 +34,7 @@ choices! {
         Eligible { fr: "Éligible", en: "Eligible" }
         EligibleWithReservations { fr: "Avec réserves", en: "Reservations" }
         Incomplete { fr: "Incomplet", en: "Incomplete" }
+        Inconsistent { fr: "Incohérent", en: "Inconsistent" }
         Ineligible { fr: "Non éligible", en: "Not eligible" }
         Unreadable { fr: "Illisible", en: "Unreadable" }
     }

@@ -77,6 +77,7 @@ choices! {
         Eligible { fr: "verdict éligible", en: "verdict eligible" }
         EligibleWithReservations { fr: "verdict éligible avec réserves", en: "verdict eligible with reservations" }
         Incomplete { fr: "verdict incomplet", en: "verdict incomplete" }
+        Inconsistent { fr: "verdict incohérent", en: "verdict inconsistent" }
         Ineligible { fr: "verdict non éligible", en: "verdict ineligible" }
         Unreadable { fr: "verdict illisible", en: "verdict unreadable" }
     }

@@ -39,6 +39,7 @@ pub(crate) fn verdict_count(verdict: Verdict, number: usize, lang: Lang) -> Stri
         Verdict::Eligible => eligible(number, lang),
         Verdict::EligibleWithReservations => eligible_with_reservations(number, lang),
         Verdict::Incomplete => incomplete(number, lang),
+        Verdict::Inconsistent => inconsistent(number, lang),
         Verdict::Ineligible => ineligible(number, lang),
         Verdict::Unreadable => not_dossiers(number, lang),
     }
@@ -138,6 +139,10 @@ messages! {
     incomplete(#number) {
         fr: "{number} incomplet" | "{number} incomplets",
         en: "{number} incomplete" | "{number} incomplete",
+    }
+    inconsistent(#number) {
+        fr: "{number} incohérent, à corriger avant dépôt" | "{number} incohérents, à corriger avant dépôt",
+        en: "{number} inconsistent, to be corrected before filing" | "{number} inconsistent, to be corrected before filing",
     }
     ineligible(#number) {
         fr: "{number} non éligible en l'état" | "{number} non éligibles en l'état",

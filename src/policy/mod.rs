@@ -15,7 +15,7 @@ use crate::text::string_enum;
 string_enum! {
     /// The least severe verdict that fails a run.
     pub(crate) enum FailOn {
-        /// Ineligible, incomplete or unreadable.
+        /// Ineligible, inconsistent, incomplete or unreadable.
         Error = "error",
         /// Also eligible with reservations.
         Warning = "warning",
@@ -34,7 +34,9 @@ impl Against {
         match verdict {
             Verdict::Eligible => Self { errors: 0, warnings },
             Verdict::EligibleWithReservations => Self { errors: 0, warnings: warnings + 1 },
-            Verdict::Incomplete | Verdict::Ineligible | Verdict::Unreadable => Self { errors: 1, warnings },
+            Verdict::Incomplete | Verdict::Inconsistent | Verdict::Ineligible | Verdict::Unreadable => {
+                Self { errors: 1, warnings }
+            }
         }
     }
 }

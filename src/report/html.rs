@@ -230,6 +230,7 @@ fn tone(verdict: Verdict) -> &'static str {
         Verdict::Eligible => "good",
         Verdict::EligibleWithReservations => "warning",
         Verdict::Incomplete => "missing",
+        Verdict::Inconsistent => "conflict",
         Verdict::Ineligible => "bad",
         Verdict::Unreadable => "unreadable",
     }

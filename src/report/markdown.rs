@@ -191,6 +191,7 @@ fn mark(verdict: Verdict) -> &'static str {
         Verdict::Eligible => "✅",
         Verdict::EligibleWithReservations => "⚠️",
         Verdict::Incomplete => "❔",
+        Verdict::Inconsistent => "✏️",
         Verdict::Ineligible => "❌",
         Verdict::Unreadable => "🚫",
     }

@@ -16,7 +16,7 @@ use crate::engine::{Counts, StatusKind, Verdict};
 use crate::policy::BaselineCounts;
 use crate::rules::{Group, Level};
 
-pub use finding::{BoundReport, DerivedFact, Finding, MissingKey, MoveReport, ReadingReport, RemedyReport};
+pub use finding::{BoundReport, DerivedFact, Finding, MissingKey, MoveReport, ReadingReport, ReadingVerdictReport, RemedyReport};
 pub use ignored::{ErrorCode, IgnoredReport};
 pub use overview::{Cell, Column, ColumnKind, Drawing, FundingReport, Gauge, Limit, RuleReport, Segment, SumPart};
 
@@ -121,6 +121,8 @@ pub struct Summary {
     /// Those with that verdict.
     pub incomplete: usize,
     /// Those with that verdict.
+    pub inconsistent: usize,
+    /// Those with that verdict.
     pub ineligible: usize,
     /// Those with that verdict.
     pub unreadable: usize,
@@ -151,6 +153,7 @@ impl Summary {
             Verdict::Eligible => self.eligible,
             Verdict::EligibleWithReservations => self.eligible_with_reservations,
             Verdict::Incomplete => self.incomplete,
+            Verdict::Inconsistent => self.inconsistent,
             Verdict::Ineligible => self.ineligible,
             Verdict::Unreadable => self.unreadable,
         }
@@ -282,6 +285,8 @@ pub struct AssessmentReport {
     pub deferred: Vec<String>,
     /// Satisfied rules that rest on what the applicant declares.
     pub declared: Vec<String>,
+    /// The readings of the call under which the verdict would be another one.
+    pub readings: Vec<ReadingVerdictReport>,
     /// The fiche's title.
     #[serde(skip)]
     pub fiche_title: String,

@@ -16,7 +16,7 @@ use super::table;
 use super::view;
 use crate::engine::{StatusKind, Verdict};
 use crate::messages::{labels, terminal};
-use crate::rules::Level;
+use crate::rules::{Group, Level};
 use crate::text::{Lang, beginning, visible};
 
 /// Deadlines that are kept; rule sets hold a handful.
@@ -42,13 +42,20 @@ impl Fiche {
     }
 }
 
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct RuleTally {
     pub(super) title: String,
-    /// Whether the verdict hangs on it.
-    pub(super) is_error: bool,
+    pub(super) group: Group,
+    /// The gravest that it has in any dossier.
+    pub(super) level: Level,
     pub(super) violated: usize,
     pub(super) undetermined: usize,
+}
+
+impl RuleTally {
+    fn new(finding: &Finding) -> Self {
+        Self { title: finding.title.clone(), group: finding.group, level: finding.level, violated: 0, undetermined: 0 }
+    }
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -120,11 +127,8 @@ impl Tally {
                 continue;
             }
             counted.push(this);
-            let rule = self.rules.entry(finding.rule.clone()).or_default();
-            if rule.title.is_empty() {
-                rule.title.clone_from(&finding.title);
-            }
-            rule.is_error |= finding.level == Level::Error;
+            let rule = self.rules.entry(finding.rule.clone()).or_insert_with(|| RuleTally::new(finding));
+            rule.level = rule.level.min(finding.level);
             let count =
                 if finding.status == StatusKind::Violated { &mut rule.violated } else { &mut rule.undetermined };
             *count += 1;
@@ -145,7 +149,7 @@ impl Tally {
     pub(super) fn most(&self, number: usize, count: impl Fn(&RuleTally) -> usize) -> Vec<(&str, &RuleTally, usize)> {
         let rules = self.rules.iter().map(|(id, rule)| (id.as_str(), rule, count(rule)));
         let mut rules: Vec<_> = rules.filter(|(.., count)| *count > 0).collect();
-        rules.sort_by_key(|(_, rule, count)| Reverse((*count, rule.is_error)));
+        rules.sort_by_key(|(_, rule, count)| (Reverse(*count), rule.level));
         rules.truncate(number);
         rules
     }

@@ -129,6 +129,7 @@ impl Summary {
             Verdict::Eligible => self.eligible += 1,
             Verdict::EligibleWithReservations => self.eligible_with_reservations += 1,
             Verdict::Incomplete => self.incomplete += 1,
+            Verdict::Inconsistent => self.inconsistent += 1,
             Verdict::Ineligible => self.ineligible += 1,
             Verdict::Unreadable => self.unreadable += 1,
         }

@@ -108,6 +108,7 @@ fn colors(verdict: Verdict) -> (u32, u32) {
         Verdict::Eligible => (0xC6_EF_CE, 0x00_61_00),
         Verdict::EligibleWithReservations => (0xFF_EB_9C, 0x7F_60_00),
         Verdict::Incomplete => (0xFC_E4_D6, 0x97_47_06),
+        Verdict::Inconsistent => (0xE4_DF_EC, 0x5F_2D_91),
         Verdict::Ineligible => (0xFF_C7_CE, 0x9C_00_06),
         Verdict::Unreadable => (0xD9_D9_D9, 0x40_40_40),
     }

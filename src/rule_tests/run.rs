@@ -5,7 +5,7 @@ use super::change::{CaseChange, PathNotFound};
 use crate::dossier::format::Stage;
 use crate::dossier::{Decoded, Dossier, Problem, decode, without_spaces};
 use crate::engine::{
-    Assessment, Context, FactValue, Facts, Programme, Status, Verdict, assess, shown_notes, status_by,
+    Assessment, Context, FactValue, Facts, Programme, ReadingVerdict, Status, Verdict, assess, shown_notes, status_by,
 };
 use crate::rules::{Basis, FicheSet, Level, NotePiece, NoteText, Rule, RuleBook, Unique};
 use crate::text::{plain_spaces, string_enum};
@@ -137,9 +137,9 @@ impl<'s> PreparedCase<'s> {
         let case = self.case;
         let campaign = facts.campaign();
         let outcome = assessment.outcomes.iter().find(|outcome| campaign.rule(outcome.rule).id == case.rule);
-        let status = match (&case.reading, outcome) {
-            (None, outcome) => outcome.map(|outcome| outcome.status),
-            (Some(reading), outcome) => outcome.and_then(|outcome| status_by(facts, *outcome, reading)),
+        let (status, level) = match (&case.reading, outcome) {
+            (None, outcome) => (outcome.map(|outcome| outcome.status), None),
+            (Some(reading), outcome) => outcome.and_then(|outcome| status_by(facts, *outcome, reading)).unzip(),
         };
         let across = campaign.batch_rules().find(|(rule, _)| rule.id == case.rule);
         let got = across.map_or(Expect::of(status), |(rule, unique)| self.across(rule, unique));
@@ -147,18 +147,23 @@ impl<'s> PreparedCase<'s> {
             return Some(Mismatch::Status(got));
         }
         let rule = across.map(|(rule, _)| rule).or_else(|| outcome.map(|outcome| campaign.rule(outcome.rule)));
-        if let (Some(expected), Some(rule)) = (case.level, rule)
-            && rule.level != expected
+        if let (Some(expected), Some(level)) = (case.level, level.or(rule.map(|rule| rule.level)))
+            && level != expected
         {
-            return Some(Mismatch::Level(rule.level));
+            return Some(Mismatch::Level(level));
         }
         if let (Some(expected), Some(Status::Satisfied(basis))) = (case.basis, status)
             && basis != expected
         {
             return Some(Mismatch::Basis(basis));
         }
-        if case.verdict.is_some_and(|verdict| verdict != assessment.verdict) {
-            return Some(Mismatch::Verdict(assessment.verdict));
+        let by_reading = case.reading.as_ref().and_then(|reading| {
+            let is_reading = |other: &&ReadingVerdict| other.decides.iter().any(|id| id.get(campaign).id == *reading);
+            assessment.by_reading.iter().find(is_reading)
+        });
+        let verdict = by_reading.map_or(assessment.verdict, |other| other.verdict);
+        if case.verdict.is_some_and(|expected| expected != verdict) {
+            return Some(Mismatch::Verdict(verdict));
         }
         let expected = case.notes.as_ref()?;
         let shown = outcome.map(|outcome| notes(facts, campaign.rule(outcome.rule))).unwrap_or_default();

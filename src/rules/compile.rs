@@ -10,7 +10,7 @@ mod values;
 use std::collections::{BTreeSet, HashMap};
 
 use super::error::{Expected, Origin, RuleErrorKind};
-use super::fact::{Fact, Type};
+use super::fact::{Fact, FactSource, Type, with_inputs};
 use super::model::{Campaign, FicheSet, Rule, RuleId, SetInfo};
 use super::predicate::FactId;
 use super::reader::{ErrorSink, SpannedTable, SpannedText};
@@ -66,11 +66,18 @@ impl<'c, 'r, 't> Compiler<'c, 'r, 't> {
             self.fact(*name);
         }
         // A rule that does not compile leaves an error behind, and then nothing of the book is used.
-        let rules: Vec<Rule> = namespace.rules.iter().filter_map(|(set, raw)| self.rule(*set, raw)).collect();
+        let mut rules: Vec<Rule> = namespace.rules.iter().filter_map(|(set, raw)| self.rule(*set, raw)).collect();
         let overview = self.overview();
         let complete = rules.len() == self.namespace.rules.len();
         let fiches = if complete { self.fiches(&rules) } else { Vec::new() };
         let sets = self.namespace.sets.iter();
+        for rule in &mut rules {
+            let read = with_inputs(&self.facts, rule.facts()).into_iter();
+            let mut conditional: Vec<FactId> =
+                read.filter(|fact| matches!(self.facts[fact.0].source, FactSource::Conditional { .. })).collect();
+            conditional.sort_unstable();
+            rule.conditional = conditional;
+        }
         Campaign {
             year: self.namespace.year,
             territory: None,

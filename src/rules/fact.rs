@@ -1,8 +1,10 @@
 //! Facts: what rules read, with their types and how they come about.
 
+use std::collections::HashSet;
+
 use super::literal::Literal;
 
-use super::predicate::{Check, FactId};
+use super::predicate::{Check, FactId, Operand, Predicate};
 use crate::dossier::format::FieldId;
 use crate::reference::TableId;
 use crate::text::Bilingual;
@@ -29,6 +31,10 @@ impl Fact {
             FactSource::Sum(members) | FactSource::FirstOf { members, .. } => inputs.extend(members),
             FactSource::Difference(a, b) | FactSource::Ratio(a, b) => inputs.extend([*a, *b]),
             FactSource::Union(members) => inputs.extend(members.iter().map(|member| member.fact)),
+            FactSource::Conditional { condition, then, otherwise } => {
+                inputs.extend(condition.facts());
+                inputs.extend([then, otherwise].into_iter().filter_map(Operand::fact));
+            }
             _ => {}
         }
         if let FactSource::Filter { checks, .. } = &self.source {
@@ -36,6 +42,18 @@ impl Fact {
         }
         inputs
     }
+}
+
+/// These facts and all that they are derived from.
+pub(super) fn with_inputs(all: &[Fact], facts: impl IntoIterator<Item = FactId>) -> HashSet<FactId> {
+    let mut found = HashSet::new();
+    let mut next: Vec<FactId> = facts.into_iter().collect();
+    while let Some(fact) = next.pop() {
+        if found.insert(fact) {
+            next.extend(all[fact.0].inputs());
+        }
+    }
+    found
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -140,6 +158,12 @@ pub(crate) enum FactSource {
         literal: Option<Literal>,
     },
     Union(Vec<Member>),
+    /// One fact or value where the condition holds, the other where it does not.
+    Conditional {
+        condition: Box<Predicate>,
+        then: Operand,
+        otherwise: Operand,
+    },
     Filter {
         of: FactId,
         checks: Vec<Check>,

@@ -32,7 +32,7 @@ pub(crate) enum FindingKind {
     Never(String),
     /// The rule's condition, or that of one of its notes, cannot hold.
     NeverApplies(String),
-    /// Where the rule applies, its demand cannot be violated.
+    /// Where the rule applies, its demand cannot be violated, and none of its tests is said to leave the matter open.
     Always(String),
     UnusedFact(String),
     UnusedList(String),
@@ -119,7 +119,7 @@ fn rules(book: &RuleBook, campaign: &Campaign, namespace: &Namespace<'_, '_>, fi
             let with = |holds: bool| [when.as_slice(), &[(require, holds)]].concat();
             if !closed.is_possible(&with(true)) {
                 report(FindingKind::Never, origin("require"));
-            } else if !open.is_possible(&with(false)) {
+            } else if !require.tests().iter().any(|test| test.inconclusive) && !open.is_possible(&with(false)) {
                 report(FindingKind::Always, origin("require"));
             }
         }

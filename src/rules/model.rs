@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use chrono::NaiveDate;
 
 use super::error::Origin;
-use super::fact::Fact;
+use super::fact::{Fact, with_inputs};
 use super::overview::Overview;
 use super::predicate::{FactId, Predicate};
 use super::token::{Basis, Group, Level, Unique};
@@ -68,14 +68,7 @@ impl Campaign {
     }
 
     pub(crate) fn with_inputs(&self, facts: impl IntoIterator<Item = FactId>) -> HashSet<FactId> {
-        let mut found = HashSet::new();
-        let mut next: Vec<FactId> = facts.into_iter().collect();
-        while let Some(fact) = next.pop() {
-            if found.insert(fact) {
-                next.extend(self.fact(fact).inputs());
-            }
-        }
-        found
+        with_inputs(&self.facts, facts)
     }
 
     pub(crate) fn rule(&self, id: RuleId) -> &Rule {
@@ -207,6 +200,10 @@ pub(crate) struct Rule {
     pub source: String,
     /// A noun phrase.
     pub title: Bilingual,
+    /// What the call asks, in own words; none in the tool's own sets.
+    pub asks: Option<Bilingual>,
+    /// The reading of the call that it takes, and why.
+    pub choice: Option<Bilingual>,
     pub why: Option<Bilingual>,
     pub advice: Option<Bilingual>,
     /// Where it applies; everywhere without.
@@ -218,6 +215,8 @@ pub(crate) struct Rule {
     pub readings: Vec<Reading>,
     pub notes: Vec<Note>,
     pub waives: Vec<Waiver>,
+    /// Conditional facts that it rests on: while the condition of one is undetermined, the rule is decided under both values.
+    pub conditional: Vec<FactId>,
     /// Rules that are not in a fiche's set beside this one.
     pub replaces: Vec<RuleId>,
 }
@@ -227,7 +226,7 @@ impl Rule {
     pub(crate) fn predicates(&self) -> impl Iterator<Item = &Predicate> {
         let notes = self.notes.iter().filter_map(|note| note.when.as_ref());
         let waivers = self.waives.iter().filter_map(|waiver| waiver.when.as_ref());
-        let readings = self.readings.iter().flat_map(|reading| reading.when.iter().chain([&reading.require]));
+        let readings = self.readings.iter().flat_map(Reading::predicates);
         self.when.iter().chain(&self.require).chain(readings).chain(notes).chain(waivers)
     }
 
@@ -249,7 +248,28 @@ pub(crate) struct Reading {
     pub title: Bilingual,
     /// Where it applies, if not where the rule does.
     pub when: Option<Predicate>,
-    pub require: Predicate,
+    /// What it demands, if not what the rule does.
+    pub require: Option<Predicate>,
+    /// How much it weighs, if not as the rule does.
+    pub level: Option<Level>,
+}
+
+impl Reading {
+    pub(crate) fn predicates(&self) -> impl Iterator<Item = &Predicate> {
+        self.when.iter().chain(&self.require)
+    }
+
+    pub(crate) fn when_in<'r>(&'r self, rule: &'r Rule) -> Option<&'r Predicate> {
+        self.when.as_ref().or(rule.when.as_ref())
+    }
+
+    pub(crate) fn require_in<'r>(&'r self, rule: &'r Rule) -> Option<&'r Predicate> {
+        self.require.as_ref().or(rule.require.as_ref())
+    }
+
+    pub(crate) fn level_in(&self, rule: &Rule) -> Level {
+        self.level.unwrap_or(rule.level)
+    }
 }
 
 #[derive(Debug, Clone)]

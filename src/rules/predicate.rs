@@ -204,6 +204,15 @@ pub(crate) enum Operand {
     Fact(FactId),
 }
 
+impl Operand {
+    pub(crate) fn fact(&self) -> Option<FactId> {
+        match self {
+            Self::Fact(fact) => Some(*fact),
+            Self::Literal(_) => None,
+        }
+    }
+}
+
 #[derive(Debug, Clone)]
 pub(crate) enum ListOperand {
     Fixed(Vec<String>),

@@ -22,7 +22,7 @@ string_enum! {
     /// What a violation means.
     #[derive(Default)]
     pub enum Level {
-        /// The dossier is not eligible.
+        /// The dossier is not eligible; in group coherence, it is inconsistent.
         #[default]
         Error = "error",
         /// A reservation that the jury will raise.

@@ -61,6 +61,10 @@ messages! {
         en: "“{part}” divided by “{whole}”, without rounding; unknown where one is missing or the second is not above zero",
     }
     failing_that { fr: " ; à défaut, ", en: "; failing that, " }
+    conditional(then, condition, otherwise) {
+        fr: "{then} si {condition}, sinon {otherwise} ; si l'on ne sait pas laquelle des deux, ce qui en dépend n'est décidé que là où l'une et l'autre donnent le même résultat",
+        en: "{then} if {condition}, {otherwise} otherwise; where it is not known which of the two, what rests on it is decided only where both come to the same",
+    }
     union(members) { fr: "toutes les entrées de {members}", en: "all entries of {members}" }
     entries_that_fit(of, conditions) {
         fr: "les entrées de « {of} » qui conviennent : {conditions}",

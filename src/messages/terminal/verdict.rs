@@ -32,6 +32,7 @@ impl VerdictSentence<'_> {
                 eligible_but(reservations(self.reservations, lang), self.to_fiches(lang), stage, lang)
             }
             Verdict::Incomplete => incomplete(self.for_fiches(lang), stage, nearest, self.to_do(lang), lang),
+            Verdict::Inconsistent => inconsistent(self.for_fiches(lang), stage, nearest, self.to_do(lang), lang),
             Verdict::Ineligible | Verdict::Unreadable if self.filing_alone => {
                 not_admissible(self.for_fiches(lang), stage, nearest, self.to_do(lang), lang)
             }
@@ -88,6 +89,10 @@ messages! {
     incomplete(fiches, stage, nearest, to_do) {
         fr: "Incomplet{fiches}{stage}{nearest} : {to_do}.",
         en: "Incomplete{fiches}{stage}{nearest}: {to_do}.",
+    }
+    inconsistent(fiches, stage, nearest, to_do) {
+        fr: "Incohérent{fiches}{stage}{nearest} : à corriger avant dépôt ({to_do}). Aucune exigence de l'appel n'est enfreinte : c'est le dossier qui se contredit, ou qui s'écarte d'un registre public ou d'un autre dossier.",
+        en: "Inconsistent{fiches}{stage}{nearest}: to be corrected before filing ({to_do}). Nothing that the call demands is missed: the dossier contradicts itself, a public register or another dossier.",
     }
     not_admissible(fiches, stage, nearest, to_do) {
         fr: "Non recevable en l'état{fiches}{stage}{nearest} : {to_do}.",
@@ -161,6 +166,28 @@ mod tests {
             french(&all),
             "Incomplet pour les quatre fiches, à ce stade (fiche synthétique) ; la plus proche est la Fiche 2 : \
              1 information à compléter. 14 règles viendront avec le dossier complet."
+        );
+    }
+
+    #[test]
+    fn an_inconsistent_dossier_is_told_that_the_call_is_kept() {
+        let sentence = VerdictSentence {
+            verdict: Verdict::Inconsistent,
+            fiches: &[3],
+            to_fix: 2,
+            to_fill_in: 1,
+            ..VerdictSentence::default()
+        };
+        assert_eq!(
+            plain_spaces(&sentence.sentence(Lang::Fr)),
+            "Incohérent pour la Fiche 3 : à corriger avant dépôt (2 points à corriger, 1 information à compléter). \
+             Aucune exigence de l'appel n'est enfreinte : c'est le dossier qui se contredit, ou qui s'écarte d'un registre \
+             public ou d'un autre dossier."
+        );
+        assert_eq!(
+            sentence.sentence(Lang::En),
+            "Inconsistent for Fiche 3: to be corrected before filing (2 points to fix, 1 piece of information to fill in). \
+             Nothing that the call demands is missed: the dossier contradicts itself, a public register or another dossier."
         );
     }
 }

@@ -21,8 +21,8 @@ pub(super) struct Builder<'a, 'f> {
     pub(super) stage: Stage,
     pub(super) assessment: &'f Assessment,
     /// The same with all rules, and what the dossier's comments ignore of them.
-    whole: &'f FicheAssessment<'a>,
-    ignored: Option<&'f Ignored>,
+    pub(super) whole: &'f FicheAssessment<'a>,
+    pub(super) ignored: Option<&'f Ignored>,
     pub(super) style: Style,
     pub(super) lang: Lang,
 }
@@ -58,6 +58,7 @@ impl<'a, 'f> Builder<'a, 'f> {
             verdict: self.assessment.verdict,
             counts: self.assessment.counts,
             ignored: self.ignored_findings(),
+            readings: self.verdicts_by_reading(),
             fiche_title: self.fiche.title.get(self.lang).to_owned(),
             out_of_date: out_of_date(self.facts, self.fiche, self.lang),
             overview: if self.style.needs.overview { self.overview() } else { Vec::new() },

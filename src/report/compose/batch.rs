@@ -28,7 +28,7 @@ pub(crate) fn repeat<'p>(
 ) {
     for (rule, unique) in shared.campaign.batch_rules() {
         let Some(first) = first(unique).filter(|_| rule.stages.contains(&report.stage)) else { continue };
-        let own = verdict_of(Status::Violated, rule.level);
+        let own = verdict_of(Status::Violated, rule.level, rule.group);
         let worse = |verdict: Verdict| verdict.max(own);
         report.verdict = worse(report.verdict);
         report.by_readings.iter_mut().for_each(|verdict| *verdict = worse(*verdict));

@@ -30,6 +30,11 @@ pub(super) fn of_rule(rule: &Rule, status: Status, lang: Lang) -> Finding {
 impl<'a> Builder<'a, '_> {
     pub(super) fn finding(&self, outcome: &Outcome) -> Finding {
         let rule: &'a Rule = self.facts.campaign().rule(outcome.rule);
+        if outcome.status != Status::Undetermined
+            && let Some(facts) = self.facts.settled(&rule.conditional)
+        {
+            return Builder { facts: &facts, ..*self }.finding(outcome);
+        }
         let explanation = explain(self.facts, rule);
         let read = explanation.read.iter();
         let mut finding = Finding {

@@ -5,7 +5,7 @@ use crate::dossier::format::{self, FieldId, FieldInfo, Kind};
 use crate::messages::explain::{self as words, facts};
 use crate::messages::predicate::each_entry;
 use crate::messages::words::{all_of, and, quoted, sentence};
-use crate::rules::{Check, Fact, FactId, FactSource, LineFilter, LookupKeys, Rule, ScalarType, Type};
+use crate::rules::{Check, Fact, FactId, FactSource, LineFilter, LookupKeys, Operand, Rule, ScalarType, Type};
 
 impl PageContext<'_> {
     pub(super) fn fact(&self, fact: &Fact) -> Topic {
@@ -149,6 +149,13 @@ impl PageContext<'_> {
             FactSource::FirstOf { members, literal } => {
                 let literal = literal.iter().map(|literal| self.literal(literal));
                 members.iter().map(name).chain(literal).collect::<Vec<_>>().join(facts::failing_that(lang))
+            }
+            FactSource::Conditional { condition, then, otherwise } => {
+                let branch = |operand: &Operand| match operand {
+                    Operand::Fact(fact) => name(fact),
+                    Operand::Literal(literal) => self.literal(literal),
+                };
+                facts::conditional(branch(then), self.statement(condition).in_one_sentence(lang), branch(otherwise), lang)
             }
             FactSource::Union(members) => {
                 facts::union(all(&members.iter().map(|member| member.fact).collect::<Vec<_>>()), lang)

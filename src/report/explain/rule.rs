@@ -99,7 +99,8 @@ impl PageContext<'_> {
         if !rule.readings.is_empty() {
             blocks.push(Block::paragraph(words::readings_lead(lang)));
         }
-        for Reading { title, when, require, .. } in &rule.readings {
+        for reading @ Reading { title, when, .. } in &rule.readings {
+            let Some(require) = reading.require_in(rule) else { continue };
             let title = sentence(title.get(lang));
             let title = title.trim_end_matches('.');
             let lead = |condition: &str| words::reading_holds_when(title, condition, lang);

@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use super::Location;
 use super::ignored::is_unset;
-use crate::engine::{RemedyKind, StatusKind};
+use crate::engine::{RemedyKind, StatusKind, Verdict};
 use crate::report::plain;
 use crate::rules::{Basis, Group, Level};
 
@@ -114,6 +114,25 @@ pub struct ReadingReport {
     pub title: String,
     /// `violated`, `undetermined`, `satisfied` or `not_applicable`.
     pub status: StatusKind,
+    /// How much the rule weighs by it.
+    pub level: Level,
+}
+
+/// A reading of the call under which the verdict is another one.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct ReadingVerdictReport {
+    /// The reading's id.
+    pub id: String,
+    /// Its title.
+    #[serde(serialize_with = "plain::text")]
+    pub title: String,
+    /// The rules that it decides otherwise: another status or level.
+    pub rules: Vec<String>,
+    /// What the dossier would be under this fiche.
+    pub verdict: Verdict,
+    /// The same in a sentence.
+    #[serde(skip)]
+    pub text: String,
 }
 
 /// A key that is to be filled in.

@@ -22,6 +22,7 @@ pub(super) enum Emphasis {
     Faint,
     Good,
     Warning,
+    Conflict,
     Bad,
 }
 
@@ -32,6 +33,7 @@ impl Emphasis {
             Self::Faint => "2",
             Self::Good => "1;32",
             Self::Warning => "1;33",
+            Self::Conflict => "1;35",
             Self::Bad => "1;31",
         }
     }
@@ -187,6 +189,7 @@ pub(super) fn mark(verdict: Verdict) -> (&'static str, Emphasis) {
         Verdict::Eligible => ("✓", Emphasis::Good),
         Verdict::EligibleWithReservations => ("!", Emphasis::Warning),
         Verdict::Incomplete => ("?", Emphasis::Warning),
+        Verdict::Inconsistent => ("≠", Emphasis::Conflict),
         Verdict::Ineligible | Verdict::Unreadable => ("✗", Emphasis::Bad),
     }
 }

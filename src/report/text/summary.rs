@@ -10,7 +10,7 @@ use super::TextOptions;
 use super::cut::right;
 use super::dossier::overlays;
 use super::layout::{Emphasis, Page, mark};
-use crate::engine::Verdict;
+use crate::engine::{Status, Verdict, verdict_of};
 use crate::messages::{formats, labels, policy, summary, terminal};
 use crate::report::model::{Column, SumPart, Summary};
 use crate::report::render::End;
@@ -105,12 +105,11 @@ fn by_verdict(page: &mut Page, summary: &Summary) {
 /// What many dossiers have against them, and what many leave open. What the verdict hangs on has the verdict's mark.
 fn rules(page: &mut Page, tally: &Tally) {
     let lang = page.lang;
-    let line = |required, (id, rule, count): (_, &RuleTally, _)| {
-        let mark = if rule.is_error { required } else { Verdict::EligibleWithReservations };
-        (mark, id, visible(&rule.title).into_owned(), count)
+    let line = |status, (id, rule, count): (_, &RuleTally, _)| {
+        (verdict_of(status, rule.level, rule.group), id, visible(&rule.title).into_owned(), count)
     };
-    let violated = tally.most(MOST, |rule| rule.violated).into_iter().map(|rule| line(Verdict::Ineligible, rule));
-    let open = tally.most(MOST, |rule| rule.undetermined).into_iter().map(|rule| line(Verdict::Incomplete, rule));
+    let violated = tally.most(MOST, |rule| rule.violated).into_iter().map(|rule| line(Status::Violated, rule));
+    let open = tally.most(MOST, |rule| rule.undetermined).into_iter().map(|rule| line(Status::Undetermined, rule));
     let errors = tally.most_errors(MOST).into_iter();
     let errors =
         errors.map(|(code, count)| (Verdict::Unreadable, code.as_str(), code_title(code, lang).to_owned(), count));

@@ -3,7 +3,7 @@
 use super::super::error::{Expected, Named, Origin, RuleErrorKind};
 use super::super::fact::{Fact, FactSource, LineFilter, LookupKeys, Member, ScalarType, Type};
 use super::super::language::{self, CELL_TESTS, FACT, FILTER_TESTS, Key, KeyScope, Keys, OPERATIONS, Takes};
-use super::super::predicate::{Check, FactId, ListOperand};
+use super::super::predicate::{Check, FactId, ListOperand, Operand};
 use super::super::reader::{Fields, SpannedTable, SpannedText, SpannedValue};
 use super::builtin::{CONTEXT, context, of_format};
 use super::predicates::pattern;
@@ -94,6 +94,7 @@ impl<'t> Compiler<'_, '_, 't> {
             "first_of" => self.first_of(value),
             "union" => self.union(value, &fields),
             "filter" => self.filter(value, table),
+            "if" => self.conditional(value, &fields),
             _ => self.lookup(value, &fields),
         };
         let (source, kind) = derivation?;
@@ -222,11 +223,10 @@ impl<'t> Compiler<'_, '_, 't> {
         };
         let mut members = before.iter().map(|entry| self.fact_at(*entry)).collect::<Option<Vec<_>>>()?;
         // The last entry is a value where it reads as one of the members' type, and else a fact.
-        let is_value = || last.as_text().is_none_or(|text| text.starts_with(|c: char| c.is_ascii_digit() || c == '-'));
         let literal = match members.first().map(|fact| self.kind(*fact)) {
             Some(Type::One(
                 scalar @ (ScalarType::Money | ScalarType::Date | ScalarType::Ratio | ScalarType::Number),
-            )) if is_value() => Some(self.literal(*last, scalar)?),
+            )) if reads_as_value(*last) => Some(self.literal(*last, scalar)?),
             _ => {
                 members.push(self.fact_at(*last)?);
                 None
@@ -238,6 +238,37 @@ impl<'t> Compiler<'_, '_, 't> {
             return None;
         }
         Some((FactSource::FirstOf { members, literal }, kind))
+    }
+
+    fn conditional(&mut self, value: SpannedValue<'t>, fields: &Fields<'t>) -> Option<Derivation> {
+        let condition = self.predicate(value);
+        let branch = |key| {
+            let branch = fields.get(key);
+            if branch.is_none() {
+                self.errors.report(RuleErrorKind::MissingKey(key), fields.origin());
+            }
+            branch
+        };
+        let (then, otherwise) = (branch("then"), branch("else"));
+        let (then, otherwise) = (then?, otherwise?);
+        // A value takes the type of the fact that it stands for: one branch at least is a fact.
+        let (fact, other) = if reads_as_value(then) { (otherwise, then) } else { (then, otherwise) };
+        let id = self.fact_at(fact)?;
+        let kind = self.kind(id);
+        let other = match kind.scalar() {
+            Some(scalar) if reads_as_value(other) => Operand::Literal(self.literal(other, scalar)?),
+            _ => {
+                let other_id = self.fact_at(other)?;
+                if !self.kind(other_id).fits(kind) {
+                    self.mismatch("if", other_id, kind.scalar().map_or(Expected::Records, expected), other.origin());
+                    return None;
+                }
+                Operand::Fact(other_id)
+            }
+        };
+        let fact = Operand::Fact(id);
+        let (then, otherwise) = if reads_as_value(then) { (other, fact) } else { (fact, other) };
+        Some((FactSource::Conditional { condition: Box::new(condition?), then, otherwise }, kind))
     }
 
     fn union(&mut self, value: SpannedValue<'t>, fields: &Fields<'t>) -> Option<Derivation> {
@@ -293,4 +324,9 @@ impl<'t> Compiler<'_, '_, 't> {
         let columns = columns.collect::<Option<Vec<_>>>()?;
         Some((FactSource::Lookup { keys, table, columns }, Type::Many(ScalarType::Code)))
     }
+}
+
+/// Whether it is an amount, a number or a day, and no name of a fact.
+fn reads_as_value(value: SpannedValue<'_>) -> bool {
+    value.as_text().is_none_or(|text| text.starts_with(|c: char| c.is_ascii_digit() || c == '-'))
 }

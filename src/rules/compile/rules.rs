@@ -24,6 +24,8 @@ impl<'t> Compiler<'_, '_, 't> {
         let stages = fields.get("stages").map(|value| self.stages(value));
         let source = fields.text("source");
         let title = fields.bilingual("title");
+        let asks = fields.bilingual("asks");
+        let choice = fields.bilingual("choice");
         let why = fields.bilingual("why");
         let advice = fields.bilingual("advice");
         let when = self.optional_predicate(fields.get("when"));
@@ -57,6 +59,8 @@ impl<'t> Compiler<'_, '_, 't> {
             basis: basis?,
             source: source?.to_owned(),
             title: title?,
+            asks,
+            choice,
             why,
             advice,
             when: when.ok()?,
@@ -65,6 +69,7 @@ impl<'t> Compiler<'_, '_, 't> {
             readings: readings?,
             notes: notes?,
             waives: waives?,
+            conditional: Vec::new(),
             replaces: replaces?,
         })
     }
@@ -143,8 +148,12 @@ impl<'t> Compiler<'_, '_, 't> {
         }
         let title = fields.bilingual("title");
         let when = self.optional_predicate(fields.get("when"));
-        let require = fields.get("require").and_then(|value| self.predicate(value));
-        Some(Reading { id: id?.text.to_owned(), title: title?, when: when.ok()?, require: require? })
+        let require = self.optional_predicate(fields.get("require"));
+        let level = fields.word("level");
+        if !["when", "require", "level"].iter().any(|key| fields.has(key)) {
+            self.errors.report(RuleErrorKind::MissingKey("require"), fields.origin());
+        }
+        Some(Reading { id: id?.text.to_owned(), title: title?, when: when.ok()?, require: require.ok()?, level })
     }
 
     fn note(&mut self, table: SpannedTable<'t>) -> Option<Note> {

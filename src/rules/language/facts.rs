@@ -1,6 +1,8 @@
 //! The keys of derived facts.
 
-use super::{BECAUSE, BILINGUAL, Key, KeyScope, TEXTS, ValueShape, optional, required};
+use super::{BECAUSE, BILINGUAL, Key, KeyScope, PREDICATE, TEXTS, ValueShape, optional, required};
+
+const BRANCH: ValueShape = ValueShape::Value(&["string", "integer"]);
 
 /// The ways to derive a fact: each has exactly one.
 pub(crate) static OPERATIONS: &[Key] = &[
@@ -31,6 +33,12 @@ pub(crate) static OPERATIONS: &[Key] = &[
         "for each entry of a fact, or of a `\"@list\"`, the cells of the columns in the rows of the table whose first column \
          is the entry. Empty cells are left out, and each value comes once",
     ),
+    optional(
+        "if",
+        PREDICATE,
+        "where it holds the fact is `then`, otherwise `else`. Undetermined, a rule that rests on the fact is decided under both, \
+         and undetermined where they do not come to the same",
+    ),
 ];
 
 /// The other keys of a derived fact; with [`FILTER_TESTS`] for a `filter`.
@@ -44,10 +52,12 @@ pub(crate) static FACT: &[Key] = &[
     optional("table", ValueShape::Text, "the reference table").beside(&["lookup"]),
     optional("column", ValueShape::Text, "the column whose cells are taken").beside(&["lookup"]),
     optional("columns", TEXTS, "several such columns").beside(&["lookup"]),
+    optional("then", BRANCH, "the fact, or value, that it is where `if` holds").beside(&["if"]),
+    optional("else", BRANCH, "the fact, or value, that it is where `if` does not hold").beside(&["if"]),
     optional("because", BECAUSE, "why, where that loosens a rule").only_in(&[KeyScope::Overlay]),
 ];
 
 /// The tests that go with a `filter`: those that one entry of a list can pass.
-pub(crate) const FILTER_TESTS: &[&str] = &["in", "prefix", "not_prefix", "matches", "valid", "one_of", "none_of"];
+pub(crate) const FILTER_TESTS: &[&str] = &["in", "prefix", "not_prefix", "matches", "valid", "one_of", "none_of", "linked"];
 
 pub(crate) const CELL_TESTS: &[&str] = &["one_of", "none_of", "prefix", "not_prefix", "matches"];

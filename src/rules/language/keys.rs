@@ -91,6 +91,8 @@ pub(crate) static RULE: &[Key] = &[
     ),
     required("source", ValueShape::Text, "where the call asks for it"),
     required("title", BILINGUAL, "a noun phrase"),
+    optional("asks", BILINGUAL, "what the call asks, exactly and with its figures, in own words; none in the tool's own sets"),
+    optional("choice", BILINGUAL, "where the call leaves room: the reading that the rule takes, and why"),
     optional("why", BILINGUAL, "what the call wants with it"),
     optional("advice", BILINGUAL, "what to write or do, where no computed remedy can say it"),
     optional("when", PREDICATE, "where it does not hold, the rule is not applicable; undetermined, so is the rule"),
@@ -101,8 +103,12 @@ pub(crate) static RULE: &[Key] = &[
         "for a rule across dossiers: what no two of a run may share, the applicant's SIRET and the title (whatever the case, \
          accents, spaces and apostrophes) or the bytes of the file; no predicate, note or exception goes with it",
     ),
-    optional("reading", ValueShape::List(&ValueShape::Table(READING)), "other ways to read the call")
-        .beside(&["require"]),
+    optional(
+        "reading",
+        ValueShape::List(&ValueShape::Table(READING)),
+        "other ways to read the call; each has a `when`, a `require` or a `level` of its own, and the rule's for the rest",
+    )
+    .beside(&["require"]),
     optional("note", ValueShape::List(&ValueShape::Named("note")), "texts that it shows"),
     optional(
         "waives",
@@ -120,7 +126,8 @@ pub(crate) static READING: &[Key] = &[
     required("id", ValueShape::Text, "the same under several rules is one and the same reading of the call"),
     required("title", BILINGUAL, "a noun phrase"),
     optional("when", PREDICATE, "where it applies, if not where the rule does"),
-    required("require", PREDICATE, "what it demands"),
+    optional("require", PREDICATE, "what it demands, if not what the rule does"),
+    optional("level", ValueShape::Word(&Level::WORDS), "how much it weighs, if not as the rule does"),
 ];
 
 pub(crate) static NOTE: &[Key] = &[
