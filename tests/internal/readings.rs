@@ -19,7 +19,7 @@ fn tokens(fiche: u8, rule: &str, rest: &str) -> (Vec<&'static str>, bool) {
     let facts = Facts::new(campaign, &book.tables, &decoded.dossier, Context { date, fiche, programmes: None });
     let assessment = assess(&facts, campaign.fiche(fiche).unwrap(), Stage::DossierComplet);
     let default = assessment.outcomes.iter().find(|outcome| campaign.rule(outcome.rule).id == rule).unwrap();
-    let readings = assessment.readings.iter().filter(|outcome| outcome.rule == default.rule);
+    let readings = assessment.readings.iter().filter(|outcome| outcome.id.rule == default.rule);
     let statuses = std::iter::once(default.status).chain(readings.map(|outcome| outcome.status));
     let found = statuses.map(|status| status.kind().as_str()).collect();
     let verdict = assessment.verdict;

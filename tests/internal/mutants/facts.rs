@@ -1,9 +1,9 @@
 //! Mutants of derived facts: filters, members, columns, stand-ins.
 
 use crate::dossier::format::{self, FieldId, Kind, ScalarKind};
-use crate::rules::{Campaign, Check, Fact, FactSource, LineFilter, ListOperand, LookupKeys};
+use crate::rules::{Campaign, Check, Fact, FactSource, LineFilter, ListOperand, LookupKeys, Operand, Predicate};
 
-use super::predicates::{checks, entries_of, patterns, steps};
+use super::predicates::{checks, entries_of, mutants_of as mutants_of_predicate, patterns, steps};
 
 pub(super) fn mutants_of(campaign: &Campaign, fact: &Fact) -> Vec<(String, Fact)> {
     let mut mutants: Vec<(String, Fact)> = Vec::new();
@@ -58,6 +58,27 @@ fn sources(campaign: &Campaign, fact: &Fact) -> Vec<(String, FactSource)> {
                 mutants.extend(literals.map(|literal| {
                     (format!("stand-in {literal:?}"), FactSource::FirstOf { members: members.clone(), literal })
                 }));
+            }
+        }
+        FactSource::Conditional { condition, then, otherwise } => {
+            let conditional = |condition: Predicate, then: &Operand, otherwise: &Operand| FactSource::Conditional {
+                condition: Box::new(condition),
+                then: then.clone(),
+                otherwise: otherwise.clone(),
+            };
+            for (what, condition) in mutants_of_predicate(campaign, condition, false) {
+                mutants.push((format!("if {what}"), conditional(condition, then, otherwise)));
+            }
+            let exchanged = conditional((**condition).clone(), otherwise, then);
+            mutants.push(("then and else exchanged".to_owned(), exchanged));
+            for (branch, other) in [("then", then), ("else", otherwise)] {
+                let Operand::Literal(literal) = other else { continue };
+                for literal in steps(literal) {
+                    let changed = Operand::Literal(literal);
+                    let (then, otherwise) = if branch == "then" { (&changed, otherwise) } else { (then, &changed) };
+                    let source = conditional((**condition).clone(), then, otherwise);
+                    mutants.push((format!("{branch} {changed:?}"), source));
+                }
             }
         }
         FactSource::Union(members) => {

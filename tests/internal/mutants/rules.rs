@@ -54,8 +54,11 @@ pub(super) fn mutants_of(campaign: &Campaign, rule: &Rule) -> Vec<(String, Rule)
         for (what, when) in of_condition(campaign, reading.when.as_ref(), branches) {
             add(format!("reading {id}, when {what}"), &|rule| rule.readings[at].when.clone_from(&when));
         }
-        for (what, require) in predicates::mutants_of(campaign, &reading.require, branches) {
-            add(format!("reading {id}, require {what}"), &|rule| rule.readings[at].require = require.clone());
+        for (what, require) in of_condition(campaign, reading.require.as_ref(), branches) {
+            add(format!("reading {id}, require {what}"), &|rule| rule.readings[at].require.clone_from(&require));
+        }
+        for &level in Level::ALL.iter().filter(|level| **level != reading.level_in(rule)) {
+            add(format!("reading {id}, level {}", level.as_str()), &|rule| rule.readings[at].level = Some(level));
         }
     }
     for (at, note) in rule.notes.iter().enumerate() {
