@@ -1,7 +1,7 @@
 //! What findings, remedies and notes say. Every function takes finished pieces (labels, amounts, days).
 
 use super::template::{choices, messages};
-use super::words::{days, semicolon};
+use super::words::{days, semicolon, sentence};
 use crate::engine::{StatusKind, Verdict};
 use crate::rules::{Level, Order};
 use crate::text::Lang;
@@ -194,14 +194,25 @@ pub(crate) struct OtherReading<'a> {
     pub(crate) figure: Option<String>,
 }
 
+fn would_have(level: Level, lang: Lang) -> &'static str {
+    match level {
+        Level::Error => would_be_condition(lang),
+        Level::Warning => would_be_reservation(lang),
+        Level::Info => would_be_information(lang),
+    }
+}
+
+/// For a rule that stands in no one's way: the level that a reading gives it.
+pub(crate) fn level_by_reading(title: &str, level: Level, lang: Lang) -> String {
+    sentence(&with_reading(title, would_have(level, lang), lang))
+}
+
 pub(crate) fn by_reading(others: &[OtherReading<'_>], lang: Lang) -> String {
     let outcome = |other: &OtherReading<'_>| {
         let outcome = match (other.status, other.level) {
             (StatusKind::Satisfied, _) => would_hold(lang),
             (StatusKind::NotApplicable, _) => would_not_apply(lang),
-            (_, Some(Level::Error)) => would_be_condition(lang),
-            (_, Some(Level::Warning)) => would_be_reservation(lang),
-            (_, Some(Level::Info)) => would_be_information(lang),
+            (_, Some(level)) => would_have(level, lang),
             (StatusKind::Violated, None) => would_not_hold(lang),
             (StatusKind::Undetermined | StatusKind::Deferred, None) => would_be_unknown(lang),
         };

@@ -54,6 +54,7 @@ mod tests {
             ("formats", formats::catalogue()),
             ("labels", labels::catalogue()),
             ("labels::verdict", labels::verdict::catalogue()),
+            ("finding::verdict", finding::verdict::catalogue()),
             ("labels::group", labels::group::catalogue()),
             ("labels::level", labels::level::catalogue()),
             ("page", page::catalogue()),

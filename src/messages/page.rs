@@ -20,7 +20,6 @@ messages! {
     not_funded { fr: "Sans financement", en: "Not funded" }
     excerpt { fr: "Extrait du dossier", en: "Lines of the dossier" }
     rules { fr: "Toutes les règles", en: "All the rules" }
-    by_reading { fr: "Selon la lecture de l'appel", en: "By the reading of the call" }
     counted { fr: "compte", en: "counts" }
     skip { fr: "Aller à la liste des dossiers", en: "Skip to the list of dossiers" }
 }

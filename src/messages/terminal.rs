@@ -160,6 +160,10 @@ messages! {
         fr: "Même projet, ou même contenu, dans plusieurs fichiers :",
         en: "The same project, or the same content, in several files:",
     }
+    ask_which_reading {
+        fr: "Demandez à votre intercommunalité quelle lecture elle retient.",
+        en: "Ask your intercommunalité which reading it goes by.",
+    }
     reading_dependent(#number) {
         fr: "L'avis sur {number} dossier dépend de la lecture de l'appel : demandez à l'intercommunalité."
             | "L'avis sur {number} dossiers dépend de la lecture de l'appel : demandez à l'intercommunalité.",

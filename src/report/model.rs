@@ -337,13 +337,19 @@ pub struct NoteReport {
     pub message: String,
     /// Where the values it read stand.
     pub locations: Vec<Location>,
-    /// What the rule would come to by other readings of the call, where they do not agree with it.
+    /// What the rule would come to by other readings of the call: those by which it has another status or level.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     #[schemars(default)]
     pub readings: Vec<ReadingReport>,
     /// Its group.
     #[serde(skip)]
     pub group: Group,
+    /// Whether a reading gives it another status.
+    #[serde(skip)]
+    pub depends_on_reading: bool,
+    /// Whether it says only that a reading gives the rule another level, which changes nothing here: people are not shown it.
+    #[serde(skip)]
+    pub machine_only: bool,
 }
 
 /// One line of the overview.

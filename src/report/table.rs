@@ -25,13 +25,14 @@ const BEFORE: [(Label, ColumnKind); 6] = [
 pub(super) const VERDICT: usize = 5;
 
 /// The columns that it ends with.
-const AFTER: [(Label, ColumnKind); 7] = [
+const AFTER: [(Label, ColumnKind); 8] = [
     (labels::to_fix, ColumnKind::Number),
     (labels::to_fill_in, ColumnKind::Number),
     (labels::reservations, ColumnKind::Number),
     (labels::first_reason, ColumnKind::Text),
     (labels::rules_concerned, ColumnKind::Text),
     (labels::rules_by_reading, ColumnKind::Text),
+    (labels::verdicts_by_reading, ColumnKind::Text),
     (labels::overlays, ColumnKind::Text),
 ];
 
@@ -67,8 +68,12 @@ pub(super) fn row(report: &DossierReport, columns: usize, lang: Lang) -> Vec<Cel
         [] => outline.reasons().map(|finding| finding.rule.as_str()).collect(),
         errors => errors.iter().map(|error| error.code.as_str()).collect(),
     };
-    let dependent = outline.reasons().filter(|finding| !finding.readings.is_empty()).map(|finding| &finding.rule);
+    let dependent = outline.reasons().filter(|finding| finding.by_reading.is_some()).map(|finding| &finding.rule);
     let by_reading: Vec<&str> = dependent.chain(view.by_reading().map(|note| &note.rule)).map(String::as_str).collect();
+    let readings = view.best.map(|best| best.readings.as_slice()).unwrap_or_default().iter();
+    let verdicts: Vec<String> = readings
+        .map(|one| format!("{}{} {}", one.title, labels::colon(lang), labels::verdict(one.verdict, lang).to_lowercase()))
+        .collect();
     let overlays: Vec<String> = report.overlays.iter().map(|overlay| named(overlay, lang)).collect();
     let filled = |value: String| if value.is_empty() { Cell::Empty } else { text(&value) };
     row.extend([
@@ -78,6 +83,7 @@ pub(super) fn row(report: &DossierReport, columns: usize, lang: Lang) -> Vec<Cel
         reason(report, outline).map_or(Cell::Empty, |reason| text(&reason)),
         filled(listed(&rules)),
         filled(listed(&by_reading)),
+        filled(verdicts.join(beside(lang))),
         filled(overlays.join(beside(lang))),
     ]);
     row

@@ -34,7 +34,7 @@ impl<'a> View<'a> {
     /// The notes on rules that another reading of the call would decide otherwise.
     pub(super) fn by_reading(&self) -> impl Iterator<Item = &'a NoteReport> {
         let notes = self.best.map(|best| best.notes.as_slice()).unwrap_or_default();
-        notes.iter().filter(|note| !note.readings.is_empty())
+        notes.iter().filter(|note| note.depends_on_reading)
     }
 
     /// The next deadline, where something is still to be filed by then.

@@ -28,15 +28,21 @@ impl<'a> Builder<'a, '_> {
             );
             texts.extend(rule.require.as_ref().and_then(|require| self.not_named(require)));
         }
-        texts.extend(self.by_reading(outcome.rule, outcome.status));
+        let by_reading = self.by_reading(outcome.rule, outcome.status);
+        let depends_on_reading = by_reading.is_some();
+        texts.extend(by_reading);
+        let readings = self.readings(outcome.rule);
+        let machine_only = texts.is_empty();
+        if machine_only {
+            texts.extend(readings.iter().map(|reading| words::level_by_reading(&reading.title, reading.level, self.lang)));
+        }
         if texts.is_empty() {
             return None;
         }
-        let note = self.note(rule, outcome.status, texts.join(" "), &[]);
-        let readings = self.readings(outcome.rule);
         // Whoever asks about a reading wants to see the figures that it is about.
-        let locations = if readings.is_empty() { Vec::new() } else { self.finding(outcome).locations };
-        Some(NoteReport { locations, readings, ..note })
+        let locations = if depends_on_reading { self.finding(outcome).locations } else { Vec::new() };
+        let note = self.note(rule, outcome.status, texts.join(" "), &[]);
+        Some(NoteReport { locations, readings, depends_on_reading, machine_only, ..note })
     }
 
     fn note(&self, rule: &Rule, status: Status, message: String, places: &[Place]) -> NoteReport {
@@ -46,8 +52,8 @@ impl<'a> Builder<'a, '_> {
             title: rule.title.get(self.lang).to_owned(),
             message,
             locations: self.locations(places),
-            readings: Vec::new(),
             group: rule.group,
+            ..NoteReport::default()
         }
     }
 

@@ -79,8 +79,12 @@ fn assessment(view: &View<'_>, best: &AssessmentReport, source: Option<&SourceFi
             @for finding in &outline.reservations { (self::finding(finding, source, lang)) }
         }
         @let dependent: Vec<&NoteReport> = view.by_reading().collect();
-        @if !dependent.is_empty() {
-            (heading(page::by_reading, dependent.len(), lang))
+        @if !dependent.is_empty() || !best.readings.is_empty() {
+            h4 { (labels::by_reading(lang)) }
+            @if !best.readings.is_empty() {
+                ul.notes { @for reading in &best.readings { li { (visible(&reading.text)) } } }
+                p.soft { (terminal::ask_which_reading(lang)) }
+            }
             @for note in &dependent { (by_reading(note, source, lang)) }
         }
         (ignored(best, lang))
@@ -281,7 +285,9 @@ fn overview(assessment: &AssessmentReport, lang: Lang) -> Markup {
 }
 
 fn notes(assessment: &AssessmentReport, lang: Lang) -> Markup {
-    let has_text = |note: &&NoteReport| note.readings.is_empty() && !note.message.trim().is_empty();
+    let has_text = |note: &&NoteReport| {
+        !note.depends_on_reading && !note.machine_only && !note.message.trim().is_empty()
+    };
     let notes: Vec<_> = assessment.notes.iter().filter(has_text).collect();
     html! {
         @if !notes.is_empty() {

@@ -44,7 +44,7 @@ pub struct Finding {
     pub locations: Vec<Location>,
     /// The smallest changes that make the rule hold.
     pub remedies: Vec<RemedyReport>,
-    /// What the rule would come to by other readings of the call, where they do not agree with it.
+    /// What the rule would come to by other readings of the call: those by which it has another status or level.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     #[schemars(default)]
     pub readings: Vec<ReadingReport>,

@@ -171,6 +171,7 @@ fn assessment(
     finding::ignored(page, assessment, verbose);
     tables::overview(page, assessment);
     finding::notes(page, assessment);
+    finding::verdicts_by_reading(page, assessment);
 }
 
 fn warnings(page: &mut Page, warnings: &[ErrorReport], source: Option<&SourceFile>) {

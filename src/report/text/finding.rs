@@ -7,7 +7,7 @@ use super::layout::{Emphasis, Page};
 use super::snippet::{self, Notice};
 use crate::messages::labels::Label;
 use crate::messages::{labels, policy, terminal};
-use crate::report::model::{AssessmentReport, Finding, Location};
+use crate::report::model::{AssessmentReport, Finding, Location, NoteReport};
 use crate::report::outline::Missing;
 use crate::report::problems::Severity;
 use crate::report::view::particulars;
@@ -201,7 +201,8 @@ pub(super) fn not_applicable(page: &mut Page, findings: &[&Finding]) {
 
 /// Jury, contacts, instruments and whatever else there is to know.
 pub(super) fn notes(page: &mut Page, assessment: &AssessmentReport) {
-    let notes: Vec<_> = assessment.notes.iter().filter(|note| !note.message.trim().is_empty()).collect();
+    let is_shown = |note: &&NoteReport| !note.machine_only && !note.message.trim().is_empty();
+    let notes: Vec<_> = assessment.notes.iter().filter(is_shown).collect();
     if notes.is_empty() {
         return;
     }
@@ -215,6 +216,19 @@ pub(super) fn notes(page: &mut Page, assessment: &AssessmentReport) {
             page.paragraph("    ", "    ", &visible(line));
         }
     }
+}
+
+/// One line for each reading of the call under which the verdict would be another one.
+pub(super) fn verdicts_by_reading(page: &mut Page, assessment: &AssessmentReport) {
+    if assessment.readings.is_empty() {
+        return;
+    }
+    page.heading(labels::by_reading(page.lang));
+    for reading in &assessment.readings {
+        let bullet = page.bullet();
+        page.item("  ", bullet, &visible(&reading.text));
+    }
+    page.paragraph("  ", "  ", terminal::ask_which_reading(page.lang));
 }
 
 fn section(page: &mut Page, title: Label, number: usize) {
