@@ -20,7 +20,7 @@ from zoneinfo import ZoneInfo
 from pyspark.sql import DataFrame, SparkSession
 
 # Best first, and in the order of the alphabet: `array_min` finds the better of two verdicts, `greatest` the worse.
-VERDICTS = ["eligible", "eligible_with_reservations", "incomplete", "ineligible", "unreadable"]
+VERDICTS = ["eligible", "eligible_with_reservations", "incomplete", "inconsistent", "ineligible", "unreadable"]
 
 # What is read of a line of NDJSON; `recevable schema report` describes all of it.
 LINE = """
@@ -30,7 +30,7 @@ LINE = """
 """
 
 # The rules across dossiers, as `recevable rules list` tells them.
-ACROSS = "id STRING, level STRING, title STRING, stages ARRAY<STRING>, `unique` STRING"
+ACROSS = "id STRING, level STRING, `group` STRING, title STRING, stages ARRAY<STRING>, `unique` STRING"
 
 # A dossier's own verdict leaves `batch` out, which tells what one process saw of its own share. A file that is no text
 # is compared with no other.
@@ -61,7 +61,7 @@ HAVING count(*) > 1
 
 # Each later one violates the rule, and names the first.
 REPEATS = """
-SELECT later.position, across.id AS rule, across.level, across.title, firsts.path AS first
+SELECT later.position, across.id AS rule, across.level, across.`group`, across.title, firsts.path AS first
 FROM keys AS later
 JOIN firsts ON later.`unique` = firsts.`unique` AND later.key = firsts.key AND later.position > firsts.position
 JOIN across ON later.`unique` = across.`unique` AND array_contains(across.stages, later.stage)
@@ -70,7 +70,9 @@ JOIN across ON later.`unique` = across.`unique` AND array_contains(across.stages
 CHECKED = """
 WITH worst AS (
     SELECT position, sort_array(collect_list(struct(rule, first))) AS repeats,
-           max(CASE level WHEN 'error' THEN 'ineligible' ELSE 'eligible_with_reservations' END) AS verdict
+           max(CASE WHEN level <> 'error' THEN 'eligible_with_reservations'
+                    WHEN `group` = 'coherence' THEN 'inconsistent'
+                    ELSE 'ineligible' END) AS verdict
     FROM repeats
     GROUP BY position
 )
@@ -171,7 +173,7 @@ def rules_across(recevable: str, rule_options: list[str]) -> list[dict[str, Any]
     """The rules across dossiers, from the rule sets themselves."""
     command = [recevable, "rules", "list", "--format", "json", *rule_options]
     lists = json.loads(subprocess.run(command, check=True, stdout=subprocess.PIPE).stdout)
-    fields = ["id", "level", "title", "stages", "unique"]
+    fields = ["id", "level", "group", "title", "stages", "unique"]
     across = [
         [{field: rule[field] for field in fields} for rule in campaign["rules"] if rule["unique"]] for campaign in lists
     ]

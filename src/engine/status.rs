@@ -120,3 +120,29 @@ pub(crate) fn verdict_of(status: Status, level: Level, group: Group) -> Verdict 
         | (Status::Satisfied(_) | Status::NotApplicable(_) | Status::Deferred, _) => Verdict::Eligible,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_contradiction_weighs_more_than_an_absence_and_less_than_a_missed_demand() {
+        let verdicts = |group| {
+            [Level::Error, Level::Warning, Level::Info]
+                .map(|level| [Status::Violated, Status::Undetermined].map(|status| verdict_of(status, level, group)))
+        };
+        let lighter = [
+            [Verdict::EligibleWithReservations, Verdict::EligibleWithReservations],
+            [Verdict::Eligible, Verdict::Eligible],
+        ];
+        for group in Group::ALL {
+            let violated = if group == Group::Coherence { Verdict::Inconsistent } else { Verdict::Ineligible };
+            assert_eq!(verdicts(group), [[violated, Verdict::Incomplete], lighter[0], lighter[1]], "{group}");
+        }
+        assert_eq!(
+            Verdict::ALL.map(Verdict::as_str),
+            ["eligible", "eligible_with_reservations", "incomplete", "inconsistent", "ineligible", "unreadable"]
+        );
+        assert!(Verdict::ALL.is_sorted());
+    }
+}

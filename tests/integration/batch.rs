@@ -129,7 +129,7 @@ fn the_first_of_several_dossiers_for_a_project_counts_and_later_ones_name_it() {
     let run = in_folder(&folder, &[".", "--format", "json"]).run().exits(1);
     let report = run.json();
     let verdicts: Vec<&str> = report.dossiers().iter().map(verdict).collect();
-    assert_eq!(verdicts, ["eligible", "eligible", "ineligible", "ineligible"]);
+    assert_eq!(verdicts, ["eligible", "eligible", "inconsistent", "inconsistent"]);
     let found = |name| -> Vec<(String, String)> {
         let batch = report.dossier(name)["batch"].as_array().unwrap().iter();
         let text = |value: &Value| value.as_str().unwrap().to_owned();

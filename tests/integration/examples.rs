@@ -36,7 +36,7 @@ const EXPECTED: &[Expected] = &[
     expect("fiche-1-fiche-synthetique-flip", "eligible", &[], &[]),
     expect("fiche-1-mise-a-disposition-non-comptee", "ineligible", &["F1-COF-1"], &[]),
     expect("fiche-1-plancher-un-centime", "ineligible", &["F1-FIN-1"], &[]),
-    expect("fiche-2-code-de-commune-associee", "ineligible", &["D-GEO-1"], &[]),
+    expect("fiche-2-code-de-commune-associee", "inconsistent", &["D-GEO-1"], &[]),
     expect("fiche-2-cofinancement-29-99", "ineligible", &["F2-COF-1"], &[]),
     expect("fiche-2-eligible", "eligible", &[], &[]),
     expect(
@@ -110,6 +110,7 @@ fn the_comment_at_the_head_names_the_expected_rules() {
             "eligible" => "éligible",
             "eligible_with_reservations" => "éligible avec réserves",
             "incomplete" => "incomplet",
+            "inconsistent" => "incohérent",
             _ => "inéligible",
         };
         assert!(promise.starts_with(word), "{}: {promise}", expected.file);

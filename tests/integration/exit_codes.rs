@@ -5,6 +5,7 @@ use crate::common::{DAY, Folder, Recevable, eligible};
 const ELIGIBLE: &str = "examples/fiche-1-eligible.yaml";
 const RESERVATIONS: &str = "examples/fiche-1-avec-reserves.yaml";
 const INCOMPLETE: &str = "examples/fiche-2-incomplet.yaml";
+const INCONSISTENT: &str = "examples/fiche-2-code-de-commune-associee.yaml";
 const INELIGIBLE: &str = "examples/fiche-1-plancher-un-centime.yaml";
 const UNREADABLE: &str = "examples/erreurs-de-structure.yaml";
 const ABSENT: &str = "examples/absent.yaml";
@@ -21,6 +22,7 @@ fn each_verdict_has_its_code_at_each_level() {
         (ELIGIBLE, [0, 0, 0]),
         (RESERVATIONS, [0, 1, 0]),
         (INCOMPLETE, [1, 1, 0]),
+        (INCONSISTENT, [1, 1, 0]),
         (INELIGIBLE, [1, 1, 0]),
         (UNREADABLE, [1, 1, 0]),
         (ABSENT, [2, 2, 2]),

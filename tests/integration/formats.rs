@@ -213,7 +213,7 @@ fn the_set_holds_what_the_formats_are_tested_with() {
             "ineligible",
             "incomplete",
             "eligible",
-            "ineligible",
+            "inconsistent",
             "eligible",
             "ineligible",
             "unreadable",

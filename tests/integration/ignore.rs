@@ -136,7 +136,7 @@ fn a_demand_of_the_call_cannot_be_ignored() {
 fn an_error_that_is_no_demand_of_the_call_can_be_ignored() {
     let text = example("fiche-2-code-de-commune-associee.yaml");
     let before = check(&text);
-    assert_eq!((verdict(&before), open(assessment(&before))), ("ineligible", vec!["D-GEO-1"]));
+    assert_eq!((verdict(&before), open(assessment(&before))), ("inconsistent", vec!["D-GEO-1"]));
     let line = text.lines().find(|line| line.starts_with("  communes:")).unwrap().to_owned();
     let after =
         check(&edit(&text, &[(&line, &format!("{line}  # recevable: ignore D-GEO-1 — code d'avant la fusion"))]));

@@ -32,17 +32,22 @@ fn a_violated_rule_lists_its_readings() {
 
 #[test]
 fn a_satisfied_rule_whose_readings_disagree_has_a_note() {
-    let report = changed(&[
+    let money = [
         ("montant: 1 999 €", "montant: 2 000 €"),
         ("type: etat, financeur: État, montant: 1 001 €", "type: etat, financeur: État, montant: 9 001 €"),
-    ]);
+    ];
+    let report = changed(&money);
     let assessment = &report["dossiers"][0]["assessments"][0];
     assert!(assessment["findings"].as_array().unwrap().iter().all(|finding| finding["rule"] != "F2-COF-1"));
     let notes = assessment["notes"].as_array().unwrap();
     let note = notes.iter().find(|note| note["rule"] == "F2-COF-1").unwrap();
     assert_eq!(note["status"], "satisfied");
     assert_eq!(statuses(note), [("base-region-et-collectivites", "satisfied"), ("base-fonds-publics", "violated")]);
-    // The budget no longer balances, so that the verdict stands whatever the reading.
+    // The budget no longer balances: by the other reading, a demand of the call is missed as well.
+    assert_eq!(report["dossiers"][0]["verdict"], "inconsistent");
+    assert_eq!(report["summary"]["reading_dependent"], 1);
+    // Where another demand is missed, the verdict stands whatever the reading.
+    let report = changed(&[money[0], money[1], ("thematiques: [innovations-sociales]", "thematiques: [cadre-de-vie]")]);
     assert_eq!(report["dossiers"][0]["verdict"], "ineligible");
     assert_eq!(report["summary"]["reading_dependent"], 0);
 }

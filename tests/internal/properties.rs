@@ -9,7 +9,7 @@ use crate::report::compose::{Needs, Style};
 use crate::report::model::{Finding, MoveReport};
 use crate::report::text::{self, TextOptions};
 use crate::report::{DossierReport, json};
-use crate::rules::{Level, load_embedded};
+use crate::rules::{Group, Level, load_embedded};
 use crate::source::SourceFile;
 use crate::text::Lang;
 use chrono::{Days, NaiveDate};
@@ -81,8 +81,13 @@ pub(crate) fn sound(report: &DossierReport) {
         let any = |status, level| {
             assessment.findings.iter().any(|finding| finding.status == status && finding.level == level)
         };
-        let expected = if any(StatusKind::Violated, Level::Error) {
+        let demanded = |finding: &Finding| {
+            finding.status == StatusKind::Violated && finding.level == Level::Error && finding.group != Group::Coherence
+        };
+        let expected = if assessment.findings.iter().any(demanded) {
             Verdict::Ineligible
+        } else if any(StatusKind::Violated, Level::Error) {
+            Verdict::Inconsistent
         } else if any(StatusKind::Undetermined, Level::Error) {
             Verdict::Incomplete
         } else if any(StatusKind::Violated, Level::Warning) || any(StatusKind::Undetermined, Level::Warning) {
