@@ -16,17 +16,20 @@ use crate::engine::{Counts, StatusKind, Verdict};
 use crate::policy::BaselineCounts;
 use crate::rules::{Group, Level};
 
-pub use finding::{BoundReport, DerivedFact, Finding, MissingKey, MoveReport, ReadingReport, ReadingVerdictReport, RemedyReport};
+pub use finding::{
+    BoundReport, DerivedFact, Finding, MissingKey, MoveReport, ReadingReport, ReadingVerdictReport, RemedyReport,
+};
 pub use ignored::{ErrorCode, IgnoredReport};
 pub use overview::{Cell, Column, ColumnKind, Drawing, FundingReport, Gauge, Limit, RuleReport, Segment, SumPart};
 
 /// The published shape's version.
-pub const SCHEMA_VERSION: u32 = 1;
+pub const SCHEMA_VERSION: u32 = 2;
 
 /// What stands at the head of a run.
 #[derive(Debug, Clone, Default, Serialize, JsonSchema)]
 pub struct Header {
     /// The version of this shape.
+    #[schemars(extend("const" = SCHEMA_VERSION))]
     pub schema_version: u32,
     /// The program.
     pub tool: Tool,

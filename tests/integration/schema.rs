@@ -89,7 +89,8 @@ fn the_report_schema_can_refuse() {
     let validator = validator(&published("report"));
     let report = Recevable::check(["examples/fiche-1-eligible.yaml", "--format", "json"]).run().json().0;
     for (pointer, wrong) in [
-        ("/schema_version", json!("1")),
+        ("/schema_version", json!("2")),
+        ("/schema_version", json!(1)),
         ("/dossiers/0/verdict", json!(3)),
         ("/dossiers/0/assessments/0/counts/satisfied", json!(-1)),
         ("/summary", Value::Null),
