@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
 use super::facts::Facts;
@@ -25,6 +26,14 @@ impl Move<'_> {
     /// Both amounts; zero for anything else.
     pub(crate) fn amounts(&self) -> (Decimal, Decimal) {
         (self.from.quantity().unwrap_or_default(), self.to.quantity().unwrap_or_default())
+    }
+
+    /// Whether it can still be made: a day that lies before the evaluation's, or would, cannot be changed any more.
+    pub(crate) fn is_feasible(&self, today: NaiveDate) -> bool {
+        match (self.from, self.to) {
+            (Scalar::Date(from), Scalar::Date(to)) => from.min(to) >= today,
+            _ => true,
+        }
     }
 
     fn delta(&self) -> Decimal {

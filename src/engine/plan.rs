@@ -57,7 +57,9 @@ impl Search<'_> {
             return None;
         }
         let explanation = explain(facts, campaign.rule(wrong.rule));
-        for (kind, moves) in ways(facts, &explanation, true) {
+        let today = facts.context().date;
+        let feasible = |moves: &Vec<Move<'_>>| moves.iter().all(|change| change.is_feasible(today));
+        for (kind, moves) in ways(facts, &explanation, true).into_iter().filter(|(_, moves)| feasible(moves)) {
             for dossier in outcomes(facts, kind, &moves).into_iter().take(MAX_OUTCOMES) {
                 self.tries += 1;
                 if self.tries > MAX_TRIES {

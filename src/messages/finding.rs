@@ -127,9 +127,21 @@ messages! {
         fr: "« {label} » : le {to} au lieu du {from} ({days} plus tôt)",
         en: "“{label}”: {to} instead of {from} ({days} earlier)",
     }
-    give_day(key, last) {
+    write_day(key, last) {
         fr: "si le dépôt a bien eu lieu à temps, écrire sa date dans {key} (le {last} au plus tard)",
         en: "if the filing did take place in time, write its date in {key} ({last} at the latest)",
+    }
+    day_is_past(label, day, days) {
+        fr: "« {label} » : le {day} est passé depuis {days}, et ne se change plus ; seule une faute de frappe se corrige, en écrivant la date exacte",
+        en: "“{label}”: {day} passed {days} ago, and can no longer be changed; only a slip of the pen can be corrected, by writing the right date",
+    }
+    limit_is_past(label, day, days) {
+        fr: "« {label} » : le {day} au plus tard ; ce jour est passé depuis {days}, et seule une faute de frappe se corrige",
+        en: "“{label}”: {day} at the latest; that day passed {days} ago, and only a slip of the pen can be corrected",
+    }
+    last_day_is_past(words, days) {
+        fr: "{words} ; ce jour est passé depuis {days}, et ne se rattrape plus autrement",
+        en: "{words}; that day passed {days} ago, and there is no other way to make up for it",
     }
     constant_cost(part, from, to, delta) {
         fr: "à coût constant : porter « {part} » de {from} à {to}, soit {delta} à la place d'un autre financement",
@@ -178,6 +190,23 @@ pub(crate) fn day_missed(label: &str, actual: &str, bound: &str, by: i64, lang: 
 
 pub(crate) fn days_left(last: &str, left: i64, lang: Lang) -> String {
     if left == 0 { last_day(last, lang) } else { filing_open(days(left, lang), last, lang) }
+}
+
+/// A day to be written where none is given; `ago` is for how many days the last that would do has passed.
+pub(crate) fn give_day(key: &str, last: &str, ago: Option<i64>, lang: Lang) -> String {
+    let words = write_day(key, last, lang);
+    match ago {
+        Some(ago) => last_day_is_past(words, days(ago, lang), lang),
+        None => words,
+    }
+}
+
+pub(crate) fn day_has_passed(label: &str, day: &str, ago: i64, lang: Lang) -> String {
+    day_is_past(label, day, days(ago, lang), lang)
+}
+
+pub(crate) fn limit_has_passed(label: &str, day: &str, ago: i64, lang: Lang) -> String {
+    limit_is_past(label, day, days(ago, lang), lang)
 }
 
 pub(crate) fn move_day(label: &str, from: &str, to: &str, by: i64, lang: Lang) -> String {

@@ -250,11 +250,11 @@ fn of_note(note: &NoteReport, fiche: Option<u8>) -> Issue<'_> {
     }
 }
 
-/// What to write or do: the changes that were found to help, or else the rule's own advice.
+/// What to write or do: the changes that were found to help, and the rule's own advice where none of them can be made.
 pub(super) fn advice(finding: &Finding) -> Vec<Cow<'_, str>> {
-    let remedies = finding.verified_remedies();
-    let texts: Vec<Cow<'_, str>> = remedies.into_iter().map(|remedy| remedy.text.as_str().into()).collect();
-    if texts.is_empty() { finding.advice.iter().map(|advice| advice.as_str().into()).collect() } else { texts }
+    let remedies = finding.verified_remedies().into_iter().map(|remedy| &remedy.text);
+    let advice = finding.advice.iter().filter(|_| finding.needs_advice());
+    remedies.chain(advice).map(|text| text.as_str().into()).collect()
 }
 
 /// What distinguishes an issue from all others of a repository, whatever lines are added, moved or reworded around it:

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use crate::checker::{Checked, Checker};
-use crate::engine::{StatusKind, Verdict};
+use crate::engine::{RemedyKind, StatusKind, Verdict};
 use crate::report::compose::{Needs, Style};
 use crate::report::model::{Finding, MoveReport};
 use crate::report::text::{self, TextOptions};
@@ -240,6 +240,7 @@ impl Figures {
 
     /// Carries out one move of a remedy, as the applicant would; false for a fact that these figures do not hold.
     fn carry_out(&mut self, change: &MoveReport) -> bool {
+        let from = change.from.as_deref().unwrap();
         let amount = match change.fact.as_str() {
             "demande.total" => {
                 self.operation += cents(&change.to) - (self.operation + self.investment);
@@ -251,12 +252,12 @@ impl Figures {
             "cout.total" => &mut self.cost,
             fact => {
                 let Some(day) = self.days.get_mut(fact) else { return false };
-                assert_eq!(day.to_string(), change.from);
+                assert_eq!(day.to_string(), from);
                 *day = change.to.parse().unwrap();
                 return true;
             }
         };
-        assert_eq!(money(*amount).parse::<Decimal>(), change.from.parse());
+        assert_eq!(money(*amount).parse::<Decimal>(), from.parse());
         *amount = cents(&change.to);
         true
     }
@@ -264,7 +265,7 @@ impl Figures {
 
 /// The rules whose bounds are amounts, shares and days that these figures hold.
 const BOUNDED: &[&str] =
-    &["FIN-1", "FIN-2", "FIN-3", "COF-1", "CAL-1", "CAL-2", "CAL-3", "CAL-4", "DAT-1", "DAT-2", "DAT-3"];
+    &["FIN-1", "FIN-2", "FIN-3", "COF-1", "CAL-1", "CAL-2", "CAL-3", "CAL-4", "DAT-1", "DAT-2", "DAT-3", "DAT-4"];
 
 fn violated(report: &DossierReport) -> Vec<&Finding> {
     report.assessments[0].findings.iter().filter(|finding| finding.status == StatusKind::Violated).collect()
@@ -295,6 +296,10 @@ proptest! {
                 let after = report(&mended.text());
                 prop_assert_eq!(status(&after, &finding.rule), StatusKind::Satisfied, "{}: {}", finding.rule, remedy.text);
                 prop_assert!(remedy.verified);
+                for change in remedy.moves.iter().filter(|_| remedy.kind == RemedyKind::Date) {
+                    let days = [change.from.as_deref().unwrap(), &change.to].map(day);
+                    prop_assert_eq!(change.feasible, days.iter().min() >= Some(&day(DAY)), "{}", remedy.text);
+                }
                 // A cent or a day less would not have done.
                 if let ([change], true) = (&remedy.moves[..], bounded) {
                     let mut less = figures.clone();
@@ -308,11 +313,12 @@ proptest! {
 
 /// The move without its last cent or day.
 fn a_little_less(change: &MoveReport) -> MoveReport {
+    let from = change.from.as_deref().unwrap();
     let to = match change.to.parse::<NaiveDate>() {
-        Ok(to) if to > day(&change.from) => to.pred_opt().unwrap().to_string(),
+        Ok(to) if to > day(from) => to.pred_opt().unwrap().to_string(),
         Ok(to) => to.succ_opt().unwrap().to_string(),
         Err(_) => {
-            let (from, to) = (cents(&change.from), cents(&change.to));
+            let (from, to) = (cents(from), cents(&change.to));
             money(to - (to - from).signum())
         }
     };

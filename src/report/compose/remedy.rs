@@ -30,11 +30,14 @@ impl<'a> Builder<'a, '_> {
 
     fn change(&self, change: &Move<'_>) -> MoveReport {
         let fact = self.fact(change.fact).name.clone();
+        let feasible = change.is_feasible(self.facts.context().date);
         if let (Scalar::Date(from), Scalar::Date(to)) = (change.from, change.to) {
-            MoveReport { fact, from: from.to_string(), to: to.to_string(), delta: (to - from).num_days().to_string() }
+            let delta = (to - from).num_days().to_string();
+            let from = self.facts.is_given(change.fact).then(|| from.to_string());
+            MoveReport { fact, from, to: to.to_string(), delta, feasible }
         } else {
             let (from, to) = change.amounts();
-            MoveReport { fact, from: money(from), to: money(to), delta: money(to - from) }
+            MoveReport { fact, from: Some(money(from)), to: money(to), delta: money(to - from), feasible }
         }
     }
 
@@ -75,8 +78,18 @@ impl<'a> Builder<'a, '_> {
     fn day(&self, change: &Move<'_>, from: NaiveDate, to: NaiveDate) -> String {
         let lang = self.lang;
         let (old, new) = (long_date(from, lang), long_date(to, lang));
+        let today = self.facts.context().date;
         if !self.facts.is_given(change.fact) {
-            return words::give_day(&self.fact(change.fact).name, new, lang);
+            let ago = (to < today).then(|| (today - to).num_days());
+            return words::give_day(&self.fact(change.fact).name, &new, ago, lang);
+        }
+        if !change.is_feasible(today) {
+            let label = self.label(change.fact);
+            return if from < today {
+                words::day_has_passed(label, &old, (today - from).num_days(), lang)
+            } else {
+                words::limit_has_passed(label, &new, (today - to).num_days(), lang)
+            };
         }
         words::move_day(self.label(change.fact), &old, &new, (to - from).num_days(), lang)
     }

@@ -90,8 +90,13 @@ impl Finding {
     #[must_use]
     pub fn verified_remedies(&self) -> Vec<&RemedyReport> {
         let mut verified: Vec<_> = self.remedies.iter().filter(|remedy| remedy.verified).collect();
-        verified.sort_by_key(|remedy| !remedy.breaks.is_empty());
+        verified.sort_by_key(|remedy| (!remedy.is_feasible(), !remedy.breaks.is_empty()));
         verified
+    }
+
+    /// Whether nothing that was computed can still be done, so that the rule's own advice is what is left.
+    pub(crate) fn needs_advice(&self) -> bool {
+        self.verified_remedies().iter().all(|remedy| !remedy.is_feasible())
     }
 }
 
@@ -171,15 +176,41 @@ pub struct RemedyReport {
     pub text: String,
 }
 
+impl RemedyReport {
+    /// Whether no day in it has passed.
+    pub(crate) fn is_feasible(&self) -> bool {
+        self.moves.iter().all(|change| change.feasible)
+    }
+}
+
 /// A change of one fact.
-#[derive(Debug, Clone, Default, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct MoveReport {
     /// The fact.
     pub fact: String,
-    /// What it is.
-    pub from: String,
+    /// What it is; null for a day that is absent.
+    pub from: Option<String>,
     /// What it becomes.
     pub to: String,
-    /// The difference: euros, or days.
+    /// The difference: euros, or days (from the evaluation's day, which stands in for one that is absent).
     pub delta: String,
+    /// False where the day that is changed, or the day that is proposed, has passed.
+    #[serde(skip_serializing_if = "is_true")]
+    #[schemars(default = "always")]
+    pub feasible: bool,
+}
+
+impl Default for MoveReport {
+    fn default() -> Self {
+        Self { fact: String::new(), from: None, to: String::new(), delta: String::new(), feasible: true }
+    }
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes the field by reference")]
+fn is_true(value: &bool) -> bool {
+    *value
+}
+
+fn always() -> bool {
+    true
 }

@@ -86,7 +86,7 @@ fn how_to_fix(page: &mut Page, finding: &Finding, verbose: bool) {
         }
         page.item("    ", bullet, &text);
     }
-    if let (true, Some(advice)) = (verbose, &finding.advice) {
+    if let (true, Some(advice)) = (verbose || finding.needs_advice(), &finding.advice) {
         page.item("    ", bullet, &visible(advice));
     }
 }
