@@ -131,7 +131,7 @@ impl Checker {
     /// Checks the dossier in a text.
     pub fn check(&self, source: SourceFile) -> Checked {
         let tree = yaml::parse(&source);
-        let Decoded { dossier, problems } = decode(&tree, &self.book.years());
+        let Decoded { dossier, problems } = decode(&tree, &self.book.known_campaigns());
         let siren = dossier.text("projet.intercommunalite.siren");
         let campaign = dossier.integer("campagne").and_then(|year| self.book.campaign_for(year, siren));
         let report = match campaign {

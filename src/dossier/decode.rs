@@ -6,8 +6,9 @@ use std::collections::HashSet;
 use super::amount::{self, AmountError};
 use super::format::{self, FieldId, FieldInfo, Kind, ScalarKind, field_info};
 use super::identifier::are_digits;
+use super::placeholder::{NO_TEXTS, Placeholders};
 use super::problem::{Problem, ProblemKind, Shape, UnknownKey};
-use super::value::{Dossier, FieldEntry, Record, Spanned, Value};
+use super::value::{Dossier, FieldEntry, Item, Record, Spanned, Value};
 use super::{scalar, suggest};
 use crate::source::Span;
 use crate::text::excerpt;
@@ -20,10 +21,24 @@ pub(crate) struct Decoded<'s> {
     pub problems: Vec<Problem>,
 }
 
-/// `campaigns` are those for which rule sets are loaded.
-pub(crate) fn decode<'s>(tree: &Tree<'s>, campaigns: &[i64]) -> Decoded<'s> {
+/// A campaign for which rule sets are loaded, and what counts as absent in its dossiers.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct KnownCampaign<'c> {
+    pub year: i64,
+    pub placeholders: &'c Placeholders,
+}
+
+#[cfg(test)]
+impl KnownCampaign<'static> {
+    pub(crate) fn without_texts(year: i64) -> Self {
+        Self { year, placeholders: &NO_TEXTS }
+    }
+}
+
+pub(crate) fn decode<'s>(tree: &Tree<'s>, campaigns: &[KnownCampaign<'_>]) -> Decoded<'s> {
     let mut decoder = Decoder {
         campaigns,
+        placeholders: placeholders(tree, campaigns),
         unread: tree.errors.last().filter(|_| !tree.complete).map(|error| error.span.start),
         dossier: Dossier::empty(),
         problems: Vec::new(),
@@ -36,8 +51,21 @@ pub(crate) fn decode<'s>(tree: &Tree<'s>, campaigns: &[i64]) -> Decoded<'s> {
     Decoded { dossier: decoder.dossier, problems }
 }
 
+/// Those of the campaign that the dossier names, or of the latest one.
+fn placeholders<'c>(tree: &Tree<'_>, campaigns: &[KnownCampaign<'c>]) -> &'c Placeholders {
+    let entries = match tree.root.as_ref().map(|root| &root.content) {
+        Some(Content::Mapping { entries, .. }) => &entries[..],
+        _ => &[],
+    };
+    let named = entries.iter().find(|entry| entry.key.text == "campagne").and_then(|entry| entry.value.as_scalar());
+    let year = named.and_then(|scalar| scalar::year(scalar.text.trim()).ok());
+    let campaign = campaigns.iter().find(|campaign| Some(campaign.year) == year).or(campaigns.last());
+    campaign.map_or(&NO_TEXTS, |campaign| campaign.placeholders)
+}
+
 struct Decoder<'s, 'c> {
-    campaigns: &'c [i64],
+    campaigns: &'c [KnownCampaign<'c>],
+    placeholders: &'c Placeholders,
     /// Offset from which the file could not be read.
     unread: Option<usize>,
     dossier: Dossier<'s>,
@@ -168,7 +196,7 @@ impl<'s> Decoder<'s, '_> {
     ) -> Option<Spanned<Value<'s>>> {
         let node = &entry.value;
         let place = whole.then_some(entry.key.span);
-        if is_absent(info, node) {
+        if self.is_absent(&info.field.kind, node) {
             if let Some(place) = place {
                 self.missing(at, info, place);
             }
@@ -183,8 +211,11 @@ impl<'s> Decoder<'s, '_> {
                 }
                 Value::Group
             }
-            (Kind::Records(_), Content::Sequence(lines)) => Value::Records(self.records(at, lines, whole)),
-            (Kind::List(kind), Content::Sequence(items)) => Value::List(self.list(at, *kind, items)),
+            (Kind::Records(_) | Kind::List(_), Content::Sequence(items)) if self.holds_nothing_else(info, items) => {
+                return None;
+            }
+            (Kind::Records(_), Content::Sequence(lines)) => Value::Records(self.records(at, info, lines, whole)),
+            (Kind::List(kind), Content::Sequence(items)) => Value::List(self.list(at, info, *kind, items)),
             (Kind::Scalar(kind), Content::Scalar(scalar)) => self.scalar(at, *kind, &scalar.text, node.span)?,
             (kind, _) => {
                 self.wrong_shape(at, node, shape_of(kind));
@@ -194,34 +225,48 @@ impl<'s> Decoder<'s, '_> {
         Some(Spanned { value, span: node.span })
     }
 
-    fn records(&mut self, at: Cursor, lines: &[Node<'s>], whole: bool) -> Vec<Record<'s>> {
+    /// Null, or a placeholder.
+    fn is_absent(&self, kind: &Kind, node: &Node<'_>) -> bool {
+        let is_placeholder = |text: &str| self.placeholders.is_placeholder(text, kind);
+        node.is_null() || node.as_scalar().is_some_and(|scalar| is_placeholder(&scalar.text))
+    }
+
+    /// Whether a list has entries, all of them absent.
+    fn holds_nothing_else(&self, info: &FieldInfo, items: &[Node<'_>]) -> bool {
+        !items.is_empty() && items.iter().all(|item| self.is_absent(&info.field.kind, item))
+    }
+
+    fn records(&mut self, at: Cursor, info: &FieldInfo, lines: &[Node<'s>], whole: bool) -> Vec<Record<'s>> {
         let mut records = Vec::with_capacity(lines.len());
         for (index, line) in lines.iter().enumerate() {
             let at = at.item(index);
             let whole = whole || at.kept && index + 1 < lines.len();
             match &line.content {
                 Content::Mapping { entries, flow } => records.push(Record {
+                    index,
                     span: line.span,
                     cells: self.mapping(at, entries, *flow, whole.then_some(line.span)),
                 }),
                 Content::Refused => {}
+                _ if self.is_absent(&info.field.kind, line) => {}
                 _ => self.wrong_shape(at, line, Shape::Mapping),
             }
         }
         records
     }
 
-    fn list(&mut self, at: Cursor, kind: ScalarKind, items: &[Node<'s>]) -> Vec<Spanned<Cow<'s, str>>> {
+    fn list(&mut self, at: Cursor, info: &FieldInfo, kind: ScalarKind, items: &[Node<'s>]) -> Vec<Item<'s>> {
         let mut list = Vec::with_capacity(items.len());
         for (index, item) in items.iter().enumerate() {
             let at = at.item(index);
             match &item.content {
-                Content::Scalar(scalar) if !item.is_null() => {
+                Content::Refused => {}
+                _ if self.is_absent(&info.field.kind, item) => {}
+                Content::Scalar(scalar) => {
                     if let Some(Value::Text(value)) = self.scalar(at, kind, &scalar.text, item.span) {
-                        list.push(Spanned { value, span: item.span });
+                        list.push(Item { index, value, span: item.span });
                     }
                 }
-                Content::Refused => {}
                 _ => self.wrong_shape(at, item, Shape::Scalar),
             }
         }
@@ -337,13 +382,6 @@ fn position(fields: &[FieldId], expected: usize, key: &str) -> Option<usize> {
 
 fn is_merge(entry: &MappingEntry<'_>) -> bool {
     entry.key.text == "<<" && entry.value.content == Content::Refused
-}
-
-/// Null, or an empty name.
-fn is_absent(info: &FieldInfo, node: &Node<'_>) -> bool {
-    let is_name = matches!(info.field.kind, Kind::Scalar(ScalarKind::Name));
-    let is_blank = || node.as_scalar().is_some_and(|scalar| scalar.text.trim().is_empty());
-    node.is_null() || is_name && is_blank()
 }
 
 fn shape_of(kind: &Kind) -> Shape {

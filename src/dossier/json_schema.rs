@@ -54,7 +54,6 @@ fn scalar(kind: ScalarKind) -> Value {
         ScalarKind::Version => json!({ "enum": [1, "1"] }),
         ScalarKind::Campaign | ScalarKind::Year => text_or_integer("^[0-9]{4}$"),
         ScalarKind::Text => json!({ "type": ["string", "number", "boolean"] }),
-        ScalarKind::Name => json!({ "type": ["string", "number", "boolean"], "pattern": "\\S" }),
         ScalarKind::Token(tokens) => {
             let numbers = tokens.iter().filter_map(|token| token.parse::<u64>().ok()).map(Value::from);
             let all: Vec<Value> = tokens.iter().map(|&token| Value::from(token)).chain(numbers).collect();

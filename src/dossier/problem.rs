@@ -17,8 +17,7 @@ pub(crate) struct Problem {
     pub related: Option<Span>,
 }
 
-/// `Panicked` holds the source location of this program's panic; `EmptyText` is in place of a list's item or a slug;
-/// no rule set is loaded for a `Campaign`.
+/// `Panicked` holds the source location of this program's panic; no rule set is loaded for a `Campaign`.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum ProblemKind {
     Read(ReadErrorKind),
@@ -29,7 +28,6 @@ pub(crate) enum ProblemKind {
     Shape { expected: Shape, found: Shape },
     Token { found: String, allowed: &'static [&'static str], nearest: Option<&'static str> },
     Year(String),
-    EmptyText,
     Amount { found: String, error: AmountError },
     Date { found: String, error: DateError },
     BadCode { found: String, expected: CodeForm },
@@ -122,7 +120,7 @@ impl ProblemKind {
             Self::UnknownKey(_) => Code::KeyUnknown,
             Self::MissingKey(_) => Code::KeyMissing,
             Self::Shape { .. } => Code::Type,
-            Self::Token { .. } | Self::Year(_) | Self::EmptyText => Code::Value,
+            Self::Token { .. } | Self::Year(_) => Code::Value,
             Self::Amount { .. } => Code::Amount,
             Self::Date { .. } => Code::Date,
             Self::BadCode { .. } => Code::Code,

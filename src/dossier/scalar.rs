@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use super::decode::KnownCampaign;
 use super::format::{ScalarKind, Side};
 use super::identifier::{are_digits, without_spaces};
 use super::problem::{CodeForm, PosteError, ProblemKind};
@@ -10,25 +11,26 @@ use super::value::Value;
 use super::{amount, date};
 
 /// Booleans of other formats that this one does not have, for suggestions.
-const OTHER_BOOLS: [(&str, bool); 11] = [
+const OTHER_BOOLS: [(&str, bool); 8] = [
     ("yes", true),
-    ("y", true),
-    ("o", true),
     ("on", true),
     ("1", true),
     ("vrai", true),
     ("no", false),
-    ("n", false),
     ("off", false),
     ("0", false),
     ("faux", false),
 ];
 
-/// Reads a text as a field's type. `campaigns` are those for which rule sets are loaded.
-pub(super) fn read<'s>(kind: ScalarKind, text: &Cow<'s, str>, campaigns: &[i64]) -> Result<Value<'s>, ProblemKind> {
+/// Reads a text that is no placeholder as a field's type.
+pub(super) fn read<'s>(
+    kind: ScalarKind,
+    text: &Cow<'s, str>,
+    campaigns: &[KnownCampaign<'_>],
+) -> Result<Value<'s>, ProblemKind> {
     let written = text.trim();
     match kind {
-        ScalarKind::Text | ScalarKind::Name => Ok(Value::Text(text.clone())),
+        ScalarKind::Text => Ok(Value::Text(text.clone())),
         ScalarKind::Version if written == "1" => Ok(Value::Integer(1)),
         ScalarKind::Version => Err(ProblemKind::Version(written.to_owned())),
         ScalarKind::Campaign => campaign(written, campaigns),
@@ -52,10 +54,9 @@ pub(super) fn read<'s>(kind: ScalarKind, text: &Cow<'s, str>, campaigns: &[i64])
                 Err(bad_code(written, CodeForm::Siren))
             }
         }
-        ScalarKind::Rna => Ok(Value::Text(upper_case(trimmed(text)))),
-        ScalarKind::Slug | ScalarKind::Quartier if written.is_empty() => Err(ProblemKind::EmptyText),
+        ScalarKind::Rna => Ok(Value::Text(upper_case(Cow::Owned(without_spaces(written).into_owned())))),
         ScalarKind::Quartier if is_quartier_code(written) => Ok(Value::Text(upper_case(trimmed(text)))),
-        // Words stay as they are: a placeholder (« à compléter ») is known by them.
+        // Words stay as they are, for messages to show.
         ScalarKind::Siret if written.chars().all(|c| c.is_ascii_digit() || c.is_whitespace()) => {
             Ok(Value::Text(Cow::Owned(without_spaces(written).into_owned())))
         }
@@ -66,12 +67,13 @@ pub(super) fn read<'s>(kind: ScalarKind, text: &Cow<'s, str>, campaigns: &[i64])
     }
 }
 
-fn campaign<'s>(text: &str, known: &[i64]) -> Result<Value<'s>, ProblemKind> {
-    let year = year(text).ok().filter(|year| known.contains(year));
-    year.map(Value::Integer).ok_or_else(|| ProblemKind::Campaign { found: text.to_owned(), known: known.to_vec() })
+fn campaign<'s>(text: &str, campaigns: &[KnownCampaign<'_>]) -> Result<Value<'s>, ProblemKind> {
+    let known = || campaigns.iter().map(|campaign| campaign.year);
+    let year = year(text).ok().filter(|year| known().any(|known| known == *year));
+    year.map(Value::Integer).ok_or_else(|| ProblemKind::Campaign { found: text.to_owned(), known: known().collect() })
 }
 
-fn year(text: &str) -> Result<i64, ProblemKind> {
+pub(super) fn year(text: &str) -> Result<i64, ProblemKind> {
     let digits = are_digits(text, 4).then(|| text.parse().ok()).flatten();
     digits.ok_or_else(|| ProblemKind::Year(text.to_owned()))
 }
@@ -155,7 +157,8 @@ mod tests {
     use super::*;
 
     fn value(kind: ScalarKind, text: &str) -> Result<Value<'_>, ProblemKind> {
-        read(kind, &Cow::Borrowed(text), &[2015, 2016])
+        let known = [2015, 2016].map(KnownCampaign::without_texts);
+        read(kind, &Cow::Borrowed(text), &known)
     }
 
     fn text(kind: ScalarKind, written: &str) -> Option<String> {
@@ -209,12 +212,11 @@ mod tests {
 
     #[test]
     fn numbers_that_rules_judge_are_only_tidied() {
-        assert_eq!(text(ScalarKind::Siret, " à compléter ").unwrap(), "à compléter");
+        assert_eq!(text(ScalarKind::Siret, " en cours de demande ").unwrap(), "en cours de demande");
         assert_eq!(text(ScalarKind::Siret, " 900 000 019\u{202f}00019").unwrap(), "90000001900019");
         assert_eq!(text(ScalarKind::Siret, "abc").unwrap(), "abc");
-        assert_eq!(text(ScalarKind::Siret, "").unwrap(), "");
         assert_eq!(text(ScalarKind::Rna, " w623001234").unwrap(), "W623001234");
-        assert_eq!(text(ScalarKind::Rna, " ").unwrap(), "");
+        assert_eq!(text(ScalarKind::Rna, "W 623\u{a0}001 234").unwrap(), "W623001234");
     }
 
     #[test]
@@ -224,7 +226,6 @@ mod tests {
         assert_eq!(text(ScalarKind::Quartier, "qp").unwrap(), "qp");
         assert_eq!(text(ScalarKind::Quartier, "é").unwrap(), "é");
         assert_eq!(text(ScalarKind::Quartier, "qp06x").unwrap(), "qp06x");
-        assert_eq!(value(ScalarKind::Quartier, ""), Err(ProblemKind::EmptyText));
     }
 
     #[test]

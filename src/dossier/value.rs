@@ -25,13 +25,25 @@ pub(crate) enum Value<'s> {
     Date(NaiveDate),
     Bool(bool),
     Integer(i64),
-    List(Vec<Spanned<Cow<'s, str>>>),
+    List(Vec<Item<'s>>),
     Records(Vec<Record<'s>>),
     Group,
 }
 
+/// An entry of a list.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Item<'s> {
+    /// Its place among all entries of the file's list, those that count as absent too.
+    pub index: usize,
+    pub value: Cow<'s, str>,
+    pub span: Span,
+}
+
+/// A line of a table.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Record<'s> {
+    /// As an [`Item`]'s.
+    pub index: usize,
     pub span: Span,
     /// One entry for each column, in the format's order.
     pub cells: Vec<FieldEntry<'s>>,
@@ -41,7 +53,7 @@ pub(crate) struct Record<'s> {
 pub(crate) struct FieldEntry<'s> {
     /// None when the key is not written.
     pub key: Option<Span>,
-    /// None when the key is missing or its value null.
+    /// None when the key is missing, or its value null or a placeholder.
     pub value: Option<Spanned<Value<'s>>>,
 }
 

@@ -144,7 +144,8 @@ fn add_line(facts: &Facts<'_>, dossier: &mut Dossier<'_>, table: FieldId, column
     });
     let all = dossier.fields[table.index()].value.as_mut().map(|located| &mut located.value);
     if let (Some(line), Some(Value::Records(lines))) = (made, all) {
-        lines.push(line);
+        let index = lines.last().map_or(0, |last| last.index + 1);
+        lines.push(Record { index, ..line });
     }
 }
 

@@ -8,9 +8,7 @@ use super::facts::Facts;
 use super::truth::Truth;
 use super::value::{FactValue, Scalar};
 use crate::dossier::is_valid;
-use crate::rules::{
-    Basis, Check, Choice, FactId, FactSource, ListOperand, Literal, Operand, Order, Predicate, PredicateFold, Test,
-};
+use crate::rules::{Basis, Check, Choice, ListOperand, Literal, Operand, Order, Predicate, PredicateFold, Test};
 
 /// What a predicate comes to.
 #[derive(Debug, Clone, Copy)]
@@ -70,17 +68,16 @@ impl<'a> Facts<'a> {
             (Check::Given(wanted), _) => Truth::from(self.is_given(test.fact) == *wanted),
             (_, None) if test.absent_violates => return Truth::Violated,
             (_, None) => Truth::Undetermined,
-            (_, Some(value)) => self.check_value(test.fact, check, value),
+            (_, Some(value)) => self.check_value(check, value),
         };
         if test.inconclusive && truth == Truth::Violated { Truth::Undetermined } else { truth }
     }
 
-    fn check_value(&self, fact: FactId, check: &Check, value: &FactValue<'_>) -> Truth {
+    fn check_value(&self, check: &Check, value: &FactValue<'_>) -> Truth {
         match (check, value) {
             (Check::NotEmpty, _) => Truth::from(!value.is_empty()),
             (Check::Complete(columns), FactValue::Records(lines)) => {
-                let FactSource::Field(table) = self.campaign().fact(fact).source else { return Truth::Undetermined };
-                let filled = lines.iter().all(|line| columns.iter().all(|&column| self.is_filled(table, line, column)));
+                let filled = lines.iter().all(|line| columns.iter().all(|&column| line.cells[column].value.is_some()));
                 if filled { Truth::Satisfied } else { Truth::Undetermined }
             }
             (Check::AnyOf(list), FactValue::List(entries)) => {

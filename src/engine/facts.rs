@@ -1,6 +1,5 @@
 //! Facts of one dossier, computed on first read.
 
-use std::borrow::Cow;
 use std::cell::OnceCell;
 
 use chrono::NaiveDate;
@@ -8,8 +7,8 @@ use rust_decimal::Decimal;
 
 use super::truth::Truth;
 use super::value::{Entry, FactValue, Place, Scalar};
-use crate::dossier::format::{self, FICHES, FieldId, Kind, ScalarKind};
-use crate::dossier::{Dossier, Record, Spanned, Value, fold};
+use crate::dossier::format::{self, FICHES, FieldId};
+use crate::dossier::{Dossier, Item, Record, Value};
 use crate::reference::{TableId, Tables};
 use crate::rules::{Campaign, Check, FactId, FactSource, LineFilter, Literal, LookupKeys, Member, Operand, Predicate};
 use crate::source::Span;
@@ -242,21 +241,22 @@ impl<'a> Facts<'a> {
 
     fn of_field(&self, field: FieldId) -> Option<FactValue<'a>> {
         match &self.dossier.get(field)?.value {
-            Value::Text(text) => {
-                let kind = &format::field_info(field).field.kind;
-                let is_free = matches!(kind, Kind::Scalar(ScalarKind::Text | ScalarKind::Siret | ScalarKind::Rna));
-                (!is_free || !self.is_placeholder(text)).then_some(FactValue::One(Scalar::Text(text)))
-            }
-            Value::List(entries) => {
-                let entry = |(index, entry): (usize, &'a Spanned<Cow<'a, str>>)| Entry {
-                    value: Scalar::Text(&entry.value),
-                    place: Place { index: Some(index), ..Place::of(field, entry.span) },
+            Value::List(items) => {
+                let entry = |item: &'a Item<'a>| Entry {
+                    value: Scalar::Text(&item.value),
+                    place: Place { index: Some(item.index), ..Place::of(field, item.span) },
                 };
-                Some(FactValue::List(entries.iter().enumerate().map(entry).collect()))
+                Some(FactValue::List(items.iter().map(entry).collect()))
             }
             Value::Records(lines) => Some(FactValue::Records(lines)),
             value => of_value(value).map(FactValue::One),
         }
+    }
+
+    /// A line by its index in the file.
+    pub(crate) fn line(&self, table: FieldId, index: usize) -> Option<&'a Record<'a>> {
+        let lines = self.lines(table)?;
+        lines.get(lines.binary_search_by_key(&index, |line| line.index).ok()?)
     }
 
     pub(crate) fn lines(&self, table: FieldId) -> Option<&'a [Record<'a>]> {
@@ -267,22 +267,12 @@ impl<'a> Facts<'a> {
     }
 
     fn of_column(&self, table: FieldId, column: usize) -> Option<Vec<Entry<'a>>> {
-        let entry = |(index, line): (usize, &'a Record<'a>)| {
+        let entry = |line: &'a Record<'a>| {
             let cell = line.cells[column].value.as_ref()?;
-            if !self.is_filled(table, line, column) {
-                return None;
-            }
-            let place = Place { index: Some(index), column: Some(column), ..Place::of(table, cell.span) };
+            let place = Place { index: Some(line.index), column: Some(column), ..Place::of(table, cell.span) };
             Some(Entry { value: of_value(&cell.value)?, place })
         };
-        Some(self.lines(table)?.iter().enumerate().filter_map(entry).collect())
-    }
-
-    pub(crate) fn is_filled(&self, table: FieldId, line: &Record<'_>, column: usize) -> bool {
-        line.cells[column].value.as_ref().is_some_and(|located| match &located.value {
-            Value::Text(text) => !self.is_placeholder_cell(table, column, text),
-            _ => true,
-        })
+        Some(self.lines(table)?.iter().filter_map(entry).collect())
     }
 
     pub(super) fn keeps(&self, filter: &LineFilter, line: &Record<'_>) -> bool {
@@ -290,29 +280,6 @@ impl<'a> Facts<'a> {
             let cell = line.cells[*column].value.as_ref().map(|located| &located.value);
             matches!(cell, Some(Value::Text(text)) if self.check_entry(check, Scalar::Text(text)) == Truth::Satisfied)
         })
-    }
-
-    fn is_placeholder_cell(&self, table: FieldId, column: usize, text: &str) -> bool {
-        match &format::field_info(table).field.kind {
-            Kind::Records(columns) => {
-                matches!(columns[column].kind, Kind::Scalar(ScalarKind::Text)) && self.is_placeholder(text)
-            }
-            _ => false,
-        }
-    }
-
-    /// Whether a text counts as absent: empty, one repeated character, or one of the campaign's placeholders.
-    fn is_placeholder(&self, text: &str) -> bool {
-        let trimmed = text.trim();
-        let mut characters = trimmed.chars();
-        let Some(first) = characters.next() else { return true };
-        if characters.all(|c| c == first) {
-            return true;
-        }
-        let placeholders = &self.campaign.conventions.placeholders;
-        // A decomposed accent takes a few bytes more than its folded letter; no text folds to a quarter of its length.
-        let longest = placeholders.iter().map(String::len).max().unwrap_or_default();
-        trimmed.len() <= 4 * longest && placeholders.contains(&fold(trimmed))
     }
 }
 

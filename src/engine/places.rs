@@ -11,7 +11,6 @@ impl Facts<'_> {
     /// The value, the contributing lines, or the absent key.
     pub(crate) fn places(&self, fact: FactId) -> Vec<Place> {
         let field_place = |field: FieldId| {
-            // A placeholder has a place, but counts as absent.
             let absent = self.get(fact).is_none();
             Place { absent, ..Place::of(field, self.dossier().place(field)) }
         };
@@ -75,13 +74,13 @@ impl Facts<'_> {
     }
 
     fn kept_places(&self, table: FieldId, column: Option<usize>, filter: &LineFilter) -> Vec<Place> {
-        let lines = self.lines(table).unwrap_or_default().iter().enumerate();
-        let place = |(index, line): (usize, &Record<'_>)| {
+        let lines = self.lines(table).unwrap_or_default().iter();
+        let place = |line: &Record<'_>| {
             let cell =
                 column.and_then(|column| line.cells[column].value.as_ref()).map_or(line.span, |located| located.span);
-            Place { field: table, index: Some(index), column, span: cell, absent: false }
+            Place { field: table, index: Some(line.index), column, span: cell, absent: false }
         };
-        let places: Vec<Place> = lines.filter(|(_, line)| self.keeps(filter, line)).map(place).collect();
+        let places: Vec<Place> = lines.filter(|line| self.keeps(filter, line)).map(place).collect();
         if !places.is_empty() {
             return places;
         }

@@ -26,7 +26,6 @@ pub(crate) fn message(kind: &ProblemKind, lang: Lang) -> Message {
         ProblemKind::Shape { expected, found } => keys::shape(*expected, *found, lang),
         ProblemKind::Token { found, allowed, nearest } => values::token(found, allowed, *nearest, lang),
         ProblemKind::Year(found) => values::year(found, lang),
-        ProblemKind::EmptyText => values::empty(lang),
         ProblemKind::Amount { found, error } => amounts::message(found, error, lang),
         ProblemKind::Date { found, error } => values::date(found, error, lang),
         ProblemKind::BadCode { found, expected } => values::code(found, *expected, lang),

@@ -14,7 +14,7 @@ const CENT: Decimal = Decimal::from_parts(1, 0, 0, false, 2);
 impl Suite {
     /// The rules and bounds of a book that its cases leave out; overlays and what is taken over from another campaign aside.
     pub(crate) fn gaps(&self, book: &RuleBook) -> Vec<RuleFinding> {
-        let prepared = self.prepare(&book.years());
+        let prepared = self.prepare(&book.known_campaigns());
         let mut gaps = Vec::new();
         for campaign in &book.campaigns {
             let own = |rule: &&Rule| {

@@ -3,7 +3,7 @@
 use super::case::{Expect, Suite, TestCase};
 use super::change::{CaseChange, PathNotFound};
 use crate::dossier::format::Stage;
-use crate::dossier::{Decoded, Dossier, Problem, decode, without_spaces};
+use crate::dossier::{Decoded, Dossier, KnownCampaign, Problem, decode, without_spaces};
 use crate::engine::{
     Assessment, Context, FactValue, Facts, Programme, ReadingVerdict, Status, Verdict, assess, shown_notes, status_by,
 };
@@ -70,35 +70,39 @@ pub(crate) struct PreparedCase<'s> {
 }
 
 impl Suite {
-    /// Every case with its dossier, for rule books that hold the campaigns of these years.
-    pub(crate) fn prepare(&self, years: &[i64]) -> Vec<PreparedCase<'_>> {
+    /// Every case with its dossier, read as one of these campaigns.
+    pub(crate) fn prepare(&self, campaigns: &[KnownCampaign<'_>]) -> Vec<PreparedCase<'_>> {
         let trees: Vec<Tree<'_>> = self.bases.iter().map(|base| parse(&self.files[base.file])).collect();
-        self.cases.iter().map(|case| PreparedCase::new(case, &trees[case.base], years)).collect()
+        self.cases.iter().map(|case| PreparedCase::new(case, &trees[case.base], campaigns)).collect()
     }
 
-    pub(crate) fn prepare_case<'s>(&'s self, case: &'s TestCase, years: &[i64]) -> PreparedCase<'s> {
-        PreparedCase::new(case, &parse(&self.files[self.bases[case.base].file]), years)
+    pub(crate) fn prepare_case<'s>(&'s self, case: &'s TestCase, campaigns: &[KnownCampaign<'_>]) -> PreparedCase<'s> {
+        PreparedCase::new(case, &parse(&self.files[self.bases[case.base].file]), campaigns)
     }
 
     pub(crate) fn run(&self, book: &RuleBook) -> Vec<CaseResult<'_>> {
-        self.prepare(&book.years()).iter().map(|prepared| prepared.run(book)).collect()
+        self.prepare(&book.known_campaigns()).iter().map(|prepared| prepared.run(book)).collect()
     }
 }
 
-fn changed<'s>(changes: &[CaseChange], base: &Tree<'s>, years: &[i64]) -> Result<Dossier<'s>, Mismatch> {
+fn changed<'s>(
+    changes: &[CaseChange],
+    base: &Tree<'s>,
+    campaigns: &[KnownCampaign<'_>],
+) -> Result<Dossier<'s>, Mismatch> {
     let mut root = base.root.clone();
     if let Some(root) = &mut root {
         changes.iter().try_for_each(|change| change.make(root)).map_err(Mismatch::Change)?;
     }
     let Decoded { dossier, problems } =
-        decode(&Tree { root, errors: base.errors.clone(), complete: base.complete }, years);
+        decode(&Tree { root, errors: base.errors.clone(), complete: base.complete }, campaigns);
     if problems.is_empty() { Ok(dossier) } else { Err(Mismatch::Structure(problems)) }
 }
 
 impl<'s> PreparedCase<'s> {
-    fn new(case: &'s TestCase, base: &Tree<'s>, years: &[i64]) -> Self {
-        let earlier = case.before.as_deref().map(|changes| changed(changes, base, years));
-        let dossier = changed(&case.changes, base, years);
+    fn new(case: &'s TestCase, base: &Tree<'s>, campaigns: &[KnownCampaign<'_>]) -> Self {
+        let earlier = case.before.as_deref().map(|changes| changed(changes, base, campaigns));
+        let dossier = changed(&case.changes, base, campaigns);
         let siret = dossier.as_ref().ok().and_then(|dossier| dossier.text("porteur.siret")).unwrap_or_default();
         let siret = without_spaces(siret);
         let lines = |register: &Vec<String>| {

@@ -10,6 +10,7 @@ use super::overview::Overview;
 use super::predicate::{FactId, Predicate};
 use super::token::{Basis, Group, Level, Unique};
 use crate::dossier::format::Stage;
+use crate::dossier::{KnownCampaign, Placeholders};
 use crate::reference::Tables;
 use crate::source::SourceFile;
 use crate::text::{Bilingual, Lang};
@@ -36,6 +37,14 @@ impl RuleBook {
     /// All campaigns, those for one intercommunalité's dossiers last.
     pub(crate) fn all_campaigns(&self) -> impl Iterator<Item = &Campaign> {
         self.campaigns.iter().chain(&self.territorial)
+    }
+
+    /// The campaigns as a dossier is read.
+    pub(crate) fn known_campaigns(&self) -> Vec<KnownCampaign<'_>> {
+        let campaigns = self.campaigns.iter();
+        let known = campaigns
+            .map(|campaign| KnownCampaign { year: campaign.year, placeholders: &campaign.conventions.placeholders });
+        known.collect()
     }
 
     pub(crate) fn years(&self) -> Vec<i64> {
@@ -155,8 +164,7 @@ impl Validity {
 #[derive(Debug, Default, Clone)]
 pub(crate) struct Conventions {
     pub documented_at_least: usize,
-    /// Texts that count as absent, folded.
-    pub placeholders: Vec<String>,
+    pub placeholders: Placeholders,
 }
 
 #[derive(Debug, Clone)]

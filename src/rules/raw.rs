@@ -9,7 +9,7 @@ use super::language::{CONVENTIONS, HEADER, KeyScope, Keys, LIST, OVERVIEW, REMIN
 use super::literal;
 use super::model::{Conventions, Reminder, Validity};
 use super::reader::{ErrorSink, Fields, SpannedTable, SpannedText, SpannedValue};
-use crate::dossier::{Identifier, is_valid};
+use crate::dossier::{Identifier, Placeholders, is_valid};
 use crate::source::SourceFile;
 use crate::text::Bilingual;
 
@@ -176,7 +176,7 @@ fn conventions(value: SpannedValue<'_>) -> Option<Conventions> {
     let placeholders = fields.texts("placeholders");
     Some(Conventions {
         documented_at_least: least.unwrap_or_default(),
-        placeholders: placeholders.into_iter().map(|entry| crate::dossier::fold(entry.text)).collect(),
+        placeholders: Placeholders::new(placeholders.into_iter().map(|entry| entry.text)),
     })
 }
 

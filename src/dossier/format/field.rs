@@ -29,8 +29,6 @@ pub(crate) enum ScalarKind {
     /// A year for which rule sets are loaded.
     Campaign,
     Text,
-    /// An empty name counts as missing.
-    Name,
     Token(&'static [&'static str]),
     /// From a list that the rule sets define.
     Slug,

@@ -89,7 +89,7 @@ pub(crate) static DOSSIER: &[Field] = &[
 ];
 
 static PORTEUR: &[Field] = &[
-    required("nom", Kind::Scalar(ScalarKind::Name), "nom du porteur", "applicant's name"),
+    text("nom", "nom du porteur", "applicant's name"),
     scalar("statut", ScalarKind::Token(STATUTS), "statut du porteur", "applicant's legal form"),
     scalar("siret", ScalarKind::Siret, "numéro SIRET", "SIRET number"),
     scalar("rna", ScalarKind::Rna, "numéro RNA", "RNA number"),
@@ -127,7 +127,7 @@ static PORTEUR: &[Field] = &[
 ];
 
 static PROJET: &[Field] = &[
-    required("intitule", Kind::Scalar(ScalarKind::Name), "intitulé du projet", "project's title"),
+    text("intitule", "intitulé du projet", "project's title"),
     text("resume", "résumé du projet", "project's summary"),
     field("thematiques", Kind::List(ScalarKind::Slug), "thématiques", "themes"),
     field("objectifs", Kind::List(ScalarKind::Slug), "objectifs", "objectives"),

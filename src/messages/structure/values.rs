@@ -43,10 +43,6 @@ pub(super) fn year(found: &str, lang: Lang) -> Message {
     Message::new(not_a_year(excerpt(found), lang), not_a_year_label(lang), write_year(lang))
 }
 
-pub(super) fn empty(lang: Lang) -> Message {
-    Message::new(empty_text(lang), empty_label(lang), write_value(lang))
-}
-
 pub(super) fn code(found: &str, expected: CodeForm, lang: Lang) -> Message {
     let text = excerpt(found);
     let (summary, hint) = match expected {
@@ -132,13 +128,6 @@ messages! {
     write_year {
         fr: "Écrivez l'année en quatre chiffres, par exemple « 2014 ».",
         en: "Write the year with four digits, for example “2014”.",
-    }
-
-    empty_text { fr: "Ce texte est vide.", en: "This text is empty." }
-    empty_label { fr: "vide", en: "empty" }
-    write_value {
-        fr: "Écrivez une valeur, ou supprimez cet élément.",
-        en: "Write a value, or remove this item.",
     }
 
     bad_code_label { fr: "code mal formé", en: "malformed code" }

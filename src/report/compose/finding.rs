@@ -3,6 +3,7 @@
 use super::super::model::{BoundReport, DerivedFact, Finding, MissingKey};
 use super::assessment::Builder;
 use super::comparison::ReasonText;
+use crate::dossier::Record;
 use crate::dossier::format::{self, Kind};
 use crate::engine::{Explanation, Inapplicable, Outcome, Place, Status, Truth, explain, readable_facts, remedies};
 use crate::messages::words::{beside, sentence};
@@ -191,16 +192,15 @@ impl<'a> Builder<'a, '_> {
 
     fn incomplete_cells(&self, fact: FactId, columns: &[usize]) -> Vec<Place> {
         let FactSource::Field(table) = self.fact(fact).source else { return Vec::new() };
-        let lines = self.facts.lines(table).unwrap_or_default().iter().enumerate();
-        let empty = |(index, line)| {
-            let missing = columns.iter().copied().filter(move |&column| !self.facts.is_filled(table, line, column));
+        let empty = |line: &'a Record<'a>| {
+            let missing = columns.iter().copied().filter(|&column| line.cells[column].value.is_none());
             missing.map(move |column| Place {
-                index: Some(index),
+                index: Some(line.index),
                 column: Some(column),
                 absent: true,
-                ..Place::of(table, line.span)
+                ..Place::of(table, line.cells[column].key.unwrap_or(line.span))
             })
         };
-        lines.flat_map(empty).collect()
+        self.facts.lines(table).unwrap_or_default().iter().flat_map(empty).collect()
     }
 }

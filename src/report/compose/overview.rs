@@ -140,7 +140,7 @@ impl<'a> Builder<'a, '_> {
     }
 
     fn kind_of_line(&self, place: &Place, column: usize) -> String {
-        let line = place.index.and_then(|index| self.facts.lines(place.field)?.get(index));
+        let line = place.index.and_then(|index| self.facts.line(place.field, index));
         let cell = line.and_then(|line| line.cells[column].value.as_ref());
         let Some(Value::Text(token)) = cell.map(|located| &located.value) else { return String::new() };
         capitalised(self.facts.campaign().label(token, self.lang))

@@ -114,7 +114,7 @@ impl<'a> Builder<'a, '_> {
     }
 
     pub(super) fn amount_at(&self, place: &Place) -> Option<rust_decimal::Decimal> {
-        let line = self.facts.lines(place.field)?.get(place.index?)?;
+        let line = self.facts.line(place.field, place.index?)?;
         match line.cells[place.column?].value.as_ref()?.value {
             crate::dossier::Value::Money(value) => Some(value),
             _ => None,

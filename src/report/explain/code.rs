@@ -152,13 +152,17 @@ fn warning_sample(code: WarningCode) -> Sample {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::dossier::decode;
+    use crate::dossier::{KnownCampaign, decode};
     use crate::source::{MAX_FILE_BYTES, SourceFile, read_path};
     use crate::yaml;
 
     fn codes(text: &str) -> Vec<Code> {
         let source = SourceFile::new("a.yaml", text);
-        decode(&yaml::parse(&source), &[2015]).problems.iter().map(|problem| problem.kind.code()).collect()
+        decode(&yaml::parse(&source), &[KnownCampaign::without_texts(2015)])
+            .problems
+            .iter()
+            .map(|problem| problem.kind.code())
+            .collect()
     }
 
     fn lines(topic: &Topic, heading: &str) -> Option<String> {

@@ -14,9 +14,9 @@ impl PageContext<'_> {
         if rule.level == Level::Info || rule.disabled || self.campaign.territory.is_some() {
             return Vec::new();
         }
-        let years = self.book.years();
+        let campaigns = self.book.known_campaigns();
         // An overlay may have moved a bound, and then a case no longer shows what it was written for.
-        let passes = |case: &TestCase| suite.prepare_case(case, &years).run(self.book).grade() == Grade::Passed;
+        let passes = |case: &TestCase| suite.prepare_case(case, &campaigns).run(self.book).grade() == Grade::Passed;
         let of = |expect: Expect| {
             let cases = suite.of_rule(&rule.id).filter(|case| case.expect == expect && case.reading.is_none());
             cases.filter(|case| passes(case)).collect::<Vec<_>>()
@@ -70,7 +70,7 @@ impl PageContext<'_> {
     }
 
     fn figures(&self, rule: &Rule, case: &TestCase, suite: &Suite) -> Vec<String> {
-        let prepared = suite.prepare_case(case, &self.book.years());
+        let prepared = suite.prepare_case(case, &self.book.known_campaigns());
         let (Some((facts, _)), Some(require)) = (prepared.facts(self.book), &rule.require) else { return Vec::new() };
         let mut figures = Vec::new();
         for test in require.tests() {

@@ -66,7 +66,7 @@ impl Kind {
 fn of_scalar(scalar: ScalarKind) -> ScalarType {
     match scalar {
         ScalarKind::Version | ScalarKind::Campaign | ScalarKind::Year => ScalarType::Number,
-        ScalarKind::Text | ScalarKind::Name => ScalarType::Prose,
+        ScalarKind::Text => ScalarType::Prose,
         ScalarKind::Token(tokens) => ScalarType::Token(tokens),
         ScalarKind::Money => ScalarType::Money,
         ScalarKind::Date => ScalarType::Date,
