@@ -16,6 +16,8 @@ pub(crate) enum RulesCommand {
     Show(ShowOptions),
     Check(RulesCheckOptions),
     Test(RulesTestOptions),
+    #[command(override_usage = "recevable rules coverage [OPTIONS]")]
+    Coverage(CoverageOptions),
     Export(ExportOptions),
 }
 
@@ -67,6 +69,17 @@ pub(crate) struct RulesTestOptions {
     pub(crate) lang: Lang,
     #[arg(long, short)]
     pub(crate) verbose: bool,
+}
+
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Output")]
+pub(crate) struct CoverageOptions {
+    #[arg(long, value_name = "FOLDER", help_heading = "Evaluation")]
+    pub(crate) rules: Option<PathBuf>,
+    #[arg(long, value_name = "text|json|markdown", default_value = "text")]
+    pub(crate) format: PageFormat,
+    #[arg(long, value_name = "fr|en", default_value = "fr")]
+    pub(crate) lang: Lang,
 }
 
 #[derive(Debug, Args)]

@@ -15,6 +15,7 @@ pub(crate) fn about(command: &str, lang: Lang) -> &'static str {
         "rules show" => about_show(lang),
         "rules check" => about_rules_check(lang),
         "rules test" => about_test(lang),
+        "rules coverage" => about_coverage(lang),
         "rules export" => about_export(lang),
         "schema" => about_schema(lang),
         _ => about_recevable(lang),
@@ -42,7 +43,7 @@ pub(crate) fn argument(command: &str, id: &str, lang: Lang) -> Option<&'static s
     let text = match (command, id) {
         ("explain", "id") => explained_id,
         ("explain", "format") => explain_format,
-        ("rules list", "format") => list_format,
+        ("rules list" | "rules coverage", "format") => list_format,
         ("rules show", "id") => shown_id,
         ("rules check", "folder") => checked_folder,
         ("rules test", "folder") => tested_folder,
@@ -166,8 +167,8 @@ messages! {
         en: "Explains a rule, a fact of the dossier or an error code",
     }
     about_rules {
-        fr: "Liste, montre, relit, éprouve ou copie les jeux de règles",
-        en: "Lists, shows, reads over, tries or copies the rule sets",
+        fr: "Liste, montre, relit, éprouve ou copie les jeux de règles, et les rapproche de l'appel",
+        en: "Lists, shows, reads over, tries or copies the rule sets, and holds them against the call",
     }
     about_list { fr: "Liste toutes les règles", en: "Lists every rule" }
     about_show {
@@ -179,6 +180,10 @@ messages! {
         en: "Reads rule sets and overlays over: errors, rules without effect, names that nothing reads, rules and bounds without a test",
     }
     about_test { fr: "Exécute les cas de test des jeux de règles", en: "Runs the rule sets' test cases" }
+    about_coverage {
+        fr: "Liste les clauses de l'appel, avec les règles qui rendent chacune ou la raison pour laquelle aucune machine n'en décide",
+        en: "Lists the clauses of the call, with the rules that render each or the reason why no machine decides it",
+    }
     about_export {
         fr: "Écrit dans un répertoire les jeux de règles, les tables, la documentation et les cas du programme, à l'octet près",
         en: "Writes the built-in rule sets, tables, documentation and cases to a folder, byte for byte",

@@ -5,6 +5,7 @@ mod template;
 pub(crate) mod batch;
 pub(crate) mod cli;
 pub(crate) mod commands;
+pub(crate) mod coverage;
 pub(crate) mod explain;
 pub(crate) mod finding;
 pub(crate) mod formats;
@@ -50,6 +51,8 @@ mod tests {
             ("batch", batch::catalogue()),
             ("cli", cli::catalogue()),
             ("commands", commands::catalogue()),
+            ("coverage", coverage::catalogue()),
+            ("coverage::rendering", coverage::rendering::catalogue()),
             ("finding", finding::catalogue()),
             ("formats", formats::catalogue()),
             ("labels", labels::catalogue()),

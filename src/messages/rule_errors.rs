@@ -136,6 +136,8 @@ choices! {
         Fiche { fr: "La fiche", en: "fiche" }
         Rule { fr: "La règle", en: "rule" }
         Reading { fr: "La lecture", en: "reading" }
+        Clause { fr: "La clause", en: "clause" }
+        Reminder { fr: "Le rappel", en: "reminder" }
         Fact { fr: "Le fait", en: "fact" }
         List { fr: "La liste", en: "list" }
         Label { fr: "Le libellé", en: "label" }

@@ -16,6 +16,10 @@ pub(crate) fn message(kind: &FindingKind, lang: Lang) -> String {
         FindingKind::Bound { rule, kept: false, missed: false } => bound_untouched(rule, lang),
         FindingKind::Bound { rule, kept: false, .. } => bound_not_kept(rule, lang),
         FindingKind::Bound { rule, .. } => bound_not_missed(rule, lang),
+        FindingKind::NoClause(rule) => no_clause(rule, lang),
+        FindingKind::UnusedChoice(rule) => unused_choice(rule, lang),
+        FindingKind::UnusedReminder(subject) => unused_reminder(subject.get(lang), lang),
+        FindingKind::NoChoice(clause) => no_choice(clause, lang),
         FindingKind::OutOfDate { set, last } => out_of_date(set, long_date(*last, lang), lang),
     }
 }
@@ -27,6 +31,8 @@ pub(crate) fn hint(kind: &FindingKind, lang: Lang) -> Option<&'static str> {
         }
         FindingKind::UnusedFact(_) | FindingKind::UnusedList(_) | FindingKind::UnusedLabel(_) => Some(delete(lang)),
         FindingKind::Untested(_) | FindingKind::Bound { .. } => Some(add_case(lang)),
+        FindingKind::NoClause(_) | FindingKind::UnusedReminder(_) => Some(add_clause(lang)),
+        FindingKind::UnusedChoice(_) | FindingKind::NoChoice(_) => Some(agree_on_choice(lang)),
         FindingKind::OutOfDate { .. } => None,
     }
 }
@@ -57,6 +63,22 @@ messages! {
         fr: "Aucun cas de test de {rule} n'atteint cette borne en la dépassant, au centime ou au jour près.",
         en: "No test case of {rule} comes to this bound and misses it, within a cent or a day.",
     }
+    no_clause(rule) {
+        fr: "Aucune clause de l'appel n'est rattachée à la règle {rule}.",
+        en: "No clause of the call goes with rule {rule}.",
+    }
+    unused_choice(rule) {
+        fr: "La règle {rule} retient une lecture (choice), mais toutes ses clauses sont dites fidèlement rendues.",
+        en: "Rule {rule} takes a reading (choice), while all of its clauses are said to be rendered faithfully.",
+    }
+    unused_reminder(subject) {
+        fr: "Aucune clause de l'appel ne renvoie au rappel « {subject} ».",
+        en: "No clause of the call refers to the reminder “{subject}”.",
+    }
+    no_choice(clause) {
+        fr: "La clause {clause} fait l'objet d'une lecture, mais aucune de ses règles ne dit laquelle (choice).",
+        en: "Clause {clause} is subject to a reading, while none of its rules says which (choice).",
+    }
     out_of_date(set, last) {
         fr: "La période de validité de {set} a pris fin le {last}.",
         en: "The period of validity of {set} ended on {last}.",
@@ -69,6 +91,14 @@ messages! {
     delete {
         fr: "Supprimez-le, ou corrigez le nom là où il devait servir.",
         en: "Delete it, or fix the name where it was to serve.",
+    }
+    add_clause {
+        fr: "Ajoutez une [[clause]] dans reference/clauses.toml, ou complétez-en une.",
+        en: "Add a [[clause]] in reference/clauses.toml, or complete one.",
+    }
+    agree_on_choice {
+        fr: "Dites la lecture retenue dans « choice », ou changez « rendering » dans reference/clauses.toml.",
+        en: "Say in `choice` which reading is taken, or change `rendering` in reference/clauses.toml.",
     }
     add_case { fr: "Ajoutez un [[case]] dans tests/*.toml.", en: "Add a [[case]] in tests/*.toml." }
 }

@@ -40,6 +40,9 @@ macro_rules! embedded {
     };
 }
 
+/// The file beside the tables that is none: the call's clauses.
+pub(crate) const CLAUSES: &str = "clauses.toml";
+
 embedded![
     "codes_postaux"."csv",
     "commune_epci"."csv",
@@ -66,17 +69,17 @@ impl Tables {
         Self { tables: tables.collect() }
     }
 
-    /// Reads the folder's `*.csv` files, and its `*.toml` files of `[[row]]` tables.
+    /// Reads the folder's `*.csv` files, and its `*.toml` files of `[[row]]` tables, [`CLAUSES`] aside.
     pub(crate) fn from_folder(folder: &Path) -> Result<Self, Vec<TableError>> {
         let paths = files_in(folder, &["csv", "toml"]).map_err(|error| {
             vec![TableError { path: display_path(folder), kind: TableErrorKind::Other(error.to_string()) }]
         })?;
         let mut errors = Vec::new();
         let mut tables = Vec::new();
-        for path in paths {
-            match NamedTable::read(&path) {
+        for path in paths.iter().filter(|path| path.file_name().is_none_or(|name| name != CLAUSES)) {
+            match NamedTable::read(path) {
                 Ok(table) => tables.push(table),
-                Err(kind) => errors.push(TableError { path: display_path(&path), kind }),
+                Err(kind) => errors.push(TableError { path: display_path(path), kind }),
             }
         }
         if errors.is_empty() { Ok(Self { tables }) } else { Err(errors) }

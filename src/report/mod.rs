@@ -1,6 +1,7 @@
 //! Reports: one model in the report's language, and one file a format.
 
 pub(crate) mod compose;
+pub(crate) mod coverage;
 mod csv;
 mod describe;
 pub(crate) mod explain;

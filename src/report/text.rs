@@ -1,5 +1,6 @@
 //! The terminal format: for a volunteer who reads it on the last evening.
 
+mod coverage;
 mod cut;
 mod dossier;
 pub(super) mod excerpt;
@@ -16,6 +17,7 @@ mod topic;
 #[path = "../../tests/internal/report/text.rs"]
 mod tests;
 
+pub(crate) use coverage::write_coverage;
 pub(crate) use dossier::write_dossier;
 pub(crate) use rules::{write_problems, write_rule_check, write_rule_list, write_rule_problems};
 pub(crate) use topic::write_topic;

@@ -16,6 +16,9 @@ pub(crate) const EMBEDDED_EXAMPLES: &[(&str, &str)] = files!["overlays/lens-liev
 /// What goes with the sets: the language's documentation, its schema, and where the reference tables come from.
 pub(crate) const EMBEDDED_DOCUMENTS: &[(&str, &str)] = files!["README.md", "schema.json", "reference/README.md"];
 
+/// The clauses of the call.
+pub(crate) const EMBEDDED_CLAUSES: &[(&str, &str)] = files!["reference/clauses.toml"];
+
 pub(crate) fn embedded() -> Vec<SourceFile> {
     EMBEDDED.iter().map(|(file, text)| SourceFile::new(format!("rules/{file}"), *text)).collect()
 }

@@ -211,6 +211,8 @@ pub enum Named {
     Fiche,
     Rule,
     Reading,
+    Clause,
+    Reminder,
     Fact,
     List,
     Label,

@@ -5,7 +5,7 @@
 use serde_json::{Map, Value, json};
 
 use super::language::{
-    self, BILINGUAL, BILINGUAL_KEYS, BRANCHES, CELL_TESTS, COMBINATIONS, FACT, FACT_OPERAND, FILTER_TESTS, Key,
+    self, BILINGUAL, BILINGUAL_KEYS, BRANCHES, CELL_TESTS, CLAUSE_FILE, COMBINATIONS, FACT, FACT_OPERAND, FILTER_TESTS, Key,
     KeyScope, Keys, LIST, LIST_NAME, MODIFIERS, NOT_BLANK, NOTE, OPERATIONS, OVERRIDE_NEEDS, RULE, SET, TABLE_FILE,
     TESTS, TEXTS, VALIDITY, ValueShape, WAIVER,
 };
@@ -20,6 +20,7 @@ pub(crate) fn rules(cases: &Value) -> Value {
             { "$ref": "#/$defs/overlay" },
             { "$ref": "#/$defs/cases" },
             { "$ref": "#/$defs/table" },
+            { "$ref": "#/$defs/clauses" },
         ],
         "$defs": definitions(cases),
     })
@@ -31,6 +32,7 @@ fn definitions(cases: &Value) -> Value {
         "overlay": table(Keys::of(SET, KeyScope::Overlay)),
         "cases": cases,
         "table": table(TABLE_FILE),
+        "clauses": table(CLAUSE_FILE),
         "bilingual": table(BILINGUAL_KEYS),
         "because": any_of(&[NOT_BLANK, BILINGUAL]),
         "validity": table(VALIDITY),

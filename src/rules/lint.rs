@@ -17,6 +17,7 @@ use super::raw::RawSet;
 use super::reader::{SpannedText, SpannedValue};
 use super::resolve::{Namespace, Resolver};
 use crate::dossier::format::{self, Kind, ScalarKind};
+use crate::text::Bilingual;
 use satisfiability::Domain;
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -47,6 +48,14 @@ pub(crate) enum FindingKind {
         /// Whether a test just misses it.
         missed: bool,
     },
+    /// A rule of the call that no clause names.
+    NoClause(String),
+    /// A rule that takes a reading, of which every clause says that its rules ask what it asks.
+    UnusedChoice(String),
+    /// A reminder that no clause names, by its subject.
+    UnusedReminder(Bilingual),
+    /// A clause of which a reading is taken, while none of its rules says which.
+    NoChoice(String),
     OutOfDate {
         set: String,
         last: NaiveDate,
@@ -63,6 +72,8 @@ impl FindingKind {
             Self::UnusedLabel(_) => "R-UNUSED-LABEL",
             Self::Untested(_) => "R-UNTESTED",
             Self::Bound { .. } => "R-BOUND",
+            Self::NoClause(_) | Self::UnusedReminder(_) => "R-CLAUSE",
+            Self::UnusedChoice(_) | Self::NoChoice(_) => "R-RENDERING",
             Self::OutOfDate { .. } => "R-VALIDITY",
         }
     }

@@ -4,6 +4,7 @@
 //! The language is described in `rules/README.md`.
 
 mod cascade;
+mod clauses;
 mod compare;
 mod compile;
 mod embedded;
@@ -23,7 +24,8 @@ mod resolve;
 mod resolved;
 mod token;
 
-pub(crate) use embedded::{EMBEDDED, EMBEDDED_DOCUMENTS, EMBEDDED_EXAMPLES, embedded};
+pub(crate) use clauses::{Clause, ClauseTable, Decision};
+pub(crate) use embedded::{EMBEDDED, EMBEDDED_CLAUSES, EMBEDDED_DOCUMENTS, EMBEDDED_EXAMPLES, embedded};
 pub(crate) use error::{Expected, Named, Origin, RuleError, RuleErrorKind};
 pub(crate) use fact::{Fact, FactSource, LineFilter, LookupKeys, Member, ScalarType, Type};
 pub(crate) use language::operations;
@@ -38,7 +40,7 @@ pub(crate) use overview::Funding;
 pub(crate) use predicate::{Check, Choice, FactId, ListOperand, Operand, Order, Predicate, PredicateFold, Test};
 
 pub(crate) use resolved::{Resolved, ResolvedValue};
-pub(crate) use token::Unique;
+pub(crate) use token::{Rendering, Unique};
 pub use token::{Basis, Group, Level};
 
 use std::path::{Path, PathBuf};

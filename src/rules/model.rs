@@ -90,6 +90,12 @@ impl Campaign {
         rule.unique.is_none() && (rule.level != Level::Error || self.sets[rule.set].ignorable)
     }
 
+    /// Whether a rule in force stands for a demand of the call: it is no check of the tool's own and no overlay's.
+    pub(crate) fn is_of_call(&self, rule: &Rule) -> bool {
+        let set = &self.sets[rule.set];
+        !set.ignorable && !set.overlay && !rule.disabled
+    }
+
     pub(crate) fn rule_ids(&self) -> impl Iterator<Item = RuleId> + use<> {
         (0..self.rules.len()).map(RuleId)
     }
@@ -188,6 +194,7 @@ pub(crate) struct Waiver {
 /// Something that no machine decides.
 #[derive(Debug, Clone)]
 pub(crate) struct Reminder {
+    pub origin: Origin,
     pub subject: Bilingual,
     pub reason: Bilingual,
 }

@@ -159,7 +159,7 @@ fn changes<'t>(list: &Fields<'t>, errors: &ErrorSink) -> RawList<'t> {
 fn reminder(table: SpannedTable<'_>) -> Option<Reminder> {
     let fields = table.fields(REMINDER);
     let (subject, reason) = (fields.bilingual("subject"), fields.bilingual("reason"));
-    Some(Reminder { subject: subject?, reason: reason? })
+    Some(Reminder { origin: fields.origin(), subject: subject?, reason: reason? })
 }
 
 fn conventions(value: SpannedValue<'_>) -> Option<Conventions> {

@@ -1,4 +1,4 @@
-//! The closed lists of rules' header: group, level, basis.
+//! The closed lists of rules' header: group, level, basis; and of the clause table.
 
 use crate::text::string_enum;
 
@@ -53,5 +53,15 @@ string_enum! {
         Declared = "declared",
         /// As the branch of the predicate that decided says.
         Either = "either",
+    }
+}
+
+string_enum! {
+    /// How the rules of a clause render it.
+    pub(crate) enum Rendering {
+        /// They ask what it asks.
+        Faithful = "faithful",
+        /// It leaves room, and they take one of its meanings.
+        Reading = "reading",
     }
 }

@@ -12,7 +12,7 @@ use crate::commands::today::today_in_paris;
 use crate::report::problems::{self, InputProblem, Severity};
 use crate::report::text;
 use crate::rule_tests;
-use crate::rules::{self, RuleError, RuleErrorKind, RuleErrors, RuleFinding, Sources};
+use crate::rules::{self, ClauseTable, RuleError, RuleErrorKind, RuleErrors, RuleFinding, Sources};
 use crate::source::SourceFile;
 
 #[derive(Default)]
@@ -65,10 +65,18 @@ fn sets(options: &RulesCheckOptions, folder: Option<&Path>, date: NaiveDate) -> 
     };
     let tests = rule_tests::load_with(folder, &book).map(|suite| {
         findings.extend(suite.gaps(&book));
-        findings.sort_by_key(|finding| finding.origin);
     });
+    let clauses = ClauseTable::beside(folder, &book).map(|table| match table {
+        Ok(table) => {
+            let (of_sets, of_table) = table.gaps();
+            findings.extend(of_sets);
+            CheckedFiles { files: vec![table.file], findings: of_table, ..CheckedFiles::default() }
+        }
+        Err(failed) => failed.into(),
+    });
+    findings.sort_by_key(|finding| finding.origin);
     let sets = CheckedFiles { files: book.files, findings, ..CheckedFiles::default() };
-    std::iter::once(sets).chain(tests.err().map(Into::into)).collect()
+    std::iter::once(sets).chain(tests.err().map(Into::into)).chain(clauses).collect()
 }
 
 /// The overlays and further campaigns that stand beside the sets; those that cannot be read are reported.

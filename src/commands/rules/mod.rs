@@ -1,6 +1,7 @@
 //! `recevable rules`: the rule sets themselves.
 
 mod check;
+mod coverage;
 mod export;
 mod list;
 mod show;
@@ -21,6 +22,7 @@ pub(crate) fn rules(command: &RulesCommand, out: &mut dyn Write, errors: &mut dy
         RulesCommand::Show(options) => show::show(options, out, errors),
         RulesCommand::Check(options) => check::check(options, out),
         RulesCommand::Test(options) => test::test(options, out, errors),
+        RulesCommand::Coverage(options) => coverage::coverage(options, out, errors),
         RulesCommand::Export(options) => export::export(options, out, errors),
     }
 }

@@ -2,7 +2,7 @@
 
 use super::{BECAUSE, BILINGUAL, DAY, Key, KeyScope, NOT_BLANK, PREDICATE, TEXTS, ValueShape, optional, required};
 use crate::dossier::format::{FICHES, STAGES};
-use crate::rules::{Basis, Group, Level, Unique};
+use crate::rules::{Basis, Group, Level, Rendering, Unique};
 
 const IN_SETS: &[KeyScope] = &[KeyScope::Set];
 const IN_OVERLAYS: &[KeyScope] = &[KeyScope::Overlay];
@@ -23,6 +23,29 @@ pub(crate) static SET: &[Key] = &[
 
 pub(crate) static TABLE_FILE: &[Key] =
     &[required("row", ValueShape::List(&ValueShape::Map(&ValueShape::Text)), "the rows, by the columns' names")];
+
+pub(crate) static CLAUSE_FILE: &[Key] = &[
+    required("campaign", ValueShape::Integer, "the campaign whose call it lists"),
+    required("clause", ValueShape::List(&ValueShape::Table(CLAUSE)), "the clauses, in the order of the call"),
+];
+
+pub(crate) static CLAUSE: &[Key] = &[
+    required("id", ValueShape::Text, "unique in the table"),
+    required("section", ValueShape::Text, "where it stands in the call"),
+    required("paraphrase", BILINGUAL, "what it says, in other words"),
+    optional("rules", TEXTS, "the rules that render it"),
+    optional(
+        "rendering",
+        ValueShape::Word(&Rendering::WORDS),
+        "whether they ask what it asks, or take one of the meanings for which it leaves room, as the `choice` of one of them says",
+    )
+    .beside(&["rules"]),
+    optional(
+        "reminder",
+        ValueShape::Text,
+        "in place of rules, the French `subject` of the reminder that says why no machine decides it",
+    ),
+];
 
 pub(crate) static HEADER: &[Key] = &[
     required("id", ValueShape::Text, "unique among the sets, or among the overlays"),
