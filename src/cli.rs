@@ -16,7 +16,9 @@ use crate::policy::FailOn;
 use crate::report::Dialect;
 use crate::text::Lang;
 pub(crate) use check::{CheckOptions, ReportOptions};
-pub(crate) use rules::{CoverageOptions, ExportOptions, ListOptions, RulesCheckOptions, RulesCommand, RulesTestOptions, ShowOptions};
+pub(crate) use rules::{
+    CoverageOptions, ExportOptions, ListOptions, RulesCheckOptions, RulesCommand, RulesTestOptions, ShowOptions,
+};
 
 #[derive(Debug, Parser)]
 #[command(name = "recevable", version, disable_version_flag = true)]

@@ -29,9 +29,7 @@ impl Facts<'_> {
         match &own.source {
             FactSource::Field(field) => entries().unwrap_or_else(|| vec![field_place(*field)]),
             FactSource::Column { table, .. } => entries().unwrap_or_else(|| vec![field_place(*table)]),
-            FactSource::RegisterHolds => {
-                own.needs.iter().flat_map(|&need| self.places(need)).collect()
-            }
+            FactSource::RegisterHolds => own.needs.iter().flat_map(|&need| self.places(need)).collect(),
             FactSource::EvaluationDate
             | FactSource::EvaluationFiche
             | FactSource::RegisterGiven

@@ -21,5 +21,8 @@ messages! {
     rules { fr: "Règles", en: "Rules" }
     decision { fr: "Décision", en: "Decision" }
     decided_by(rules, rendering) { fr: "{rules} : {rendering}", en: "{rules}: {rendering}" }
-    by_no_machine(reason) { fr: "aucune machine n'en décide. {reason}", en: "no machine decides it. {reason}" }
+    by_no_machine(subject, reason) {
+        fr: "aucune machine n'en décide. {subject} : {reason}",
+        en: "no machine decides it. {subject}: {reason}",
+    }
 }

@@ -1,5 +1,6 @@
 //! What `recevable explain` says of rules, facts and codes.
 
+pub(crate) mod absence;
 pub(crate) mod codes;
 pub(crate) mod comments;
 pub(crate) mod facts;
@@ -85,10 +86,6 @@ messages! {
     path { fr: "Dans le dossier", en: "In the dossier" }
     computation { fr: "Calcul", en: "Computation" }
 
-    missing_information {
-        fr: "Tant qu'il manque une information pour en décider, la règle n'est ni respectée ni enfreinte : elle reste à compléter.",
-        en: "As long as information is missing to decide it, the rule neither holds nor fails: it remains to be filled in.",
-    }
     disabled {
         fr: "Une surcouche a suspendu cette règle : elle n'est pas évaluée.",
         en: "An overlay has put this rule out of force: it is not evaluated.",
@@ -261,6 +258,7 @@ pub(super) fn catalogues() -> Vec<(&'static str, super::template::Samples)> {
         ("explain::group", group::catalogue()),
         ("explain::level", level::catalogue()),
         ("explain::basis", basis::catalogue()),
+        ("explain::absence", absence::catalogue()),
         ("explain::codes", codes::catalogue()),
         ("explain::comments", comments::catalogue()),
         ("explain::comments::title", comments::title::catalogue()),

@@ -64,10 +64,6 @@ impl Counts {
             Decision::Reminder(_) => self.undecided += 1,
         }
     }
-
-    pub(crate) fn by_rules(&self) -> usize {
-        self.faithful + self.reading
-    }
 }
 
 impl Coverage {
@@ -107,8 +103,12 @@ impl CoveredClause {
     /// How it is rendered, or why no machine decides it.
     pub(crate) fn outcome(&self, lang: Lang) -> String {
         match (&self.reminder, self.rendering) {
-            (Some(reminder), _) => words::by_no_machine(visible(&reminder.reason), lang),
-            (None, rendering) => rendering.map(|rendering| words::rendering(rendering, lang)).unwrap_or_default().to_owned(),
+            (Some(CoveringReminder { subject, reason }), _) => {
+                words::by_no_machine(visible(subject), visible(reason), lang)
+            }
+            (None, rendering) => {
+                rendering.map(|rendering| words::rendering(rendering, lang)).unwrap_or_default().to_owned()
+            }
         }
     }
 }

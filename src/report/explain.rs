@@ -1,5 +1,6 @@
 //! `recevable explain`: a rule, a fact or a structural error in depth, as a page of headed sections.
 
+mod absence;
 mod code;
 mod example;
 mod fact;

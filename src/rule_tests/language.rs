@@ -14,7 +14,11 @@ pub(crate) static CASE_FILE: &[Key] = &[
 
 pub(crate) static CASE: &[Key] = &[
     required("rule", ValueShape::Text, "the rule's id"),
-    optional("reading", ValueShape::Text, "another reading of the rule: `expect`, `level` and `verdict` are what the rule and the dossier come to by it"),
+    optional(
+        "reading",
+        ValueShape::Text,
+        "another reading of the rule: `expect`, `level` and `verdict` are what the rule and the dossier come to by it",
+    ),
     required("name", ValueShape::Text, "what is special about the case"),
     optional("base", ValueShape::Text, "over what the file says"),
     optional(

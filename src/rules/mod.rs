@@ -40,8 +40,8 @@ pub(crate) use overview::Funding;
 pub(crate) use predicate::{Check, Choice, FactId, ListOperand, Operand, Order, Predicate, PredicateFold, Test};
 
 pub(crate) use resolved::{Resolved, ResolvedValue};
-pub(crate) use token::{Rendering, Unique};
 pub use token::{Basis, Group, Level};
+pub(crate) use token::{Rendering, Unique};
 
 use std::path::{Path, PathBuf};
 

@@ -10,7 +10,11 @@ use crate::{reference, rule_tests, rules};
 
 fn files() -> Vec<(String, &'static str)> {
     let within = |folder: &'static str| move |(name, text): &(&str, &'static str)| (format!("{folder}{name}"), *text);
-    let sets = rules::EMBEDDED.iter().chain(rules::EMBEDDED_EXAMPLES).chain(rules::EMBEDDED_DOCUMENTS).chain(rules::EMBEDDED_CLAUSES);
+    let sets = rules::EMBEDDED
+        .iter()
+        .chain(rules::EMBEDDED_EXAMPLES)
+        .chain(rules::EMBEDDED_DOCUMENTS)
+        .chain(rules::EMBEDDED_CLAUSES);
     let mut files: Vec<_> = sets.map(within("")).collect();
     files.extend(reference::EMBEDDED.iter().map(within("reference/")));
     files.extend(rule_tests::EMBEDDED_TESTS.iter().map(within("tests/")));

@@ -77,7 +77,7 @@ impl PageContext<'_> {
         self.closure(rule.facts())
     }
 
-    fn closure(&self, from: Vec<FactId>) -> Vec<FactId> {
+    pub(super) fn closure(&self, from: Vec<FactId>) -> Vec<FactId> {
         let mut found = from;
         found.reverse();
         let mut closure: Vec<FactId> = Vec::new();
@@ -155,7 +155,12 @@ impl PageContext<'_> {
                     Operand::Fact(fact) => name(fact),
                     Operand::Literal(literal) => self.literal(literal),
                 };
-                facts::conditional(branch(then), self.statement(condition).in_one_sentence(lang), branch(otherwise), lang)
+                facts::conditional(
+                    branch(then),
+                    self.statement(condition).in_one_sentence(lang),
+                    branch(otherwise),
+                    lang,
+                )
             }
             FactSource::Union(members) => {
                 facts::union(all(&members.iter().map(|member| member.fact).collect::<Vec<_>>()), lang)

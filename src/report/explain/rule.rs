@@ -57,8 +57,11 @@ impl PageContext<'_> {
             blocks.push(Block::paragraph(batch::unique_when(unique, lang)));
             return blocks;
         }
-        let last = if rule.require.is_some() { words::missing_information } else { words::informs_only };
-        blocks.push(Block::paragraph(last(lang)));
+        if rule.level == Level::Info {
+            blocks.push(Block::paragraph(words::informs_only(lang)));
+        } else {
+            blocks.extend(self.absence(rule));
+        }
         blocks
     }
 

@@ -58,6 +58,7 @@ pub(crate) static FACT: &[Key] = &[
 ];
 
 /// The tests that go with a `filter`: those that one entry of a list can pass.
-pub(crate) const FILTER_TESTS: &[&str] = &["in", "prefix", "not_prefix", "matches", "valid", "one_of", "none_of", "linked"];
+pub(crate) const FILTER_TESTS: &[&str] =
+    &["in", "prefix", "not_prefix", "matches", "valid", "one_of", "none_of", "linked"];
 
 pub(crate) const CELL_TESTS: &[&str] = &["one_of", "none_of", "prefix", "not_prefix", "matches"];
