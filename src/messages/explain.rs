@@ -58,7 +58,10 @@ choices! {
 
 messages! {
     call { fr: "Ce que demande l'appel", en: "What the call asks" }
-    checked { fr: "Ce qui est vérifié, et pourquoi", en: "What is checked, and why" }
+    own_check { fr: "Contrôle de l'outil", en: "Check by the tool" }
+    overlay_asks { fr: "Ce que demande la surcouche", en: "What the overlay asks" }
+    why { fr: "Pourquoi", en: "Why" }
+    choice_taken { fr: "Lecture retenue", en: "Reading chosen" }
     decided { fr: "Comment la règle se décide", en: "How the rule is decided" }
     shown { fr: "Ce que la règle affiche", en: "What the rule shows" }
     place_in_rules { fr: "Sa place parmi les règles", en: "Its place among the rules" }
@@ -76,6 +79,8 @@ messages! {
     keys { fr: "Les clés qu'il contient", en: "The keys that it holds" }
 
     in_the_call { fr: "Où", en: "Where" }
+    overlay { fr: "Surcouche", en: "Overlay" }
+    subject { fr: "Sujet", en: "Subject" }
     campaign { fr: "Campagne", en: "Campaign" }
     group_name { fr: "Groupe", en: "Group" }
     level_name { fr: "Portée", en: "Weight" }
@@ -86,6 +91,14 @@ messages! {
     path { fr: "Dans le dossier", en: "In the dossier" }
     computation { fr: "Calcul", en: "Computation" }
 
+    required_for_coherence {
+        fr: "requise : sans elle, le dossier se contredit ou contredit un registre, ce qui est à corriger avant le dépôt",
+        en: "required: without it, the dossier contradicts itself or a register, which is to be fixed before it is filed",
+    }
+    reservation_of_the_tool {
+        fr: "réserve de l'outil : elle ne bloque pas le dossier, mais mérite une vérification",
+        en: "reservation of the tool: it does not block the dossier, but is worth a check",
+    }
     disabled {
         fr: "Une surcouche a suspendu cette règle : elle n'est pas évaluée.",
         en: "An overlay has put this rule out of force: it is not evaluated.",
@@ -95,8 +108,8 @@ messages! {
         en: "This rule judges nothing: it informs. It never changes the verdict on the dossier.",
     }
     readings_lead {
-        fr: "L'appel laisse ici une marge. Les règles en retiennent une lecture ; les autres sont évaluées à côté, et le rapport prévient quand elles mènent à un autre résultat. Demandez à votre intercommunalité laquelle elle retient.",
-        en: "The call leaves room here. The rules go by one reading; the others are evaluated beside it, and the report says so when they lead to another result. Ask your intercommunalité which one it goes by.",
+        fr: "Le rapport prévient quand une autre lecture mène à un autre résultat ; demandez alors à votre intercommunalité laquelle elle retient :",
+        en: "The report says so when another reading leads to another result; ask your intercommunalité then which one it goes by:",
     }
     smallest_change {
         fr: "Quand la règle est enfreinte, le rapport calcule le plus petit changement qui suffit :",
@@ -124,6 +137,8 @@ messages! {
         fr: "{title} : respectée quand {condition}",
         en: "{title}: holds when {condition}",
     }
+    reading_named(title) { fr: "{title}.", en: "{title}." }
+    reading_weighs(level) { fr: "portée de la règle — {level}", en: "weight of the rule — {level}" }
     reading_applies_when(condition) {
         fr: "cette lecture ne s'applique que quand {condition}",
         en: "this reading applies only when {condition}",

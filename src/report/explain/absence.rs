@@ -83,11 +83,18 @@ struct Without<'c> {
 }
 
 impl Without<'_> {
+    fn of(&self, predicate: Option<&Predicate>) -> Outcomes {
+        predicate.map_or(Outcomes::SATISFIED, |predicate| predicate.fold(self, false))
+    }
+
+    /// What a rule comes to; where it does not apply, it is taken for satisfied.
     fn rule(&self, rule: &Rule) -> Outcomes {
-        let of = |predicate: &Option<Predicate>| {
-            predicate.as_ref().map_or(Outcomes::SATISFIED, |predicate| predicate.fold(self, false))
-        };
-        of(&rule.when).choose(of(&rule.require), Outcomes::SATISFIED)
+        self.of(rule.when.as_ref()).choose(self.of(rule.require.as_ref()), Outcomes::SATISFIED)
+    }
+
+    /// Whether a rule is violated wherever it applies.
+    fn violates(&self, rule: &Rule) -> bool {
+        self.of(rule.when.as_ref()).satisfied && self.of(rule.require.as_ref()) == Outcomes::VIOLATED
     }
 
     fn presence(&self, id: FactId) -> Presence {
@@ -210,20 +217,20 @@ pub(super) struct Absence {
 
 impl Absence {
     pub(super) fn of(campaign: &Campaign, rule: &Rule, keys: &[FieldId]) -> Self {
-        let without = |keys: Vec<FieldId>| Without { campaign, keys }.rule(rule);
-        let complete = without(Vec::new());
+        let complete = Without { campaign, keys: Vec::new() }.rule(rule);
         let mut found = Self { inconclusive: complete.undetermined, ..Self::default() };
         for left_out in combinations(keys) {
             let is_known = |known: &Vec<FieldId>| known.iter().all(|key| left_out.contains(key));
             if found.open.iter().map(|(known, _)| known).chain(&found.violated).any(is_known) {
                 continue;
             }
-            let outcomes = without(left_out.clone());
-            if outcomes.undetermined && !complete.undetermined || outcomes == Outcomes::UNDETERMINED {
-                let always = outcomes == Outcomes::UNDETERMINED;
-                found.open.push((left_out, always));
-            } else if outcomes == Outcomes::VIOLATED {
-                found.violated.push(left_out);
+            let without = Without { campaign, keys: left_out };
+            let outcomes = without.rule(rule);
+            let always = outcomes == Outcomes::UNDETERMINED;
+            if always || (outcomes.undetermined && !complete.undetermined) {
+                found.open.push((without.keys, always));
+            } else if without.violates(rule) {
+                found.violated.push(without.keys);
             }
         }
         let tests = rule.require.iter().flat_map(Predicate::tests).filter(|test| test.absent_violates);

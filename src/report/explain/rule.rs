@@ -6,18 +6,20 @@ use crate::messages::explain::{self as words, comments};
 use crate::messages::words::{all_of, semicolon, sentence};
 use crate::rule_tests::Suite;
 use crate::rules::{Group, Level, Note, NotePiece, Reading, Rule, RuleId};
-use crate::text::{Lang, typeset};
+use crate::text::{Bilingual, Lang, typeset};
 
 impl PageContext<'_> {
     pub(super) fn rule(&self, rule: &Rule, suite: &Suite) -> Topic {
         let lang = self.lang;
         let (derived, given) = self.derived_and_given(&self.facts_of(rule));
-        let call = if rule.group == Group::Coherence { words::checked(lang) } else { words::call(lang) };
+        let [demand, why] = self.demand(rule);
+        let reading = if rule.choice.is_some() { words::choice_taken(lang) } else { words::readings(lang) };
         let sections = [
-            Section::new(call, self.call(rule)),
+            demand,
+            why,
+            Section::new(reading, self.readings(rule)),
             Section::new(words::decided(lang), self.decided(rule)),
             Section::new(words::shown(lang), self.shown(rule)),
-            Section::new(words::readings(lang), self.readings(rule)),
             Section::new(words::examples(lang), self.examples(rule, suite)),
             Section::new(words::to_fix(lang), self.fixes(rule)),
             Section::new(words::computed(lang), self.computations(&derived)),
@@ -33,9 +35,26 @@ impl PageContext<'_> {
         }
     }
 
-    fn call(&self, rule: &Rule) -> Vec<Block> {
-        let why = rule.why.iter().map(|why| Block::paragraph(why.get(self.lang)));
-        why.chain([Block::pair(words::in_the_call(self.lang), typeset(&rule.source, self.lang))]).collect()
+    /// What is asked and by whom, and why. Only what the call asks stands under its name.
+    fn demand(&self, rule: &Rule) -> [Option<Section>; 2] {
+        let lang = self.lang;
+        let paragraph = |text: &Option<Bilingual>| text.iter().map(|text| Block::paragraph(text.get(lang))).collect();
+        let source = |name: &str| Block::pair(name, typeset(&rule.source, lang));
+        let set = &self.campaign.sets[rule.set];
+        if set.overlay {
+            let mut blocks: Vec<Block> = paragraph(&rule.asks);
+            blocks.push(Block::pair(words::overlay(lang), set.title.get(lang)));
+            blocks.push(source(words::in_the_call(lang)));
+            [Section::new(words::overlay_asks(lang), blocks), Section::new(words::why(lang), paragraph(&rule.why))]
+        } else if set.ignorable {
+            let mut blocks: Vec<Block> = paragraph(&rule.why);
+            blocks.push(source(words::subject(lang)));
+            [Section::new(words::own_check(lang), blocks), None]
+        } else {
+            let mut blocks: Vec<Block> = paragraph(&rule.asks);
+            blocks.push(source(words::in_the_call(lang)));
+            [Section::new(words::call(lang), blocks), Section::new(words::why(lang), paragraph(&rule.why))]
+        }
     }
 
     fn decided(&self, rule: &Rule) -> Vec<Block> {
@@ -96,18 +115,21 @@ impl PageContext<'_> {
         note.text[language].pieces.iter().map(piece).collect()
     }
 
+    /// The reading that the rule takes, and what the others decide otherwise.
     fn readings(&self, rule: &Rule) -> Vec<Block> {
         let lang = self.lang;
-        let mut blocks = Vec::new();
+        let mut blocks: Vec<Block> = rule.choice.iter().map(|choice| Block::paragraph(choice.get(lang))).collect();
         if !rule.readings.is_empty() {
             blocks.push(Block::paragraph(words::readings_lead(lang)));
         }
-        for reading @ Reading { title, when, .. } in &rule.readings {
-            let Some(require) = reading.require_in(rule) else { continue };
+        for Reading { title, when, require, level, .. } in &rule.readings {
             let title = sentence(title.get(lang));
             let title = title.trim_end_matches('.');
             let lead = |condition: &str| words::reading_holds_when(title, condition, lang);
-            let (text, items) = self.statement(require).after(lead, lang);
+            let (text, items) = match require {
+                Some(require) => self.statement(require).after(lead, lang),
+                None => (words::reading_named(title, lang), Vec::new()),
+            };
             blocks.push(Block::item(0, text));
             blocks.extend(items.into_iter().map(Block::deeper));
             if let Some(when) = when {
@@ -116,8 +138,21 @@ impl PageContext<'_> {
                 blocks.push(Block::item(1, sentence(&text)));
                 blocks.extend(items.into_iter().map(Block::deeper).map(Block::deeper));
             }
+            if let Some(level) = level {
+                blocks.push(Block::item(1, sentence(&words::reading_weighs(self.weight(rule, *level), lang))));
+            }
         }
         blocks
+    }
+
+    /// What a rule of this level decides.
+    fn weight(&self, rule: &Rule, level: Level) -> &'static str {
+        let own = self.campaign.sets[rule.set].ignorable;
+        match level {
+            Level::Error if rule.group == Group::Coherence => words::required_for_coherence(self.lang),
+            Level::Warning if own => words::reservation_of_the_tool(self.lang),
+            level => words::level(level, self.lang),
+        }
     }
 
     fn fixes(&self, rule: &Rule) -> Vec<Block> {
@@ -156,7 +191,7 @@ impl PageContext<'_> {
             (words::campaign(lang), self.campaign.year.to_string()),
             (words::fiches(lang), all_of(&fiches, lang)),
             (words::group_name(lang), words::group(rule.group, lang).to_owned()),
-            (words::level_name(lang), words::level(rule.level, lang).to_owned()),
+            (words::level_name(lang), self.weight(rule, rule.level).to_owned()),
             (words::stages_name(lang), words::stages(&rule.stages, lang)),
             (words::basis_name(lang), words::basis(rule.basis, lang).to_owned()),
         ];
