@@ -65,6 +65,9 @@ impl<'a> Builder<'a, '_> {
 
     /// The ratio on which a reading decides.
     fn figure(&self, rule: &'a Rule, outcome: &ReadingOutcome) -> Option<String> {
+        if outcome.status == Status::Undetermined {
+            return None;
+        }
         let explanation = explain_reading(self.facts, rule, &rule.readings[outcome.id.reading]);
         let reason = explanation.reasons.first()?;
         let is_ratio = matches!(self.facts.get(reason.test.fact), Some(FactValue::Ratio { .. }));
