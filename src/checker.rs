@@ -82,7 +82,7 @@ impl Checked {
     pub(crate) fn shared<'a>(&'a mut self, book: &'a RuleBook) -> Option<(&'a mut DossierReport, Shared<'a>)> {
         let source = self.source.as_ref()?;
         let campaign = book.all_campaigns().nth(self.identity.campaign)?;
-        Some((&mut self.report, Shared { source, campaign, project: self.identity.project }))
+        Some((&mut self.report, Shared { source, book, campaign, project: self.identity.project }))
     }
 }
 

@@ -74,7 +74,6 @@ messages! {
     expected { fr: "Attendu", en: "Expected" }
     found { fr: "Trouvé", en: "Found" }
     calculation { fr: "Calcul", en: "Calculation" }
-    call { fr: "Appel", en: "Call" }
     how_to_fix { fr: "Pour corriger", en: "To fix it" }
     place { fr: "Place", en: "Place" }
     /// The same words as for the place above.
@@ -117,7 +116,9 @@ messages! {
     overlays { fr: "Surcouches", en: "Overlays" }
     finding { fr: "Constat", en: "Finding" }
     what_to_do { fr: "Que faire", en: "What to do" }
-    section_of_call { fr: "Référence dans l'appel", en: "Section of the call" }
+    whose_demand { fr: "Origine", en: "Origin" }
+    rules_of_tool { fr: "Dont contrôles de l'outil", en: "Checks of this tool among them" }
+    rules_of_overlays { fr: "Dont règles de surcouches", en: "Rules of overlays among them" }
     line { fr: "Ligne", en: "Line" }
     key { fr: "Clé", en: "Key" }
 

@@ -6,6 +6,7 @@ pub(crate) mod batch;
 pub(crate) mod cli;
 pub(crate) mod commands;
 pub(crate) mod coverage;
+pub(crate) mod demand;
 pub(crate) mod explain;
 pub(crate) mod finding;
 pub(crate) mod formats;
@@ -53,6 +54,7 @@ mod tests {
             ("commands", commands::catalogue()),
             ("coverage", coverage::catalogue()),
             ("coverage::rendering", coverage::rendering::catalogue()),
+            ("demand", demand::catalogue()),
             ("finding", finding::catalogue()),
             ("formats", formats::catalogue()),
             ("labels", labels::catalogue()),

@@ -3,6 +3,7 @@
 mod assessment;
 mod batch;
 mod comparison;
+pub(super) mod demand;
 mod finding;
 mod note;
 mod overview;

@@ -60,6 +60,9 @@ impl Render for GitHub {
             for advice in &issue.advice {
                 let _ = write!(message, "\n→ {}", visible(advice));
             }
+            if let Some(demand) = issue.demand_line(self.lang) {
+                let _ = write!(message, "\n{}", visible(&demand));
+            }
             writeln!(out, "{command}title={}::{}", property(&title), data(&message))?;
         }
         Ok(())

@@ -59,8 +59,12 @@ impl Render for GitLab {
                 (_, Level::Warning) => "minor",
                 (_, Level::Info) => "info",
             };
+            let mut description = format!("{} — {}", visible(issue.title), visible(issue.message));
+            if let Some(demand) = issue.demand_line(self.lang) {
+                description.push_str(&format!(" ({})", visible(&demand)));
+            }
             let entry = QualityIssue {
-                description: format!("{} — {}", visible(issue.title), visible(issue.message)),
+                description,
                 check_name: issue.code,
                 fingerprint: &issue.fingerprint,
                 severity,

@@ -7,9 +7,9 @@ use std::collections::HashMap;
 
 use sha2::{Digest, Sha256};
 
-use super::model::{DossierReport, ErrorReport, Finding, Location, NoteReport, ReadingReport};
+use super::model::{DemandReport, DossierReport, ErrorReport, Finding, Location, NoteReport, ReadingReport};
 use super::place::Paths;
-use super::view::{View, best_assessment, code_title};
+use super::view::{View, best_assessment, code_title, demand};
 use crate::engine::StatusKind;
 use crate::messages::{labels, policy};
 use crate::policy::BaselineFinding;
@@ -56,6 +56,10 @@ pub(super) struct Issue<'a> {
     pub(super) status: IssueStatus,
     pub(super) fiche: Option<u8>,
     pub(super) finding: Option<&'a Finding>,
+    /// Whose demand it is; none for what is wrong with a file.
+    pub(super) demand: Option<&'a DemandReport>,
+    /// The section of the call, or what an overlay names.
+    source: &'a str,
     /// What other readings of the call make of it, where they do not all agree.
     pub(super) readings: &'a [ReadingReport],
     pub(super) locations: &'a [Location],
@@ -69,6 +73,12 @@ pub(super) struct Issue<'a> {
 }
 
 impl Issue<'_> {
+    /// Whose demand it is, in a line.
+    pub(super) fn demand_line(&self, lang: Lang) -> Option<String> {
+        let (name, text) = demand(self.demand?, self.source, lang)?;
+        Some(format!("{name}{} {text}", labels::colon(lang)))
+    }
+
     /// The status in a few words: with why it does not count, where it does not.
     pub(super) fn status_words(&self, lang: Lang) -> Cow<'static, str> {
         let status = self.status.words(lang);
@@ -203,6 +213,8 @@ fn of_error(error: &ErrorReport, lang: Lang) -> Issue<'_> {
         status: IssueStatus::Unreadable,
         fiche: None,
         finding: None,
+        demand: None,
+        source: "",
         readings: &[],
         locations: &error.locations,
         labels: &error.labels,
@@ -222,6 +234,8 @@ fn of_finding(finding: &Finding, fiche: Option<u8>) -> Issue<'_> {
         status: IssueStatus::Rule(finding.status),
         fiche,
         finding: Some(finding),
+        demand: Some(&finding.demand),
+        source: &finding.source,
         readings: &finding.readings,
         locations: &finding.locations,
         labels: &finding.labels,
@@ -241,6 +255,8 @@ fn of_note(note: &NoteReport, fiche: Option<u8>) -> Issue<'_> {
         status: IssueStatus::Rule(note.status),
         fiche,
         finding: None,
+        demand: Some(&note.demand),
+        source: &note.source,
         readings: &note.readings,
         locations: &note.locations,
         labels: &[],

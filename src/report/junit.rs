@@ -198,6 +198,9 @@ impl Junit {
         for advice in &issue.advice {
             body.push_str(&format!("→ {advice}\n"));
         }
+        if let Some(demand) = issue.demand_line(self.lang) {
+            body.push_str(&format!("{demand}\n"));
+        }
         body
     }
 }

@@ -99,7 +99,7 @@ impl Markdown {
             if issue.ignored.is_some() {
                 continue;
             }
-            for advice in &issue.advice {
+            for advice in issue.advice.iter().map(|advice| &**advice).chain(issue.demand_line(self.lang).as_deref()) {
                 fold.push_str(&format!("  - {}\n", plain(advice)));
             }
         }

@@ -2,6 +2,7 @@
 //!
 //! Fields marked `serde(skip)` serve the formats made for people; everything else is contract.
 
+mod demand;
 mod finding;
 mod ignored;
 mod overview;
@@ -16,6 +17,7 @@ use crate::engine::{Counts, StatusKind, Verdict};
 use crate::policy::BaselineCounts;
 use crate::rules::{Group, Level};
 
+pub use demand::{DemandOrigin, DemandReport, OverlayDemand};
 pub use finding::{
     BoundReport, DerivedFact, Finding, MissingKey, MoveReport, ReadingReport, ReadingVerdictReport, RemedyReport,
 };
@@ -338,6 +340,9 @@ pub struct NoteReport {
     /// The text; several notes of a rule are separate lines.
     #[serde(serialize_with = "plain::text")]
     pub message: String,
+    /// Whose demand the rule is.
+    #[serde(flatten)]
+    pub demand: DemandReport,
     /// Where the values it read stand.
     pub locations: Vec<Location>,
     /// What the rule would come to by other readings of the call: those by which it has another status or level.
@@ -347,6 +352,9 @@ pub struct NoteReport {
     /// Its group.
     #[serde(skip)]
     pub group: Group,
+    /// The section of the call, or what an overlay names.
+    #[serde(skip)]
+    pub source: String,
     /// Whether a reading gives it another status.
     #[serde(skip)]
     pub depends_on_reading: bool,

@@ -5,7 +5,10 @@ use std::io::{self, Write};
 use serde::Serialize;
 use serde_json::{Map, Value, json};
 
+use super::compose::demand::demand;
+use super::model::DemandReport;
 use super::plain;
+use super::view::beyond_the_call;
 use crate::dossier::format::Stage;
 use crate::messages::{labels, terminal};
 use crate::rules::{
@@ -32,6 +35,8 @@ pub(crate) struct RuleLine {
     pub basis: Basis,
     /// What no two dossiers of a batch may have in common, for a rule across dossiers that is in force.
     pub unique: Option<Unique>,
+    #[serde(flatten)]
+    pub demand: DemandReport,
     #[serde(serialize_with = "plain::text")]
     pub source: String,
     #[serde(serialize_with = "plain::text")]
@@ -59,6 +64,7 @@ pub(crate) fn list(book: &RuleBook, lang: Lang) -> Vec<RuleList> {
             stages: rule.stages.clone(),
             basis: rule.basis,
             unique: rule.unique.filter(|_| !rule.disabled),
+            demand: demand(book, campaign, rule, lang),
             source: typeset(&rule.source, lang).into_owned(),
             title: rule.title.get(lang).to_owned(),
             file,
@@ -74,8 +80,8 @@ pub(crate) fn list(book: &RuleBook, lang: Lang) -> Vec<RuleList> {
 }
 
 fn place(book: &RuleBook, origin: Origin) -> (String, usize) {
-    let file = &book.files[origin.file];
-    (file.name().to_owned(), file.position(origin.span.start).line)
+    let (file, line) = book.line(origin);
+    (file.to_owned(), line)
 }
 
 pub(crate) fn write_markdown(out: &mut dyn Write, lists: &[RuleList], lang: Lang) -> io::Result<()> {
@@ -96,7 +102,8 @@ pub(crate) fn write_markdown(out: &mut dyn Write, lists: &[RuleList], lang: Lang
     Ok(())
 }
 
-/// A rule's cells: id, title, fiches, group, level, stage from which it decides, section of the call.
+/// A rule's cells: id, title, fiches, group, level, stage from which it decides, section of the call or what stands in
+/// its place.
 pub(crate) fn columns(rule: &RuleLine, lang: Lang) -> [String; 7] {
     let fiches: Vec<String> = rule.fiches.iter().map(u8::to_string).collect();
     let stages: Vec<&str> = rule.stages.iter().map(|&stage| labels::stage(stage, lang)).collect();
@@ -107,7 +114,10 @@ pub(crate) fn columns(rule: &RuleLine, lang: Lang) -> [String; 7] {
         labels::group(rule.group, lang).to_owned(),
         labels::level(rule.level, lang).to_owned(),
         stages.join(", "),
-        rule.source.clone(),
+        match beyond_the_call(&rule.demand, &rule.source, lang) {
+            Some((name, text)) => format!("{name}{} {text}", labels::colon(lang)),
+            None => rule.source.clone(),
+        },
     ]
 }
 
@@ -197,7 +207,13 @@ impl<'b> ResolvedView<'b> {
         let rules = self.rules.iter().map(|&id| {
             let values: Map<String, Value> =
                 self.values(id).iter().map(|value| (value.key.clone(), self.placed(value))).collect();
-            json!({ "id": self.campaign.rule(id).id, "disabled": self.campaign.rule(id).disabled, "values": values })
+            let rule = self.campaign.rule(id);
+            let demand = demand(self.book, self.campaign, rule, lang);
+            let mut shown = json!({ "id": rule.id, "disabled": rule.disabled, "origin": demand.origin, "values": values });
+            if let (Some(overlay), Some(shown)) = (demand.overlays.last(), shown.as_object_mut()) {
+                shown.insert("overlay".to_owned(), json!(overlay));
+            }
+            shown
         });
         json!({
             "campaign": self.campaign.year,
@@ -241,7 +257,13 @@ impl<'b> ResolvedView<'b> {
             self.write_value(out, "", &format!("{} = {}", key(&fact.key), toml(&fact.value)), fact.origin)?;
         }
         for &rule in &self.rules {
-            writeln!(out, "\n[[rule]]")?;
+            let shown = self.campaign.rule(rule);
+            let of = demand(self.book, self.campaign, shown, lang);
+            writeln!(out)?;
+            if let Some((name, text)) = beyond_the_call(&of, &typeset(&shown.source, lang), lang) {
+                writeln!(out, "# {name}{} {}", labels::colon(lang), visible(&text))?;
+            }
+            writeln!(out, "[[rule]]")?;
             for value in self.values(rule) {
                 self.write_value(out, "", &format!("{} = {}", key(&value.key), toml(&value.value)), value.origin)?;
             }

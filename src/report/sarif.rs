@@ -4,6 +4,7 @@
 //! the one name that it reads, and no more of anything than it takes. The run names no category, so that the workflow
 //! that uploads it can.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 
@@ -16,7 +17,7 @@ use super::markdown::plain;
 use super::model::{self, DossierReport, Header, OverlayRef, RuleReport};
 use super::place::{Paths, ReportPath, end, uri};
 use super::render::{End, Render};
-use super::view::overlay_lines;
+use super::view::{demand, overlay_lines};
 use crate::dossier::Code;
 use crate::messages::explain::{codes, comments};
 use crate::messages::{formats, labels};
@@ -68,6 +69,9 @@ impl Sarif {
         for advice in &issue.advice {
             text.push_str(&format!("\n→ {}", unlinked(advice)));
         }
+        if let Some(demand) = issue.demand_line(self.lang) {
+            text.push_str(&format!("\n{}", unlinked(&demand)));
+        }
         let mut places = issue.locations.iter().take(MAX_PLACES).zip(1..).map(|(location, id)| {
             let label = issue.labels.get(id - 1).filter(|label| !label.is_empty());
             self.location(report, Some(location), source, label.map(|label| (label.as_str(), id)))
@@ -81,6 +85,13 @@ impl Sarif {
             let readings = issue.readings.iter();
             let readings = readings.map(|one| json!({ "id": one.id, "title": one.title, "status": one.status }));
             properties.insert("readings".to_owned(), readings.collect());
+        }
+        if let Some(demand) = issue.demand {
+            properties.insert("origin".to_owned(), Value::from(demand.origin.as_str()));
+            properties.extend(demand.overlays.last().map(|overlay| {
+                let overlay = json!({ "id": overlay.id, "title": overlay.title, "changed": overlay.changed });
+                ("overlay".to_owned(), overlay)
+            }));
         }
         if let Some(finding) = issue.finding {
             properties.insert("basis".to_owned(), Value::from(finding.basis.as_str()));
@@ -157,17 +168,13 @@ impl Sarif {
     }
 
     fn rule(&self, rule: &RuleReport) -> sarif::ReportingDescriptor {
-        let parts = [
-            (labels::why(self.lang), rule.why.as_ref()),
-            (labels::what_to_do(self.lang), rule.advice.as_ref()),
-            (labels::source(self.lang), Some(&rule.source)),
-        ];
+        let why = rule.why.as_ref().map(|why| (labels::why(self.lang), Cow::from(why)));
+        let advice = rule.advice.as_ref().map(|advice| (labels::what_to_do(self.lang), advice.into()));
         let mut text = Vec::new();
         let mut markdown = Vec::new();
-        for (name, part) in parts {
-            let Some(part) = part else { continue };
-            text.push(format!("{name}{} {}", labels::colon(self.lang), visible(part)));
-            markdown.push(format!("**{name}** — {}", plain(part)));
+        for (name, part) in [why, advice, demand(&rule.demand, &rule.source, self.lang)].into_iter().flatten() {
+            text.push(format!("{name}{} {}", labels::colon(self.lang), visible(&part)));
+            markdown.push(format!("**{name}** — {}", plain(&part)));
         }
         let help =
             sarif::MultiformatMessageString::builder().text(text.join("\n")).markdown(markdown.join("\n\n")).build();

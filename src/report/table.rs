@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use rust_decimal::{Decimal, RoundingStrategy};
 
-use super::model::{Cell, Column, ColumnKind, DossierReport, ErrorReport, Finding, OverlayRef};
+use super::model::{Cell, Column, ColumnKind, DemandOrigin, DossierReport, ErrorReport, Finding, OverlayRef};
 use super::outline::Outline;
 use super::view::{View, joined};
 use crate::messages::labels::Label;
@@ -25,12 +25,14 @@ const BEFORE: [(Label, ColumnKind); 6] = [
 pub(super) const VERDICT: usize = 5;
 
 /// The columns that it ends with.
-const AFTER: [(Label, ColumnKind); 8] = [
+const AFTER: [(Label, ColumnKind); 10] = [
     (labels::to_fix, ColumnKind::Number),
     (labels::to_fill_in, ColumnKind::Number),
     (labels::reservations, ColumnKind::Number),
     (labels::first_reason, ColumnKind::Text),
     (labels::rules_concerned, ColumnKind::Text),
+    (labels::rules_of_tool, ColumnKind::Text),
+    (labels::rules_of_overlays, ColumnKind::Text),
     (labels::rules_by_reading, ColumnKind::Text),
     (labels::verdicts_by_reading, ColumnKind::Text),
     (labels::overlays, ColumnKind::Text),
@@ -68,6 +70,12 @@ pub(super) fn row(report: &DossierReport, columns: usize, lang: Lang) -> Vec<Cel
         [] => outline.reasons().map(|finding| finding.rule.as_str()).collect(),
         errors => errors.iter().map(|error| error.code.as_str()).collect(),
     };
+    let of_origin = |origin| outline.reasons().filter(move |finding| finding.demand.origin == origin);
+    let own = of_origin(DemandOrigin::Tool).map(|finding| finding.rule.as_str());
+    let of_overlays = of_origin(DemandOrigin::Overlay).map(|finding| {
+        let places: Vec<&str> = finding.demand.overlays.iter().map(|overlay| overlay.place.as_str()).collect();
+        format!("{} ({})", finding.rule, places.join(", "))
+    });
     let dependent = outline.reasons().filter(|finding| finding.by_reading.is_some()).map(|finding| &finding.rule);
     let by_reading: Vec<&str> = dependent.chain(view.by_reading().map(|note| &note.rule)).map(String::as_str).collect();
     let readings = view.best.map(|best| best.readings.as_slice()).unwrap_or_default().iter();
@@ -82,6 +90,8 @@ pub(super) fn row(report: &DossierReport, columns: usize, lang: Lang) -> Vec<Cel
         Cell::Number(outline.reservations.len().into()),
         reason(report, outline).map_or(Cell::Empty, |reason| text(&reason)),
         filled(listed(&rules)),
+        filled(listed(&own.collect::<Vec<_>>())),
+        filled(of_overlays.collect::<Vec<_>>().join(", ")),
         filled(listed(&by_reading)),
         filled(verdicts.join(beside(lang))),
         filled(overlays.join(beside(lang))),

@@ -3,14 +3,16 @@
 use std::borrow::Cow;
 
 use super::model::{
-    AssessmentReport, DeadlineReport, DossierReport, ErrorCode, Finding, IgnoredReport, NoteReport, OverlayRef,
-    OverviewLine, OverviewStatus, Summary,
+    AssessmentReport, DeadlineReport, DemandOrigin, DemandReport, DossierReport, ErrorCode, Finding, IgnoredReport,
+    NoteReport, OverlayDemand, OverlayRef, OverviewLine, OverviewStatus, Summary,
 };
 use super::outline::Outline;
 use super::render::End;
 use crate::dossier::format::Stage;
 use crate::engine::{StatusKind, Verdict};
 use crate::messages::explain::{codes, comments};
+use crate::messages::demand as words;
+use crate::messages::words::beside;
 use crate::messages::{formats, labels, terminal};
 use crate::text::{Lang, long_date, visible};
 
@@ -95,15 +97,50 @@ pub(super) fn joined(fiches: &[u8], between: &str) -> String {
 }
 
 /// What is shown below a finding, as far as there is something, each under its name.
-pub(super) fn particulars(finding: &Finding, lang: Lang) -> impl Iterator<Item = (&'static str, &str)> {
-    [
-        (labels::expected(lang), finding.expected.as_deref()),
-        (labels::found(lang), finding.actual.as_deref()),
-        (labels::calculation(lang), finding.arithmetic.as_deref()),
-        (labels::call(lang), Some(finding.source.as_str()).filter(|source| !source.is_empty())),
-    ]
-    .into_iter()
-    .filter_map(|(name, value)| Some((name, value?)))
+pub(super) fn particulars(finding: &Finding, lang: Lang) -> impl Iterator<Item = (&'static str, Cow<'_, str>)> {
+    let texts = [
+        (labels::expected(lang), &finding.expected),
+        (labels::found(lang), &finding.actual),
+        (labels::calculation(lang), &finding.arithmetic),
+    ];
+    let texts = texts.into_iter().filter_map(|(name, value)| Some((name, Cow::from(value.as_deref()?))));
+    texts.chain(demand(&finding.demand, &finding.source, lang))
+}
+
+/// Whose demand it is, under its name: a section of the call, or what stands in its place.
+pub(super) fn demand<'a>(of: &DemandReport, source: &'a str, lang: Lang) -> Option<(&'static str, Cow<'a, str>)> {
+    let words = |overlay: &OverlayDemand| {
+        let words = if overlay.changed.is_empty() { words::made } else { words::changed };
+        words(&overlay.title, &overlay.place, source, lang)
+    };
+    match of.origin {
+        DemandOrigin::Call => (!source.is_empty()).then(|| (words::call(lang), source.into())),
+        DemandOrigin::Tool => Some((words::tool(lang), words::not_of_the_call(lang).into())),
+        DemandOrigin::Overlay => {
+            let overlays: Vec<String> = of.overlays.iter().map(words).collect();
+            Some((words::overlay(lang), overlays.join(beside(lang)).into()))
+        }
+    }
+}
+
+/// Reservations with what is said of them: the jury looks at what the call and overlays ask, not at the tool's own checks.
+pub(super) fn reservations_by_origin<'a>(
+    findings: &[&'a Finding],
+    lang: Lang,
+) -> impl Iterator<Item = (&'static str, Vec<&'a Finding>)> {
+    let is_own = |finding: &&Finding| finding.demand.origin == DemandOrigin::Tool;
+    let (own, others): (Vec<&Finding>, Vec<&Finding>) = findings.iter().copied().partition(is_own);
+    let groups = [(terminal::reservations_lead(lang), others), (words::tool_reservations_lead(lang), own)];
+    groups.into_iter().filter(|(_, findings)| !findings.is_empty())
+}
+
+/// The same where it is not the call's: what is said of a rule beside its title.
+pub(super) fn beyond_the_call<'a>(
+    of: &DemandReport,
+    source: &'a str,
+    lang: Lang,
+) -> Option<(&'static str, Cow<'a, str>)> {
+    demand(of, source, lang).filter(|_| of.origin != DemandOrigin::Call)
 }
 
 impl DossierReport {

@@ -52,7 +52,7 @@ const FINDING_COLUMNS: [(Label, f64); 15] = [
     (labels::expected, 24.0),
     (labels::found, 24.0),
     (labels::what_to_do, 60.0),
-    (labels::section_of_call, 34.0),
+    (labels::whose_demand, 34.0),
     (labels::line, 8.0),
     (labels::key, 30.0),
 ];
@@ -204,7 +204,7 @@ impl Xlsx {
                 given(issue.finding.and_then(|finding| finding.expected.as_deref())),
                 given(issue.finding.and_then(|finding| finding.actual.as_deref())),
                 if issue.advice.is_empty() { Cell::Empty } else { text(&issue.advice.join(" ")) },
-                given(issue.finding.map(|finding| finding.source.as_str())),
+                given(issue.demand_line(self.lang).as_deref()),
                 place.map_or(Cell::Empty, |place| number(place.line)),
                 given(place.map(|place| place.path.as_str())),
             ];

@@ -15,6 +15,7 @@ pub(crate) mod language;
 mod lint;
 mod literal;
 mod model;
+mod origins;
 mod overlay;
 mod overview;
 mod predicate;
@@ -34,7 +35,7 @@ pub(crate) use literal::Literal;
 #[cfg(test)]
 pub(crate) use model::Conventions;
 pub(crate) use model::{
-    Campaign, FicheSet, Note, NotePiece, NoteText, OverlayInfo, Reading, Rule, RuleBook, RuleId, SetInfo,
+    Campaign, FicheSet, Note, NotePiece, NoteText, OverlayInfo, OverlayLayer, Reading, Rule, RuleBook, RuleId, RuleOrigin, SetInfo,
 };
 pub(crate) use overview::Funding;
 pub(crate) use predicate::{Check, Choice, FactId, ListOperand, Operand, Order, Predicate, PredicateFold, Test};
@@ -43,15 +44,17 @@ pub(crate) use resolved::{Resolved, ResolvedValue};
 pub use token::{Basis, Group, Level};
 pub(crate) use token::{Rendering, Unique};
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
 
 use crate::reference::Tables;
 use crate::source::{SourceFile, display_path, files_in, read_path};
+use origins::OverlayStep;
 use raw::RawSet;
 use reader::ErrorSink;
-use resolve::Resolver;
+use resolve::{Namespace, Resolver};
 
 #[cfg(test)]
 pub(crate) fn load_embedded() -> Result<RuleBook, RuleErrors> {
@@ -198,14 +201,24 @@ fn campaign(
     errors: &ErrorSink,
 ) -> Campaign {
     let overlays = resolver.overlays(year, territory);
-    let compiled = |number: usize| compile::campaign(&resolver.namespace(year, &overlays[..number]), tables, errors);
-    let mut campaign = compiled(0);
+    let compiled = |namespace: &Namespace<'_, '_>| compile::campaign(namespace, tables, errors);
+    let mut namespace = resolver.namespace(year, &[]);
+    let mut campaign = compiled(&namespace);
     let mut applied = Vec::with_capacity(overlays.len());
+    let mut layers: BTreeMap<usize, Vec<OverlayLayer>> = BTreeMap::new();
     for (index, overlay) in overlays.iter().enumerate() {
-        let next = compiled(index + 1);
+        let after = resolver.namespace(year, &overlays[..=index]);
+        let next = compiled(&after);
+        let mut loosened = Vec::new();
         // With errors, rules are missing on one side or the other, and nothing can be compared.
-        let loosened =
-            if errors.count() == 0 { overlay::loosened(&campaign, &next, overlay, errors) } else { Vec::new() };
+        if errors.count() == 0 {
+            loosened = overlay::loosened(&campaign, &next, overlay, errors);
+            let step =
+                OverlayStep { overlay: index, set: overlay, before: &namespace, after: &after, campaign: &next };
+            for (rule, layer) in step.layers() {
+                layers.entry(rule).or_default().push(layer);
+            }
+        }
         applied.push(OverlayInfo {
             id: overlay.id.text.to_owned(),
             title: overlay.title.clone(),
@@ -213,7 +226,12 @@ fn campaign(
             file: overlay.file,
             loosened,
         });
-        campaign = next;
+        (namespace, campaign) = (after, next);
+    }
+    for (rule, layers) in layers {
+        if let Some(rule) = campaign.rules.get_mut(rule) {
+            rule.demanded_by = RuleOrigin::Overlays(layers);
+        }
     }
     Campaign { territory: territory.map(str::to_owned), overlays: applied, ..campaign }
 }

@@ -29,6 +29,12 @@ impl RuleBook {
         self.campaigns.iter().find(|campaign| campaign.year == year)
     }
 
+    /// The file and the line of a place.
+    pub(crate) fn line(&self, origin: Origin) -> (&str, usize) {
+        let file = &self.files[origin.file];
+        (file.name(), file.position(origin.span.start).line)
+    }
+
     pub(crate) fn campaign_for(&self, year: i64, siren: Option<&str>) -> Option<&Campaign> {
         let own = |campaign: &&Campaign| campaign.year == year && campaign.territory.as_deref() == siren;
         self.territorial.iter().find(own).or_else(|| self.campaign(year))
@@ -199,10 +205,33 @@ pub(crate) struct Reminder {
     pub reason: Bilingual,
 }
 
+/// Whose demand a rule is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum RuleOrigin {
+    Call,
+    /// The tool's own: no demand of the call.
+    Tool,
+    /// Overlays made it, or changed what it decides by; at least one, in the order in which they apply.
+    Overlays(Vec<OverlayLayer>),
+}
+
+/// What one overlay did to a rule.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct OverlayLayer {
+    /// An index into [`Campaign::overlays`].
+    pub overlay: usize,
+    /// The keys of the rule that it changed (`require.at_least`), and what the rule reads (`lists.…`, `facts.…`,
+    /// `labels.…`); nothing where it made the rule.
+    pub changed: Vec<String>,
+    /// Where the rule or its first change stands.
+    pub place: Origin,
+}
+
 #[derive(Debug, Clone)]
 pub(crate) struct Rule {
     pub id: String,
     pub origin: Origin,
+    pub demanded_by: RuleOrigin,
     /// The set that it stands in; an index into [`Campaign::sets`].
     pub set: usize,
     /// Whether an overlay has put it out of force.

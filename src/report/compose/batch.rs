@@ -6,13 +6,14 @@ use super::{json_text, location};
 use crate::dossier::PROJECT;
 use crate::engine::{Status, Verdict, verdict_of};
 use crate::messages::batch as words;
-use crate::rules::{Campaign, Rule, Unique};
+use crate::rules::{Campaign, Rule, RuleBook, Unique};
 use crate::source::{SourceFile, Span};
 use crate::text::Lang;
 
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Shared<'a> {
     pub source: &'a SourceFile,
+    pub book: &'a RuleBook,
     pub campaign: &'a Campaign,
     /// Where the applicant's SIRET and the project's title stand.
     pub project: [Span; 2],
@@ -54,6 +55,6 @@ fn finding(rule: &Rule, unique: Unique, shared: &Shared<'_>, first: &str, lang: 
         labels: vec![words.label; places.len()],
         locations: places.into_iter().map(|(path, span)| location(shared.source, path.to_owned(), span)).collect(),
         first: Some(first.to_owned()),
-        ..of_rule(rule, Status::Violated, lang)
+        ..of_rule(shared.book, shared.campaign, rule, Status::Violated, lang)
     }
 }

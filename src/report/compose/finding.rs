@@ -3,18 +3,19 @@
 use super::super::model::{BoundReport, DerivedFact, Finding, MissingKey};
 use super::assessment::Builder;
 use super::comparison::ReasonText;
+use super::demand::demand;
 use crate::dossier::Record;
 use crate::dossier::format::{self, Kind};
 use crate::engine::{Explanation, Inapplicable, Outcome, Place, Status, Truth, explain, readable_facts, remedies};
 use crate::messages::words::{beside, sentence};
 use crate::messages::{batch, finding as words};
-use crate::rules::{Check, FactId, FactSource, Operand, Origin, Rule};
+use crate::rules::{Campaign, Check, FactId, FactSource, Operand, Origin, Rule, RuleBook};
 use crate::text::{Lang, typeset};
 
 /// Lines of the register that a finding lists.
 const MAX_PROGRAMMES: usize = 5;
 
-pub(super) fn of_rule(rule: &Rule, status: Status, lang: Lang) -> Finding {
+pub(super) fn of_rule(book: &RuleBook, campaign: &Campaign, rule: &Rule, status: Status, lang: Lang) -> Finding {
     Finding {
         rule: rule.id.clone(),
         status: status.kind(),
@@ -22,6 +23,7 @@ pub(super) fn of_rule(rule: &Rule, status: Status, lang: Lang) -> Finding {
         group: rule.group,
         basis: rule.basis,
         title: rule.title.get(lang).to_owned(),
+        demand: demand(book, campaign, rule, lang),
         source: typeset(&rule.source, lang).into_owned(),
         advice: rule.advice.as_ref().map(|advice| advice.get(lang).to_owned()),
         ..Finding::default()
@@ -44,7 +46,7 @@ impl<'a> Builder<'a, '_> {
                 .collect(),
             readings: self.readings(outcome.rule),
             by_reading: self.by_reading(outcome.rule, outcome.status),
-            ..of_rule(rule, outcome.status, self.lang)
+            ..of_rule(self.book, self.facts.campaign(), rule, outcome.status, self.lang)
         };
         if let Status::Satisfied(basis) = outcome.status {
             finding.basis = basis;
@@ -120,10 +122,9 @@ impl<'a> Builder<'a, '_> {
     }
 
     fn bound(&self, origin: Origin) -> BoundReport {
-        let file = &self.book.files[origin.file];
-        let line = file.position(origin.span.start).line;
-        let text = file.text().lines().nth(line - 1).unwrap_or_default().trim();
-        BoundReport { place: format!("{}:{line}", file.name()), text: text.to_owned() }
+        let (file, line) = self.book.line(origin);
+        let text = self.book.files[origin.file].text().lines().nth(line - 1).unwrap_or_default().trim();
+        BoundReport { place: format!("{file}:{line}"), text: text.to_owned() }
     }
 
     /// The decisive places first, then the others that were read. Of the lines of a fact, the first says which.

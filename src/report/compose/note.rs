@@ -2,11 +2,12 @@
 
 use super::super::model::NoteReport;
 use super::assessment::Builder;
+use super::demand::demand;
 use crate::engine::{Deadline, FactValue, Outcome, Place, Status, shown_notes};
 use crate::messages::finding as words;
 use crate::messages::words::{all_of, beside};
 use crate::rules::{Check, ListOperand, NotePiece, NoteText, Predicate, Rule};
-use crate::text::{Lang, long_date};
+use crate::text::{Lang, long_date, typeset};
 
 impl<'a> Builder<'a, '_> {
     pub(super) fn info_note(&self, rule: &'a Rule, status: Status) -> Option<NoteReport> {
@@ -52,7 +53,9 @@ impl<'a> Builder<'a, '_> {
             title: rule.title.get(self.lang).to_owned(),
             message,
             locations: self.locations(places),
+            demand: demand(self.book, self.facts.campaign(), rule, self.lang),
             group: rule.group,
+            source: typeset(&rule.source, self.lang).into_owned(),
             ..NoteReport::default()
         }
     }

@@ -6,6 +6,7 @@ use super::super::model::{
     Cell, Column, ColumnKind, Drawing, FundingReport, Gauge, Limit, RuleReport, Segment, SumPart,
 };
 use super::assessment::Builder;
+use super::demand::demand;
 use super::{Assessed, Style};
 use crate::dossier::Value;
 use crate::engine::{FactValue, Place, Scalar, Status};
@@ -17,7 +18,8 @@ use crate::text::{Lang, typeset};
 
 pub(super) fn rules(book: &RuleBook, lang: Lang) -> Vec<RuleReport> {
     let mut rules: Vec<RuleReport> = Vec::new();
-    for rule in book.all_campaigns().flat_map(|campaign| &campaign.rules) {
+    let all = book.all_campaigns().flat_map(|campaign| campaign.rules.iter().map(move |rule| (campaign, rule)));
+    for (campaign, rule) in all {
         if rules.iter().any(|known| known.id == rule.id) {
             continue;
         }
@@ -27,6 +29,7 @@ pub(super) fn rules(book: &RuleBook, lang: Lang) -> Vec<RuleReport> {
             group: rule.group,
             basis: rule.basis,
             title: rule.title.get(lang).to_owned(),
+            demand: demand(book, campaign, rule, lang),
             source: typeset(&rule.source, lang).into_owned(),
             why: rule.why.as_ref().map(|why| why.get(lang).to_owned()),
             advice: rule.advice.as_ref().map(|advice| advice.get(lang).to_owned()),

@@ -8,10 +8,10 @@ use crate::engine::Verdict;
 use crate::messages::labels::Label;
 use crate::messages::{labels, page, policy, terminal};
 use crate::report::issue::advice;
-use crate::report::model::{AssessmentReport, DossierReport, ErrorReport, Finding, Location, NoteReport, OverviewLine};
+use crate::report::model::{AssessmentReport, DemandReport, DossierReport, ErrorReport, Finding, Location, NoteReport, OverviewLine};
 use crate::report::outline::Missing;
 use crate::report::text::excerpt::{Excerpt, labelled_places};
-use crate::report::view::{View, overlay_lines, particulars, status_mark, status_words};
+use crate::report::view::{View, beyond_the_call, reservations_by_origin, overlay_lines, particulars, status_mark, status_words};
 use crate::rules::{Group, Level};
 use crate::source::SourceFile;
 use crate::text::{Lang, visible};
@@ -75,8 +75,10 @@ fn assessment(view: &View<'_>, best: &AssessmentReport, source: Option<&SourceFi
         (to_fill_in(&outline.to_fill_in, lang))
         @if !outline.reservations.is_empty() {
             (heading(labels::reservations, outline.reservations.len(), lang))
-            p.soft { (terminal::reservations_lead(lang)) }
-            @for finding in &outline.reservations { (self::finding(finding, source, lang)) }
+            @for (lead, findings) in reservations_by_origin(&outline.reservations, lang) {
+                p.soft { (lead) }
+                @for finding in findings { (self::finding(finding, source, lang)) }
+            }
         }
         @let dependent: Vec<&NoteReport> = view.by_reading().collect();
         @if !dependent.is_empty() || !best.readings.is_empty() {
@@ -124,7 +126,7 @@ fn finding(finding: &Finding, source: Option<&SourceFile>, lang: Lang) -> Markup
             h5 { (titled(finding, lang)) }
             p { (visible(&finding.message)) }
             (excerpt(source, &finding.locations, &finding.labels, lang))
-            dl { @for (name, value) in particulars(finding, lang) { dt { (name) } dd { (lines(value)) } } }
+            dl { @for (name, value) in particulars(finding, lang) { dt { (name) } dd { (lines(&value)) } } }
             (how_to_fix(&advice, lang))
         }
     }
@@ -136,6 +138,7 @@ fn by_reading(note: &NoteReport, source: Option<&SourceFile>, lang: Lang) -> Mar
         section.finding.aside {
             h5 { (visible(&note.title)) " " span.id { "(" (note.rule) ")" } }
             p { (lines(&note.message)) }
+            (whose(&note.demand, &note.source, lang))
             (excerpt(source, &note.locations, &[], lang))
         }
     }
@@ -222,6 +225,7 @@ fn to_fill_in(missing: &Missing<'_>, lang: Lang) -> Markup {
                             @if index + 1 == group.keys.len() {
                                 @for finding in &group.rules {
                                     @if let Some(advice) = &finding.advice { div { (visible(advice)) } }
+                                    (whose(&finding.demand, &finding.source, lang))
                                     @if let Some(words) = &finding.by_reading { div.soft { (visible(words)) } }
                                 }
                             }
@@ -232,9 +236,19 @@ fn to_fill_in(missing: &Missing<'_>, lang: Lang) -> Markup {
                     li.blank { div {
                         b { (titled(finding, lang)) } div { (visible(&finding.message)) }
                         @if let Some(advice) = &finding.advice { div { (visible(advice)) } }
+                        (whose(&finding.demand, &finding.source, lang))
                     } }
                 }
             }
+        }
+    }
+}
+
+/// Whose demand it is, where that is not the call's.
+fn whose(demand: &DemandReport, source: &str, lang: Lang) -> Markup {
+    html! {
+        @if let Some((name, text)) = beyond_the_call(demand, source, lang) {
+            div.soft { (name) (labels::colon(lang)) " " (visible(&text)) }
         }
     }
 }
@@ -294,7 +308,7 @@ fn notes(assessment: &AssessmentReport, lang: Lang) -> Markup {
             details.told {
                 summary { (labels::notes(lang)) " (" (notes.len()) ")" }
                 ul.notes { @for note in notes {
-                    li { b { (visible(&note.title)) } " " span.id { "(" (note.rule) ")" } "\n" (lines(&note.message)) }
+                    li { b { (visible(&note.title)) } " " span.id { "(" (note.rule) ")" } "\n" (lines(&note.message)) (whose(&note.demand, &note.source, lang)) }
                 } }
             }
         }

@@ -5,6 +5,7 @@ use serde::Serialize;
 use serde_json::Value;
 
 use super::Location;
+use super::demand::DemandReport;
 use super::ignored::is_unset;
 use crate::engine::{RemedyKind, StatusKind, Verdict};
 use crate::report::plain;
@@ -29,7 +30,10 @@ pub struct Finding {
     /// What was found, in a sentence or two.
     #[serde(serialize_with = "plain::text")]
     pub message: String,
-    /// The section of the call.
+    /// Whose demand it is.
+    #[serde(flatten)]
+    pub demand: DemandReport,
+    /// The section of the call, or what an overlay names.
     #[serde(serialize_with = "plain::text")]
     pub source: String,
     /// What is expected.

@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
+use super::demand::DemandReport;
 use crate::rules::{Basis, Group, Level};
 
 /// A rule, whatever became of it.
@@ -18,7 +19,9 @@ pub struct RuleReport {
     pub basis: Basis,
     /// Its title.
     pub title: String,
-    /// The section of the call.
+    /// Whose demand it is.
+    pub demand: DemandReport,
+    /// The section of the call, or what an overlay names.
     pub source: String,
     /// What the call wants with it.
     pub why: Option<String>,

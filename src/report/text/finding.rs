@@ -7,10 +7,10 @@ use super::layout::{Emphasis, Page};
 use super::snippet::{self, Notice};
 use crate::messages::labels::Label;
 use crate::messages::{labels, policy, terminal};
-use crate::report::model::{AssessmentReport, Finding, Location, NoteReport};
+use crate::report::model::{AssessmentReport, DemandOrigin, Finding, Location, NoteReport};
 use crate::report::outline::Missing;
 use crate::report::problems::Severity;
-use crate::report::view::particulars;
+use crate::report::view::{beyond_the_call, particulars, reservations_by_origin};
 use crate::source::SourceFile;
 use crate::text::visible;
 
@@ -47,7 +47,7 @@ fn violated(page: &mut Page, finding: &Finding, source: Option<&SourceFile>, ver
     } else if left_out > 0 {
         page.paragraph("  ", "  ", &terminal::more_places(left_out, lang));
     }
-    let particulars: Vec<(&str, &str)> = particulars(finding, lang).collect();
+    let particulars: Vec<_> = particulars(finding, lang).collect();
     let width = particulars.iter().map(|(name, _)| name.width()).max().unwrap_or(0);
     for (name, value) in particulars {
         for (position, line) in value.lines().enumerate() {
@@ -116,6 +116,7 @@ pub(super) fn to_fill_in(page: &mut Page, missing: &Missing<'_>) {
         }
         for finding in &group.rules {
             advice(page, &indent, finding);
+            whose(page, &indent, finding);
             by_reading(page, &indent, finding);
         }
     }
@@ -124,6 +125,7 @@ pub(super) fn to_fill_in(page: &mut Page, missing: &Missing<'_>) {
         page.item("  ", square, &text);
         page.paragraph(&indent, &indent, &visible(&finding.message));
         advice(page, &indent, finding);
+        whose(page, &indent, finding);
     }
 }
 
@@ -145,14 +147,20 @@ pub(super) fn reservations(page: &mut Page, findings: &[&Finding]) {
         return;
     }
     section(page, labels::reservations, findings.len());
-    page.paragraph("", "", terminal::reservations_lead(page.lang));
-    page.gap();
     let mark = page.paint(Emphasis::Warning, "!");
-    for finding in findings {
-        let text = titled(page, finding);
-        page.item("  ", &mark, &text);
-        page.paragraph("    ", "    ", &visible(&finding.message));
-        advice(page, "    ", finding);
+    for (lead, findings) in reservations_by_origin(findings, page.lang) {
+        page.paragraph("", "", lead);
+        page.gap();
+        for finding in findings {
+            let text = titled(page, finding);
+            page.item("  ", &mark, &text);
+            page.paragraph("    ", "    ", &visible(&finding.message));
+            advice(page, "    ", finding);
+            if finding.demand.origin == DemandOrigin::Overlay {
+                whose(page, "    ", finding);
+            }
+        }
+        page.gap();
     }
 }
 
@@ -215,6 +223,9 @@ pub(super) fn notes(page: &mut Page, assessment: &AssessmentReport) {
         for line in note.message.lines() {
             page.paragraph("    ", "    ", &visible(line));
         }
+        if let Some((name, text)) = beyond_the_call(&note.demand, &note.source, page.lang) {
+            page.named("    ", name, 0, &visible(&text));
+        }
     }
 }
 
@@ -267,6 +278,13 @@ pub(super) fn ignored(page: &mut Page, assessment: &AssessmentReport, verbose: b
 fn by_reading(page: &mut Page, indent: &str, finding: &Finding) {
     if let Some(words) = &finding.by_reading {
         page.paragraph(indent, indent, &visible(words));
+    }
+}
+
+/// Whose demand it is, where that is not the call's.
+fn whose(page: &mut Page, indent: &str, finding: &Finding) {
+    if let Some((name, text)) = beyond_the_call(&finding.demand, &finding.source, page.lang) {
+        page.named(indent, name, 0, &visible(&text));
     }
 }
 

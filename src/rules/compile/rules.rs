@@ -2,7 +2,7 @@
 
 use super::super::error::{Expected, Named, RuleErrorKind};
 use super::super::language::{KeyScope, Keys, NOTE, READING, RULE, WAIVER};
-use super::super::model::{Note, NotePiece, NoteText, Reading, Rule, RuleId, Waiver};
+use super::super::model::{Note, NotePiece, NoteText, Reading, Rule, RuleId, RuleOrigin, Waiver};
 use super::super::predicate::Predicate;
 use super::super::raw::RawRule;
 use super::super::reader::{Fields, SpannedTable, SpannedText, SpannedValue};
@@ -50,6 +50,7 @@ impl<'t> Compiler<'_, '_, 't> {
         Some(Rule {
             id: raw.id.text.to_owned(),
             origin: raw.id.origin,
+            demanded_by: if self.namespace.sets[set].ignorable { RuleOrigin::Tool } else { RuleOrigin::Call },
             set,
             disabled,
             lists,
