@@ -7,7 +7,7 @@ messages! {
     without_one(name) { fr: "sans {name}", en: "without {name}" }
     without_several(names) { fr: "sans {names}", en: "with neither {names}" }
     neither_nor { fr: " ni ", en: " nor " }
-    instead(without, standing) { fr: "{without}, {standing} compte à la place.", en: "{without}, {standing} counts instead." }
+    instead(without, standing) { fr: "{without}, c'est {standing} qui compte.", en: "{without}, {standing} counts instead." }
     is_violated(without) { fr: "{without}, la règle est enfreinte.", en: "{without}, the rule fails." }
     is_violated_where_asked(without) {
         fr: "{without}, là où la règle le demande, elle est enfreinte : c'est au porteur de le montrer.",

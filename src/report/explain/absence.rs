@@ -335,3 +335,7 @@ impl PageContext<'_> {
         matches!(self.campaign.fact(fact).source, FactSource::EvaluationDate | FactSource::EvaluationFiche)
     }
 }
+
+#[cfg(test)]
+#[path = "../../../tests/internal/report/absence.rs"]
+mod tests;
