@@ -1,8 +1,9 @@
 //! What is worth a second look in rule sets, for the person who writes them.
 
 use super::template::messages;
-use crate::rules::FindingKind;
-use crate::text::{Lang, long_date};
+use super::words::yes_no;
+use crate::rules::{FindingKind, Literal};
+use crate::text::{Lang, amount, long_date, number, percentage};
 
 pub(crate) fn message(kind: &FindingKind, lang: Lang) -> String {
     match kind {
@@ -16,6 +17,22 @@ pub(crate) fn message(kind: &FindingKind, lang: Lang) -> String {
         FindingKind::Bound { rule, kept: false, missed: false } => bound_untouched(rule, lang),
         FindingKind::Bound { rule, kept: false, .. } => bound_not_kept(rule, lang),
         FindingKind::Bound { rule, .. } => bound_not_missed(rule, lang),
+        FindingKind::NoAsks(rule) => no_asks(rule, lang),
+        FindingKind::ForeignFigure { rule, figure } => foreign_figure(rule, figure, lang),
+        FindingKind::UnnamedBound { rule, bound, lang: of } => {
+            let bound = match bound {
+                Literal::Money(value) => amount(*value, lang),
+                Literal::Percentage(value) => percentage(*value, lang),
+                Literal::Date(day) => long_date(*day, lang),
+                Literal::Number(value) => number(*value, lang),
+                Literal::Bool(value) => yes_no(*value, lang).to_owned(),
+                Literal::Text(text) => text.clone(),
+            };
+            match of {
+                Lang::Fr => unnamed_in_french(rule, bound, lang),
+                Lang::En => unnamed_in_english(rule, bound, lang),
+            }
+        }
         FindingKind::NoClause(rule) => no_clause(rule, lang),
         FindingKind::UnusedChoice(rule) => unused_choice(rule, lang),
         FindingKind::UnusedReminder(subject) => unused_reminder(subject.get(lang), lang),
@@ -31,6 +48,8 @@ pub(crate) fn hint(kind: &FindingKind, lang: Lang) -> Option<&'static str> {
         }
         FindingKind::UnusedFact(_) | FindingKind::UnusedList(_) | FindingKind::UnusedLabel(_) => Some(delete(lang)),
         FindingKind::Untested(_) | FindingKind::Bound { .. } => Some(add_case(lang)),
+        FindingKind::NoAsks(_) => Some(write_asks(lang)),
+        FindingKind::ForeignFigure { .. } | FindingKind::UnnamedBound { .. } => Some(agree_on_figures(lang)),
         FindingKind::NoClause(_) | FindingKind::UnusedReminder(_) => Some(add_clause(lang)),
         FindingKind::UnusedChoice(_) | FindingKind::NoChoice(_) => Some(agree_on_choice(lang)),
         FindingKind::OutOfDate { .. } => None,
@@ -63,6 +82,22 @@ messages! {
         fr: "Aucun cas de test de {rule} n'atteint cette borne en la dépassant, au centime ou au jour près.",
         en: "No test case of {rule} comes to this bound and misses it, within a cent or a day.",
     }
+    no_asks(rule) {
+        fr: "La règle {rule} ne dit pas ce que l'appel demande.",
+        en: "Rule {rule} does not say what the call asks.",
+    }
+    foreign_figure(rule, figure) {
+        fr: "« asks » de {rule} cite {figure}, qui n'est pas une borne de la règle.",
+        en: "`asks` of {rule} names {figure}, which is no bound of the rule.",
+    }
+    unnamed_in_french(rule, bound) {
+        fr: "« asks » de {rule} ne cite pas, en français, la borne de la règle : {bound}.",
+        en: "`asks` of {rule} does not name in French the bound of the rule: {bound}.",
+    }
+    unnamed_in_english(rule, bound) {
+        fr: "« asks » de {rule} ne cite pas, en anglais, la borne de la règle : {bound}.",
+        en: "`asks` of {rule} does not name in English the bound of the rule: {bound}.",
+    }
     no_clause(rule) {
         fr: "Aucune clause de l'appel n'est rattachée à la règle {rule}.",
         en: "No clause of the call goes with rule {rule}.",
@@ -91,6 +126,14 @@ messages! {
     delete {
         fr: "Supprimez-le, ou corrigez le nom là où il devait servir.",
         en: "Delete it, or fix the name where it was to serve.",
+    }
+    write_asks {
+        fr: "Écrivez-le dans asks = {{ fr = \"…\", en = \"…\" }}, avec ses montants, ses taux et ses dates.",
+        en: "Write it in asks = {{ fr = \"…\", en = \"…\" }}, with its amounts, percentages and days.",
+    }
+    agree_on_figures {
+        fr: "Corrigez le texte ou la borne : les deux disent la même chose.",
+        en: "Fix the text or the bound: the two say the same.",
     }
     add_clause {
         fr: "Ajoutez une [[clause]] dans reference/clauses.toml, ou complétez-en une.",

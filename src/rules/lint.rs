@@ -1,6 +1,7 @@
 //! What is worth a second look in rule sets that can be used: rules that decide nothing, names that nobody reads, days
 //! that are over.
 
+mod figures;
 mod satisfiability;
 mod values;
 
@@ -14,10 +15,10 @@ use super::literal::Literal;
 use super::model::{Campaign, Rule, RuleBook};
 use super::predicate::{Check, ListOperand, Operand, Predicate};
 use super::raw::RawSet;
-use super::reader::{SpannedText, SpannedValue};
+use super::reader::{SpannedTable, SpannedText, SpannedValue};
 use super::resolve::{Namespace, Resolver};
 use crate::dossier::format::{self, Kind, ScalarKind};
-use crate::text::Bilingual;
+use crate::text::{Bilingual, Lang};
 use satisfiability::Domain;
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -48,6 +49,19 @@ pub(crate) enum FindingKind {
         /// Whether a test just misses it.
         missed: bool,
     },
+    /// A rule of the call that does not say what the call asks.
+    NoAsks(String),
+    /// A figure in what the call asks that is none of the rule's bounds, as it is written.
+    ForeignFigure {
+        rule: String,
+        figure: String,
+    },
+    /// A bound that what the call asks does not name in a language.
+    UnnamedBound {
+        rule: String,
+        bound: Literal,
+        lang: Lang,
+    },
     /// A rule of the call that no clause names.
     NoClause(String),
     /// A rule that takes a reading, of which every clause says that its rules ask what it asks.
@@ -72,6 +86,7 @@ impl FindingKind {
             Self::UnusedLabel(_) => "R-UNUSED-LABEL",
             Self::Untested(_) => "R-UNTESTED",
             Self::Bound { .. } => "R-BOUND",
+            Self::NoAsks(_) | Self::ForeignFigure { .. } | Self::UnnamedBound { .. } => "R-ASKS",
             Self::NoClause(_) | Self::UnusedReminder(_) => "R-CLAUSE",
             Self::UnusedChoice(_) | Self::NoChoice(_) => "R-RENDERING",
             Self::OutOfDate { .. } => "R-VALIDITY",
@@ -118,6 +133,12 @@ fn rules(book: &RuleBook, campaign: &Campaign, namespace: &Namespace<'_, '_>, fi
     let open = Domain { closed: false, ..closed };
     for (rule, (_, raw)) in campaign.rules.iter().zip(&namespace.rules).filter(|(rule, _)| !rule.disabled) {
         let origin = |key| raw.fields.get(key).map_or(rule.origin, SpannedValue::origin);
+        let of_overlay = |layer: &SpannedTable<'_>| {
+            namespace.sets.iter().any(|set| set.overlay && set.file == layer.origin.file)
+        };
+        if campaign.is_of_call(rule) && !raw.fields.layers.iter().any(of_overlay) {
+            figures::check(campaign, rule, raw, findings);
+        }
         let mut report = |kind: fn(String) -> FindingKind, origin: Origin| {
             findings.push(RuleFinding { kind: kind(rule.id.clone()), origin });
         };

@@ -5,7 +5,7 @@ mod string_enum;
 mod typography;
 mod visible;
 
-pub(crate) use number::{amount, exact_percentage, is_month, long_date, month_name, number, percentage, ratio};
+pub(crate) use number::{amount, exact_percentage, is_month, long_date, month, month_name, number, percentage, ratio};
 pub(crate) use string_enum::UnknownWord;
 pub(crate) use string_enum::string_enum;
 pub(crate) use typography::{plain_spaces, typeset};

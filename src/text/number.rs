@@ -103,9 +103,14 @@ pub(crate) fn month_name(day: NaiveDate, lang: Lang) -> &'static str {
     }
 }
 
+/// The number of a month by its name in either language.
+pub(crate) fn month(word: &str) -> Option<u32> {
+    (1..).zip(MONTHS).find(|(_, (french, english))| word == *french || word == *english).map(|(number, _)| number)
+}
+
 /// In either language.
 pub(crate) fn is_month(word: &str) -> bool {
-    MONTHS.iter().any(|(french, english)| word == *french || word == *english)
+    month(word).is_some()
 }
 
 #[cfg(test)]
