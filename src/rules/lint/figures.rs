@@ -91,12 +91,12 @@ fn figures(text: &str) -> Vec<(Figure, String)> {
     let words: Vec<&str> = text.split_whitespace().map(|word| word.trim_matches(is_edge)).collect();
     let mut found = Vec::new();
     for (at, word) in words.iter().enumerate() {
-        let figure = if let Some(amount) = word.strip_prefix('€') {
+        let figure = if matches!(*word, "€" | "euros" | "euro") {
+            before(&words[..at], "").map(|(number, text)| (Figure::Amount(number), format!("{text} €")))
+        } else if let Some(amount) = word.strip_prefix('€') {
             parse_number(&amount.replace(',', "")).map(|amount| (Figure::Amount(amount), (*word).to_owned()))
         } else if let Some(number) = word.strip_suffix('%') {
             before(&words[..at], number).map(|(number, text)| (Figure::Percentage(number), format!("{text} %")))
-        } else if matches!(*word, "€" | "euros" | "euro") {
-            before(&words[..at], "").map(|(number, text)| (Figure::Amount(number), format!("{text} €")))
         } else {
             day(&words[at..])
         };
