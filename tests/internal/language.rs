@@ -4,8 +4,8 @@ use crate::dossier::format;
 use crate::rule_tests::language::{CASE, CASE_FILE};
 use crate::rules::language::predicates::TestSubject;
 use crate::rules::language::{
-    BRANCHES, COMBINATIONS, CONVENTIONS, FACT, FUNDING, HEADER, Key, KeyScope, LIST, MODIFIERS, NOTE, OPERATIONS,
-    OVERVIEW, READING, REMINDER, RULE, SET, SUMS, TESTS, ValueShape, WAIVER,
+    BRANCHES, CLAUSE, CLAUSE_FILE, COMBINATIONS, CONVENTIONS, FACT, FUNDING, HEADER, Key, KeyScope, LIST, MODIFIERS,
+    NOTE, OPERATIONS, OVERVIEW, READING, REMINDER, RULE, SET, SUMS, TESTS, ValueShape, WAIVER,
 };
 
 use crate::rules::Type;
@@ -30,6 +30,8 @@ const TABLES: &[(&str, &[Key])] = &[
     ("sums", SUMS),
     ("funding", FUNDING),
     ("list", LIST),
+    ("the top of a clause table", CLAUSE_FILE),
+    ("clause", CLAUSE),
     ("the top of a case file", CASE_FILE),
     ("case", CASE),
 ];
