@@ -1,7 +1,8 @@
-//! Texts compared without case, accents or surrounding space.
+//! Texts compared without what may differ in writing: case, accents, spaces, signs.
 
 use unicode_normalization::char::{decompose_canonical, is_combining_mark};
 
+/// Without case, accents or surrounding space.
 pub(crate) fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
     for character in text.trim().chars() {
@@ -19,13 +20,34 @@ pub(crate) fn fold(text: &str) -> String {
     folded
 }
 
+/// [`fold`]ed, without apostrophes, brackets and commas, and with a run of spaces, underscores and dashes as one dash.
+pub(crate) fn fold_name(text: &str) -> String {
+    let mut name = String::with_capacity(text.len());
+    let mut is_apart = false;
+    for character in fold(text).chars() {
+        match character {
+            '\'' | '’' | '‘' | 'ʼ' | '(' | ')' | ',' => {}
+            '-' | '_' | '\u{2010}'..='\u{2015}' => is_apart = true,
+            space if space.is_whitespace() => is_apart = true,
+            other => {
+                if is_apart && !name.is_empty() {
+                    name.push('-');
+                }
+                is_apart = false;
+                name.push(other);
+            }
+        }
+    }
+    name
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
     use unicode_normalization::UnicodeNormalization;
     use unicode_normalization::char::is_combining_mark;
 
-    use super::fold;
+    use super::{fold, fold_name};
 
     proptest! {
         #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
@@ -42,5 +64,23 @@ mod tests {
         assert_eq!(fold("  À Compléter\n"), "a completer");
         assert_eq!(fold("NE\u{301}ANT"), "neant");
         assert_eq!(fold("…"), "…");
+    }
+
+    #[test]
+    fn names_are_the_same_however_their_words_are_joined() {
+        for text in [
+            "cadre-de-vie",
+            "Cadre_de_vie",
+            " CADRE\u{a0}de \t vie",
+            "cadre–de‑vie",
+            "(cadre, de vie)",
+            "cadre - de vie",
+        ] {
+            assert_eq!(fold_name(text), "cadre-de-vie", "{text}");
+        }
+        assert_eq!(fold_name("Fonds d’initiative (l'été)"), "fonds-dinitiative-lete");
+        assert_ne!(fold_name("cadredevie"), fold_name("cadre de vie"));
+        assert_ne!(fold_name("cadre.de/vie"), fold_name("cadre de vie"));
+        assert_eq!(fold_name(" - , "), "");
     }
 }

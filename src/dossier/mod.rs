@@ -17,7 +17,7 @@ mod value;
 pub(crate) use amount::{AmountError, parse as parse_amount};
 pub(crate) use date::DateError;
 pub(crate) use decode::{Decoded, KnownCampaign, decode};
-pub(crate) use fold::fold;
+pub(crate) use fold::{fold, fold_name};
 pub(crate) use identifier::{Identifier, are_digits, is_valid, without_spaces};
 pub(crate) use placeholder::Placeholders;
 pub(crate) use problem::{Code, CodeForm, PosteError, Problem, ProblemKind, Shape, UnknownKey};

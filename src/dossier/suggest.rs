@@ -1,6 +1,6 @@
 //! "Did you mean": the nearest of a list of words.
 
-use super::fold;
+use super::fold_name;
 
 /// In bytes. The format's longest word has less than half.
 const MAX_LEN: usize = 80;
@@ -10,11 +10,11 @@ pub(crate) fn closest_match<'c>(text: &str, candidates: impl IntoIterator<Item =
     if text.len() > MAX_LEN {
         return None;
     }
-    let text = folded(text);
+    let text = fold_name(text);
     let len = text.chars().count();
     // One mistake in three letters, or a prefix of the word: more is chance.
     let allowed = (len / 3).max(1);
-    let words = candidates.into_iter().map(|candidate| (folded(candidate), candidate));
+    let words = candidates.into_iter().map(|candidate| (fold_name(candidate), candidate));
     words
         .filter_map(|(word, candidate)| {
             let further = word.chars().count().abs_diff(len);
@@ -29,10 +29,6 @@ pub(crate) fn closest_match<'c>(text: &str, candidates: impl IntoIterator<Item =
         })
         .min_by_key(|(distance, _)| *distance)
         .map(|(_, candidate)| candidate)
-}
-
-fn folded(text: &str) -> String {
-    fold(text).replace(['-', ' '], "_")
 }
 
 #[cfg(test)]

@@ -45,6 +45,7 @@ impl Move<'_> {
     pub(super) fn detached(&self) -> Move<'static> {
         let free = |scalar: Scalar<'_>| match scalar {
             Scalar::Text(_) => Scalar::Text(""),
+            Scalar::Slug(_) => Scalar::Slug(""),
             Scalar::Bool(value) => Scalar::Bool(value),
             Scalar::Date(day) => Scalar::Date(day),
             Scalar::Money(amount) => Scalar::Money(amount),

@@ -6,8 +6,8 @@ use rust_decimal::Decimal;
 
 use super::facts::Facts;
 use super::truth::Truth;
-use super::value::{FactValue, Scalar};
-use crate::dossier::is_valid;
+use super::value::{Entry, FactValue, Scalar};
+use crate::dossier::{fold_name, is_valid};
 use crate::rules::{Basis, Check, Choice, ListOperand, Literal, Operand, Order, Predicate, PredicateFold, Test};
 
 /// What a predicate comes to.
@@ -85,7 +85,7 @@ impl<'a> Facts<'a> {
             }
             (Check::AllOf(list), FactValue::List(entries)) => {
                 let Some(wanted) = self.list_members(list) else { return Truth::Undetermined };
-                Truth::from(wanted.iter().all(|wanted| entries.iter().any(|entry| entry.value.text() == Some(*wanted))))
+                Truth::from(self.not_named(wanted, entries).is_empty())
             }
             (Check::NoneOf(list), FactValue::List(entries)) => {
                 entries.iter().map(|entry| !self.is_within(list, entry.value)).fold(Truth::Satisfied, Truth::and)
@@ -106,7 +106,7 @@ impl<'a> Facts<'a> {
     pub(crate) fn check_entry(&self, check: &Check, value: Scalar<'_>) -> Truth {
         let on_text = |holds: &dyn Fn(&str) -> Truth| value.text().map_or(Truth::Undetermined, holds);
         match check {
-            Check::Is(operand) => Truth::from(self.operand_value(operand).map(|bound| bound == value)),
+            Check::Is(operand) => Truth::from(self.operand_value(operand).map(|bound| self.are_same(bound, value))),
             Check::Compare(order, bound) => Truth::from(self.compare(*order, bound, value)),
             Check::OneOf(list) | Check::Only(list) | Check::AnyOf(list) => self.is_within(list, value),
             Check::NoneOf(list) => !self.is_within(list, value),
@@ -164,15 +164,53 @@ impl<'a> Facts<'a> {
     fn is_within(&self, list: &ListOperand, value: Scalar<'_>) -> Truth {
         let Some(text) = value.text() else { return Truth::Undetermined };
         match list {
-            ListOperand::Fixed(entries) => Truth::from(entries.iter().any(|entry| entry == text)),
+            ListOperand::Fixed(entries) => {
+                let is_named = || self.named(value).iter().any(|slug| entries.contains(slug));
+                Truth::from(entries.iter().any(|entry| entry == text) || is_named())
+            }
             ListOperand::Fact(fact) => match self.get(*fact) {
                 Some(FactValue::List(entries)) => {
-                    Truth::from(entries.iter().any(|entry| entry.value.text() == Some(text)))
+                    Truth::from(entries.iter().any(|entry| self.are_same(entry.value, value)))
                 }
-                Some(FactValue::One(other)) => Truth::from(other.text() == Some(text)),
+                Some(FactValue::One(other)) => Truth::from(self.are_same(*other, value)),
                 None | Some(FactValue::Ratio { .. } | FactValue::Records(_)) => Truth::Undetermined,
             },
         }
+    }
+
+    /// The slugs that a value names, however it is written; none for what is no slug.
+    fn named(&self, value: Scalar<'_>) -> &'a [String] {
+        match value {
+            Scalar::Slug(text) => self.campaign().slugs.named(text),
+            _ => &[],
+        }
+    }
+
+    fn are_same(&self, one: Scalar<'_>, other: Scalar<'_>) -> bool {
+        let (Some(text), Some(other_text)) = (one.text(), other.text()) else { return one == other };
+        text == other_text
+            || match (one, other) {
+                (Scalar::Slug(_), Scalar::Slug(_)) => {
+                    fold_name(text) == fold_name(other_text)
+                        || self.named(one).iter().any(|slug| self.named(other).contains(slug))
+                }
+                (slug @ Scalar::Slug(_), _) => self.named(slug).iter().any(|slug| slug == other_text),
+                (_, slug @ Scalar::Slug(_)) => self.named(slug).iter().any(|slug| slug == text),
+                _ => false,
+            }
+    }
+
+    /// Those of the wanted texts that no entry names.
+    pub(crate) fn not_named<'w>(&self, mut wanted: Vec<&'w str>, entries: &[Entry<'_>]) -> Vec<&'w str> {
+        wanted.retain(|wanted| entries.iter().all(|entry| entry.value.text() != Some(*wanted)));
+        for entry in entries {
+            if wanted.is_empty() {
+                break;
+            }
+            let named = self.named(entry.value);
+            wanted.retain(|wanted| named.iter().all(|slug| slug != wanted));
+        }
+        wanted
     }
 
     fn begins(&self, list: &ListOperand, text: &str) -> Truth {

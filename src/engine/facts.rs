@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 
 use super::truth::Truth;
 use super::value::{Entry, FactValue, Place, Scalar};
-use crate::dossier::format::{self, FICHES, FieldId};
+use crate::dossier::format::{self, FICHES, FieldId, Kind, ScalarKind};
 use crate::dossier::{Dossier, Item, Record, Value};
 use crate::reference::{TableId, Tables};
 use crate::rules::{Campaign, Check, FactId, FactSource, LineFilter, Literal, LookupKeys, Member, Operand, Predicate};
@@ -240,10 +240,15 @@ impl<'a> Facts<'a> {
     }
 
     fn of_field(&self, field: FieldId) -> Option<FactValue<'a>> {
+        let text = match format::field_info(field).field.kind {
+            Kind::Scalar(ScalarKind::Slug) | Kind::List(ScalarKind::Slug) => Scalar::Slug,
+            _ => Scalar::Text,
+        };
         match &self.dossier.get(field)?.value {
+            Value::Text(written) => Some(FactValue::One(text(written))),
             Value::List(items) => {
                 let entry = |item: &'a Item<'a>| Entry {
-                    value: Scalar::Text(&item.value),
+                    value: text(&item.value),
                     place: Place { index: Some(item.index), ..Place::of(field, item.span) },
                 };
                 Some(FactValue::List(items.iter().map(entry).collect()))

@@ -30,6 +30,8 @@ impl FactValue<'_> {
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) enum Scalar<'a> {
     Text(&'a str),
+    /// A text of the dossier that names a slug, or should; as it is written.
+    Slug(&'a str),
     Bool(bool),
     Date(NaiveDate),
     /// In euros.
@@ -40,7 +42,7 @@ pub(crate) enum Scalar<'a> {
 impl<'a> Scalar<'a> {
     pub(crate) fn text(self) -> Option<&'a str> {
         match self {
-            Self::Text(text) => Some(text),
+            Self::Text(text) | Self::Slug(text) => Some(text),
             _ => None,
         }
     }

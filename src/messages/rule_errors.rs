@@ -33,6 +33,7 @@ pub(crate) fn message(kind: &RuleErrorKind, lang: Lang) -> String {
             let what = named(*what, lang);
             duplicate(what, name, if what.starts_with("La ") { "e" } else { "" }, lang)
         }
+        RuleErrorKind::SharedName { name, slugs: [first, second] } => shared_name(first, second, name, lang),
         RuleErrorKind::ExtendsCycle(ids) => extends_cycle(ids.join(" → "), lang),
         RuleErrorKind::FactCycle(name) => fact_cycle(name, lang),
         RuleErrorKind::BadLiteral { expected, text } => bad_literal(text, expectation(*expected, lang), lang),
@@ -84,7 +85,11 @@ fn closest_name(name: &str, known: &[String], lang: Lang) -> Option<String> {
 }
 
 pub(crate) fn related(kind: &RuleErrorKind, lang: Lang) -> &'static str {
-    if matches!(kind, RuleErrorKind::Loosens(_)) { rule_before(lang) } else { first_definition(lang) }
+    match kind {
+        RuleErrorKind::Loosens(_) => rule_before(lang),
+        RuleErrorKind::SharedName { .. } => other_slug(lang),
+        _ => first_definition(lang),
+    }
 }
 
 fn example(expected: Expected) -> Option<&'static str> {
@@ -181,6 +186,10 @@ messages! {
         fr: "{what} « {name} » est défini{ending} deux fois.",
         en: "The {what} “{name}” is defined twice.",
     }
+    shared_name(first, second, name) {
+        fr: "Les codes « {first} » et « {second} » d'une même liste portent le même nom, « {name} » : dans un dossier, rien ne les distinguerait.",
+        en: "The slugs “{first}” and “{second}” of one list have the same name, “{name}”: in a dossier nothing would tell them apart.",
+    }
     extends_cycle(ids) {
         fr: "Ces jeux s'étendent en cercle : {ids}.",
         en: "These sets extend each other in a circle: {ids}.",
@@ -249,6 +258,7 @@ messages! {
     for_example(example) { fr: "Par exemple : {example}", en: "For example: {example}" }
     possible(names) { fr: "Possibles : {names}", en: "Possible: {names}" }
     rule_before { fr: "la règle, telle qu'elle était", en: "the rule as it was" }
+    other_slug { fr: "l'autre code", en: "the other slug" }
     first_definition { fr: "définie ici d'abord", en: "first defined here" }
 
 

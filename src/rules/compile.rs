@@ -15,7 +15,9 @@ use super::model::{Campaign, FicheSet, Rule, RuleId, SetInfo};
 use super::predicate::FactId;
 use super::reader::{ErrorSink, SpannedTable, SpannedText};
 use super::resolve::{Namespace, RawFiche};
+use super::slugs::SlugNames;
 use crate::reference::Tables;
+use crate::text::Bilingual;
 
 pub(super) fn campaign(namespace: &Namespace<'_, '_>, tables: &Tables, errors: &ErrorSink) -> Campaign {
     Compiler::new(namespace, tables, errors).campaign()
@@ -40,6 +42,8 @@ struct Compiler<'c, 'r, 't> {
     /// The named lists that the fact or rule at hand has read so far.
     lists_read: Vec<String>,
     all_lists_read: BTreeSet<String>,
+    /// Those that texts of a dossier are compared with.
+    slugs: BTreeSet<&'t str>,
 }
 
 impl<'c, 'r, 't> Compiler<'c, 'r, 't> {
@@ -57,6 +61,7 @@ impl<'c, 'r, 't> Compiler<'c, 'r, 't> {
             rule_ids,
             lists_read: Vec::new(),
             all_lists_read: BTreeSet::new(),
+            slugs: BTreeSet::new(),
         }
     }
 
@@ -87,8 +92,9 @@ impl<'c, 'r, 't> Compiler<'c, 'r, 't> {
                 .namespace
                 .labels
                 .iter()
-                .filter_map(|&(name, label)| Some((name.to_owned(), label?.clone())))
+                .filter_map(|&(name, label)| Some((name.text.to_owned(), label?.clone())))
                 .collect(),
+            slugs: SlugNames::new(self.slugs.iter().filter_map(|slug| Some((*slug, self.label(slug)?.1?)))),
             reminders: sets.clone().flat_map(|set| set.reminders.iter().cloned()).collect(),
             sets: sets
                 .zip(&self.namespace.chains)
@@ -137,6 +143,10 @@ impl<'c, 'r, 't> Compiler<'c, 'r, 't> {
         let fact = &self.facts[fact.0];
         let (test, found) = (test.to_owned(), fact.kind.name());
         self.errors.report(RuleErrorKind::Mismatch { test, fact: fact.name.clone(), found, expected }, origin);
+    }
+
+    fn label(&self, name: &str) -> Option<(SpannedText<'t>, Option<&'r Bilingual>)> {
+        self.namespace.labels.iter().find(|(known, _)| known.text == name).copied()
     }
 
     fn kind(&self, fact: FactId) -> Type {

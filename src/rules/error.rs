@@ -92,6 +92,11 @@ pub enum RuleErrorKind {
         what: Named,
         name: String,
     },
+    /// Two slugs of one list that a dossier could name by the same words, folded.
+    SharedName {
+        name: String,
+        slugs: [String; 2],
+    },
     ExtendsCycle(Vec<String>),
     FactCycle(String),
     BadLiteral {
@@ -151,6 +156,7 @@ impl RuleErrorKind {
             Self::WrongType { .. } => "R-TYPE",
             Self::Unknown { .. } => "R-UNKNOWN",
             Self::Duplicate { .. } => "R-DUPLICATE",
+            Self::SharedName { .. } => "R-LABEL",
             Self::ExtendsCycle(_) | Self::FactCycle(_) => "R-CYCLE",
             Self::BadLiteral { .. } | Self::EndsBeforeStart | Self::EmptyList => "R-VALUE",
             Self::BadPattern { .. } => "R-PATTERN",

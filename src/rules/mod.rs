@@ -23,6 +23,7 @@ mod raw;
 pub(crate) mod reader;
 mod resolve;
 mod resolved;
+mod slugs;
 mod token;
 
 pub(crate) use clauses::{Clause, ClauseTable, Decision};

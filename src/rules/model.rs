@@ -8,6 +8,7 @@ use super::error::Origin;
 use super::fact::{Fact, with_inputs};
 use super::overview::Overview;
 use super::predicate::{FactId, Predicate};
+use super::slugs::SlugNames;
 use super::token::{Basis, Group, Level, Unique};
 use crate::dossier::format::Stage;
 use crate::dossier::{KnownCampaign, Placeholders};
@@ -67,6 +68,8 @@ pub(crate) struct Campaign {
     pub sets: Vec<SetInfo>,
     pub conventions: Conventions,
     pub labels: HashMap<String, Bilingual>,
+    /// Those that texts of a dossier are compared with.
+    pub slugs: SlugNames,
     /// The facts that rules read; [`FactId`] counts in it.
     pub facts: Vec<Fact>,
     /// The rules; [`RuleId`] counts in it.
@@ -117,6 +120,17 @@ impl Campaign {
     /// A token's or slug's name for people; itself where it has none.
     pub(crate) fn label<'a>(&'a self, token: &'a str, lang: Lang) -> &'a str {
         self.labels.get(token).map_or(token, |label| label.get(lang))
+    }
+
+    /// The slug that a text is or names; itself where there is none, or several of different lists.
+    pub(crate) fn slug<'a>(&'a self, text: &'a str) -> &'a str {
+        if self.labels.contains_key(text) {
+            return text;
+        }
+        match self.slugs.named(text) {
+            [slug] => slug,
+            _ => text,
+        }
     }
 }
 

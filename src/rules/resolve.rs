@@ -17,7 +17,7 @@ pub(super) struct Namespace<'r, 't> {
     /// For each of them, the sets that it is made of, parents first and itself last.
     pub(super) chains: Vec<Vec<usize>>,
     pub(super) conventions: Option<&'r Conventions>,
-    pub(super) labels: Vec<(&'t str, Option<&'r Bilingual>)>,
+    pub(super) labels: Vec<(SpannedText<'t>, Option<&'r Bilingual>)>,
     /// The named lists; nothing where one does not read.
     pub(super) lists: HashMap<&'t str, Option<Vec<SpannedText<'t>>>>,
     /// The derived facts; no table where it does not read.
@@ -231,7 +231,7 @@ impl<'t> Namespace<'_, 't> {
         }
         for (name, label) in &set.labels {
             if names.define(Named::Label, *name, set) {
-                put(&mut self.labels, (name.text, label.as_ref()), |(known, _)| *known == name.text);
+                put(&mut self.labels, (*name, label.as_ref()), |(known, _)| known.text == name.text);
             }
         }
         for (name, table) in &set.facts {

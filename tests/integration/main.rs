@@ -38,3 +38,4 @@ mod rules_follow;
 mod schema;
 mod structural;
 mod typography;
+mod values;

@@ -131,7 +131,7 @@ fn each_structural_error_alone_is_refused() {
         ("version: 1", "version: 2"),
         ("fiche: 1\n", "fiche: 5\n"),
         ("statut: association", "statu: association"),
-        ("  nom: Association La Passerelle des Chevalements\n", ""),
+        ("version: 1\n", ""),
         ("  dispositif: fph", "  dispositif: fhp"),
         ("echelle: communale", "echelle: comunale"),
         ("communes: [\"62510\"]", "communes: [\"6251\"]"),

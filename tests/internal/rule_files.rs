@@ -188,6 +188,12 @@ R-UNKNOWN | "cofinancement.tau" | « cofinancement.taux »
 - { fr = "Part locale", en = "Local share" }
 + { fr = "Part locale" }
 R-LANGUAGE | { fr = "Part locale" } | anglais
+- citoyennete = { fr = "citoyenneté"
++ citoyennete = { fr = "Démocratie (participative)"
+R-LABEL | citoyennete | « democratie-participative »
+- citoyennete = { fr = "citoyenneté"
++ citoyennete = { fr = "participatory_democracy"
+R-LABEL | citoyennete | « democratie-participative »
 - documented_at_least = 20
 + documented_at_least = 0
 R-VALUE | 0 | « 0 »

@@ -35,7 +35,9 @@ impl<'a> Builder<'a, '_> {
         let readings = self.readings(outcome.rule);
         let machine_only = texts.is_empty();
         if machine_only {
-            texts.extend(readings.iter().map(|reading| words::level_by_reading(&reading.title, reading.level, self.lang)));
+            texts.extend(
+                readings.iter().map(|reading| words::level_by_reading(&reading.title, reading.level, self.lang)),
+            );
         }
         if texts.is_empty() {
             return None;
@@ -116,10 +118,7 @@ impl<'a> Builder<'a, '_> {
         })?;
         let named = self.facts.entries(test.fact);
         let wanted = self.facts.list_members(list)?;
-        let missing: Vec<&str> = wanted
-            .into_iter()
-            .filter(|wanted| !named.iter().any(|entry| entry.value.text() == Some(*wanted)))
-            .collect();
+        let missing = self.facts.not_named(wanted, &named);
         (!missing.is_empty()).then(|| words::not_named(all_of(&self.names(&missing), self.lang), self.lang))
     }
 }

@@ -59,7 +59,7 @@ impl<'a> Builder<'a, '_> {
                 let actual = self.not_fitting(check, value).unwrap_or_else(|| self.show_fact(fact));
                 let mut message = words::expected_instead(label, &actual, &expected, lang);
                 if let Check::AnyOf(list) | Check::OneOf(list) | Check::Only(list) = check
-                    && let Some(hint) = self.suggestion(fact, list)
+                    && let Some(hint) = self.suggestion(fact, check, list)
                 {
                     message = format!("{message} {hint}");
                 }
@@ -88,14 +88,29 @@ impl<'a> Builder<'a, '_> {
         self.facts.get(whole).map(|_| whole)
     }
 
-    /// For a slug that is near one that would fit: which one.
-    fn suggestion(&self, fact: FactId, list: &ListOperand) -> Option<String> {
+    /// For a text that is near one that would fit, or for a slug near a label of one: which one.
+    fn suggestion(&self, fact: FactId, check: &Check, list: &ListOperand) -> Option<String> {
         let known = self.facts.list_members(list)?;
         let entries = self.facts.entries(fact);
-        let texts = entries.iter().filter_map(|entry| entry.value.text()).filter(|text| !known.contains(text));
-        texts.into_iter().find_map(|text| {
-            closest_match(text, known.iter().copied()).map(|meant| words::did_you_mean(text, meant, self.lang))
+        let unfit = entries.iter().filter(|entry| self.facts.check_entry(check, entry.value) != Truth::Satisfied);
+        unfit.into_iter().find_map(|entry| {
+            let text = entry.value.text()?;
+            let meant = match entry.value {
+                Scalar::Slug(_) => self.nearest_slug(text, &known),
+                _ => closest_match(text, known.iter().copied()),
+            };
+            meant.map(|meant| words::did_you_mean(text, meant, self.lang))
         })
+    }
+
+    fn nearest_slug<'k>(&self, text: &str, known: &[&'k str]) -> Option<&'k str> {
+        let labels = &self.facts.campaign().labels;
+        let names = |slug| {
+            let labels = labels.get(slug).into_iter().flat_map(|label| [&*label.fr, &*label.en]);
+            std::iter::once(slug).chain(labels)
+        };
+        let nearest = closest_match(text, known.iter().copied().flat_map(names))?;
+        known.iter().copied().find(|&slug| names(slug).any(|name| name == nearest))
     }
 }
 

@@ -46,9 +46,9 @@ impl<'a> Builder<'a, '_> {
     /// A single value for people; texts of the dossier are quoted, tokens and slugs named.
     pub(super) fn show(&self, scalar: Scalar<'_>) -> String {
         match scalar {
-            Scalar::Text(text) => {
-                let label = self.facts.campaign().label(text, self.lang);
-                if label == text { quoted(excerpt(text), self.lang) } else { label.to_owned() }
+            Scalar::Text(text) | Scalar::Slug(text) => {
+                let name = self.name(scalar).filter(|name| *name != text);
+                name.map_or_else(|| quoted(excerpt(text), self.lang), str::to_owned)
             }
             Scalar::Bool(value) => yes_no(value, self.lang).to_owned(),
             Scalar::Date(day) => long_date(day, self.lang),
@@ -57,10 +57,20 @@ impl<'a> Builder<'a, '_> {
         }
     }
 
+    /// The label of a token or slug.
+    fn name(&self, scalar: Scalar<'_>) -> Option<&'a str> {
+        let campaign = self.facts.campaign();
+        let token = match scalar {
+            Scalar::Slug(text) => campaign.slug(text),
+            _ => scalar.text()?,
+        };
+        campaign.labels.get(token).map(|label| label.get(self.lang))
+    }
+
     /// A single value inside a sentence: texts without quotes.
     pub(super) fn plain(&self, scalar: Scalar<'_>) -> String {
         match scalar {
-            Scalar::Text(text) => self.facts.campaign().label(text, self.lang).to_owned(),
+            Scalar::Text(text) | Scalar::Slug(text) => self.name(scalar).unwrap_or(text).to_owned(),
             other => self.show(other),
         }
     }
@@ -124,7 +134,7 @@ impl<'a> Builder<'a, '_> {
 
 pub(super) fn json_scalar(scalar: Scalar<'_>) -> Value {
     match scalar {
-        Scalar::Text(text) => json_text(text),
+        Scalar::Text(text) | Scalar::Slug(text) => json_text(text),
         Scalar::Bool(value) => Value::Bool(value),
         Scalar::Date(day) => json_text(day.format("%Y-%m-%d").to_string()),
         Scalar::Money(value) => json_text(money(value)),

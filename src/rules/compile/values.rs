@@ -1,11 +1,14 @@
 //! Right sides: literals, lists and other facts, checked against the type of the fact that they meet.
 
-use super::super::error::{Expected, Named, RuleErrorKind};
+use std::collections::HashMap;
+
+use super::super::error::{Expected, Named, RuleError, RuleErrorKind};
 use super::super::fact::{ScalarType, Type};
 use super::super::language::FACT_OPERAND;
 use super::super::literal::{self, Literal};
 use super::super::predicate::{FactId, ListOperand, Operand};
 use super::super::reader::{SpannedText, SpannedValue};
+use super::super::slugs;
 use super::Compiler;
 
 impl<'t> Compiler<'_, '_, 't> {
@@ -48,7 +51,7 @@ impl<'t> Compiler<'_, '_, 't> {
             ScalarType::Bool => value.boolean().map(Literal::Bool),
             ScalarType::Prose | ScalarType::Code | ScalarType::Token(_) | ScalarType::Slug => {
                 let text = value.spanned_text()?;
-                self.is_known(text, kind).then(|| Literal::Text(text.text.to_owned()))
+                self.are_known(&[text], kind).then(|| Literal::Text(text.text.to_owned()))
             }
             ScalarType::Number => match value.as_integer() {
                 Some(number) => Some(Literal::Number(number.into())),
@@ -62,14 +65,45 @@ impl<'t> Compiler<'_, '_, 't> {
 
     /// Whether a fact of this type can have this value. A slug without a label is a slip that no dossier can match.
     pub(super) fn is_known(&self, text: SpannedText<'_>, kind: ScalarType) -> bool {
-        let labels = || self.namespace.labels.iter().map(|(name, _)| *name);
+        let labels = || self.namespace.labels.iter().map(|(name, _)| name.text);
         let (what, known): (_, Vec<&str>) = match kind {
             ScalarType::Token(tokens) if !tokens.contains(&text.text) => (Named::Token, tokens.to_vec()),
-            ScalarType::Slug if labels().all(|name| name != text.text) => (Named::Slug, labels().collect()),
+            ScalarType::Slug if self.label(text.text).is_none() => (Named::Slug, labels().collect()),
             _ => return true,
         };
         self.errors.unknown(what, text, known);
         false
+    }
+
+    /// The same of several. Slugs must not share a name: a dossier could not tell them apart.
+    fn are_known(&mut self, texts: &[SpannedText<'t>], kind: ScalarType) -> bool {
+        if texts.iter().filter(|text| !self.is_known(**text, kind)).count() > 0 {
+            return false;
+        }
+        if kind == ScalarType::Slug {
+            self.slugs.extend(texts.iter().map(|slug| slug.text));
+            self.report_shared_names(texts);
+        }
+        true
+    }
+
+    fn report_shared_names(&self, slugs: &[SpannedText<'t>]) {
+        let mut owners: HashMap<String, SpannedText<'_>> = HashMap::new();
+        for (slug, label) in slugs.iter().filter_map(|slug| self.label(slug.text)) {
+            for name in slugs::names(slug.text, label) {
+                match owners.get(&name) {
+                    Some(first) if first.text != slug.text => {
+                        let kind =
+                            RuleErrorKind::SharedName { name, slugs: [first.text, slug.text].map(str::to_owned) };
+                        let (related, origin) = (first.origin.min(slug.origin), first.origin.max(slug.origin));
+                        self.errors.push(RuleError { kind, origin: Some(origin), related: Some(related) });
+                    }
+                    _ => {
+                        owners.insert(name, slug);
+                    }
+                }
+            }
+        }
     }
 
     /// The entries of `[…]` or `"@name"`, each of them a value that a fact of this type can have.
@@ -90,8 +124,7 @@ impl<'t> Compiler<'_, '_, 't> {
             value.report(RuleErrorKind::EmptyList);
             return None;
         }
-        let unknown = entries.iter().filter(|entry| !self.is_known(**entry, kind)).count();
-        (unknown == 0).then(|| entries.into_iter().map(|entry| entry.text.to_owned()).collect())
+        self.are_known(&entries, kind).then(|| entries.into_iter().map(|entry| entry.text.to_owned()).collect())
     }
 
     pub(super) fn named_list(&mut self, reference: SpannedText<'t>) -> Option<Vec<SpannedText<'t>>> {

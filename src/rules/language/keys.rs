@@ -12,7 +12,7 @@ pub(crate) static SET: &[Key] = &[
     required("ruleset", ValueShape::Table(HEADER), "what the set is").only_in(IN_SETS),
     required("overlay", ValueShape::Table(HEADER), "what the overlay is").only_in(IN_OVERLAYS),
     optional("conventions", ValueShape::Table(CONVENTIONS), "what counts as a documented text").only_in(IN_SETS),
-    optional("labels", ValueShape::Map(&BILINGUAL), "how tokens and slugs are named to people"),
+    optional("labels", ValueShape::Map(&BILINGUAL), "how tokens and slugs are named to people, and slugs in dossiers"),
     optional("lists", ValueShape::Map(&ValueShape::Named("list")), "named lists, used as `\"@name\"`"),
     optional("facts", ValueShape::Map(&ValueShape::Named("fact")), "derived facts"),
     optional("rule", ValueShape::List(&ValueShape::Named("rule")), "rules"),
@@ -80,12 +80,7 @@ pub(crate) static CONVENTIONS: &[Key] = &[
         ValueShape::Positive,
         "characters of a text that counts as documented, without the space around it",
     ),
-    required(
-        "placeholders",
-        TEXTS,
-        "texts that count as absent, compared whole, without case, accents or surrounding space; so does any text of one \
-         repeated character",
-    ),
+    required("placeholders", TEXTS, "texts that count as absent, in every key that may be absent"),
 ];
 
 pub(crate) static REMINDER: &[Key] = &[
