@@ -2,15 +2,21 @@
 
 use serde_json::{Map, Value, json};
 
+use super::fold;
 use super::format::{DOSSIER, Field, Kind, ScalarKind, Side};
+use super::placeholder::Placeholders;
+
+/// What may surround a placeholder.
+const SIGNS: &str = "[^0-9A-Za-zÀ-ÿ]*";
 
 /// YAML has no type for an amount or a code, so numbers are accepted where the decoder reads their text. Whatever the
-/// schema refuses, the decoder refuses.
-pub(crate) fn dossier() -> Value {
+/// schema refuses, the decoder refuses, but for placeholders written in unusual ways.
+pub(crate) fn dossier(placeholders: &Placeholders) -> Value {
     let mut schema = Map::new();
     schema.insert("$schema".to_owned(), json!("https://json-schema.org/draft/2020-12/schema"));
     schema.insert("title".to_owned(), json!("recevable dossier"));
     schema.extend(object(DOSSIER));
+    schema.insert("$defs".to_owned(), json!({ "placeholder": placeholder(placeholders) }));
     Value::Object(schema)
 }
 
@@ -35,8 +41,11 @@ fn is_required(field: &Field) -> bool {
 fn property(field: &Field) -> Value {
     let mut schema = match &field.kind {
         Kind::Group(fields) => nullable(Value::Object(object(fields)), is_required(field)),
-        Kind::Records(columns) => nullable(json!({ "type": "array", "items": object(columns) }), false),
-        Kind::List(item) => nullable(json!({ "type": "array", "items": scalar(*item) }), false),
+        Kind::Records(columns) => {
+            let line = nullable(Value::Object(object(columns)), false);
+            nullable(json!({ "type": "array", "items": line }), false)
+        }
+        Kind::List(item) => nullable(json!({ "type": "array", "items": nullable(scalar(*item), false) }), false),
         Kind::Scalar(kind) => nullable(scalar(*kind), field.required),
     };
     if let Some(schema) = schema.as_object_mut() {
@@ -46,7 +55,31 @@ fn property(field: &Field) -> Value {
 }
 
 fn nullable(schema: Value, required: bool) -> Value {
-    if required { schema } else { json!({ "anyOf": [schema, { "type": "null" }] }) }
+    if required {
+        return schema;
+    }
+    json!({ "anyOf": [schema, { "type": "null" }, { "$ref": "#/$defs/placeholder" }] })
+}
+
+/// Signs alone, one letter alone or repeated, or one of the campaign's texts.
+fn placeholder(placeholders: &Placeholders) -> Value {
+    let texts: Vec<String> = placeholders.texts().iter().map(|text| in_any_writing(text)).collect();
+    let pattern = format!(r"^{SIGNS}({}|([A-Za-zÀ-ÿ])(\s*\2)*)?{SIGNS}$", texts.join("|"));
+    json!({ "type": "string", "pattern": pattern })
+}
+
+/// A pattern for a folded text, with or without capitals and accents.
+fn in_any_writing(text: &str) -> String {
+    let pattern = |character: char| match character {
+        ' ' => r"\s+".to_owned(),
+        letter if letter.is_ascii_lowercase() => {
+            let accented = ('À'..='ÿ').filter(|accented| fold(&accented.to_string()).chars().eq([letter]));
+            format!("[{letter}{}{}]", letter.to_ascii_uppercase(), accented.collect::<String>())
+        }
+        sign if sign.is_ascii_punctuation() => format!(r"\{sign}"),
+        other => other.to_string(),
+    };
+    text.chars().map(pattern).collect()
 }
 
 fn scalar(kind: ScalarKind) -> Value {

@@ -16,10 +16,12 @@ pub(crate) struct Placeholders {
     texts: Vec<String>,
     /// In bytes.
     longest: usize,
+    /// Each character that one begins with.
+    first: String,
 }
 
 /// Where no rule sets are loaded.
-pub(super) static NO_TEXTS: Placeholders = Placeholders { texts: Vec::new(), longest: 0 };
+pub(super) static NO_TEXTS: Placeholders = Placeholders { texts: Vec::new(), longest: 0, first: String::new() };
 
 impl Placeholders {
     pub(crate) fn new<'t>(texts: impl IntoIterator<Item = &'t str>) -> Self {
@@ -27,12 +29,23 @@ impl Placeholders {
             texts.into_iter().map(|text| normalized(core(text))).filter(|text| !text.is_empty()).collect();
         texts.sort_unstable();
         texts.dedup();
-        Self { longest: texts.iter().map(String::len).max().unwrap_or_default(), texts }
+        let mut first: Vec<char> = texts.iter().filter_map(|text| text.chars().next()).collect();
+        first.dedup();
+        Self {
+            longest: texts.iter().map(String::len).max().unwrap_or_default(),
+            first: first.into_iter().collect(),
+            texts,
+        }
     }
 
     /// Folded and without surrounding punctuation, sorted.
     pub(crate) fn texts(&self) -> &[String] {
         &self.texts
+    }
+
+    /// Most texts are told by it, without folding them.
+    fn may_begin_with(&self, character: char) -> bool {
+        !character.is_ascii() || self.first.contains(character.to_ascii_lowercase())
     }
 
     /// Whether a text in a key of that kind counts as absent.
@@ -44,7 +57,9 @@ impl Placeholders {
         {
             return true;
         }
-        core.len() <= MOST_FOLDED_AWAY * self.longest && self.texts.binary_search(&normalized(core)).is_ok()
+        self.may_begin_with(first)
+            && core.len() <= MOST_FOLDED_AWAY * self.longest
+            && self.texts.binary_search(&normalized(core)).is_ok()
     }
 }
 

@@ -121,7 +121,7 @@ impl<'t> OverlayStep<'_, '_, 't> {
                 texts(&json(value.content()), &mut slugs);
             }
         }
-        let standing = |name: &str| self.before.labels.iter().find(|(known, _)| *known == name).map(|(_, label)| *label);
+        let standing = |name: &str| self.before.labels.iter().find(|(known, _)| known.text == name).map(|(_, label)| *label);
         let named = self.set.labels.iter().filter(|(name, _)| slugs.contains(name.text));
         let changed = named.filter(|(name, label)| standing(name.text) != Some(label.as_ref()));
         changed.map(|(name, _)| (format!("labels.{}", name.text), name.origin)).collect()

@@ -123,6 +123,25 @@ fn a_dossier_with_structural_errors_does_not() {
 }
 
 #[test]
+fn placeholders_fit_the_dossier_schema() {
+    let validator = validator(&published("dossier"));
+    for placeholder in
+        ["À compléter…", "(a definir)", "NC", "n/a", "?", "---", "zz z", "Non\u{a0}communiqué", "lorem ipsum"]
+    {
+        let mut dossier = as_json("version: 1\ncampagne: 2015\n");
+        for key in ["fiche", "etape", "porteur", "budget"] {
+            dossier[key] = json!(placeholder);
+        }
+        dossier["demande"] = json!({ "fonctionnement": placeholder });
+        dossier["depot"] = json!({ "dossier_complet": placeholder, "contact_ville": placeholder });
+        dossier["projet"] =
+            json!({ "communes": [placeholder], "quartiers": placeholder, "partenaires": [placeholder] });
+        assert_valid(&validator, &dossier, placeholder);
+        assert!(codes(&check(&serde_yaml::to_string(&dossier).unwrap())).is_empty(), "{placeholder}");
+    }
+}
+
+#[test]
 fn each_structural_error_alone_is_refused() {
     let validator = validator(&published("dossier"));
     let whole = eligible(1);
