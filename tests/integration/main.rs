@@ -15,6 +15,7 @@ mod bounds;
 mod ci;
 mod cli;
 mod common;
+mod coverage;
 mod directions;
 mod documentation;
 mod examples;
