@@ -79,7 +79,6 @@ messages! {
     keys { fr: "Les clés qu'il contient", en: "The keys that it holds" }
 
     in_the_call { fr: "Où", en: "Where" }
-    overlay { fr: "Surcouche", en: "Overlay" }
     subject { fr: "Sujet", en: "Subject" }
     campaign { fr: "Campagne", en: "Campaign" }
     group_name { fr: "Groupe", en: "Group" }

@@ -71,7 +71,7 @@ messages! {
     }
     would_be_late(label, today, bound, days) {
         fr: "{label} : aucune date n'est indiquée. À la date de l'évaluation ({today}), la limite du {bound} est passée depuis {days}.",
-        en: "{label}: no date is given. On the evaluation's day ({today}), the limit of {bound} is over by {days}.",
+        en: "{label}: no date is given. On the evaluation's day ({today}), the deadline of {bound} passed {days} ago.",
     }
     last_day(day) {
         fr: "C'est aujourd'hui le dernier jour ({day}). Rien n'indique encore que ce soit déposé.",

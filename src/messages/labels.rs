@@ -25,8 +25,8 @@ pub(crate) fn stage(stage: Stage, lang: Lang) -> &'static str {
     }
 }
 
-pub(crate) fn rule_columns(lang: Lang) -> [&'static str; 7] {
-    [rule, title, fiches, group_column, level_column, stages, source].map(|name: Label| name(lang))
+pub(crate) fn rule_columns(lang: Lang) -> [&'static str; 8] {
+    [rule, title, fiches, group_column, level_column, whose_demand, stages, source].map(|name: Label| name(lang))
 }
 
 choices! {

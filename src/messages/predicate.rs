@@ -63,6 +63,7 @@ pub(crate) struct Subject<'a> {
 #[derive(Clone, Copy)]
 enum Verb {
     Is,
+    Equals,
     Falls,
     Stands,
     Names,
@@ -74,6 +75,8 @@ enum Verb {
 messages! {
     is(subject, what) { fr: "{subject} est {what}", en: "{subject} is {what}" }
     is_not(subject, what) { fr: "{subject} n'est pas {what}", en: "{subject} is not {what}" }
+    equals(subject, what) { fr: "{subject} vaut {what}", en: "{subject} is {what}" }
+    equals_not(subject, what) { fr: "{subject} ne vaut pas {what}", en: "{subject} is not {what}" }
     falls(subject, what) { fr: "{subject} tombe {what}", en: "{subject} falls {what}" }
     falls_not(subject, what) { fr: "{subject} ne tombe pas {what}", en: "{subject} does not fall {what}" }
     stands(subject, what) { fr: "{subject} figure {what}", en: "{subject} is {what}" }
@@ -97,15 +100,13 @@ messages! {
     at_most(bound) { fr: "au plus {bound}", en: "at most {bound}" }
     more_than(bound) { fr: "plus de {bound}", en: "more than {bound}" }
     less_than(bound) { fr: "moins de {bound}", en: "less than {bound}" }
-    equal_to(bound) { fr: "égal à {bound}", en: "equal to {bound}" }
+    equal_to(bound) { fr: "{bound}", en: "equal to {bound}" }
     of_at_least(bound) { fr: "d'au moins {bound}", en: "at least {bound}" }
     of_at_most(bound) { fr: "d'au plus {bound}", en: "at most {bound}" }
     of_more_than(bound) { fr: "de plus de {bound}", en: "more than {bound}" }
     of_less_than(bound) { fr: "de moins de {bound}", en: "less than {bound}" }
-    at_least_equal_to(bound) { fr: "au moins égal à {bound}", en: "at least {bound}" }
-    at_most_equal_to(bound) { fr: "au plus égal à {bound}", en: "at most {bound}" }
-    above(bound) { fr: "supérieur à {bound}", en: "more than {bound}" }
-    below(bound) { fr: "inférieur à {bound}", en: "less than {bound}" }
+    above(bound) { fr: "plus que {bound}", en: "more than {bound}" }
+    below(bound) { fr: "moins que {bound}", en: "less than {bound}" }
 
     that_day(day) { fr: "le {day}", en: "{day}" }
     at_the_earliest(day) { fr: "le {day} au plus tôt", en: "{day} at the earliest" }
@@ -215,7 +216,7 @@ impl TestDescription {
             Self::Answer(value) => Verb::Is.clause(&the_answer(label, lang), negated, yes_no(*value, lang), lang),
             Self::Is(value) => on_each(Verb::Is, value),
             Self::Day(bound) => on_each(Verb::Falls, &bound.of_day(lang)),
-            Self::Quantity(bound) => on_each(Verb::Is, &bound.of_quantity(lang)),
+            Self::Quantity(bound) => on_each(bound.verb(), &bound.of_quantity(lang)),
             Self::OneOf(entries) => on_each(Verb::Stands, &entries.place(lang)),
             Self::Only(entries) if entries.of_fact.is_some() => on_each(Verb::Stands, &entries.place(lang)),
             Self::Only(entries) if negated => something_else(whole, entries.all_of(lang), lang),
@@ -274,7 +275,12 @@ impl Bound {
         }
     }
 
-    /// After "is".
+    /// "Vaut" agrees with every name.
+    fn verb(&self) -> Verb {
+        if self.is_fact || self.order == Order::Equal { Verb::Equals } else { Verb::Is }
+    }
+
+    /// After that verb.
     fn of_quantity(&self, lang: Lang) -> String {
         let value = &self.value;
         match (self.order, self.is_fact) {
@@ -283,8 +289,8 @@ impl Bound {
             (Order::AtMost, false) => of_at_most(value, lang),
             (Order::More, false) => of_more_than(value, lang),
             (Order::Less, false) => of_less_than(value, lang),
-            (Order::AtLeast, true) => at_least_equal_to(value, lang),
-            (Order::AtMost, true) => at_most_equal_to(value, lang),
+            (Order::AtLeast, true) => at_least(value, lang),
+            (Order::AtMost, true) => at_most(value, lang),
             (Order::More, true) => above(value, lang),
             (Order::Less, true) => below(value, lang),
         }
@@ -318,6 +324,8 @@ impl Verb {
         match (self, negated) {
             (Self::Is, false) => is(subject, what, lang),
             (Self::Is, true) => is_not(subject, what, lang),
+            (Self::Equals, false) => equals(subject, what, lang),
+            (Self::Equals, true) => equals_not(subject, what, lang),
             (Self::Falls, false) => falls(subject, what, lang),
             (Self::Falls, true) => falls_not(subject, what, lang),
             (Self::Stands, false) => stands(subject, what, lang),

@@ -83,9 +83,10 @@ messages! {
         en: "The call speaks of these points too; they are for people to judge.",
     }
 
-    breaks(rules) {
-        fr: "Attention : {rules} ne serait alors plus respectée.",
-        en: "Beware: {rules} would then no longer hold.",
+    breaks(#number, rules) {
+        fr: "Attention : {rules} ne serait alors plus respectée."
+            | "Attention : {rules} ne seraient alors plus respectées.",
+        en: "Beware: {rules} would then no longer hold." | "Beware: {rules} would then no longer hold.",
     }
     more_places(#number) {
         fr: "… et {number} autre ligne du dossier." | "… et {number} autres lignes du dossier.",

@@ -6,10 +6,11 @@ use serde::Serialize;
 use serde_json::{Map, Value, json};
 
 use super::compose::demand::demand;
-use super::model::DemandReport;
+use super::model::{DemandOrigin, DemandReport};
 use super::plain;
 use super::view::beyond_the_call;
 use crate::dossier::format::Stage;
+use crate::messages::demand as words;
 use crate::messages::{labels, terminal};
 use crate::rules::{
     Basis, Campaign, FicheSet, Group, Level, Origin, Resolved, ResolvedValue, Rule, RuleBook, RuleId, SetInfo, Unique,
@@ -102,9 +103,9 @@ pub(crate) fn write_markdown(out: &mut dyn Write, lists: &[RuleList], lang: Lang
     Ok(())
 }
 
-/// A rule's cells: id, title, fiches, group, level, stage from which it decides, section of the call or what stands in
-/// its place.
-pub(crate) fn columns(rule: &RuleLine, lang: Lang) -> [String; 7] {
+/// A rule's cells: id, title, fiches, group, level, whose demand it is, stage from which it decides, section of the call
+/// or what stands in its place.
+pub(crate) fn columns(rule: &RuleLine, lang: Lang) -> [String; 8] {
     let fiches: Vec<String> = rule.fiches.iter().map(u8::to_string).collect();
     let stages: Vec<&str> = rule.stages.iter().map(|&stage| labels::stage(stage, lang)).collect();
     [
@@ -113,12 +114,21 @@ pub(crate) fn columns(rule: &RuleLine, lang: Lang) -> [String; 7] {
         if fiches.is_empty() { "–".to_owned() } else { fiches.join(", ") },
         labels::group(rule.group, lang).to_owned(),
         labels::level(rule.level, lang).to_owned(),
+        origin(rule.demand.origin, lang).to_owned(),
         stages.join(", "),
         match beyond_the_call(&rule.demand, &rule.source, lang) {
             Some((name, text)) => format!("{name}{} {text}", labels::colon(lang)),
             None => rule.source.clone(),
         },
     ]
+}
+
+fn origin(origin: DemandOrigin, lang: Lang) -> &'static str {
+    match origin {
+        DemandOrigin::Call => words::call(lang),
+        DemandOrigin::Tool => words::tool_alone(lang),
+        DemandOrigin::Overlay => words::overlay(lang),
+    }
 }
 
 /// What of a rule book is shown: a set with all that it is made of, or one rule.
@@ -209,7 +219,8 @@ impl<'b> ResolvedView<'b> {
                 self.values(id).iter().map(|value| (value.key.clone(), self.placed(value))).collect();
             let rule = self.campaign.rule(id);
             let demand = demand(self.book, self.campaign, rule, lang);
-            let mut shown = json!({ "id": rule.id, "disabled": rule.disabled, "origin": demand.origin, "values": values });
+            let mut shown =
+                json!({ "id": rule.id, "disabled": rule.disabled, "origin": demand.origin, "values": values });
             if let (Some(overlay), Some(shown)) = (demand.overlays.last(), shown.as_object_mut()) {
                 shown.insert("overlay".to_owned(), json!(overlay));
             }

@@ -80,7 +80,9 @@ pub(super) fn row(report: &DossierReport, columns: usize, lang: Lang) -> Vec<Cel
     let by_reading: Vec<&str> = dependent.chain(view.by_reading().map(|note| &note.rule)).map(String::as_str).collect();
     let readings = view.best.map(|best| best.readings.as_slice()).unwrap_or_default().iter();
     let verdicts: Vec<String> = readings
-        .map(|one| format!("{}{} {}", one.title, labels::colon(lang), labels::verdict(one.verdict, lang).to_lowercase()))
+        .map(|one| {
+            format!("{}{} {}", one.title, labels::colon(lang), labels::verdict(one.verdict, lang).to_lowercase())
+        })
         .collect();
     let overlays: Vec<String> = report.overlays.iter().map(|overlay| named(overlay, lang)).collect();
     let filled = |value: String| if value.is_empty() { Cell::Empty } else { text(&value) };

@@ -36,7 +36,8 @@ pub(crate) use literal::Literal;
 #[cfg(test)]
 pub(crate) use model::Conventions;
 pub(crate) use model::{
-    Campaign, FicheSet, Note, NotePiece, NoteText, OverlayInfo, OverlayLayer, Reading, Rule, RuleBook, RuleId, RuleOrigin, SetInfo,
+    Campaign, FicheSet, Note, NotePiece, NoteText, OverlayInfo, OverlayLayer, Reading, Rule, RuleBook, RuleId,
+    RuleOrigin, SetInfo,
 };
 pub(crate) use overview::Funding;
 pub(crate) use predicate::{Check, Choice, FactId, ListOperand, Operand, Order, Predicate, PredicateFold, Test};
@@ -214,8 +215,7 @@ fn campaign(
         // With errors, rules are missing on one side or the other, and nothing can be compared.
         if errors.count() == 0 {
             loosened = overlay::loosened(&campaign, &next, overlay, errors);
-            let step =
-                OverlayStep { overlay: index, set: overlay, before: &namespace, after: &after, campaign: &next };
+            let step = OverlayStep { overlay: index, set: overlay, before: &namespace, after: &after, campaign: &next };
             for (rule, layer) in step.layers() {
                 layers.entry(rule).or_default().push(layer);
             }

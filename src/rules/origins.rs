@@ -121,7 +121,8 @@ impl<'t> OverlayStep<'_, '_, 't> {
                 texts(&json(value.content()), &mut slugs);
             }
         }
-        let standing = |name: &str| self.before.labels.iter().find(|(known, _)| known.text == name).map(|(_, label)| *label);
+        let standing =
+            |name: &str| self.before.labels.iter().find(|(known, _)| known.text == name).map(|(_, label)| *label);
         let named = self.set.labels.iter().filter(|(name, _)| slugs.contains(name.text));
         let changed = named.filter(|(name, label)| standing(name.text) != Some(label.as_ref()));
         changed.map(|(name, _)| (format!("labels.{}", name.text), name.origin)).collect()
@@ -132,14 +133,14 @@ impl<'t> OverlayStep<'_, '_, 't> {
 fn differences(old: Option<&Value>, new: &Value, path: &str, found: &mut Vec<String>) {
     match (old, new) {
         (Some(old), new) if old == new => {}
-        (Some(Value::Object(old)), Value::Object(new)) if old.len() == new.len() && old.keys().all(|key| new.contains_key(key)) => {
+        (Some(Value::Object(old)), Value::Object(new))
+            if old.len() == new.len() && old.keys().all(|key| new.contains_key(key)) =>
+        {
             for (key, value) in new {
                 differences(old.get(key), value, &format!("{path}.{key}"), found);
             }
         }
-        (Some(Value::Array(old)), Value::Array(new))
-            if old.len() == new.len() && new.iter().all(Value::is_object) =>
-        {
+        (Some(Value::Array(old)), Value::Array(new)) if old.len() == new.len() && new.iter().all(Value::is_object) => {
             for (index, (old, new)) in old.iter().zip(new).enumerate() {
                 differences(Some(old), new, &format!("{path}[{index}]"), found);
             }

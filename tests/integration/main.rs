@@ -30,6 +30,7 @@ mod hostile;
 mod ignore;
 mod library;
 mod no_call_in_code;
+mod origins;
 mod overlays;
 mod readings;
 mod readme;

@@ -248,7 +248,7 @@ static BUDGET: &[Field] = &[
 ];
 
 static DEMANDE: &[Field] = &[
-    money("fonctionnement", "demande en fonctionnement", "request for operation"),
+    money("fonctionnement", "demande en fonctionnement", "request for running costs"),
     money("investissement", "demande en investissement", "request for investment"),
 ];
 

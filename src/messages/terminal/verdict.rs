@@ -96,7 +96,7 @@ messages! {
     }
     not_admissible(fiches, stage, nearest, to_do) {
         fr: "Non recevable en l'état{fiches}{stage}{nearest} : {to_do}.",
-        en: "Cannot be received as it stands{fiches}{stage}{nearest}: {to_do}.",
+        en: "Not admissible as it stands{fiches}{stage}{nearest}: {to_do}.",
     }
     not_eligible(fiches, stage, nearest, to_do) {
         fr: "Non éligible en l'état{fiches}{stage}{nearest} : {to_do}.",

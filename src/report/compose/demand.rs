@@ -18,9 +18,8 @@ pub(in crate::report) fn demand(book: &RuleBook, campaign: &Campaign, rule: &Rul
     match &rule.demanded_by {
         RuleOrigin::Call => DemandReport::default(),
         RuleOrigin::Tool => DemandReport { origin: DemandOrigin::Tool, ..DemandReport::default() },
-        RuleOrigin::Overlays(layers) => DemandReport {
-            origin: DemandOrigin::Overlay,
-            overlays: layers.iter().filter_map(of_layer).collect(),
-        },
+        RuleOrigin::Overlays(layers) => {
+            DemandReport { origin: DemandOrigin::Overlay, overlays: layers.iter().filter_map(of_layer).collect() }
+        }
     }
 }

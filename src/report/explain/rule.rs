@@ -1,7 +1,10 @@
 //! Rules: what the call asks, how it is decided, what is read, what helps.
 
+use super::super::compose::demand::demand;
+use super::super::view::beyond_the_call;
 use super::{Block, PageContext, Section, Topic, TopicKind};
 use crate::messages::batch;
+use crate::messages::demand as whose;
 use crate::messages::explain::{self as words, comments};
 use crate::messages::words::{all_of, semicolon, sentence};
 use crate::rule_tests::Suite;
@@ -43,8 +46,9 @@ impl PageContext<'_> {
         let set = &self.campaign.sets[rule.set];
         if set.overlay {
             let mut blocks: Vec<Block> = paragraph(&rule.asks);
-            blocks.push(Block::pair(words::overlay(lang), set.title.get(lang)));
-            blocks.push(source(words::in_the_call(lang)));
+            let demand = demand(self.book, self.campaign, rule, lang);
+            let made = beyond_the_call(&demand, &rule.source, lang);
+            blocks.extend(made.map(|(name, text)| Block::pair(name, typeset(&text, lang))));
             [Section::new(words::overlay_asks(lang), blocks), Section::new(words::why(lang), paragraph(&rule.why))]
         } else if set.ignorable {
             let mut blocks: Vec<Block> = paragraph(&rule.why);
@@ -62,6 +66,11 @@ impl PageContext<'_> {
         let mut blocks = Vec::new();
         if rule.disabled {
             blocks.push(Block::paragraph(words::disabled(lang)));
+        }
+        let demand = demand(self.book, self.campaign, rule, lang);
+        for overlay in demand.overlays.iter().filter(|overlay| !overlay.changed.is_empty()) {
+            let changed = whose::changes(&overlay.title, &overlay.place, overlay.changed.join(", "), lang);
+            blocks.push(Block::pair(whose::overlay(lang), changed));
         }
         let when =
             rule.when.iter().map(|when| self.statement(when).after(|when| words::applies_when(when, lang), lang));

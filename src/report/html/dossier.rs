@@ -8,10 +8,14 @@ use crate::engine::Verdict;
 use crate::messages::labels::Label;
 use crate::messages::{labels, page, policy, terminal};
 use crate::report::issue::advice;
-use crate::report::model::{AssessmentReport, DemandReport, DossierReport, ErrorReport, Finding, Location, NoteReport, OverviewLine};
+use crate::report::model::{
+    AssessmentReport, DemandReport, DossierReport, ErrorReport, Finding, Location, NoteReport, OverviewLine,
+};
 use crate::report::outline::Missing;
 use crate::report::text::excerpt::{Excerpt, labelled_places};
-use crate::report::view::{View, beyond_the_call, reservations_by_origin, overlay_lines, particulars, status_mark, status_words};
+use crate::report::view::{
+    View, beyond_the_call, overlay_lines, particulars, reservations_by_origin, status_mark, status_words,
+};
 use crate::rules::{Group, Level};
 use crate::source::SourceFile;
 use crate::text::{Lang, visible};
@@ -299,9 +303,8 @@ fn overview(assessment: &AssessmentReport, lang: Lang) -> Markup {
 }
 
 fn notes(assessment: &AssessmentReport, lang: Lang) -> Markup {
-    let has_text = |note: &&NoteReport| {
-        !note.depends_on_reading && !note.machine_only && !note.message.trim().is_empty()
-    };
+    let has_text =
+        |note: &&NoteReport| !note.depends_on_reading && !note.machine_only && !note.message.trim().is_empty();
     let notes: Vec<_> = assessment.notes.iter().filter(has_text).collect();
     html! {
         @if !notes.is_empty() {

@@ -82,7 +82,7 @@ fn how_to_fix(page: &mut Page, finding: &Finding, verbose: bool) {
         let mut text = visible(&remedy.text).into_owned();
         if !remedy.breaks.is_empty() {
             text.push(' ');
-            text.push_str(&terminal::breaks(remedy.breaks.join(", "), page.lang));
+            text.push_str(&terminal::breaks(remedy.breaks.len(), remedy.breaks.join(", "), page.lang));
         }
         page.item("    ", bullet, &text);
     }

@@ -21,7 +21,7 @@ const ROOM_FOR_BOTH: usize = 72;
 /// Columns below which the fiches' titles do not fit beside their numbers.
 const ROOM_FOR_FICHES: usize = 96;
 /// Columns of a list of rules that fit a terminal.
-const LISTED: usize = 5;
+const LISTED: usize = 6;
 pub(super) fn fiches(page: &mut Page, report: &DossierReport) {
     let lang = page.lang;
     let titles = page.width >= ROOM_FOR_FICHES;

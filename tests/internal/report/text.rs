@@ -60,7 +60,7 @@ fn floor(lang: Lang) -> Finding {
         expected: Some(words("au moins 2 500,00 €", "at least €2,500.00")),
         actual: Some(words("2 499,99 €", "€2,499.99")),
         locations: vec![location(DOSSIER, "demande.fonctionnement", "2 499,99 €\n")],
-        labels: vec![words("demande en fonctionnement", "request for operation")],
+        labels: vec![words("demande en fonctionnement", "request for running costs")],
         remedies: vec![remedy(
             RemedyKind::Raise,
             &words("Demandez 0,01 € de plus.", "Ask for €0.01 more."),
