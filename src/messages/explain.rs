@@ -58,7 +58,6 @@ choices! {
 
 messages! {
     call { fr: "Ce que demande l'appel", en: "What the call asks" }
-    own_check { fr: "Contrôle de l'outil", en: "Check by the tool" }
     overlay_asks { fr: "Ce que demande la surcouche", en: "What the overlay asks" }
     why { fr: "Pourquoi", en: "Why" }
     choice_taken { fr: "Lecture retenue", en: "Reading chosen" }

@@ -81,7 +81,7 @@ fn a_key_of_the_dossier() {
       - C-CON-1 — People to contact at the Région
       - D-GEO-1 — Existence of the communes' codes
       - D-GEO-2 — Codes of the quartiers prioritaires
-      - F1-PER-1 — Perimeter left to the inhabitants' initiative
+      - D-GEO-4 — Postal code in place of a commune's code
       - F1-INS-1 — Instruments of Fiche 1
     "#);
 }
@@ -117,8 +117,47 @@ fn an_overlay_shows_in_the_page() {
     std::fs::write(&overlay, text).unwrap();
     let run = recevable(["explain", "F1-FIN-1", "--overlay", overlay.to_str().unwrap()]).exits(0);
     assert!(run.stdout.contains("d'au moins 3 000,00 €"), "{run}");
+    // What the call asks stays what it is, and the overlay says what it changed.
+    assert!(run.stdout.contains("est d'au moins 2 000 €."), "{run}");
+    let shown = run.stdout.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(shown.contains("exigeante.toml:8) ; elle modifie : require.at_least"), "{run}");
     // The cases at the old floor no longer show what they were written for.
     assert!(!run.stdout.contains("2000.01"), "{run}");
+}
+
+#[test]
+fn a_rule_says_whose_demand_it_is() {
+    let folder = tempfile::tempdir().unwrap();
+    let overlay = folder.path().join("locale.toml");
+    let text = "[overlay]\nid = \"locale\"\ncampaign = 2015\ntitle = { fr = \"Cadre local\", en = \"Local frame\" }\n\n[[rule]]\nid = \"L-1\"\ngroup = \"selection\"\nlevel = \"warning\"\nstages = [\"dossier_complet\"]\nbasis = \"declared\"\nsource = \"Délibération\"\ntitle = { fr = \"Résumé\", en = \"Summary\" }\nwhy = { fr = \"Le bureau lit le résumé.\", en = \"The board reads the summary.\" }\nrequire = { fact = \"projet.resume\", documented = true }\n";
+    std::fs::write(&overlay, text).unwrap();
+    let headings = |rule: &str, lang: &str| -> Vec<String> {
+        let arguments = ["explain", rule, "--overlay", overlay.to_str().unwrap(), "--format", "json", "--lang", lang];
+        let page = recevable(arguments).exits(0).json().0;
+        let sections = page["sections"].as_array().unwrap();
+        sections.iter().map(|section| section["heading"].as_str().unwrap().to_owned()).take(3).collect()
+    };
+    assert_eq!(headings("C-CAL-3", "fr"), ["Ce que demande l'appel", "Pourquoi", "Lecture retenue"]);
+    assert_eq!(headings("C-CAL-3", "en"), ["What the call asks", "Why", "Reading chosen"]);
+    assert_eq!(headings("D-BUD-1", "fr")[..2], ["Contrôle de l'outil", "Comment la règle se décide"]);
+    assert_eq!(headings("D-BUD-1", "en")[..2], ["Check of this tool", "How the rule is decided"]);
+    assert_eq!(headings("L-1", "fr"), ["Ce que demande la surcouche", "Surcouche", "Pourquoi"]);
+    let page = recevable(["explain", "F4-PER-1"]).exits(0).stdout;
+    let page = page.split_whitespace().collect::<Vec<_>>().join(" ");
+    for said in ["(ZUS)", "(CUCS)", "décret du 30 décembre 2014", "la table des ZUS ne suffit donc pas à trancher"] {
+        assert!(page.contains(said), "{said}: {page}");
+    }
+}
+
+#[test]
+fn no_page_of_the_tools_own_rules_speaks_for_the_call() {
+    let rules = recevable(["rules", "list", "--format", "json"]).exits(0).json().0;
+    for rule in rules[0]["rules"].as_array().unwrap() {
+        let id = rule["id"].as_str().unwrap();
+        let page = recevable(["explain", id, "--lang", "en"]).exits(0).stdout;
+        assert_eq!(page.contains("-- What the call asks"), rule["set"] != "dossier", "{id}");
+        assert!(rule["set"] != "dossier" || !page.contains("the jury will"), "{id}");
+    }
 }
 
 #[test]

@@ -199,7 +199,6 @@ fn rules_and_tables_without_effect_are_found() {
             "R-ALWAYS",
         ),
         ("at_least = \"2000 €\"", "at_least = \"2500 €\"", "R-BOUND"),
-        ("id = \"F1-DEM-1\"", "id = \"F1-DEM-9\"", "R-UNTESTED"),
         ("[lists]", "[lists]\nreste = [\"a\"]", "R-UNUSED-LIST"),
         ("[labels]", "[labels]\nreste = { fr = \"r\", en = \"r\" }", "R-UNUSED-LABEL"),
         (
@@ -207,6 +206,7 @@ fn rules_and_tables_without_effect_are_found() {
             "[facts.\"reste\"]\nlabel = { fr = \"r\", en = \"r\" }\ncount = \"budget.produits\"\n\n[lists]",
             "R-UNUSED-FACT",
         ),
+        ("id = \"F1-DEM-1\"", "id = \"F1-DEM-9\"", "R-UNTESTED"),
     ];
     let file = target.join("fiche-1.toml");
     let sound = fs::read_to_string(&file).unwrap();
@@ -219,6 +219,9 @@ fn rules_and_tables_without_effect_are_found() {
                 let cases = fs::read_to_string(&tests).unwrap();
                 fs::write(tests, cases.replace("F1-DEM-1", "F1-TEC-1")).unwrap();
             }
+            let clauses = target.join("reference/clauses.toml");
+            let table = fs::read_to_string(&clauses).unwrap();
+            fs::write(clauses, table.replace("F1-DEM-1", "F1-DEM-9")).unwrap();
         }
         let rules = target.to_str().unwrap();
         let found = recevable(["rules", "check", rules, "--format", "json", "--date", "2014-11-20"]).exits(1).json().0;

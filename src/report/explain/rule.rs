@@ -1,24 +1,22 @@
 //! Rules: what the call asks, how it is decided, what is read, what helps.
 
-use super::super::compose::demand::demand;
-use super::super::view::beyond_the_call;
 use super::{Block, PageContext, Section, Topic, TopicKind};
-use crate::messages::batch;
-use crate::messages::demand as whose;
 use crate::messages::explain::{self as words, comments};
 use crate::messages::words::{all_of, semicolon, sentence};
+use crate::messages::{batch, demand};
 use crate::rule_tests::Suite;
-use crate::rules::{Group, Level, Note, NotePiece, Reading, Rule, RuleId};
+use crate::rules::{Group, Level, Note, NotePiece, OverlayLayer, Reading, Rule, RuleId, RuleOrigin};
 use crate::text::{Bilingual, Lang, typeset};
 
 impl PageContext<'_> {
     pub(super) fn rule(&self, rule: &Rule, suite: &Suite) -> Topic {
         let lang = self.lang;
         let (derived, given) = self.derived_and_given(&self.facts_of(rule));
-        let [demand, why] = self.demand(rule);
+        let [asked, why, overlay] = self.demand(rule);
         let reading = if rule.choice.is_some() { words::choice_taken(lang) } else { words::readings(lang) };
         let sections = [
-            demand,
+            asked,
+            overlay,
             why,
             Section::new(reading, self.readings(rule)),
             Section::new(words::decided(lang), self.decided(rule)),
@@ -39,26 +37,39 @@ impl PageContext<'_> {
     }
 
     /// What is asked and by whom, and why. Only what the call asks stands under its name.
-    fn demand(&self, rule: &Rule) -> [Option<Section>; 2] {
+    fn demand(&self, rule: &Rule) -> [Option<Section>; 3] {
         let lang = self.lang;
-        let paragraph = |text: &Option<Bilingual>| text.iter().map(|text| Block::paragraph(text.get(lang))).collect();
-        let source = |name: &str| Block::pair(name, typeset(&rule.source, lang));
-        let set = &self.campaign.sets[rule.set];
-        if set.overlay {
-            let mut blocks: Vec<Block> = paragraph(&rule.asks);
-            let demand = demand(self.book, self.campaign, rule, lang);
-            let made = beyond_the_call(&demand, &rule.source, lang);
-            blocks.extend(made.map(|(name, text)| Block::pair(name, typeset(&text, lang))));
-            [Section::new(words::overlay_asks(lang), blocks), Section::new(words::why(lang), paragraph(&rule.why))]
-        } else if set.ignorable {
-            let mut blocks: Vec<Block> = paragraph(&rule.why);
-            blocks.push(source(words::subject(lang)));
-            [Section::new(words::own_check(lang), blocks), None]
-        } else {
-            let mut blocks: Vec<Block> = paragraph(&rule.asks);
-            blocks.push(source(words::in_the_call(lang)));
-            [Section::new(words::call(lang), blocks), Section::new(words::why(lang), paragraph(&rule.why))]
+        let paragraph = |text: &Option<Bilingual>| -> Vec<Block> {
+            text.iter().map(|text| Block::paragraph(text.get(lang))).collect()
+        };
+        let section = |heading: &str, text: &Option<Bilingual>, source: &str| {
+            let source = Block::pair(source, typeset(&rule.source, lang));
+            Section::new(heading, paragraph(text).into_iter().chain([source]).collect())
+        };
+        let why = Section::new(words::why(lang), paragraph(&rule.why));
+        let asks = |heading: &str| section(heading, &rule.asks, words::in_the_call(lang));
+        match &rule.demanded_by {
+            RuleOrigin::Tool => [section(demand::tool(lang), &rule.why, words::subject(lang)), None, None],
+            RuleOrigin::Call => [asks(words::call(lang)), why, None],
+            RuleOrigin::Overlays(layers) => {
+                let own = self.campaign.sets[rule.set].overlay;
+                let heading = if own { words::overlay_asks(lang) } else { words::call(lang) };
+                let layers = layers.iter().filter_map(|layer| self.layer(rule, layer)).collect();
+                [asks(heading), why, Section::new(demand::overlay(lang), layers)]
+            }
         }
+    }
+
+    /// What an overlay did to a rule, and where.
+    fn layer(&self, rule: &Rule, layer: &OverlayLayer) -> Option<Block> {
+        let title = self.campaign.overlays.get(layer.overlay)?.title.get(self.lang);
+        let (file, line) = self.book.line(layer.place);
+        let place = format!("{file}:{line}");
+        let text = match &layer.changed[..] {
+            [] => demand::made(title, place, typeset(&rule.source, self.lang), self.lang),
+            changed => demand::changed(title, place, changed.join(", "), self.lang),
+        };
+        Some(Block::item(0, text))
     }
 
     fn decided(&self, rule: &Rule) -> Vec<Block> {
@@ -66,11 +77,6 @@ impl PageContext<'_> {
         let mut blocks = Vec::new();
         if rule.disabled {
             blocks.push(Block::paragraph(words::disabled(lang)));
-        }
-        let demand = demand(self.book, self.campaign, rule, lang);
-        for overlay in demand.overlays.iter().filter(|overlay| !overlay.changed.is_empty()) {
-            let changed = whose::changes(&overlay.title, &overlay.place, overlay.changed.join(", "), lang);
-            blocks.push(Block::pair(whose::overlay(lang), changed));
         }
         let when =
             rule.when.iter().map(|when| self.statement(when).after(|when| words::applies_when(when, lang), lang));
@@ -156,10 +162,9 @@ impl PageContext<'_> {
 
     /// What a rule of this level decides.
     fn weight(&self, rule: &Rule, level: Level) -> &'static str {
-        let own = self.campaign.sets[rule.set].ignorable;
         match level {
             Level::Error if rule.group == Group::Coherence => words::required_for_coherence(self.lang),
-            Level::Warning if own => words::reservation_of_the_tool(self.lang),
+            Level::Warning if rule.demanded_by == RuleOrigin::Tool => words::reservation_of_the_tool(self.lang),
             level => words::level(level, self.lang),
         }
     }

@@ -63,6 +63,9 @@ fn is_figure(literal: &Literal) -> bool {
     matches!(literal, Literal::Money(_) | Literal::Percentage(_) | Literal::Date(_))
 }
 
+/// A year that has every day.
+const LEAP_YEAR: i32 = 2024;
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Figure {
     Amount(Decimal),
@@ -120,13 +123,13 @@ fn before(words: &[&str], written: &str) -> Option<(Decimal, String)> {
     Some((parse_number(&text)?, text))
 }
 
-/// `1er décembre 2014`, `1 December`
+/// `1er octobre 2014`, `1 October`
 fn day(words: &[&str]) -> Option<(Figure, String)> {
     let [first, second, rest @ ..] = words else { return None };
     let day: u32 = first.strip_suffix("er").unwrap_or(first).parse().ok()?;
     let month = month(second)?;
     let year = rest.first().filter(|year| year.len() == 4).and_then(|year| year.parse::<i32>().ok());
-    NaiveDate::from_ymd_opt(year.unwrap_or(2000), month, day)?;
+    NaiveDate::from_ymd_opt(year.unwrap_or(LEAP_YEAR), month, day)?;
     let written = year.map_or_else(|| format!("{first} {second}"), |year| format!("{first} {second} {year}"));
     Some((Figure::Day { day, month, year }, written))
 }
@@ -141,10 +144,10 @@ mod tests {
 
     #[test]
     fn figures_are_found_in_both_languages() {
-        let french = "Au plus 150\u{202f}000\u{a0}€, au moins 30\u{a0}%, ou 2 000,50 euros (le 1er décembre, puis le 23 janvier 2015).";
-        assert_eq!(written(french), ["150 000 €", "30 %", "2 000,50 €", "1er décembre", "23 janvier 2015"]);
-        let english = "At most €150,000, at least 30%, or €2,000.50 (1 December, then 23 January 2015).";
-        assert_eq!(written(english), ["€150,000", "30 %", "€2,000.50", "1 December", "23 January 2015"]);
+        let french = "Au plus 160\u{202f}000\u{a0}€, au moins 40\u{a0}%, ou 2 500,50 euros (le 1er octobre, puis le 22 mars 2015).";
+        assert_eq!(written(french), ["160 000 €", "40 %", "2 500,50 €", "1er octobre", "22 mars 2015"]);
+        let english = "At most €160,000, at least 40%, or €2,500.50 (1 October, then 22 March 2015).";
+        assert_eq!(written(english), ["€160,000", "40 %", "€2,500.50", "1 October", "22 March 2015"]);
         let values = |text| figures(text).into_iter().map(|(figure, _)| figure).collect::<Vec<_>>();
         assert_eq!(values(french), values(english));
     }
@@ -156,6 +159,6 @@ mod tests {
 
     #[test]
     fn a_number_ends_where_its_groups_do() {
-        assert_eq!(written("en 2014 150 000 €, et 30 % de 12 345 678 €"), ["150 000 €", "30 %", "12 345 678 €"]);
+        assert_eq!(written("en 2014 160 000 €, et 40 % de 12 345 678 €"), ["160 000 €", "40 %", "12 345 678 €"]);
     }
 }
