@@ -30,8 +30,8 @@ messages! {
         en: "What the dossier says may not be enough to decide either: the rule then remains to be filled in.",
     }
     never_open {
-        fr: "Quoi qu'il manque au dossier, cette règle est décidée.",
-        en: "Whatever the dossier lacks, this rule is decided.",
+        fr: "Quoi qu'il manque au dossier, cette règle ne reste jamais à compléter.",
+        en: "Whatever the dossier lacks, this rule never remains to be filled in.",
     }
 }
 
