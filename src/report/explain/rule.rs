@@ -67,7 +67,7 @@ impl PageContext<'_> {
         let place = format!("{file}:{line}");
         let text = match &layer.changed[..] {
             [] => demand::made(title, place, typeset(&rule.source, self.lang), self.lang),
-            changed => demand::changed(title, place, changed.join(", "), self.lang),
+            changed => demand::changes(title, place, changed.join(", "), self.lang),
         };
         Some(Block::item(0, text))
     }
