@@ -75,8 +75,8 @@ messages! {
     }
     key_missing { fr: "Clé obligatoire absente", en: "Missing key" }
     key_missing_meaning {
-        fr: "Sans sa version, sa campagne, le nom du porteur et l'intitulé du projet, un fichier n'est pas un dossier ; une ligne de budget a toujours un poste et un montant et, parmi les produits, un type. Tout le reste peut manquer.",
-        en: "Without its version, its campaign, the applicant's name and the project's title a file is no dossier; a budget line always has an account and an amount and, in the income, a kind. Everything else may be missing.",
+        fr: "Sans sa version ni sa campagne, un fichier n'est pas un dossier ; une ligne de budget a toujours un poste et un montant et, parmi les produits, un type. Un texte comme « à compléter » n'en tient pas lieu. Tout le reste peut manquer.",
+        en: "Without its version and its campaign a file is no dossier; a budget line always has an account and an amount and, in the income, a kind. A text such as “à compléter” does not stand for one. Everything else may be missing.",
     }
     shape { fr: "Valeur d'une autre forme", en: "Value of another shape" }
     shape_meaning {

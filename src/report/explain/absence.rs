@@ -113,12 +113,11 @@ impl Without<'_> {
             FactSource::EvaluationDate
             | FactSource::EvaluationFiche
             | FactSource::RegisterGiven
-            | FactSource::RegisterHolds => Presence::Given,
+            | FactSource::RegisterHolds
+            | FactSource::FirstOf { literal: Some(_), .. } => Presence::Given,
             FactSource::CountEntries(of) => self.presence(*of),
             FactSource::Difference(a, b) | FactSource::Ratio(a, b) => self.all(&[*a, *b]),
-            FactSource::Sum(members) => self.any(members),
-            FactSource::FirstOf { literal: Some(_), .. } => Presence::Given,
-            FactSource::FirstOf { members, literal: None } => self.any(members),
+            FactSource::Sum(members) | FactSource::FirstOf { members, literal: None } => self.any(members),
             FactSource::Union(members) => {
                 let needed: Vec<FactId> =
                     members.iter().filter(|member| !member.optional).map(|member| member.fact).collect();
