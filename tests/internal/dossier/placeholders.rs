@@ -59,8 +59,8 @@ fn with(info: &FieldInfo, text: &str) -> SourceFile {
     let is_column =
         |key: &str| parent.is_some_and(|table| table.children.iter().any(|id| field_info(*id).field.key == key));
     let others = given.iter().filter(|(key, _)| *key != info.field.key && is_column(key));
-    let others: String = others.map(|(key, value)| format!("{key}: {value}, ")).collect();
-    dossier.push_str(&format!("\n  - {{ {others}{}: {value} }}\n", info.field.key));
+    let others: Vec<String> = others.map(|(key, value)| format!("{key}: {value}, ")).collect();
+    dossier.push_str(&format!("\n  - {{ {}{}: {value} }}\n", others.concat(), info.field.key));
     SourceFile::new("a.yaml", dossier)
 }
 
@@ -76,16 +76,13 @@ fn assert_absent(info: &FieldInfo, text: &str) {
             return;
         }
         assert_eq!(found, [], "{}", file.text());
-        match (info.column, info.parent) {
-            (Some(column), Some(table)) => {
-                let Some(Value::Records(lines)) = dossier.get(table).map(|located| &located.value) else { panic!() };
-                assert_eq!(lines[0].cells[column].value, None, "{}", file.text());
-                assert_eq!(file.slice(lines[0].cells[column].key.unwrap()), info.field.key);
-            }
-            _ => {
-                assert_eq!(dossier.get(info.id), None, "{}", file.text());
-                assert_eq!(file.slice(dossier.place(info.id)), info.field.key);
-            }
+        if let (Some(column), Some(table)) = (info.column, info.parent) {
+            let Some(Value::Records(lines)) = dossier.get(table).map(|located| &located.value) else { panic!() };
+            assert_eq!(lines[0].cells[column].value, None, "{}", file.text());
+            assert_eq!(file.slice(lines[0].cells[column].key.unwrap()), info.field.key);
+        } else {
+            assert_eq!(dossier.get(info.id), None, "{}", file.text());
+            assert_eq!(file.slice(dossier.place(info.id)), info.field.key);
         }
     });
 }
@@ -170,7 +167,10 @@ fn the_stage_is_then_the_default_one_and_the_project_has_no_identity() {
     );
     decoded(&file, |dossier, problems| {
         assert_eq!(problems, []);
-        assert_eq!((dossier.stage(), dossier.text("fiche"), dossier.duplicate_key()), (Default::default(), None, None));
+        assert_eq!(
+            (dossier.stage(), dossier.text("fiche"), dossier.duplicate_key()),
+            (format::Stage::default(), None, None)
+        );
     });
 }
 
