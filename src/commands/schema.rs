@@ -12,7 +12,9 @@ pub(super) fn schema(what: SchemaKind, out: &mut dyn Write) -> io::Result<()> {
         SchemaKind::Dossier => {
             let book = rules::load_with(None, &[]).ok();
             let campaign = book.as_ref().and_then(|book| book.campaigns.last());
-            json_schema::dossier(&campaign.map(|campaign| campaign.conventions.placeholders.clone()).unwrap_or_default())
+            json_schema::dossier(
+                &campaign.map(|campaign| campaign.conventions.placeholders.clone()).unwrap_or_default(),
+            )
         }
         SchemaKind::Report => json::schema(),
         SchemaKind::Rules => rules::json_schema::rules(&rule_tests::json_schema::cases()),

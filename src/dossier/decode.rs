@@ -4,9 +4,10 @@ use std::borrow::Cow;
 use std::collections::HashSet;
 
 use super::amount::{self, AmountError};
+use super::campaign::{KnownCampaign, placeholders};
 use super::format::{self, FieldId, FieldInfo, Kind, ScalarKind, field_info};
 use super::identifier::are_digits;
-use super::placeholder::{NO_TEXTS, Placeholders};
+use super::placeholder::Placeholders;
 use super::problem::{Problem, ProblemKind, Shape, UnknownKey};
 use super::value::{Dossier, FieldEntry, Item, Record, Spanned, Value};
 use super::{scalar, suggest};
@@ -19,20 +20,6 @@ pub(crate) struct Decoded<'s> {
     pub dossier: Dossier<'s>,
     /// In the order of the file. Only a dossier without problems can be assessed.
     pub problems: Vec<Problem>,
-}
-
-/// A campaign for which rule sets are loaded, and what counts as absent in its dossiers.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct KnownCampaign<'c> {
-    pub year: i64,
-    pub placeholders: &'c Placeholders,
-}
-
-#[cfg(test)]
-impl KnownCampaign<'static> {
-    pub(crate) fn without_texts(year: i64) -> Self {
-        Self { year, placeholders: &NO_TEXTS }
-    }
 }
 
 pub(crate) fn decode<'s>(tree: &Tree<'s>, campaigns: &[KnownCampaign<'_>]) -> Decoded<'s> {
@@ -49,18 +36,6 @@ pub(crate) fn decode<'s>(tree: &Tree<'s>, campaigns: &[KnownCampaign<'_>]) -> De
     }
     let problems = decoder.all_problems(tree);
     Decoded { dossier: decoder.dossier, problems }
-}
-
-/// Those of the campaign that the dossier names, or of the latest one.
-fn placeholders<'c>(tree: &Tree<'_>, campaigns: &[KnownCampaign<'c>]) -> &'c Placeholders {
-    let entries = match tree.root.as_ref().map(|root| &root.content) {
-        Some(Content::Mapping { entries, .. }) => &entries[..],
-        _ => &[],
-    };
-    let named = entries.iter().find(|entry| entry.key.text == "campagne").and_then(|entry| entry.value.as_scalar());
-    let year = named.and_then(|scalar| scalar::year(scalar.text.trim()).ok());
-    let campaign = campaigns.iter().find(|campaign| Some(campaign.year) == year).or(campaigns.last());
-    campaign.map_or(&NO_TEXTS, |campaign| campaign.placeholders)
 }
 
 struct Decoder<'s, 'c> {

@@ -2,6 +2,7 @@
 //! structural error.
 
 mod amount;
+mod campaign;
 mod date;
 mod decode;
 mod fold;
@@ -15,8 +16,9 @@ mod suggest;
 mod value;
 
 pub(crate) use amount::{AmountError, parse as parse_amount};
+pub(crate) use campaign::KnownCampaign;
 pub(crate) use date::DateError;
-pub(crate) use decode::{Decoded, KnownCampaign, decode};
+pub(crate) use decode::{Decoded, decode};
 pub(crate) use fold::{fold, fold_name};
 pub(crate) use identifier::{Identifier, are_digits, is_valid, without_spaces};
 pub(crate) use placeholder::Placeholders;

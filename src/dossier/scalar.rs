@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::decode::KnownCampaign;
+use super::campaign::KnownCampaign;
 use super::format::{ScalarKind, Side};
 use super::identifier::{are_digits, without_spaces};
 use super::problem::{CodeForm, PosteError, ProblemKind};
