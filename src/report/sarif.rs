@@ -82,9 +82,7 @@ impl Sarif {
         properties.insert("status".to_owned(), Value::from(issue.status.as_str()));
         properties.extend(issue.fiche.map(|fiche| ("fiche".to_owned(), Value::from(fiche))));
         if !issue.readings.is_empty() {
-            let readings = issue.readings.iter();
-            let readings = readings.map(|one| json!({ "id": one.id, "title": one.title, "status": one.status }));
-            properties.insert("readings".to_owned(), readings.collect());
+            properties.insert("readings".to_owned(), json!(issue.readings));
         }
         if let Some(demand) = issue.demand {
             properties.insert("origin".to_owned(), Value::from(demand.origin.as_str()));

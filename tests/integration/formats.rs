@@ -179,8 +179,14 @@ fn problems_of(dossier: &Value) -> Vec<Problem> {
     });
     let notes = nearest(dossier).into_iter().flat_map(|one| one["notes"].as_array().unwrap());
     let notes =
-        notes.filter(|note| note.get("readings").is_some()).map(|note| Problem::new(&note["rule"], "note", note));
+        notes.filter(|note| depends_on_reading(note)).map(|note| Problem::new(&note["rule"], "note", note));
     errors.chain(findings).chain(notes).collect()
+}
+
+/// Whether a reading gives a rule another status.
+fn depends_on_reading(note: &Value) -> bool {
+    let readings = note.get("readings").and_then(Value::as_array);
+    readings.is_some_and(|readings| readings.iter().any(|reading| reading["status"] != note["status"]))
 }
 
 /// A table to read: the cells of each row below one another, each with its column's name, empty ones left out.

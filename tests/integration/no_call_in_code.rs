@@ -20,8 +20,8 @@ const REGISTER: &[&str] = &[
     "F3-FIN-1", "F3-COF-1", "F3-OBJ-1", //
     "F4-PER-1", "F4-THM-1", "F4-ACT-1", "F4-DIA-1", "F4-SUI-1", "F4-HAB-1", "F4-FIN-1", "F4-FIN-2", "F4-FIN-3",
     "F4-OBJ-1", //
-    "D-BUD-1", "D-BUD-2", "D-BUD-3", "D-BUD-4", "D-DAT-1", "D-DAT-2", "D-DAT-3", "D-IDE-1", "D-IDE-2", "D-IDE-3",
-    "D-GEO-1", "D-GEO-2", //
+    "D-BUD-1", "D-BUD-2", "D-BUD-3", "D-BUD-4", "D-DAT-1", "D-DAT-2", "D-DAT-3", "D-DAT-4", "D-IDE-1", "D-IDE-2",
+    "D-IDE-3", "D-IDE-4", "D-GEO-1", "D-GEO-2", "D-GEO-3", "D-GEO-4", //
     "B-DUP-1", "B-DUP-2",
 ];
 

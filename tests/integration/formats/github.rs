@@ -105,6 +105,6 @@ fn standard_input_has_no_file() {
     let run = Recevable::check(["-", "--format", "github"]).stdin(input).run();
     let commands = commands(&run.exits(1).stdout);
     assert!(commands.iter().all(|command| !command.properties.contains_key("file")), "{commands:?}");
-    let run = Recevable::check(["examples/fiche-1-eligible.yaml", "--format", "github"]).run().exits(0);
+    let run = Recevable::check(["examples/fiche-4-eligible.yaml", "--format", "github"]).run().exits(0);
     assert_eq!(run.stdout, "", "nothing to say is said with nothing");
 }

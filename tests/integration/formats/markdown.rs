@@ -79,7 +79,7 @@ fn the_table_has_a_row_for_each_dossier_and_texts_read_as_they_are_shown() {
 fn every_dossier_with_problems_has_a_fold() {
     let page = render(&Set::new().output("markdown"));
     let folds = select(&page, "details");
-    assert_eq!(folds.len(), 7);
+    assert_eq!(folds.len(), 8);
     let summaries: Vec<String> = select(&page, "details > summary > code").into_iter().map(text).collect();
     assert_eq!(summaries[1], "cofinancement.yaml");
     assert!(text(folds[1]).contains("3 000,00 €"), "{}", text(folds[1]));
@@ -112,6 +112,6 @@ fn a_comment_holds_it_however_many_dossiers_there_are() {
 
 #[test]
 fn a_good_dossier_needs_no_fold() {
-    let run = Recevable::check(["examples/fiche-1-eligible.yaml", "--format", "markdown"]).run().exits(0);
+    let run = Recevable::check(["examples/fiche-4-eligible.yaml", "--format", "markdown"]).run().exits(0);
     assert!(select(&render(&run.stdout), "details").is_empty());
 }

@@ -86,7 +86,7 @@ fn the_schema_can_refuse() {
 
 #[test]
 fn a_run_without_results_is_valid_too() {
-    let run = Recevable::check(["examples/fiche-1-eligible.yaml", "--format", "sarif"]).run().exits(0);
+    let run = Recevable::check(["examples/fiche-4-eligible.yaml", "--format", "sarif"]).run().exits(0);
     let log = log(&run.stdout);
     assert_valid(&log);
     assert!(results(&log).is_empty());
@@ -191,7 +191,7 @@ fn results_have_the_locations_that_code_scanning_needs() {
     }
     let expected: BTreeSet<String> = DOSSIERS
         .iter()
-        .filter(|path| !["sans-fiche.yaml", "formule.yaml"].contains(path))
+        .filter(|path| **path != "sans-fiche.yaml")
         .map(|path| (*path).to_owned())
         .collect();
     assert_eq!(seen, expected);

@@ -88,8 +88,8 @@ fn numbers_shares_and_days_are_what_they_are() {
     let bytes = bytes(&Set::new());
     let dossiers = sheet(&bytes, "Dossiers");
     assert_eq!(dossiers.height(), DOSSIERS.len() + 1);
-    assert_eq!(*column(&dossiers, "Demande totale à la Région")[1], Data::Float(5_000.0));
-    assert_eq!(*column(&dossiers, "Demande totale à la Région")[6], Data::Float(1_999.99));
+    assert_eq!(*column(&dossiers, "Montant total demandé à la Région")[1], Data::Float(5_000.0));
+    assert_eq!(*column(&dossiers, "Montant total demandé à la Région")[6], Data::Float(1_999.99));
     assert_eq!(*column(&dossiers, "Taux de cofinancement des collectivités locales")[1], Data::Float(0.2999));
     assert_eq!(*column(&dossiers, "Fiche")[1], Data::Float(2.0));
     let Data::DateTime(day) = column(&dossiers, "Début du projet")[1] else { panic!("no day") };
