@@ -120,7 +120,7 @@ fn an_overlay_shows_in_the_page() {
     // What the call asks stays what it is, and the overlay says what it changed.
     assert!(run.stdout.contains("est d'au moins 2 000 €."), "{run}");
     let shown = run.stdout.split_whitespace().collect::<Vec<_>>().join(" ");
-    assert!(shown.contains("exigeante.toml:8) ; elle modifie : require.at_least"), "{run}");
+    assert!(shown.contains("exigeante.toml:8), qui modifie : require.at_least"), "{run}");
     // The cases at the old floor no longer show what they were written for.
     assert!(!run.stdout.contains("2000.01"), "{run}");
 }
@@ -130,7 +130,8 @@ fn a_rule_says_whose_demand_it_is() {
     let folder = tempfile::tempdir().unwrap();
     let overlay = folder.path().join("locale.toml");
     let text = "[overlay]\nid = \"locale\"\ncampaign = 2015\ntitle = { fr = \"Cadre local\", en = \"Local frame\" }\n\n[[rule]]\nid = \"L-1\"\ngroup = \"selection\"\nlevel = \"warning\"\nstages = [\"dossier_complet\"]\nbasis = \"declared\"\nsource = \"Délibération\"\ntitle = { fr = \"Résumé\", en = \"Summary\" }\nwhy = { fr = \"Le bureau lit le résumé.\", en = \"The board reads the summary.\" }\nrequire = { fact = \"projet.resume\", documented = true }\n";
-    std::fs::write(&overlay, text).unwrap();
+    let changed = format!("{text}\n[[override]]\nid = \"D-DAT-2\"\nlevel = \"error\"\n");
+    std::fs::write(&overlay, changed).unwrap();
     let headings = |rule: &str, lang: &str| -> Vec<String> {
         let arguments = ["explain", rule, "--overlay", overlay.to_str().unwrap(), "--format", "json", "--lang", lang];
         let page = recevable(arguments).exits(0).json().0;
@@ -141,6 +142,7 @@ fn a_rule_says_whose_demand_it_is() {
     assert_eq!(headings("C-CAL-3", "en"), ["What the call asks", "Why", "Reading chosen"]);
     assert_eq!(headings("D-BUD-1", "fr")[..2], ["Contrôle de l'outil", "Comment la règle se décide"]);
     assert_eq!(headings("D-BUD-1", "en")[..2], ["Check of this tool", "How the rule is decided"]);
+    assert_eq!(headings("D-DAT-2", "fr")[..2], ["Contrôle de l'outil", "Surcouche"]);
     assert_eq!(headings("L-1", "fr"), ["Ce que demande la surcouche", "Surcouche", "Pourquoi"]);
     let page = recevable(["explain", "F4-PER-1"]).exits(0).stdout;
     let page = page.split_whitespace().collect::<Vec<_>>().join(" ");

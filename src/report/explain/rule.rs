@@ -12,11 +12,11 @@ impl PageContext<'_> {
     pub(super) fn rule(&self, rule: &Rule, suite: &Suite) -> Topic {
         let lang = self.lang;
         let (derived, given) = self.derived_and_given(&self.facts_of(rule));
-        let [asked, why, overlay] = self.demand(rule);
+        let [asked, overlays, why] = self.demand(rule);
         let reading = if rule.choice.is_some() { words::choice_taken(lang) } else { words::readings(lang) };
         let sections = [
             asked,
-            overlay,
+            overlays,
             why,
             Section::new(reading, self.readings(rule)),
             Section::new(words::decided(lang), self.decided(rule)),
@@ -36,7 +36,7 @@ impl PageContext<'_> {
         }
     }
 
-    /// What is asked and by whom, and why. Only what the call asks stands under its name.
+    /// What is asked and by whom, what overlays did to it, and why. Only what the call asks stands under its name.
     fn demand(&self, rule: &Rule) -> [Option<Section>; 3] {
         let lang = self.lang;
         let paragraph = |text: &Option<Bilingual>| -> Vec<Block> {
@@ -46,18 +46,18 @@ impl PageContext<'_> {
             let source = Block::pair(source, typeset(&rule.source, lang));
             Section::new(heading, paragraph(text).into_iter().chain([source]).collect())
         };
-        let why = Section::new(words::why(lang), paragraph(&rule.why));
-        let asks = |heading: &str| section(heading, &rule.asks, words::in_the_call(lang));
-        match &rule.demanded_by {
-            RuleOrigin::Tool => [section(demand::tool(lang), &rule.why, words::subject(lang)), None, None],
-            RuleOrigin::Call => [asks(words::call(lang)), why, None],
-            RuleOrigin::Overlays(layers) => {
-                let own = self.campaign.sets[rule.set].overlay;
-                let heading = if own { words::overlay_asks(lang) } else { words::call(lang) };
-                let layers = layers.iter().filter_map(|layer| self.layer(rule, layer)).collect();
-                [asks(heading), why, Section::new(demand::overlay(lang), layers)]
-            }
+        let layers = match &rule.demanded_by {
+            RuleOrigin::Overlays(layers) => layers.iter().filter_map(|layer| self.layer(rule, layer)).collect(),
+            RuleOrigin::Call | RuleOrigin::Tool => Vec::new(),
+        };
+        let overlays = Section::new(demand::overlay(lang), layers);
+        let set = &self.campaign.sets[rule.set];
+        if set.ignorable {
+            return [section(demand::tool(lang), &rule.why, words::subject(lang)), overlays, None];
         }
+        let heading = if set.overlay { words::overlay_asks(lang) } else { words::call(lang) };
+        let why = Section::new(words::why(lang), paragraph(&rule.why));
+        [section(heading, &rule.asks, words::in_the_call(lang)), overlays, why]
     }
 
     /// What an overlay did to a rule, and where.
@@ -164,7 +164,7 @@ impl PageContext<'_> {
     fn weight(&self, rule: &Rule, level: Level) -> &'static str {
         match level {
             Level::Error if rule.group == Group::Coherence => words::required_for_coherence(self.lang),
-            Level::Warning if rule.demanded_by == RuleOrigin::Tool => words::reservation_of_the_tool(self.lang),
+            Level::Warning if self.campaign.sets[rule.set].ignorable => words::reservation_of_the_tool(self.lang),
             level => words::level(level, self.lang),
         }
     }
