@@ -1,6 +1,6 @@
 //! What an overlay makes or changes: for each rule, the keys, lists, facts and labels by which it decides otherwise.
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use serde_json::Value;
 
@@ -42,7 +42,7 @@ impl<'t> OverlayStep<'_, '_, 't> {
             let Some((_, old)) = self.before.rules.get(index) else {
                 return Some((index, self.layer(Vec::new(), raw.id.origin)));
             };
-            let mut changes = self.keys(old, raw, rule);
+            let mut changes = changed_keys(old, raw, rule);
             changes.extend(self.read(rule));
             let place = changes.first()?.1;
             Some((index, self.layer(changes.into_iter().map(|(name, _)| name).collect(), place)))
@@ -52,22 +52,6 @@ impl<'t> OverlayStep<'_, '_, 't> {
 
     fn layer(&self, changed: Vec<String>, place: Origin) -> OverlayLayer {
         OverlayLayer { overlay: self.overlay, changed, place }
-    }
-
-    /// The rule's own keys that an `[[override]]` of this overlay changes.
-    fn keys(&self, old: &RawRule<'t>, new: &RawRule<'t>, rule: &Rule) -> Vec<Change> {
-        let mut changes = Vec::new();
-        for (key, value) in new.fields.layers.iter().skip(old.fields.layers.len()).flat_map(|layer| layer.entries()) {
-            // Of a rule that only informs, the notes are all there is.
-            if DECIDING.contains(&key.text) || (key.text == "note" && rule.level == Level::Info) {
-                let standing = old.fields.layers.iter().rev().find_map(|layer| layer.get(key.text));
-                let standing = standing.map(|value| json(value.content()));
-                let mut paths = Vec::new();
-                differences(standing.as_ref(), &json(value.content()), key.text, &mut paths);
-                changes.extend(paths.into_iter().map(|path| (path, value.origin())));
-            }
-        }
-        changes
     }
 
     /// What the rule reads that this overlay changes.
@@ -91,7 +75,7 @@ impl<'t> OverlayStep<'_, '_, 't> {
     }
 
     fn facts(&self, read: &HashSet<FactId>) -> Vec<Change> {
-        let definition = |table: SpannedTable<'t>| -> Vec<(&'t str, Value)> {
+        let definition = |table: SpannedTable<'t>| -> BTreeMap<&'t str, Value> {
             let keys = table.entries().filter(|(key, _)| !TEXTS_OF_FACTS.contains(&key.text));
             keys.map(|(key, value)| (key.text, json(value.content()))).collect()
         };
@@ -127,6 +111,22 @@ impl<'t> OverlayStep<'_, '_, 't> {
         let changed = named.filter(|(name, label)| standing(name.text) != Some(label.as_ref()));
         changed.map(|(name, _)| (format!("labels.{}", name.text), name.origin)).collect()
     }
+}
+
+/// The rule's own keys that an `[[override]]` changes.
+fn changed_keys(old: &RawRule<'_>, new: &RawRule<'_>, rule: &Rule) -> Vec<Change> {
+    let mut changes = Vec::new();
+    for (key, value) in new.fields.layers.iter().skip(old.fields.layers.len()).flat_map(|layer| layer.entries()) {
+        // Of a rule that only informs, the notes are all there is.
+        if DECIDING.contains(&key.text) || (key.text == "note" && rule.level == Level::Info) {
+            let standing = old.fields.layers.iter().rev().find_map(|layer| layer.get(key.text));
+            let standing = standing.map(|value| json(value.content()));
+            let mut paths = Vec::new();
+            differences(standing.as_ref(), &json(value.content()), key.text, &mut paths);
+            changes.extend(paths.into_iter().map(|path| (path, value.origin())));
+        }
+    }
+    changes
 }
 
 /// The paths at which two values differ: a table with other keys, or a list of another length, as a whole.

@@ -32,7 +32,7 @@ fn it_is_as_documented() {
     insta::assert_snapshot!(pretty(&json!([entries[0], entries[entries.len() - 3]])), @r#"
     [
       {
-        "description": "Mise en réseau et nouvelles coopérations — Mise en réseau : rien n'est indiqué.",
+        "description": "Mise en réseau et nouvelles coopérations — Mise en réseau : rien n'est indiqué. (Appel : Modalités de mise en œuvre, Critères de sélection des projets, 4 ; Modalités d'accompagnement des projets, dernier paragraphe)",
         "check_name": "C-QUA-4",
         "fingerprint": "2e44fcdcc1192bf580a95178b50074e0",
         "severity": "minor",
