@@ -14,7 +14,7 @@ use serde_sarif::sarif;
 use super::issue::{Issue, ignored, issues};
 use super::json::JsonArray;
 use super::markdown::plain;
-use super::model::{self, DossierReport, Header, OverlayRef, RuleReport};
+use super::model::{self, DossierReport, Header, OverlayRef, ReadingReport, RuleReport};
 use super::place::{Paths, ReportPath, end, uri};
 use super::render::{End, Render};
 use super::view::{demand, overlay_lines};
@@ -82,7 +82,11 @@ impl Sarif {
         properties.insert("status".to_owned(), Value::from(issue.status.as_str()));
         properties.extend(issue.fiche.map(|fiche| ("fiche".to_owned(), Value::from(fiche))));
         if !issue.readings.is_empty() {
-            properties.insert("readings".to_owned(), json!(issue.readings));
+            let readings = issue.readings.iter().map(|one| {
+                let ReadingReport { id, title, status, level } = one;
+                json!({ "id": id, "title": title, "status": status, "level": level })
+            });
+            properties.insert("readings".to_owned(), readings.collect());
         }
         if let Some(demand) = issue.demand {
             properties.insert("origin".to_owned(), Value::from(demand.origin.as_str()));

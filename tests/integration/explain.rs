@@ -120,7 +120,7 @@ fn an_overlay_shows_in_the_page() {
     // What the call asks stays what it is, and the overlay says what it changed.
     assert!(run.stdout.contains("est d'au moins 2 000 €."), "{run}");
     let shown = run.stdout.split_whitespace().collect::<Vec<_>>().join(" ");
-    assert!(shown.contains("exigeante.toml:8), qui modifie : require.at_least"), "{run}");
+    assert!(shown.contains("exigeante.toml:8) change ce qui suit : require.at_least"), "{run}");
     // The cases at the old floor no longer show what they were written for.
     assert!(!run.stdout.contains("2000.01"), "{run}");
 }

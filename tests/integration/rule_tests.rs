@@ -109,7 +109,7 @@ expect = \"satisfied\"
     cas.toml:23:8: faux C-ECH-1 – pas un dossier : le dossier de ce cas ne se lit pas : projet.echelle : « comunale » ne fait pas partie des valeurs prévues ici.
     cas.toml:29:8: faux F1-FIN-1 – rien à cette place : le dossier de départ n'a rien à cette place : « budget.produits[20] ».
     cas.toml:35:8: faux F1-FIN-1 – verdict : attendu : verdict non éligible ; obtenu : verdict éligible.
-    cas.toml:41:8: faux F1-INS-1 – texte : attendu : aucun texte ; obtenu : « Dispositifs principalement mobilisés : le Fonds de participation des habitants (FPH), le Fonds de participation « Culture » et, dans les Pays ruraux, le Fonds local d'initiative Pays (FLIP). ».
+    cas.toml:41:8: faux F1-INS-1 – texte : attendu : aucun texte ; obtenu : « Dispositif principalement mobilisé : le Fonds de participation des habitants (FPH). Le Fonds de participation « Culture » le complète ; le Fonds local d'initiative Pays (FLIP) est une autre solution, dans les Pays, plus ruraux. ».
     cas.toml:47:8: faux F2-FIN-1 – règle d'une autre fiche : attendu : respectée ; obtenu : hors du jeu de règles de la fiche.
     10 cas : 2 réussis, 1 bruyant, 1 manquant, 6 faux
     "#);

@@ -105,7 +105,7 @@ fn every_row_agrees_with_the_json() {
         assert_eq!(counts("À corriger")[index], errors + of("violated", "error"), "{index}");
         assert_eq!(counts("Réserves")[index], of("violated", "warning") + of("undetermined", "warning"), "{index}");
     }
-    assert_eq!(table.column("Demande totale à la Région")[1], "5000.00");
+    assert_eq!(table.column("Montant total demandé à la Région")[1], "5000.00");
     assert_eq!(table.column("Taux de cofinancement des collectivités locales")[1], "0.2999");
     assert_eq!(table.column("Début du projet")[1], "2015-02-16");
     assert_eq!(table.column("Règles en cause")[1], "F2-COF-1");
@@ -115,7 +115,9 @@ fn every_row_agrees_with_the_json() {
 fn readings_and_overlays_have_columns() {
     let (_, table) = excel(&Set::new());
     let readings = table.column("Règles qui dépendent de la lecture de l'appel");
-    assert_eq!(readings[..6], ["", "F2-COF-1", "C-DBL-1", "", "F2-COF-1", ""]);
+    assert_eq!(readings[..6], ["", "F2-COF-1", "C-DBL-1, C-PER-2, F2-PRI-1", "", "F2-COF-1", "F1-COF-1"]);
+    let verdicts = table.column("Verdict selon d'autres lectures");
+    assert_eq!(verdicts[1], "30 % du total Région et collectivités locales : éligible");
     let overlays = table.column("Surcouches");
     assert_eq!(overlays[0], "surcouche (assouplit C-QUA-6)");
     assert_eq!(overlays[7..], ["", ""], "what could not be assessed was assessed by none");

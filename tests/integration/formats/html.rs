@@ -253,11 +253,14 @@ fn the_budget_is_drawn_against_its_bounds() {
 fn readings_and_overlays_are_visible() {
     let (_, page) = page(&Set::new());
     let aside = select(&page, ".finding.aside");
-    let [aside] = aside.as_slice() else { panic!("{} readings", aside.len()) };
+    let [aside, other] = aside.as_slice() else { panic!("{} readings", aside.len()) };
+    assert!(text(*other).contains("F1-COF-1"), "{}", text(*other));
     assert!(text(*aside).contains("F2-COF-1") && text(*aside).contains("lecture"), "{}", text(*aside));
     assert!(!within(*aside, ".src mark").is_empty(), "with the figures that it is about");
     let blanks = within(select(&page, "article")[2], ".blank").into_iter().map(text).collect::<String>();
-    assert!(blanks.contains("Selon la lecture retenue"), "beside what is to be filled in, too: {blanks}");
+    assert!(blanks.contains("Dépend de la lecture"), "beside what is to be filled in, too: {blanks}");
+    let article = text(select(&page, "article")[1]);
+    assert!(article.contains("Selon la lecture « 30 % du total Région et collectivités locales », ce dossier serait"), "{article}");
     let remarks: String = select(&page, "header.top .note").into_iter().map(text).collect();
     assert!(remarks.contains("C-QUA-6") && remarks.contains("dépend de la lecture"), "{remarks}");
 }
