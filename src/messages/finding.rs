@@ -82,8 +82,8 @@ messages! {
         en: "{days} left: to be filed by {last}.",
     }
     out_of_date(day, from, to) {
-        fr: "Ces règles valent du {from} au {to} ; l'évaluation est faite au {day}.",
-        en: "These rules hold from {from} to {to}; the evaluation is made as of {day}.",
+        fr: "L'outil prévoit ces jeux de règles pour la période du {from} au {to} ; l'évaluation est faite au {day}.",
+        en: "The tool means these rule sets for the period from {from} to {to}; the evaluation is made as of {day}.",
     }
 
     holds { fr: "Respecté.", en: "It holds." }

@@ -133,9 +133,8 @@ fn rules(book: &RuleBook, campaign: &Campaign, namespace: &Namespace<'_, '_>, fi
     let open = Domain { closed: false, ..closed };
     for (rule, (_, raw)) in campaign.rules.iter().zip(&namespace.rules).filter(|(rule, _)| !rule.disabled) {
         let origin = |key| raw.fields.get(key).map_or(rule.origin, SpannedValue::origin);
-        let of_overlay = |layer: &SpannedTable<'_>| {
-            namespace.sets.iter().any(|set| set.overlay && set.file == layer.origin.file)
-        };
+        let of_overlay =
+            |layer: &SpannedTable<'_>| namespace.sets.iter().any(|set| set.overlay && set.file == layer.origin.file);
         if campaign.is_of_call(rule) && !raw.fields.layers.iter().any(of_overlay) {
             figures::check(campaign, rule, raw, findings);
         }

@@ -36,6 +36,7 @@ const EXPECTED: &[Expected] = &[
     expect("fiche-1-fiche-synthetique-flip", "eligible", &[], &[]),
     expect("fiche-1-mise-a-disposition-non-comptee", "ineligible", &["F1-COF-1"], &[]),
     expect("fiche-1-plancher-un-centime", "ineligible", &["F1-FIN-1"], &[]),
+    expect("fiche-1-ville-fonds-propres", "eligible", &[], &[]),
     expect("fiche-2-code-de-commune-associee", "inconsistent", &["D-GEO-1"], &[]),
     expect("fiche-2-cofinancement-29-99", "ineligible", &["F2-COF-1"], &[]),
     expect("fiche-2-eligible", "eligible", &[], &[]),

@@ -178,8 +178,7 @@ fn problems_of(dossier: &Value) -> Vec<Problem> {
         Problem::new(&finding["rule"], if finding["level"] == "error" { "error" } else { "warning" }, finding)
     });
     let notes = nearest(dossier).into_iter().flat_map(|one| one["notes"].as_array().unwrap());
-    let notes =
-        notes.filter(|note| depends_on_reading(note)).map(|note| Problem::new(&note["rule"], "note", note));
+    let notes = notes.filter(|note| depends_on_reading(note)).map(|note| Problem::new(&note["rule"], "note", note));
     errors.chain(findings).chain(notes).collect()
 }
 

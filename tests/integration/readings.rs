@@ -77,8 +77,12 @@ fn a_reading_may_weigh_a_rule_otherwise() {
     let (_, end) = run.stdout.split_once("-- Selon la lecture de l'appel").unwrap();
     let line = "Selon la lecture « plafond de l'aide », ce dossier serait éligible avec réserves.";
     assert!(end.contains(line), "{run}");
-    assert!(run.stdout.replace("\n  | ", " ").contains("selon « plafond de l'aide », ce ne serait qu'une réserve"), "{run}");
-    let report = recevable(["check", "examples/fiche-4-plafond-fonctionnement.yaml", "--date", DAY, "--format", "json"]);
+    assert!(
+        run.stdout.replace("\n  | ", " ").contains("selon « plafond de l'aide », ce ne serait qu'une réserve"),
+        "{run}"
+    );
+    let report =
+        recevable(["check", "examples/fiche-4-plafond-fonctionnement.yaml", "--date", DAY, "--format", "json"]);
     let assessment = &report.json().0["dossiers"][0]["assessments"][0];
     // The same reading under two rules is one.
     assert_eq!(assessment["readings"][0]["rules"], json!(["F4-FIN-2", "F4-FIN-3"]));

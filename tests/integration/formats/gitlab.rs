@@ -68,7 +68,8 @@ fn it_agrees_with_the_json() {
         };
         assert_eq!((&entry["check_name"], &entry["severity"]), (&json!(problem.code), &json!(severity)));
         let text = entry["description"].as_str().unwrap().split_once(" — ").unwrap().1;
-        let demand = [" (Appel :", " (Contrôle de l'outil :", " (Surcouche :"].into_iter().find_map(|name| text.find(name));
+        let demand =
+            [" (Appel :", " (Contrôle de l'outil :", " (Surcouche :"].into_iter().find_map(|name| text.find(name));
         assert_eq!(demand.is_none(), problem.is_structural, "whose demand it is: {text}");
         problem.assert_text(&text[..demand.unwrap_or(text.len())]);
         assert_eq!(entry["location"]["lines"]["begin"], problem.line, "{}", problem.code);

@@ -260,7 +260,10 @@ fn readings_and_overlays_are_visible() {
     let blanks = within(select(&page, "article")[2], ".blank").into_iter().map(text).collect::<String>();
     assert!(blanks.contains("Dépend de la lecture"), "beside what is to be filled in, too: {blanks}");
     let article = text(select(&page, "article")[1]);
-    assert!(article.contains("Selon la lecture « 30 % du total Région et collectivités locales », ce dossier serait"), "{article}");
+    assert!(
+        article.contains("Selon la lecture « 30 % du total Région et collectivités locales », ce dossier serait"),
+        "{article}"
+    );
     let remarks: String = select(&page, "header.top .note").into_iter().map(text).collect();
     assert!(remarks.contains("C-QUA-6") && remarks.contains("dépend de la lecture"), "{remarks}");
 }

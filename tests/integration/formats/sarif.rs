@@ -189,11 +189,8 @@ fn results_have_the_locations_that_code_scanning_needs() {
             assert!((last, end) >= (at("startLine").unwrap(), column) && column >= 1 && end >= 1);
         }
     }
-    let expected: BTreeSet<String> = DOSSIERS
-        .iter()
-        .filter(|path| **path != "sans-fiche.yaml")
-        .map(|path| (*path).to_owned())
-        .collect();
+    let expected: BTreeSet<String> =
+        DOSSIERS.iter().filter(|path| **path != "sans-fiche.yaml").map(|path| (*path).to_owned()).collect();
     assert_eq!(seen, expected);
     assert!(seen.iter().all(|path| path == ABSENT || set.folder.at(path).exists()), "{seen:?}");
 }
