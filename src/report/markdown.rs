@@ -116,7 +116,9 @@ impl Markdown {
         let readings = view.best.map(|best| best.readings.as_slice()).unwrap_or_default();
         if !readings.is_empty() {
             fold.push_str(&format!("\n**{}**\n\n", labels::by_reading(self.lang)));
-            readings.iter().for_each(|reading| fold.push_str(&format!("- {}\n", plain(&reading.text))));
+            for reading in readings {
+                fold.push_str(&format!("- {}\n", plain(&reading.text)));
+            }
         }
         fold.push_str("\n</details>\n");
         fold

@@ -61,25 +61,7 @@ fn sources(campaign: &Campaign, fact: &Fact) -> Vec<(String, FactSource)> {
             }
         }
         FactSource::Conditional { condition, then, otherwise } => {
-            let conditional = |condition: Predicate, then: &Operand, otherwise: &Operand| FactSource::Conditional {
-                condition: Box::new(condition),
-                then: then.clone(),
-                otherwise: otherwise.clone(),
-            };
-            for (what, condition) in mutants_of_predicate(campaign, condition, false) {
-                mutants.push((format!("if {what}"), conditional(condition, then, otherwise)));
-            }
-            let exchanged = conditional((**condition).clone(), otherwise, then);
-            mutants.push(("then and else exchanged".to_owned(), exchanged));
-            for (branch, other) in [("then", then), ("else", otherwise)] {
-                let Operand::Literal(literal) = other else { continue };
-                for literal in steps(literal) {
-                    let changed = Operand::Literal(literal);
-                    let (then, otherwise) = if branch == "then" { (&changed, otherwise) } else { (then, &changed) };
-                    let source = conditional((**condition).clone(), then, otherwise);
-                    mutants.push((format!("{branch} {changed:?}"), source));
-                }
-            }
+            mutants.extend(conditionals(campaign, condition, then, otherwise));
         }
         FactSource::Union(members) => {
             for (at, member) in members.iter().enumerate() {
@@ -127,6 +109,35 @@ fn sources(campaign: &Campaign, fact: &Fact) -> Vec<(String, FactSource)> {
         | FactSource::RegisterGiven
         | FactSource::RegisterHolds
         | FactSource::CountEntries(_) => {}
+    }
+    mutants
+}
+
+/// A condition changed, the branches exchanged, and a fixed branch a step away.
+fn conditionals(
+    campaign: &Campaign,
+    condition: &Predicate,
+    then: &Operand,
+    otherwise: &Operand,
+) -> Vec<(String, FactSource)> {
+    let conditional = |condition: Predicate, then: &Operand, otherwise: &Operand| FactSource::Conditional {
+        condition: Box::new(condition),
+        then: then.clone(),
+        otherwise: otherwise.clone(),
+    };
+    let mut mutants = vec![("then and else exchanged".to_owned(), conditional(condition.clone(), otherwise, then))];
+    for (what, condition) in mutants_of_predicate(campaign, condition, false) {
+        mutants.push((format!("if {what}"), conditional(condition, then, otherwise)));
+    }
+    let steps_of = |branch: &Operand| match branch {
+        Operand::Literal(literal) => steps(literal).into_iter().map(Operand::Literal).collect(),
+        Operand::Fact(_) => Vec::new(),
+    };
+    for changed in steps_of(then) {
+        mutants.push((format!("then {changed:?}"), conditional(condition.clone(), &changed, otherwise)));
+    }
+    for changed in steps_of(otherwise) {
+        mutants.push((format!("else {changed:?}"), conditional(condition.clone(), then, &changed)));
     }
     mutants
 }
