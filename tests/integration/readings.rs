@@ -96,10 +96,10 @@ fn the_summary_of_a_batch_counts_the_dossiers_that_depend_on_a_reading() {
         let assessments = dossier["assessments"].as_array().unwrap();
         !assessments.is_empty() && assessments.iter().all(|one| one["readings"] != json!([]))
     };
-    assert_eq!(dossiers.filter(depends).count(), 8);
-    assert_eq!(report["summary"]["reading_dependent"], 8);
+    assert_eq!(dossiers.filter(depends).count(), 9);
+    assert_eq!(report["summary"]["reading_dependent"], 9);
     let text = recevable(["check", "examples", "--date", DAY]).stdout;
-    assert!(text.contains("L'avis sur 8 dossiers dépend de la lecture"), "{text}");
+    assert!(text.contains("L'avis sur 9 dossiers dépend de la lecture"), "{text}");
 }
 
 #[test]
