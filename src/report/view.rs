@@ -11,7 +11,7 @@ use super::render::End;
 use crate::dossier::format::Stage;
 use crate::engine::{StatusKind, Verdict};
 use crate::messages::demand as words;
-use crate::messages::explain::{codes, comments};
+use crate::messages::explain::{self, codes, comments};
 use crate::messages::words::beside;
 use crate::messages::{formats, labels, terminal};
 use crate::text::{Lang, long_date, visible};
@@ -98,13 +98,19 @@ pub(super) fn joined(fiches: &[u8], between: &str) -> String {
 
 /// What is shown below a finding, as far as there is something, each under its name.
 pub(super) fn particulars(finding: &Finding, lang: Lang) -> impl Iterator<Item = (&'static str, Cow<'_, str>)> {
-    let texts = [
+    let found = [
         (labels::expected(lang), &finding.expected),
         (labels::found(lang), &finding.actual),
         (labels::calculation(lang), &finding.arithmetic),
     ];
-    let texts = texts.into_iter().filter_map(|(name, value)| Some((name, Cow::from(value.as_deref()?))));
-    texts.chain(demand(&finding.demand, &finding.source, lang))
+    let of_the_call = [(explain::call(lang), &finding.asks), (explain::choice_taken(lang), &finding.choice)];
+    given(found).chain(demand(&finding.demand, &finding.source, lang)).chain(given(of_the_call))
+}
+
+fn given<'a, const N: usize>(
+    texts: [(&'static str, &'a Option<String>); N],
+) -> impl Iterator<Item = (&'static str, Cow<'a, str>)> {
+    texts.into_iter().filter_map(|(name, value)| Some((name, value.as_deref()?.into())))
 }
 
 /// Whose demand it is, under its name: a section of the call, or what stands in its place.

@@ -10,7 +10,7 @@ use crate::engine::{Explanation, Inapplicable, Outcome, Place, Status, Truth, ex
 use crate::messages::words::{beside, sentence};
 use crate::messages::{batch, finding as words};
 use crate::rules::{Campaign, Check, FactId, FactSource, Operand, Origin, Rule, RuleBook};
-use crate::text::{Lang, typeset};
+use crate::text::{Bilingual, Lang, typeset};
 
 /// Lines of the register that a finding lists.
 const MAX_PROGRAMMES: usize = 5;
@@ -50,6 +50,10 @@ impl<'a> Builder<'a, '_> {
         };
         if let Status::Satisfied(basis) = outcome.status {
             finding.basis = basis;
+        }
+        if self.style.verbose {
+            let text = |text: &Option<Bilingual>| text.as_ref().map(|text| text.get(self.lang).to_owned());
+            (finding.asks, finding.choice) = (text(&rule.asks), text(&rule.choice));
         }
         if let Status::NotApplicable(because) = outcome.status {
             self.not_applicable(&mut finding, because);

@@ -66,6 +66,12 @@ pub struct Finding {
     /// The arithmetic, where there is some.
     #[serde(skip)]
     pub arithmetic: Option<String>,
+    /// What the call asks; under `--verbose`.
+    #[serde(skip)]
+    pub asks: Option<String>,
+    /// The reading of the call that the rule takes; under `--verbose`.
+    #[serde(skip)]
+    pub choice: Option<String>,
     /// What to write or do.
     #[serde(skip)]
     pub advice: Option<String>,
