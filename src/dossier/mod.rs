@@ -24,4 +24,4 @@ pub(crate) use identifier::{Identifier, are_digits, is_valid, without_spaces};
 pub(crate) use placeholder::Placeholders;
 pub(crate) use problem::{Code, CodeForm, PosteError, Problem, ProblemKind, Shape, UnknownKey};
 pub(crate) use suggest::closest_match;
-pub(crate) use value::{Dossier, Item, PROJECT, Record, Spanned, Value};
+pub(crate) use value::{Dossier, FieldEntry, Item, PROJECT, Record, Spanned, Value};

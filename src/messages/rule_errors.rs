@@ -150,7 +150,7 @@ choices! {
         Column { fr: "La colonne", en: "column" }
         Identifier { fr: "Le type de numéro", en: "kind of number" }
         Entry | Value | Token { fr: "La valeur", en: "value" }
-        Conventions | Overview { fr: "La table", en: "table" }
+        Conventions | Overview | Plan { fr: "La table", en: "table" }
         Base { fr: "Le dossier de départ", en: "base dossier" }
         Key { fr: "La clé du dossier", en: "key of the dossier" }
     }

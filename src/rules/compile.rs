@@ -3,6 +3,7 @@
 mod builtin;
 mod facts;
 mod overview;
+mod plan;
 mod predicates;
 mod rules;
 mod values;
@@ -72,7 +73,7 @@ impl<'c, 'r, 't> Compiler<'c, 'r, 't> {
         }
         // A rule that does not compile leaves an error behind, and then nothing of the book is used.
         let mut rules: Vec<Rule> = namespace.rules.iter().filter_map(|(set, raw)| self.rule(*set, raw)).collect();
-        let overview = self.overview();
+        let (overview, plan) = (self.overview(), self.plan());
         let complete = rules.len() == self.namespace.rules.len();
         let fiches = if complete { self.fiches(&rules) } else { Vec::new() };
         let sets = self.namespace.sets.iter();
@@ -111,6 +112,7 @@ impl<'c, 'r, 't> Compiler<'c, 'r, 't> {
                 })
                 .collect(),
             overview,
+            plan,
             lists_read: self.all_lists_read.into_iter().collect(),
             facts: self.facts,
             rules,

@@ -230,6 +230,7 @@ pub enum Named {
     Token,
     Conventions,
     Overview,
+    Plan,
     Base,
     /// A key of the dossier, by its path.
     Key,

@@ -18,6 +18,7 @@ mod model;
 mod origins;
 mod overlay;
 mod overview;
+mod plan;
 mod predicate;
 mod raw;
 pub(crate) mod reader;
@@ -40,6 +41,7 @@ pub(crate) use model::{
     RuleOrigin, SetInfo,
 };
 pub(crate) use overview::Funding;
+pub(crate) use plan::{LeverSource, NewLines};
 pub(crate) use predicate::{Check, Choice, FactId, ListOperand, Operand, Order, Predicate, PredicateFold, Test};
 
 pub(crate) use resolved::{Resolved, ResolvedValue};

@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 use super::error::Origin;
 use super::fact::{Fact, with_inputs};
 use super::overview::Overview;
+use super::plan::PlanLevers;
 use super::predicate::{FactId, Predicate};
 use super::slugs::SlugNames;
 use super::token::{Basis, Group, Level, Unique};
@@ -77,6 +78,7 @@ pub(crate) struct Campaign {
     pub fiches: Vec<FicheSet>,
     pub reminders: Vec<Reminder>,
     pub overview: Overview,
+    pub plan: PlanLevers,
     pub lists_read: Vec<String>,
 }
 

@@ -5,7 +5,7 @@ use toml::Spanned;
 use toml::de::DeTable;
 
 use super::error::{Expected, Origin, RuleErrorKind};
-use super::language::{CONVENTIONS, HEADER, KeyScope, Keys, LIST, OVERVIEW, REMINDER, RULE, SET, VALIDITY};
+use super::language::{CONVENTIONS, HEADER, KeyScope, Keys, LIST, OVERVIEW, PLAN, REMINDER, RULE, SET, VALIDITY};
 use super::literal;
 use super::model::{Conventions, Reminder, Validity};
 use super::reader::{ErrorSink, Fields, SpannedTable, SpannedText, SpannedValue};
@@ -36,6 +36,7 @@ pub(super) struct RawSet<'t> {
     pub(super) overrides: Vec<RawRule<'t>>,
     pub(super) reminders: Vec<Reminder>,
     pub(super) overview: Option<Fields<'t>>,
+    pub(super) plan: Option<Fields<'t>>,
 }
 
 #[derive(Debug, Default)]
@@ -94,6 +95,7 @@ fn set<'t>(top: SpannedTable<'t>, stem: &'t str, neighbour: i64, errors: &ErrorS
     let facts = top.entries("facts").into_iter().map(|(key, value)| (key, value.table())).collect();
     let rules = top.tables("rule").into_iter().filter_map(rule).collect();
     let overview = top.fields("overview", OVERVIEW);
+    let plan = top.fields("plan", PLAN);
     let overrides = top.tables("override").into_iter().filter_map(rule).collect();
     let reminders = top.tables("reminder").into_iter().filter_map(reminder).collect();
 
@@ -121,6 +123,7 @@ fn set<'t>(top: SpannedTable<'t>, stem: &'t str, neighbour: i64, errors: &ErrorS
         overrides,
         reminders,
         overview,
+        plan,
     })
 }
 

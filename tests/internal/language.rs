@@ -5,7 +5,7 @@ use crate::rule_tests::language::{CASE, CASE_FILE};
 use crate::rules::language::predicates::TestSubject;
 use crate::rules::language::{
     BRANCHES, CLAUSE, CLAUSE_FILE, COMBINATIONS, CONVENTIONS, FACT, FUNDING, HEADER, Key, KeyScope, LIST, MODIFIERS,
-    NOTE, OPERATIONS, OVERVIEW, READING, REMINDER, RULE, SET, SUMS, TESTS, ValueShape, WAIVER,
+    NEW_LINES, NOTE, OPERATIONS, OVERVIEW, PLAN, READING, REMINDER, RULE, SET, SUMS, TESTS, ValueShape, WAIVER,
 };
 
 use crate::rules::Type;
@@ -29,6 +29,8 @@ const TABLES: &[(&str, &[Key])] = &[
     ("overview", OVERVIEW),
     ("sums", SUMS),
     ("funding", FUNDING),
+    ("plan", PLAN),
+    ("new lines", NEW_LINES),
     ("list", LIST),
     ("the top of a clause table", CLAUSE_FILE),
     ("clause", CLAUSE),

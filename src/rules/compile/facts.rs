@@ -161,7 +161,7 @@ impl<'t> Compiler<'_, '_, 't> {
         Some((source, Type::One(ScalarType::Number)))
     }
 
-    fn line_filter(&mut self, fields: &Fields<'t>, table: FieldId) -> Option<LineFilter> {
+    pub(super) fn line_filter(&mut self, fields: &Fields<'t>, table: FieldId) -> Option<LineFilter> {
         let Some(value) = fields.get("where") else { return Some(LineFilter::default()) };
         let Kind::Records(columns) = format::field_info(table).field.kind else { return None };
         let mut tests = Vec::new();

@@ -19,6 +19,7 @@ pub(crate) static SET: &[Key] = &[
     optional("override", ValueShape::List(&ValueShape::Named("override")), "changes of rules"),
     optional("reminder", ValueShape::List(&ValueShape::Table(REMINDER)), "what no machine decides"),
     optional("overview", ValueShape::Table(OVERVIEW), "what tables and drawings of dossiers show").only_in(IN_SETS),
+    optional("plan", ValueShape::Table(PLAN), "what a plan may change in a dossier").only_in(IN_SETS),
 ];
 
 pub(crate) static TABLE_FILE: &[Key] =
@@ -166,6 +167,23 @@ pub(crate) static OVERVIEW: &[Key] = &[
     optional("group_by", ValueShape::Text, "the column by which amounts are summed, too"),
     optional("gauges", TEXTS, "amounts drawn against the floors and caps that the fiche's own rules set them"),
     optional("funding", ValueShape::Table(FUNDING), "the funding plan that is drawn"),
+];
+
+pub(crate) static PLAN: &[Key] = &[
+    optional(
+        "levers",
+        TEXTS,
+        "the amounts, columns of amounts and dates that may change, in the order in which plans list them",
+    ),
+    optional("sections", TEXTS, "amounts of which one that is absent may be entered where another is given"),
+    optional("new_lines", ValueShape::Table(NEW_LINES), "lines that may be added; plans list them last"),
+];
+
+pub(crate) static NEW_LINES: &[Key] = &[
+    required("amounts", ValueShape::Text, "the column of their amounts"),
+    required("each", ValueShape::OneKey, "a column and a list: one line of each kind that no line has yet"),
+    optional("where", ValueShape::Named("lines"), "the lines that are looked through for those kinds, as for a sum"),
+    optional("cells", ValueShape::Map(&ValueShape::Text), "what stands in the other columns of a new line"),
 ];
 
 pub(crate) static SUMS: &[Key] = &[
