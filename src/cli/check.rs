@@ -70,6 +70,10 @@ pub(crate) struct ReportOptions {
     pub(crate) baseline: Option<PathBuf>,
     #[arg(long, requires = "baseline")]
     pub(crate) write_baseline: bool,
+    #[arg(long)]
+    pub(crate) plan: bool,
+    #[arg(long, conflicts_with = "plan")]
+    pub(crate) no_plan: bool,
     #[arg(long, value_name = "fr|en", default_value = "fr")]
     pub(crate) lang: Lang,
     #[arg(long, value_name = "auto|always|never", default_value = "auto")]

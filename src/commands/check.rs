@@ -15,6 +15,7 @@ use crate::checker::Checker;
 use crate::cli::{CheckOptions, ReportOptions};
 use crate::messages::{batch, commands as words};
 use crate::policy::Baseline;
+use crate::report::compose::Style;
 use crate::report::text::{self, TextOptions};
 use crate::report::{OutputError, output, problems};
 use crate::rules::{self, RuleBook, RuleErrors};
@@ -35,8 +36,9 @@ pub(super) fn check(options: &CheckOptions, errors: &mut dyn Write) -> io::Resul
     let feed = if list.is_some() { Feed::Stream } else { Feed::Batch };
     let lookahead = Lookahead::new(finder(options, list), feed);
     let date = options.evaluation.date.unwrap_or_else(today_in_paris);
-    let ReportOptions { formats, lang, verbose, .. } = &options.output;
+    let ReportOptions { formats, lang, verbose, plan, no_plan, .. } = &options.output;
     let style = output::style(formats, !lookahead.is_alone(), *lang, *verbose);
+    let style = Style { plan: (style.plan || *plan) && !*no_plan, ..style };
     let (fiche, stage) = (options.evaluation.fiche, options.evaluation.stage);
     let checker = Checker { register, fiche, stage, ..Checker::with_style(book, date, style) };
     // A list cannot be read a second time to be counted.

@@ -40,19 +40,6 @@ impl Move<'_> {
         let (from, to) = self.amounts();
         to.checked_sub(from).unwrap_or_default()
     }
-
-    /// The same change without borrowing from the dossier: only amounts and days change.
-    pub(super) fn detached(&self) -> Move<'static> {
-        let free = |scalar: Scalar<'_>| match scalar {
-            Scalar::Text(_) => Scalar::Text(""),
-            Scalar::Slug(_) => Scalar::Slug(""),
-            Scalar::Bool(value) => Scalar::Bool(value),
-            Scalar::Date(day) => Scalar::Date(day),
-            Scalar::Money(amount) => Scalar::Money(amount),
-            Scalar::Number(number) => Scalar::Number(number),
-        };
-        Move { fact: self.fact, from: free(self.from), to: free(self.to) }
-    }
 }
 
 string_enum! {

@@ -37,7 +37,7 @@ pub(crate) fn remedies<'a>(
     rule: RuleId,
     explanation: &Explanation<'a>,
 ) -> Vec<Remedy<'a>> {
-    let mut remedies: Vec<Remedy<'a>> = ways(facts, explanation, false)
+    let mut remedies: Vec<Remedy<'a>> = ways(facts, explanation)
         .into_iter()
         .map(|(kind, moves)| verify(facts, fiche, stage, before, rule, kind, moves))
         .filter(|remedy| remedy.verified)
@@ -46,17 +46,16 @@ pub(crate) fn remedies<'a>(
     remedies
 }
 
-/// The changes that would satisfy the decisive tests; with `equalities`, also those that make two sums equal.
-pub(super) fn ways<'a>(
+/// The changes that would satisfy the decisive tests.
+fn ways<'a>(
     facts: &Facts<'a>,
     explanation: &Explanation<'a>,
-    equalities: bool,
 ) -> Vec<(RemedyKind, Vec<Move<'a>>)> {
     if explanation.by_condition {
         return Vec::new();
     }
     let failing = explanation.reasons.iter().filter(|reason| reason.truth == Truth::Violated && !reason.negated);
-    failing.flat_map(|reason| of_reason(facts, reason, equalities)).filter(|(_, moves)| !moves.is_empty()).collect()
+    failing.flat_map(|reason| of_reason(facts, reason)).filter(|(_, moves)| !moves.is_empty()).collect()
 }
 
 /// Applies the moves to the dossier, in the way that breaks least, and assesses again.
@@ -92,16 +91,13 @@ fn verify<'a>(
     Remedy { kind, moves, verified, breaks }
 }
 
-fn of_reason<'a>(facts: &Facts<'a>, reason: &Reason<'a>, equalities: bool) -> Vec<(RemedyKind, Vec<Move<'a>>)> {
+fn of_reason<'a>(facts: &Facts<'a>, reason: &Reason<'a>) -> Vec<(RemedyKind, Vec<Move<'a>>)> {
     let Check::Compare(order, bound) = reason.check else { return Vec::new() };
     match (facts.get(reason.test.fact), facts.operand_value(bound)) {
         (Some(FactValue::One(Scalar::Date(from))), Some(Scalar::Date(to))) => {
             dates(facts, reason.test.fact, *order, bound, *from, to)
         }
-        (Some(FactValue::One(Scalar::Money(from))), Some(Scalar::Money(to))) if *order == Order::Equal => match bound {
-            Operand::Fact(other) if equalities => equal(facts, (reason.test.fact, *from), (*other, to)),
-            _ => Vec::new(),
-        },
+        (Some(FactValue::One(Scalar::Money(_))), Some(_)) if *order == Order::Equal => Vec::new(),
         (Some(FactValue::One(from @ Scalar::Money(_))), Some(Scalar::Money(to))) => {
             let Some(fact) = movable(facts, reason.test.fact) else { return Vec::new() };
             amount(*order, to)
@@ -117,16 +113,6 @@ fn of_reason<'a>(facts: &Facts<'a>, reason: &Reason<'a>, equalities: bool) -> Ve
         }
         _ => Vec::new(),
     }
-}
-
-/// Changes one of two amounts to the other, starting with raising the smaller.
-fn equal<'a>(facts: &Facts<'a>, a: (FactId, Decimal), b: (FactId, Decimal)) -> Vec<(RemedyKind, Vec<Move<'a>>)> {
-    let (low, high) = if a.1 < b.1 { (a, b) } else { (b, a) };
-    let to = |kind, (fact, from): (FactId, Decimal), to: Decimal| {
-        Some((kind, vec![Move { fact: movable(facts, fact)?, from: Scalar::Money(from), to: Scalar::Money(to) }]))
-    };
-    let both = [to(RemedyKind::Raise, low, high.1), to(RemedyKind::Lower, high, low.1)];
-    both.into_iter().flatten().collect()
 }
 
 /// The nearest amount within a bound.

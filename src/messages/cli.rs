@@ -80,6 +80,8 @@ fn of_any_command(id: &str) -> Option<fn(Lang) -> &'static str> {
         "color" => color,
         "quiet" => quiet,
         "verbose" => verbose,
+        "plan" => plan,
+        "no_plan" => no_plan,
         "no_progress" => no_progress,
         "force" => force,
         "what" => schema_kind,
@@ -289,6 +291,14 @@ messages! {
     verbose {
         fr: "Tout : les règles respectées et sans objet, et ce qu'aucune machine ne décide",
         en: "Everything: rules that hold or do not apply, and what no machine decides",
+    }
+    plan {
+        fr: "Cherche aussi pour plusieurs dossiers la plus petite correction de chacun",
+        en: "Looks for the smallest correction of each of several dossiers, too",
+    }
+    no_plan {
+        fr: "Ne cherche pas la plus petite correction des montants et des dates",
+        en: "Does not look for the smallest correction of amounts and dates",
     }
     no_progress { fr: "Ne montre pas la progression", en: "Shows no progress" }
     explained_id {

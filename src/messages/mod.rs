@@ -12,6 +12,7 @@ pub(crate) mod finding;
 pub(crate) mod formats;
 pub(crate) mod labels;
 pub(crate) mod page;
+pub(crate) mod plan;
 pub(crate) mod policy;
 pub(crate) mod predicate;
 pub(crate) mod rule_errors;
@@ -63,6 +64,7 @@ mod tests {
             ("labels::group", labels::group::catalogue()),
             ("labels::level", labels::level::catalogue()),
             ("page", page::catalogue()),
+            ("plan", plan::catalogue()),
             ("policy", policy::catalogue()),
             ("predicate", predicate::catalogue()),
             ("rule_errors", rule_errors::catalogue()),

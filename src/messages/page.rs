@@ -21,5 +21,6 @@ messages! {
     excerpt { fr: "Extrait du dossier", en: "Lines of the dossier" }
     rules { fr: "Toutes les règles", en: "All the rules" }
     counted { fr: "compte", en: "counts" }
+    copy { fr: "Copier ces corrections", en: "Copy these corrections" }
     skip { fr: "Aller à la liste des dossiers", en: "Skip to the list of dossiers" }
 }

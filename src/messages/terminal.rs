@@ -58,10 +58,6 @@ pub(crate) fn rule_check(errors: usize, findings: usize, warnings: usize, lang: 
 }
 
 messages! {
-    plan_lead {
-        fr: "Une seule modification ne suffit pas ; celles-ci, ensemble, rendent le dossier éligible.",
-        en: "One change alone is not enough; these together make the dossier eligible.",
-    }
     reservations_lead {
         fr: "Ces points ne bloquent pas votre dossier, mais le jury les regardera.",
         en: "These points do not block your dossier, but the jury will look at them.",

@@ -7,6 +7,7 @@ pub(super) mod demand;
 mod finding;
 mod note;
 mod overview;
+mod plan;
 mod reading;
 mod reason;
 mod remedy;
@@ -100,8 +101,6 @@ pub(crate) fn reminders(book: &RuleBook, lang: Lang) -> Vec<(String, String)> {
 #[derive(Debug, Clone, Copy, Default)]
 #[expect(clippy::struct_excessive_bools, reason = "each is something of its own that formats want or do without")]
 pub(crate) struct Needs {
-    /// A plan where one change does not do.
-    pub plan: bool,
     /// The columns of tables.
     pub cells: bool,
     /// The budget as it is drawn.
@@ -114,7 +113,6 @@ impl Needs {
     /// What either shows.
     pub(crate) fn or(self, other: Self) -> Self {
         Self {
-            plan: self.plan || other.plan,
             cells: self.cells || other.cells,
             drawing: self.drawing || other.drawing,
             overview: self.overview || other.overview,
@@ -128,6 +126,8 @@ pub(crate) struct Style {
     pub lang: Lang,
     /// Whether satisfied and not applicable rules are findings too.
     pub verbose: bool,
+    /// Whether the smallest plan is sought.
+    pub plan: bool,
     pub needs: Needs,
 }
 

@@ -57,7 +57,7 @@ impl Render for GitHub {
             let known = policy::known_in_brackets(issue.known, self.lang);
             let title = format!("{} — {}{known}", issue.code, visible(issue.title));
             let mut message = visible(issue.message).into_owned();
-            for advice in &issue.advice {
+            for advice in issue.advice.iter().map(|advice| &**advice).chain(issue.plan.as_deref()) {
                 let _ = write!(message, "\n→ {}", visible(advice));
             }
             if let Some(demand) = issue.demand_line(self.lang) {

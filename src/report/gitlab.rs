@@ -60,6 +60,9 @@ impl Render for GitLab {
                 (_, Level::Info) => "info",
             };
             let mut description = format!("{} — {}", visible(issue.title), visible(issue.message));
+            if let Some(plan) = &issue.plan {
+                description.push_str(&format!(" → {}", visible(plan)));
+            }
             if let Some(demand) = issue.demand_line(self.lang) {
                 description.push_str(&format!(" ({})", visible(&demand)));
             }

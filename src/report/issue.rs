@@ -11,6 +11,7 @@ use super::model::{DemandReport, DossierReport, ErrorReport, Finding, Location, 
 use super::place::Paths;
 use super::view::{View, best_assessment, code_title, demand};
 use crate::engine::StatusKind;
+use crate::messages::plan::of_issue;
 use crate::messages::{labels, policy};
 use crate::policy::BaselineFinding;
 use crate::rules::Level;
@@ -66,6 +67,8 @@ pub(super) struct Issue<'a> {
     /// A few words for each location, in their order.
     pub(super) labels: &'a [String],
     pub(super) fingerprint: String,
+    /// The plan that makes it hold, with all that it does.
+    pub(super) plan: Option<String>,
     /// Whether the baseline knows it.
     pub(super) known: bool,
     /// Why a comment in the dossier ignores it; none where it stands.
@@ -112,7 +115,10 @@ pub(super) fn issues<'a>(report: &'a DossierReport, paths: &Paths, lang: Lang) -
     }));
     issues.extend(view.by_reading().map(|note| of_note(note, best.map(|best| best.fiche))));
     let mut prints = Prints::new(&path);
+    let plan = best.and_then(|best| best.plan.plan());
     for issue in &mut issues {
+        let in_plan = plan.filter(|plan| plan.mends.iter().any(|rule| rule == issue.code));
+        issue.plan = in_plan.map(|plan| of_issue(&plan.words.in_brief, lang));
         let print = match (issue.level, issue.finding) {
             // A rule that comes to be violated is news, even where its readings were known to differ.
             (Level::Info, _) => prints.next(issue.code, "readings"),
@@ -219,6 +225,7 @@ fn of_error(error: &ErrorReport, lang: Lang) -> Issue<'_> {
         locations: &error.locations,
         labels: &error.labels,
         fingerprint: String::new(),
+        plan: None,
         known: error.known,
         ignored: None,
     }
@@ -240,6 +247,7 @@ fn of_finding(finding: &Finding, fiche: Option<u8>) -> Issue<'_> {
         locations: &finding.locations,
         labels: &finding.labels,
         fingerprint: String::new(),
+        plan: None,
         known: finding.known,
         ignored: None,
     }
@@ -261,6 +269,7 @@ fn of_note(note: &NoteReport, fiche: Option<u8>) -> Issue<'_> {
         locations: &note.locations,
         labels: &[],
         fingerprint: String::new(),
+        plan: None,
         known: false,
         ignored: None,
     }

@@ -195,7 +195,7 @@ impl Junit {
             body.push_str(arithmetic);
             body.push('\n');
         }
-        for advice in &issue.advice {
+        for advice in issue.advice.iter().map(|advice| &**advice).chain(issue.plan.as_deref()) {
             body.push_str(&format!("→ {advice}\n"));
         }
         if let Some(demand) = issue.demand_line(self.lang) {

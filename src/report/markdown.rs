@@ -7,13 +7,13 @@ use std::io::{self, Write};
 
 use super::compose::Needs;
 use super::issue::{Issue, ignored, issues};
-use super::model::DossierReport;
+use super::model::{DossierReport, PlanWords};
 use super::place::Paths;
 use super::render::{End, Render};
 use super::table;
 use super::view::{View, examined, joined, remarks};
 use crate::engine::Verdict;
-use crate::messages::{formats, labels, policy, terminal};
+use crate::messages::{formats, labels, plan, policy, terminal};
 use crate::rules::Level;
 use crate::source::SourceFile;
 use crate::text::{Lang, beginning, visible};
@@ -106,12 +106,8 @@ impl Markdown {
         if let Some(more @ 1..) = issues.len().checked_sub(MAX_ISSUES) {
             fold.push_str(&format!("- {}\n", terminal::more_errors(more, self.lang)));
         }
-        let plan = view.best.map(|best| best.plan.as_slice()).unwrap_or_default();
-        if !plan.is_empty() {
-            fold.push_str(&format!("\n**{}** — {}\n\n", labels::plan(self.lang), terminal::plan_lead(self.lang)));
-            for (number, step) in (1..).zip(plan) {
-                fold.push_str(&format!("{number}. {}\n", plain(step)));
-            }
+        if let Some(found) = view.best.and_then(|best| best.plan.plan()) {
+            self.plan(&mut fold, &found.words);
         }
         let readings = view.best.map(|best| best.readings.as_slice()).unwrap_or_default();
         if !readings.is_empty() {
@@ -122,6 +118,21 @@ impl Markdown {
         }
         fold.push_str("\n</details>\n");
         fold
+    }
+
+    fn plan(&self, fold: &mut String, words: &PlanWords) {
+        fold.push_str(&format!("\n**{}** — {}\n\n", labels::plan(self.lang), plain(&words.lead)));
+        for (number, step) in (1..).zip(&words.steps) {
+            fold.push_str(&format!("{number}. {}\n", plain(step)));
+        }
+        if !words.outcome.is_empty() {
+            let outcome: Vec<String> = words.outcome.iter().map(|outcome| plain(outcome)).collect();
+            fold.push_str(&format!("\n{}\n", outcome.join(" ")));
+        }
+        if !words.alternatives.is_empty() {
+            fold.push_str(&format!("\n{}\n\n", plan::alternatives_lead(self.lang)));
+            words.alternatives.iter().for_each(|one| fold.push_str(&format!("- {}\n", plain(one))));
+        }
     }
 
     /// What was found; or why it does not count.
@@ -143,7 +154,7 @@ impl Markdown {
 
 impl Render for Markdown {
     fn needs(_: bool) -> Needs {
-        Needs { plan: true, cells: true, ..Needs::default() }
+        Needs { cells: true, ..Needs::default() }
     }
 
     fn dossier(&mut self, _: &mut dyn Write, report: &DossierReport, _: Option<&SourceFile>) -> io::Result<()> {

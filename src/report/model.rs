@@ -6,6 +6,7 @@ mod demand;
 mod finding;
 mod ignored;
 mod overview;
+mod plan;
 
 use chrono::NaiveDate;
 use schemars::JsonSchema;
@@ -22,6 +23,7 @@ pub use finding::{
     BoundReport, DerivedFact, Finding, MissingKey, MoveReport, ReadingReport, ReadingVerdictReport, RemedyReport,
 };
 pub use ignored::{ErrorCode, IgnoredReport};
+pub use plan::{AlternativePlan, PlanMove, PlanReport, PlanWords, Planned};
 pub use overview::{Cell, Column, ColumnKind, Drawing, FundingReport, Gauge, Limit, RuleReport, Segment, SumPart};
 
 /// The published shape's version.
@@ -304,9 +306,11 @@ pub struct AssessmentReport {
     /// The next deadline.
     #[serde(skip)]
     pub deadline: Option<DeadlineReport>,
-    /// The changes that together make the dossier eligible, where one alone does not.
-    #[serde(skip)]
-    pub plan: Vec<String>,
+    /// The smallest change of amounts and days with which the rules hold that they can make hold; null where there is nothing
+    /// for it to do, and left out where it was not asked for.
+    #[serde(skip_serializing_if = "Planned::is_left_out")]
+    #[schemars(default)]
+    pub plan: Planned,
     /// The budget as it is drawn.
     #[serde(skip)]
     pub drawing: Drawing,

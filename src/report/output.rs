@@ -61,9 +61,10 @@ impl Format {
 }
 
 /// What reports are composed with for these formats together; text shows several dossiers in columns.
+/// A plan is sought for a dossier alone.
 pub(crate) fn style(formats: &[(Format, Option<PathBuf>)], several: bool, lang: Lang, verbose: bool) -> Style {
     let needs = formats.iter().map(|(format, _)| needs(*format, several)).fold(Needs::default(), Needs::or);
-    Style { lang, verbose, needs }
+    Style { lang, verbose, plan: !several, needs }
 }
 
 fn needs(format: Format, several: bool) -> Needs {

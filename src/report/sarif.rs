@@ -66,7 +66,7 @@ impl Sarif {
 
     fn result(&self, report: &DossierReport, issue: &Issue<'_>, source: Option<&SourceFile>) -> sarif::Result {
         let mut text = unlinked(issue.message);
-        for advice in &issue.advice {
+        for advice in issue.advice.iter().map(|advice| &**advice).chain(issue.plan.as_deref()) {
             text.push_str(&format!("\n→ {}", unlinked(advice)));
         }
         if let Some(demand) = issue.demand_line(self.lang) {

@@ -25,7 +25,7 @@ const BEFORE: [(Label, ColumnKind); 6] = [
 pub(super) const VERDICT: usize = 5;
 
 /// The columns that it ends with.
-const AFTER: [(Label, ColumnKind); 10] = [
+const AFTER: [(Label, ColumnKind); 11] = [
     (labels::to_fix, ColumnKind::Number),
     (labels::to_fill_in, ColumnKind::Number),
     (labels::reservations, ColumnKind::Number),
@@ -35,6 +35,7 @@ const AFTER: [(Label, ColumnKind); 10] = [
     (labels::rules_of_overlays, ColumnKind::Text),
     (labels::rules_by_reading, ColumnKind::Text),
     (labels::verdicts_by_reading, ColumnKind::Text),
+    (labels::plan, ColumnKind::Text),
     (labels::overlays, ColumnKind::Text),
 ];
 
@@ -85,6 +86,7 @@ pub(super) fn row(report: &DossierReport, columns: usize, lang: Lang) -> Vec<Cel
         })
         .collect();
     let overlays: Vec<String> = report.overlays.iter().map(|overlay| named(overlay, lang)).collect();
+    let plan = view.best.and_then(|best| best.plan.plan());
     let filled = |value: String| if value.is_empty() { Cell::Empty } else { text(&value) };
     row.extend([
         Cell::Number((outline.to_fix.len() + report.errors.len()).into()),
@@ -96,6 +98,7 @@ pub(super) fn row(report: &DossierReport, columns: usize, lang: Lang) -> Vec<Cel
         filled(of_overlays.collect::<Vec<_>>().join(", ")),
         filled(listed(&by_reading)),
         filled(verdicts.join(beside(lang))),
+        filled(plan.map(|plan| plan.words.in_brief.clone()).unwrap_or_default()),
         filled(overlays.join(beside(lang))),
     ]);
     row

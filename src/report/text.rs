@@ -69,7 +69,7 @@ impl TextReport {
 
 impl Render for TextReport {
     fn needs(several: bool) -> Needs {
-        Needs { plan: true, overview: true, cells: several, ..Needs::default() }
+        Needs { overview: true, cells: several, ..Needs::default() }
     }
 
     fn begin(&mut self, out: &mut dyn Write, header: &Header) -> io::Result<()> {

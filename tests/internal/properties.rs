@@ -25,8 +25,8 @@ pub(crate) static CHECKER: LazyLock<Checker> = LazyLock::new(|| checker(false));
 static PLANNER: LazyLock<Checker> = LazyLock::new(|| checker(true));
 
 fn checker(plan: bool) -> Checker {
-    let needs = Needs { plan, cells: true, drawing: true, overview: true };
-    let style = Style { lang: Lang::Fr, verbose: true, needs };
+    let needs = Needs { cells: true, drawing: true, overview: true };
+    let style = Style { lang: Lang::Fr, verbose: true, plan, needs };
     Checker::with_style(load_embedded().unwrap(), day(DAY), style)
 }
 

@@ -1,7 +1,7 @@
 //! One dossier under one fiche.
 
 use super::super::model::{
-    AssessmentReport, DeadlineReport, Drawing, IgnoredReport, Location, OverviewLine, OverviewStatus,
+    AssessmentReport, DeadlineReport, Drawing, IgnoredReport, Location, OverviewLine, OverviewStatus, Planned,
 };
 use super::{Assessed, Style, location};
 use crate::dossier::format::Stage;
@@ -63,7 +63,7 @@ impl<'a, 'f> Builder<'a, 'f> {
             out_of_date: out_of_date(self.facts, self.fiche, self.lang),
             overview: if self.style.needs.overview { self.overview() } else { Vec::new() },
             deadline: self.next_deadline(&deadlines),
-            plan: if self.style.needs.plan { self.plan() } else { Vec::new() },
+            plan: if self.style.plan { self.plan() } else { Planned::LeftOut },
             drawing: if self.style.needs.drawing { self.drawing() } else { Drawing::default() },
             ..AssessmentReport::default()
         };

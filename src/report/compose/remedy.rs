@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use super::super::model::{MoveReport, RemedyReport};
 use super::assessment::Builder;
 use super::value::money;
-use crate::engine::{Move, Remedy, RemedyKind, Scalar, Step, plan};
+use crate::engine::{Move, Remedy, RemedyKind, Scalar};
 use crate::messages::finding as words;
 use crate::messages::words::{beside, sentence};
 use crate::text::{amount, long_date};
@@ -20,12 +20,6 @@ impl<'a> Builder<'a, '_> {
             breaks: rules.collect(),
             text: sentence(&self.in_words(remedy.kind, &remedy.moves)),
         }
-    }
-
-    pub(super) fn plan(&self) -> Vec<String> {
-        let steps = plan(self.facts, self.fiche, self.stage, self.assessment).unwrap_or_default();
-        let in_words = |step: &Step| sentence(&self.in_words(step.kind, &step.moves));
-        steps.iter().map(in_words).collect()
     }
 
     fn change(&self, change: &Move<'_>) -> MoveReport {

@@ -6,10 +6,10 @@ use super::drawing::drawings;
 use super::{badge, name, path, tone};
 use crate::engine::Verdict;
 use crate::messages::labels::Label;
-use crate::messages::{labels, page, policy, terminal};
+use crate::messages::{labels, page, plan as words_of_plans, policy, terminal};
 use crate::report::issue::advice;
 use crate::report::model::{
-    AssessmentReport, DemandReport, DossierReport, ErrorReport, Finding, Location, NoteReport, OverviewLine,
+    AssessmentReport, DemandReport, DossierReport, ErrorReport, Finding, Location, NoteReport, OverviewLine, PlanReport,
 };
 use crate::report::outline::Missing;
 use crate::report::text::excerpt::{Excerpt, labelled_places};
@@ -72,10 +72,7 @@ fn assessment(view: &View<'_>, best: &AssessmentReport, source: Option<&SourceFi
             (heading(labels::to_fix, outline.to_fix.len(), lang))
             @for finding in &outline.to_fix { (self::finding(finding, source, lang)) }
         }
-        @if !best.plan.is_empty() {
-            (heading(labels::plan, best.plan.len(), lang))
-            div.mend { (terminal::plan_lead(lang)) ol { @for step in &best.plan { li { (visible(step)) } } } }
-        }
+        @if let Some(plan) = best.plan.plan() { (self::plan(plan, lang)) }
         (to_fill_in(&outline.to_fill_in, lang))
         @if !outline.reservations.is_empty() {
             (heading(labels::reservations, outline.reservations.len(), lang))
@@ -96,6 +93,26 @@ fn assessment(view: &View<'_>, best: &AssessmentReport, source: Option<&SourceFi
         (ignored(best, lang))
         (overview(best, lang))
         (notes(best, lang))
+    }
+}
+
+/// The smallest change of amounts and dates that will do; the page's script shows the button, which copies the changes.
+fn plan(plan: &PlanReport, lang: Lang) -> Markup {
+    let words = &plan.words;
+    html! {
+        (heading(labels::plan, words.steps.len(), lang))
+        div.mend {
+            (visible(&words.lead))
+            @if !words.steps.is_empty() {
+                ol { @for step in &words.steps { li { (visible(step)) } } }
+                button.copy type="button" hidden { (page::copy(lang)) }
+            }
+            @for outcome in &words.outcome { div { (visible(outcome)) } }
+            @if !words.alternatives.is_empty() {
+                p.soft { (words_of_plans::alternatives_lead(lang)) }
+                ul { @for alternative in &words.alternatives { li { (visible(alternative)) } } }
+            }
+        }
     }
 }
 

@@ -1,5 +1,14 @@
 (function () {
   "use strict";
+  if (navigator.clipboard) {
+    document.querySelectorAll("button.copy").forEach(function (button) {
+      button.addEventListener("click", function () {
+        var steps = button.previousElementSibling.children;
+        navigator.clipboard.writeText(Array.prototype.map.call(steps, function (step) { return step.textContent; }).join("\n"));
+      });
+      button.hidden = false;
+    });
+  }
   var form = document.querySelector("form.filter");
   var rows = Array.prototype.slice.call(document.querySelectorAll(".list tbody tr"));
   var fold = function (text) { return text.normalize("NFD").replace(/[\u0300-\u036f]/g, "").replace(/\s/g, " ").toLowerCase(); };

@@ -160,7 +160,9 @@ fn assessment(
     verbose: bool,
 ) {
     finding::to_fix(page, &outline.to_fix, source, verbose);
-    finding::plan(page, &assessment.plan);
+    if let Some(plan) = assessment.plan.plan() {
+        finding::plan(page, plan);
+    }
     finding::to_fill_in(page, &outline.to_fill_in);
     finding::reservations(page, &outline.reservations);
     finding::declared(page, assessment);

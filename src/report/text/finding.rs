@@ -6,8 +6,8 @@ use super::excerpt::labelled_places;
 use super::layout::{Emphasis, Page};
 use super::snippet::{self, Notice};
 use crate::messages::labels::Label;
-use crate::messages::{labels, policy, terminal};
-use crate::report::model::{AssessmentReport, DemandOrigin, Finding, Location, NoteReport};
+use crate::messages::{labels, plan as words, policy, terminal};
+use crate::report::model::{AssessmentReport, DemandOrigin, Finding, Location, NoteReport, PlanReport};
 use crate::report::outline::Missing;
 use crate::report::problems::Severity;
 use crate::report::view::{beyond_the_call, particulars, reservations_by_origin};
@@ -129,16 +129,24 @@ pub(super) fn to_fill_in(page: &mut Page, missing: &Missing<'_>) {
     }
 }
 
-/// The changes that fix everything together, where one alone does not.
-pub(super) fn plan(page: &mut Page, steps: &[String]) {
-    if steps.is_empty() {
-        return;
-    }
-    section(page, labels::plan, steps.len());
-    page.paragraph("", "", terminal::plan_lead(page.lang));
+/// The smallest change of amounts and dates that will do, and others as small.
+pub(super) fn plan(page: &mut Page, plan: &PlanReport) {
+    let words = &plan.words;
+    section(page, labels::plan, words.steps.len());
+    page.paragraph("", "", &visible(&words.lead));
     page.gap();
-    for (number, step) in (1..).zip(steps) {
+    for (number, step) in (1..).zip(&words.steps) {
         page.item("  ", &format!("{number}."), &visible(step));
+    }
+    for outcome in &words.outcome {
+        page.paragraph("  ", "  ", &visible(outcome));
+    }
+    if !words.alternatives.is_empty() {
+        page.gap();
+        page.paragraph("  ", "  ", words::alternatives_lead(page.lang));
+        for alternative in &words.alternatives {
+            page.item("  ", "–", &visible(alternative));
+        }
     }
 }
 
