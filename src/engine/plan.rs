@@ -8,11 +8,13 @@
 
 mod conditions;
 mod formula;
+mod groups;
 mod leaf;
 mod levers;
 mod problem;
 mod search;
 mod simplex;
+mod sources;
 mod symbols;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -28,10 +30,11 @@ use crate::rules::{FactId, FicheSet, Level, Predicate, RuleId};
 use crate::text::string_enum;
 use conditions::RuleConditions;
 use formula::Formula;
+use groups::solve;
 use levers::Levers;
 pub(crate) use levers::Site;
 use problem::Lever;
-use search::{Solution, is_possible, solve};
+use search::{Solution, is_possible};
 use simplex::Budget;
 use symbols::{Inexpressible, Symbols};
 

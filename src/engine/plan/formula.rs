@@ -1,6 +1,7 @@
 //! Conditions over whole numbers: linear comparisons, joined by "all" and "any".
 
 use std::cmp::Ordering;
+use std::collections::BTreeSet;
 use std::rc::Rc;
 
 /// A sum of levers, each times a whole number, and a constant. The terms are ordered by lever, none is zero.
@@ -137,6 +138,14 @@ impl Formula {
 
     pub(crate) fn or(self, other: Self) -> Self {
         Self::any([self, other])
+    }
+
+    pub(super) fn levers(&self) -> BTreeSet<usize> {
+        match self {
+            Self::Constant(_) => BTreeSet::new(),
+            Self::Atom(atom) => atom.terms.iter().map(|&(lever, _)| lever).collect(),
+            Self::All(parts) | Self::Any(parts) => parts.iter().flat_map(Self::levers).collect(),
+        }
     }
 
     /// The same, without comparisons of one lever that hold for each of its values, or for none.

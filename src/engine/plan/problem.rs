@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use super::formula::{Atom, Formula};
-use super::simplex::{Bounds, Direction};
+use super::simplex::{Bounds, Direction, Exhausted};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Unit {
@@ -100,13 +100,13 @@ struct Signature {
 
 impl<'p> Problem<'p> {
     /// None where the conditions exclude each other already lever by lever.
-    pub(super) fn new(levers: &'p [Lever], conditions: &[&Formula]) -> Option<Self> {
+    pub(super) fn new(levers: &'p [Lever], conditions: &[&Formula]) -> Result<Option<Self>, Exhausted> {
         let mut demanded = vec![Range { low: i128::MIN, high: i128::MAX }; levers.len()];
         let mut atoms = Atoms::default();
         let mut nodes = Vec::new();
         for condition in conditions {
             match condition {
-                Formula::Constant(false) => return None,
+                Formula::Constant(false) => return Ok(None),
                 Formula::Constant(true) => {}
                 Formula::All(parts) => {
                     for part in parts {
@@ -116,9 +116,12 @@ impl<'p> Problem<'p> {
                 single => demand(single, &mut demanded, &mut atoms, &mut nodes),
             }
         }
+        if atoms.all.iter().any(|atom| !atom.is_moderate()) {
+            return Err(Exhausted);
+        }
         let mut bounds: Vec<i128> = atoms.all.iter().map(|atom| atom.bound).collect();
-        let classes = classes(levers, &demanded, &atoms.all, &mut bounds)?;
-        Some(Self { levers, classes, atoms: atoms.all, bounds, conditions: nodes })
+        let classes = classes(levers, &demanded, &atoms.all, &mut bounds);
+        Ok(classes.map(|classes| Self { levers, classes, atoms: atoms.all, bounds, conditions: nodes }))
     }
 }
 
@@ -223,6 +226,15 @@ fn class(levers: &[Lever], signature: Signature, mut members: Vec<usize>) -> Cla
         column,
         capacity: [sums(&|old| old - low), sums(&|old| high - old)],
         members,
+    }
+}
+
+impl Atom {
+    /// Whether its sums over all lines of a dossier stay far within 128 bits.
+    fn is_moderate(&self) -> bool {
+        const MAX_FACTOR: u128 = 10_u128.pow(12);
+        const MAX_BOUND: u128 = 10_u128.pow(32);
+        self.bound.unsigned_abs() <= MAX_BOUND && self.terms.iter().all(|(_, by)| by.unsigned_abs() <= MAX_FACTOR)
     }
 }
 

@@ -30,12 +30,12 @@ use super::problem::{Class, Lever, Node, Problem, Unit};
 use super::simplex::{Budget, Direction, Exhausted, Simplex};
 
 /// A plan and how many others are kept beside it.
-const KEPT: usize = 5;
+pub(super) const KEPT: usize = 5;
 /// Nested steps, so that the stack is never too small.
 const MAX_DEPTH: usize = 200;
 
 /// An assignment of new values to some levers, in the order of their places.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(crate) struct Plan {
     pub moves: Vec<(usize, i128)>,
     pub amount: i128,
@@ -44,7 +44,7 @@ pub(crate) struct Plan {
 
 impl Plan {
     /// What plans with equally many moves are ordered by.
-    fn rank(&self) -> impl Ord + use<> {
+    pub(super) fn rank(&self) -> impl Ord + use<> {
         let (places, values): (Vec<usize>, Vec<i128>) = self.moves.iter().copied().unzip();
         (self.amount, self.days, places, values)
     }
@@ -66,7 +66,11 @@ pub(crate) fn solve(levers: &[Lever], conditions: &[&Formula], budget: &mut Budg
     if is_possible(levers, conditions, budget) == Ok(false) {
         return Solution::Impossible;
     }
-    let Some(problem) = Problem::new(levers, conditions) else { return Solution::Impossible };
+    let problem = match Problem::new(levers, conditions) {
+        Ok(Some(problem)) => problem,
+        Ok(None) => return Solution::Impossible,
+        Err(Exhausted) => return Solution::Unknown,
+    };
     let mut search = Search::new(&problem, budget);
     let mut proved = true;
     for moves in 0..=MAX_DEPTH {
@@ -93,7 +97,7 @@ const ANY_PLAN: u64 = 400_000;
 
 /// Whether any values of the levers let all conditions hold, however many change.
 pub(crate) fn is_possible(levers: &[Lever], conditions: &[&Formula], budget: &mut Budget) -> Result<bool, Exhausted> {
-    let Some(problem) = Problem::new(levers, conditions) else { return Ok(false) };
+    let Some(problem) = Problem::new(levers, conditions)? else { return Ok(false) };
     let mut search = Search::new(&problem, budget);
     for (class, of) in problem.classes.iter().enumerate().filter(|(_, of)| of.apart.is_none()) {
         search.simplex.set_bounds(class, of.free());
@@ -354,3 +358,7 @@ impl Moved {
         problem.classes[self.class].unit
     }
 }
+
+#[cfg(test)]
+#[path = "../../../tests/internal/engine/search.rs"]
+mod tests;
