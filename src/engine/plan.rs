@@ -38,9 +38,11 @@ use search::{Solution, is_possible};
 use simplex::Budget;
 use symbols::{Inexpressible, Symbols};
 
-/// The work of one search, in steps of the simplex method times the size of its table. A dossier of the usual size takes a
-/// hundredth of it.
-const WORK: u64 = 2_000_000;
+/// The work of one search, in steps of the simplex method times the size of its table: so much, and so much for each lever. A
+/// dossier of the usual size takes a hundredth of it.
+const WORK: u64 = 100_000;
+const WORK_BY_LEVER: u64 = 6_000;
+const MAX_WORK: u64 = 3_000_000;
 
 string_enum! {
     /// What a search for a plan comes to.
@@ -190,7 +192,9 @@ impl<'a> Planner<'_, 'a> {
     }
 
     fn plan(&self, rules: &[Known], levers: &[Lever]) -> Result<Option<Plan>, Inexpressible> {
-        let mut budget = Budget { left: WORK };
+        let work = u64::try_from(levers.len()).unwrap_or(u64::MAX).saturating_mul(WORK_BY_LEVER).saturating_add(WORK);
+        let allowed = work.min(MAX_WORK);
+        let mut budget = Budget { left: allowed };
         let can_hold = |rule: &&Known| self.violated.contains(&rule.rule) && rule.conditions.holds() != Formula::FALSE;
         let mut mends: Vec<RuleId> = rules.iter().filter(can_hold).map(|rule| rule.rule).collect();
         if mends.is_empty() {
@@ -218,7 +222,7 @@ impl<'a> Planner<'_, 'a> {
             Solution::Found { .. } | Solution::Unknown => Vec::new(),
         };
         let leaves = self.violated.iter().copied().filter(|rule| !mends.contains(rule)).collect();
-        let work = WORK - budget.left;
+        let work = allowed - budget.left;
         let (status, proved_minimal) = match solution {
             Solution::Found { proved, .. } => (PlanStatus::Found, proved),
             Solution::Impossible => (PlanStatus::Impossible, false),

@@ -1,7 +1,6 @@
 //! Conditions over whole numbers: linear comparisons, joined by "all" and "any".
 
 use std::cmp::Ordering;
-use std::collections::BTreeSet;
 use std::rc::Rc;
 
 /// A sum of levers, each times a whole number, and a constant. The terms are ordered by lever, none is zero.
@@ -140,11 +139,11 @@ impl Formula {
         Self::any([self, other])
     }
 
-    pub(super) fn levers(&self) -> BTreeSet<usize> {
+    pub(super) fn for_each_lever(&self, visit: &mut impl FnMut(usize)) {
         match self {
-            Self::Constant(_) => BTreeSet::new(),
-            Self::Atom(atom) => atom.terms.iter().map(|&(lever, _)| lever).collect(),
-            Self::All(parts) | Self::Any(parts) => parts.iter().flat_map(Self::levers).collect(),
+            Self::Constant(_) => {}
+            Self::Atom(atom) => atom.terms.iter().for_each(|&(lever, _)| visit(lever)),
+            Self::All(parts) | Self::Any(parts) => parts.iter().for_each(|part| part.for_each_lever(visit)),
         }
     }
 

@@ -30,32 +30,32 @@ pub(super) fn solve(levers: &[Lever], conditions: &[&Formula], budget: &mut Budg
 /// The conditions that have to hold, those that share levers together. Those of single levers that no other condition counts
 /// are one group.
 fn groups<'f>(levers: usize, conditions: &[&'f Formula]) -> impl Iterator<Item = Vec<&'f Formula>> + use<'f> {
-    let mut parts: Vec<(&Formula, BTreeSet<usize>)> = Vec::new();
+    // Of each part, one of its levers, if it has any.
+    let mut parts: Vec<(&Formula, Option<usize>)> = Vec::new();
+    let mut roots: Vec<usize> = (0..levers).collect();
+    let mut shared = BTreeSet::new();
     for &condition in conditions {
         let demanded = match condition {
             Formula::All(demanded) => demanded.as_slice(),
             single => std::slice::from_ref(single),
         };
-        parts.extend(demanded.iter().map(|part| (part, part.levers())));
-    }
-    let mut roots: Vec<usize> = (0..levers).collect();
-    for (_, counted) in &parts {
-        let mut counted = counted.iter();
-        let Some(&first) = counted.next() else { continue };
-        for &other in counted {
-            let (one, other) = (root(&mut roots, first), root(&mut roots, other));
-            roots[one.max(other)] = one.min(other);
+        for part in demanded {
+            let mut first = None;
+            part.for_each_lever(&mut |lever| {
+                let one = root(&mut roots, *first.get_or_insert(lever));
+                let other = root(&mut roots, lever);
+                roots[one.max(other)] = one.min(other);
+                if first != Some(lever) {
+                    shared.extend(first);
+                }
+            });
+            parts.push((part, first));
         }
     }
-    let shared: BTreeSet<usize> = parts
-        .iter()
-        .filter(|(_, counted)| counted.len() > 1)
-        .filter_map(|(_, counted)| counted.first())
-        .map(|&lever| root(&mut roots, lever))
-        .collect();
+    let shared: BTreeSet<usize> = shared.into_iter().map(|lever| root(&mut roots, lever)).collect();
     let mut found: BTreeMap<Option<usize>, Vec<&Formula>> = BTreeMap::new();
-    for (part, counted) in parts {
-        let group = counted.first().map(|&lever| root(&mut roots, lever)).filter(|root| shared.contains(root));
+    for (part, lever) in parts {
+        let group = lever.map(|lever| root(&mut roots, lever)).filter(|root| shared.contains(root));
         found.entry(group).or_default().push(part);
     }
     found.into_values()

@@ -1,5 +1,7 @@
 //! The best whole values of levers that are chosen already.
 
+use std::collections::BTreeMap;
+
 use super::problem::{Problem, Unit};
 use super::search::Plan;
 use super::simplex::{Bounds, Budget, Direction, Exhausted, Simplex};
@@ -60,6 +62,18 @@ pub(super) fn smallest(
         bounds.push((None, None));
         *offset = of_unit.map(|(_, one)| sign(one.way) * one.old).sum();
     }
+    // The sum of a class is whole like its members, and conditions depend on it alone: it is made whole first.
+    let mut whole = Vec::new();
+    let mut classes: BTreeMap<usize, Vec<(usize, i128)>> = BTreeMap::new();
+    for (variable, one) in moved.iter().enumerate() {
+        classes.entry(one.class).or_default().push((variable, 1));
+    }
+    for members in classes.into_values().filter(|members| members.len() > 1) {
+        whole.push(moved.len() + rows.len());
+        rows.push(members);
+        bounds.push((None, None));
+    }
+    whole.extend(0..moved.len());
     let mut simplex = Simplex::new(&variables, &rows);
     for (row, bounds) in bounds.into_iter().enumerate() {
         simplex.set_bounds(moved.len() + row, bounds);
@@ -68,7 +82,7 @@ pub(super) fn smallest(
         simplex.set_bounds(first, (None, Some(limit + offsets[0])));
     }
     let goals: Vec<usize> = [first, first + 1].into_iter().chain(0..moved.len()).collect();
-    if !minimise(&mut simplex, moved.len(), &goals, budget)? {
+    if !minimise(&mut simplex, &whole, &goals, budget)? {
         return Ok(None);
     }
     let mut moves = Vec::new();
@@ -102,15 +116,15 @@ fn spread(problem: &Problem<'_>, one: &Moved, value: i128) -> Vec<(usize, i128)>
 /// Nested splits, so that the stack is never too small.
 const MAX_SPLITS: usize = 200;
 
-/// Fixes one goal after the other at the smallest whole value that it has where the first variables are whole. False where they
+/// Fixes one goal after the other at the smallest whole value that it has where these variables are whole. False where they
 /// cannot be.
-fn minimise(simplex: &mut Simplex, variables: usize, goals: &[usize], budget: &mut Budget) -> Result<bool, Exhausted> {
+fn minimise(simplex: &mut Simplex, whole: &[usize], goals: &[usize], budget: &mut Budget) -> Result<bool, Exhausted> {
     for &goal in goals {
         if simplex.conflict(budget)?.is_some() {
             return Ok(false);
         }
         let mut least = None;
-        branch(simplex, variables, Some(goal), &mut least, MAX_SPLITS, budget)?;
+        branch(simplex, whole, Some(goal), &mut least, MAX_SPLITS, budget)?;
         let Some(least) = least else { return Ok(false) };
         simplex.set_bounds(goal, (Some(least), Some(least)));
     }
@@ -120,16 +134,17 @@ fn minimise(simplex: &mut Simplex, variables: usize, goals: &[usize], budget: &m
 /// Whether the first variables can all be whole where all bounds hold. They must hold already.
 pub(super) fn has_whole_point(simplex: &mut Simplex, variables: usize, budget: &mut Budget) -> Result<bool, Exhausted> {
     let mut least = None;
-    branch(simplex, variables, None, &mut least, MAX_SPLITS, budget)?;
+    let whole: Vec<usize> = (0..variables).collect();
+    branch(simplex, &whole, None, &mut least, MAX_SPLITS, budget)?;
     Ok(least.is_some())
 }
 
-/// Branch and bound: the least value of the goal, or any where there is none, with whole values of the first variables. Where
+/// Branch and bound: the least value of the goal, or any where there is none, with whole values of these variables. Where
 /// the best point without that demand has a broken value, there are two cases: the value is at most its floor, or at least
 /// its ceiling. A case that cannot be better than what is known is left out.
 fn branch(
     simplex: &mut Simplex,
-    variables: usize,
+    whole: &[usize],
     goal: Option<usize>,
     least: &mut Option<i128>,
     splits: usize,
@@ -143,7 +158,7 @@ fn branch(
         return Ok(());
     }
     let mut broken = None;
-    for variable in 0..variables {
+    for &variable in whole {
         let value = simplex.value(variable)?;
         if !value.is_whole() {
             broken = Some((variable, value.floor()));
@@ -159,7 +174,7 @@ fn branch(
     for bounds in [(before.0, Some(floor)), (Some(floor + 1), before.1)] {
         simplex.set_bounds(variable, bounds);
         if simplex.conflict(budget)?.is_none() {
-            branch(simplex, variables, goal, least, splits, budget)?;
+            branch(simplex, whole, goal, least, splits, budget)?;
         }
         simplex.set_bounds(variable, before);
     }

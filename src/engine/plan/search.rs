@@ -79,6 +79,7 @@ pub(crate) fn solve(levers: &[Lever], conditions: &[&Formula], budget: &mut Budg
             break;
         }
     }
+    proved &= !search.undecided;
     let mut plans: Vec<Plan> = search.found.into_values().collect();
     if plans.is_empty() {
         // As much again for any plan at all.
@@ -137,6 +138,8 @@ struct Search<'s> {
     demanded: Vec<bool>,
     found: BTreeMap<Vec<usize>, Plan>,
     possible: bool,
+    /// Whether there are moves of which it is not known whether they have whole values.
+    undecided: bool,
 }
 
 impl<'s> Search<'s> {
@@ -159,6 +162,7 @@ impl<'s> Search<'s> {
             demanded: vec![false; rows.len()],
             found: BTreeMap::new(),
             possible: false,
+            undecided: false,
         }
     }
 
@@ -308,8 +312,14 @@ impl<'s> Search<'s> {
         let moved: Vec<Moved> = (0..self.problem.classes.len()).flat_map(|class| self.moves_of(class)).collect();
         let classes: Vec<usize> = (0..self.moved.len()).filter(|&class| self.moved[class].count > 0).collect();
         let limit = self.limit(&classes);
-        let Some(plan) = leaf::smallest(self.problem, moved, &self.demanded, limit, self.budget)? else {
-            return Ok(self.goal == Goal::Smallest);
+        let plan = match leaf::smallest(self.problem, moved, &self.demanded, limit, self.budget) {
+            Ok(Some(plan)) => plan,
+            Ok(None) => return Ok(self.goal == Goal::Smallest),
+            Err(Exhausted) if self.budget.left > 0 => {
+                self.undecided = true;
+                return Ok(self.goal == Goal::Smallest);
+            }
+            Err(Exhausted) => return Err(Exhausted),
         };
         let kept = self.found.get(&classes);
         if kept.is_none_or(|kept| plan.rank() < kept.rank()) {

@@ -265,7 +265,7 @@ pub(super) fn element_value(scalar: Scalar<'_>) -> Result<ElementValue<'_>, Inex
         Scalar::Money(amount) => ElementValue::Quantity(Quantity::decimal(amount, 100)?),
         Scalar::Number(number) => ElementValue::Quantity(Quantity::decimal(number, 1)?),
         Scalar::Date(day) => ElementValue::Quantity(Quantity::constant(day_number(day))),
-        Scalar::Text(_) | Scalar::Bool(_) => ElementValue::Plain(scalar),
+        Scalar::Text(_) | Scalar::Slug(_) | Scalar::Bool(_) => ElementValue::Plain(scalar),
     })
 }
 

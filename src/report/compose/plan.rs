@@ -168,12 +168,12 @@ impl Builder<'_, '_> {
     fn step(&self, one: &LeverMove) -> String {
         let (lang, line) = (self.lang, self.line(one.site));
         if let (Scalar::Date(from), Scalar::Date(to)) = (one.from, one.to) {
-            return words::day(self.name(one.site), long_date(to, lang), long_date(from, lang), line, lang);
+            return words::day(self.site_name(one.site), long_date(to, lang), long_date(from, lang), line, lang);
         }
         let (from, to) = (one.from.quantity().unwrap_or_default(), one.to.quantity().unwrap_or_default());
         match self.typed(one.site, to) {
             Some(typed) => words::entry(typed, line, lang),
-            None => words::value(self.name(one.site), amount(to, lang), amount(from, lang), line, lang),
+            None => words::value(self.site_name(one.site), amount(to, lang), amount(from, lang), line, lang),
         }
     }
 
@@ -198,7 +198,7 @@ impl Builder<'_, '_> {
     }
 
     /// What a person calls it: who pays or what is paid for, by the first text of the line; failing that, its kind.
-    fn name(&self, site: Site) -> String {
+    fn site_name(&self, site: Site) -> String {
         let (table, line) = match site {
             Site::Field(field) => return format::field_info(field).field.label.get(self.lang).to_owned(),
             Site::Line { table, line, .. } => (table, self.record(table, line)),
