@@ -100,6 +100,12 @@ impl Checker {
         Self { style: output::style(&formats, false, self.style.lang, self.style.verbose), ..self }
     }
 
+    /// Seeks no plans, which takes less time.
+    #[must_use]
+    pub fn without_plan(self) -> Self {
+        Self { style: Style { plan: false, ..self.style }, ..self }
+    }
+
     /// A checker without a register, for dossiers as they declare themselves.
     pub(crate) fn with_style(book: RuleBook, date: NaiveDate, style: Style) -> Self {
         Self { book, register: None, date, fiche: None, stage: None, style }

@@ -69,6 +69,7 @@ messages! {
     not_applicable { fr: "Sans objet", en: "Not applicable" }
     other_fiches { fr: "Les autres fiches", en: "The other fiches" }
     reminders { fr: "Ce que l'outil ne décide pas", en: "What this tool does not decide" }
+    margins { fr: "Marges", en: "Margins" }
     plan { fr: "Plan de mise en conformité", en: "Compliance plan" }
 
     expected { fr: "Attendu", en: "Expected" }

@@ -11,6 +11,7 @@ pub(crate) mod explain;
 pub(crate) mod finding;
 pub(crate) mod formats;
 pub(crate) mod labels;
+pub(crate) mod margin;
 pub(crate) mod page;
 pub(crate) mod plan;
 pub(crate) mod policy;
@@ -63,6 +64,7 @@ mod tests {
             ("finding::verdict", finding::verdict::catalogue()),
             ("labels::group", labels::group::catalogue()),
             ("labels::level", labels::level::catalogue()),
+            ("margin", margin::catalogue()),
             ("page", page::catalogue()),
             ("plan", plan::catalogue()),
             ("policy", policy::catalogue()),

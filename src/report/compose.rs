@@ -5,6 +5,7 @@ mod batch;
 mod comparison;
 pub(super) mod demand;
 mod finding;
+mod margin;
 mod note;
 mod overview;
 mod plan;

@@ -5,6 +5,7 @@
 mod demand;
 mod finding;
 mod ignored;
+mod margin;
 mod overview;
 mod plan;
 
@@ -23,6 +24,7 @@ pub use finding::{
     BoundReport, DerivedFact, Finding, MissingKey, MoveReport, ReadingReport, ReadingVerdictReport, RemedyReport,
 };
 pub use ignored::{ErrorCode, IgnoredReport};
+pub use margin::MarginReport;
 pub use plan::{AlternativePlan, PlanMove, PlanReport, PlanWords, Planned};
 pub use overview::{Cell, Column, ColumnKind, Drawing, FundingReport, Gauge, Limit, RuleReport, Segment, SumPart};
 
@@ -311,6 +313,8 @@ pub struct AssessmentReport {
     #[serde(skip_serializing_if = "Planned::is_left_out")]
     #[schemars(default)]
     pub plan: Planned,
+    /// How far the rules that hold are from failing, for those that have a bound.
+    pub margins: Vec<MarginReport>,
     /// The budget as it is drawn.
     #[serde(skip)]
     pub drawing: Drawing,

@@ -61,6 +61,45 @@ mod dossier {
     }
 }
 
+/// A dossier with its plan, beside the same without one.
+mod plan {
+    use super::*;
+
+    /// As many lines, half of them charges, of which some are negative; the request is too small.
+    fn broken(lines: usize) -> SourceFile {
+        let amount = |line: usize| format!("{}{}.{:02}", if line % 9 == 4 { "-" } else { "" }, line * 7919 % 6_000, line % 100);
+        let (charges, rest) = TEXT.split_once("  charges:\n").unwrap();
+        let (_, after) = rest.split_once("demande:").unwrap();
+        let kinds = ["commune", "departement", "region", "etat", "prive"];
+        let charge = |line: usize| format!("    - {{ poste: 60, montant: {} }}\n", amount(line));
+        let produit = |line: usize| format!("    - {{ poste: 74, type: {}, montant: {} }}\n", kinds[line % 5], amount(line));
+        let (half, all) = (lines / 2, 1..=lines);
+        let charges_lines: String = all.clone().filter(|line| *line <= half).map(charge).collect();
+        let produits_lines: String = all.filter(|line| *line > half).map(produit).collect();
+        let text = format!("{charges}  charges:\n{charges_lines}  produits:\n{produits_lines}demande:{after}");
+        SourceFile::new("essai.yaml", text.replace("montant: 5 000 €", "montant: 900"))
+    }
+
+    fn checker(plan: bool) -> Checker {
+        let checker = super::checker();
+        if plan { checker } else { checker.without_plan() }
+    }
+
+    #[divan::bench(args = [0, 20, 200, 18_000])]
+    fn found(bencher: Bencher<'_, '_>, lines: usize) {
+        let checker = checker(true);
+        let source = || if lines == 0 { source() } else { broken(lines) };
+        bencher.with_inputs(source).bench_values(|source| checker.check(source));
+    }
+
+    #[divan::bench(args = [0, 20, 200, 18_000])]
+    fn left_out(bencher: Bencher<'_, '_>, lines: usize) {
+        let checker = checker(false);
+        let source = || if lines == 0 { source() } else { broken(lines) };
+        bencher.with_inputs(source).bench_values(|source| checker.check(source));
+    }
+}
+
 #[divan::bench]
 fn embedded_rule_sets() -> RuleSets {
     RuleSets::embedded().unwrap()

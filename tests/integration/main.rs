@@ -32,6 +32,7 @@ mod library;
 mod no_call_in_code;
 mod origins;
 mod overlays;
+mod plan;
 mod readings;
 mod readme;
 mod rule_folders;

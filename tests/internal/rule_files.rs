@@ -170,6 +170,30 @@ R-CYCLE | "fiche-1" | cercle
 - brief = ["demande.total",
 + brief = ["demande.totale",
 R-UNKNOWN | "demande.totale" | « demande.total »
+-   "projet.debut",⏎  "projet.fin",⏎  "budget.charges.montant",
++   "projet.debout",⏎  "projet.fin",⏎  "budget.charges.montant",
+R-UNKNOWN | "projet.debout" | « projet.debut »
+-   "budget.charges.montant",⏎  "budget.produits.montant",⏎
++   "budget.charges.poste",⏎  "budget.produits.montant",⏎
+R-MISMATCH | "budget.charges.poste" | montant
+- sections = ["demande.fonctionnement", "demande.investissement"]
++ sections = ["demande.fonctionnement", "projet.debut"]
+R-MISMATCH | "projet.debut" | montant
+- [plan.new_lines]⏎amounts = "budget.produits.montant"
++ [plan.new_lines]⏎amounts = "budget.produits.type"
+R-MISMATCH | "budget.produits.type" | montants
+- each = { type = "@collectivites-locales" }
++ each = { typ = "@collectivites-locales" }
+R-UNKNOWN | typ | « type »
+- each = { type = "@collectivites-locales" }
++ each = { montant = "@collectivites-locales" }
+R-MISMATCH | montant | texte
+- each = { type = "@collectivites-locales" }
++ each = {}
+R-TYPE | {} | une seule clé
+- cells = { poste = "74" }
++ cells = { type = "comune" }
+R-UNKNOWN | "comune" | « commune »
 - group_by = "intercommunalite.du-projet"
 + group_by = "intercommunalite.nom-ecrit"
 R-UNKNOWN | "intercommunalite.nom-ecrit" | « intercommunalite.du-projet »

@@ -64,6 +64,7 @@ impl<'a, 'f> Builder<'a, 'f> {
             overview: if self.style.needs.overview { self.overview() } else { Vec::new() },
             deadline: self.next_deadline(&deadlines),
             plan: if self.style.plan { self.plan() } else { Planned::LeftOut },
+            margins: self.margins(),
             drawing: if self.style.needs.drawing { self.drawing() } else { Drawing::default() },
             ..AssessmentReport::default()
         };

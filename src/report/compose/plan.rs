@@ -10,10 +10,15 @@ use super::value::money;
 use crate::dossier::format::{self, FieldId, Kind, ScalarKind};
 use crate::dossier::{Record, Value};
 use crate::engine::{LeverMove, Place, Plan, PlanStatus, Proposal, Scalar, Site, plan};
+use crate::messages::finding::more_terms;
 use crate::messages::plan as words;
 use crate::messages::words::{capitalised, semicolon};
 use crate::rules::RuleId;
 use crate::text::{amount, long_date};
+
+/// Changes that are written out, one below the other and in one line.
+const SHOWN: usize = 40;
+const SHOWN_IN_LINE: usize = 8;
 
 impl Builder<'_, '_> {
     pub(super) fn plan(&self) -> Planned {
@@ -138,17 +143,27 @@ impl Builder<'_, '_> {
         let makes_hold = words::makes_hold(self.titles(&plan.mends), lang);
         let after = words::verdict_after(best.verdict_after, lang);
         let alternative = |one: &Proposal| {
-            let moves: Vec<String> = one.moves.iter().map(|one| self.step(one)).collect();
-            capitalised(&words::alternative(moves.join(semicolon(lang)), self.moved(one), lang))
+            let steps = self.steps(one, SHOWN_IN_LINE).join(semicolon(lang));
+            capitalised(&words::alternative(steps, self.moved(one), lang))
         };
-        let steps: Vec<String> = best.moves.iter().map(|one| capitalised(&self.step(one))).collect();
+        let in_line = capitalised(&self.steps(best, SHOWN_IN_LINE).join(semicolon(lang)));
+        let steps: Vec<String> = self.steps(best, SHOWN).iter().map(|step| capitalised(step)).collect();
         PlanWords {
             lead: lead(changes, moved, lang),
-            in_brief: words::brief(&steps.join(semicolon(lang)), best.verdict_after, lang),
+            in_brief: words::brief(&in_line, best.verdict_after, lang),
             steps,
             outcome: std::iter::once(makes_hold).chain(leaves).chain([after]).collect(),
             alternatives: others.iter().map(alternative).collect(),
         }
+    }
+
+    /// The first changes, and how many more there are.
+    fn steps(&self, proposal: &Proposal, shown: usize) -> Vec<String> {
+        let mut steps: Vec<String> = proposal.moves.iter().take(shown).map(|one| self.step(one)).collect();
+        if let more @ 1.. = proposal.moves.len().saturating_sub(shown) {
+            steps.push(more_terms(more, self.lang));
+        }
+        steps
     }
 
     fn moved(&self, proposal: &Proposal) -> String {

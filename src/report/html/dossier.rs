@@ -90,6 +90,7 @@ fn assessment(view: &View<'_>, best: &AssessmentReport, source: Option<&SourceFi
             }
             @for note in &dependent { (by_reading(note, source, lang)) }
         }
+        (margins(best, lang))
         (ignored(best, lang))
         (overview(best, lang))
         (notes(best, lang))
@@ -100,7 +101,7 @@ fn assessment(view: &View<'_>, best: &AssessmentReport, source: Option<&SourceFi
 fn plan(plan: &PlanReport, lang: Lang) -> Markup {
     let words = &plan.words;
     html! {
-        (heading(labels::plan, words.steps.len(), lang))
+        @if words.steps.is_empty() { h4 { (labels::plan(lang)) } } @else { (heading(labels::plan, words.steps.len(), lang)) }
         div.mend {
             (visible(&words.lead))
             @if !words.steps.is_empty() {
@@ -122,6 +123,17 @@ fn heading(title: Label, number: usize, lang: Lang) -> Markup {
 
 fn titled(finding: &Finding, lang: Lang) -> Markup {
     html! { (visible(&finding.title)) " " span.id { "(" (finding.rule) (policy::known_within(finding.known, lang)) ")" } }
+}
+
+/// How far what holds is from failing.
+fn margins(assessment: &AssessmentReport, lang: Lang) -> Markup {
+    let shown: Vec<&String> = assessment.margins.iter().filter_map(|margin| margin.text.as_ref()).collect();
+    html! {
+        @if !shown.is_empty() {
+            (heading(labels::margins, shown.len(), lang))
+            ul.notes { @for margin in shown { li { (visible(margin)) } } }
+        }
+    }
 }
 
 fn ignored(assessment: &AssessmentReport, lang: Lang) -> Markup {

@@ -172,6 +172,7 @@ fn assessment(
     }
     finding::ignored(page, assessment, verbose);
     tables::overview(page, assessment);
+    finding::margins(page, &assessment.margins);
     finding::notes(page, assessment);
     finding::verdicts_by_reading(page, assessment);
 }

@@ -7,7 +7,7 @@ use super::layout::{Emphasis, Page};
 use super::snippet::{self, Notice};
 use crate::messages::labels::Label;
 use crate::messages::{labels, plan as words, policy, terminal};
-use crate::report::model::{AssessmentReport, DemandOrigin, Finding, Location, NoteReport, PlanReport};
+use crate::report::model::{AssessmentReport, DemandOrigin, Finding, Location, MarginReport, NoteReport, PlanReport};
 use crate::report::outline::Missing;
 use crate::report::problems::Severity;
 use crate::report::view::{beyond_the_call, particulars, reservations_by_origin};
@@ -132,7 +132,10 @@ pub(super) fn to_fill_in(page: &mut Page, missing: &Missing<'_>) {
 /// The smallest change of amounts and dates that will do, and others as small.
 pub(super) fn plan(page: &mut Page, plan: &PlanReport) {
     let words = &plan.words;
-    section(page, labels::plan, words.steps.len());
+    match words.steps.len() {
+        0 => page.heading(labels::plan(page.lang)),
+        steps => section(page, labels::plan, steps),
+    }
     page.paragraph("", "", &visible(&words.lead));
     page.gap();
     for (number, step) in (1..).zip(&words.steps) {
@@ -147,6 +150,18 @@ pub(super) fn plan(page: &mut Page, plan: &PlanReport) {
         for alternative in &words.alternatives {
             page.item("  ", "–", &visible(alternative));
         }
+    }
+}
+
+/// How far what holds is from failing.
+pub(super) fn margins(page: &mut Page, margins: &[MarginReport]) {
+    let shown: Vec<&String> = margins.iter().filter_map(|margin| margin.text.as_ref()).collect();
+    if shown.is_empty() {
+        return;
+    }
+    section(page, labels::margins, shown.len());
+    for margin in shown {
+        page.item("  ", page.bullet(), &visible(margin));
     }
 }
 
