@@ -49,13 +49,7 @@ pub(crate) fn margins<'a>(facts: &Facts<'a>, assessment: &Assessment) -> Vec<Mar
     found
 }
 
-fn margin<'a>(
-    facts: &Facts<'a>,
-    rule: RuleId,
-    fact: FactId,
-    order: Order,
-    bound: &'a Operand,
-) -> Option<Margin<'a>> {
+fn margin<'a>(facts: &Facts<'a>, rule: RuleId, fact: FactId, order: Order, bound: &'a Operand) -> Option<Margin<'a>> {
     let (floor, strict) = match order {
         Order::AtLeast => (true, false),
         Order::More => (true, true),
@@ -84,6 +78,9 @@ fn margin<'a>(
         }
         _ => return None,
     };
-    let fixed = matches!(bound, Operand::Literal(Literal::Money(_) | Literal::Percentage(_) | Literal::Date(_) | Literal::Number(_)));
+    let fixed = matches!(
+        bound,
+        Operand::Literal(Literal::Money(_) | Literal::Percentage(_) | Literal::Date(_) | Literal::Number(_))
+    );
     Some(Margin { rule, fact, value, bound: limit, floor, fixed, slack })
 }

@@ -47,10 +47,7 @@ pub(crate) fn remedies<'a>(
 }
 
 /// The changes that would satisfy the decisive tests.
-fn ways<'a>(
-    facts: &Facts<'a>,
-    explanation: &Explanation<'a>,
-) -> Vec<(RemedyKind, Vec<Move<'a>>)> {
+fn ways<'a>(facts: &Facts<'a>, explanation: &Explanation<'a>) -> Vec<(RemedyKind, Vec<Move<'a>>)> {
     if explanation.by_condition {
         return Vec::new();
     }

@@ -7,6 +7,11 @@ use crate::text::Lang;
 
 messages! {
     changes(#number) { fr: "{number} changement" | "{number} changements", en: "{number} change" | "{number} changes" }
+    correction(#number) {
+        fr: "une correction des montants et des dates ({number} changement)"
+            | "une correction des montants et des dates ({number} changements)",
+        en: "a correction of amounts and dates ({number} change)" | "a correction of amounts and dates ({number} changes)",
+    }
     smallest(changes, moved) {
         fr: "La plus petite correction des montants et des dates qui convienne : {changes}, {moved}.",
         en: "The smallest correction of amounts and dates that will do: {changes}, {moved}.",

@@ -74,6 +74,14 @@ messages! {
         fr: "Le dossier n'indique pas de fiche : toutes ont été examinées.",
         en: "The dossier names no fiche: all of them were examined.",
     }
+    all_fiches(declared) {
+        fr: "Le dossier indique la Fiche {declared} ; toutes ont été examinées.",
+        en: "The dossier names Fiche {declared}; all of them were examined.",
+    }
+    nearest(fiche, missing) {
+        fr: "Le plus proche : {fiche}, il y manque {missing}.",
+        en: "The nearest: {fiche}, where this is missing: {missing}.",
+    }
     reminders_lead {
         fr: "L'appel parle aussi de ces points ; ils s'apprécient avec des personnes.",
         en: "The call speaks of these points too; they are for people to judge.",

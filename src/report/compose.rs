@@ -21,7 +21,8 @@ use chrono::NaiveDate;
 use serde_json::Value;
 
 use super::model::{
-    DossierReport, ErrorReport, Header, Location, LoosenedRule, OverlayRef, RuleSetRef, SCHEMA_VERSION, Tool,
+    AssessmentReport, DossierReport, ErrorReport, Header, Location, LoosenedRule, OverlayRef, RuleSetRef,
+    SCHEMA_VERSION, Tool,
 };
 use crate::dossier::format::Stage;
 use crate::dossier::{Dossier, Problem, ProblemKind};
@@ -149,9 +150,13 @@ pub(crate) fn dossier(assessed: &Assessed<'_, '_>, style: Style) -> DossierRepor
         (0..assessed.assessments.len()).map(|at| Builder::new(assessed, at, style)).collect();
     let outcomes: Vec<&Assessment> = builders.iter().map(|builder| builder.assessment).collect();
     let (verdict, best_fiches) = best(&outcomes).unwrap_or((Verdict::Unreadable, Vec::new()));
-    let assessments = builders.iter().map(Builder::assessment).collect();
+    let assessments: Vec<AssessmentReport> = builders.iter().map(Builder::assessment).collect();
     let mut report = empty(assessed.source.name(), assessed.stage);
     identify(&mut report, assessed.dossier);
+    report.declared = assessed.dossier.text("fiche").and_then(|fiche| fiche.parse().ok());
+    if assessments.len() > 1 {
+        report.nearest = assessments.iter().min_by_key(|one| one.distance()).map(|one| one.fiche);
+    }
     if style.needs.cells {
         report.cells = overview::cells(assessed, style);
     }

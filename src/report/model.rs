@@ -10,6 +10,7 @@ mod overview;
 mod plan;
 
 use chrono::NaiveDate;
+use rust_decimal::Decimal;
 use schemars::JsonSchema;
 use serde::{Serialize, Serializer};
 
@@ -25,8 +26,8 @@ pub use finding::{
 };
 pub use ignored::{ErrorCode, IgnoredReport};
 pub use margin::MarginReport;
-pub use plan::{AlternativePlan, PlanMove, PlanReport, PlanWords, Planned};
 pub use overview::{Cell, Column, ColumnKind, Drawing, FundingReport, Gauge, Limit, RuleReport, Segment, SumPart};
+pub use plan::{AlternativePlan, PlanMove, PlanReport, PlanWords, Planned};
 
 /// The published shape's version.
 pub const SCHEMA_VERSION: u32 = 2;
@@ -191,6 +192,12 @@ pub struct DossierReport {
     pub verdict: Verdict,
     /// The fiches that reach it.
     pub best_fiches: Vec<u8>,
+    /// Where several were assessed, the fiche that comes nearest: by verdict, then by what stands between the dossier and it, the
+    /// fewest texts and declarations missing, the smallest plan.
+    pub nearest: Option<u8>,
+    /// The fiche that the dossier itself names.
+    #[serde(skip)]
+    pub declared: Option<u8>,
     /// A digest of the folded SIRET and title; null without them.
     pub duplicate_key: Option<String>,
     /// What is wrong with its structure, when it is unreadable.
@@ -318,6 +325,18 @@ pub struct AssessmentReport {
     /// The budget as it is drawn.
     #[serde(skip)]
     pub drawing: Drawing,
+}
+
+impl AssessmentReport {
+    /// What stands between the dossier and the fiche; less is nearer. What a plan mends is one thing, whatever the rules.
+    pub(crate) fn distance(&self) -> (Verdict, usize, usize, Decimal, u64) {
+        let plan = self.plan.plan().filter(|plan| plan.changes > 0);
+        let is_mended = |finding: &Finding| plan.is_some_and(|plan| plan.mends.contains(&finding.rule));
+        let left = self.findings.iter().filter(|finding| finding.is_open() && !is_mended(finding)).count();
+        let (changes, days) = plan.map(|plan| (plan.changes, plan.days)).unwrap_or_default();
+        let amount = plan.and_then(|plan| plan.amount.parse().ok()).unwrap_or_default();
+        (self.verdict, left, changes, amount, days)
+    }
 }
 
 /// A place in the dossier's file.

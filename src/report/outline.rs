@@ -83,8 +83,8 @@ impl<'a> Outline<'a> {
         !self.to_fix.is_empty() && self.to_fix.iter().all(|finding| finding.group == Group::Recevabilite)
     }
 
-    /// How far the dossier is from holding: less is nearer.
-    pub(super) fn distance(&self) -> (usize, usize, usize) {
+    /// How much there is to fix, to fill in and to keep in mind.
+    pub(super) fn counts(&self) -> (usize, usize, usize) {
         (self.to_fix.len(), self.to_fill_in.len(), self.reservations.len())
     }
 

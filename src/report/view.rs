@@ -12,8 +12,9 @@ use crate::dossier::format::Stage;
 use crate::engine::{StatusKind, Verdict};
 use crate::messages::demand as words;
 use crate::messages::explain::{self, codes, comments};
-use crate::messages::words::beside;
-use crate::messages::{formats, labels, terminal};
+use crate::messages::finding::more_terms;
+use crate::messages::words::{beside, semicolon};
+use crate::messages::{formats, labels, plan as plans, terminal};
 use crate::text::{Lang, long_date, visible};
 
 pub(super) struct View<'a> {
@@ -69,12 +70,12 @@ impl<'a> View<'a> {
         }
         let fiches = self.fiches();
         let unequal = || {
-            let distance = self.outline.distance();
+            let counts = self.outline.counts();
             self.report
                 .assessments
                 .iter()
                 .filter(|assessment| fiches.contains(&assessment.fiche))
-                .any(|assessment| Outline::new(self.report, Some(assessment)).distance() != distance)
+                .any(|assessment| Outline::new(self.report, Some(assessment)).counts() != counts)
         };
         terminal::VerdictSentence {
             verdict: self.report.verdict,
@@ -179,16 +180,34 @@ impl Summary {
     }
 }
 
-/// The assessment that comes nearest, among those with the best verdict.
+/// The assessment that comes nearest.
 pub(super) fn best_assessment(report: &DossierReport) -> Option<&AssessmentReport> {
-    let is_best = |fiche| report.best_fiches.is_empty() || report.best_fiches.contains(&fiche);
-    match report.assessments.as_slice() {
-        [only] => Some(only),
-        all => all
-            .iter()
-            .filter(|assessment| is_best(assessment.fiche))
-            .min_by_key(|assessment| Outline::new(report, Some(assessment)).distance())
-            .or_else(|| all.first()),
+    let nearest = report.assessments.iter().find(|assessment| Some(assessment.fiche) == report.nearest);
+    nearest.or(report.assessments.first())
+}
+
+/// What stands between the dossier and the fiche that comes nearest, where several were assessed and it does not hold yet.
+pub(super) fn nearest(view: &View<'_>, lang: Lang) -> Option<String> {
+    const REASONS: usize = 3;
+    let best = view.best.filter(|best| view.several() && best.verdict != Verdict::Eligible)?;
+    let plan = best.plan.plan().filter(|plan| plan.changes > 0);
+    let is_mended = |finding: &&Finding| plan.is_some_and(|plan| plan.mends.contains(&finding.rule));
+    let left: Vec<&Finding> = view.outline.reasons().filter(|finding| !is_mended(finding)).collect();
+    let mut missing: Vec<String> =
+        left.iter().take(REASONS).map(|finding| format!("{} ({})", finding.title, finding.rule)).collect();
+    if let more @ 1.. = left.len().saturating_sub(REASONS) {
+        missing.push(more_terms(more, lang));
+    }
+    missing.extend(plan.map(|plan| plans::correction(plan.changes, lang)));
+    let fiche = terminal::fiche(best.fiche, lang);
+    Some(terminal::nearest(fiche, missing.join(semicolon(lang)), lang))
+}
+
+/// Says why all fiches were examined.
+pub(super) fn why_all(report: &DossierReport, lang: Lang) -> String {
+    match report.declared {
+        Some(fiche) => terminal::all_fiches(fiche, lang),
+        None => terminal::no_fiche(lang).to_owned(),
     }
 }
 

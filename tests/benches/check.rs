@@ -67,12 +67,14 @@ mod plan {
 
     /// As many lines, half of them charges, of which some are negative; the request is too small.
     fn broken(lines: usize) -> SourceFile {
-        let amount = |line: usize| format!("{}{}.{:02}", if line % 9 == 4 { "-" } else { "" }, line * 7919 % 6_000, line % 100);
+        let amount =
+            |line: usize| format!("{}{}.{:02}", if line % 9 == 4 { "-" } else { "" }, line * 7919 % 6_000, line % 100);
         let (charges, rest) = TEXT.split_once("  charges:\n").unwrap();
         let (_, after) = rest.split_once("demande:").unwrap();
         let kinds = ["commune", "departement", "region", "etat", "prive"];
         let charge = |line: usize| format!("    - {{ poste: 60, montant: {} }}\n", amount(line));
-        let produit = |line: usize| format!("    - {{ poste: 74, type: {}, montant: {} }}\n", kinds[line % 5], amount(line));
+        let produit =
+            |line: usize| format!("    - {{ poste: 74, type: {}, montant: {} }}\n", kinds[line % 5], amount(line));
         let (half, all) = (lines / 2, 1..=lines);
         let charges_lines: String = all.clone().filter(|line| *line <= half).map(charge).collect();
         let produits_lines: String = all.filter(|line| *line > half).map(produit).collect();

@@ -47,7 +47,8 @@ fn typed(text: &str, moves: &[Value]) -> String {
 
 fn failing(assessment: &Value) -> Vec<(String, String)> {
     let findings = assessment["findings"].as_array().unwrap();
-    let open = findings.iter().filter(|finding| ["violated", "undetermined"].contains(&finding["status"].as_str().unwrap()));
+    let open =
+        findings.iter().filter(|finding| ["violated", "undetermined"].contains(&finding["status"].as_str().unwrap()));
     open.map(|finding| (finding["rule"].as_str().unwrap().to_owned(), finding["status"].as_str().unwrap().to_owned()))
         .collect()
 }

@@ -223,9 +223,11 @@ impl Builder<'_, '_> {
             return String::new();
         };
         let of_kind = |wanted: fn(&ScalarKind) -> bool| {
-            columns.iter().zip(&line.cells).find_map(|(column, cell)| match (&column.kind, &cell.value.as_ref()?.value) {
-                (Kind::Scalar(kind), Value::Text(text)) if wanted(kind) => Some((column, text.as_ref())),
-                _ => None,
+            columns.iter().zip(&line.cells).find_map(|(column, cell)| {
+                match (&column.kind, &cell.value.as_ref()?.value) {
+                    (Kind::Scalar(kind), Value::Text(text)) if wanted(kind) => Some((column, text.as_ref())),
+                    _ => None,
+                }
             })
         };
         if let Some((_, text)) = of_kind(|kind| matches!(kind, ScalarKind::Text)) {

@@ -14,7 +14,8 @@ use crate::report::model::{
 use crate::report::outline::Missing;
 use crate::report::text::excerpt::{Excerpt, labelled_places};
 use crate::report::view::{
-    View, beyond_the_call, overlay_lines, particulars, reservations_by_origin, status_mark, status_words,
+    View, beyond_the_call, nearest, overlay_lines, particulars, reservations_by_origin, status_mark, status_words,
+    why_all,
 };
 use crate::rules::{Group, Level};
 use crate::source::SourceFile;
@@ -66,7 +67,10 @@ pub(super) fn article(report: &DossierReport, source: Option<&SourceFile>, numbe
 fn assessment(view: &View<'_>, best: &AssessmentReport, source: Option<&SourceFile>, lang: Lang) -> Markup {
     let outline = &view.outline;
     html! {
-        @if view.several() { (fiches(view.report, lang)) }
+        @if view.several() {
+            (fiches(view.report, lang))
+            @if let Some(nearest) = nearest(view, lang) { p { b { (visible(&nearest)) } } }
+        }
         (drawings(&best.drawing, lang))
         @if !outline.to_fix.is_empty() {
             (heading(labels::to_fix, outline.to_fix.len(), lang))
@@ -289,7 +293,7 @@ fn whose(demand: &DemandReport, source: &str, lang: Lang) -> Markup {
 /// Every fiche's verdict, where several were assessed.
 fn fiches(report: &DossierReport, lang: Lang) -> Markup {
     html! {
-        p { (terminal::no_fiche(lang)) }
+        p { (why_all(report, lang)) }
         table {
             thead { tr {
                 th scope="col" { (labels::fiche_column(lang)) } th scope="col" { (labels::verdict_column(lang)) }

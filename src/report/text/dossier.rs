@@ -13,7 +13,7 @@ use crate::messages::{labels, policy, terminal};
 use crate::report::model::{AssessmentReport, DossierReport, ErrorReport, OverlayRef};
 use crate::report::outline::Outline;
 use crate::report::problems::Severity;
-use crate::report::view::View;
+use crate::report::view::{View, nearest, why_all};
 use crate::source::SourceFile;
 use crate::text::visible;
 
@@ -85,8 +85,11 @@ fn assessments(page: &mut Page, view: &View<'_>, source: Option<&SourceFile>, ve
     let report = view.report;
     if view.several() {
         page.gap();
-        page.paragraph("", "", terminal::no_fiche(page.lang));
+        page.paragraph("", "", &why_all(report, page.lang));
         tables::fiches(page, report);
+        if let Some(nearest) = nearest(view, page.lang) {
+            page.paragraph("", "", &visible(&nearest));
+        }
     }
     let Some(best) = view.best else {
         return;
