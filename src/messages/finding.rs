@@ -59,6 +59,10 @@ messages! {
         fr: "{share} × {whole} = {needed} ; {needed} − {part} = {gap}",
         en: "{share} × {whole} = {needed} ; {needed} − {part} = {gap}",
     }
+    share_exceeded(share, whole, allowed, part, gap) {
+        fr: "{share} × {whole} = {allowed} ; {part} − {allowed} = {gap}",
+        en: "{share} × {whole} = {allowed} ; {part} − {allowed} = {gap}",
+    }
     more_terms(number) { fr: "… ({number} de plus)", en: "… ({number} more)" }
 
     day_after(label, actual, days, bound) {
@@ -143,17 +147,28 @@ messages! {
         fr: "{words} ; ce jour est passé depuis {days}, et ne se rattrape plus autrement",
         en: "{words}; that day passed {days} ago, and there is no other way to make up for it",
     }
-    constant_cost(part, from, to, delta) {
-        fr: "à coût constant : porter « {part} » de {from} à {to}, soit {delta} à la place d'un autre financement",
-        en: "at constant cost: raise “{part}” from {from} to {to}, that is {delta} in place of other money",
+    raise_lines(label, lines, from, to, delta) {
+        fr: "ajouter {delta} aux lignes qui composent « {label} » ({lines}) : {to} en tout au lieu de {from}",
+        en: "add {delta} to the lines that make up “{label}” ({lines}): {to} in all instead of {from}",
     }
-    constant_cost_less(part, from, to, delta) {
-        fr: "à coût constant : ramener « {part} » de {from} à {to}, soit {delta} à remplacer par un autre financement",
-        en: "at constant cost: lower “{part}” from {from} to {to}, that is {delta} to be replaced by other money",
+    lower_lines(label, lines, from, to, delta) {
+        fr: "retirer {delta} des lignes qui composent « {label} » ({lines}) : {to} en tout au lieu de {from}",
+        en: "take {delta} off the lines that make up “{label}” ({lines}): {to} in all instead of {from}",
     }
-    new_money(part, part_to, whole, whole_to, delta) {
-        fr: "avec de l'argent nouveau : ajouter {delta} ; « {part} » passe à {part_to} et « {whole} » à {whole_to}",
-        en: "with new money: add {delta}; “{part}” becomes {part_to} and “{whole}” {whole_to}",
+    in_lines(numbers) { fr: "lignes {numbers}", en: "lines {numbers}" }
+    in_line(number) { fr: "ligne {number}", en: "line {number}" }
+    no_line_yet { fr: "aucune pour l'instant", en: "none yet" }
+    constant_cost(raised, table) {
+        fr: "à total constant : {raised}, et autant de moins sur d'autres lignes des {table}",
+        en: "at a constant total: {raised}, and as much less on other lines of the {table}",
+    }
+    constant_cost_less(lowered, table) {
+        fr: "à total constant : {lowered}, et autant de plus sur d'autres lignes des {table}",
+        en: "at a constant total: {lowered}, and as much more on other lines of the {table}",
+    }
+    new_money(raised, whole, whole_to) {
+        fr: "en augmentant le total : {raised} ; « {whole} » passe à {whole_to}",
+        en: "with a larger total: {raised}; “{whole}” becomes {whole_to}",
     }
 }
 

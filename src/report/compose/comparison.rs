@@ -112,6 +112,7 @@ impl<'a> Comparison<'_, 'a, '_> {
         let expected = self.test.expected(lang);
         let actual = ratio(part, whole, Some(percent), lang);
         let needed = percent * whole / Decimal::ONE_HUNDRED;
+        let is_exceeded = part > needed;
         let gap = rounded_up((needed - part).abs());
         let message = words::quantity_missed(self.order, self.label, &actual, &self.test.limit(lang), &gap, lang);
         let mut lines = Vec::new();
@@ -121,7 +122,9 @@ impl<'a> Comparison<'_, 'a, '_> {
         }
         let (part, whole) = (amount(part, lang), amount(whole, lang));
         lines.push(format!("{part} ÷ {whole} = {actual}"));
-        lines.push(words::share_needed(&expected, &whole, rounded_up(needed), &part, &gap, lang));
+        let shown = rounded_up(needed);
+        let arithmetic = if is_exceeded { words::share_exceeded } else { words::share_needed };
+        lines.push(arithmetic(&expected, &whole, &shown, &part, &gap, lang));
         ReasonText { expected, actual, message, arithmetic: Some(lines.join("\n")) }
     }
 

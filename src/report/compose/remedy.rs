@@ -1,13 +1,17 @@
 //! Remedies in words.
 
+use std::collections::BTreeSet;
+
 use chrono::NaiveDate;
 
 use super::super::model::{MoveReport, RemedyReport};
 use super::assessment::Builder;
 use super::value::money;
-use crate::engine::{Move, Remedy, RemedyKind, Scalar};
+use crate::dossier::format::{self, Kind};
+use crate::engine::{Move, Place, Remedy, RemedyKind, Scalar};
 use crate::messages::finding as words;
 use crate::messages::words::{beside, sentence};
+use crate::rules::{FactId, FactSource};
 use crate::text::{amount, long_date};
 
 impl<'a> Builder<'a, '_> {
@@ -40,19 +44,14 @@ impl<'a> Builder<'a, '_> {
         match (kind, moves) {
             (RemedyKind::ConstantCost, [part]) => {
                 let (from, to) = part.amounts();
-                let label = self.label(part.fact);
-                let (old, new, delta) = (amount(from, lang), amount(to, lang), amount((to - from).abs(), lang));
-                if to >= from {
-                    words::constant_cost(label, old, new, delta, lang)
-                } else {
-                    words::constant_cost_less(label, old, new, delta, lang)
-                }
+                let table = self.facts.places(part.fact).first().map(|place| format::field_info(place.field));
+                let table = table.map(|table| table.field.label.get(lang)).unwrap_or_default();
+                let sentence = if to >= from { words::constant_cost } else { words::constant_cost_less };
+                sentence(self.one_move(part), table.to_owned(), lang)
             }
             (RemedyKind::NewMoney, [part, whole]) => {
-                let ((part_from, part_to), (_, whole_to)) = (part.amounts(), whole.amounts());
-                let (part, whole) = (self.label(part.fact), self.label(whole.fact));
-                let delta = amount(part_to - part_from, lang);
-                words::new_money(part, amount(part_to, lang), whole, amount(whole_to, lang), delta, lang)
+                let (_, whole_to) = whole.amounts();
+                words::new_money(self.one_move(part), self.label(whole.fact), amount(whole_to, lang), lang)
             }
             (_, moves) => moves.iter().map(|change| self.one_move(change)).collect::<Vec<_>>().join(beside(lang)),
         }
@@ -66,7 +65,36 @@ impl<'a> Builder<'a, '_> {
         }
         let (from, to) = change.amounts();
         let (old, new, delta) = (amount(from, lang), amount(to, lang), amount((to - from).abs(), lang));
-        if to >= from { words::raise(label, old, new, delta, lang) } else { words::lower(label, old, new, delta, lang) }
+        if matches!(self.fact(change.fact).source, FactSource::Field(_)) {
+            return if to >= from {
+                words::raise(label, old, new, delta, lang)
+            } else {
+                words::lower(label, old, new, delta, lang)
+            };
+        }
+        // Nobody can write a sum: what can be written are the lines that make it up.
+        let sentence = if to >= from { words::raise_lines } else { words::lower_lines };
+        sentence(label, self.lines(change.fact), old, new, delta, lang)
+    }
+
+    /// The lines of the file that a sum is made of.
+    fn lines(&self, fact: FactId) -> String {
+        let places = self.facts.places(fact);
+        let is_amount = |place: &&Place| !place.absent && (place.index.is_none() || place.column.is_some());
+        let lines: BTreeSet<usize> = places
+            .iter()
+            .filter(is_amount)
+            .filter(|place| {
+                place.index.is_some() || !matches!(format::field_info(place.field).field.kind, Kind::Records(_))
+            })
+            .map(|place| self.source.position(place.span.start).line)
+            .collect();
+        let lines: Vec<String> = lines.iter().map(usize::to_string).collect();
+        match lines.as_slice() {
+            [] => words::no_line_yet(self.lang).to_owned(),
+            [only] => words::in_line(only, self.lang),
+            several => words::in_lines(self.show_list(several.iter().cloned()), self.lang),
+        }
     }
 
     fn day(&self, change: &Move<'_>, from: NaiveDate, to: NaiveDate) -> String {
