@@ -271,7 +271,7 @@ impl<'a> Planner<'_, 'a> {
         Some((proposal, after))
     }
 
-    /// Whether the rules to mend hold, and no other is newly violated or undetermined.
+    /// Whether the rules to fix hold, and no other is newly violated or undetermined.
     fn reaches(&self, mends: &[RuleId], after: &Assessment) -> bool {
         let campaign = self.facts.campaign();
         self.before.outcomes.iter().zip(&after.outcomes).all(|(then, now)| {

@@ -328,11 +328,11 @@ pub struct AssessmentReport {
 }
 
 impl AssessmentReport {
-    /// What stands between the dossier and the fiche; less is nearer. What a plan mends is one thing, whatever the rules.
+    /// What stands between the dossier and the fiche; less is nearer. What a plan fixes is one thing, whatever the rules.
     pub(crate) fn distance(&self) -> (Verdict, usize, usize, Decimal, u64) {
         let plan = self.plan.plan().filter(|plan| plan.changes > 0);
-        let is_mended = |finding: &Finding| plan.is_some_and(|plan| plan.mends.contains(&finding.rule));
-        let left = self.findings.iter().filter(|finding| finding.is_open() && !is_mended(finding)).count();
+        let is_in_plan = |finding: &Finding| plan.is_some_and(|plan| plan.mends.contains(&finding.rule));
+        let left = self.findings.iter().filter(|finding| finding.is_open() && !is_in_plan(finding)).count();
         let (changes, days) = plan.map(|plan| (plan.changes, plan.days)).unwrap_or_default();
         let amount = plan.and_then(|plan| plan.amount.parse().ok()).unwrap_or_default();
         (self.verdict, left, changes, amount, days)

@@ -191,8 +191,8 @@ pub(super) fn nearest(view: &View<'_>, lang: Lang) -> Option<String> {
     const REASONS: usize = 3;
     let best = view.best.filter(|best| view.several() && best.verdict != Verdict::Eligible)?;
     let plan = best.plan.plan().filter(|plan| plan.changes > 0);
-    let is_mended = |finding: &&Finding| plan.is_some_and(|plan| plan.mends.contains(&finding.rule));
-    let left: Vec<&Finding> = view.outline.reasons().filter(|finding| !is_mended(finding)).collect();
+    let is_in_plan = |finding: &&Finding| plan.is_some_and(|plan| plan.mends.contains(&finding.rule));
+    let left: Vec<&Finding> = view.outline.reasons().filter(|finding| !is_in_plan(finding)).collect();
     let mut missing: Vec<String> =
         left.iter().take(REASONS).map(|finding| format!("{} ({})", finding.title, finding.rule)).collect();
     if let more @ 1.. = left.len().saturating_sub(REASONS) {

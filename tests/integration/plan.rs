@@ -32,8 +32,12 @@ fn typed(text: &str, moves: &[Value]) -> String {
             added.push((line, format!("{}- {{ {cells}montant: {to} }}", " ".repeat(indent))));
         } else if lines[line - 1].contains(&format!("{key}:")) {
             let (before, after) = lines[line - 1].split_once(&format!("{key}:")).unwrap();
-            let rest = after.trim_start_matches(|c: char| !matches!(c, ',' | '}' | '#'));
-            lines[line - 1] = format!("{before}{key}: {to} {rest}").trim_end().to_owned();
+            let after = after.trim_start();
+            let end = match after.strip_prefix('"') {
+                Some(quoted) => quoted.find('"').unwrap() + 2,
+                None => after.find(|c: char| matches!(c, ',' | '}' | '#')).unwrap_or(after.len()),
+            };
+            lines[line - 1] = format!("{before}{key}: {to} {}", after[end..].trim_start()).trim_end().to_owned();
         } else {
             added.push((line, format!("{}{key}: {to}", " ".repeat(indent + 2))));
         }

@@ -181,7 +181,7 @@ R-MISMATCH | "budget.charges.poste" | montant
 R-MISMATCH | "projet.debut" | montant
 - [plan.new_lines]⏎amounts = "budget.produits.montant"
 + [plan.new_lines]⏎amounts = "budget.produits.type"
-R-MISMATCH | "budget.produits.type" | montants
+R-MISMATCH | "budget.produits.type" | colonne
 - each = { type = "@collectivites-locales" }
 + each = { typ = "@collectivites-locales" }
 R-UNKNOWN | typ | « type »

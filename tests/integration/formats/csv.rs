@@ -56,7 +56,7 @@ fn both_dialects_are_rfc_4180_lines() {
     }
     let [french, plain] = [&french, &plain].map(|text| text.lines().last().unwrap());
     let row =
-        "absent, 1 %.yaml;;;;dossier complet;Illisible;;;;;;;;;;;;1;0;0;Ce fichier est introuvable. (D-IO);D-IO;;;;;";
+        "absent, 1 %.yaml;;;;dossier complet;Illisible;;;;;;;;;;;;1;0;0;Ce fichier est introuvable. (D-IO);D-IO;;;;;;";
     assert_eq!(french, row);
     assert_eq!(plain, row.replace(';', ",").replace(ABSENT, &format!("\"{ABSENT}\"")));
     snapshot("format-csv", &cards(&table.head, &table.rows));

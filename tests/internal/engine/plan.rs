@@ -186,7 +186,7 @@ fn with<T>(case: &Case, work: impl FnOnce(&Facts<'_>, &FicheSet, Stage, &Assessm
 
 type Rank = (usize, i128, i128, Vec<usize>, Vec<i128>);
 
-/// All changes within reach after which the rules to mend hold and nothing fails newly, each with the profiles of what it
+/// All changes within reach after which the rules to fix hold and nothing fails newly, each with the profiles of what it
 /// changes beyond what has to change.
 struct Slow<'p, 'a> {
     case: &'p Case,
@@ -301,7 +301,7 @@ fn agrees(case: &Case) -> Option<PlanStatus> {
         all.sort();
         let _ = slow.case;
         match &found {
-            // What can hold alone is to be mended.
+            // What can hold alone is to be fixed.
             None => assert!(all.iter().all(|_| mends.is_empty())),
             Some(plan) => match plan.status {
                 PlanStatus::Impossible => assert_eq!(all, [], "{plan:?}"),

@@ -132,6 +132,7 @@ fn of_several_assessments_the_one_that_stands_is_counted() {
         vec![far, assessment(2, Verdict::Ineligible, vec![finding("C", StatusKind::Violated, Level::Error)])],
     );
     near.best_fiches = vec![1, 2];
+    near.nearest = Some(2);
     let tally = tally(&[near]);
     let rules: Vec<_> = tally.most(10, |rule| rule.violated).iter().map(|(id, ..)| *id).collect();
     assert_eq!(rules, ["C"]);
