@@ -35,7 +35,7 @@ fn typed(text: &str, moves: &[Value]) -> String {
             let after = after.trim_start();
             let end = match after.strip_prefix('"') {
                 Some(quoted) => quoted.find('"').unwrap() + 2,
-                None => after.find(|c: char| matches!(c, ',' | '}' | '#')).unwrap_or(after.len()),
+                None => [", ", "}", " #"].iter().filter_map(|end| after.find(end)).min().unwrap_or(after.len()),
             };
             lines[line - 1] = format!("{before}{key}: {to} {}", after[end..].trim_start()).trim_end().to_owned();
         } else {
