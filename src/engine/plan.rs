@@ -11,6 +11,7 @@ mod formula;
 mod groups;
 mod leaf;
 mod levers;
+mod members;
 mod problem;
 mod search;
 mod simplex;

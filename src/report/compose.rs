@@ -101,7 +101,6 @@ pub(crate) fn reminders(book: &RuleBook, lang: Lang) -> Vec<(String, String)> {
 
 /// What formats show of a dossier beside its findings. What none of them shows is not made.
 #[derive(Debug, Clone, Copy, Default)]
-#[expect(clippy::struct_excessive_bools, reason = "each is something of its own that formats want or do without")]
 pub(crate) struct Needs {
     /// The columns of tables.
     pub cells: bool,

@@ -37,7 +37,8 @@ fn typed(text: &str, moves: &[Value]) -> String {
                 Some(quoted) => quoted.find('"').unwrap() + 2,
                 None => [", ", "}", " #"].iter().filter_map(|end| after.find(end)).min().unwrap_or(after.len()),
             };
-            lines[line - 1] = format!("{before}{key}: {to} {}", after[end..].trim_start()).trim_end().to_owned();
+            let typed = format!("{before}{key}: {to} {}", after[end..].trim_start());
+            typed.trim_end().clone_into(&mut lines[line - 1]);
         } else {
             added.push((line, format!("{}{key}: {to}", " ".repeat(indent + 2))));
         }

@@ -134,12 +134,12 @@ impl<'a> Symbols<'_, 'a> {
             (Check::NotEmpty, _) => Kleene::of(symbol.is_given()),
             (Check::Complete(columns), Symbol::Records(_)) => self.complete(fact, columns),
             (Check::AnyOf(_), Symbol::List(elements)) => {
-                Ok(!self.each(elements, |value| Ok(!self.check_element(check, value)?))?)
+                Ok(!each(elements, |value| Ok(!self.check_element(check, value)?))?)
             }
-            (Check::NoneOf(_), Symbol::List(elements)) => self.each(elements, |value| self.check_element(check, value)),
+            (Check::NoneOf(_), Symbol::List(elements)) => each(elements, |value| self.check_element(check, value)),
             (Check::AllOf(_), Symbol::List(_)) => Err(Inexpressible),
             (_, Symbol::List(elements)) => {
-                let all = self.each(elements, |value| self.check_element(check, value))?;
+                let all = each(elements, |value| self.check_element(check, value))?;
                 Ok(all.where_(&symbol.is_given()))
             }
             (Check::Compare(order, bound), Symbol::Ratio { part, whole }) => {
@@ -149,18 +149,6 @@ impl<'a> Symbols<'_, 'a> {
             (_, Symbol::Plain(scalar)) => self.check_element(check, &ElementValue::Plain(*scalar)),
             (_, Symbol::Absent | Symbol::Ratio { .. } | Symbol::Records(_)) => Ok(Truth::Undetermined.into()),
         }
-    }
-
-    /// What all elements that are there come to together.
-    fn each(&self, elements: &[Element<'a>], decide: impl Fn(&ElementValue<'a>) -> Decided) -> Decided {
-        let (mut satisfied, mut violated) = (Vec::new(), Vec::new());
-        for element in elements {
-            let decided = decide(&element.value)?;
-            let absent = element.present.negated().ok_or(Inexpressible)?;
-            satisfied.push(absent.or(decided.satisfied));
-            violated.push(element.present.clone().and(decided.violated));
-        }
-        Ok(Kleene { satisfied: Formula::all(satisfied), violated: Formula::any(violated) })
     }
 
     fn check_element(&self, check: &'a Check, value: &ElementValue<'a>) -> Decided {
@@ -217,6 +205,18 @@ impl<'a> Symbols<'_, 'a> {
         }
         Ok(Kleene { satisfied, violated: Formula::FALSE })
     }
+}
+
+/// What all elements that are there come to together.
+fn each<'a>(elements: &[Element<'a>], decide: impl Fn(&ElementValue<'a>) -> Decided) -> Decided {
+    let (mut satisfied, mut violated) = (Vec::new(), Vec::new());
+    for element in elements {
+        let decided = decide(&element.value)?;
+        let absent = element.present.negated().ok_or(Inexpressible)?;
+        satisfied.push(absent.or(decided.satisfied));
+        violated.push(element.present.clone().and(decided.violated));
+    }
+    Ok(Kleene { satisfied: Formula::all(satisfied), violated: Formula::any(violated) })
 }
 
 fn inconclusive(decided: Kleene, test: &Test) -> Kleene {

@@ -84,7 +84,7 @@ impl Formula {
         let Some(divisor) = common_divisor(sum) else { return Some(Self::Constant(sum.constant >= 0)) };
         let terms = sum.terms.iter().map(|&(lever, by)| (lever, by / divisor)).collect();
         // The smallest whole number that is not below the quotient.
-        let bound = -sum.constant.div_euclid(divisor);
+        let bound = sum.constant.div_euclid(divisor).checked_neg()?;
         Some(Self::Atom(Rc::new(Atom { terms, bound, equal: false })))
     }
 

@@ -19,6 +19,12 @@ pub(super) struct Moved {
     pub way: Direction,
 }
 
+impl Moved {
+    fn unit(&self, problem: &Problem<'_>) -> Unit {
+        problem.classes[self.class].unit
+    }
+}
+
 /// The plan that moves these levers least, its values the smallest in the order of the places; none where no whole values
 /// will do, or only with a larger amount than the limit.
 pub(super) fn smallest(

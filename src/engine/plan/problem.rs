@@ -49,7 +49,7 @@ pub(super) struct Class {
     pub sum: i128,
     /// Of each atom that counts the class, with the factor.
     pub column: Vec<(usize, i128)>,
-    /// How far the sum can go down or up when this many of the first members move; the first entry is that of none.
+    /// How far the sum can go down when so many members move, the largest, or up, the smallest; the first entry is that of none.
     capacity: [Vec<i128>; 2],
 }
 
@@ -94,7 +94,6 @@ struct Signature {
     high: i128,
     forced: Option<Direction>,
     apart: Option<(usize, Direction)>,
-    near_end: bool,
     column: Vec<(usize, i128)>,
 }
 
@@ -193,7 +192,6 @@ fn classes(levers: &[Lever], demanded: &[Range], atoms: &[Rc<Atom>], bounds: &mu
             high: range.high,
             forced: way.filter(|_| !may_stay),
             apart: way.filter(|_| may_stay).map(|way| (place, way)),
-            near_end: lever.unit == Unit::Amount && lever.old > range.high / 2,
             column,
         };
         found.entry(signature).or_default().push(place);
@@ -206,15 +204,16 @@ fn classes(levers: &[Lever], demanded: &[Range], atoms: &[Rc<Atom>], bounds: &mu
 
 fn class(levers: &[Lever], signature: Signature, mut members: Vec<usize>) -> Class {
     members.sort_by_key(|&place| (std::cmp::Reverse(levers[place].old), place));
-    let sums = |step: &dyn Fn(i128) -> i128| {
+    let sums = |steps: &mut dyn Iterator<Item = i128>| {
         let mut sums = vec![0];
         let mut sum = 0;
-        for &place in &members {
-            sum += step(levers[place].old);
+        for step in steps {
+            sum += step;
             sums.push(sum);
         }
         sums
     };
+    let olds = || members.iter().map(|&place| levers[place].old);
     let Signature { low, high, forced, apart, unit, column, .. } = signature;
     Class {
         low,
@@ -224,7 +223,7 @@ fn class(levers: &[Lever], signature: Signature, mut members: Vec<usize>) -> Cla
         apart: apart.map(|(_, way)| way),
         sum: members.iter().map(|&place| levers[place].old).sum(),
         column,
-        capacity: [sums(&|old| old - low), sums(&|old| high - old)],
+        capacity: [sums(&mut olds().map(|old| old - low)), sums(&mut olds().rev().map(|old| high - old))],
         members,
     }
 }
@@ -250,7 +249,7 @@ impl Class {
         (Some(self.low * count), Some(self.high * count))
     }
 
-    /// The bounds of the sum when so many of the first members move that way.
+    /// The bounds of the sum when so many members move that way.
     pub(super) fn moved(&self, way: Direction, count: usize) -> Bounds {
         let capacity = self.capacity[way as usize][count];
         match way {

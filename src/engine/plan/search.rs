@@ -25,8 +25,9 @@
 use std::collections::BTreeMap;
 
 use super::formula::Formula;
-use super::leaf::{self, Moved};
-use super::problem::{Class, Lever, Node, Problem, Unit};
+use super::leaf;
+use super::members;
+use super::problem::{Class, Lever, Node, Problem};
 use super::simplex::{Budget, Direction, Exhausted, Simplex};
 
 /// A plan and how many others are kept beside it.
@@ -118,10 +119,11 @@ enum Goal {
     Possible,
 }
 
+/// How many members of a class move, and which way.
 #[derive(Debug, Clone, Copy)]
-struct State {
-    way: Direction,
-    count: usize,
+pub(super) struct State {
+    pub way: Direction,
+    pub count: usize,
     /// Whether no further member may move down, or up.
     fixed: [bool; 2],
 }
@@ -206,32 +208,33 @@ impl<'s> Search<'s> {
         if self.depth > 2 * MAX_DEPTH {
             return Err(Exhausted);
         }
-        let ways = match self.simplex.conflict(self.budget)? {
-            Some(conflict) => conflict,
-            None => {
-                if let Some(at) = open.iter().position(|node| !self.is_certain(node)) {
-                    self.choose(left, open, at)?;
-                    self.depth -= 1;
-                    return Ok(());
-                }
-                if (left == 0 || self.goal != Goal::Smallest) && self.finish()? {
-                    self.depth -= 1;
-                    return Ok(());
-                }
-                let classes = 0..self.problem.classes.len();
-                classes.flat_map(|class| [(class, Direction::Down), (class, Direction::Up)]).collect()
-            }
-        };
-        if left > 0 {
-            self.extend(ways, left, open)?;
+        match self.simplex.conflict(self.budget)? {
+            Some(conflict) => self.extend(conflict, left, open)?,
+            None => self.settle(left, open)?,
         }
         self.depth -= 1;
         Ok(())
     }
 
+    /// Goes on where what has to hold can hold.
+    fn settle(&mut self, left: usize, open: &[&'s Node]) -> Result<(), Exhausted> {
+        if let Some(at) = open.iter().position(|node| !self.is_certain(node)) {
+            return self.choose(left, open, at);
+        }
+        if (left == 0 || self.goal != Goal::Smallest) && self.finish()? {
+            return Ok(());
+        }
+        let classes = 0..self.problem.classes.len();
+        let all = classes.flat_map(|class| [(class, Direction::Down), (class, Direction::Up)]);
+        self.extend(all.collect(), left, open)
+    }
+
     /// Lets one member more move, in each of these ways. What was tried is out of reach for the ways that follow, so that no
     /// set of moves comes twice.
     fn extend(&mut self, mut ways: Vec<(usize, Direction)>, left: usize, open: &[&'s Node]) -> Result<(), Exhausted> {
+        if left == 0 {
+            return Ok(());
+        }
         ways.retain(|&(class, _)| class < self.problem.classes.len());
         ways.sort_unstable();
         let mut tried = Vec::new();
@@ -309,10 +312,9 @@ impl<'s> Search<'s> {
             self.possible = leaf::has_whole_point(&mut self.simplex, self.problem.classes.len(), self.budget)?;
             return Ok(self.possible);
         }
-        let moved: Vec<Moved> = (0..self.problem.classes.len()).flat_map(|class| self.moves_of(class)).collect();
         let classes: Vec<usize> = (0..self.moved.len()).filter(|&class| self.moved[class].count > 0).collect();
         let limit = self.limit(&classes);
-        let plan = match leaf::smallest(self.problem, moved, &self.demanded, limit, self.budget) {
+        let plan = match members::smallest(self.problem, &self.moved, &self.demanded, limit, self.budget) {
             Ok(Some(plan)) => plan,
             Ok(None) => return Ok(self.goal == Goal::Smallest),
             Err(Exhausted) if self.budget.left > 0 => {
@@ -339,33 +341,6 @@ impl<'s> Search<'s> {
             None if self.found.len() < KEPT => None,
             None => self.found.values().map(|plan| plan.amount).max(),
         }
-    }
-
-    fn moves_of(&self, class: usize) -> Vec<Moved> {
-        let (of, state) = (&self.problem.classes[class], self.moved[class]);
-        let single = |lever: usize| {
-            let old = self.problem.levers[lever].old;
-            let (low, high) = match state.way {
-                _ if of.apart.is_some() => (of.low, of.high),
-                Direction::Down => (of.low, old),
-                Direction::Up => (old, of.high),
-            };
-            Moved { place: lever, class, count: 1, old, low, high, way: state.way }
-        };
-        match of.forced {
-            Some(way) => {
-                let count = of.members.len() as i128;
-                let (low, high) = (of.low * count, of.high * count);
-                vec![Moved { place: of.members[0], class, count: of.members.len(), old: of.sum, low, high, way }]
-            }
-            None => of.members[..state.count].iter().copied().map(single).collect(),
-        }
-    }
-}
-
-impl Moved {
-    pub(super) fn unit(&self, problem: &Problem<'_>) -> Unit {
-        problem.classes[self.class].unit
     }
 }
 

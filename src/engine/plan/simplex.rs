@@ -126,12 +126,11 @@ impl Simplex {
         loop {
             budget.spend(1 + self.rows.len() * self.nonbasic.len())?;
             let Some((row, direction, bound)) = self.outside()? else { return Ok(None) };
-            let blocked = |column: usize| self.blocked(row, column, direction);
-            let columns = 0..self.nonbasic.len();
-            let free = columns.clone().filter(|&column| blocked(column) == Some(None));
-            let Some(column) = free.min_by_key(|&column| self.nonbasic[column]) else {
+            let Some((column, _)) = self.first_free(row, direction) else {
                 let own = (self.basic[row], direction.other());
-                let others = columns.filter_map(|column| Some((self.nonbasic[column], blocked(column)??)));
+                let columns = 0..self.nonbasic.len();
+                let others =
+                    columns.filter_map(|column| Some((self.nonbasic[column], self.way(row, column, direction)?)));
                 return Ok(Some(std::iter::once(own).chain(others).collect()));
             };
             let leaving = self.basic[row];
@@ -166,15 +165,20 @@ impl Simplex {
         Ok(found)
     }
 
-    /// Whether the column can move its row's variable that way: none where it has no part in it, else the direction in which
-    /// its own bound stops it, if it does.
-    fn blocked(&self, row: usize, column: usize, direction: Direction) -> Option<Option<Direction>> {
-        let factor = self.rows[row].factors[column];
-        if factor == 0 {
-            return None;
+    /// The way in which a column moves its row's variable in that direction; none where it has no part in it.
+    fn way(&self, row: usize, column: usize, direction: Direction) -> Option<Direction> {
+        match self.rows[row].factors[column].signum() {
+            0 => None,
+            1 => Some(direction),
+            _ => Some(direction.other()),
         }
-        let way = if factor > 0 { direction } else { direction.other() };
-        Some((!self.can_move(self.nonbasic[column], way)).then_some(way))
+    }
+
+    /// The column of the smallest variable that can move its row's in that direction, and its way.
+    fn first_free(&self, row: usize, direction: Direction) -> Option<(usize, Direction)> {
+        let ways = (0..self.nonbasic.len()).filter_map(|column| Some((column, self.way(row, column, direction)?)));
+        let free = ways.filter(|&(column, way)| self.can_move(self.nonbasic[column], way));
+        free.min_by_key(|&(column, _)| self.nonbasic[column])
     }
 
     fn can_move(&self, nonbasic: usize, way: Direction) -> bool {
@@ -265,12 +269,7 @@ impl Simplex {
             budget.spend(1 + self.rows.len() * self.nonbasic.len())?;
             let entering = match self.positions[variable] {
                 Position::Column(column) => self.can_move(variable, down).then_some((column, down)),
-                Position::Row(row) => {
-                    let columns = 0..self.nonbasic.len();
-                    let free = columns.filter(|&column| self.blocked(row, column, down) == Some(None));
-                    let first = free.min_by_key(|&column| self.nonbasic[column]);
-                    first.map(|column| (column, if self.rows[row].factors[column] > 0 { down } else { down.other() }))
-                }
+                Position::Row(row) => self.first_free(row, down),
             };
             let Some((column, way)) = entering else { return self.value(variable).map(Some) };
             if !self.advance(column, way)? {

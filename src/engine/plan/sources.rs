@@ -19,7 +19,7 @@ impl<'a> Symbols<'_, 'a> {
         match source {
             FactSource::Field(field) => self.field(id, *field),
             FactSource::Column { table, column } => Ok(vec![(Formula::TRUE, self.column(id, *table, *column)?)]),
-            FactSource::SumLines { table, column, filter } => self.lines(*table, *column, filter),
+            FactSource::SumLines { table, column, filter } => Ok(self.lines(*table, *column, filter)),
             FactSource::CountLines { table, filter } => self.count_lines(*table, filter),
             FactSource::CountEntries(of) => self.count_entries(*of),
             FactSource::Sum(members) => self.sum(members),
@@ -80,21 +80,16 @@ impl<'a> Symbols<'_, 'a> {
     }
 
     fn column(&self, id: FactId, table: FieldId, column: usize) -> Result<Symbol<'a>, Inexpressible> {
-        let Some(lines) = self.facts.lines(table) else { return Ok(Symbol::Absent) };
+        if self.facts.lines(table).is_none() {
+            return Ok(Symbol::Absent);
+        }
         let mut elements = Vec::new();
-        match self.levers.in_column(table, column) {
-            Some(levers) => {
-                let levers = levers.iter().flatten().map(|&lever| Element {
-                    present: Formula::TRUE,
-                    value: ElementValue::Quantity(Quantity::lever(lever)),
-                });
-                elements.extend(levers);
-            }
-            None => {
-                debug_assert!(self.facts.entries(id).len() <= lines.len());
-                for entry in self.facts.entries(id) {
-                    elements.push(Element { present: Formula::TRUE, value: element_value(entry.value)? });
-                }
+        if let Some(levers) = self.levers.in_column(table, column) {
+            let value = |lever: &usize| ElementValue::Quantity(Quantity::lever(*lever));
+            elements.extend(levers.iter().flatten().map(|lever| Element::sure(value(lever))));
+        } else {
+            for entry in self.facts.entries(id) {
+                elements.push(Element::sure(element_value(entry.value)?));
             }
         }
         if self.levers.new_table_is(table) {
@@ -122,14 +117,14 @@ impl<'a> Symbols<'_, 'a> {
         lines.filter(|line| self.facts.keeps(filter, &line.record)).map(|line| line.lever)
     }
 
-    fn lines(&self, table: FieldId, column: usize, filter: &LineFilter) -> Result<Cases<'a>, Inexpressible> {
-        let Some(lines) = self.facts.lines(table) else { return Ok(vec![(Formula::TRUE, Symbol::Absent)]) };
+    fn lines(&self, table: FieldId, column: usize, filter: &LineFilter) -> Cases<'a> {
+        let Some(lines) = self.facts.lines(table) else { return vec![(Formula::TRUE, Symbol::Absent)] };
         let levers = self.levers.in_column(table, column).unwrap_or_default();
         let kept = |(_, line): &(_, &Record<'a>)| self.facts.keeps(filter, line);
         let kept = levers.iter().zip(lines).filter(kept).filter_map(|(lever, _)| *lever);
         let terms = kept.chain(self.kept_new_lines(table, filter)).map(|lever| (lever, 1)).collect();
         let sum = Quantity { sum: Linear { terms, constant: 0 }, divisor: 1 };
-        Ok(vec![(Formula::TRUE, Symbol::Quantity(sum))])
+        vec![(Formula::TRUE, Symbol::Quantity(sum))]
     }
 
     fn count_lines(&self, table: FieldId, filter: &LineFilter) -> Result<Cases<'a>, Inexpressible> {

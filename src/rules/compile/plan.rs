@@ -43,13 +43,12 @@ impl<'t> Compiler<'_, '_, 't> {
 
     fn section(&mut self, name: SpannedText<'t>) -> Option<FieldId> {
         let fact = self.fact(name)?;
-        match (&self.facts[fact.0].source, self.kind(fact)) {
-            (&FactSource::Field(field), Type::One(ScalarType::Money)) => Some(field),
-            _ => {
-                self.mismatch("sections", fact, Expected::Money, name.origin);
-                None
-            }
+        if let (&FactSource::Field(field), Type::One(ScalarType::Money)) = (&self.facts[fact.0].source, self.kind(fact))
+        {
+            return Some(field);
         }
+        self.mismatch("sections", fact, Expected::Money, name.origin);
+        None
     }
 
     fn new_lines(&mut self, lines: &Fields<'t>) -> Option<NewLines> {

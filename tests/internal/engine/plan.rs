@@ -189,7 +189,6 @@ type Rank = (usize, i128, i128, Vec<usize>, Vec<i128>);
 /// All changes within reach after which the rules to fix hold and nothing fails newly, each with the profiles of what it
 /// changes beyond what has to change.
 struct Slow<'p, 'a> {
-    case: &'p Case,
     planner: &'p Planner<'p, 'a>,
     mends: &'p [RuleId],
     profiles: Vec<String>,
@@ -229,7 +228,12 @@ impl Slow<'_, '_> {
         let dossier = self.planner.levers.applied(facts.dossier(), moves).unwrap();
         let changed = Facts::new(facts.campaign(), facts.tables(), &dossier, facts.context());
         let after = assess(&changed, self.planner.fiche, self.planner.stage);
-        if !self.planner.reaches(self.mends, &after) {
+        // Where nothing is to be fixed, no rule can come to hold.
+        let reached = match self.mends {
+            [] => self.planner.violated.iter().any(|rule| !violated_in(facts, &after).contains(rule)),
+            mends => self.planner.reaches(mends, &after),
+        };
+        if !reached {
             return;
         }
         let total = |unit| {
@@ -291,18 +295,17 @@ fn agrees(case: &Case) -> Option<PlanStatus> {
             });
             assert_eq!(verdict, proposal.verdict_after);
         }
-        let fewest = found.iter().flat_map(|plan| plan.proposals.first()).map(|proposal| proposal.moves.len()).next();
+        let fewest = found.as_ref().and_then(|plan| plan.proposals.first()).map(|proposal| proposal.moves.len());
         let profiles = levers.sites.iter().enumerate().map(|(number, site)| case.profile(*site, number)).collect();
         let forced = levers.all.iter().map(|lever| lever.old < 0).collect();
         let most = fewest.unwrap_or(3);
-        let mut slow = Slow { case, planner: &planner, mends: &mends, profiles, forced, most, found: Vec::new() };
+        let mut slow = Slow { planner: &planner, mends: &mends, profiles, forced, most, found: Vec::new() };
         slow.walk(0, REACH, &mut Vec::new());
         let mut all = slow.found;
         all.sort();
-        let _ = slow.case;
         match &found {
             // What can hold alone is to be fixed.
-            None => assert!(all.iter().all(|_| mends.is_empty())),
+            None => assert_eq!(all, [], "a rule can hold"),
             Some(plan) => match plan.status {
                 PlanStatus::Impossible => assert_eq!(all, [], "{plan:?}"),
                 PlanStatus::Unknown => panic!("nothing found: {plan:?}"),

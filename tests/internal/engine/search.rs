@@ -8,6 +8,7 @@ use proptest::prelude::*;
 use super::*;
 use crate::engine::plan::formula::{Atom, Linear};
 use crate::engine::plan::groups;
+use crate::engine::plan::problem::Unit;
 
 /// The amounts and days of a plan that the slow search goes through, in all.
 const REACH: i128 = 7;
@@ -43,8 +44,12 @@ fn counts(formula: &Formula, lever: usize, demanded: bool, into: &mut Vec<String
                 if demanded && atom.terms.len() == 1 { String::new() } else { format!("{:?}", Rc::as_ptr(atom)) };
             into.push(format!("{by} {} {} {which}", atom.bound, atom.equal));
         }
-        Formula::All(parts) => parts.iter().for_each(|part| counts(part, lever, demanded, into)),
-        Formula::Any(parts) => parts.iter().for_each(|part| counts(part, lever, false, into)),
+        Formula::All(parts) | Formula::Any(parts) => {
+            let demanded = demanded && matches!(formula, Formula::All(_));
+            for part in parts {
+                counts(part, lever, demanded, into);
+            }
+        }
     }
 }
 
@@ -74,7 +79,9 @@ impl<'c> Slow<'c> {
         let forced: Vec<bool> = (0..levers.len()).map(is_forced).collect();
         let key = |place: usize| {
             let mut counted = Vec::new();
-            conditions.iter().for_each(|condition| counts(condition, place, true, &mut counted));
+            for condition in conditions {
+                counts(condition, place, true, &mut counted);
+            }
             // One that lies outside its range, and may stay there, is like no other.
             let apart = (levers[place].old < levers[place].low && !forced[place]).then_some(place);
             (levers[place].group, levers[place].unit, counted, forced[place], apart)
