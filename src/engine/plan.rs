@@ -24,7 +24,7 @@ use rust_decimal::Decimal;
 
 use super::assess::{Assessment, assess};
 use super::facts::Facts;
-use super::status::{Outcome, Status, StatusKind, Verdict};
+use super::status::{Outcome, Status, StatusKind, Verdict, verdict_of};
 use super::value::Scalar;
 use crate::dossier::format::Stage;
 use crate::rules::{FactId, FicheSet, Level, Predicate, RuleId};
@@ -231,45 +231,62 @@ impl<'a> Planner<'_, 'a> {
         };
         let plan = Plan { status, proved_minimal, proposals: Vec::new(), mends, leaves, because, work };
         Ok(Some(match solution {
-            Solution::Found { plans, .. } => self.applied(&plans, plan),
+            Solution::Found { plans, .. } => self.applied(&plans, rules, plan),
             Solution::Impossible | Solution::Unknown => plan,
         }))
     }
 
-    /// Makes the moves and assesses the dossier again. A plan that would not do what it promises is none.
-    fn applied(&self, found: &[search::Plan], plan: Plan) -> Plan {
-        let mut proposals = Vec::new();
-        let mut leaves = None;
-        for one in found {
-            let Some((proposal, after)) = self.proposal(one) else { continue };
-            if self.reaches(&plan.mends, &after) {
-                leaves.get_or_insert_with(|| violated_in(self.facts, &after));
-                proposals.push(proposal);
-            } else if proposals.is_empty() {
-                break;
-            }
-        }
-        match leaves {
-            Some(leaves) => Plan { proposals, leaves, ..plan },
+    /// Makes the moves and assesses the dossier again. A plan that would not do what it promises is none. What is made of the
+    /// alternatives is read off the conditions.
+    fn applied(&self, found: &[search::Plan], rules: &[Known], plan: Plan) -> Plan {
+        let best = found.split_first().and_then(|(best, others)| {
+            let dossier = self.levers.applied(self.facts.dossier(), &best.moves)?;
+            let changed = Facts::new(self.facts.campaign(), self.facts.tables(), &dossier, self.facts.context());
+            let after = assess(&changed, self.fiche, self.stage);
+            let best = self.proposal(best, after.verdict).filter(|_| self.reaches(&plan.mends, &after))?;
+            let others = others.iter().filter_map(|other| self.proposal(other, self.verdict(other, rules)?));
+            Some((std::iter::once(best).chain(others).collect(), violated_in(self.facts, &after)))
+        });
+        match best {
+            Some((proposals, leaves)) => Plan { proposals, leaves, ..plan },
             None => Plan { status: PlanStatus::Unknown, proved_minimal: false, ..plan },
         }
     }
 
-    fn proposal(&self, found: &search::Plan) -> Option<(Proposal, Assessment)> {
-        let dossier = self.levers.applied(self.facts.dossier(), &found.moves)?;
-        let changed = Facts::new(self.facts.campaign(), self.facts.tables(), &dossier, self.facts.context());
-        let after = assess(&changed, self.fiche, self.stage);
+    fn proposal(&self, found: &search::Plan, verdict_after: Verdict) -> Option<Proposal> {
         let lever_move = |&(lever, new): &(usize, i128)| {
             let (from, to) = (self.levers.value(lever, self.levers.all[lever].old)?, self.levers.value(lever, new)?);
             Some(LeverMove { site: self.levers.sites[lever], from, to })
         };
-        let proposal = Proposal {
+        Some(Proposal {
             moves: found.moves.iter().map(lever_move).collect::<Option<_>>()?,
             amount: Decimal::try_from_i128_with_scale(found.amount, 2).ok()?,
             days: u64::try_from(found.days).ok()?,
-            verdict_after: after.verdict,
-        };
-        Some((proposal, after))
+            verdict_after,
+        })
+    }
+
+    fn verdict(&self, found: &search::Plan, rules: &[Known]) -> Option<Verdict> {
+        let mut values: Vec<i128> = self.levers.all.iter().map(|lever| lever.old).collect();
+        for &(lever, new) in &found.moves {
+            values[lever] = new;
+        }
+        let mut verdict = Verdict::Eligible;
+        for outcome in self.counted() {
+            let known = rules.iter().find(|known| known.rule == outcome.rule);
+            let status = match known.map(|known| known.conditions.status(&values)) {
+                Some(status) => status?,
+                None => outcome.status.kind(),
+            };
+            let rule = self.facts.campaign().rule(outcome.rule);
+            let status = match status {
+                StatusKind::Violated => Status::Violated,
+                StatusKind::Undetermined => Status::Undetermined,
+                StatusKind::Satisfied | StatusKind::NotApplicable | StatusKind::Deferred => continue,
+            };
+            verdict = verdict.max(verdict_of(status, rule.level, rule.group));
+        }
+        Some(verdict)
     }
 
     /// Whether the rules to fix hold, and no other is newly violated or undetermined.

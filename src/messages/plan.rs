@@ -38,6 +38,10 @@ messages! {
         en: "{name}: {new} instead of {old} (line {line})",
     }
     entry(typed, line) { fr: "Ajoutez « {typed} » (après la ligne {line})", en: "Add “{typed}” (after line {line})" }
+    work(#number) {
+        fr: "Recherche : {number} pas de calcul." | "Recherche : {number} pas de calcul.",
+        en: "Search: {number} step." | "Search: {number} steps.",
+    }
     makes_hold(rules) { fr: "Cela règle : {rules}.", en: "This settles: {rules}." }
     leaves(rules) { fr: "Cela ne règle pas : {rules}.", en: "This does not settle: {rules}." }
     after(verdict) { fr: "Ensuite, votre dossier serait : {verdict}.", en: "Your dossier would then be: {verdict}." }

@@ -1,5 +1,6 @@
 //! Tests, predicates and rules as conditions over the levers.
 
+use super::super::status::StatusKind;
 use super::super::truth::Truth;
 use super::formula::{Formula, Linear};
 use super::problem::Lever;
@@ -366,6 +367,15 @@ impl RuleConditions {
             violated: self.violated.within(&ranges),
             not_applicable: self.not_applicable.within(&ranges),
         }
+    }
+
+    /// What the rule comes to with these values of the levers, as far as it counts for a verdict: satisfied where it holds.
+    pub(super) fn status(&self, values: &[i128]) -> Option<StatusKind> {
+        Some(match (self.violated.holds(values)?, self.holds().holds(values)?) {
+            (true, _) => StatusKind::Violated,
+            (false, true) => StatusKind::Satisfied,
+            (false, false) => StatusKind::Undetermined,
+        })
     }
 
     /// Where it is undetermined or holds.

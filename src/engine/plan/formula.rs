@@ -147,6 +147,20 @@ impl Formula {
         }
     }
 
+    /// Whether it holds with these values of the levers. None where numbers leave the range.
+    pub(super) fn holds(&self, values: &[i128]) -> Option<bool> {
+        match self {
+            Self::Constant(holds) => Some(*holds),
+            Self::Atom(atom) => {
+                let add = |sum: i128, &(lever, by): &(usize, i128)| sum.checked_add(by.checked_mul(values[lever])?);
+                let sum = atom.terms.iter().try_fold(0, add)?;
+                Some(if atom.equal { sum == atom.bound } else { sum >= atom.bound })
+            }
+            Self::All(parts) => parts.iter().try_fold(true, |all, part| Some(all && part.holds(values)?)),
+            Self::Any(parts) => parts.iter().try_fold(false, |any, part| Some(any || part.holds(values)?)),
+        }
+    }
+
     /// The same, without comparisons of one lever that hold for each of its values, or for none.
     pub(crate) fn within(self, ranges: &impl Fn(usize) -> (i128, i128)) -> Self {
         match self {

@@ -164,7 +164,7 @@ fn assessment(
 ) {
     finding::to_fix(page, &outline.to_fix, source, verbose);
     if let Some(plan) = assessment.plan.plan() {
-        finding::plan(page, plan);
+        finding::plan(page, plan, verbose);
     }
     finding::to_fill_in(page, &outline.to_fill_in);
     finding::reservations(page, &outline.reservations);

@@ -130,24 +130,28 @@ pub(super) fn to_fill_in(page: &mut Page, missing: &Missing<'_>) {
 }
 
 /// The smallest change of amounts and dates that will do, and others as small.
-pub(super) fn plan(page: &mut Page, plan: &PlanReport) {
-    let words = &plan.words;
-    match words.steps.len() {
+pub(super) fn plan(page: &mut Page, plan: &PlanReport, verbose: bool) {
+    let told = &plan.words;
+    match told.steps.len() {
         0 => page.heading(labels::plan(page.lang)),
         steps => section(page, labels::plan, steps),
     }
-    page.paragraph("", "", &visible(&words.lead));
+    page.paragraph("", "", &visible(&told.lead));
     page.gap();
-    for (number, step) in (1..).zip(&words.steps) {
+    for (number, step) in (1..).zip(&told.steps) {
         page.item("  ", &format!("{number}."), &visible(step));
     }
-    for outcome in &words.outcome {
+    for outcome in &told.outcome {
         page.paragraph("  ", "  ", &visible(outcome));
     }
-    if !words.alternatives.is_empty() {
+    if verbose {
+        let work = words::work(usize::try_from(plan.work).unwrap_or(usize::MAX), page.lang);
+        page.paragraph("  ", "  ", &work);
+    }
+    if !told.alternatives.is_empty() {
         page.gap();
         page.paragraph("  ", "  ", words::alternatives_lead(page.lang));
-        for alternative in &words.alternatives {
+        for alternative in &told.alternatives {
             page.item("  ", "–", &visible(alternative));
         }
     }
