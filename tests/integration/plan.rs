@@ -209,3 +209,42 @@ require = { fact = "cofinancement.taux", at_least = "40 %" }
     assert_eq!(plan["moves"][0]["to"], "3000.00");
     assert_eq!(plan["moves"][1]["to"], Value::from("0.00"));
 }
+
+#[test]
+fn margins_end_a_cent_and_a_day_before_a_bound() {
+    let folder = folder(&[("a.yaml", &example("fiche-1-eligible.yaml"))]);
+    let dossier = checked(&folder, "a.yaml", &[]);
+    let margins = dossier["assessments"][0]["margins"].as_array().unwrap();
+    let margin = |rule: &str| margins.iter().find(|margin| margin["rule"] == rule).unwrap();
+    let share = json!({ "rule": "F1-COF-1", "fact": "cofinancement.taux", "value": "0.325", "bound": "0.30", "slack": "500.00" });
+    assert_eq!(*margin("F1-COF-1"), share);
+    let request = json!({ "rule": "F1-FIN-1", "fact": "demande.total", "value": "9000.00", "bound": "2000.00", "slack": "7000.00" });
+    assert_eq!(*margin("F1-FIN-1"), request);
+    assert_eq!(margin("C-CAL-2")["slack"], "4");
+    // The local authorities' lines may fall by the slack, and by no cent more.
+    let with = |taken: &str| {
+        let text = edit(&example("fiche-1-eligible.yaml"), &[("Ville de Liévin, montant: 4 000 €", taken)]);
+        let again = self::folder(&[("a.yaml", &text)]);
+        let after = checked(&again, "a.yaml", &[]);
+        failing(&after["assessments"][0]).iter().any(|(rule, _)| rule == "F1-COF-1")
+    };
+    assert!(!with("Ville de Liévin, montant: 3500") && with("Ville de Liévin, montant: 3499.99"));
+    // The text's last lines say so, too.
+    let run = Recevable::new(["check", "a.yaml", "--date", DAY]).dir(folder.path()).run();
+    assert!(run.stdout.contains("Part locale 32,5 %, minimum 30 % : marge de 500,00 €"), "{run}");
+}
+
+#[test]
+fn of_several_fiches_the_nearest_is_named_with_what_it_lacks() {
+    let text = edit(&example("fiche-2-cofinancement-29-99.yaml"), &[("\nfiche: 2\n", "\n")]);
+    let folder = folder(&[("a.yaml", &text)]);
+    let dossier = checked(&folder, "a.yaml", &[]);
+    assert_eq!(dossier["nearest"], 2);
+    let run = Recevable::new(["check", "a.yaml", "--date", DAY]).dir(folder.path()).run();
+    assert!(run.stdout.contains("Le plus proche : Fiche 2"), "{run}");
+    // A dossier that declares its fiche is not told that it declares none.
+    let run = Recevable::new(["check", "examples/fiche-2-eligible.yaml", "--fiche", "all", "--date", DAY]).run();
+    assert!(!run.stdout.contains("n'indique pas de fiche"), "{run}");
+    let dossier = checked(&self::folder(&[("a.yaml", &eligible(2))]), "a.yaml", &[]);
+    assert_eq!(dossier["nearest"], Value::Null);
+}
