@@ -46,6 +46,7 @@ pub struct Checker {
 pub(crate) enum Processed {
     Checked(Box<Checked>),
     LeftOut(PathBuf, LeftOut),
+    IgnoreFile,
 }
 
 /// A dossier that was checked.
@@ -118,6 +119,7 @@ impl Checker {
             Found::Standard => self.guarded("-", |_| read_standard_input()),
             Found::Failed(error) => Checked::io_failure(&error, self.style),
             Found::LeftOut(path, why) => return Processed::LeftOut(path, why),
+            Found::IgnoreFile(_) => return Processed::IgnoreFile,
         };
         Processed::Checked(Box::new(checked))
     }

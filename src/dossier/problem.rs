@@ -102,7 +102,7 @@ string_enum! {
 impl ProblemKind {
     pub(crate) fn code(&self) -> Code {
         match self {
-            Self::Read(ReadErrorKind::TooLarge(_)) => Code::Size,
+            Self::Read(ReadErrorKind::TooLarge(_) | ReadErrorKind::TooLargeTogether(_)) => Code::Size,
             Self::Read(ReadErrorKind::Encoding { .. }) => Code::Encoding,
             Self::Read(_) | Self::Panicked(_) => Code::Io,
             Self::Yaml(error) => match error {

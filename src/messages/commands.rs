@@ -6,7 +6,7 @@ use super::cli::did_you_mean;
 use super::structure;
 use super::template::{counted, messages};
 use crate::dossier::{ProblemKind, closest_match};
-use crate::source::{LeftOut, ReadError};
+use crate::source::{IgnoreFault, LeftOut, ReadError, ReadErrorKind};
 use crate::text::Lang;
 
 pub(crate) fn interrupted(dossiers: usize, files: &[String], lang: Lang) -> String {
@@ -36,6 +36,17 @@ pub(crate) fn left_out(path: &str, why: LeftOut, lang: Lang) -> String {
     match why {
         LeftOut::NoFile => no_ordinary_file(path, lang),
         LeftOut::Outside => link_out_of_folder(path, lang),
+        LeftOut::IgnoreFile(fault) => ignore_file_refused(path, ignore_fault(fault, lang), lang),
+    }
+}
+
+fn ignore_fault(fault: IgnoreFault, lang: Lang) -> String {
+    match fault {
+        IgnoreFault::Read(ReadErrorKind::TooLarge(limit)) => ignore_file_too_large(limit >> 10, lang),
+        IgnoreFault::Read(kind) => structure::message(&ProblemKind::Read(kind), lang).summary,
+        IgnoreFault::TooManyPatterns(limit) => too_many_patterns(limit, lang),
+        IgnoreFault::TooMuchTogether => too_much_together(lang).to_owned(),
+        IgnoreFault::TooComplex => patterns_too_complex(lang).to_owned(),
     }
 }
 
@@ -98,6 +109,26 @@ messages! {
     link_out_of_folder(path) {
         fr: "recevable : {path} est un lien qui sort du répertoire examiné, il est laissé de côté ; pour l'examiner, indiquez-le lui-même",
         en: "recevable: {path} is a link that leads out of the folder, it is left out; to check it, name it itself",
+    }
+    ignore_file_refused(path, reason) {
+        fr: "recevable : {path} devrait dire ce que git ignore, et reste sans effet. {reason}",
+        en: "recevable: {path} should say what git ignores, and has no effect. {reason}",
+    }
+    ignore_file_too_large(kibibytes) {
+        fr: "Ce fichier dépasse {kibibytes} Kio.",
+        en: "This file is larger than {kibibytes} KiB.",
+    }
+    too_many_patterns(limit) {
+        fr: "Ce fichier compte plus de {limit} motifs.",
+        en: "This file holds more than {limit} patterns.",
+    }
+    too_much_together {
+        fr: "Avec les fichiers semblables lus avant lui, cela fait trop de motifs.",
+        en: "With the files of its kind read before it, that makes too many patterns.",
+    }
+    patterns_too_complex {
+        fr: "Les motifs de ce fichier sont trop compliqués.",
+        en: "The patterns of this file are too complex.",
     }
     interrupted_after(#dossiers, files) {
         fr: "recevable : interrompu après {dossiers} dossier{files}" | "recevable : interrompu après {dossiers} dossiers{files}",

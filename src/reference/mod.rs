@@ -9,10 +9,14 @@ use std::sync::OnceLock;
 
 pub(crate) use table::{Table, TableError, TableErrorKind};
 
-use crate::source::{ReadError, display_path, files_in, read_path_within};
+use crate::source::{Allowance, MAX_FILE_BYTES, ReadError, display_path, files_in};
 
-/// The embedded files take some 40,000.
-const MAX_TABLE_BYTES: usize = 16 * 1024 * 1024;
+/// Of one table. The largest embedded one takes some 40,000.
+const MAX_TABLE_BYTES: usize = 4 * 1024 * 1024;
+/// Of one table in TOML: parsed, a byte can take a hundred.
+const MAX_TOML_BYTES: usize = MAX_FILE_BYTES;
+/// Of all tables of a folder.
+const MAX_BYTES_TOGETHER: usize = 16 * 1024 * 1024;
 
 /// Reference tables by name. Each embedded one is read on first use.
 #[derive(Debug)]
@@ -74,12 +78,16 @@ impl Tables {
         let paths = files_in(folder, &["csv", "toml"]).map_err(|error| {
             vec![TableError { path: display_path(folder), kind: TableErrorKind::Other(error.to_string()) }]
         })?;
+        let mut allowance = Allowance::new(MAX_BYTES_TOGETHER);
         let mut errors = Vec::new();
         let mut tables = Vec::new();
         for path in paths.iter().filter(|path| path.file_name().is_none_or(|name| name != CLAUSES)) {
-            match NamedTable::read(path) {
+            match NamedTable::read(path, &mut allowance) {
                 Ok(table) => tables.push(table),
                 Err(kind) => errors.push(TableError { path: display_path(path), kind }),
+            }
+            if allowance.is_spent() {
+                break;
             }
         }
         if errors.is_empty() { Ok(Self { tables }) } else { Err(errors) }
@@ -105,9 +113,10 @@ impl Tables {
 }
 
 impl NamedTable {
-    fn read(path: &Path) -> Result<Self, TableErrorKind> {
+    fn read(path: &Path, allowance: &mut Allowance) -> Result<Self, TableErrorKind> {
         let name = path.file_name().unwrap_or_default().to_string_lossy();
-        let file = read_path_within(path, display_path(path), MAX_TABLE_BYTES);
+        let is_toml = path.extension().is_some_and(|extension| extension == "toml");
+        let file = allowance.read(path, if is_toml { MAX_TOML_BYTES } else { MAX_TABLE_BYTES });
         let file = file.map_err(|ReadError { kind, .. }| TableErrorKind::Read(kind))?;
         let table = Table::read(&name, file.text())?;
         Ok(Self { name: stem(&name).to_owned(), embedded: None, table: OnceLock::from(table) })

@@ -54,11 +54,14 @@ use std::path::{Path, PathBuf};
 use chrono::NaiveDate;
 
 use crate::reference::Tables;
-use crate::source::{SourceFile, display_path, files_in, read_path};
+use crate::source::{Allowance, MAX_FILE_BYTES, SourceFile, files_in};
 use origins::OverlayStep;
 use raw::RawSet;
 use reader::ErrorSink;
 use resolve::{Namespace, Resolver};
+
+/// Of the sets of a folder, of its tests, of the overlays. The embedded sets take some 180,000; parsed, a byte can take eighty.
+const MAX_BYTES_TOGETHER: usize = 2 * 1024 * 1024;
 
 #[cfg(test)]
 pub(crate) fn load_embedded() -> Result<RuleBook, RuleErrors> {
@@ -172,12 +175,16 @@ pub(crate) fn toml_files(folder: &Path) -> (Vec<SourceFile>, Vec<RuleError>) {
 }
 
 pub(crate) fn read_files(paths: &[PathBuf]) -> (Vec<SourceFile>, Vec<RuleError>) {
+    let mut allowance = Allowance::new(MAX_BYTES_TOGETHER);
     let mut files = Vec::new();
     let mut errors = Vec::new();
     for path in paths {
-        match read_path(path, display_path(path)) {
+        match allowance.read(path, MAX_FILE_BYTES) {
             Ok(file) => files.push(file),
             Err(error) => errors.push(error.into()),
+        }
+        if allowance.is_spent() {
+            break;
         }
     }
     (files, errors)

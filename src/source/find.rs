@@ -19,21 +19,46 @@ const MAX_PATH: usize = 8 * 1024;
 pub(crate) enum Found {
     File(PathBuf),
     Standard,
-    /// Something with a dossier's name that is not checked.
+    /// A file that says what of a folder is ignored, and was read.
+    IgnoreFile(PathBuf),
+    /// Something with a dossier's name that is not checked, or an ignore file that is refused.
     LeftOut(PathBuf, LeftOut),
     Failed(ReadError),
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum LeftOut {
     NoFile,
     /// A link that leads out of the folder: who wrote the folder may not be who runs the check.
     Outside,
+    IgnoreFile(IgnoreFault),
+}
+
+/// Why an ignore file has no effect.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum IgnoreFault {
+    Read(ReadErrorKind),
+    /// With the limit.
+    TooManyPatterns(usize),
+    /// With those that were read before it.
+    TooMuchTogether,
+    TooComplex,
 }
 
 impl Found {
     pub(crate) fn is_dossier(&self) -> bool {
-        !matches!(self, Self::LeftOut(..))
+        match self {
+            Self::File(_) | Self::Standard | Self::Failed(_) => true,
+            Self::IgnoreFile(_) | Self::LeftOut(..) => false,
+        }
+    }
+
+    /// The file that is read, or would be were it not refused.
+    pub(crate) fn file(&self) -> Option<&Path> {
+        match self {
+            Self::File(path) | Self::IgnoreFile(path) | Self::LeftOut(path, LeftOut::IgnoreFile(_)) => Some(path),
+            Self::Standard | Self::LeftOut(_, LeftOut::NoFile | LeftOut::Outside) | Self::Failed(_) => None,
+        }
     }
 }
 

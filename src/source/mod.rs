@@ -4,6 +4,7 @@ mod digest;
 mod file;
 mod find;
 mod folder;
+mod git_ignore;
 mod read;
 mod walk;
 mod write;
@@ -11,13 +12,11 @@ mod write;
 pub(crate) use digest::sha256;
 pub use file::SourceFile;
 pub(crate) use file::{Position, Span};
-pub(crate) use find::{Finder, Found, LeftOut, PathList};
+pub(crate) use find::{Finder, Found, IgnoreFault, LeftOut, PathList};
 pub(crate) use folder::files_in;
-#[cfg(test)]
-pub(crate) use read::MAX_FILE_BYTES;
 pub(crate) use read::{
-    EncodingFault, OpenError, ReadError, ReadErrorKind, SpecialFile, open, read_path, read_path_within,
-    read_standard_input,
+    Allowance, EncodingFault, MAX_FILE_BYTES, OpenError, ReadError, ReadErrorKind, SpecialFile, open, read_path,
+    read_path_within, read_standard_input,
 };
 pub(crate) use walk::{Selection, display_path};
 pub(crate) use write::{Draft, destination, write_files};

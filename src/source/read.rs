@@ -6,10 +6,12 @@ use std::path::Path;
 
 use memchr::memchr;
 
-use super::{Position, SourceFile};
+use super::{Position, SourceFile, display_path};
 
 /// A real dossier's budget takes a few kilobytes.
 pub(crate) const MAX_FILE_BYTES: usize = 1024 * 1024;
+/// Of an [`Allowance`].
+const MAX_FILES_TOGETHER: usize = 1024;
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ReadError {
@@ -17,7 +19,7 @@ pub struct ReadError {
     pub kind: ReadErrorKind,
 }
 
-/// `Other` holds the system's error number, if any, `TooLarge` the limit in bytes.
+/// `Other` holds the system's error number, if any, `TooLarge` and `TooLargeTogether` the limit in bytes.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ReadErrorKind {
     NotFound,
@@ -25,13 +27,19 @@ pub enum ReadErrorKind {
     NotRegular(SpecialFile),
     Other(io::ErrorKind, Option<i32>),
     TooLarge(usize),
-    Encoding { fault: EncodingFault, offset: usize, position: Position },
+    /// With the files that were read before it.
+    TooLargeTogether(usize),
+    Encoding {
+        fault: EncodingFault,
+        offset: usize,
+        position: Position,
+    },
 }
 
 impl ReadErrorKind {
     /// False for files that were read, and refused for their content.
     pub fn is_io(&self) -> bool {
-        !matches!(self, Self::TooLarge(_) | Self::Encoding { .. })
+        !matches!(self, Self::TooLarge(_) | Self::TooLargeTogether(_) | Self::Encoding { .. })
     }
 
     pub(super) fn from_io(error: &io::Error) -> Self {
@@ -94,11 +102,47 @@ pub(crate) fn read_path(path: &Path, name: impl Into<String>) -> Result<SourceFi
 
 /// Reads a whole file, within `limit` bytes. Never blocks on a pipe or a device.
 pub(crate) fn read_path_within(path: &Path, name: impl Into<String>, limit: usize) -> Result<SourceFile, ReadError> {
-    let bytes = open(path).map_err(ReadErrorKind::from).and_then(|(file, metadata)| {
-        let size = usize::try_from(metadata.len()).unwrap_or(usize::MAX);
-        read(file, size, limit)
-    });
-    source_file(name.into(), bytes)
+    source_file(name.into(), read_bytes(path, limit))
+}
+
+/// Reads a whole file that need be no text, within `limit` bytes. Never blocks on a pipe or a device.
+pub(super) fn read_bytes(path: &Path, limit: usize) -> Result<Vec<u8>, ReadErrorKind> {
+    let (file, metadata) = open(path)?;
+    read(file, usize::try_from(metadata.len()).unwrap_or(usize::MAX), limit)
+}
+
+/// What may still be read of files that somebody else may have put together, such as those of a folder.
+#[derive(Debug)]
+pub(crate) struct Allowance {
+    limit: usize,
+    left: usize,
+}
+
+impl Allowance {
+    /// So many bytes together.
+    pub(crate) fn new(limit: usize) -> Self {
+        Self { limit, left: limit }
+    }
+
+    /// Reads a whole file, within `limit` bytes and what is left. However small, it takes a part of what is left, so
+    /// that their number is limited too.
+    pub(crate) fn read(&mut self, path: &Path, limit: usize) -> Result<SourceFile, ReadError> {
+        let file = read_path_within(path, display_path(path), limit)?;
+        match self.left.checked_sub(file.text().len().max(self.limit / MAX_FILES_TOGETHER)) {
+            Some(left) => self.left = left,
+            None => {
+                self.left = 0;
+                let kind = ReadErrorKind::TooLargeTogether(self.limit);
+                return Err(ReadError { name: file.name().to_owned(), kind });
+            }
+        }
+        Ok(file)
+    }
+
+    /// Whether a file was refused for those before it: each further one would be.
+    pub(crate) fn is_spent(&self) -> bool {
+        self.left == 0
+    }
 }
 
 /// Reads standard input whole, within [`MAX_FILE_BYTES`], under the name `-`.

@@ -1,14 +1,14 @@
 //! Finding the dossiers of a folder, and showing paths in reports.
 
-use std::ffi::OsStr;
 use std::fmt::Write as _;
 use std::fs;
 use std::path::{MAIN_SEPARATOR, Path, PathBuf};
-use std::sync::mpsc::{Receiver, channel};
 
+use ignore::Match;
 use ignore::gitignore::{Gitignore, GitignoreBuilder};
-use ignore::{DirEntry, WalkBuilder};
+use walkdir::{DirEntry, WalkDir};
 
+use super::git_ignore::GitIgnore;
 use super::read::{ReadError, ReadErrorKind, SpecialFile};
 use super::{Found, LeftOut};
 
@@ -76,66 +76,92 @@ fn matcher<'g>(root: &Path, globs: impl Iterator<Item = &'g str>) -> Option<Giti
 /// Finds the dossiers of a folder and its subfolders lazily, in the order of names. Hidden files and folders are left
 /// out, and links to folders are not followed.
 pub(super) struct Walk {
-    entries: ignore::Walk,
-    globs: Globs,
+    entries: walkdir::IntoIter,
+    folder: PathBuf,
     /// The canonical folder; none when it is unknown.
     root: Option<PathBuf>,
-    /// Folders with a dossier's name: they are reported, and not walked.
-    left_out: Receiver<PathBuf>,
+    globs: Globs,
+    git: Option<GitIgnore>,
 }
 
 impl Walk {
     pub(super) fn new(folder: &Path, selection: &Selection) -> Self {
-        let globs = selection.globs(folder);
-        let (sender, left_out) = channel();
-        let (pruned, sender) = (globs.clone(), std::sync::Mutex::new(sender));
-        let respected = !selection.ignored_too;
-        let entries = WalkBuilder::new(folder)
-            .parents(respected)
-            .ignore(false)
-            .git_ignore(respected)
-            .git_global(respected)
-            .git_exclude(respected)
-            .sort_by_file_name(OsStr::cmp)
-            .filter_entry(move |entry| {
-                if entry.depth() == 0 || !is_folder(entry) {
-                    return true;
-                }
-                if pruned.excludes(entry.path(), true) {
-                    return false;
-                }
-                let named = has_dossier_name(entry.path());
-                if named && let Ok(sender) = sender.lock() {
-                    // The receiver lives as long as the walk.
-                    let _ = sender.send(entry.path().to_owned());
-                }
-                !named
-            })
-            .build();
-        Self { entries, globs, root: fs::canonicalize(folder).ok(), left_out }
+        let root = fs::canonicalize(folder).ok();
+        Self {
+            entries: WalkDir::new(folder).sort_by_file_name().into_iter(),
+            folder: folder.to_owned(),
+            globs: selection.globs(folder),
+            git: root.clone().filter(|_| !selection.ignored_too).map(GitIgnore::new),
+            root,
+        }
     }
 
-    fn classify(&self, entry: Result<DirEntry, ignore::Error>) -> Option<Found> {
-        let entry = match entry {
-            Ok(entry) => entry,
-            Err(error) => return failed(&error).map(Found::Failed),
-        };
+    /// What an entry comes to, if anything.
+    fn classify(&mut self, entry: &DirEntry) -> Option<Found> {
+        // The folder itself may be named by a link.
+        let (path, is_folder) = (entry.path(), entry.depth() == 0 || entry.file_type().is_dir());
+        if entry.depth() > 0 && (!(is_folder || has_dossier_name(path)) || self.ignores(entry)) {
+            self.skip(is_folder);
+            return None;
+        }
+        if is_folder { self.enter(entry) } else { self.file(entry) }
+    }
+
+    /// Goes into a folder, unless the globs exclude it or it has a dossier's name.
+    fn enter(&mut self, entry: &DirEntry) -> Option<Found> {
+        let (path, is_below) = (entry.path(), entry.depth() > 0);
+        if is_below && self.globs.excludes(path, true) {
+            self.skip(true);
+            return None;
+        }
+        if is_below && has_dossier_name(path) {
+            self.skip(true);
+            return Some(Found::LeftOut(path.to_owned(), LeftOut::NoFile));
+        }
+        if let Some(git) = &mut self.git {
+            git.enter(path, relative(path, &self.folder), entry.depth());
+        }
+        None
+    }
+
+    fn file(&self, entry: &DirEntry) -> Option<Found> {
         let path = entry.path();
-        if is_folder(&entry) || !has_dossier_name(path) || !self.globs.takes(path) {
+        if !self.globs.takes(path) {
             return None;
         }
         let path = path.to_owned();
-        let is_link = entry.file_type().is_none_or(|kind| kind.is_symlink());
         // A link's target is checked again when it is read, and errors are reported then.
-        let kind =
-            if is_link { fs::metadata(&path).ok().map(|metadata| metadata.file_type()) } else { entry.file_type() };
+        let kind = if entry.path_is_symlink() {
+            fs::metadata(&path).ok().map(|metadata| metadata.file_type())
+        } else {
+            Some(entry.file_type())
+        };
         if kind.and_then(SpecialFile::of).is_some() {
             return Some(Found::LeftOut(path, LeftOut::NoFile));
         }
-        if is_link && self.leads_out(&path) {
+        if entry.path_is_symlink() && self.leads_out(&path) {
             return Some(Found::LeftOut(path, LeftOut::Outside));
         }
         Some(Found::File(path))
+    }
+
+    /// Whether git ignores an entry, or it is hidden and git does not say otherwise.
+    fn ignores(&mut self, entry: &DirEntry) -> bool {
+        let matched = self.git.as_mut().map_or(Match::None, |git| {
+            git.leave(entry.depth());
+            git.matched(entry.path(), relative(entry.path(), &self.folder), entry.file_type().is_dir())
+        });
+        match matched {
+            Match::None => is_hidden(entry),
+            Match::Ignore(()) => true,
+            Match::Whitelist(()) => false,
+        }
+    }
+
+    fn skip(&mut self, is_folder: bool) {
+        if is_folder {
+            self.entries.skip_current_dir();
+        }
     }
 
     fn leads_out(&self, link: &Path) -> bool {
@@ -149,42 +175,45 @@ impl Iterator for Walk {
 
     fn next(&mut self) -> Option<Found> {
         loop {
-            if let Ok(folder) = self.left_out.try_recv() {
-                return Some(Found::LeftOut(folder, LeftOut::NoFile));
+            if let Some(file) = self.git.as_mut().and_then(GitIgnore::next_file) {
+                return Some(file);
             }
-            let Some(entry) = self.entries.next() else {
-                let folder = self.left_out.try_recv().ok()?;
-                return Some(Found::LeftOut(folder, LeftOut::NoFile));
+            let found = match self.entries.next() {
+                Some(Ok(entry)) => self.classify(&entry),
+                Some(Err(error)) => failed(&error).map(Found::Failed),
+                None => return None,
             };
-            if let Some(found) = self.classify(entry) {
-                return Some(found);
+            if found.is_some() {
+                return found;
             }
         }
     }
 }
 
-fn is_folder(entry: &DirEntry) -> bool {
-    entry.file_type().is_some_and(|kind| kind.is_dir())
+fn relative<'p>(path: &'p Path, folder: &Path) -> &'p Path {
+    path.strip_prefix(folder).unwrap_or(path)
+}
+
+fn is_hidden(entry: &DirEntry) -> bool {
+    #[cfg(windows)]
+    {
+        use std::os::windows::fs::MetadataExt;
+        const HIDDEN: u32 = 2;
+        if entry.metadata().is_ok_and(|metadata| metadata.file_attributes() & HIDDEN != 0) {
+            return true;
+        }
+    }
+    entry.file_name().as_encoded_bytes().starts_with(b".")
 }
 
 fn has_dossier_name(path: &Path) -> bool {
     path.extension().is_some_and(|extension| extension == "yaml" || extension == "yml")
 }
 
-/// A folder's error; none for an unreadable line of an ignore file.
-fn failed(error: &ignore::Error) -> Option<ReadError> {
-    let name = path_of(error).map(display_path).unwrap_or_default();
-    let error = error.io_error()?;
-    Some(ReadError { name, kind: ReadErrorKind::from_io(error) })
-}
-
-fn path_of(error: &ignore::Error) -> Option<&Path> {
-    match error {
-        ignore::Error::WithPath { path, .. } => Some(path),
-        ignore::Error::WithDepth { err, .. } | ignore::Error::WithLineNumber { err, .. } => path_of(err),
-        ignore::Error::Partial(errors) => errors.iter().find_map(path_of),
-        _ => None,
-    }
+/// A folder's error.
+fn failed(error: &walkdir::Error) -> Option<ReadError> {
+    let name = error.path().map(display_path).unwrap_or_default();
+    Some(ReadError { name, kind: ReadErrorKind::from_io(error.io_error()?) })
 }
 
 /// A path in reports: joined with `/`, bytes that are not UTF-8 written `\xNN`.

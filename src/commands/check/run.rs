@@ -121,6 +121,7 @@ impl<'o> Run<'o> {
                         writeln!(errors, "{}", visible(&message))
                     })?;
                 }
+                Poll::Done(Processed::IgnoreFile) => {}
                 // What is done is shown before there is waiting for more.
                 Poll::Waiting if timeout.is_zero() => {
                     self.outputs.each(Output::flush);

@@ -20,6 +20,9 @@ pub(super) fn message(error: &ReadErrorKind, lang: Lang) -> Message {
         ReadErrorKind::TooLarge(limit) => {
             Message::new(too_large(limit >> 20, limit, lang), too_large_label(lang), too_large_hint(lang))
         }
+        ReadErrorKind::TooLargeTogether(limit) => {
+            Message::without_hint(too_large_together(limit >> 20, limit, lang), too_large_label(lang))
+        }
         ReadErrorKind::Encoding { fault, offset, .. } => {
             let what = match fault {
                 EncodingFault::InvalidByte(byte) => invalid_byte(format_args!("{byte:02X}"), offset, lang),
@@ -71,6 +74,10 @@ messages! {
     too_large(mebibytes, bytes) {
         fr: "Ce fichier dépasse la taille maximale de {mebibytes} Mio ({bytes} octets).",
         en: "This file is larger than the limit of {mebibytes} MiB ({bytes} bytes).",
+    }
+    too_large_together(mebibytes, bytes) {
+        fr: "Avec les fichiers lus avant lui, ce fichier dépasse la taille maximale de {mebibytes} Mio ({bytes} octets) ou le nombre de 1024 fichiers.",
+        en: "With the files read before it, this file goes beyond the limit of {mebibytes} MiB ({bytes} bytes), or beyond 1024 files.",
     }
     too_large_label { fr: "trop volumineux", en: "too large" }
     too_large_hint {

@@ -9,6 +9,7 @@ fn names(folder: &Path, selection: &Selection) -> (Vec<String>, Vec<String>) {
         match entry {
             Found::File(path) => found.0.push(name(&path)),
             Found::LeftOut(path, _) => found.1.push(name(&path)),
+            Found::IgnoreFile(_) => {}
             other => panic!("{other:?}"),
         }
     }
@@ -106,6 +107,81 @@ fn links_that_lead_out_of_the_folder_are_named_and_not_followed() {
 #[cfg(unix)]
 #[test]
 fn bytes_that_are_not_utf8_are_escaped() {
+    use std::ffi::OsStr;
     use std::os::unix::ffi::OsStrExt;
+
     assert_eq!(display_path(Path::new(OsStr::from_bytes(b"a/\xe9t\xc3\xa9.yaml"))), "a/\\xe9té.yaml");
+}
+
+/// The files that the library's own walk takes, which reads ignore files without limits.
+fn as_the_library_takes(folder: &Path) -> Vec<PathBuf> {
+    let walk = ignore::WalkBuilder::new(folder).ignore(false).sort_by_file_name(std::ffi::OsStr::cmp).build();
+    let files = walk.map(Result::unwrap).filter(|entry| entry.file_type().unwrap().is_file());
+    files.map(ignore::DirEntry::into_path).filter(|path| has_dossier_name(path)).collect()
+}
+
+mod properties {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    const FOLDERS: [&str; 7] = ["", "a", "a/b", "a/b/c", "b", "b/a", ".c"];
+
+    fn pattern() -> impl Strategy<Value = String> {
+        let part = prop::sample::select(vec![
+            "a", "b", "c", "*", "**", "x.yaml", "*.yaml", ".h.yaml", ".c", "?", "[ab]", "[!a]", "x*", "\\x.yaml",
+            "{a,b}", " ", "é",
+        ]);
+        let parts = prop::collection::vec(part, 1..4).prop_map(|parts| parts.join("/"));
+        (
+            prop::sample::select(vec!["", "!", "/", "!/", "#", "\\!"]),
+            parts,
+            prop::sample::select(vec!["", "/", " ", "/**", "\r"]),
+        )
+            .prop_map(|(before, parts, after)| format!("{before}{parts}{after}"))
+    }
+
+    fn ignore_file() -> impl Strategy<Value = String> {
+        (any::<bool>(), prop::collection::vec(pattern(), 0..5))
+            .prop_map(|(mark, lines)| format!("{}{}", if mark { "\u{feff}" } else { "" }, lines.join("\n")))
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, cases: 100, ..ProptestConfig::default() })]
+
+        #[test]
+        fn a_walk_takes_what_git_does_not_ignore(
+            ignore_files in prop::collection::vec(prop::option::of(ignore_file()), FOLDERS.len()),
+            repositories in prop::collection::vec(prop::bool::weighted(0.2), FOLDERS.len()),
+            exclude in ignore_file(),
+        ) {
+            let tree = folder(&[]);
+            let write = |name: &str, text: &str| {
+                let path = tree.path().join(name);
+                fs::create_dir_all(path.parent().unwrap()).unwrap();
+                fs::write(path, text).unwrap();
+            };
+            for ((name, patterns), is_repository) in FOLDERS.iter().zip(&ignore_files).zip(repositories) {
+                for file in ["x.yaml", "xé.yaml", "a.yaml", ".h.yaml", "!x.yaml"] {
+                    write(&format!("{name}/{file}").trim_start_matches('/'), "");
+                }
+                if let Some(patterns) = patterns {
+                    write(&format!("{name}/.gitignore").trim_start_matches('/'), patterns);
+                }
+                if is_repository {
+                    write(&format!("{name}/.git/info/exclude").trim_start_matches('/'), &exclude);
+                }
+            }
+            for walked in ["", "a", "a/b", "b"] {
+                let folder = if walked.is_empty() { tree.path().to_owned() } else { tree.path().join(walked) };
+                let taken: Vec<PathBuf> = Walk::new(&folder, &Selection::default())
+                    .filter_map(|found| match found {
+                        Found::File(path) => Some(path),
+                        _ => None,
+                    })
+                    .collect();
+                prop_assert_eq!(taken, as_the_library_takes(&folder));
+            }
+        }
+    }
 }
