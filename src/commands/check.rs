@@ -2,6 +2,7 @@
 
 mod baseline;
 mod interrupt;
+mod overwriting;
 mod progress;
 mod run;
 
@@ -112,13 +113,14 @@ fn report_outcome(outcome: &RunOutcome, options: &ReportOptions, errors: &mut dy
         let reason = words::system_reason(&failure.error, lang);
         writeln!(errors, "{}", visible(&words::cannot_write(path.as_deref(), &reason, lang)))?;
     }
-    let written = options.formats.len() - outcome.failures.len();
+    let written = options.formats.len() - outcome.failures.len() - outcome.dropped;
     if written > 0 && summary.complete && options.formats.iter().all(|(_, file)| file.is_some()) {
         let to_fix = summary.incomplete + summary.inconsistent + summary.ineligible + summary.unreadable;
         writeln!(errors, "{}", words::reports_written(summary.dossiers, to_fix, lang))?;
     }
     Ok(match outcome.failures.iter().find(|failure| !closed(failure)) {
         Some(_) => 2,
+        None if outcome.dropped > 0 => 2,
         // Standard output was closed: the rest of the dossiers was not checked.
         None if written == 0 => 0,
         None => outcome.exit_code,
@@ -126,7 +128,7 @@ fn report_outcome(outcome: &RunOutcome, options: &ReportOptions, errors: &mut dy
 }
 
 fn wrong_usage(options: &CheckOptions) -> Option<String> {
-    let CheckOptions { paths, files, evaluation, output: ReportOptions { formats, baseline, lang, .. } } = options;
+    let CheckOptions { paths, files, output: ReportOptions { formats, lang, .. }, .. } = options;
     let lang = *lang;
     let to_standard_output: Vec<_> = formats.iter().filter(|(_, file)| file.is_none()).collect();
     if to_standard_output.len() > 1 {
@@ -135,12 +137,8 @@ fn wrong_usage(options: &CheckOptions) -> Option<String> {
     if let Some((format, _)) = to_standard_output.iter().find(|(format, _)| format.needs_file()) {
         return Some(words::needs_file(format, lang));
     }
-    if let Some(path) = output::written_twice(formats) {
-        return Some(words::two_reports_to_one_file(display_path(path), lang));
-    }
-    let read = [&evaluation.register, &files.files_from, baseline].into_iter().flatten();
-    if let Some(path) = output::written_over(formats, read.chain(&evaluation.sets.overlays).chain(paths)) {
-        return Some(words::report_over_input(display_path(path), lang));
+    if let Some(refused) = overwriting::refused(options, &overwriting::targets(&options.output)) {
+        return Some(refused);
     }
     let readers = paths.iter().chain(&files.files_from).filter(|path| *path == Path::new("-"));
     if readers.count() > 1 {

@@ -19,6 +19,7 @@ pub(crate) fn system_reason(error: &io::Error, lang: Lang) -> String {
         io::ErrorKind::NotFound => no_such_folder,
         io::ErrorKind::PermissionDenied => refused,
         io::ErrorKind::StorageFull => disk_full,
+        io::ErrorKind::FileTooLarge => file_too_large,
         io::ErrorKind::IsADirectory => is_folder,
         io::ErrorKind::NotADirectory => through_file,
         io::ErrorKind::ReadOnlyFilesystem => read_only,
@@ -85,6 +86,18 @@ messages! {
     report_over_input(path) {
         fr: "recevable : {path} est lu par cette vérification ; donnez au rapport un autre fichier",
         en: "recevable: {path} is read by this check; give the report another file",
+    }
+    baseline_and_report_to_one_file(path) {
+        fr: "recevable : un rapport et les constats connus iraient dans le même fichier, {path} ; donnez à chacun le sien",
+        en: "recevable: a report and the known findings would go to the same file, {path}; give each one its own",
+    }
+    baseline_over_input(path) {
+        fr: "recevable : {path} est lu par cette vérification ; donnez un autre fichier à --baseline",
+        en: "recevable: {path} is read by this check; give --baseline another file",
+    }
+    standard_output_over_input {
+        fr: "recevable : la sortie standard va dans un fichier que lit cette vérification ; envoyez-la ailleurs",
+        en: "recevable: standard output goes to a file that this check reads; send it elsewhere",
     }
     standard_input_twice {
         fr: "recevable : l'entrée standard (-) ne peut servir qu'une fois, pour un dossier ou pour une liste",
@@ -153,6 +166,10 @@ messages! {
     no_such_folder { fr: "ce répertoire n'existe pas", en: "there is no such folder" }
     refused { fr: "le système le refuse", en: "the system refuses" }
     disk_full { fr: "le disque est plein", en: "the disk is full" }
+    file_too_large {
+        fr: "ce fichier dépasserait la taille permise",
+        en: "this file would be larger than is allowed",
+    }
     is_folder { fr: "c'est un répertoire", en: "this is a folder" }
     through_file { fr: "son chemin passe par un fichier", en: "its path leads through a file" }
     read_only { fr: "le disque est en lecture seule", en: "the disk is read-only" }

@@ -18,6 +18,8 @@ use crate::source::{Draft, OpenError, open};
 const VERSION: u32 = 1;
 /// 64 MiB hold some 400,000 findings.
 const MAX_BYTES: u64 = 64 * 1024 * 1024;
+/// That a finding takes beside its path and rule.
+const MIN_ENTRY: usize = 70;
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct BaselineError {
@@ -101,6 +103,8 @@ pub(crate) struct Baseline {
     seen: HashSet<u64>,
     /// The content of a new file, if one is to be written.
     entries: Option<BTreeSet<BaselineEntry>>,
+    /// That the entries take in the file at least; beyond [`MAX_BYTES`] there will be none.
+    bytes: u64,
     counts: BaselineCounts,
 }
 
@@ -133,8 +137,9 @@ impl Baseline {
                 (false, Level::Warning | Level::Info) => new.warnings += 1,
             }
             self.found.insert(fingerprint);
-            if let Some(entries) = &mut self.entries {
-                entries.insert(BaselineEntry { path: path.to_owned(), rule: rule.to_owned(), fingerprint });
+            if let Some(entries) = self.entries.as_mut().filter(|_| self.bytes <= MAX_BYTES) {
+                let entry = BaselineEntry { path: path.to_owned(), rule: rule.to_owned(), fingerprint };
+                self.bytes += if entries.insert(entry) { (MIN_ENTRY + path.len() + rule.len()) as u64 } else { 0 };
             }
         }
         self.counts.new += new.errors + new.warnings;
@@ -147,18 +152,44 @@ impl Baseline {
     }
 
     /// Replaces the file, atomically, by the findings of this run. Returns their number, or none where nothing was to
-    /// be written. On an error the old file is unchanged.
+    /// be written. On an error, as when the next run would refuse the file for its size, the old file is unchanged.
     pub(crate) fn write(&self, path: &Path) -> io::Result<Option<usize>> {
         let Some(entries) = &self.entries else { return Ok(None) };
-        let mut draft = Draft::of(path)?;
-        write!(draft, "{{\"version\":{VERSION},\"tool\":\"{}\",\"findings\":[", env!("CARGO_PKG_NAME"))?;
-        for (position, entry) in entries.iter().enumerate() {
-            draft.write_all(if position > 0 { b",\n" } else { b"\n" })?;
-            serde_json::to_writer(&mut draft, entry)?;
+        if self.bytes > MAX_BYTES {
+            return Err(io::ErrorKind::FileTooLarge.into());
         }
-        draft.write_all(b"\n]}\n")?;
+        let mut draft = Draft::of(path)?;
+        write_entries(entries, &mut Limited { out: &mut draft, left: MAX_BYTES })?;
         draft.persist()?;
         Ok(Some(entries.len()))
+    }
+}
+
+fn write_entries(entries: &BTreeSet<BaselineEntry>, out: &mut impl Write) -> io::Result<()> {
+    write!(out, "{{\"version\":{VERSION},\"tool\":\"{}\",\"findings\":[", env!("CARGO_PKG_NAME"))?;
+    for (position, entry) in entries.iter().enumerate() {
+        out.write_all(if position > 0 { b",\n" } else { b"\n" })?;
+        serde_json::to_writer(&mut *out, entry)?;
+    }
+    out.write_all(b"\n]}\n")
+}
+
+/// Writes so many bytes and no more.
+struct Limited<W> {
+    out: W,
+    left: u64,
+}
+
+impl<W: Write> Write for Limited<W> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let left = self.left.checked_sub(bytes.len() as u64).ok_or(io::ErrorKind::FileTooLarge)?;
+        let written = self.out.write(bytes)?;
+        self.left = left + (bytes.len() - written) as u64;
+        Ok(written)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.out.flush()
     }
 }
 
@@ -254,6 +285,40 @@ mod tests {
         let known = parse(document(&format!("{entry},\n{entry}")).as_bytes()).unwrap();
         assert_eq!(known, HashMap::from([(number(PRINT).unwrap(), digest("a.yaml"))]));
         assert_eq!(parse(document("").as_bytes()).unwrap(), HashMap::new());
+    }
+
+    #[test]
+    fn nothing_is_written_past_the_limit() {
+        let print = number(PRINT).unwrap();
+        let entries: BTreeSet<_> = (0..20)
+            .map(|at| BaselineEntry { path: format!("{at:02}"), rule: "A".to_owned(), fingerprint: print })
+            .collect();
+        let written = |left| {
+            let mut out = Vec::new();
+            write_entries(&entries, &mut Limited { out: &mut out, left }).map(|()| out).map_err(|error| error.kind())
+        };
+        let all = written(u64::MAX).unwrap();
+        assert!(all.len() > entries.len() * (MIN_ENTRY + 3), "the least that an entry takes");
+        assert_eq!(written(all.len() as u64).as_deref(), Ok(&all[..]));
+        assert_eq!(written(all.len() as u64 - 1), Err(io::ErrorKind::FileTooLarge));
+        assert!(parse(&all[..]).is_ok());
+    }
+
+    #[test]
+    fn what_is_too_large_for_the_next_run_is_no_longer_collected() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("known.json");
+        let mut baseline = Baseline::read(&path, true).unwrap();
+        let long = "é/".repeat(1_000_000);
+        for at in 0..30_u128 {
+            let mut known = false;
+            let finding =
+                BaselineFinding { rule: "A", fingerprint: at, level: Level::Error, is_shown: true, known: &mut known };
+            baseline.mark(&long, vec![finding]);
+        }
+        assert!(baseline.entries.as_ref().unwrap().len() < 25);
+        assert_eq!(baseline.write(&path).unwrap_err().kind(), io::ErrorKind::FileTooLarge);
+        assert!(!path.exists());
     }
 
     #[test]

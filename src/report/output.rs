@@ -1,6 +1,5 @@
 //! Where reports go: a format, and standard output or a file that is written whole or not at all.
 
-use std::collections::HashSet;
 use std::fmt;
 use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
@@ -20,7 +19,7 @@ use super::sarif::Sarif;
 use super::tally::Tally;
 use super::text::{TextOptions, TextReport};
 use super::xlsx::Xlsx;
-use crate::source::{Draft, SourceFile, destination};
+use crate::source::{Draft, SourceFile};
 use crate::text::Lang;
 use crate::text::string_enum;
 
@@ -178,23 +177,6 @@ impl Sink {
     }
 }
 
-/// The first file that two formats would be written to.
-pub(crate) fn written_twice(formats: &[(Format, Option<PathBuf>)]) -> Option<&Path> {
-    let mut places = HashSet::new();
-    formats.iter().filter_map(|(_, file)| file.as_deref()).find(|file| !places.insert(destination(file)))
-}
-
-/// The first file that a report would be written over, though it is to be read.
-pub(crate) fn written_over<'p>(
-    formats: &[(Format, Option<PathBuf>)],
-    mut read: impl Iterator<Item = &'p PathBuf>,
-) -> Option<&'p Path> {
-    let places: HashSet<PathBuf> = formats.iter().filter_map(|(_, file)| file.as_deref()).map(destination).collect();
-    // Of what is no file, such as a device, nothing is lost.
-    let is_lost = |path: &&PathBuf| path.is_file() && places.contains(&destination(path));
-    if places.is_empty() { None } else { read.find(is_lost).map(PathBuf::as_path) }
-}
-
 impl Output {
     /// An output to a file, or to standard output without one.
     ///
@@ -214,6 +196,11 @@ impl Output {
         write: impl FnOnce(&mut dyn Render, &mut dyn Write) -> io::Result<()>,
     ) -> Result<(), OutputError> {
         write(&mut *self.renderer, self.sink.writer()).map_err(|error| OutputError { path: self.target.clone(), error })
+    }
+
+    /// The file as it was named; none for standard output.
+    pub(crate) fn target(&self) -> Option<&Path> {
+        self.target.as_deref()
     }
 
     /// Whether it goes to a file.

@@ -6,6 +6,7 @@ mod find;
 mod folder;
 mod git_ignore;
 mod read;
+mod targets;
 mod walk;
 mod write;
 
@@ -18,5 +19,6 @@ pub(crate) use read::{
     Allowance, EncodingFault, MAX_FILE_BYTES, OpenError, ReadError, ReadErrorKind, SpecialFile, open, read_path,
     read_path_within, read_standard_input,
 };
+pub(crate) use targets::{FileId, Targets, files_with_subfolders};
 pub(crate) use walk::{Selection, display_path};
-pub(crate) use write::{Draft, destination, write_files};
+pub(crate) use write::{Draft, write_files};

@@ -63,11 +63,11 @@ pub(crate) fn write_files(folder: &Path, files: &[(String, &str)]) -> io::Result
 }
 
 /// The file that a path leads to, existing or not: a link stays, and its target is replaced.
-pub(crate) fn destination(path: &Path) -> PathBuf {
+pub(super) fn destination(path: &Path) -> PathBuf {
     let beside = || Some(fs::canonicalize(folder(path)).ok()?.join(path.file_name()?));
     fs::canonicalize(path).ok().or_else(beside).unwrap_or_else(|| path.to_owned())
 }
 
-fn folder(path: &Path) -> &Path {
+pub(super) fn folder(path: &Path) -> &Path {
     path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }

@@ -75,6 +75,23 @@ impl Recevable {
         self
     }
 
+    /// With no more than so much memory, counted with all that is only reserved.
+    #[cfg(unix)]
+    pub(crate) fn within(mut self, mebibytes: usize) -> Self {
+        let mut limited = Command::new("sh");
+        limited.args(["-c", "ulimit -v \"$0\" && exec \"$@\""]).arg((mebibytes * 1024).to_string());
+        limited.arg(self.command.get_program()).args(self.command.get_args());
+        limited.current_dir(self.command.get_current_dir().unwrap());
+        for (name, value) in self.command.get_envs() {
+            match value {
+                Some(value) => limited.env(name, value),
+                None => limited.env_remove(name),
+            };
+        }
+        self.command = limited;
+        self
+    }
+
     /// Runs it to its end.
     pub(crate) fn run(mut self) -> Run {
         let mut child = self.start();

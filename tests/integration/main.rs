@@ -10,6 +10,8 @@
 
 mod baseline;
 mod batch;
+#[cfg(unix)]
+mod beside;
 mod beyond;
 mod bounds;
 mod ci;
@@ -32,6 +34,8 @@ mod library;
 mod no_call_in_code;
 mod origins;
 mod overlays;
+#[cfg(unix)]
+mod overwriting;
 mod plan;
 mod readings;
 mod readme;

@@ -48,7 +48,8 @@ pub(super) fn end(
             Ok(exit_code)
         }
         Err(error) => {
-            writeln!(errors, "{}", visible(&commands::cannot_write(Some(&name), &error.to_string(), lang)))?;
+            let reason = commands::system_reason(&error, lang);
+            writeln!(errors, "{}", visible(&commands::cannot_write(Some(&name), &reason, lang)))?;
             Ok(2)
         }
     }

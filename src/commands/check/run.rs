@@ -2,12 +2,13 @@
 
 use std::io::{self, Write};
 use std::iter::Chain;
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::thread::available_parallelism;
 use std::time::Duration;
 
-use super::interrupt;
 use super::progress::Progress;
+use super::{interrupt, overwriting};
 use crate::batch::{Duplicates, Feed, Pipeline, Poll};
 use crate::checker::{Checked, Checker, Processed};
 use crate::cli::{CheckOptions, ReportOptions};
@@ -16,7 +17,7 @@ use crate::messages::commands as words;
 use crate::policy::{self, Against, Baseline};
 use crate::report::compose::{header, reminders, repeat};
 use crate::report::{DossierReport, Header, IssueFingerprints, Output, OutputError, OutputOptions, Summary, Tally};
-use crate::source::{Finder, Found, display_path};
+use crate::source::{Finder, Found, Targets, display_path};
 use crate::text::visible;
 
 /// How long a run waits for a result before it looks for an interrupt, and shows its progress.
@@ -60,6 +61,9 @@ pub(super) struct Run<'o> {
     summary: Summary,
     tally: Tally,
     duplicates: Duplicates,
+    targets: Targets,
+    /// Outputs given up because they are what was found to be checked.
+    dropped: Vec<Option<PathBuf>>,
     exit_code: u8,
 }
 
@@ -67,6 +71,8 @@ pub(super) struct RunOutcome {
     pub(super) summary: Summary,
     pub(super) exit_code: u8,
     pub(super) failures: Vec<OutputError>,
+    /// The number of reports given up because they would have replaced what was read.
+    pub(super) dropped: usize,
 }
 
 impl<'o> Run<'o> {
@@ -88,6 +94,8 @@ impl<'o> Run<'o> {
             outputs: Outputs::open(&options.output, alone || options.output.verbose),
             summary: Summary::default(),
             duplicates: Duplicates::default(),
+            targets: overwriting::targets(&options.output),
+            dropped: Vec::new(),
             exit_code: 0,
         }
     }
@@ -103,25 +111,25 @@ impl<'o> Run<'o> {
         errors: &mut dyn Write,
     ) -> io::Result<RunOutcome> {
         let mut progress = Progress::new(&self.options.output, again);
-        let checker = self.checker.clone();
+        let (checker, targets) = (self.checker.clone(), self.targets.clone());
         let (feed, workers) = (lookahead.feed, self.workers(lookahead.is_alone()));
-        let mut pipeline = Pipeline::start(lookahead.all(), feed, workers, move |found| checker.work(found))?;
+        let work = move |found: Found| {
+            let over = found.file().map(|path| targets.at(path)).unwrap_or_default();
+            (over, checker.work(found))
+        };
+        let mut pipeline = Pipeline::start(lookahead.all(), feed, workers, work)?;
         let mut timeout = Duration::ZERO;
         self.summary.complete = false;
         while !self.outputs.open.is_empty() && !interrupt::requested() {
             match pipeline.recv_timeout(timeout) {
-                Poll::Done(Processed::Checked(checked)) => {
-                    self.take(*checked);
-                    progress.increment();
-                    timeout = Duration::ZERO;
+                Poll::Done((over, processed)) => {
+                    for target in over {
+                        progress.suspend(|| self.give_up(target, errors))?;
+                    }
+                    if self.take(processed, &mut progress, errors)? {
+                        timeout = Duration::ZERO;
+                    }
                 }
-                Poll::Done(Processed::LeftOut(path, why)) => {
-                    progress.suspend(|| {
-                        let message = words::left_out(&display_path(&path), why, self.options.output.lang);
-                        writeln!(errors, "{}", visible(&message))
-                    })?;
-                }
-                Poll::Done(Processed::IgnoreFile) => {}
                 // What is done is shown before there is waiting for more.
                 Poll::Waiting if timeout.is_zero() => {
                     self.outputs.each(Output::flush);
@@ -138,13 +146,40 @@ impl<'o> Run<'o> {
         Ok(self.end())
     }
 
+    /// Gives up an output that is a file to be read, and says so.
+    fn give_up(&mut self, target: Option<PathBuf>, errors: &mut dyn Write) -> io::Result<()> {
+        if self.dropped.contains(&target) {
+            return Ok(());
+        }
+        let message = overwriting::over_input(target.as_deref(), &self.options.output, self.options.output.lang);
+        self.outputs.open.retain(|output| output.target() != target.as_deref());
+        self.dropped.push(target);
+        writeln!(errors, "{}", visible(&message))
+    }
+
     /// Workers: as many as were asked for, or as the machine has cores; one is enough for one dossier.
     fn workers(&self, alone: bool) -> usize {
         let cores = || available_parallelism().map_or(1, usize::from);
         if alone { 1 } else { self.options.files.jobs.map_or_else(cores, usize::from) }
     }
 
-    fn take(&mut self, mut checked: Checked) {
+    /// Takes what was processed; the answer is whether it was a dossier.
+    fn take(&mut self, processed: Processed, progress: &mut Progress, errors: &mut dyn Write) -> io::Result<bool> {
+        match processed {
+            Processed::Checked(checked) => {
+                self.take_dossier(*checked);
+                progress.increment();
+                Ok(true)
+            }
+            Processed::LeftOut(path, why) => {
+                let message = words::left_out(&display_path(&path), why, self.options.output.lang);
+                progress.suspend(|| writeln!(errors, "{}", visible(&message))).map(|()| false)
+            }
+            Processed::IgnoreFile => Ok(false),
+        }
+    }
+
+    fn take_dossier(&mut self, mut checked: Checked) {
         let fingerprints = checked.fingerprints();
         let repeats = self.duplicates.add(&checked.report.path, &fingerprints);
         if !repeats.is_empty()
@@ -179,9 +214,17 @@ impl<'o> Run<'o> {
     /// After an interrupt files are left as they were, and standard output says that there is more; where
     /// there was no dossier there is no report.
     fn end(mut self) -> RunOutcome {
+        let is_report = |target: &&Option<PathBuf>| {
+            target.as_deref().is_none_or(|path| !overwriting::is_baseline(path, &self.options.output))
+        };
+        let dropped = self.dropped.iter().filter(is_report).count();
+        if !self.dropped.is_empty() {
+            self.exit_code = 2;
+        }
         if self.summary.dossiers == 0 {
             if self.summary.complete {
-                return RunOutcome { summary: self.summary, exit_code: 2, failures: self.outputs.failures };
+                let (summary, failures) = (self.summary, self.outputs.failures);
+                return RunOutcome { summary, exit_code: 2, failures, dropped };
             }
             self.outputs.each(|output| output.begin(&self.header));
         }
@@ -195,7 +238,7 @@ impl<'o> Run<'o> {
             }
         }
         let exit_code = if interrupt::requested() { interrupt::EXIT_CODE } else { self.exit_code };
-        RunOutcome { summary: self.summary, exit_code, failures }
+        RunOutcome { summary: self.summary, exit_code, failures, dropped }
     }
 }
 

@@ -25,8 +25,11 @@ fn files() -> Vec<(String, &'static str)> {
 pub(super) fn export(options: &ExportOptions, out: &mut dyn Write, errors: &mut dyn Write) -> io::Result<u8> {
     let (folder, lang) = (&options.folder, options.lang);
     let files = files();
-    let standing: Vec<&str> =
-        files.iter().map(|(path, _)| path.as_str()).filter(|path| folder.join(path).exists()).collect();
+    let standing: Vec<&str> = files
+        .iter()
+        .map(|(path, _)| path.as_str())
+        .filter(|path| folder.join(path).symlink_metadata().is_ok())
+        .collect();
     if let (false, [first, ..]) = (options.force, &standing[..]) {
         let first = display_path(&folder.join(first));
         writeln!(errors, "{}", visible(&words::would_overwrite(standing.len(), first, lang)))?;

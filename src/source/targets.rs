@@ -1,0 +1,120 @@
+//! The files that a run writes, kept apart from each other and from what it reads.
+
+use std::collections::HashSet;
+use std::path::{Path, PathBuf};
+use std::{fs, io};
+
+use walkdir::WalkDir;
+
+use super::write::{destination, folder};
+
+/// That a path may lead through, as on Linux.
+const MAX_LINKS: usize = 40;
+
+/// A regular file, by whatever path: the system's numbers for it, or its canonical path where there are none.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub(crate) struct FileId(#[cfg(unix)] (u64, u64), #[cfg(not(unix))] PathBuf);
+
+impl FileId {
+    /// None for what is no regular file, or is not there.
+    pub(crate) fn of(path: &Path) -> Option<Self> {
+        let metadata = fs::metadata(path).ok().filter(fs::Metadata::is_file)?;
+        Self::new(&metadata, path)
+    }
+
+    /// What standard input is read from.
+    pub(crate) fn of_standard_input() -> Option<Self> {
+        Self::of_stream(&io::stdin())
+    }
+
+    #[cfg(unix)]
+    #[expect(clippy::unnecessary_wraps, reason = "elsewhere a path is needed")]
+    fn new(metadata: &fs::Metadata, _: &Path) -> Option<Self> {
+        use std::os::unix::fs::MetadataExt;
+        Some(Self((metadata.dev(), metadata.ino())))
+    }
+
+    #[cfg(not(unix))]
+    fn new(_: &fs::Metadata, path: &Path) -> Option<Self> {
+        fs::canonicalize(path).ok().map(Self)
+    }
+
+    #[cfg(unix)]
+    fn of_stream(stream: &impl std::os::fd::AsFd) -> Option<Self> {
+        let file = fs::File::from(stream.as_fd().try_clone_to_owned().ok()?);
+        let metadata = file.metadata().ok().filter(fs::Metadata::is_file)?;
+        Self::new(&metadata, Path::new(""))
+    }
+
+    #[cfg(not(unix))]
+    fn of_stream<S>(_: &S) -> Option<Self> {
+        None
+    }
+}
+
+/// Where a run writes.
+#[derive(Debug, Clone)]
+pub(crate) struct Targets {
+    files: Vec<PathBuf>,
+    /// The file that standard output goes to, if the run writes there and it is one.
+    standard: Option<FileId>,
+}
+
+impl Targets {
+    /// Of outputs; no path stands for standard output.
+    pub(crate) fn new<'p>(outputs: impl Iterator<Item = Option<&'p Path>>) -> Self {
+        let mut targets = Self { files: Vec::new(), standard: None };
+        for output in outputs {
+            match output {
+                Some(path) => targets.files.push(path.to_owned()),
+                None => targets.standard = FileId::of_stream(&io::stdout()),
+            }
+        }
+        targets
+    }
+
+    /// The first file that two outputs would be written to.
+    pub(crate) fn shared(&self) -> Option<&Path> {
+        let mut places = HashSet::new();
+        let mut known: HashSet<FileId> = self.standard.iter().cloned().collect();
+        let mut is_new = |path: &PathBuf| {
+            let is_new = FileId::of(path).is_none_or(|id| known.insert(id));
+            places.insert(place(path)) && is_new
+        };
+        self.files.iter().find(|path| !is_new(path)).map(PathBuf::as_path)
+    }
+
+    /// The outputs that are this very file; no path stands for standard output. Looked up anew each time, for it may
+    /// have been made since.
+    pub(crate) fn of(&self, file: &FileId) -> Vec<Option<PathBuf>> {
+        let files = self.files.iter().filter(|path| FileId::of(path).as_ref() == Some(file)).cloned().map(Some);
+        let standard = self.standard.iter().filter(|standard| *standard == file).map(|_| None);
+        files.chain(standard).collect()
+    }
+
+    /// The outputs that are the file that a path leads to.
+    pub(crate) fn at(&self, path: &Path) -> Vec<Option<PathBuf>> {
+        if self.files.is_empty() && self.standard.is_none() {
+            return Vec::new();
+        }
+        FileId::of(path).map(|file| self.of(&file)).unwrap_or_default()
+    }
+}
+
+/// The file that a path leads to, existing or not; links to what does not exist yet are followed.
+fn place(path: &Path) -> PathBuf {
+    let mut place = path.to_owned();
+    for _ in 0..MAX_LINKS {
+        match fs::read_link(&place) {
+            Ok(target) => place = folder(&place).join(target),
+            Err(_) => break,
+        }
+    }
+    destination(&place)
+}
+
+/// The files of a folder and of its own folders, whatever their names.
+pub(crate) fn files_with_subfolders(folder: &Path) -> impl Iterator<Item = PathBuf> + use<> {
+    let entries = WalkDir::new(folder).max_depth(2).into_iter().filter_map(Result::ok);
+    entries.filter(|entry| !entry.file_type().is_dir()).map(walkdir::DirEntry::into_path)
+}
