@@ -115,7 +115,11 @@ impl Checker {
     /// Checks what was found. Whatever is wrong with a dossier becomes its report, even what this program does wrong.
     pub(crate) fn work(&self, found: Found) -> Processed {
         let checked = match found {
-            Found::File(path) => self.guarded(&display_path(&path), |name| read_path(&path, name)),
+            Found::File(path) => {
+                let mut checked = self.guarded(&display_path(&path), |name| read_path(&path, name));
+                checked.report.raw_path = path.to_str().is_none().then_some(path);
+                checked
+            }
             Found::Standard => self.guarded("-", |_| read_standard_input()),
             Found::Failed(error) => Checked::io_failure(&error, self.style),
             Found::LeftOut(path, why) => return Processed::LeftOut(path, why),

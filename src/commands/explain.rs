@@ -6,8 +6,7 @@ use super::rules::broken;
 use super::terminal::text_options;
 use crate::cli::{ExplainOptions, PageFormat};
 use crate::messages::explain as words;
-use crate::report::explain;
-use crate::report::text;
+use crate::report::{explain, json, text};
 use crate::text::visible;
 use crate::{rule_tests, rules};
 
@@ -30,10 +29,7 @@ pub(super) fn explain(options: &ExplainOptions, out: &mut dyn Write, errors: &mu
     match options.format {
         PageFormat::Text => text::write_topic(out, &topic, &text)?,
         PageFormat::Markdown => explain::write_markdown(out, &topic, lang)?,
-        PageFormat::Json => {
-            serde_json::to_writer_pretty(&mut *out, &topic)?;
-            writeln!(out)?;
-        }
+        PageFormat::Json => json::write_pretty(out, &topic)?,
     }
     Ok(0)
 }

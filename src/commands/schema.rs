@@ -19,6 +19,5 @@ pub(super) fn schema(what: SchemaKind, out: &mut dyn Write) -> io::Result<()> {
         SchemaKind::Report => json::schema(),
         SchemaKind::Rules => rules::json_schema::rules(&rule_tests::json_schema::cases()),
     };
-    serde_json::to_writer_pretty(&mut *out, &schema)?;
-    writeln!(out)
+    json::write_pretty(out, &schema)
 }

@@ -3,7 +3,7 @@
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
 use super::template::messages;
-use crate::text::Lang;
+use crate::text::{Lang, excerpt, visible};
 
 /// What a command does; `command` names it below the program.
 pub(crate) fn about(command: &str, lang: Lang) -> &'static str {
@@ -110,8 +110,8 @@ pub(crate) fn label(english: &str, lang: Lang) -> Option<&'static str> {
 
 pub(crate) fn usage_error(error: &clap::Error, lang: Lang) -> String {
     let context = |kind| match error.get(kind) {
-        Some(ContextValue::String(text)) => Some(text.clone()),
-        Some(ContextValue::Strings(texts)) => Some(texts.join(", ")),
+        Some(ContextValue::String(text)) => Some(excerpt(text).into_owned()),
+        Some(ContextValue::Strings(texts)) => Some(visible(&texts.join(", ")).into_owned()),
         _ => None,
     };
     let argument = context(ContextKind::InvalidArg).unwrap_or_default();

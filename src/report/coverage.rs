@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use super::plain;
+use super::{markdown, plain};
 use crate::messages::coverage as words;
 use crate::messages::labels;
 use crate::rules::{Campaign, Clause, ClauseTable, Decision, Rendering};
@@ -124,17 +124,23 @@ pub(crate) fn counts(counts: &Counts, lang: Lang) -> [(&'static str, usize); 4] 
 }
 
 pub(crate) fn write_markdown(out: &mut dyn Write, coverage: &Coverage, lang: Lang) -> io::Result<()> {
-    let cell = |text: &str| visible(text).replace('|', "\\|");
     writeln!(out, "# {}\n", words::title(coverage.campaign, lang))?;
     for (name, count) in counts(&coverage.counts, lang) {
         writeln!(out, "- {name}{} {count}", labels::colon(lang))?;
     }
     for CoveredSection { section, clauses } in &coverage.sections {
         let heads = [words::clause(lang), words::paraphrase(lang), words::rules(lang), words::decision(lang)];
-        writeln!(out, "\n## {}\n\n| {} |\n|{}", visible(section), heads.join(" | "), "---|".repeat(heads.len()))?;
+        writeln!(
+            out,
+            "\n## {}\n\n| {} |\n|{}",
+            markdown::plain(section),
+            heads.join(" | "),
+            "---|".repeat(heads.len())
+        )?;
         for clause in clauses {
             let rules = if clause.rules.is_empty() { "–".to_owned() } else { clause.rules.join(", ") };
-            let cells = [&clause.id, &clause.paraphrase, &rules, &clause.outcome(lang)].map(|text| cell(text));
+            let cells =
+                [&clause.id, &clause.paraphrase, &rules, &clause.outcome(lang)].map(|text| markdown::plain(text));
             writeln!(out, "| {} |", cells.join(" | "))?;
         }
     }

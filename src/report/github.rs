@@ -55,7 +55,7 @@ impl Render for GitHub {
                 }
             }
             let known = policy::known_in_brackets(issue.known, self.lang);
-            let title = format!("{} — {}{known}", issue.code, visible(issue.title));
+            let title = format!("{} — {}{known}", visible(issue.code), visible(issue.title));
             let mut message = visible(issue.message).into_owned();
             for advice in issue.advice.iter().map(|advice| &**advice).chain(issue.plan.as_deref()) {
                 let _ = write!(message, "\n→ {}", visible(advice));

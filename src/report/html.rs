@@ -22,7 +22,7 @@ use super::view::{View, examined, joined, remarks};
 use crate::engine::Verdict;
 use crate::messages::{labels, page, policy, terminal};
 use crate::source::SourceFile;
-use crate::text::{Lang, visible};
+use crate::text::{Lang, visible, visible_lines};
 
 const STYLE: &str = include_str!("html/page.css");
 const SCRIPT: &str = include_str!("html/page.js");
@@ -189,22 +189,31 @@ impl Render for Html {
 
     fn dossier(&mut self, _: &mut dyn Write, report: &DossierReport, source: Option<&SourceFile>) -> io::Result<()> {
         self.written += 1;
-        let row = self.row(report).into_string();
+        let row = shown(self.row(report));
         self.rows.write_all(row.as_bytes())?;
-        let article = dossier::article(report, source, self.written, self.lang).into_string();
+        let article = shown(dossier::article(report, source, self.written, self.lang));
         self.articles.write_all(article.as_bytes())
     }
 
     fn end(&mut self, out: &mut dyn Write, end: &End<'_>) -> io::Result<()> {
-        let top = self.top(end).into_string();
-        write!(out, "{top}<main><div class=\"list\"><table>{}<tbody>", self.names().into_string())?;
+        let top = shown(self.top(end));
+        write!(out, "{top}<main><div class=\"list\"><table>{}<tbody>", shown(self.names()))?;
         copy(&mut self.rows, out)?;
         let details = html! { h2.details { (page::details(self.lang)) } };
         write!(out, "</tbody></table></div>{}", details.into_string())?;
         copy(&mut self.articles, out)?;
         let script = html! { script { (PreEscaped(SCRIPT)) } };
-        let rest = self.reminders(end).into_string();
+        let rest = shown(self.reminders(end));
         writeln!(out, "</main>{rest}</div>{}</body></html>", script.into_string())
+    }
+}
+
+/// Markup in which no text hides anything.
+fn shown(markup: Markup) -> String {
+    let markup = markup.into_string();
+    match visible_lines(&markup) {
+        Cow::Borrowed(_) => markup,
+        Cow::Owned(shown) => shown,
     }
 }
 

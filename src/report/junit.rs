@@ -21,7 +21,7 @@ use crate::engine::StatusKind;
 use crate::messages::{labels, policy, terminal};
 use crate::rules::Level;
 use crate::source::SourceFile;
-use crate::text::{Lang, is_hidden, push_visible};
+use crate::text::{Lang, visible, visible_lines};
 
 pub(super) struct Junit {
     lang: Lang,
@@ -106,14 +106,14 @@ impl Junit {
         };
         let mut writer = Writer::new_with_indent(out, b' ', 2);
         let attributes = [
-            ("name", clean(&report.path).into_owned()),
+            ("name", visible(&report.path).into_owned()),
             ("tests", cases.len().to_string()),
             ("failures", count(|outcome| matches!(outcome, CaseOutcome::Failed(_)))),
             ("errors", count(|outcome| matches!(outcome, CaseOutcome::Erred(_)))),
             ("skipped", count(|outcome| matches!(outcome, CaseOutcome::Skipped(_)))),
             ("time", "0".to_owned()),
             // Schemas know a suite's file, but not a case's.
-            ("file", clean(&self.paths.show(&report.path)).into_owned()),
+            ("file", visible(&self.paths.show(&report.path)).into_owned()),
         ];
         writer
             .create_element("testsuite")
@@ -141,7 +141,7 @@ impl Junit {
             .create_element("properties")
             .write_inner_content(|writer| {
                 properties.iter().filter(|(_, value)| !value.is_empty()).try_for_each(|(name, value)| {
-                    let attributes = [("name", *name), ("value", &*clean(value))];
+                    let attributes = [("name", *name), ("value", &*visible(value))];
                     writer.create_element("property").with_attributes(attributes).write_empty().map(drop)
                 })
             })
@@ -150,14 +150,14 @@ impl Junit {
 
     fn case(&self, writer: &mut Writer<&mut dyn Write>, suite: &str, case: &Case<'_>) -> io::Result<()> {
         let class = format!("{suite}.{}", case.class);
-        let (name, class) = (clean(&case.name), clean(&class));
+        let (name, class) = (visible(&case.name), visible(&class));
         let attributes = [("name", &*name), ("classname", &*class), ("time", "0")];
         let element = writer.create_element("testcase").with_attributes(attributes);
         match &case.outcome {
             CaseOutcome::Passed => element.write_empty()?,
             CaseOutcome::Noted(issue) => element.write_inner_content(|writer| self.noted(writer, issue))?,
             CaseOutcome::Skipped(reason) => element.write_inner_content(|writer| {
-                writer.create_element("skipped").with_attribute(("message", &*clean(reason))).write_empty().map(drop)
+                writer.create_element("skipped").with_attribute(("message", &*visible(reason))).write_empty().map(drop)
             })?,
             CaseOutcome::Failed(issue) => {
                 element.write_inner_content(|writer| self.broken(writer, "failure", issue))?
@@ -169,16 +169,19 @@ impl Junit {
 
     fn noted(&self, writer: &mut Writer<&mut dyn Write>, issue: &Issue<'_>) -> io::Result<()> {
         let level = labels::level(issue.level, self.lang);
-        let text = format!("{level}{} {}\n{}", labels::colon(self.lang), issue.message, self.body(issue));
-        writer.create_element("system-out").write_text_content(BytesText::new(&clean(text.trim_end()))).map(drop)
+        let text = format!("{level}{} {}\n{}", labels::colon(self.lang), visible(issue.message), self.body(issue));
+        writer
+            .create_element("system-out")
+            .write_text_content(BytesText::new(&visible_lines(text.trim_end())))
+            .map(drop)
     }
 
     fn broken(&self, writer: &mut Writer<&mut dyn Write>, element: &str, issue: &Issue<'_>) -> io::Result<()> {
-        let (message, body) = (clean(issue.message), self.body(issue));
+        let (message, body) = (visible(issue.message), self.body(issue));
         writer
             .create_element(element)
             .with_attributes([("message", &*message), ("type", issue.code)])
-            .write_text_content(BytesText::new(&clean(body.trim_end())))
+            .write_text_content(BytesText::new(&visible_lines(body.trim_end())))
             .map(drop)
     }
 
@@ -186,20 +189,20 @@ impl Junit {
         let mut body = String::new();
         for (place, label) in issue.locations.iter().zip(issue.labels) {
             body.push_str(&format!(
-                "{}{} {label}\n",
+                "{}{} {}\n",
                 terminal::place(place.line, place.column, self.lang),
-                labels::colon(self.lang)
+                labels::colon(self.lang),
+                visible(label)
             ));
         }
         if let Some(arithmetic) = issue.finding.and_then(|finding| finding.arithmetic.as_deref()) {
-            body.push_str(arithmetic);
-            body.push('\n');
+            body.push_str(&format!("{}\n", visible_lines(arithmetic)));
         }
         for advice in issue.advice.iter().map(|advice| &**advice).chain(issue.plan.as_deref()) {
-            body.push_str(&format!("→ {advice}\n"));
+            body.push_str(&format!("→ {}\n", visible(advice)));
         }
         if let Some(demand) = issue.demand_line(self.lang) {
-            body.push_str(&format!("{demand}\n"));
+            body.push_str(&format!("{}\n", visible(&demand)));
         }
         body
     }
@@ -225,34 +228,5 @@ impl Render for Junit {
 
     fn end(&mut self, out: &mut dyn Write, _: &End<'_>) -> io::Result<()> {
         out.write_all(b"</testsuites>\n")
-    }
-}
-
-/// A text without the characters that XML 1.0 cannot hold even escaped, nor those that hide: they are shown.
-fn clean(text: &str) -> Cow<'_, str> {
-    let shown =
-        |character: char| character == '\n' || !(is_hidden(character) || matches!(character, '\u{fffe}' | '\u{ffff}'));
-    if text.chars().all(shown) {
-        return Cow::Borrowed(text);
-    }
-    let mut cleaned = String::with_capacity(text.len() + 8);
-    for character in text.chars() {
-        match character {
-            '\u{fffe}' | '\u{ffff}' => cleaned.push('\u{fffd}'),
-            character if shown(character) => cleaned.push(character),
-            character => push_visible(&mut cleaned, character),
-        }
-    }
-    Cow::Owned(cleaned)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn characters_outside_xml_are_shown() {
-        assert_eq!(clean("a\u{0}b\u{1b}\u{202e}c\u{ffff}\né"), "a\\u{0}b\\u{1b}\\u{202e}c\u{fffd}\né");
-        assert!(matches!(clean("]]> & <"), Cow::Borrowed(_)));
     }
 }

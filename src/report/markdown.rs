@@ -215,21 +215,30 @@ fn mark(verdict: Verdict) -> &'static str {
     }
 }
 
-/// A text that Markdown shows as it is: no emphasis, link, HTML, table border, mention, issue number or emoji in it.
+/// A text that Markdown shows as it is: no emphasis, link, HTML, table border, mention, issue number, commit or emoji in
+/// it.
 pub(super) fn plain(text: &str) -> String {
     let shown = visible(text);
     let mut plain = String::with_capacity(shown.len() + 16);
     let mut characters = shown.trim().chars().peekable();
+    let mut digits = 0;
     while let Some(character) = characters.next() {
+        digits = if character.is_ascii_hexdigit() { digits + 1 } else { 0 };
+        if digits == SHORTEST_COMMIT {
+            plain.push_str(NOTHING);
+            digits = 1;
+        }
+        let digit_next = characters.peek().is_some_and(char::is_ascii_digit);
         match character {
             '&' => plain.push_str("&amp;"),
             '<' => plain.push_str("&lt;"),
             '>' => plain.push_str("&gt;"),
-            // Mentions, issue numbers, addresses and emoji are found in the text that Markdown leaves: an empty
-            // comment after their sign keeps them from being found, and shows nothing. A colon in prose has a space
-            // after it.
-            '@' | '#' => plain.extend([&*character.to_string(), "<!-- -->"]),
-            ':' if characters.peek().is_some_and(|next| !next.is_whitespace()) => plain.push_str(":<!-- -->"),
+            // Mentions, issue numbers, commits, addresses and emoji are found in the text that Markdown leaves: an
+            // empty comment within keeps them from being found. A colon in prose has a space after it.
+            '@' | '#' => plain.extend([&*character.to_string(), NOTHING]),
+            ':' if characters.peek().is_some_and(|next| !next.is_whitespace()) => plain.extend([":", NOTHING]),
+            '-' if digit_next && ends_with(&plain, "gh") => plain.extend(["-", NOTHING]),
+            '.' if ends_with(&plain, "www") => plain.extend([NOTHING, "."]),
             // It would begin a formula, here as a character and later as a text.
             '$' => plain.push_str("<span>&#36;</span>"),
             '-' | '+' | '=' if plain.is_empty() => plain.extend(['\\', character]),
@@ -238,7 +247,17 @@ pub(super) fn plain(text: &str) -> String {
             other => plain.push(other),
         }
     }
-    plain.replace("www.", "www<!-- -->.")
+    plain
+}
+
+/// What Markdown shows nothing of.
+const NOTHING: &str = "<!-- -->";
+/// Hexadecimal digits that may name a commit.
+const SHORTEST_COMMIT: usize = 7;
+
+/// Whatever the case of its letters.
+fn ends_with(text: &str, end: &str) -> bool {
+    text.len().checked_sub(end.len()).and_then(|at| text.get(at..)).is_some_and(|last| last.eq_ignore_ascii_case(end))
 }
 
 fn brief(text: &str) -> Cow<'_, str> {
@@ -265,7 +284,10 @@ mod tests {
         assert_eq!(plain("12. a - b"), "12\\. a - b");
         assert_eq!(plain("- a"), "\\- a");
         assert_eq!(plain("2 $ :x:"), "2 <span>&#36;</span> :<!-- -->x:");
-        assert_eq!(plain("www.x.fr #12"), "www<!-- -->.x.fr #<!-- -->12");
+        assert_eq!(plain("www.x.fr WWW.y #12"), "www<!-- -->.x.fr WWW<!-- -->.y #<!-- -->12");
+        assert_eq!(plain("GH-1 gh-2 (a/b#3) F1-FIN-1"), "GH-<!-- -->1 gh-<!-- -->2 (a/b#<!-- -->3) F1-FIN-1");
+        assert_eq!(plain("abcdef 0123456789abcd"), "abcdef 012345<!-- -->6789ab<!-- -->cd");
+        assert_eq!(plain("a@b.fr xmpp:a"), "a@<!-- -->b.fr xmpp:<!-- -->a");
     }
 
     #[test]

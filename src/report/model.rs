@@ -10,6 +10,8 @@ mod margin;
 mod overview;
 mod plan;
 
+use std::path::PathBuf;
+
 use chrono::NaiveDate;
 use schemars::JsonSchema;
 use serde::{Serialize, Serializer};
@@ -224,6 +226,9 @@ pub struct DossierReport {
     /// Whether the file could not be read at all.
     #[serde(skip)]
     pub io_failed: bool,
+    /// The path itself, where `path` shows some of its bytes escaped.
+    #[serde(skip)]
+    pub raw_path: Option<PathBuf>,
 }
 
 impl DossierReport {

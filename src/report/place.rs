@@ -1,15 +1,19 @@
 //! Where a dossier's file stands, for those who look for it in a repository.
 
-use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+use std::path::Path;
 
-use super::model::Location;
-use crate::source::SourceFile;
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_encode};
+
+use super::model::{DossierReport, Location};
+use crate::source::{SourceFile, display_path};
 
 /// Paths as seen from the folder that the program runs in, which in CI is the repository's.
 #[derive(Debug)]
 pub(super) struct Paths {
     /// The folder, absolute, joined with `/`.
     here: Option<String>,
+    /// The same as a URI.
+    here_uri: Option<String>,
 }
 
 /// A path without `.` and `..`.
@@ -22,21 +26,26 @@ pub(super) enum ReportPath {
 
 impl Paths {
     pub(super) fn new() -> Self {
-        let here = std::env::current_dir().ok();
-        Self { here: here.map(|here| here.to_string_lossy().replace(std::path::MAIN_SEPARATOR, "/")) }
+        std::env::current_dir().map_or(Self { here: None, here_uri: None }, |here| Self::below(&here))
+    }
+
+    fn below(here: &Path) -> Self {
+        Self { here: Some(display_path(here)), here_uri: Some(raw_uri(here)) }
     }
 
     /// A dossier's path, from the folder where it is below it.
     pub(super) fn place(&self, path: &str) -> ReportPath {
-        let Some(here) = &self.here else { return ReportPath::Within(parts(path).join("/")) };
-        let here = parts(here);
-        // A path from another drive's or the file system's root stands for itself.
-        let absolute = path.starts_with('/') || path.get(1..3) == Some(":/");
-        let joined = if absolute { path.to_owned() } else { format!("{}/{path}", here.join("/")) };
-        let joined = parts(&joined);
-        match joined.strip_prefix(here.as_slice()) {
-            Some(below) => ReportPath::Within(below.join("/")),
-            None => ReportPath::Outside(joined.join("/")),
+        place(self.here.as_deref(), path)
+    }
+
+    /// The place of a dossier's file as a URI, which names each byte of it.
+    pub(super) fn uri(&self, report: &DossierReport) -> ReportPath {
+        if let Some(raw) = &report.raw_path {
+            return place(self.here_uri.as_deref(), &raw_uri(raw));
+        }
+        match self.place(&report.path) {
+            ReportPath::Within(path) => ReportPath::Within(uri(path.as_bytes())),
+            ReportPath::Outside(path) => ReportPath::Outside(uri(path.as_bytes())),
         }
     }
 
@@ -45,6 +54,19 @@ impl Paths {
             ReportPath::Within(path) => path,
             ReportPath::Outside(path) => format!("/{path}"),
         }
+    }
+}
+
+fn place(here: Option<&str>, path: &str) -> ReportPath {
+    let Some(here) = here else { return ReportPath::Within(parts(path).join("/")) };
+    let here = parts(here);
+    // A path from another drive's or the file system's root stands for itself.
+    let absolute = path.starts_with('/') || path.get(1..3) == Some(":/");
+    let joined = if absolute { path.to_owned() } else { format!("{}/{path}", here.join("/")) };
+    let joined = parts(&joined);
+    match joined.strip_prefix(here.as_slice()) {
+        Some(below) => ReportPath::Within(below.join("/")),
+        None => ReportPath::Outside(joined.join("/")),
     }
 }
 
@@ -61,9 +83,14 @@ fn parts(path: &str) -> Vec<&str> {
     parts
 }
 
-pub(super) fn uri(path: &str) -> String {
+/// Separators and dots stand for themselves, so that the URI has the parts of the path.
+fn raw_uri(path: &Path) -> String {
+    uri(path.as_os_str().as_encoded_bytes())
+}
+
+fn uri(path: &[u8]) -> String {
     const ESCAPED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~').remove(b'/');
-    utf8_percent_encode(path, ESCAPED).to_string()
+    percent_encode(path, ESCAPED).to_string()
 }
 
 /// Line and column after the last character of a place; the same as its own where the file's text is not at hand.
@@ -83,7 +110,7 @@ mod tests {
 
     #[test]
     fn paths_are_told_from_the_repository() {
-        let paths = Paths { here: Some("/srv/repo".to_owned()) };
+        let paths = Paths::below("/srv/repo".as_ref());
         let within = |path: &str| ReportPath::Within(path.to_owned());
         assert_eq!(paths.place("./a/b.yaml"), within("a/b.yaml"));
         assert_eq!(paths.place("a//x/../b.yaml"), within("a/b.yaml"));
@@ -92,11 +119,35 @@ mod tests {
         assert_eq!(paths.place("../repo2/a.yaml"), ReportPath::Outside("srv/repo2/a.yaml".to_owned()));
         assert_eq!(paths.place("/srv/repository/a.yaml"), ReportPath::Outside("srv/repository/a.yaml".to_owned()));
         assert_eq!(paths.show("/tmp/a.yaml"), "/tmp/a.yaml");
-        assert_eq!(Paths { here: None }.place("./a.yaml"), within("a.yaml"));
+        assert_eq!(Paths { here: None, here_uri: None }.place("./a.yaml"), within("a.yaml"));
     }
 
     #[test]
     fn uris_hold_no_character_of_their_own_meaning() {
-        assert_eq!(uri("dossiers/été 2015/a:b#?%\\.yaml"), "dossiers/%C3%A9t%C3%A9%202015/a%3Ab%23%3F%25%5C.yaml");
+        assert_eq!(
+            uri("dossiers/été 2015/a:b#?%\\.yaml".as_bytes()),
+            "dossiers/%C3%A9t%C3%A9%202015/a%3Ab%23%3F%25%5C.yaml"
+        );
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn uris_name_the_bytes_of_names_that_are_not_utf8() {
+        use std::ffi::OsStr;
+        use std::os::unix::ffi::OsStrExt;
+
+        let path = |bytes: &'static [u8]| Path::new(OsStr::from_bytes(bytes));
+        let uri = |here: &'static [u8], raw: &'static [u8]| {
+            let report = DossierReport {
+                path: display_path(path(raw)),
+                raw_path: Some(path(raw).to_owned()),
+                ..DossierReport::default()
+            };
+            Paths::below(path(here)).uri(&report)
+        };
+        let within = |uri: &str| ReportPath::Within(uri.to_owned());
+        assert_eq!(uri(b"/srv", b"./a/../\xe9t\xe9.yaml"), within("%E9t%E9.yaml"));
+        assert_eq!(uri(b"/s\xff", b"/s\xff/\xe9 .yaml"), within("%E9%20.yaml"));
+        assert_eq!(uri(b"/s\xff", b"/s/\xe9.yaml"), ReportPath::Outside("s/%E9.yaml".to_owned()));
     }
 }

@@ -7,8 +7,8 @@ use serde_json::{Map, Value, json};
 
 use super::compose::demand::demand;
 use super::model::{DemandOrigin, DemandReport};
-use super::plain;
 use super::view::beyond_the_call;
+use super::{markdown, plain};
 use crate::dossier::format::Stage;
 use crate::messages::demand as words;
 use crate::messages::{labels, terminal};
@@ -86,17 +86,20 @@ fn place(book: &RuleBook, origin: Origin) -> (String, usize) {
 }
 
 pub(crate) fn write_markdown(out: &mut dyn Write, lists: &[RuleList], lang: Lang) -> io::Result<()> {
-    let cell = |text: &str| visible(text).replace('|', "\\|");
     for (index, list) in lists.iter().enumerate() {
         if index > 0 {
             writeln!(out)?;
         }
-        writeln!(out, "## {}\n", terminal::campaign(list.campaign, list.intercommunalite.as_deref(), lang))?;
+        writeln!(
+            out,
+            "## {}\n",
+            markdown::plain(&terminal::campaign(list.campaign, list.intercommunalite.as_deref(), lang))
+        )?;
         let heads = labels::rule_columns(lang);
         writeln!(out, "| {} |", heads.join(" | "))?;
         writeln!(out, "|{}", "---|".repeat(heads.len()))?;
         for rule in &list.rules {
-            let cells = columns(rule, lang).map(|text| cell(&text));
+            let cells = columns(rule, lang).map(|text| markdown::plain(&text));
             writeln!(out, "| {} |", cells.join(" | "))?;
         }
     }

@@ -12,10 +12,10 @@ use serde_json::{Value, json};
 use serde_sarif::sarif;
 
 use super::issue::{Issue, ignored, issues};
-use super::json::JsonArray;
+use super::json::{self, JsonArray};
 use super::markdown::plain;
 use super::model::{self, DossierReport, Header, OverlayRef, ReadingReport, RuleReport};
-use super::place::{Paths, ReportPath, end, uri};
+use super::place::{Paths, ReportPath, end};
 use super::render::{End, Render};
 use super::view::{demand, overlay_lines};
 use crate::dossier::Code;
@@ -135,11 +135,11 @@ impl Sarif {
         source: Option<&SourceFile>,
         label: Option<(&str, usize)>,
     ) -> sarif::Location {
-        let (path, base) = match self.paths.place(&report.path) {
-            ReportPath::Within(path) => (path, REPOSITORY),
-            ReportPath::Outside(path) => (path, ROOT),
+        let (uri, base) = match self.paths.uri(report) {
+            ReportPath::Within(uri) => (uri, REPOSITORY),
+            ReportPath::Outside(uri) => (uri, ROOT),
         };
-        let artifact = sarif::ArtifactLocation::builder().uri(uri(&path)).uri_base_id(base.to_owned()).build();
+        let artifact = sarif::ArtifactLocation::builder().uri(uri).uri_base_id(base.to_owned()).build();
         let region = match location {
             Some(location) => {
                 let (end_line, end_column) = end(location, source);
@@ -233,7 +233,7 @@ impl Render for Sarif {
             .rules(rules)
             .build();
         let bases = json!({ REPOSITORY: {}, ROOT: { "uri": "file:///" } });
-        let tool = serde_json::to_string(&sarif::Tool::builder().driver(driver).build())?;
+        let tool = json::to_string(&sarif::Tool::builder().driver(driver).build())?;
         write!(
             out,
             "{{\"$schema\":\"{SCHEMA}\",\"version\":\"2.1.0\",\"runs\":[{{\"tool\":{tool},\"language\":\"{}\",\
@@ -260,7 +260,7 @@ impl Render for Sarif {
         invocation.tool_configuration_notifications = (!overlays.is_empty()).then_some(overlays);
         invocation.tool_execution_notifications =
             (self.left_out > 0).then(|| vec![note(formats::more_results(self.left_out, self.lang))]);
-        write!(out, "\n],\"invocations\":[{}]}}]}}\n", serde_json::to_string(&invocation)?)
+        write!(out, "\n],\"invocations\":[{}]}}]}}\n", json::to_string(&invocation)?)
     }
 }
 

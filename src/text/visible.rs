@@ -1,15 +1,18 @@
-//! Escapes characters that a terminal would interpret or hide.
+//! Escapes characters that a terminal would interpret or hide. Whatever was not written by this program passes here on its
+//! way to a terminal, a log or a report.
 
 use std::borrow::Cow;
 use std::fmt::Write as _;
 
-/// Whether a terminal would interpret this character, reorder text around it, or show nothing for it.
+/// Whether a terminal would interpret this character, reorder text around it, or show nothing for it; or whether it is
+/// no character at all, which XML and other formats refuse.
 pub(crate) fn is_hidden(character: char) -> bool {
     character.is_control()
+        || u32::from(character) & 0xfffe == 0xfffe
         || matches!(character,
             '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}'
             | '\u{180b}'..='\u{180f}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}'
-            | '\u{2060}'..='\u{206f}' | '\u{3164}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{ffa0}'
+            | '\u{2060}'..='\u{206f}' | '\u{3164}' | '\u{fe00}'..='\u{fe0f}' | '\u{fdd0}'..='\u{fdef}' | '\u{feff}' | '\u{ffa0}'
             | '\u{fff0}'..='\u{fffb}' | '\u{1bca0}'..='\u{1bca3}' | '\u{1d173}'..='\u{1d17a}'
             | '\u{e0000}'..='\u{e0fff}')
 }
@@ -29,12 +32,25 @@ pub(crate) fn push_visible(into: &mut String, character: char) {
 
 /// A text on one line, with escapes for hidden characters.
 pub(crate) fn visible(text: &str) -> Cow<'_, str> {
-    if !text.contains(is_hidden) {
+    escape(text, |_| false)
+}
+
+/// A text of several lines, with escapes for hidden characters.
+pub(crate) fn visible_lines(text: &str) -> Cow<'_, str> {
+    escape(text, |character| character == '\n')
+}
+
+fn escape(text: &str, kept: impl Fn(char) -> bool) -> Cow<'_, str> {
+    if !text.contains(|character| is_hidden(character) && !kept(character)) {
         return Cow::Borrowed(text);
     }
     let mut shown = String::with_capacity(text.len() + 16);
     for character in text.chars() {
-        push_visible(&mut shown, character);
+        if kept(character) {
+            shown.push(character);
+        } else {
+            push_visible(&mut shown, character);
+        }
     }
     Cow::Owned(shown)
 }
@@ -101,5 +117,10 @@ mod tests {
         assert_eq!(visible("\u{202e}x\u{2066}"), "\\u{202e}x\\u{2066}");
         assert_eq!(visible("a\r\nb\tc"), "a\\r\\nb\\tc");
         assert_eq!(visible("\u{200b}\u{feff}\u{2028}\u{85}\u{9b}"), "\\u{200b}\\u{feff}\\u{2028}\\u{85}\\u{9b}");
+        assert_eq!(
+            visible("\u{fffe}\u{ffff}\u{fdd0}\u{1fffe}\u{fffd}"),
+            "\\u{fffe}\\u{ffff}\\u{fdd0}\\u{1fffe}\u{fffd}"
+        );
+        assert_eq!(visible_lines("a\r\n\u{1b}b"), "a\\r\n\\u{1b}b");
     }
 }

@@ -10,7 +10,7 @@ use super::text_options;
 use crate::cli::{ResultFormat, RulesCheckOptions};
 use crate::commands::today::today_in_paris;
 use crate::report::problems::{self, InputProblem, Severity};
-use crate::report::text;
+use crate::report::{json, text};
 use crate::rule_tests;
 use crate::rules::{self, ClauseTable, RuleError, RuleErrorKind, RuleErrors, RuleFinding, Sources};
 use crate::source::SourceFile;
@@ -49,8 +49,7 @@ pub(super) fn check(options: &RulesCheckOptions, out: &mut dyn Write) -> io::Res
         }
     }
     if options.format == ResultFormat::Json {
-        serde_json::to_writer_pretty(&mut *out, &problems::json(&found))?;
-        writeln!(out)?;
+        json::write_pretty(out, &problems::json(&found))?;
     } else {
         text::write_rule_check(out, &found, &text_options(lang, io::stdout().is_terminal()))?;
     }

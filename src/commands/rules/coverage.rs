@@ -5,7 +5,7 @@ use std::io::{self, IsTerminal, Write};
 use super::{broken, text_options};
 use crate::cli::{CoverageOptions, PageFormat};
 use crate::report::coverage::{self, Coverage};
-use crate::report::text;
+use crate::report::{json, text};
 use crate::rules::{self, ClauseTable};
 
 pub(super) fn coverage(options: &CoverageOptions, out: &mut dyn Write, errors: &mut dyn Write) -> io::Result<u8> {
@@ -19,10 +19,7 @@ pub(super) fn coverage(options: &CoverageOptions, out: &mut dyn Write, errors: &
     match options.format {
         PageFormat::Text => text::write_coverage(out, &coverage, &text_options(lang, io::stdout().is_terminal()))?,
         PageFormat::Markdown => coverage::write_markdown(out, &coverage, lang)?,
-        PageFormat::Json => {
-            serde_json::to_writer_pretty(&mut *out, &coverage)?;
-            writeln!(out)?;
-        }
+        PageFormat::Json => json::write_pretty(out, &coverage)?,
     }
     Ok(0)
 }

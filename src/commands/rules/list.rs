@@ -4,7 +4,7 @@ use std::io::{self, IsTerminal, Write};
 
 use super::{broken, text_options};
 use crate::cli::{ListOptions, PageFormat};
-use crate::report::{rule_sets, text};
+use crate::report::{json, rule_sets, text};
 use crate::rules;
 
 pub(super) fn list(options: &ListOptions, out: &mut dyn Write, errors: &mut dyn Write) -> io::Result<u8> {
@@ -17,10 +17,7 @@ pub(super) fn list(options: &ListOptions, out: &mut dyn Write, errors: &mut dyn 
     match options.format {
         PageFormat::Text => text::write_rule_list(out, &lists, &text_options(lang, io::stdout().is_terminal()))?,
         PageFormat::Markdown => rule_sets::write_markdown(out, &lists, lang)?,
-        PageFormat::Json => {
-            serde_json::to_writer_pretty(&mut *out, &lists)?;
-            writeln!(out)?;
-        }
+        PageFormat::Json => json::write_pretty(out, &lists)?,
     }
     Ok(0)
 }

@@ -5,6 +5,7 @@ use std::io::{self, Write};
 use super::broken;
 use crate::cli::{ResultFormat, ShowOptions};
 use crate::messages::commands as words;
+use crate::report::json;
 use crate::report::rule_sets::{ResolvedView, known_ids};
 use crate::rules::Sources;
 use crate::text::visible;
@@ -20,8 +21,7 @@ pub(super) fn show(options: &ShowOptions, out: &mut dyn Write, errors: &mut dyn 
         return Ok(2);
     };
     if options.format == ResultFormat::Json {
-        serde_json::to_writer_pretty(&mut *out, &shown.json(lang))?;
-        writeln!(out)?;
+        json::write_pretty(out, &shown.json(lang))?;
     } else {
         shown.write_text(out, lang)?;
     }

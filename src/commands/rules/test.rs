@@ -8,6 +8,7 @@ use serde_json::{Map, Value, json};
 use super::broken;
 use crate::cli::{ResultFormat, RulesTestOptions};
 use crate::messages::rule_tests as words;
+use crate::report::json;
 use crate::rule_tests::{self, CaseResult, Grade, Suite, TestCase};
 use crate::rules;
 use crate::source::Position;
@@ -70,8 +71,7 @@ fn write_json(suite: &Suite, results: &[CaseResult<'_>], lang: Lang, out: &mut d
     let mut document: Map<String, Value> =
         Grade::ALL.iter().map(|&grade| (grade.to_string(), count(results, grade).into())).collect();
     document.insert("cases".to_owned(), cases.collect());
-    serde_json::to_writer_pretty(&mut *out, &document)?;
-    writeln!(out)
+    json::write_pretty(out, &document)
 }
 
 fn count(results: &[CaseResult<'_>], grade: Grade) -> usize {

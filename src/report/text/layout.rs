@@ -9,7 +9,7 @@ use textwrap::{Options, WordSeparator, WordSplitter};
 use super::TextOptions;
 use crate::engine::Verdict;
 use crate::messages::labels;
-use crate::text::{Lang, is_month};
+use crate::text::{Lang, is_month, visible};
 
 /// The widest that running text gets, however wide the terminal.
 const WIDEST: usize = 100;
@@ -70,8 +70,16 @@ impl Page {
         if self.color { format!("\u{1b}[{}m{text}\u{1b}[0m", emphasis.code()) } else { text.to_owned() }
     }
 
+    /// Texts are escaped before they are laid out. This is for the one that is not: nothing but the page's own colours
+    /// reaches a terminal.
     pub(super) fn line(&mut self, line: &str) {
-        self.text.push_str(line.trim_end_matches(' '));
+        let mut rest = line.trim_end_matches(' ');
+        while let Some((before, colour, after)) = split_at_colour(rest).filter(|_| self.color) {
+            self.text.push_str(&visible(before));
+            self.text.push_str(colour);
+            rest = after;
+        }
+        self.text.push_str(&visible(rest));
         self.text.push('\n');
     }
 
@@ -125,6 +133,16 @@ impl Page {
     pub(super) fn bullet(&self) -> &'static str {
         if self.fancy { "•" } else { "-" }
     }
+}
+
+/// The first colour's code in a line, with what stands before and after it.
+fn split_at_colour(line: &str) -> Option<(&str, &str, &str)> {
+    line.match_indices("\u{1b}[").find_map(|(start, mark)| {
+        let parameters = &line[start + mark.len()..];
+        let end = parameters.find(|character: char| !(character.is_ascii_digit() || character == ';'))?;
+        let after = parameters[end..].strip_prefix('m')?;
+        Some((&line[..start], &line[start..line.len() - after.len()], after))
+    })
 }
 
 pub(super) fn wrap(text: &str, width: usize, first: &str, rest: &str) -> Vec<String> {

@@ -55,7 +55,7 @@ fn write_list(
     options: &TextOptions,
 ) -> io::Result<()> {
     let mut page = Page::new(options);
-    let first = page.paint(emphasis, first);
+    let first = page.paint(emphasis, &visible(first));
     page.line(&first);
     for (index, problem) in problems.iter().enumerate() {
         page.gap();
@@ -95,7 +95,7 @@ fn write_list(
 pub(crate) fn write_rule_list(out: &mut dyn Write, lists: &[RuleList], options: &TextOptions) -> io::Result<()> {
     let mut page = Page::new(options);
     for list in lists {
-        page.heading(&terminal::campaign(list.campaign, list.intercommunalite.as_deref(), page.lang));
+        page.heading(&visible(&terminal::campaign(list.campaign, list.intercommunalite.as_deref(), page.lang)));
         tables::rules(&mut page, &list.rules);
     }
     out.write_all(page.into_text().as_bytes())

@@ -14,7 +14,7 @@ const NAME: usize = 16;
 
 pub(crate) fn write_topic(out: &mut dyn Write, topic: &Topic, options: &TextOptions) -> io::Result<()> {
     let mut page = Page::new(options);
-    let title = page.paint(Emphasis::Strong, &format!("{} — {}", topic.id, visible(&topic.title)));
+    let title = page.paint(Emphasis::Strong, &format!("{} — {}", visible(&topic.id), visible(&topic.title)));
     page.paragraph("", "", &title);
     for section in &topic.sections {
         page.heading(&section.heading);
