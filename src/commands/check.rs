@@ -110,7 +110,7 @@ fn report_outcome(outcome: &RunOutcome, options: &ReportOptions, errors: &mut dy
     }
     for failure in outcome.failures.iter().filter(|failure| !closed(failure)) {
         let path = failure.path.as_deref().map(display_path);
-        let reason = words::system_reason(&failure.error, lang);
+        let reason = words::writing_reason(&failure.error, lang);
         writeln!(errors, "{}", visible(&words::cannot_write(path.as_deref(), &reason, lang)))?;
     }
     let written = options.formats.len() - outcome.failures.len() - outcome.dropped;

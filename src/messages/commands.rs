@@ -6,7 +6,7 @@ use super::cli::did_you_mean;
 use super::structure;
 use super::template::{counted, messages};
 use crate::dossier::{ProblemKind, closest_match};
-use crate::source::{IgnoreFault, LeftOut, ReadError, ReadErrorKind};
+use crate::source::{IgnoreFault, LeftOut, ReadError, ReadErrorKind, SystemError};
 use crate::text::Lang;
 
 pub(crate) fn interrupted(dossiers: usize, files: &[String], lang: Lang) -> String {
@@ -14,18 +14,30 @@ pub(crate) fn interrupted(dossiers: usize, files: &[String], lang: Lang) -> Stri
     interrupted_after(dossiers, files, lang)
 }
 
-pub(crate) fn system_reason(error: &io::Error, lang: Lang) -> String {
-    let reason = match error.kind() {
-        io::ErrorKind::NotFound => no_such_folder,
+/// Why the system refuses, in the program's words.
+pub(crate) fn system_reason(error: SystemError, lang: Lang) -> String {
+    let reason = match error.kind {
+        io::ErrorKind::NotFound => not_found,
         io::ErrorKind::PermissionDenied => refused,
         io::ErrorKind::StorageFull => disk_full,
+        io::ErrorKind::QuotaExceeded => quota_used_up,
         io::ErrorKind::FileTooLarge => file_too_large,
         io::ErrorKind::IsADirectory => is_folder,
         io::ErrorKind::NotADirectory => through_file,
+        io::ErrorKind::AlreadyExists => stands_already,
+        io::ErrorKind::InvalidFilename => wrong_name,
         io::ErrorKind::ReadOnlyFilesystem => read_only,
-        _ => return error.raw_os_error().map_or_else(|| error.to_string(), |number| system_error(number, lang)),
+        _ => return error.number.map_or_else(|| no_reason(lang).to_owned(), |number| system_error(number, lang)),
     };
     reason(lang).to_owned()
+}
+
+/// As [`system_reason`], of something that was to be written: what is missing is the folder.
+pub(crate) fn writing_reason(error: &io::Error, lang: Lang) -> String {
+    match error.kind() {
+        io::ErrorKind::NotFound => no_such_folder(lang).to_owned(),
+        _ => system_reason(error.into(), lang),
+    }
 }
 
 pub(crate) fn unreadable_list(error: &ReadError, lang: Lang) -> String {
@@ -164,15 +176,17 @@ messages! {
     }
 
     no_such_folder { fr: "ce répertoire n'existe pas", en: "there is no such folder" }
+    not_found { fr: "il est introuvable", en: "there is none" }
     refused { fr: "le système le refuse", en: "the system refuses" }
     disk_full { fr: "le disque est plein", en: "the disk is full" }
-    file_too_large {
-        fr: "ce fichier dépasserait la taille permise",
-        en: "this file would be larger than is allowed",
-    }
+    quota_used_up { fr: "la place accordée sur le disque est épuisée", en: "the disk quota is used up" }
+    file_too_large { fr: "la taille permise pour un fichier est dépassée", en: "the limit on the size of a file is exceeded" }
+    stands_already { fr: "un fichier porte déjà ce nom", en: "there is a file of that name already" }
+    wrong_name { fr: "le système n'admet pas ce nom", en: "the system does not allow that name" }
     is_folder { fr: "c'est un répertoire", en: "this is a folder" }
     through_file { fr: "son chemin passe par un fichier", en: "its path leads through a file" }
     read_only { fr: "le disque est en lecture seule", en: "the disk is read-only" }
+    no_reason { fr: "le système n'en donne pas la raison", en: "the system gives no reason" }
     system_error(number) { fr: "erreur n° {number} du système", en: "system error {number}" }
 
     unknown_id(id) {

@@ -1,6 +1,7 @@
 //! Ignore comments, and baselines.
 
 use super::Message;
+use super::commands::system_reason;
 use super::template::messages;
 use crate::policy::{BaselineErrorKind, CommentProblem, Refusal};
 use crate::text::{Lang, excerpt};
@@ -46,7 +47,7 @@ pub(crate) fn known_within(known: bool, lang: Lang) -> String {
 
 pub(crate) fn broken_baseline(path: &str, kind: &BaselineErrorKind, lang: Lang) -> String {
     match kind {
-        BaselineErrorKind::Io(reason) => baseline_unreadable(path, reason, lang),
+        BaselineErrorKind::Io(error) => baseline_unreadable(path, system_reason(*error, lang), lang),
         BaselineErrorKind::NotRegular => baseline_not_regular(path, lang),
         BaselineErrorKind::TooLarge => baseline_too_large(path, lang),
         BaselineErrorKind::Syntax => baseline_not_json(path, lang),

@@ -1,5 +1,6 @@
 //! What is wrong with a rule set, for the person who wrote it.
 
+use super::commands::system_reason;
 use super::structure;
 use super::template::{choices, messages};
 use super::words::capitalised;
@@ -12,6 +13,7 @@ const MAX_NAMES: usize = 30;
 
 pub(crate) fn message(kind: &RuleErrorKind, lang: Lang) -> String {
     match kind {
+        RuleErrorKind::Folder { path, error } => unreadable(path, system_reason(*error, lang), lang),
         RuleErrorKind::Unreadable { path, reason } => unreadable(path, reason, lang),
         RuleErrorKind::File { path, error } => {
             unread_file(path, structure::message(&ProblemKind::Read(error.clone()), lang).summary, lang)

@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Against;
 use crate::rules::Level;
-use crate::source::{Draft, OpenError, open};
+use crate::source::{Draft, OpenError, SystemError, open};
 
 /// Of the file's format.
 const VERSION: u32 = 1;
@@ -30,8 +30,7 @@ pub(crate) struct BaselineError {
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum BaselineErrorKind {
-    /// The system's message.
-    Io(String),
+    Io(SystemError),
     NotRegular,
     TooLarge,
     Syntax,
@@ -113,7 +112,7 @@ impl Baseline {
     pub(crate) fn read(path: &Path, anew: bool) -> Result<Self, BaselineError> {
         let known = match open(path) {
             Err(OpenError::Io(error)) if anew && error.kind() == io::ErrorKind::NotFound => HashMap::new(),
-            Err(OpenError::Io(error)) => return Err(BaselineErrorKind::Io(error.to_string()).into()),
+            Err(OpenError::Io(error)) => return Err(BaselineErrorKind::Io((&error).into()).into()),
             Err(OpenError::NotRegular(_)) => return Err(BaselineErrorKind::NotRegular.into()),
             Ok((_, metadata)) if metadata.len() > MAX_BYTES => return Err(BaselineErrorKind::TooLarge.into()),
             Ok((file, _)) => parse(BufReader::new(file.take(MAX_BYTES)))?,
@@ -199,7 +198,7 @@ fn parse(reader: impl Read) -> Result<HashMap<u128, u64>, BaselineError> {
     document.map(|BaselineFile { version: Version, findings, .. }| findings).map_err(|error| {
         let place = Some((error.line(), error.column())).filter(|(line, _)| *line > 0);
         let kind = match error.classify() {
-            serde_json::error::Category::Io => BaselineErrorKind::Io(io::Error::from(error).to_string()),
+            serde_json::error::Category::Io => BaselineErrorKind::Io((&io::Error::from(error)).into()),
             serde_json::error::Category::Data => BaselineErrorKind::Shape,
             _ => BaselineErrorKind::Syntax,
         };

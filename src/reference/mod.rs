@@ -76,7 +76,7 @@ impl Tables {
     /// Reads the folder's `*.csv` files, and its `*.toml` files of `[[row]]` tables, [`CLAUSES`] aside.
     pub(crate) fn from_folder(folder: &Path) -> Result<Self, Vec<TableError>> {
         let paths = files_in(folder, &["csv", "toml"]).map_err(|error| {
-            vec![TableError { path: display_path(folder), kind: TableErrorKind::Other(error.to_string()) }]
+            vec![TableError { path: display_path(folder), kind: TableErrorKind::Folder((&error).into()) }]
         })?;
         let mut allowance = Allowance::new(MAX_BYTES_TOGETHER);
         let mut errors = Vec::new();

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use toml::de::DeTable;
 
-use crate::source::ReadErrorKind;
+use crate::source::{ReadErrorKind, SystemError};
 
 #[derive(Debug, Default, PartialEq)]
 pub(crate) struct Table {
@@ -22,7 +22,9 @@ pub struct TableError {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum TableErrorKind {
     Read(ReadErrorKind),
-    /// A message of the system or of the parser.
+    /// The folder of the tables cannot be listed.
+    Folder(SystemError),
+    /// A message of the parser.
     Other(String),
     Empty,
 }

@@ -4,7 +4,7 @@ use std::io;
 use std::path::Path;
 
 use crate::reference::{TableError, TableErrorKind};
-use crate::source::{ReadError, ReadErrorKind, Span, display_path};
+use crate::source::{ReadError, ReadErrorKind, Span, SystemError, display_path};
 
 /// A place in one of the files that a rule book was loaded from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -28,7 +28,7 @@ impl RuleError {
     }
 
     pub(crate) fn unreadable(path: &Path, error: &io::Error) -> Self {
-        let kind = RuleErrorKind::Unreadable { path: display_path(path), reason: error.to_string() };
+        let kind = RuleErrorKind::Folder { path: display_path(path), error: error.into() };
         Self::new(kind, None)
     }
 }
@@ -43,6 +43,7 @@ impl From<TableError> for RuleError {
     fn from(TableError { path, kind }: TableError) -> Self {
         let kind = match kind {
             TableErrorKind::Read(error) => RuleErrorKind::File { path, error },
+            TableErrorKind::Folder(error) => RuleErrorKind::Folder { path, error },
             TableErrorKind::Other(reason) => RuleErrorKind::Unreadable { path, reason },
             TableErrorKind::Empty => RuleErrorKind::EmptyTable { path },
         };
@@ -53,7 +54,12 @@ impl From<TableError> for RuleError {
 /// The kinds of error. Names in them are as written in the file.
 #[derive(Debug, Clone, PartialEq)]
 pub enum RuleErrorKind {
-    /// A folder that cannot be listed, or a reference table that cannot be read; with what the system or the parser said.
+    /// A folder that cannot be listed.
+    Folder {
+        path: String,
+        error: SystemError,
+    },
+    /// A reference table that cannot be read, with what the parser said.
     Unreadable {
         path: String,
         reason: String,
@@ -146,7 +152,11 @@ pub enum RuleErrorKind {
 impl RuleErrorKind {
     pub fn code(&self) -> &'static str {
         match self {
-            Self::Unreadable { .. } | Self::File { .. } | Self::EmptyTable { .. } | Self::NoSet => "R-FILE",
+            Self::Folder { .. }
+            | Self::Unreadable { .. }
+            | Self::File { .. }
+            | Self::EmptyTable { .. }
+            | Self::NoSet => "R-FILE",
             Self::NoHeader => "R-HEADER",
             Self::NoFiche(_) => "R-FICHE",
             Self::Syntax(_) => "R-TOML",

@@ -6,6 +6,7 @@ mod find;
 mod folder;
 mod git_ignore;
 mod read;
+mod system;
 mod targets;
 mod walk;
 mod write;
@@ -19,6 +20,7 @@ pub(crate) use read::{
     Allowance, EncodingFault, MAX_FILE_BYTES, OpenError, ReadError, ReadErrorKind, SpecialFile, open, read_path,
     read_path_within, read_standard_input,
 };
+pub(crate) use system::SystemError;
 pub(crate) use targets::{FileId, Targets, files_with_subfolders};
 pub(crate) use walk::{Selection, display_path};
 pub(crate) use write::{Draft, write_files};

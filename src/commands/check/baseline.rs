@@ -48,7 +48,7 @@ pub(super) fn end(
             Ok(exit_code)
         }
         Err(error) => {
-            let reason = commands::system_reason(&error, lang);
+            let reason = commands::writing_reason(&error, lang);
             writeln!(errors, "{}", visible(&commands::cannot_write(Some(&name), &reason, lang)))?;
             Ok(2)
         }

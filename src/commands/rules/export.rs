@@ -42,7 +42,11 @@ pub(super) fn export(options: &ExportOptions, out: &mut dyn Write, errors: &mut 
         }
         Err(error) => {
             let path = display_path(folder);
-            writeln!(errors, "{}", visible(&words::cannot_write(Some(&path), &error.to_string(), lang)))?;
+            writeln!(
+                errors,
+                "{}",
+                visible(&words::cannot_write(Some(&path), &words::writing_reason(&error, lang), lang))
+            )?;
             Ok(2)
         }
     }
