@@ -1,6 +1,7 @@
 //! Parallel work: results in the order of the inputs, memory bounded by the number of workers.
 
 use std::collections::BTreeMap;
+use std::io;
 use std::iter::Fuse;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
@@ -34,13 +35,17 @@ pub(crate) enum Poll<T> {
 
 /// Each worker runs a chunk or two ahead of what was taken, and waits there. On drop the workers stop, each after its
 /// current input.
-#[derive(Debug)]
 pub(crate) struct Pipeline<T> {
     results: Receiver<(usize, Vec<T>)>,
     gate: Arc<Gate>,
     early: BTreeMap<usize, Vec<T>>,
     current: std::vec::IntoIter<T>,
+    feed: Feed,
+    /// Gives the next result where there is no worker.
+    own: Option<OwnWork<T>>,
 }
+
+type OwnWork<T> = Box<dyn FnMut() -> Option<T>>;
 
 /// The remaining inputs, and the turn of their next chunk.
 struct Queue<I: Iterator> {
@@ -87,14 +92,29 @@ fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 }
 
 impl<T: Send + 'static> Pipeline<T> {
-    /// Starts `workers` threads, or as many as the system allows; fails without any. `work` must not panic: results
-    /// after a panic would never be received.
+    /// Starts `workers` threads, or as many as the system allows; without any, the thread that takes the results does the
+    /// work. `work` must not panic: results after a panic would never be received.
     pub(crate) fn start<I>(
         inputs: I,
         feed: Feed,
         workers: usize,
         work: impl Fn(I::Item) -> T + Send + Sync + 'static,
-    ) -> std::io::Result<Self>
+    ) -> Self
+    where
+        I: Iterator + Send + 'static,
+    {
+        Self::start_with(inputs, feed, workers, work, |name, run| {
+            thread::Builder::new().name(name).spawn(run).map(drop)
+        })
+    }
+
+    fn start_with<I>(
+        inputs: I,
+        feed: Feed,
+        workers: usize,
+        work: impl Fn(I::Item) -> T + Send + Sync + 'static,
+        spawn: impl Fn(String, Box<dyn FnOnce() + Send>) -> io::Result<()>,
+    ) -> Self
     where
         I: Iterator + Send + 'static,
     {
@@ -107,19 +127,29 @@ impl<T: Send + 'static> Pipeline<T> {
         });
         let queue = Arc::new(Mutex::new(Queue { inputs: inputs.fuse(), turn: 0 }));
         let work = Arc::new(work);
-        for number in 0..workers.max(1) {
+        let start = |number: &usize| {
             let (queue, gate, work, sender) = (queue.clone(), gate.clone(), work.clone(), sender.clone());
             let run = move || run(&queue, feed, &gate, &*work, &sender);
-            match thread::Builder::new().name(format!("worker-{number}")).spawn(run) {
-                Ok(_) => {}
-                Err(error) if number == 0 => return Err(error),
-                Err(_) => break,
-            }
-        }
-        Ok(Self { results, gate, early: BTreeMap::new(), current: Vec::new().into_iter() })
+            spawn(format!("worker-{number}"), Box::new(run)).is_ok()
+        };
+        let started = (0..workers.max(1)).take_while(start).count();
+        let own = (started == 0).then(|| -> OwnWork<T> {
+            Box::new(move || {
+                let input = lock(&queue).inputs.next()?;
+                Some(work(input))
+            })
+        });
+        Self { results, gate, early: BTreeMap::new(), current: Vec::new().into_iter(), feed, own }
     }
 
     pub(crate) fn recv_timeout(&mut self, timeout: Duration) -> Poll<T> {
+        if let Some(next) = &mut self.own {
+            // The next of a stream may not be there yet: who will not wait for it hears so.
+            return match self.feed {
+                Feed::Stream if timeout.is_zero() => Poll::Waiting,
+                Feed::Batch | Feed::Stream => next().map_or(Poll::Ended, Poll::Done),
+            };
+        }
         loop {
             if let Some(result) = self.current.next() {
                 return Poll::Done(result);
@@ -208,7 +238,7 @@ mod tests {
                     }
                     input * 2
                 };
-                let results = all(Pipeline::start(0..inputs, Feed::Batch, workers, work).unwrap());
+                let results = all(Pipeline::start(0..inputs, Feed::Batch, workers, work));
                 assert_eq!(results, (0..inputs).map(|input| input * 2).collect::<Vec<_>>(), "{workers} {inputs}");
             }
         }
@@ -219,7 +249,7 @@ mod tests {
         let begun = Arc::new(AtomicUsize::new(0));
         let counted = begun.clone();
         let mut pipeline =
-            Pipeline::start(0..100_000, Feed::Batch, 2, move |_| counted.fetch_add(1, Ordering::Relaxed)).unwrap();
+            Pipeline::start(0..100_000, Feed::Batch, 2, move |_| counted.fetch_add(1, Ordering::Relaxed));
         for taken in 1..1000 {
             assert!(matches!(pipeline.recv_timeout(TIMEOUT), Poll::Done(_)));
             assert!(begun.load(Ordering::Relaxed) <= taken + 5 * Feed::Batch.chunk());
@@ -232,9 +262,36 @@ mod tests {
     }
 
     #[test]
+    fn without_workers_the_caller_does_the_work() {
+        for (feed, allowed) in [(Feed::Batch, 0), (Feed::Stream, 0), (Feed::Batch, 1)] {
+            let left = AtomicUsize::new(allowed);
+            let spawn = |name: String, run: Box<dyn FnOnce() + Send>| {
+                let some_left = |left: usize| left.checked_sub(1);
+                left.fetch_update(Ordering::Relaxed, Ordering::Relaxed, some_left)
+                    .map_err(|_| io::Error::from(io::ErrorKind::WouldBlock))?;
+                thread::Builder::new().name(name).spawn(run).map(drop)
+            };
+            let own = thread::current().id();
+            let work = move |input: usize| (input * 2, thread::current().id() == own);
+            let pipeline = Pipeline::start_with(0..50, feed, 4, work, spawn);
+            let expected: Vec<_> = (0..50).map(|input| (input * 2, allowed == 0)).collect();
+            assert_eq!(all(pipeline), expected);
+        }
+    }
+
+    #[test]
+    fn without_workers_a_stream_is_waited_for_only_by_who_wants_to() {
+        let none = |_, _| Err(io::ErrorKind::WouldBlock.into());
+        let mut pipeline = Pipeline::start_with(0..1, Feed::Stream, 1, |input| input, none);
+        assert_eq!(pipeline.recv_timeout(Duration::ZERO), Poll::Waiting);
+        assert_eq!(pipeline.recv_timeout(TIMEOUT), Poll::Done(0));
+        assert_eq!(pipeline.recv_timeout(TIMEOUT), Poll::Ended);
+    }
+
+    #[test]
     fn waiting_is_reported_while_no_result_has_come() {
         let (give, take) = channel::<usize>();
-        let mut pipeline = Pipeline::start(take.into_iter(), Feed::Stream, 2, |input| input).unwrap();
+        let mut pipeline = Pipeline::start(take.into_iter(), Feed::Stream, 2, |input| input);
         assert_eq!(pipeline.recv_timeout(Duration::from_millis(5)), Poll::Waiting);
         for input in 0..50 {
             give.send(input).unwrap();

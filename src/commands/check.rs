@@ -1,7 +1,6 @@
 //! `recevable check`: dossiers in, reports out.
 
 mod baseline;
-mod interrupt;
 mod overwriting;
 mod progress;
 mod run;
@@ -9,6 +8,7 @@ mod run;
 use std::io::{self, IsTerminal, Write};
 use std::path::Path;
 
+use super::interrupt;
 use super::terminal::report_options;
 use super::today::today_in_paris;
 use crate::batch::{BrokenRegister, Feed, Register};
@@ -18,11 +18,11 @@ use crate::messages::{batch, commands as words};
 use crate::policy::Baseline;
 use crate::report::compose::Style;
 use crate::report::text::{self, TextOptions};
-use crate::report::{OutputError, output, problems};
+use crate::report::{output, problems};
 use crate::rules::{self, RuleBook, RuleErrors};
 use crate::source::{Finder, PathList, Selection, display_path};
 use crate::text::visible;
-use run::{Lookahead, Run, RunOutcome};
+use run::{Lookahead, Run, RunOutcome, is_closed};
 
 /// The answer is the process's exit code; only writing to standard error fails.
 pub(super) fn check(options: &CheckOptions, errors: &mut dyn Write) -> io::Result<u8> {
@@ -44,10 +44,19 @@ pub(super) fn check(options: &CheckOptions, errors: &mut dyn Write) -> io::Resul
     let checker = Checker { register, fiche, stage, ..Checker::with_style(book, date, style) };
     // A list cannot be read a second time to be counted.
     let again = (feed == Feed::Batch).then(|| finder(options, None));
-    let outcome =
+    let mut outcome =
         Run::begin(checker, options, baseline.as_mut(), lookahead.is_alone()).execute(lookahead, again, errors)?;
-    let exit_code = report_outcome(&outcome, &options.output, errors)?;
-    baseline::end(baseline.as_ref(), &options.output, &outcome.summary, exit_code, errors)
+    let code = outcome.code(options.output.formats.len());
+    let new = baseline::draft(baseline.as_ref(), &options.output, &outcome.summary, code);
+    let (new, failed) = new.map_or_else(|error| (None, Some(Err(error))), |new| (new, None));
+    let written = outcome.put_in_place(new).or(failed);
+    report_outcome(&outcome, &options.output, errors)?;
+    let code = outcome.code(options.output.formats.len());
+    if outcome.interrupted {
+        Ok(code)
+    } else {
+        baseline::report(baseline.as_ref(), &options.output, written, code, errors)
+    }
 }
 
 struct Inputs {
@@ -95,36 +104,30 @@ impl SetupError {
     }
 }
 
-/// Writes to standard error what the reports do not hold themselves; the answer is the run's exit code.
-fn report_outcome(outcome: &RunOutcome, options: &ReportOptions, errors: &mut dyn Write) -> io::Result<u8> {
+/// Writes to standard error what the reports do not hold themselves.
+fn report_outcome(outcome: &RunOutcome, options: &ReportOptions, errors: &mut dyn Write) -> io::Result<()> {
     let (lang, summary) = (options.lang, &outcome.summary);
-    // Who reads standard output may have closed it.
-    let closed = |failure: &&OutputError| failure.path.is_none() && failure.error.kind() == io::ErrorKind::BrokenPipe;
-    if !summary.complete && interrupt::requested() {
-        let files: Vec<_> = options.formats.iter().filter_map(|(_, file)| file.as_deref()).map(display_path).collect();
+    if outcome.interrupted {
+        let reports = options.formats.iter().filter_map(|(_, file)| file.as_deref());
+        let baseline = options.baseline.as_deref().filter(|_| options.write_baseline);
+        let files: Vec<_> = reports.chain(baseline).map(display_path).collect();
         writeln!(errors, "{}", visible(&words::interrupted(summary.dossiers, &files, lang)))?;
     }
     if summary.complete && summary.dossiers == 0 {
-        writeln!(errors, "{}", words::no_dossier(lang))?;
-        return Ok(outcome.exit_code);
+        return writeln!(errors, "{}", words::no_dossier(lang));
     }
-    for failure in outcome.failures.iter().filter(|failure| !closed(failure)) {
+    for failure in outcome.failures.iter().filter(|failure| !is_closed(failure)) {
         let path = failure.path.as_deref().map(display_path);
         let reason = words::writing_reason(&failure.error, lang);
         writeln!(errors, "{}", visible(&words::cannot_write(path.as_deref(), &reason, lang)))?;
     }
     let written = options.formats.len() - outcome.failures.len() - outcome.dropped;
-    if written > 0 && summary.complete && options.formats.iter().all(|(_, file)| file.is_some()) {
+    let done = summary.complete && !outcome.interrupted;
+    if written > 0 && done && options.formats.iter().all(|(_, file)| file.is_some()) {
         let to_fix = summary.incomplete + summary.inconsistent + summary.ineligible + summary.unreadable;
         writeln!(errors, "{}", words::reports_written(summary.dossiers, to_fix, lang))?;
     }
-    Ok(match outcome.failures.iter().find(|failure| !closed(failure)) {
-        Some(_) => 2,
-        None if outcome.dropped > 0 => 2,
-        // Standard output was closed: the rest of the dossiers was not checked.
-        None if written == 0 => 0,
-        None => outcome.exit_code,
-    })
+    Ok(())
 }
 
 fn wrong_usage(options: &CheckOptions) -> Option<String> {

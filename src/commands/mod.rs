@@ -2,6 +2,7 @@
 
 mod check;
 mod explain;
+mod interrupt;
 mod rules;
 mod schema;
 mod terminal;
@@ -15,32 +16,59 @@ use clap::error::ErrorKind;
 
 use crate::cli::{self, Invocation};
 use crate::messages::cli::usage_error;
+use crate::messages::commands::{cannot_write, writing_reason};
+use crate::text::Lang;
 
 /// Runs the program as its binary does: with these arguments, the program's own name first, over the standard streams.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
-    match exit_code(arguments.into_iter().collect()) {
+    let arguments: Vec<OsString> = arguments.into_iter().collect();
+    let lang = cli::language(&arguments);
+    interrupt::outlive_size_limit();
+    let mut errors = StandardError(io::stderr());
+    let (out, code) = (io::stdout(), exit_code(arguments, lang, &mut errors));
+    match code.and_then(|code| out.lock().flush().map(|()| code)) {
         Ok(code) => ExitCode::from(code),
         // Who reads the output has closed it; that is no failure.
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
-        Err(_) => ExitCode::from(2),
+        Err(error) => {
+            // What cannot be written to standard error is no error.
+            let _ = writeln!(errors, "{}", cannot_write(None, &writing_reason(&error, lang), lang));
+            ExitCode::from(2)
+        }
     }
 }
 
-fn exit_code(arguments: Vec<OsString>) -> io::Result<u8> {
-    let lang = cli::language(&arguments);
-    let (out, mut errors) = (io::stdout(), io::stderr());
+/// Only writing to standard output fails.
+fn exit_code(arguments: Vec<OsString>, lang: Lang, errors: &mut dyn Write) -> io::Result<u8> {
+    let out = io::stdout();
     match cli::parse(arguments, lang) {
-        Ok(Invocation::Check(options)) => check::check(&options, &mut errors),
-        Ok(Invocation::Explain(options)) => explain::explain(&options, &mut out.lock(), &mut errors),
+        Ok(Invocation::Check(options)) => check::check(&options, errors),
+        Ok(Invocation::Explain(options)) => explain::explain(&options, &mut out.lock(), errors),
         Ok(Invocation::Schema(options)) => schema::schema(options.what, &mut out.lock()).map(|()| 0),
-        Ok(Invocation::Rules(command)) => rules::rules(&command, &mut out.lock(), &mut errors),
-        Err(error) if !error.use_stderr() || error.kind() == ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
-            error.print()?;
-            Ok(if error.use_stderr() { 2 } else { 0 })
+        Ok(Invocation::Rules(command)) => rules::rules(&command, &mut out.lock(), errors),
+        Err(error) if !error.use_stderr() => error.print().map(|()| 0),
+        Err(error) if error.kind() == ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
+            // As with all that goes to standard error.
+            let _ = error.print();
+            Ok(2)
         }
         Err(error) => {
             writeln!(errors, "{}", usage_error(&error, lang))?;
             Ok(2)
         }
+    }
+}
+
+/// Standard error, where there may be no room for a line, and nobody to tell: no work is given up for it.
+struct StandardError(io::Stderr);
+
+impl Write for StandardError {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let _ = self.0.write_all(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
     }
 }

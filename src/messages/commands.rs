@@ -27,6 +27,7 @@ pub(crate) fn system_reason(error: SystemError, lang: Lang) -> String {
         io::ErrorKind::AlreadyExists => stands_already,
         io::ErrorKind::InvalidFilename => wrong_name,
         io::ErrorKind::ReadOnlyFilesystem => read_only,
+        io::ErrorKind::Unsupported => unsupported,
         _ => return error.number.map_or_else(|| no_reason(lang).to_owned(), |number| system_error(number, lang)),
     };
     reason(lang).to_owned()
@@ -186,6 +187,7 @@ messages! {
     is_folder { fr: "c'est un répertoire", en: "this is a folder" }
     through_file { fr: "son chemin passe par un fichier", en: "its path leads through a file" }
     read_only { fr: "le disque est en lecture seule", en: "the disk is read-only" }
+    unsupported { fr: "le système ne le permet pas", en: "the system does not support it" }
     no_reason { fr: "le système n'en donne pas la raison", en: "the system gives no reason" }
     system_error(number) { fr: "erreur n° {number} du système", en: "system error {number}" }
 

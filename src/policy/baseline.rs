@@ -108,7 +108,7 @@ pub(crate) struct Baseline {
 }
 
 impl Baseline {
-    /// Reads a file; with `anew`, a missing one is empty, and the run's findings are collected for [`Self::write`].
+    /// Reads a file; with `anew`, a missing one is empty, and the run's findings are collected for [`Self::draft`].
     pub(crate) fn read(path: &Path, anew: bool) -> Result<Self, BaselineError> {
         let known = match open(path) {
             Err(OpenError::Io(error)) if anew && error.kind() == io::ErrorKind::NotFound => HashMap::new(),
@@ -150,17 +150,22 @@ impl Baseline {
         BaselineCounts { gone: gone.count(), ..self.counts }
     }
 
-    /// Replaces the file, atomically, by the findings of this run. Returns their number, or none where nothing was to
-    /// be written. On an error, as when the next run would refuse the file for its size, the old file is unchanged.
-    pub(crate) fn write(&self, path: &Path) -> io::Result<Option<usize>> {
+    /// The file with the findings of this run, to be put in its place; none where nothing was to be written. An error where the
+    /// next run would refuse the file for its size.
+    pub(crate) fn draft(&self, path: &Path) -> io::Result<Option<Draft>> {
         let Some(entries) = &self.entries else { return Ok(None) };
         if self.bytes > MAX_BYTES {
             return Err(io::ErrorKind::FileTooLarge.into());
         }
         let mut draft = Draft::of(path)?;
         write_entries(entries, &mut Limited { out: &mut draft, left: MAX_BYTES })?;
-        draft.persist()?;
-        Ok(Some(entries.len()))
+        draft.finish()?;
+        Ok(Some(draft))
+    }
+
+    /// How many findings [`Self::draft`] holds.
+    pub(crate) fn drafted(&self) -> usize {
+        self.entries.as_ref().map_or(0, BTreeSet::len)
     }
 }
 

@@ -34,5 +34,5 @@ pub(crate) use self::csv::Dialect;
 pub(crate) use issue::IssueFingerprints;
 pub(crate) use model::{DossierReport, Header, Summary};
 pub use output::Format;
-pub(crate) use output::{Output, OutputError, OutputOptions};
+pub(crate) use output::{FinishedFile, Output, OutputError, OutputOptions};
 pub(crate) use tally::Tally;

@@ -135,6 +135,14 @@ pub(crate) struct OutputError {
     pub error: io::Error,
 }
 
+/// A file that is written, and not yet in its place.
+#[derive(Debug)]
+pub(crate) struct FinishedFile {
+    /// As it was named.
+    pub path: PathBuf,
+    pub draft: Draft,
+}
+
 /// A report on its way to its place.
 pub(crate) struct Output {
     renderer: Box<dyn Render>,
@@ -223,22 +231,27 @@ impl Output {
         self.attempt(|_, out| out.flush())
     }
 
-    /// Ends the report and puts a file in its place.
+    /// Ends the report. Of a file the draft is returned, for the run to put in its place.
     ///
     /// # Errors
-    /// When it cannot be written; a file that stood there before is then as it was.
+    /// When it cannot be written.
     pub(crate) fn end(
         mut self,
         header: &Header,
         summary: &Summary,
         tally: &Tally,
         reminders: &[(String, String)],
-    ) -> Result<(), OutputError> {
+    ) -> Result<Option<FinishedFile>, OutputError> {
         self.attempt(|renderer, out| {
             renderer.end(out, &End { header, summary, tally, reminders })?;
             out.flush()
         })?;
-        let Sink::File(draft) = self.sink else { return Ok(()) };
-        draft.persist().map_err(|error| OutputError { path: self.target, error })
+        match (self.sink, self.target) {
+            (Sink::File(mut draft), Some(path)) => match draft.finish() {
+                Ok(()) => Ok(Some(FinishedFile { path, draft })),
+                Err(error) => Err(OutputError { path: Some(path), error }),
+            },
+            _ => Ok(None),
+        }
     }
 }

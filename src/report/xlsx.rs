@@ -123,6 +123,11 @@ fn failed(error: XlsxError) -> io::Error {
 
 impl Xlsx {
     pub(super) fn new(lang: Lang) -> io::Result<Self> {
+        // The library panics where the clock stands before 1970.
+        guarded(io::ErrorKind::Unsupported, || Self::empty(lang))
+    }
+
+    fn empty(lang: Lang) -> io::Result<Self> {
         let mut book = Workbook::new();
         for name in [labels::dossiers(lang), labels::findings(lang), labels::totals(lang)] {
             book.add_worksheet_with_constant_memory().and_then(|sheet| sheet.set_name(name)).map_err(failed)?;
@@ -359,10 +364,10 @@ fn excel_day(day: NaiveDate) -> Option<ExcelDateTime> {
     ExcelDateTime::from_ymd(year, u8::try_from(day.month()).ok()?, u8::try_from(day.day()).ok()?).ok()
 }
 
-/// Does something with the workbook. Its library panics where a temporary file cannot be written, as on a full disk:
-/// that is an error like any other, and no one's to read about in the program's innards.
-fn guarded<T>(work: impl FnOnce() -> io::Result<T>) -> io::Result<T> {
-    panics::catch(work).unwrap_or_else(|_| Err(io::ErrorKind::StorageFull.into()))
+/// Does something with the workbook. Its library panics, for one where a temporary file cannot be written, as on a full
+/// disk: that is an error like any other, and no one's to read about in the program's innards.
+fn guarded<T>(panicked: io::ErrorKind, work: impl FnOnce() -> io::Result<T>) -> io::Result<T> {
+    panics::catch(work).unwrap_or_else(|_| Err(panicked.into()))
 }
 
 impl Render for Xlsx {
@@ -372,17 +377,17 @@ impl Render for Xlsx {
 
     fn begin(&mut self, _: &mut dyn Write, header: &Header) -> io::Result<()> {
         self.columns.clone_from(&header.columns);
-        self.heads(header).map_err(failed)
+        guarded(io::ErrorKind::Unsupported, || self.heads(header).map_err(failed))
     }
 
     fn dossier(&mut self, _: &mut dyn Write, report: &DossierReport, _: Option<&SourceFile>) -> io::Result<()> {
-        guarded(|| self.add(report).map_err(failed))
+        guarded(io::ErrorKind::StorageFull, || self.add(report).map_err(failed))
     }
 
     fn end(&mut self, out: &mut dyn Write, end: &End<'_>) -> io::Result<()> {
         // The container is written with its index last and read from there: it wants a file of its own.
         let mut file = tempfile::tempfile()?;
-        guarded(|| {
+        guarded(io::ErrorKind::StorageFull, || {
             self.totals(end).and_then(|()| self.filters()).map_err(failed)?;
             self.book.save_to_writer(&mut file).map_err(failed)
         })?;

@@ -1,16 +1,38 @@
 //! Writing files atomically.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use tempfile::NamedTempFile;
+use tempfile::{NamedTempFile, TempPath};
 
-/// A temporary file in the folder of the one that it will replace.
+/// The drafts on the disk. They are made, put in place and removed under its lock, so that whoever holds it finds all of
+/// them, and files that were replaced together or not at all.
+static DRAFTS: Mutex<BTreeSet<PathBuf>> = Mutex::new(BTreeSet::new());
+
+fn drafts() -> MutexGuard<'static, BTreeSet<PathBuf>> {
+    DRAFTS.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// Removes all drafts, for a process that is about to end. As long as the answer lives, none is made or put in place.
+pub(crate) fn discard_drafts() -> impl Drop {
+    let drafts = drafts();
+    for path in &*drafts {
+        // What cannot be removed is left; there is nobody to tell.
+        let _ = fs::remove_file(path);
+    }
+    drafts
+}
+
+/// A temporary file in the folder of the one that it will replace. It goes away unless it is put in its place.
 #[derive(Debug)]
 pub(crate) struct Draft {
     destination: PathBuf,
-    file: BufWriter<NamedTempFile>,
+    file: BufWriter<fs::File>,
+    /// Taken when it is put in place, or removed.
+    path: Option<TempPath>,
 }
 
 impl Draft {
@@ -21,18 +43,44 @@ impl Draft {
         draft.prefix(".recevable-");
         #[cfg(unix)]
         draft.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
-        let file = BufWriter::new(draft.tempfile_in(folder(&destination))?);
-        Ok(Self { destination, file })
+        let mut drafts = drafts();
+        let (file, path) = draft.tempfile_in(folder(&destination)).map(NamedTempFile::into_parts)?;
+        drafts.insert(path.to_path_buf());
+        Ok(Self { destination, file: BufWriter::new(file), path: Some(path) })
     }
 
-    /// Replaces the file, keeping its permissions. On an error the old file is unchanged.
-    pub(crate) fn persist(self) -> io::Result<()> {
-        let file = self.file.into_inner().map_err(io::IntoInnerError::into_error)?;
-        if let Ok(metadata) = fs::metadata(&self.destination) {
-            file.as_file().set_permissions(metadata.permissions())?;
+    /// Writes all that is buffered, and takes over the permissions of the file that it will replace: nothing is left to
+    /// do but putting it in its place.
+    pub(crate) fn finish(&mut self) -> io::Result<()> {
+        self.file.flush()?;
+        match fs::metadata(&self.destination) {
+            Ok(metadata) => self.file.get_ref().set_permissions(metadata.permissions()),
+            Err(_) => Ok(()),
         }
-        file.persist(self.destination).map(drop).map_err(|error| error.error)
     }
+
+    fn persist(mut self, drafts: &mut BTreeSet<PathBuf>) -> io::Result<()> {
+        let Some(path) = self.path.take() else { return Ok(()) };
+        drafts.remove(&*path);
+        path.persist(&self.destination).map_err(|error| error.error)
+    }
+}
+
+impl Drop for Draft {
+    fn drop(&mut self) {
+        if let Some(path) = self.path.take() {
+            let mut drafts = drafts();
+            drafts.remove(&*path);
+            drop(path);
+        }
+    }
+}
+
+/// Puts drafts that are finished in their places, all of them before a signal can end the process. Where one fails, its
+/// old file is unchanged.
+pub(crate) fn replace(finished: Vec<Draft>) -> Vec<io::Result<()>> {
+    let mut drafts = drafts();
+    finished.into_iter().map(|draft| draft.persist(&mut drafts)).collect()
 }
 
 impl Write for Draft {
@@ -45,8 +93,8 @@ impl Write for Draft {
     }
 }
 
-/// Writes files into a folder, created where it does not exist: all of them, or none on an error.
-pub(crate) fn write_files(folder: &Path, files: &[(String, &str)]) -> io::Result<()> {
+/// Files to be written into a folder, which is created where it does not exist, as drafts that are finished.
+pub(crate) fn draft_files(folder: &Path, files: &[(String, &str)]) -> io::Result<Vec<Draft>> {
     let draft = |(path, text): &(String, &str)| {
         let path = folder.join(path);
         fs::create_dir_all(self::folder(&path))?;
@@ -55,11 +103,10 @@ pub(crate) fn write_files(folder: &Path, files: &[(String, &str)]) -> io::Result
         }
         let mut draft = Draft::of(&path)?;
         draft.write_all(text.as_bytes())?;
-        draft.flush()?;
+        draft.finish()?;
         Ok(draft)
     };
-    let drafts = files.iter().map(draft).collect::<io::Result<Vec<_>>>()?;
-    drafts.into_iter().try_for_each(Draft::persist)
+    files.iter().map(draft).collect()
 }
 
 /// The file that a path leads to, existing or not: a link stays, and its target is replaced.

@@ -6,7 +6,7 @@ use crate::cli::ReportOptions;
 use crate::messages::{commands, policy as words};
 use crate::policy::Baseline;
 use crate::report::Summary;
-use crate::source::display_path;
+use crate::source::{Draft, display_path};
 use crate::text::visible;
 
 /// Reads the baseline where one is named; the error is a sentence.
@@ -21,11 +21,24 @@ pub(super) fn read(options: &ReportOptions) -> Result<Option<Baseline>, String> 
     })
 }
 
-/// Writes the baseline where that was asked, or reports how much of it has gone; the answer is the exit code.
-pub(super) fn end(
+/// The new file, where one was asked for and everything could be checked.
+pub(super) fn draft(
     baseline: Option<&Baseline>,
     options: &ReportOptions,
     summary: &Summary,
+    exit_code: u8,
+) -> io::Result<Option<Draft>> {
+    match (baseline, &options.baseline) {
+        (Some(baseline), Some(path)) if exit_code <= 1 && summary.complete => baseline.draft(path),
+        _ => Ok(None),
+    }
+}
+
+/// Reports what came of the new file, or how much of the old one has gone; the answer is the exit code.
+pub(super) fn report(
+    baseline: Option<&Baseline>,
+    options: &ReportOptions,
+    written: Option<io::Result<()>>,
     exit_code: u8,
     errors: &mut dyn Write,
 ) -> io::Result<u8> {
@@ -38,16 +51,16 @@ pub(super) fn end(
         }
         return Ok(exit_code);
     }
-    if exit_code > 1 || !summary.complete {
-        writeln!(errors, "{}", visible(&words::baseline_kept(&name, lang)))?;
-        return Ok(exit_code);
-    }
-    match baseline.write(path) {
-        Ok(written) => {
-            writeln!(errors, "{}", visible(&words::baseline_written(written.unwrap_or_default(), &name, lang)))?;
+    match written {
+        None => {
+            writeln!(errors, "{}", visible(&words::baseline_kept(&name, lang)))?;
             Ok(exit_code)
         }
-        Err(error) => {
+        Some(Ok(())) => {
+            writeln!(errors, "{}", visible(&words::baseline_written(baseline.drafted(), &name, lang)))?;
+            Ok(exit_code)
+        }
+        Some(Err(error)) => {
             let reason = commands::writing_reason(&error, lang);
             writeln!(errors, "{}", visible(&commands::cannot_write(Some(&name), &reason, lang)))?;
             Ok(2)

@@ -7,17 +7,20 @@ use std::sync::Arc;
 use std::thread::available_parallelism;
 use std::time::Duration;
 
+use super::overwriting;
 use super::progress::Progress;
-use super::{interrupt, overwriting};
 use crate::batch::{Duplicates, Feed, Pipeline, Poll};
 use crate::checker::{Checked, Checker, Processed};
 use crate::cli::{CheckOptions, ReportOptions};
+use crate::commands::interrupt;
 use crate::commands::terminal::report_options;
 use crate::messages::commands as words;
 use crate::policy::{self, Against, Baseline};
 use crate::report::compose::{header, reminders, repeat};
-use crate::report::{DossierReport, Header, IssueFingerprints, Output, OutputError, OutputOptions, Summary, Tally};
-use crate::source::{Finder, Found, Targets, display_path};
+use crate::report::{
+    DossierReport, FinishedFile, Header, IssueFingerprints, Output, OutputError, OutputOptions, Summary, Tally,
+};
+use crate::source::{Draft, Finder, Found, Targets, display_path};
 use crate::text::visible;
 
 /// How long a run waits for a result before it looks for an interrupt, and shows its progress.
@@ -69,10 +72,15 @@ pub(super) struct Run<'o> {
 
 pub(super) struct RunOutcome {
     pub(super) summary: Summary,
+    /// What the dossiers came to.
     pub(super) exit_code: u8,
     pub(super) failures: Vec<OutputError>,
     /// The number of reports given up because they would have replaced what was read.
     pub(super) dropped: usize,
+    /// Complete reports, to be put in their places.
+    pub(super) finished: Vec<FinishedFile>,
+    /// Whether the run was stopped before its end.
+    pub(super) interrupted: bool,
 }
 
 impl<'o> Run<'o> {
@@ -103,7 +111,7 @@ impl<'o> Run<'o> {
     /// Checks all dossiers, until they end, every report has failed, or the run is interrupted.
     ///
     /// # Errors
-    /// When not one worker can be started, or standard error cannot be written.
+    /// When standard error cannot be written.
     pub(super) fn execute(
         mut self,
         lookahead: Lookahead,
@@ -117,7 +125,7 @@ impl<'o> Run<'o> {
             let over = found.file().map(|path| targets.at(path)).unwrap_or_default();
             (over, checker.work(found))
         };
-        let mut pipeline = Pipeline::start(lookahead.all(), feed, workers, work)?;
+        let mut pipeline = Pipeline::start(lookahead.all(), feed, workers, work);
         let mut timeout = Duration::ZERO;
         self.summary.complete = false;
         while !self.outputs.open.is_empty() && !interrupt::requested() {
@@ -142,8 +150,9 @@ impl<'o> Run<'o> {
                 }
             }
         }
+        let interrupted = !self.summary.complete && interrupt::requested();
         drop((pipeline, progress));
-        Ok(self.end())
+        Ok(self.end(interrupted))
     }
 
     /// Gives up an output that is a file to be read, and says so.
@@ -213,7 +222,7 @@ impl<'o> Run<'o> {
 
     /// After an interrupt files are left as they were, and standard output says that there is more; where
     /// there was no dossier there is no report.
-    fn end(mut self) -> RunOutcome {
+    fn end(mut self, interrupted: bool) -> RunOutcome {
         let is_report = |target: &&Option<PathBuf>| {
             target.as_deref().is_none_or(|path| !overwriting::is_baseline(path, &self.options.output))
         };
@@ -221,10 +230,11 @@ impl<'o> Run<'o> {
         if !self.dropped.is_empty() {
             self.exit_code = 2;
         }
+        let mut finished = Vec::new();
         if self.summary.dossiers == 0 {
             if self.summary.complete {
-                let (summary, failures) = (self.summary, self.outputs.failures);
-                return RunOutcome { summary, exit_code: 2, failures, dropped };
+                let failures = self.outputs.failures;
+                return RunOutcome { summary: self.summary, exit_code: 2, failures, dropped, finished, interrupted };
             }
             self.outputs.each(|output| output.begin(&self.header));
         }
@@ -234,12 +244,56 @@ impl<'o> Run<'o> {
         let Outputs { open, mut failures } = self.outputs;
         for output in open {
             if self.summary.complete || !output.is_file() {
-                failures.extend(output.end(&self.header, &self.summary, &self.tally, &reminders).err());
+                match output.end(&self.header, &self.summary, &self.tally, &reminders) {
+                    Ok(file) => finished.extend(file),
+                    Err(failure) => failures.push(failure),
+                }
             }
         }
-        let exit_code = if interrupt::requested() { interrupt::EXIT_CODE } else { self.exit_code };
-        RunOutcome { summary: self.summary, exit_code, failures, dropped }
+        RunOutcome { summary: self.summary, exit_code: self.exit_code, failures, dropped, finished, interrupted }
     }
+}
+
+impl RunOutcome {
+    /// The run's exit code, as far as its reports go.
+    pub(super) fn code(&self, formats: usize) -> u8 {
+        if self.interrupted {
+            return interrupt::EXIT_CODE;
+        }
+        match self.failures.iter().find(|failure| !is_closed(failure)) {
+            _ if self.summary.complete && self.summary.dossiers == 0 => self.exit_code,
+            Some(_) => 2,
+            None if self.dropped > 0 => 2,
+            // Standard output was closed: the rest of the dossiers was not checked.
+            None if self.failures.len() == formats => 0,
+            None => self.exit_code,
+        }
+    }
+
+    /// Puts the reports in their places, and with them the baseline, if there is one; the answer is what came of that.
+    pub(super) fn put_in_place(&mut self, baseline: Option<Draft>) -> Option<io::Result<()>> {
+        let with_baseline = baseline.is_some();
+        let (paths, drafts): (Vec<_>, Vec<_>) =
+            self.finished.drain(..).map(|FinishedFile { path, draft }| (path, draft)).unzip();
+        let drafts: Vec<Draft> = drafts.into_iter().chain(baseline).collect();
+        if drafts.is_empty() {
+            return None;
+        }
+        let Some(mut results) = interrupt::replace_unless_requested(drafts) else {
+            self.interrupted = true;
+            return None;
+        };
+        let baseline = if with_baseline { results.pop() } else { None };
+        let failed = paths.into_iter().zip(results);
+        self.failures
+            .extend(failed.filter_map(|(path, result)| Some(OutputError { path: Some(path), error: result.err()? })));
+        baseline
+    }
+}
+
+/// Who reads standard output may have closed it.
+pub(super) fn is_closed(failure: &OutputError) -> bool {
+    failure.path.is_none() && failure.error.kind() == io::ErrorKind::BrokenPipe
 }
 
 /// The reports being written. One that fails is dropped, and the others go on.

@@ -3,8 +3,9 @@
 use std::io::{self, Write};
 
 use crate::cli::ExportOptions;
+use crate::commands::interrupt;
 use crate::messages::commands as words;
-use crate::source::{display_path, write_files};
+use crate::source::{display_path, draft_files};
 use crate::text::visible;
 use crate::{reference, rule_tests, rules};
 
@@ -35,7 +36,12 @@ pub(super) fn export(options: &ExportOptions, out: &mut dyn Write, errors: &mut 
         writeln!(errors, "{}", visible(&words::would_overwrite(standing.len(), first, lang)))?;
         return Ok(2);
     }
-    match write_files(folder, &files) {
+    interrupt::watch();
+    let drafts = draft_files(folder, &files);
+    let Some(results) = drafts.map(interrupt::replace_unless_requested).transpose() else {
+        return Ok(interrupt::EXIT_CODE);
+    };
+    match results.and_then(|results| results.into_iter().collect()) {
         Ok(()) => {
             writeln!(out, "{}", visible(&words::exported(files.len(), display_path(folder), lang)))?;
             Ok(0)
