@@ -205,7 +205,7 @@ impl Checker {
         let programmes = self.register.as_ref().map(|register| register.programmes(siret));
         let sets = campaign.fiches.iter().filter(|set| fiche.is_none_or(|fiche| fiche == set.number));
         let assessments = sets.map(|set| {
-            let context = Context { date: self.date, fiche: set.number, programmes };
+            let context = Context { date: self.date, fiche: set.number, programmes: programmes.as_deref() };
             let facts = Facts::new(campaign, &book.tables, dossier, context);
             let assessment = assess(&facts, set, stage);
             FicheAssessment { facts, fiche: set, assessment }

@@ -1,10 +1,10 @@
 //! The register of funded activity programmes: a CSV file of the structures that the Région funds already.
 
-use std::collections::HashMap;
+mod records;
+
 use std::path::Path;
 
-use csv::{ReaderBuilder, StringRecord};
-
+use self::records::{MAX_CELLS, MAX_RECORD_BYTES, Next, Record, Records};
 use crate::dossier::{are_digits, fold, parse_amount, without_spaces};
 use crate::engine::Programme;
 use crate::source::{ReadError, ReadErrorKind, SourceFile, Span, display_path, read_path_within};
@@ -13,10 +13,25 @@ use crate::source::{ReadError, ReadErrorKind, SourceFile, Span, display_path, re
 const MAX_BYTES: usize = 16 * 1024 * 1024;
 /// Further errors are not listed.
 const MAX_ERRORS: usize = 100;
+/// Programmes of one structure; no report shows more.
+const MAX_PROGRAMMES: usize = 100;
 
-#[derive(Debug, Default, PartialEq, Eq)]
+/// The file's text, and where the lines of each structure stand in it.
+#[derive(Debug)]
 pub(crate) struct Register {
-    programmes: HashMap<String, Vec<Programme>>,
+    file: SourceFile,
+    layout: Layout,
+    /// SIRETs with the first byte of their line, sorted.
+    lines: Vec<(u64, u32)>,
+}
+
+/// What stands in which column.
+#[derive(Debug, Default)]
+struct Layout {
+    delimiter: u8,
+    /// The columns' positions.
+    places: [Option<usize>; RegisterColumn::ALL.len()],
+    columns: usize,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -57,6 +72,7 @@ pub(crate) enum RegisterErrorKind {
     NoColumn(RegisterColumn),
     TwoColumns(RegisterColumn),
     Cells { found: usize, expected: usize },
+    Oversized { cells: usize, bytes: usize },
     OpenQuote,
     Cell { column: RegisterColumn, found: String },
     More,
@@ -67,7 +83,7 @@ impl RegisterErrorKind {
         match self {
             Self::Read(_) => "REG-FILE",
             Self::NoColumn(_) | Self::TwoColumns(_) => "REG-COLUMN",
-            Self::Cells { .. } | Self::OpenQuote => "REG-CSV",
+            Self::Cells { .. } | Self::Oversized { .. } | Self::OpenQuote => "REG-CSV",
             Self::Cell { .. } => "REG-VALUE",
             Self::More => "REG-MORE",
         }
@@ -92,59 +108,89 @@ impl Register {
     pub(crate) fn open(path: &Path) -> Result<Self, Box<BrokenRegister>> {
         let file = read_path_within(path, display_path(path), MAX_BYTES)
             .map_err(|error| Box::new(BrokenRegister::from(error)))?;
-        let (register, errors) = Self::read(&file);
-        if errors.is_empty() { Ok(register) } else { Err(Box::new(BrokenRegister { file, errors })) }
+        Self::read(file).map_err(Box::new)
     }
 
-    /// In the order of the file.
-    pub(crate) fn programmes(&self, siret: &str) -> &[Programme] {
-        self.programmes.get(&*without_spaces(siret)).map(Vec::as_slice).unwrap_or_default()
+    /// The first of a structure's, in the order of the file.
+    pub(crate) fn programmes(&self, siret: &str) -> Vec<Programme> {
+        let siret = number(siret);
+        let first = self.lines.partition_point(|(known, _)| Some(*known) < siret);
+        let of_siret = self.lines[first..].iter().take_while(|(known, _)| Some(*known) == siret);
+        of_siret.take(MAX_PROGRAMMES).filter_map(|(_, start)| self.programme(usize::try_from(*start).ok()?)).collect()
     }
 
-    fn read(file: &SourceFile) -> (Self, Vec<RegisterError>) {
-        let mut parser = RegisterParser { file, register: Self::default(), errors: Vec::new() };
-        parser.parse();
-        (parser.register, parser.errors)
+    fn programme(&self, start: usize) -> Option<Programme> {
+        let mut records = Records::new(self.file.text(), start, self.layout.delimiter);
+        let Next::Record(record, _) = records.next() else { return None };
+        let cell = |column| self.layout.cell(record, column);
+        Some(Programme {
+            line: self.file.position(start).line,
+            name: cell(RegisterColumn::Name).to_owned(),
+            year: cell(RegisterColumn::Year).parse().ok(),
+            amount: parse_amount(cell(RegisterColumn::Amount)).ok(),
+            purpose: cell(RegisterColumn::Purpose).to_owned(),
+        })
     }
+
+    fn read(file: SourceFile) -> Result<Self, BrokenRegister> {
+        let mut parser =
+            RegisterParser { file: &file, end: file.text().trim_end().len(), lines: Vec::new(), errors: Vec::new() };
+        let layout = parser.parse();
+        let RegisterParser { mut lines, errors, .. } = parser;
+        if !errors.is_empty() {
+            return Err(BrokenRegister { file, errors });
+        }
+        lines.sort_unstable();
+        Ok(Self { file, layout, lines })
+    }
+}
+
+impl Layout {
+    fn cell<'r>(&self, record: Record<'r>, column: RegisterColumn) -> &'r str {
+        self.places[column as usize].and_then(|at| record.get(at)).unwrap_or_default().trim()
+    }
+}
+
+/// A SIRET as a number; none for anything else.
+fn number(siret: &str) -> Option<u64> {
+    let digits = without_spaces(siret);
+    are_digits(&digits, 14).then(|| digits.parse().ok()).flatten()
 }
 
 struct RegisterParser<'f> {
     file: &'f SourceFile,
-    register: Register,
+    /// Where its text ends, but for empty lines.
+    end: usize,
+    lines: Vec<(u64, u32)>,
     errors: Vec<RegisterError>,
 }
 
-/// The columns' positions in the header.
-struct Head {
-    places: [Option<usize>; RegisterColumn::ALL.len()],
-    columns: usize,
-}
-
 impl RegisterParser<'_> {
-    fn parse(&mut self) {
+    fn parse(&mut self) -> Layout {
         let mark = self.file.mark_len();
-        let text = &self.file.text()[mark..];
-        let first = text.lines().next().unwrap_or_default();
+        let first = self.file.text()[mark..].lines().next().unwrap_or_default();
         let delimiter = if first.matches(';').count() >= first.matches(',').count() { b';' } else { b',' };
-        let mut reader =
-            ReaderBuilder::new().delimiter(delimiter).flexible(true).has_headers(false).from_reader(text.as_bytes());
-        let byte = |position: &csv::Position| mark + usize::try_from(position.byte()).unwrap_or_default();
-        let mut record = StringRecord::new();
-        let mut head = None;
-        // The text is UTF-8 and in memory: reading it cannot fail.
-        while reader.read_record(&mut record).unwrap_or(false) {
-            let span = self.line_span(record.position().map_or(mark, byte), byte(reader.position()));
-            match &head {
-                None => head = Some(self.head(&record, span)),
-                Some(head) if self.errors.len() < MAX_ERRORS => self.line(head, &record, span),
+        let mut records = Records::new(self.file.text(), mark, delimiter);
+        let mut layout = None;
+        loop {
+            let start = records.at();
+            let (record, span) = match records.next() {
+                Next::End => return layout.unwrap_or_else(|| self.head(Record::EMPTY, Span::default(), delimiter)),
+                Next::Oversized(end) => {
+                    let span = self.line_span(start, end);
+                    self.oversized(span);
+                    return layout.unwrap_or_default();
+                }
+                Next::Record(record, end) => (record, self.line_span(start, end)),
+            };
+            match &layout {
+                None => layout = Some(self.head(record, span, delimiter)),
+                Some(layout) if self.errors.len() < MAX_ERRORS => self.line(layout, record, span),
                 Some(_) => {
                     self.report(RegisterErrorKind::More, span);
-                    return;
+                    return layout.unwrap_or_default();
                 }
             }
-        }
-        if head.is_none() {
-            self.head(&StringRecord::new(), Span::default());
         }
     }
 
@@ -159,7 +205,7 @@ impl RegisterParser<'_> {
         self.errors.push(RegisterError { kind, span });
     }
 
-    fn head(&mut self, record: &StringRecord, span: Span) -> Head {
+    fn head(&mut self, record: Record<'_>, span: Span, delimiter: u8) -> Layout {
         let names: Vec<String> = record.iter().map(fold).collect();
         let mut places = [None; RegisterColumn::ALL.len()];
         for (column, place) in RegisterColumn::ALL.into_iter().zip(&mut places) {
@@ -171,32 +217,39 @@ impl RegisterParser<'_> {
                 _ => {}
             }
         }
-        Head { places, columns: names.len() }
+        Layout { delimiter, places, columns: names.len() }
+    }
+
+    /// What a quotation mark that is never closed takes into its cell is soon too much for one.
+    fn oversized(&mut self, span: Span) {
+        let kind = if self.file.slice(span).matches('"').count() % 2 == 1 {
+            RegisterErrorKind::OpenQuote
+        } else {
+            RegisterErrorKind::Oversized { cells: MAX_CELLS, bytes: MAX_RECORD_BYTES }
+        };
+        self.report(kind, Span::new(span.start, span.start));
     }
 
     /// Checks that a record has a cell for each column.
-    fn misshapen(&self, head: &Head, record: &StringRecord, span: Span) -> Option<RegisterErrorKind> {
+    fn misshapen(&self, layout: &Layout, record: Record<'_>, span: Span) -> Option<RegisterErrorKind> {
         // An unclosed quotation mark extends its cell to the end of the file.
-        if span.end + 1 >= self.file.text().trim_end().len() && self.file.slice(span).matches('"').count() % 2 == 1 {
+        if span.end + 1 >= self.end && self.file.slice(span).matches('"').count() % 2 == 1 {
             return Some(RegisterErrorKind::OpenQuote);
         }
-        let (found, expected) = (record.len(), head.columns);
+        let (found, expected) = (record.len(), layout.columns);
         (found != expected).then_some(RegisterErrorKind::Cells { found, expected })
     }
 
-    fn line(&mut self, head: &Head, record: &StringRecord, span: Span) {
+    fn line(&mut self, layout: &Layout, record: Record<'_>, span: Span) {
         if record.iter().all(|cell| cell.trim().is_empty()) {
             return;
         }
-        if let Some(kind) = self.misshapen(head, record, span) {
+        if let Some(kind) = self.misshapen(layout, record, span) {
             self.report(kind, span);
             return;
         }
-        let cell = |column: RegisterColumn| {
-            head.places[column as usize].and_then(|at| record.get(at)).unwrap_or_default().trim()
-        };
         let mut wrong = |column: RegisterColumn| {
-            let found = cell(column).to_owned();
+            let found = layout.cell(record, column).to_owned();
             // A quoted cell that differs from its value is located by its line.
             let at = self.file.slice(span).find(&found).map_or(span, |at| {
                 let start = span.start + at;
@@ -204,27 +257,19 @@ impl RegisterParser<'_> {
             });
             self.report(RegisterErrorKind::Cell { column, found }, at);
         };
-        let siret = without_spaces(cell(RegisterColumn::Siret)).into_owned();
-        if !are_digits(&siret, 14) {
+        let siret = number(layout.cell(record, RegisterColumn::Siret));
+        if siret.is_none() {
             wrong(RegisterColumn::Siret);
         }
-        let year = cell(RegisterColumn::Year);
-        let year = year.parse().ok().filter(|_| are_digits(year, 4));
-        if year.is_none() && !cell(RegisterColumn::Year).is_empty() {
+        let year = layout.cell(record, RegisterColumn::Year);
+        if !year.is_empty() && !are_digits(year, 4) {
             wrong(RegisterColumn::Year);
         }
-        let amount = parse_amount(cell(RegisterColumn::Amount)).ok();
-        if amount.is_none() && !cell(RegisterColumn::Amount).is_empty() {
+        let amount = layout.cell(record, RegisterColumn::Amount);
+        if !amount.is_empty() && parse_amount(amount).is_err() {
             wrong(RegisterColumn::Amount);
         }
-        let programme = Programme {
-            line: self.file.position(span.start).line,
-            name: cell(RegisterColumn::Name).to_owned(),
-            year,
-            amount,
-            purpose: cell(RegisterColumn::Purpose).to_owned(),
-        };
-        self.register.programmes.entry(siret).or_default().push(programme);
+        self.lines.extend(siret.zip(u32::try_from(span.start).ok()));
     }
 }
 
@@ -236,15 +281,17 @@ mod tests {
 
     const HEAD: &str = "siret;nom;annee;montant;objet\n";
 
-    fn read(text: &str) -> (Register, Vec<(usize, RegisterErrorKind)>) {
-        let file = SourceFile::new("registre.csv", text);
-        let (register, errors) = Register::read(&file);
-        let errors = errors.into_iter().map(|error| (file.position(error.span.start).line, error.kind)).collect();
-        (register, errors)
+    fn read(text: &str) -> Register {
+        Register::read(SourceFile::new("registre.csv", text)).unwrap()
+    }
+
+    fn broken(text: &str) -> Vec<(usize, RegisterErrorKind)> {
+        let BrokenRegister { file, errors } = Register::read(SourceFile::new("registre.csv", text)).unwrap_err();
+        errors.into_iter().map(|error| (file.position(error.span.start).line, error.kind)).collect()
     }
 
     fn errors(lines: &str) -> Vec<(usize, RegisterErrorKind)> {
-        read(&format!("{HEAD}{lines}")).1
+        broken(&format!("{HEAD}{lines}"))
     }
 
     fn wrong(line: usize, column: RegisterColumn, found: &str) -> (usize, RegisterErrorKind) {
@@ -266,8 +313,7 @@ mod tests {
             "\u{feff}SIRET;Nom;Année;Montant;Objet\r\n90000001900019;Centre social;2014;18000,50 €;\"Animation ; globale, 2\"\r\n;;;;\r\n",
             "objet;montant;annee;nom;siret;note\n\"Animation ; globale, 2\";18000,50;2014;Centre social;90000001900019;x\n",
         ] {
-            let (register, errors) = read(text);
-            assert_eq!(errors, [], "{text}");
+            let register = read(text);
             assert_eq!(register.programmes("900 000 019 00019"), expected, "{text}");
             assert_eq!(register.programmes("90000001900027"), []);
         }
@@ -275,12 +321,11 @@ mod tests {
 
     #[test]
     fn a_structure_may_stand_on_several_lines_and_cells_may_be_empty() {
-        let (register, errors) =
+        let register =
             read(&format!("{HEAD}90000001900019;A;2013;;\n\n90000001900027;B;;;\n90000001900019;A;2014;1,00;x\n"));
-        assert_eq!(errors, []);
         let lines: Vec<usize> = register.programmes("90000001900019").iter().map(|one| one.line).collect();
         assert_eq!(lines, [2, 5]);
-        let [other] = register.programmes("90000001900027") else { panic!() };
+        let [other] = &register.programmes("90000001900027")[..] else { panic!() };
         assert_eq!((other.line, other.year, other.amount), (4, None, None));
     }
 
@@ -303,12 +348,12 @@ mod tests {
     #[test]
     fn the_first_line_names_every_column_once() {
         use RegisterErrorKind::{NoColumn, TwoColumns};
-        let (_, errors) = read("siret;nom;siret;objet\n");
+        let errors = broken("siret;nom;siret;objet\n");
         let expected =
             [TwoColumns(RegisterColumn::Siret), NoColumn(RegisterColumn::Year), NoColumn(RegisterColumn::Amount)]
                 .map(|kind| (1, kind));
         assert_eq!(errors, expected);
-        assert_eq!(read("").1.len(), RegisterColumn::ALL.len());
+        assert_eq!(broken("").len(), RegisterColumn::ALL.len());
     }
 
     #[test]
@@ -316,5 +361,22 @@ mod tests {
         let errors = errors(&"x;;;;\n".repeat(1000));
         assert_eq!(errors.len(), MAX_ERRORS + 1);
         assert_eq!(errors.last(), Some(&(MAX_ERRORS + 2, RegisterErrorKind::More)));
+    }
+
+    #[test]
+    fn a_line_beyond_the_limits_ends_the_reading() {
+        let oversized = RegisterErrorKind::Oversized { cells: MAX_CELLS, bytes: MAX_RECORD_BYTES };
+        let (separators, text) = (";".repeat(MAX_CELLS), "x".repeat(MAX_RECORD_BYTES + 1));
+        assert_eq!(errors(&format!("x\n{separators}\nx\n")).last(), Some(&(3, oversized.clone())));
+        assert_eq!(errors(&text), [(2, oversized.clone())]);
+        assert_eq!(errors(&format!("\"{text}")), [(2, RegisterErrorKind::OpenQuote)]);
+        assert_eq!(broken(&separators), [(1, oversized)]);
+    }
+
+    #[test]
+    fn the_programmes_of_a_structure_are_the_first_ones() {
+        let register = read(&format!("{HEAD}{}", "90000001900019;A;2014;;\n".repeat(1000)));
+        assert_eq!(register.programmes("90000001900019").last().map(|last| last.line), Some(MAX_PROGRAMMES + 1));
+        assert_eq!(register.programmes("90000001900018"), []);
     }
 }

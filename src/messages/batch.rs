@@ -8,7 +8,7 @@ use crate::dossier::ProblemKind;
 use crate::engine::Programme;
 use crate::rules::Unique;
 use crate::source::ReadErrorKind;
-use crate::text::{Lang, amount};
+use crate::text::{Lang, amount, beginning};
 
 #[derive(Debug)]
 pub(crate) struct Repeated {
@@ -44,13 +44,16 @@ pub(crate) fn unique_when(unique: Unique, lang: Lang) -> &'static str {
     }
 }
 
+/// Characters of a cell that are shown.
+const MAX_CELL: usize = 200;
+
 pub(crate) fn programme(programme: &Programme, lang: Lang) -> String {
     let Programme { line, name, year, amount: sum, purpose } = programme;
     let mut parts: Vec<String> = Vec::new();
-    parts.extend((!name.is_empty()).then(|| name.clone()));
+    parts.extend((!name.is_empty()).then(|| beginning(name, MAX_CELL).into_owned()));
     parts.extend(year.map(|year| year.to_string()));
     parts.extend(sum.map(|sum| amount(sum, lang)));
-    parts.extend((!purpose.is_empty()).then(|| quoted(purpose, lang)));
+    parts.extend((!purpose.is_empty()).then(|| quoted(&beginning(purpose, MAX_CELL), lang)));
     if parts.is_empty() { register_line(line, lang) } else { register_entry(line, parts.join(", "), lang) }
 }
 
@@ -60,6 +63,7 @@ pub(crate) fn register_error(error: &RegisterErrorKind, lang: Lang) -> String {
         RegisterErrorKind::NoColumn(column) => no_column(column.name(), lang),
         RegisterErrorKind::TwoColumns(column) => two_columns(column.name(), lang),
         RegisterErrorKind::Cells { found, expected } => cells(found, expected, lang),
+        RegisterErrorKind::Oversized { cells, bytes } => oversized(cells, bytes >> 10, lang),
         RegisterErrorKind::OpenQuote => open_quote(lang).to_owned(),
         RegisterErrorKind::Cell { column, .. } => match column {
             RegisterColumn::Siret => siret_digits(lang),
@@ -79,6 +83,7 @@ pub(crate) fn register_hint(error: &RegisterErrorKind, lang: Lang) -> Option<&'s
         RegisterErrorKind::Cell { column: RegisterColumn::Siret, .. } => Some(siret_as_text(lang)),
         RegisterErrorKind::Cell { column: RegisterColumn::Amount, .. } => Some(amount_example(lang)),
         RegisterErrorKind::Read(_)
+        | RegisterErrorKind::Oversized { .. }
         | RegisterErrorKind::OpenQuote
         | RegisterErrorKind::Cell { .. }
         | RegisterErrorKind::More => None,
@@ -129,6 +134,10 @@ messages! {
     cells(found, expected) {
         fr: "Cette ligne a {found} cellules, alors que la première en a {expected}.",
         en: "This line has {found} cells, the first one {expected}.",
+    }
+    oversized(cells, kibibytes) {
+        fr: "Cette ligne dépasse {cells} cellules ou {kibibytes} Kio ; ce qui la suit n'a pas été lu.",
+        en: "This line is longer than {cells} cells or {kibibytes} KiB; what follows it was not read.",
     }
     open_quote {
         fr: "Un guillemet ouvert ici n'est jamais refermé.",
