@@ -103,13 +103,16 @@ impl<'b> PredicateFold<'b> for Tracer<'_, '_> {
     }
 
     fn choice(&self, negated: bool, choice: &'b Choice) -> Trace<'b> {
-        let undecided = || choice.condition.fold(self, negated);
         let condition = choice.condition.fold(self, false);
         let taken = match (condition.truth, &choice.otherwise) {
             (Truth::Satisfied, _) => choice.then.fold(self, negated),
             (Truth::Violated, Some(otherwise)) => otherwise.fold(self, negated),
-            (Truth::Violated, None) => return Trace { truth: Truth::from(!negated), ..undecided() },
-            (Truth::Undetermined, _) => return undecided(),
+            (truth, _) => {
+                // Conditions may lie in conditions: each is looked through as often as need be, no more.
+                let undecided = if negated { choice.condition.fold(self, true) } else { condition };
+                let truth = if truth == Truth::Violated { Truth::from(!negated) } else { undecided.truth };
+                return Trace { truth, ..undecided };
+            }
         };
         Trace { read: condition.read.into_iter().chain(taken.read).collect(), ..taken }
     }

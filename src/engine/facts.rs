@@ -1,6 +1,7 @@
 //! Facts of one dossier, computed on first read.
 
-use std::cell::OnceCell;
+use std::cell::{Cell, OnceCell};
+use std::collections::HashSet;
 
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
@@ -42,7 +43,13 @@ pub(crate) struct Facts<'a> {
     fixed: Vec<(FactId, Scalar<'a>)>,
     /// Conditional facts whose condition is taken to hold, or not to.
     assumed: Vec<(FactId, bool)>,
+    /// Entries that lists may still have.
+    entries_left: Cell<usize>,
 }
+
+/// Entries of all lists together: twice what a budget of as many lines as a file holds comes to. A list beyond them counts
+/// as absent.
+const MAX_ENTRIES: usize = 1_000_000;
 
 /// Conditional facts that are assumed both ways at once; with more of them, what rests on them is undetermined.
 const MAX_ASSUMPTIONS: usize = 6;
@@ -55,7 +62,8 @@ impl<'a> Facts<'a> {
         context: Context<'a>,
     ) -> Self {
         let values = campaign.facts.iter().map(|_| OnceCell::new()).collect();
-        Self { campaign, tables, dossier, context, values, fixed: Vec::new(), assumed: Vec::new() }
+        let entries_left = Cell::new(MAX_ENTRIES);
+        Self { campaign, tables, dossier, context, values, fixed: Vec::new(), assumed: Vec::new(), entries_left }
     }
 
     /// Fixes some values, whatever the dossier says. Only for facts that were not read yet.
@@ -112,7 +120,14 @@ impl<'a> Facts<'a> {
     }
 
     pub(crate) fn get(&self, fact: FactId) -> Option<&FactValue<'a>> {
-        self.values[fact.0].get_or_init(|| self.compute(fact)).as_ref()
+        self.values[fact.0].get_or_init(|| self.compute(fact).filter(|value| self.has_room(value))).as_ref()
+    }
+
+    fn has_room(&self, value: &FactValue<'_>) -> bool {
+        let FactValue::List(entries) = value else { return true };
+        let left = self.entries_left.get().checked_sub(entries.len());
+        self.entries_left.set(left.unwrap_or_default());
+        left.is_some()
     }
 
     /// Whether the fact has a value; an empty list is none.
@@ -195,7 +210,8 @@ impl<'a> Facts<'a> {
         let is_there = |member: &Member| self.get(member.fact).is_some();
         let complete = members.iter().all(|member| member.optional || is_there(member));
         (complete && members.iter().any(is_there))
-            .then(|| members.iter().flat_map(|member| self.entries(member.fact)).collect())
+            // One more than there is room for is as good as all of them.
+            .then(|| members.iter().flat_map(|member| self.entries(member.fact)).take(MAX_ENTRIES + 1).collect())
     }
 
     fn filtered(&self, of: FactId, checks: &[Check]) -> Option<Vec<Entry<'a>>> {
@@ -216,12 +232,16 @@ impl<'a> Facts<'a> {
         match keys {
             LookupKeys::Fixed(keys) => {
                 let nowhere = Place::of(format::fields()[0].id, Span::default());
-                found.extend(keys.iter().flat_map(|key| cells(key, nowhere)));
+                let mut known = HashSet::new();
+                found.extend(keys.iter().filter(|key| known.insert(*key)).flat_map(|key| cells(key, nowhere)));
             }
             LookupKeys::Fact(of) => {
                 self.get(*of)?;
+                let mut known = HashSet::new();
                 for entry in self.entries(*of) {
-                    found.extend(entry.value.text().into_iter().flat_map(|key| cells(key, entry.place)));
+                    // What a key is looked up for once more was found before.
+                    let key = entry.value.text().filter(|key| known.insert(*key));
+                    found.extend(key.into_iter().flat_map(|key| cells(key, entry.place)));
                 }
             }
         }
@@ -330,7 +350,7 @@ fn of_literal(literal: &Literal) -> Option<Scalar<'_>> {
 /// Removes entries whose value came before.
 fn distinct(entries: Vec<Entry<'_>>) -> Vec<Entry<'_>> {
     let mut kept: Vec<Entry<'_>> = Vec::with_capacity(entries.len());
-    let mut seen = std::collections::HashSet::new();
+    let mut seen = HashSet::new();
     for entry in entries {
         if entry.value.text().is_none_or(|text| seen.insert(text)) {
             kept.push(entry);

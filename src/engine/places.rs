@@ -45,8 +45,9 @@ impl Facts<'_> {
                 self.places(*a).into_iter().chain(self.places(*b)).collect()
             }
             FactSource::FirstOf { members, .. } => {
-                let chosen = members.iter().find(|&&member| self.is_given(member) && !self.places(member).is_empty());
-                chosen.or(members.first()).map(|&member| self.places(member)).unwrap_or_default()
+                let given = members.iter().filter(|&&member| self.is_given(member));
+                let chosen = given.map(|&member| self.places(member)).find(|places| !places.is_empty());
+                chosen.or_else(|| members.first().map(|&member| self.places(member))).unwrap_or_default()
             }
             FactSource::Conditional { condition, then, otherwise } => {
                 let branch = match self.holds(fact, condition) {

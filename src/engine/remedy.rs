@@ -128,9 +128,9 @@ fn movable(facts: &Facts<'_>, fact: FactId) -> Option<FactId> {
     match &facts.campaign().fact(fact).source {
         FactSource::Field(_) | FactSource::Sum(_) | FactSource::SumLines { .. } => Some(fact),
         FactSource::FirstOf { members, .. } => {
-            let given =
-                members.iter().find(|&&member| facts.is_given(member)).and_then(|&member| movable(facts, member));
-            given.or_else(|| members.first().and_then(|&member| movable(facts, member)))
+            let given = members.iter().find(|&&member| facts.is_given(member));
+            let first = members.first().filter(|first| given != Some(first));
+            given.into_iter().chain(first).find_map(|&member| movable(facts, member))
         }
         _ => None,
     }

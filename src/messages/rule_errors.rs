@@ -5,13 +5,17 @@ use super::structure;
 use super::template::{choices, messages};
 use super::words::capitalised;
 use crate::dossier::{ProblemKind, closest_match};
-use crate::rules::{Expected, Named, RuleErrorKind, operations};
-use crate::text::Lang;
+use crate::rules::limits::{
+    MAX_CAMPAIGN_SIZE, MAX_DEPTH, MAX_FACT_SIZE, MAX_FILES, MAX_LIST, MAX_MEBIBYTES, MAX_NAME, MAX_QUOTES, MAX_VARIANTS,
+};
+use crate::rules::{Deep, Expected, Large, Named, RuleErrorKind, operations};
+use crate::text::{Lang, excerpt};
 
 /// A longer list of names helps nobody who is not near any of them.
 const MAX_NAMES: usize = 30;
 
 pub(crate) fn message(kind: &RuleErrorKind, lang: Lang) -> String {
+    // Whatever stands in a file may be long, or meant for the terminal.
     match kind {
         RuleErrorKind::Folder { path, error } => unreadable(path, system_reason(*error, lang), lang),
         RuleErrorKind::Unreadable { path, reason } => unreadable(path, reason, lang),
@@ -23,40 +27,52 @@ pub(crate) fn message(kind: &RuleErrorKind, lang: Lang) -> String {
         RuleErrorKind::NoFiche(year) => no_fiche(year, lang),
         RuleErrorKind::NoSet => no_set(lang).to_owned(),
         RuleErrorKind::Syntax(reason) => syntax(reason, lang),
-        RuleErrorKind::UnknownKey { key, .. } => unknown_key(key, lang),
+        RuleErrorKind::UnknownKey { key, .. } => unknown_key(excerpt(key), lang),
         RuleErrorKind::MissingKey(key) => missing_key(key, lang),
         RuleErrorKind::MissingLanguage("fr") => missing_french(lang).to_owned(),
         RuleErrorKind::MissingLanguage(_) => missing_english(lang).to_owned(),
         RuleErrorKind::WrongType { expected, found } => {
             wrong_type(capitalised(expectation(*expected, lang)), found, lang)
         }
-        RuleErrorKind::Unknown { what, name, .. } => unknown(named(*what, lang), name, lang),
+        RuleErrorKind::Unknown { what, name, .. } => unknown(named(*what, lang), excerpt(name), lang),
         RuleErrorKind::Duplicate { what, name } => {
             let what = named(*what, lang);
-            duplicate(what, name, if what.starts_with("La ") { "e" } else { "" }, lang)
+            duplicate(what, excerpt(name), if what.starts_with("La ") { "e" } else { "" }, lang)
         }
-        RuleErrorKind::SharedName { name, slugs: [first, second] } => shared_name(first, second, name, lang),
-        RuleErrorKind::ExtendsCycle(ids) => extends_cycle(ids.join(" → "), lang),
-        RuleErrorKind::FactCycle(name) => fact_cycle(name, lang),
-        RuleErrorKind::BadLiteral { expected, text } => bad_literal(text, expectation(*expected, lang), lang),
+        RuleErrorKind::SharedName { name, slugs: [first, second] } => {
+            shared_name(excerpt(first), excerpt(second), excerpt(name), lang)
+        }
+        RuleErrorKind::ExtendsCycle(ids) => extends_cycle(circle(ids), lang),
+        RuleErrorKind::FactCycle(name) => fact_cycle(excerpt(name), lang),
+        RuleErrorKind::BadLiteral { expected, text } => bad_literal(excerpt(text), expectation(*expected, lang), lang),
         RuleErrorKind::EndsBeforeStart => ends_before_start(lang).to_owned(),
         RuleErrorKind::EmptyList => empty_list(lang).to_owned(),
         RuleErrorKind::BadPattern { reason } => bad_pattern(reason, lang),
         RuleErrorKind::Mismatch { test, fact, found, expected } => {
-            mismatch(test, fact, found, expectation(*expected, lang), lang)
+            mismatch(excerpt(test), excerpt(fact), found, expectation(*expected, lang), lang)
         }
         RuleErrorKind::OneOperation(found) if found.is_empty() => no_operation(lang).to_owned(),
         RuleErrorKind::OneOperation(found) => several_operations(found.join(", "), lang),
         RuleErrorKind::MixedPredicate(keys) => mixed_keys(keys.join(", "), lang),
         RuleErrorKind::NoTest => no_test(lang).to_owned(),
-        RuleErrorKind::Idle { key, needs } => idle(key, needs, lang),
+        RuleErrorKind::Idle { key, needs } => idle(excerpt(key), needs, lang),
         RuleErrorKind::BadTemplate => bad_template(lang).to_owned(),
-        RuleErrorKind::OverrideUnknown { id, .. } => override_unknown(id, lang),
-        RuleErrorKind::OverrideOwn(id) => override_own(id, lang),
+        RuleErrorKind::OverrideUnknown { id, .. } => override_unknown(excerpt(id), lang),
+        RuleErrorKind::OverrideOwn(id) => override_own(excerpt(id), lang),
         RuleErrorKind::OverrideIdle => override_idle(lang).to_owned(),
-        RuleErrorKind::Loosens(id) => loosens(id, lang),
-        RuleErrorKind::BadPath { path, key, needs_index: true } => path_without_index(path, key, lang),
-        RuleErrorKind::BadPath { path, key, needs_index: false } => path_with_index(path, key, lang),
+        RuleErrorKind::Loosens(id) => loosens(excerpt(id), lang),
+        RuleErrorKind::BadName(name) => bad_name(excerpt(name), MAX_NAME, lang),
+        RuleErrorKind::TooDeep(Deep::Tables) => deep_tables(MAX_DEPTH, lang),
+        RuleErrorKind::TooDeep(Deep::Fact(name)) => deep_fact(excerpt(name), MAX_DEPTH, lang),
+        RuleErrorKind::TooLarge(Large::Fact(name)) => large_fact(excerpt(name), MAX_FACT_SIZE, lang),
+        RuleErrorKind::TooLarge(Large::Campaign(year)) => large_campaign(year, MAX_CAMPAIGN_SIZE, lang),
+        RuleErrorKind::TooLarge(Large::Files) => many_files(MAX_FILES, MAX_MEBIBYTES, lang),
+        RuleErrorKind::TooLarge(Large::List) => long_list(MAX_LIST, lang),
+        RuleErrorKind::TooLarge(Large::Quotes) => many_quotes(MAX_QUOTES, lang),
+        RuleErrorKind::TooLarge(Large::Variants) => many_variants(MAX_VARIANTS, lang),
+        RuleErrorKind::MoreErrors(count) => more_errors(*count, lang),
+        RuleErrorKind::BadPath { path, key, needs_index: true } => path_without_index(excerpt(path), key, lang),
+        RuleErrorKind::BadPath { path, key, needs_index: false } => path_with_index(excerpt(path), key, lang),
     }
 }
 
@@ -82,8 +98,23 @@ fn closest_name(name: &str, known: &[String], lang: Lang) -> Option<String> {
     names.sort_unstable();
     match closest_match(name, names.iter().copied()) {
         Some(meant) => Some(structure::meant(meant, lang)),
-        None => (1..=MAX_NAMES).contains(&names.len()).then(|| possible(names.join(", "), lang)),
+        None => (1..=MAX_NAMES).contains(&names.len()).then(|| possible(listed(names), lang)),
     }
+}
+
+/// The ids of sets that extend each other; of many, the first and the last.
+fn circle(ids: &[String]) -> String {
+    let shown = |ids: &[String]| ids.iter().map(|id| excerpt(id)).collect::<Vec<_>>().join(" → ");
+    match ids {
+        [first, second, .., last] if ids.len() > MAX_NAMES => {
+            format!("{} → … → {}", shown(&[first.clone(), second.clone()]), excerpt(last))
+        }
+        _ => shown(ids),
+    }
+}
+
+fn listed(names: Vec<&str>) -> String {
+    names.into_iter().map(excerpt).collect::<Vec<_>>().join(", ")
 }
 
 pub(crate) fn related(kind: &RuleErrorKind, lang: Lang) -> &'static str {
@@ -239,6 +270,45 @@ messages! {
         fr: "Ceci assouplit la règle {id}, ou peut l'assouplir, sans dire pourquoi.",
         en: "This loosens rule {id}, or may do so, and does not say why.",
     }
+    bad_name(name, limit) {
+        fr: "« {name} » n'est pas un nom possible : un nom est fait de lettres sans accent, de chiffres, de « - », « _ » et « . », {limit} caractères au plus.",
+        en: "“{name}” is no possible name: a name is made of letters without accents, digits, “-”, “_” and “.”, at most {limit} characters.",
+    }
+    deep_tables(limit) {
+        fr: "Des tables et des listes sont écrites les unes dans les autres sur plus de {limit} niveaux : le fichier n'est pas lu.",
+        en: "Tables and lists are written within each other more than {limit} deep: the file is not read.",
+    }
+    deep_fact(name, limit) {
+        fr: "Le fait « {name} » repose sur d'autres faits sur plus de {limit} niveaux, conditions comprises.",
+        en: "The fact “{name}” rests on other facts more than {limit} deep, conditions included.",
+    }
+    large_fact(name, limit) {
+        fr: "Le fait « {name} » est fait de plus de {limit} éléments ; un fait utilisé deux fois compte deux fois.",
+        en: "The fact “{name}” is made of more than {limit} parts; a fact that is used twice counts twice.",
+    }
+    large_campaign(year, limit) {
+        fr: "Les règles et les faits de la campagne {year} sont trop nombreux, ou faits de trop d'éléments : {limit} au plus en tout.",
+        en: "The rules and facts of the campaign {year} are too many, or made of too many parts: {limit} at most all told.",
+    }
+    many_files(limit, mebibytes) {
+        fr: "Jeux de règles et surcouches sont lus jusqu'à {limit} fichiers et {mebibytes} Mio en tout : il y en a plus ici.",
+        en: "Rule sets and overlays are read up to {limit} files and {mebibytes} MiB all told: there is more here.",
+    }
+    long_list(limit) {
+        fr: "Cette liste a plus de {limit} entrées : une table de référence peut en tenir davantage.",
+        en: "This list has more than {limit} entries: a reference table can hold more.",
+    }
+    many_quotes(limit) { fr: "Ce texte cite plus de {limit} faits.", en: "This text quotes more than {limit} facts." }
+    many_variants(limit) {
+        fr: "Les variantes de ce cas font plus de {limit} changements en tout.",
+        en: "The variants of this case make more than {limit} changes all told.",
+    }
+    more_errors(#count) {
+        fr: "Ce fichier contient {count} autre erreur, qui n'est pas montrée."
+            | "Ce fichier contient {count} autres erreurs, qui ne sont pas montrées.",
+        en: "This file holds {count} more error, which is not shown."
+            | "This file holds {count} more errors, which are not shown.",
+    }
     path_without_index(path, key) {
         fr: "« {path} » ne dit pas de quelle ligne il s'agit : « {key} » en compte plusieurs.",
         en: "“{path}” does not say which line is meant: “{key}” has several.",
@@ -249,8 +319,8 @@ messages! {
     }
 
     give_reason {
-        fr: "Donnez la raison : because = {{ fr = \"…\", en = \"…\" }}",
-        en: "Give the reason: because = {{ fr = \"…\", en = \"…\" }}",
+        fr: "Donnez la raison : because = { fr = \"…\", en = \"…\" }",
+        en: "Give the reason: because = { fr = \"…\", en = \"…\" }",
     }
     write_override {
         fr: "Pour changer une règle d'un autre fichier, écrivez [[override]].",

@@ -38,6 +38,7 @@ pub(crate) fn message(kind: &FindingKind, lang: Lang) -> String {
         FindingKind::UnusedReminder(subject) => unused_reminder(subject.get(lang), lang),
         FindingKind::NoChoice(clause) => no_choice(clause, lang),
         FindingKind::OutOfDate { set, last } => out_of_date(set, long_date(*last, lang), lang),
+        FindingKind::More(count) => more_findings(*count, lang),
     }
 }
 
@@ -52,7 +53,7 @@ pub(crate) fn hint(kind: &FindingKind, lang: Lang) -> Option<&'static str> {
         FindingKind::ForeignFigure { .. } | FindingKind::UnnamedBound { .. } => Some(agree_on_figures(lang)),
         FindingKind::NoClause(_) | FindingKind::UnusedReminder(_) => Some(add_clause(lang)),
         FindingKind::UnusedChoice(_) | FindingKind::NoChoice(_) => Some(agree_on_choice(lang)),
-        FindingKind::OutOfDate { .. } => None,
+        FindingKind::OutOfDate { .. } | FindingKind::More(_) => None,
     }
 }
 
@@ -118,6 +119,12 @@ messages! {
         fr: "La période de validité de {set} a pris fin le {last}.",
         en: "The period of validity of {set} ended on {last}.",
     }
+    more_findings(#count) {
+        fr: "Ce fichier contient {count} autre point à revoir, qui n'est pas montré."
+            | "Ce fichier contient {count} autres points à revoir, qui ne sont pas montrés.",
+        en: "This file holds {count} more finding, which is not shown."
+            | "This file holds {count} more findings, which are not shown.",
+    }
 
     look_for_conditions {
         fr: "Cherchez deux conditions qui s'excluent, ou qui laissent tout passer.",
@@ -128,8 +135,8 @@ messages! {
         en: "Delete it, or fix the name where it was to serve.",
     }
     write_asks {
-        fr: "Écrivez-le dans asks = {{ fr = \"…\", en = \"…\" }}, avec ses montants, ses taux et ses dates.",
-        en: "Write it in asks = {{ fr = \"…\", en = \"…\" }}, with its amounts, percentages and days.",
+        fr: "Écrivez-le dans asks = { fr = \"…\", en = \"…\" }, avec ses montants, ses taux et ses dates.",
+        en: "Write it in asks = { fr = \"…\", en = \"…\" }, with its amounts, percentages and days.",
     }
     agree_on_figures {
         fr: "Corrigez le texte ou la borne : les deux disent la même chose.",

@@ -11,8 +11,11 @@ use super::change::{CaseChange, entry, scalar};
 use super::embedded::EMBEDDED_TESTS;
 use super::language::{CASE, CASE_FILE};
 use super::path::DossierPath;
+use crate::rules::limits::MAX_VARIANTS;
 use crate::rules::reader::{ErrorSink, Fields, SpannedTable, SpannedText, SpannedValue, parse};
-use crate::rules::{Expected, Named, Origin, Rule, RuleBook, RuleError, RuleErrorKind, RuleErrors, read_files};
+use crate::rules::{
+    Expected, Large, Named, Origin, Rule, RuleBook, RuleError, RuleErrorKind, RuleErrors, listed, read_files,
+};
 use crate::source::{SourceFile, Span, files_in};
 use crate::yaml::{Content, Node, ScalarStyle};
 
@@ -55,12 +58,11 @@ pub(crate) fn load(files: Vec<SourceFile>, book: &RuleBook) -> Result<Suite, Rul
         let reader = CaseReader { book, bases: &bases, errors: &errors };
         reader.file(SpannedTable::top(file, &document, &errors), &mut cases);
     }
-    let mut errors = errors.into_errors();
+    let errors = errors.into_errors();
     if errors.is_empty() {
         return Ok(Suite { files, bases, cases });
     }
-    errors.sort_by_key(|error| error.origin);
-    Err(RuleErrors { files, errors })
+    Err(RuleErrors { files, errors: listed(errors) })
 }
 
 struct CaseReader<'r> {
@@ -143,6 +145,9 @@ impl CaseReader<'_> {
         };
         match each {
             None => cases.push(case("", origin, None)),
+            Some(variants) if variants.len().saturating_mul(1 + changes.len()) > MAX_VARIANTS => {
+                self.errors.report(RuleErrorKind::TooLarge(Large::Variants), fields.origin());
+            }
             Some(variants) => cases.extend(
                 variants.into_iter().map(|(text, origin, change)| case(&format!(" ({text})"), origin, Some(change))),
             ),

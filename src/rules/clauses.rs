@@ -2,10 +2,12 @@
 //!
 //! A table is of one campaign. What overlays and other campaigns add or change is no clause of it.
 
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 use std::path::Path;
 
 use super::embedded::EMBEDDED_CLAUSES;
-use super::error::{Named, Origin, RuleErrorKind};
+use super::error::{Named, Origin, RuleErrorKind, listed};
 use super::language::{CLAUSE, CLAUSE_FILE};
 use super::lint::{FindingKind, RuleFinding};
 use super::model::{Campaign, Rule, RuleBook, RuleId};
@@ -77,7 +79,7 @@ impl<'b> ClauseTable<'b> {
         };
         match read {
             Some((campaign, clauses)) if errors.count() == 0 => Ok(Self { file, campaign, clauses }),
-            _ => Err(RuleErrors { files: vec![file], errors: errors.into_errors() }),
+            _ => Err(RuleErrors { files: vec![file], errors: listed(errors.into_errors()) }),
         }
     }
 
@@ -129,8 +131,9 @@ fn table<'b>(top: SpannedTable<'_>, book: &'b RuleBook, errors: &ErrorSink) -> O
         errors.unknown(Named::Campaign, name, book.years().iter().map(i64::to_string));
         return None;
     };
-    let reader = ClauseReader { campaign, errors };
-    let mut ids: Vec<SpannedText<'_>> = Vec::new();
+    let rules = campaign.rule_ids().map(|rule| (campaign.rule(rule).id.as_str(), rule)).collect();
+    let reader = ClauseReader { campaign, rules, errors };
+    let mut ids: HashMap<&str, Origin> = HashMap::new();
     let clauses: Vec<Clause> =
         tables.into_iter().filter_map(|table| reader.clause(&table.fields(CLAUSE), &mut ids)).collect();
     Some((campaign, clauses))
@@ -138,16 +141,19 @@ fn table<'b>(top: SpannedTable<'_>, book: &'b RuleBook, errors: &ErrorSink) -> O
 
 struct ClauseReader<'r> {
     campaign: &'r Campaign,
+    rules: HashMap<&'r str, RuleId>,
     errors: &'r ErrorSink,
 }
 
 impl ClauseReader<'_> {
-    fn clause<'t>(&self, fields: &Fields<'t>, ids: &mut Vec<SpannedText<'t>>) -> Option<Clause> {
-        let id = fields.spanned_text("id");
+    fn clause<'t>(&self, fields: &Fields<'t>, ids: &mut HashMap<&'t str, Origin>) -> Option<Clause> {
+        let id = fields.name("id");
         if let Some(id) = id {
-            match ids.iter().find(|known| known.text == id.text) {
-                Some(first) => self.errors.duplicate(Named::Clause, id, first.origin),
-                None => ids.push(id),
+            match ids.entry(id.text) {
+                Entry::Occupied(first) => self.errors.duplicate(Named::Clause, id, *first.get()),
+                Entry::Vacant(place) => {
+                    place.insert(id.origin);
+                }
             }
         }
         let section = fields.text("section");
@@ -195,7 +201,7 @@ impl ClauseReader<'_> {
     }
 
     fn rule(&self, id: SpannedText<'_>) -> Option<RuleId> {
-        let found = self.campaign.rule_ids().find(|&rule| self.campaign.rule(rule).id == id.text);
+        let found = self.rules.get(id.text).copied();
         if found.is_none() {
             self.errors.unknown(Named::Rule, id, self.campaign.rules.iter().map(|rule| rule.id.as_str()));
         }

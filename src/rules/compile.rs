@@ -2,23 +2,26 @@
 
 mod builtin;
 mod facts;
+mod order;
 mod overview;
 mod plan;
 mod predicates;
 mod rules;
+mod size;
 mod values;
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use super::error::{Expected, Origin, RuleErrorKind};
 use super::fact::{Fact, FactSource, Type, with_inputs};
 use super::model::{Campaign, FicheSet, Rule, RuleId, SetInfo};
 use super::predicate::FactId;
-use super::reader::{ErrorSink, SpannedTable, SpannedText};
+use super::reader::{ErrorSink, SpannedText};
 use super::resolve::{Namespace, RawFiche};
 use super::slugs::SlugNames;
 use crate::reference::Tables;
 use crate::text::Bilingual;
+use size::Extent;
 
 pub(super) fn campaign(namespace: &Namespace<'_, '_>, tables: &Tables, errors: &ErrorSink) -> Campaign {
     Compiler::new(namespace, tables, errors).campaign()
@@ -37,9 +40,13 @@ struct Compiler<'c, 'r, 't> {
     tables: &'c Tables,
     errors: &'c ErrorSink,
     facts: Vec<Fact>,
+    /// Those of the facts, one by one.
+    extents: Vec<Extent>,
+    /// What facts and rules are made of so far, all told.
+    size: usize,
     states: HashMap<String, FactState>,
-    derived: HashMap<&'t str, (SpannedText<'t>, Option<SpannedTable<'t>>)>,
-    rule_ids: HashMap<&'t str, RuleId>,
+    /// The facts that are on their way.
+    started: usize,
     /// The named lists that the fact or rule at hand has read so far.
     lists_read: Vec<String>,
     all_lists_read: BTreeSet<String>,
@@ -49,17 +56,15 @@ struct Compiler<'c, 'r, 't> {
 
 impl<'c, 'r, 't> Compiler<'c, 'r, 't> {
     fn new(namespace: &'c Namespace<'r, 't>, tables: &'c Tables, errors: &'c ErrorSink) -> Self {
-        let derived = namespace.facts.iter().map(|&(name, table)| (name.text, (name, table))).collect();
-        let rule_ids =
-            namespace.rules.iter().enumerate().map(|(index, (_, rule))| (rule.id.text, RuleId(index))).collect();
         Self {
             namespace,
             tables,
             errors,
             facts: Vec::new(),
+            extents: Vec::new(),
+            size: 0,
             states: HashMap::new(),
-            derived,
-            rule_ids,
+            started: 0,
             lists_read: Vec::new(),
             all_lists_read: BTreeSet::new(),
             slugs: BTreeSet::new(),
@@ -68,8 +73,8 @@ impl<'c, 'r, 't> Compiler<'c, 'r, 't> {
 
     fn campaign(mut self) -> Campaign {
         let namespace = self.namespace;
-        for (name, _) in &namespace.facts {
-            self.fact(*name);
+        for name in order::in_order(&namespace.facts) {
+            self.fact(name);
         }
         // A rule that does not compile leaves an error behind, and then nothing of the book is used.
         let mut rules: Vec<Rule> = namespace.rules.iter().filter_map(|(set, raw)| self.rule(*set, raw)).collect();
@@ -93,7 +98,7 @@ impl<'c, 'r, 't> Compiler<'c, 'r, 't> {
                 .namespace
                 .labels
                 .iter()
-                .filter_map(|&(name, label)| Some((name.text.to_owned(), label?.clone())))
+                .filter_map(|(name, label)| Some((name.text.to_owned(), (*label)?.clone())))
                 .collect(),
             slugs: SlugNames::new(self.slugs.iter().filter_map(|slug| Some((*slug, self.label(slug)?.1?)))),
             reminders: sets.clone().flat_map(|set| set.reminders.iter().cloned()).collect(),
@@ -121,13 +126,14 @@ impl<'c, 'r, 't> Compiler<'c, 'r, 't> {
     }
 
     fn fiches(&self, rules: &[Rule]) -> Vec<FicheSet> {
+        let mut of_sets: Vec<Vec<RuleId>> = vec![Vec::new(); self.namespace.sets.len()];
+        for (index, rule) in rules.iter().enumerate().filter(|(_, rule)| rule.unique.is_none()) {
+            of_sets[rule.set].push(RuleId(index));
+        }
         let fiche = |raw: &RawFiche| {
-            let in_set = |set: usize| self.namespace.rules.iter().enumerate().filter(move |(_, (of, _))| *of == set);
-            let all: Vec<RuleId> =
-                raw.chain.iter().flat_map(|&set| in_set(set)).map(|(index, _)| RuleId(index)).collect();
-            let all: Vec<RuleId> = all.into_iter().filter(|rule| rules[rule.0].unique.is_none()).collect();
+            let all: Vec<RuleId> = raw.chain.iter().flat_map(|&set| &of_sets[set]).copied().collect();
             let active = all.iter().map(|rule| &rules[rule.0]).filter(|rule| !rule.disabled);
-            let replaced: Vec<RuleId> = active.flat_map(|rule| rule.replaces.iter().copied()).collect();
+            let replaced: HashSet<RuleId> = active.flat_map(|rule| rule.replaces.iter().copied()).collect();
             let kept: Vec<RuleId> =
                 all.into_iter().filter(|rule| !replaced.contains(rule) && !rules[rule.0].disabled).collect();
             FicheSet {
@@ -148,7 +154,7 @@ impl<'c, 'r, 't> Compiler<'c, 'r, 't> {
     }
 
     fn label(&self, name: &str) -> Option<(SpannedText<'t>, Option<&'r Bilingual>)> {
-        self.namespace.labels.iter().find(|(known, _)| known.text == name).copied()
+        self.namespace.labels.get(name).copied()
     }
 
     fn kind(&self, fact: FactId) -> Type {

@@ -3,6 +3,7 @@
 use std::io;
 use std::path::Path;
 
+use super::limits::MAX_LISTED;
 use crate::reference::{TableError, TableErrorKind};
 use crate::source::{ReadError, ReadErrorKind, Span, SystemError, display_path};
 
@@ -20,6 +21,21 @@ pub struct RuleError {
     pub origin: Option<Origin>,
     /// Another place that belongs to it: the first of two definitions.
     pub related: Option<Origin>,
+}
+
+/// The errors by file and place; those of a file beyond [`MAX_LISTED`] are counted.
+pub(crate) fn listed(mut errors: Vec<RuleError>) -> Vec<RuleError> {
+    errors.sort_by_key(|error| error.origin);
+    let file = |error: &RuleError| error.origin.map(|origin| origin.file);
+    let mut listed = Vec::with_capacity(errors.len().min(MAX_LISTED + 1));
+    for of_file in errors.chunk_by(|one, other| file(one) == file(other)) {
+        let (shown, more) = of_file.split_at(of_file.len().min(MAX_LISTED));
+        listed.extend_from_slice(shown);
+        if let Some(first) = more.first() {
+            listed.push(RuleError::new(RuleErrorKind::MoreErrors(more.len()), first.origin));
+        }
+    }
+    listed
 }
 
 impl RuleError {
@@ -141,6 +157,12 @@ pub enum RuleErrorKind {
     OverrideIdle,
     /// A change that loosens a rule, or may do so, without a reason.
     Loosens(String),
+    /// An id or a name with other characters than names have, or longer than they may be.
+    BadName(String),
+    TooDeep(Deep),
+    TooLarge(Large),
+    /// So many errors of a file that are not listed.
+    MoreErrors(usize),
     /// A path that counts where there is nothing to count, or does not where it must; `key` is the dossier's.
     BadPath {
         path: String,
@@ -178,8 +200,38 @@ impl RuleErrorKind {
             Self::BadPath { .. } => "R-PATH",
             Self::OverrideUnknown { .. } | Self::OverrideOwn(_) | Self::OverrideIdle => "R-OVERRIDE",
             Self::Loosens(_) => "R-LOOSENS",
+            Self::BadName(_) => "R-NAME",
+            Self::TooDeep(_) => "R-DEPTH",
+            Self::TooLarge(_) => "R-SIZE",
+            Self::MoreErrors(_) => "R-MORE",
         }
     }
+}
+
+/// What goes deeper than it may.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Deep {
+    /// Tables and lists within each other.
+    Tables,
+    /// A fact that is made of facts, by its name.
+    Fact(String),
+}
+
+/// What is larger than it may be.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Large {
+    /// All that a fact is made of, by its name.
+    Fact(String),
+    /// All that the rules and facts of a campaign are made of.
+    Campaign(i64),
+    /// The sets and overlays of a run, in number or in bytes.
+    Files,
+    /// The entries of a list that a test reads.
+    List,
+    /// The facts that a text quotes.
+    Quotes,
+    /// The variants of a test case, and the changes that each of them makes.
+    Variants,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

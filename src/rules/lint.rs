@@ -11,6 +11,7 @@ use chrono::NaiveDate;
 
 use super::error::Origin;
 use super::fact::FactSource;
+use super::limits::MAX_LISTED;
 use super::literal::Literal;
 use super::model::{Campaign, Rule, RuleBook};
 use super::predicate::{Check, ListOperand, Operand, Predicate};
@@ -74,6 +75,8 @@ pub(crate) enum FindingKind {
         set: String,
         last: NaiveDate,
     },
+    /// So many findings of a file that are not listed.
+    More(usize),
 }
 
 impl FindingKind {
@@ -90,12 +93,27 @@ impl FindingKind {
             Self::NoClause(_) | Self::UnusedReminder(_) => "R-CLAUSE",
             Self::UnusedChoice(_) | Self::NoChoice(_) => "R-RENDERING",
             Self::OutOfDate { .. } => "R-VALIDITY",
+            Self::More(_) => "R-MORE",
         }
     }
 
     pub(crate) fn is_warning(&self) -> bool {
         matches!(self, Self::OutOfDate { .. })
     }
+}
+
+/// The findings by file and place; those of a file beyond [`MAX_LISTED`] are counted.
+pub(crate) fn listed_findings(mut findings: Vec<RuleFinding>) -> Vec<RuleFinding> {
+    findings.sort_by_key(|finding| finding.origin);
+    let mut listed = Vec::with_capacity(findings.len().min(MAX_LISTED + 1));
+    for of_file in findings.chunk_by(|one, other| one.origin.file == other.origin.file) {
+        let (shown, more) = of_file.split_at(of_file.len().min(MAX_LISTED));
+        listed.extend_from_slice(shown);
+        if let Some(first) = more.first() {
+            listed.push(RuleFinding { kind: FindingKind::More(more.len()), origin: first.origin });
+        }
+    }
+    listed
 }
 
 /// What is worth a second look in a book, for an evaluation on that day, in the order of the files.
@@ -174,12 +192,13 @@ impl Unused {
         let of_rules = campaign.rules.iter().filter(|rule| !rule.disabled).flat_map(Rule::facts);
         let facts = campaign.with_inputs(of_rules.chain(campaign.overview.facts()));
         let read: HashSet<&str> = facts.iter().map(|&fact| campaign.fact(fact).name.as_str()).collect();
-        for (name, _) in &namespace.facts {
+        for (name, _) in namespace.facts.iter() {
             self.note(*name, FindingKind::UnusedFact, read.contains(name.text));
         }
+        let lists_read: HashSet<&str> = campaign.lists_read.iter().map(String::as_str).collect();
         for set in &namespace.sets {
             for (key, _) in set.lists.iter().filter(|(_, list)| list.entries.is_some()) {
-                self.note(*key, FindingKind::UnusedList, campaign.lists_read.iter().any(|read| read == key.text));
+                self.note(*key, FindingKind::UnusedList, lists_read.contains(key.text));
             }
         }
         let shown = shown(book, campaign, namespace);
@@ -213,7 +232,9 @@ fn shown(book: &RuleBook, campaign: &Campaign, namespace: &Namespace<'_, '_>) ->
             shown.extend(tokens.iter().map(|&token| token.to_owned()));
         }
     }
-    shown.extend(namespace.lists.values().flatten().flatten().map(|entry| entry.text.to_owned()));
+    shown.extend(
+        namespace.lists.values().flatten().flat_map(|entries| entries.iter()).map(|entry| entry.text.to_owned()),
+    );
     for test in campaign.rules.iter().flat_map(Rule::predicates).flat_map(Predicate::tests) {
         shown.extend(test.checks.iter().flat_map(|(check, _)| texts(check)));
     }

@@ -7,14 +7,18 @@ mod cascade;
 mod clauses;
 mod compare;
 mod compile;
+mod definitions;
 mod embedded;
 mod error;
+mod extends;
 mod fact;
 pub(crate) mod json_schema;
 pub(crate) mod language;
+pub(crate) mod limits;
 mod lint;
 mod literal;
 mod model;
+mod nesting;
 mod origins;
 mod overlay;
 mod overview;
@@ -29,10 +33,10 @@ mod token;
 
 pub(crate) use clauses::{Clause, ClauseTable, Decision};
 pub(crate) use embedded::{EMBEDDED, EMBEDDED_CLAUSES, EMBEDDED_DOCUMENTS, EMBEDDED_EXAMPLES, embedded};
-pub(crate) use error::{Expected, Named, Origin, RuleError, RuleErrorKind};
+pub(crate) use error::{Deep, Expected, Large, Named, Origin, RuleError, RuleErrorKind, listed};
 pub(crate) use fact::{Fact, FactSource, LineFilter, LookupKeys, Member, ScalarType, Type};
 pub(crate) use language::operations;
-pub(crate) use lint::{FindingKind, RuleFinding};
+pub(crate) use lint::{FindingKind, RuleFinding, listed_findings};
 pub(crate) use literal::Literal;
 #[cfg(test)]
 pub(crate) use model::Conventions;
@@ -55,6 +59,7 @@ use chrono::NaiveDate;
 
 use crate::reference::Tables;
 use crate::source::{Allowance, MAX_FILE_BYTES, SourceFile, files_in};
+use limits::{MAX_FILES, MAX_MEBIBYTES};
 use origins::OverlayStep;
 use raw::RawSet;
 use reader::ErrorSink;
@@ -140,6 +145,11 @@ impl Sources {
         look: impl FnOnce(&RuleBook, &[RawSet<'_>], &Resolver<'_, '_>) -> T,
     ) -> Result<(RuleBook, T), RuleErrors> {
         let Self { files, tables, errors: mut unread } = self;
+        let bytes: usize = files.iter().map(|file| file.text().len()).sum();
+        if files.len() > MAX_FILES || bytes > MAX_MEBIBYTES * 1024 * 1024 {
+            unread.push(RuleError::new(RuleErrorKind::TooLarge(Large::Files), None));
+            return Err(RuleErrors { files, errors: listed(unread) });
+        }
         let sink = ErrorSink::default();
         let loaded = {
             let documents: Vec<_> = files.iter().enumerate().map(|(at, file)| reader::parse(at, file, &sink)).collect();
@@ -160,7 +170,7 @@ impl Sources {
                     unread.push(RuleError::new(RuleErrorKind::NoSet, None));
                 }
                 unread.extend(cascade::drop_cascading_errors(sink.into_errors()));
-                Err(RuleErrors { files, errors: unread })
+                Err(RuleErrors { files, errors: listed(unread) })
             }
         }
     }
@@ -218,7 +228,8 @@ fn campaign(
     let mut applied = Vec::with_capacity(overlays.len());
     let mut layers: BTreeMap<usize, Vec<OverlayLayer>> = BTreeMap::new();
     for (index, overlay) in overlays.iter().enumerate() {
-        let after = resolver.namespace(year, &overlays[..=index]);
+        let mut after = namespace.clone();
+        after.lay_over(overlay, errors);
         let next = compiled(&after);
         let mut loosened = Vec::new();
         // With errors, rules are missing on one side or the other, and nothing can be compared.

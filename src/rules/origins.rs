@@ -9,7 +9,7 @@ use super::fact::{ScalarType, Type, with_inputs};
 use super::model::{Campaign, OverlayLayer, Rule};
 use super::predicate::FactId;
 use super::raw::{RawRule, RawSet};
-use super::reader::SpannedTable;
+use super::reader::{SpannedTable, SpannedText};
 use super::resolve::Namespace;
 use super::resolved::json;
 use super::token::Level;
@@ -37,13 +37,14 @@ type Change = (String, Origin);
 impl<'t> OverlayStep<'_, '_, 't> {
     /// The rules that the overlay makes or changes, by their places in the campaign.
     pub(super) fn layers(&self) -> Vec<(usize, OverlayLayer)> {
+        let changed = self.changed();
         let rules = self.after.rules.iter().zip(&self.campaign.rules).enumerate();
         let layer = |(index, ((_, raw), rule)): (usize, (&(usize, RawRule<'t>), &Rule))| {
             let Some((_, old)) = self.before.rules.get(index) else {
                 return Some((index, self.layer(Vec::new(), raw.id.origin)));
             };
             let mut changes = changed_keys(old, raw, rule);
-            changes.extend(self.read(rule));
+            changes.extend(self.read(raw, rule, &changed));
             let place = changes.first()?.1;
             Some((index, self.layer(changes.into_iter().map(|(name, _)| name).collect(), place)))
         };
@@ -54,63 +55,75 @@ impl<'t> OverlayStep<'_, '_, 't> {
         OverlayLayer { overlay: self.overlay, changed, place }
     }
 
-    /// What the rule reads that this overlay changes.
-    fn read(&self, rule: &Rule) -> Vec<Change> {
-        let facts = with_inputs(&self.campaign.facts, rule.facts());
-        let of_facts = facts.iter().flat_map(|fact| &self.campaign.fact(*fact).lists);
-        let lists: BTreeSet<&str> = rule.lists.iter().chain(of_facts).map(String::as_str).collect();
-        let mut changes = self.lists(&lists);
-        changes.extend(self.facts(&facts));
-        changes.extend(self.labels(rule, &facts, &lists));
-        changes
-    }
-
-    fn lists(&self, read: &BTreeSet<&str>) -> Vec<Change> {
+    /// What stands for something else than before.
+    fn changed(&self) -> Changed<'t> {
         let entries = |namespace: &Namespace<'_, 't>, name: &str| -> Option<BTreeSet<&'t str>> {
             Some(namespace.lists.get(name)?.as_ref()?.iter().map(|entry| entry.text).collect())
         };
-        let named = self.set.lists.iter().map(|(name, _)| name).filter(|name| read.contains(name.text));
-        let changed = named.filter(|name| entries(self.before, name.text) != entries(self.after, name.text));
-        changed.map(|name| (format!("lists.{}", name.text), name.origin)).collect()
-    }
-
-    fn facts(&self, read: &HashSet<FactId>) -> Vec<Change> {
         let definition = |table: SpannedTable<'t>| -> BTreeMap<&'t str, Value> {
             let keys = table.entries().filter(|(key, _)| !TEXTS_OF_FACTS.contains(&key.text));
             keys.map(|(key, value)| (key.text, json(value.content()))).collect()
         };
-        let standing = |name: &str| {
-            self.before.facts.iter().find(|(known, _)| known.text == name).and_then(|(_, table)| *table).map(definition)
-        };
-        let is_read = |name: &str| read.iter().any(|fact| self.campaign.fact(*fact).name == name);
-        let named = self.set.facts.iter().filter(|(name, _)| is_read(name.text));
-        let changed = named.filter(|(name, table)| standing(name.text) != table.map(definition));
-        changed.map(|(name, _)| (format!("facts.{}", name.text), name.origin)).collect()
+        let fact = |name: &str| self.before.facts.get(name).and_then(|(_, table)| *table).map(definition);
+        let label = |name: &str| self.before.labels.get(name).map(|(_, label)| *label);
+        let lists = self.set.lists.iter().map(|(name, _)| *name);
+        let facts = self.set.facts.iter().filter(|(name, table)| fact(name.text) != table.map(definition));
+        let labels = self.set.labels.iter().filter(|(name, given)| label(name.text) != Some(given.as_ref()));
+        Changed {
+            lists: lists.filter(|name| entries(self.before, name.text) != entries(self.after, name.text)).collect(),
+            facts: facts.map(|(name, _)| *name).collect(),
+            labels: labels.map(|(name, _)| *name).collect(),
+        }
     }
 
-    /// The labels by which dossiers may name the slugs that the rule speaks of.
-    fn labels(&self, rule: &Rule, facts: &HashSet<FactId>, lists: &BTreeSet<&str>) -> Vec<Change> {
+    /// What the rule reads of what the overlay changes.
+    fn read(&self, raw: &RawRule<'t>, rule: &Rule, changed: &Changed<'t>) -> Vec<Change> {
+        if changed.lists.is_empty() && changed.facts.is_empty() && changed.labels.is_empty() {
+            return Vec::new();
+        }
+        let facts = with_inputs(&self.campaign.facts, rule.facts());
+        let of_facts = facts.iter().flat_map(|fact| &self.campaign.fact(*fact).lists);
+        let lists: BTreeSet<&str> = rule.lists.iter().chain(of_facts).map(String::as_str).collect();
+        let names: HashSet<&str> = facts.iter().map(|fact| self.campaign.fact(*fact).name.as_str()).collect();
+        let named = |kind: &str, name: &SpannedText<'_>| (format!("{kind}.{}", name.text), name.origin);
+        let mut changes: Vec<Change> = Vec::new();
+        changes.extend(changed.lists.iter().filter(|name| lists.contains(name.text)).map(|name| named("lists", name)));
+        changes.extend(changed.facts.iter().filter(|name| names.contains(name.text)).map(|name| named("facts", name)));
+        if !changed.labels.is_empty() {
+            let slugs = self.slugs(raw, &facts, &lists);
+            changes.extend(
+                changed.labels.iter().filter(|name| slugs.contains(name.text)).map(|name| named("labels", name)),
+            );
+        }
+        changes
+    }
+
+    /// The slugs that the rule speaks of, by whose labels dossiers may name them.
+    fn slugs(&self, raw: &RawRule<'t>, facts: &HashSet<FactId>, lists: &BTreeSet<&str>) -> HashSet<String> {
         let is_slug = |fact: &FactId| {
             matches!(self.campaign.fact(*fact).kind, Type::One(ScalarType::Slug) | Type::Many(ScalarType::Slug))
         };
         if !facts.iter().any(is_slug) {
-            return Vec::new();
+            return HashSet::new();
         }
-        let listed = lists.iter().filter_map(|name| self.after.lists.get(name)?.as_ref()).flatten();
-        let mut slugs: HashSet<String> = listed.map(|entry| entry.text.to_owned()).collect();
-        let raw = self.after.rules.iter().find(|(_, raw)| raw.id.text == rule.id);
+        let listed = lists.iter().filter_map(|name| self.after.lists.get(name)?.as_ref());
+        let mut slugs: HashSet<String> =
+            listed.flat_map(|entries| entries.iter()).map(|entry| entry.text.to_owned()).collect();
         for key in ["when", "require", "reading"] {
-            let value = raw.and_then(|(_, raw)| raw.fields.layers.iter().rev().find_map(|layer| layer.get(key)));
+            let value = raw.fields.layers.iter().rev().find_map(|layer| layer.get(key));
             if let Some(value) = value {
                 texts(&json(value.content()), &mut slugs);
             }
         }
-        let standing =
-            |name: &str| self.before.labels.iter().find(|(known, _)| known.text == name).map(|(_, label)| *label);
-        let named = self.set.labels.iter().filter(|(name, _)| slugs.contains(name.text));
-        let changed = named.filter(|(name, label)| standing(name.text) != Some(label.as_ref()));
-        changed.map(|(name, _)| (format!("labels.{}", name.text), name.origin)).collect()
+        slugs
     }
+}
+
+/// What an overlay defines anew or otherwise than it was.
+struct Changed<'t> {
+    lists: Vec<SpannedText<'t>>,
+    facts: Vec<SpannedText<'t>>,
+    labels: Vec<SpannedText<'t>>,
 }
 
 /// The rule's own keys that an `[[override]]` changes.

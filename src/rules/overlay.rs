@@ -1,6 +1,6 @@
 //! What an overlay loosens: every rule that it cannot be shown to keep as strict as it was, with the reason given.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use super::compare::{Scoped, implies};
 use super::error::{Origin, RuleError, RuleErrorKind};
@@ -13,7 +13,8 @@ use crate::text::Bilingual;
 
 /// The rules of `before` that are looser in `after`, one overlay later; those without a reason given are errors.
 pub(super) fn loosened(before: &Campaign, after: &Campaign, overlay: &RawSet<'_>, errors: &ErrorSink) -> Vec<Loosened> {
-    let comparison = OverlayComparison { before, after, changes: OverlayChanges::new(before, after, overlay) };
+    let changes = OverlayChanges::new(before, after, overlay);
+    let comparison = OverlayComparison { before, after, changes, exceptions: exceptions(after) };
     let mut found = Vec::new();
     for (index, old) in before.rules.iter().enumerate() {
         let Some(new) = after.rules.get(index) else { continue };
@@ -54,14 +55,19 @@ impl<'t> OverlayChanges<'t> {
         let lists: HashMap<&str, OverlayChange> =
             lists.map(|(name, list)| (name.text, change(*name, list.because.clone()))).collect();
         let mut facts: HashMap<String, OverlayChange> = HashMap::new();
+        let known: HashSet<&str> = match &overlay.facts[..] {
+            [] => HashSet::new(),
+            _ => before.facts.iter().map(|fact| fact.name.as_str()).collect(),
+        };
         for (name, table) in &overlay.facts {
-            if before.facts.iter().any(|fact| fact.name == name.text) {
+            if known.contains(name.text) {
                 let because = table.and_then(|table| table.get("because")).and_then(SpannedValue::because);
                 facts.insert(name.text.to_owned(), change(*name, because));
             }
         }
+        let changes_facts = !(facts.is_empty() && lists.is_empty());
         // Facts come after what they are made of.
-        for fact in &after.facts {
+        for fact in after.facts.iter().filter(|_| changes_facts) {
             let through_list = fact.lists.iter().find_map(|list| lists.get(list.as_str()));
             let through_fact = || fact.inputs().into_iter().find_map(|input| facts.get(&after.fact(input).name));
             if let Some(change) = through_list.or_else(through_fact).cloned() {
@@ -76,16 +82,29 @@ struct OverlayComparison<'a, 't> {
     before: &'a Campaign,
     after: &'a Campaign,
     changes: OverlayChanges<'t>,
+    /// The rules that waive or replace a rule.
+    exceptions: HashMap<RuleId, BTreeSet<usize>>,
+}
+
+fn exceptions(campaign: &Campaign) -> HashMap<RuleId, BTreeSet<usize>> {
+    let mut found: HashMap<RuleId, BTreeSet<usize>> = HashMap::new();
+    for (index, rule) in campaign.rules.iter().enumerate().filter(|(_, rule)| !rule.disabled) {
+        for &id in rule.waives.iter().map(|waiver| &waiver.rule).chain(&rule.replaces) {
+            found.entry(id).or_default().insert(index);
+        }
+    }
+    found
 }
 
 impl OverlayComparison<'_, '_> {
     fn causes(&self, id: RuleId, old: &Rule, new: &Rule) -> Vec<OverlayChange> {
         let mut causes = Vec::new();
         if old.level != Level::Info && !old.disabled {
-            if new.disabled || self.is_looser(old, new) {
-                let own = self.changes.rules.get(old.id.as_str());
-                causes.extend(own.cloned());
-                causes.extend(new.lists.iter().filter_map(|list| self.changes.lists.get(list.as_str())).cloned());
+            let own = self.changes.rules.get(old.id.as_str());
+            let lists = new.lists.iter().filter_map(|list| self.changes.lists.get(list.as_str()));
+            let own: Vec<&OverlayChange> = own.into_iter().chain(lists).collect();
+            if !own.is_empty() && (new.disabled || self.is_looser(old, new)) {
+                causes.extend(own.into_iter().cloned());
             }
             causes.extend(self.changed_fact(self.before, old.when.iter().chain(&old.require)));
             causes.extend(self.changed_fact(self.after, new.when.iter().chain(&new.require)));
@@ -120,6 +139,9 @@ impl OverlayComparison<'_, '_> {
         campaign: &Campaign,
         mut predicates: impl Iterator<Item = &'p Predicate>,
     ) -> Option<OverlayChange> {
+        if self.changes.facts.is_empty() {
+            return None;
+        }
         let change = |predicate: &Predicate| {
             predicate.facts().into_iter().find_map(|fact| self.changes.facts.get(&campaign.fact(fact).name))
         };
@@ -129,7 +151,8 @@ impl OverlayComparison<'_, '_> {
     /// The rules that newly waive or replace a rule, or do so more often.
     fn exceptions(&self, id: RuleId) -> Vec<OverlayChange> {
         let mut found = Vec::new();
-        for (index, rule) in self.after.rules.iter().enumerate().filter(|(_, rule)| !rule.disabled) {
+        for &index in self.exceptions.get(&id).into_iter().flatten() {
+            let rule = &self.after.rules[index];
             let old = self.before.rules.get(index);
             let replaced = old.is_some_and(|old| !old.disabled && old.replaces.contains(&id));
             if (rule.replaces.contains(&id) && !replaced) || self.waives_more(id, old, rule) {

@@ -105,6 +105,22 @@ impl Check {
     }
 }
 
+impl Check {
+    /// The entries of its right side, where that is a list.
+    pub(super) fn fixed_list(&self) -> &[String] {
+        match self {
+            Self::OneOf(ListOperand::Fixed(entries))
+            | Self::NoneOf(ListOperand::Fixed(entries))
+            | Self::AnyOf(ListOperand::Fixed(entries))
+            | Self::AllOf(ListOperand::Fixed(entries))
+            | Self::Only(ListOperand::Fixed(entries))
+            | Self::Prefix(ListOperand::Fixed(entries))
+            | Self::NotPrefix(ListOperand::Fixed(entries)) => entries,
+            _ => &[],
+        }
+    }
+}
+
 /// Something that is worked out of a predicate from its tests up. Negation is handed down to the tests, so that parts
 /// come as they are after it.
 pub(crate) trait PredicateFold<'p> {
@@ -127,6 +143,18 @@ impl Predicate {
             Self::Any(parts) => fold.parts(true, negated, parts.iter().map(|part| part.fold(fold, negated))),
             Self::Not(part) => part.fold(fold, !negated),
             Self::Choice(choice) => fold.choice(negated, choice),
+        }
+    }
+
+    /// How deep predicates lie within each other.
+    pub(super) fn depth(&self) -> usize {
+        match self {
+            Self::Test(_) => 1,
+            Self::All(parts) | Self::Any(parts) => 1 + parts.iter().map(Self::depth).max().unwrap_or_default(),
+            Self::Not(part) => 1 + part.depth(),
+            Self::Choice(choice) => {
+                1 + choice.branches().map(Self::depth).max().unwrap_or_default().max(choice.condition.depth())
+            }
         }
     }
 

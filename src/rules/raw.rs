@@ -90,9 +90,9 @@ fn set<'t>(top: SpannedTable<'t>, stem: &'t str, neighbour: i64, errors: &ErrorS
     };
     let top = top.fields(Keys::of(SET, scope));
     let conventions = top.get("conventions").and_then(|value| Some((conventions(value)?, value.origin())));
-    let labels = top.entries("labels").into_iter().map(|(key, value)| (key, value.bilingual())).collect();
-    let lists = top.entries("lists").into_iter().map(|(key, value)| (key, list(value, scope, errors))).collect();
-    let facts = top.entries("facts").into_iter().map(|(key, value)| (key, value.table())).collect();
+    let labels = top.named_entries("labels").into_iter().map(|(key, value)| (key, value.bilingual())).collect();
+    let lists = top.named_entries("lists").into_iter().map(|(key, value)| (key, list(value, scope, errors))).collect();
+    let facts = top.named_entries("facts").into_iter().map(|(key, value)| (key, value.table())).collect();
     let rules = top.tables("rule").into_iter().filter_map(rule).collect();
     let overview = top.fields("overview", OVERVIEW);
     let plan = top.fields("plan", PLAN);
@@ -100,7 +100,7 @@ fn set<'t>(top: SpannedTable<'t>, stem: &'t str, neighbour: i64, errors: &ErrorS
     let reminders = top.tables("reminder").into_iter().filter_map(reminder).collect();
 
     let header = header.fields(Keys::of(HEADER, scope))?;
-    let id = header.spanned_text("id");
+    let id = header.name("id");
     let campaign = header.get("campaign").and_then(SpannedValue::integer);
     let title = header.bilingual("title");
     Some(RawSet {
@@ -130,7 +130,7 @@ fn set<'t>(top: SpannedTable<'t>, stem: &'t str, neighbour: i64, errors: &ErrorS
 fn rule(table: SpannedTable<'_>) -> Option<RawRule<'_>> {
     // What keys it may have depends on where it stands, and is looked through when it is compiled.
     let fields = Fields::unchecked(table, Keys::of(RULE, KeyScope::Override));
-    Some(RawRule { id: fields.spanned_text("id")?, fields })
+    Some(RawRule { id: fields.name("id")?, fields })
 }
 
 fn list<'t>(value: SpannedValue<'t>, scope: KeyScope, errors: &ErrorSink) -> RawList<'t> {

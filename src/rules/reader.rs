@@ -1,27 +1,59 @@
 //! Reading spanned TOML: typed access that reports every mismatch at its place and goes on.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
+use std::collections::HashSet;
 use std::str::FromStr;
 
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::error::{Expected, Named, Origin, RuleError, RuleErrorKind};
+use super::error::{Deep, Expected, Named, Origin, RuleError, RuleErrorKind};
 use super::language::{BILINGUAL_KEYS, Key, Keys};
+use super::limits::{MAX_NAME, MAX_SUGGESTIONS};
+use super::nesting::{take_apart, too_deep};
 use crate::dossier::format::FICHES;
 use crate::source::{SourceFile, Span};
 use crate::text::Bilingual;
 
-#[derive(Debug, Default)]
-pub(crate) struct ErrorSink(RefCell<Vec<RuleError>>);
+/// Errors as they are met. Of two of one kind at one place, the second is the same thing met again, and left out.
+#[derive(Debug)]
+pub(crate) struct ErrorSink {
+    errors: RefCell<Vec<RuleError>>,
+    known: RefCell<HashSet<(Origin, &'static str)>>,
+    met: Cell<usize>,
+    /// The names that errors may still hold for their suggestions.
+    suggestions: Cell<usize>,
+}
+
+impl Default for ErrorSink {
+    fn default() -> Self {
+        Self {
+            errors: RefCell::default(),
+            known: RefCell::default(),
+            met: Cell::new(0),
+            suggestions: Cell::new(MAX_SUGGESTIONS),
+        }
+    }
+}
 
 impl ErrorSink {
     pub(crate) fn push(&self, error: RuleError) {
-        self.0.borrow_mut().push(error);
+        self.met.set(self.met.get() + 1);
+        if error.origin.is_none_or(|origin| self.known.borrow_mut().insert((origin, error.kind.code()))) {
+            self.errors.borrow_mut().push(error);
+        }
     }
 
     pub(crate) fn report(&self, kind: RuleErrorKind, origin: Origin) {
         self.push(RuleError::new(kind, Some(origin)));
+    }
+
+    /// The names that one of which may be meant; none of them once errors hold too many.
+    pub(crate) fn suggestions(&self, names: impl IntoIterator<Item = impl Into<String>>) -> Vec<String> {
+        let left = self.suggestions.get();
+        let names: Vec<String> = names.into_iter().take(left + 1).map(Into::into).collect();
+        self.suggestions.set(left.saturating_sub(names.len()));
+        if names.len() > left { Vec::new() } else { names }
     }
 
     pub(crate) fn unknown(
@@ -30,7 +62,7 @@ impl ErrorSink {
         name: SpannedText<'_>,
         known: impl IntoIterator<Item = impl Into<String>>,
     ) {
-        let known = known.into_iter().map(Into::into).collect();
+        let known = self.suggestions(known);
         self.report(RuleErrorKind::Unknown { what, name: name.text.to_owned(), known }, name.origin);
     }
 
@@ -39,21 +71,36 @@ impl ErrorSink {
         self.push(RuleError { kind, origin: Some(name.origin), related: Some(first) });
     }
 
+    /// Reports a name that could do more in a report, a terminal or a log than stand there.
+    pub(crate) fn check_name(&self, name: SpannedText<'_>) {
+        let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.');
+        if name.text.is_empty() || name.text.len() > MAX_NAME || !name.text.bytes().all(is_plain) {
+            self.report(RuleErrorKind::BadName(name.text.to_owned()), name.origin);
+        }
+    }
+
+    /// How many were met so far.
     pub(crate) fn count(&self) -> usize {
-        self.0.borrow().len()
+        self.met.get()
     }
 
     pub(crate) fn into_errors(self) -> Vec<RuleError> {
-        self.0.into_inner()
+        self.errors.into_inner()
     }
 }
 
-/// Parses a file; syntax errors are reported, all of them, and what could be read goes on.
+/// Parses a file; syntax errors are reported, all of them, and what could be read goes on. Of a file that goes too deep,
+/// nothing is read.
 pub(crate) fn parse<'t>(file: usize, source: &'t SourceFile, errors: &ErrorSink) -> Spanned<DeTable<'t>> {
     let (document, failed) = DeTable::parse_recoverable(source.text());
     for error in failed {
         let kind = RuleErrorKind::Syntax(error.message().to_owned());
         errors.report(kind, origin(file, error.span().unwrap_or_default()));
+    }
+    if let Some(place) = too_deep(document.get_ref()) {
+        errors.report(RuleErrorKind::TooDeep(Deep::Tables), origin(file, place));
+        take_apart(document.into_inner());
+        return Spanned::new(0..0, DeTable::new());
     }
     document
 }
@@ -122,6 +169,13 @@ impl<'t> SpannedValue<'t> {
 
     pub(crate) fn spanned_text(self) -> Option<SpannedText<'t>> {
         Some(SpannedText { text: self.text()?, origin: self.origin() })
+    }
+
+    /// An id or a name; one that is none is reported, and read all the same.
+    pub(crate) fn name(self) -> Option<SpannedText<'t>> {
+        let name = self.spanned_text()?;
+        self.errors.check_name(name);
+        Some(name)
     }
 
     pub(crate) fn boolean(self) -> Option<bool> {
@@ -235,7 +289,7 @@ impl<'t> SpannedTable<'t> {
     pub(crate) fn only(self, keys: impl Iterator<Item = &'static Key>) {
         let names: Vec<&str> = keys.map(|key| key.name).collect();
         for (key, _) in self.entries().filter(|(key, _)| !names.contains(&key.text)) {
-            let known = names.iter().map(|&name| name.to_owned()).collect();
+            let known = self.errors.suggestions(names.iter().copied());
             self.errors.report(RuleErrorKind::UnknownKey { key: key.text.to_owned(), known }, key.origin);
         }
     }
@@ -285,6 +339,20 @@ impl<'t> Fields<'t> {
 
     pub(crate) fn spanned_text(&self, name: &str) -> Option<SpannedText<'t>> {
         self.get(name)?.spanned_text()
+    }
+
+    /// An id or a name, as [`SpannedValue::name`] reads it.
+    pub(crate) fn name(&self, key: &str) -> Option<SpannedText<'t>> {
+        self.get(key)?.name()
+    }
+
+    /// A table whose keys are names.
+    pub(crate) fn named_entries(&self, key: &str) -> Vec<(SpannedText<'t>, SpannedValue<'t>)> {
+        let entries = self.entries(key);
+        for (name, _) in &entries {
+            self.layers[0].errors.check_name(*name);
+        }
+        entries
     }
 
     pub(crate) fn texts(&self, name: &str) -> Vec<SpannedText<'t>> {

@@ -1,15 +1,18 @@
 //! Sets joined by campaign: what each extends, one space of names, what overlays change in it, and the order of a
 //! fiche's rules.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
+use std::rc::Rc;
 
+use super::definitions::Definitions;
 use super::error::{Named, Origin, RuleError, RuleErrorKind};
+use super::extends::chains;
 use super::model::Conventions;
 use super::raw::{RawList, RawRule, RawSet};
 use super::reader::{ErrorSink, SpannedTable, SpannedText};
 use crate::text::Bilingual;
 
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct Namespace<'r, 't> {
     pub(super) year: i64,
     /// The sets, parents before children, and then the overlays in the order in which they apply.
@@ -17,17 +20,21 @@ pub(super) struct Namespace<'r, 't> {
     /// For each of them, the sets that it is made of, parents first and itself last.
     pub(super) chains: Vec<Vec<usize>>,
     pub(super) conventions: Option<&'r Conventions>,
-    pub(super) labels: Vec<(SpannedText<'t>, Option<&'r Bilingual>)>,
+    pub(super) labels: Definitions<'t, Option<&'r Bilingual>>,
     /// The named lists; nothing where one does not read.
-    pub(super) lists: HashMap<&'t str, Option<Vec<SpannedText<'t>>>>,
+    pub(super) lists: HashMap<&'t str, Option<Rc<[SpannedText<'t>]>>>,
     /// The derived facts; no table where it does not read.
-    pub(super) facts: Vec<(SpannedText<'t>, Option<SpannedTable<'t>>)>,
+    pub(super) facts: Definitions<'t, Option<SpannedTable<'t>>>,
     /// The rules with the set that each stands in, an index into `sets`.
     pub(super) rules: Vec<(usize, RawRule<'t>)>,
+    /// The places of the rules, by their ids.
+    pub(super) rule_places: HashMap<&'t str, usize>,
     pub(super) fiches: Vec<RawFiche>,
+    /// Where each name was defined last, and for which campaign.
+    names: HashMap<(Named, &'t str), (Origin, i64)>,
 }
 
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct RawFiche {
     pub(super) number: u8,
     pub(super) set: usize,
@@ -57,13 +64,18 @@ impl<'r, 't> Resolver<'r, 't> {
         }
         let chains = chains(&sets, &by_id, errors);
         let resolver = Self { sets, overlays, chains, errors };
-        for (index, overlay) in resolver.overlays.iter().enumerate() {
-            if let Some(first) = resolver.overlays[..index].iter().find(|first| first.id.text == overlay.id.text) {
-                errors.duplicate(Named::Overlay, overlay.id, first.id.origin);
+        let years = resolver.years();
+        let mut by_id: HashMap<&str, Origin> = HashMap::new();
+        for overlay in &resolver.overlays {
+            match by_id.get(overlay.id.text) {
+                Some(&first) => errors.duplicate(Named::Overlay, overlay.id, first),
+                None => {
+                    by_id.insert(overlay.id.text, overlay.id.origin);
+                }
             }
-            if !resolver.years().contains(&overlay.campaign) {
+            if !years.contains(&overlay.campaign) {
                 let year = SpannedText { text: &overlay.campaign.to_string(), origin: overlay.id.origin };
-                errors.unknown(Named::Campaign, year, resolver.years().iter().map(i64::to_string));
+                errors.unknown(Named::Campaign, year, years.iter().map(i64::to_string));
             }
         }
         resolver
@@ -91,101 +103,54 @@ impl<'r, 't> Resolver<'r, 't> {
         self.overlays.iter().filter(applies).copied().collect()
     }
 
+    /// The names of a campaign, with overlays laid over its sets.
     pub(super) fn namespace(&self, year: i64, overlays: &[&'r RawSet<'t>]) -> Namespace<'r, 't> {
         let own = || self.sets.iter().enumerate().filter(|(_, set)| set.campaign == year).map(|(index, _)| index);
         let mut members: Vec<usize> = Vec::new();
-        for index in own().flat_map(|index| &self.chains[index]) {
-            if !members.contains(index) {
-                members.push(*index);
-            }
+        let mut places: Vec<Option<usize>> = vec![None; self.sets.len()];
+        for &index in own().flat_map(|index| &self.chains[index]) {
+            places[index].get_or_insert_with(|| {
+                members.push(index);
+                members.len() - 1
+            });
         }
-        let place = |index: &usize| members.iter().position(|member| member == index);
-        let chains = members.iter().map(|&member| self.chains[member].iter().filter_map(place).collect()).collect();
+        let chain = |member: &usize| self.chains[*member].iter().filter_map(|&index| places[index]).collect();
         let mut namespace = Namespace {
             year,
             sets: members.iter().map(|&index| self.sets[index]).collect(),
-            chains,
+            chains: members.iter().map(chain).collect(),
             conventions: None,
-            labels: Vec::new(),
+            labels: Definitions::new(),
             lists: HashMap::new(),
-            facts: Vec::new(),
+            facts: Definitions::new(),
             rules: Vec::new(),
+            rule_places: HashMap::new(),
             fiches: Vec::new(),
+            names: HashMap::new(),
         };
         namespace.fiches(self.errors);
-        for overlay in overlays {
-            let place = namespace.sets.len();
-            namespace.sets.push(overlay);
-            namespace.chains.push(vec![place]);
-            for fiche in &mut namespace.fiches {
-                fiche.chain.push(place);
-            }
-        }
-        let mut names = Definitions { year, known: HashMap::new(), errors: self.errors };
         for place in 0..namespace.sets.len() {
-            namespace.define(place, &mut names);
+            namespace.define(place, self.errors);
+        }
+        for overlay in overlays {
+            namespace.lay_over(overlay, self.errors);
         }
         namespace
     }
 }
 
-fn chains(sets: &[&RawSet<'_>], by_id: &HashMap<&str, usize>, errors: &ErrorSink) -> Vec<Vec<usize>> {
-    let mut parents: Vec<Vec<usize>> = Vec::with_capacity(sets.len());
-    for set in sets {
-        let mut found = Vec::new();
-        for &id in &set.extends {
-            match by_id.get(id.text) {
-                Some(parent) => found.push(*parent),
-                None => errors.unknown(Named::Set, id, by_id.keys().copied()),
-            }
+impl<'r, 't> Namespace<'r, 't> {
+    /// Lays one more overlay over the sets.
+    pub(super) fn lay_over(&mut self, overlay: &'r RawSet<'t>, errors: &ErrorSink) {
+        let place = self.sets.len();
+        self.sets.push(overlay);
+        self.chains.push(vec![place]);
+        for fiche in &mut self.fiches {
+            fiche.chain.push(place);
         }
-        parents.push(found);
+        self.define(place, errors);
     }
-    let mut in_cycle = vec![false; sets.len()];
-    (0..sets.len())
-        .map(|set| {
-            let (mut chain, mut path) = (Vec::new(), Vec::new());
-            walk(set, &parents, &mut path, &mut chain, &mut |cycle: &[usize]| {
-                if cycle.iter().all(|&set| !in_cycle[set]) {
-                    for &set in cycle {
-                        in_cycle[set] = true;
-                    }
-                    let ids = cycle.iter().map(|&set| sets[set].id.text.to_owned()).collect();
-                    let next = sets[*cycle.get(1).unwrap_or(&cycle[0])].id;
-                    let extends = sets[cycle[0]].extends.iter().find(|parent| parent.text == next.text);
-                    let origin = extends.unwrap_or(&sets[cycle[0]].id).origin;
-                    errors.report(RuleErrorKind::ExtendsCycle(ids), origin);
-                }
-            });
-            chain
-        })
-        .collect()
-}
 
-/// Adds a set to `chain` after everything that it extends; a circle is reported once and left.
-fn walk(
-    set: usize,
-    parents: &[Vec<usize>],
-    path: &mut Vec<usize>,
-    chain: &mut Vec<usize>,
-    on_cycle: &mut dyn FnMut(&[usize]),
-) {
-    if let Some(start) = path.iter().position(|&seen| seen == set) {
-        on_cycle(&path[start..]);
-        return;
-    }
-    if chain.contains(&set) {
-        return;
-    }
-    path.push(set);
-    for &parent in &parents[set] {
-        walk(parent, parents, path, chain, on_cycle);
-    }
-    path.pop();
-    chain.push(set);
-}
-
-impl<'t> Namespace<'_, 't> {
     /// Whether a set was written for another campaign and is here because one of this campaign extends it.
     fn is_inherited(&self, place: usize) -> bool {
         self.sets[place].campaign != self.year
@@ -224,44 +189,48 @@ impl<'t> Namespace<'_, 't> {
         }
     }
 
-    fn define(&mut self, place: usize, names: &mut Definitions<'_, 't>) {
+    fn define(&mut self, place: usize, errors: &ErrorSink) {
         let set = self.sets[place];
         for (name, list) in &set.lists {
-            self.list(set, *name, list, names);
+            self.list(set, *name, list, errors);
         }
         for (name, label) in &set.labels {
-            if names.define(Named::Label, *name, set) {
-                put(&mut self.labels, (*name, label.as_ref()), |(known, _)| known.text == name.text);
+            if self.is_defined(Named::Label, *name, set, errors) {
+                self.labels.put(*name, label.as_ref());
             }
         }
         for (name, table) in &set.facts {
-            if names.define(Named::Fact, *name, set) {
-                put(&mut self.facts, (*name, *table), |(known, _)| known.text == name.text);
+            if self.is_defined(Named::Fact, *name, set, errors) {
+                self.facts.put(*name, *table);
             }
         }
         for rule in &set.rules {
-            if names.define_once(Named::Rule, rule.id, set) {
+            if self.is_defined_once(Named::Rule, rule.id, set, errors) {
+                self.rule_places.insert(rule.id.text, self.rules.len());
                 self.rules.push((place, rule.clone()));
             }
         }
-        for (index, change) in set.overrides.iter().enumerate() {
-            match set.overrides[..index].iter().find(|first| first.id.text == change.id.text) {
-                Some(first) => names.errors.duplicate(Named::Override, change.id, first.id.origin),
-                None => self.change(set, change, names.errors),
+        let mut changed: HashMap<&str, Origin> = HashMap::new();
+        for change in &set.overrides {
+            match changed.get(change.id.text) {
+                Some(&first) => errors.duplicate(Named::Override, change.id, first),
+                None => {
+                    changed.insert(change.id.text, change.id.origin);
+                    self.change(set, change, errors);
+                }
             }
         }
         if let Some((conventions, origin)) = &set.conventions
-            && names.define(Named::Conventions, SpannedText { text: "conventions", origin: *origin }, set)
+            && self.is_defined(Named::Conventions, SpannedText { text: "conventions", origin: *origin }, set, errors)
         {
             self.conventions = Some(conventions);
         }
     }
 
-    fn list(&mut self, set: &RawSet<'_>, name: SpannedText<'t>, list: &RawList<'t>, names: &mut Definitions<'_, 't>) {
-        let errors = names.errors;
+    fn list(&mut self, set: &RawSet<'_>, name: SpannedText<'t>, list: &RawList<'t>, errors: &ErrorSink) {
         if list.entries.is_some() || list.broken {
-            if names.define(Named::List, name, set) {
-                self.lists.insert(name.text, list.entries.clone().filter(|_| !list.broken));
+            if self.is_defined(Named::List, name, set, errors) {
+                self.lists.insert(name.text, list.entries.as_deref().filter(|_| !list.broken).map(Rc::from));
             }
             return;
         }
@@ -269,29 +238,18 @@ impl<'t> Namespace<'_, 't> {
             errors.unknown(Named::List, name, self.lists.keys().copied());
             return;
         }
-        if !names.define(Named::List, name, set) {
+        if !self.is_defined(Named::List, name, set, errors) {
             return;
         }
-        let Some(Some(entries)) = self.lists.get_mut(name.text) else { return };
-        for &entry in &list.remove {
-            let before = entries.len();
-            entries.retain(|known| known.text != entry.text);
-            if entries.len() == before {
-                errors.unknown(Named::Entry, entry, entries.iter().map(|known| known.text));
-            }
-        }
-        for &entry in &list.add {
-            match entries.iter().find(|known| known.text == entry.text) {
-                Some(first) => errors.duplicate(Named::Entry, entry, first.origin),
-                None => entries.push(entry),
-            }
+        if let Some(Some(entries)) = self.lists.get_mut(name.text) {
+            *entries = amended(entries, list, errors);
         }
     }
 
     fn change(&mut self, set: &RawSet<'_>, change: &RawRule<'t>, errors: &ErrorSink) {
         let SpannedText { text: id, origin } = change.id;
-        let Some(index) = self.rules.iter().position(|(_, rule)| rule.id.text == id) else {
-            let known = self.rules.iter().map(|(_, rule)| rule.id.text.to_owned()).collect();
+        let Some(&index) = self.rule_places.get(id) else {
+            let known = errors.suggestions(self.rules.iter().map(|(_, rule)| rule.id.text));
             errors.report(RuleErrorKind::OverrideUnknown { id: id.to_owned(), known }, origin);
             return;
         };
@@ -304,40 +262,50 @@ impl<'t> Namespace<'_, 't> {
         }
         rule.fields.layers.extend(change.fields.layers.iter().copied());
     }
-}
 
-fn put<T>(entries: &mut Vec<T>, entry: T, same: impl Fn(&T) -> bool) {
-    match entries.iter_mut().find(|known| same(known)) {
-        Some(known) => *known = entry,
-        None => entries.push(entry),
-    }
-}
-
-struct Definitions<'e, 't> {
-    year: i64,
-    known: HashMap<(Named, &'t str), (Origin, i64)>,
-    errors: &'e ErrorSink,
-}
-
-impl<'t> Definitions<'_, 't> {
     /// Whether the name is new or may replace another campaign's, or the sets' under an overlay; else it is reported.
-    fn define(&mut self, what: Named, name: SpannedText<'t>, set: &RawSet<'_>) -> bool {
-        if let Some((first, campaign)) = self.known.get(&(what, name.text))
+    fn is_defined(&mut self, what: Named, name: SpannedText<'t>, set: &RawSet<'_>, errors: &ErrorSink) -> bool {
+        if let Some((first, campaign)) = self.names.get(&(what, name.text))
             && ((set.overlay && first.file != name.origin.file)
                 || (set.campaign == self.year && *campaign != self.year))
         {
-            self.known.insert((what, name.text), (name.origin, set.campaign));
+            self.names.insert((what, name.text), (name.origin, set.campaign));
             return true;
         }
-        self.define_once(what, name, set)
+        self.is_defined_once(what, name, set, errors)
     }
 
-    fn define_once(&mut self, what: Named, name: SpannedText<'t>, set: &RawSet<'_>) -> bool {
-        if let Some((first, _)) = self.known.get(&(what, name.text)) {
-            self.errors.duplicate(what, name, *first);
+    fn is_defined_once(&mut self, what: Named, name: SpannedText<'t>, set: &RawSet<'_>, errors: &ErrorSink) -> bool {
+        if let Some((first, _)) = self.names.get(&(what, name.text)) {
+            errors.duplicate(what, name, *first);
             return false;
         }
-        self.known.insert((what, name.text), (name.origin, set.campaign));
+        self.names.insert((what, name.text), (name.origin, set.campaign));
         true
     }
+}
+
+/// A list without what is taken from it, and with what is added.
+fn amended<'t>(entries: &[SpannedText<'t>], list: &RawList<'t>, errors: &ErrorSink) -> Rc<[SpannedText<'t>]> {
+    let mut known: HashMap<&str, Origin> = entries.iter().rev().map(|entry| (entry.text, entry.origin)).collect();
+    let mut removed: HashSet<&str> = HashSet::new();
+    for &entry in &list.remove {
+        if known.remove(entry.text).is_some() {
+            removed.insert(entry.text);
+        } else {
+            errors.unknown(Named::Entry, entry, known.keys().copied());
+        }
+    }
+    let mut entries: Vec<SpannedText<'t>> =
+        entries.iter().filter(|entry| !removed.contains(entry.text)).copied().collect();
+    for &entry in &list.add {
+        match known.get(entry.text) {
+            Some(&first) => errors.duplicate(Named::Entry, entry, first),
+            None => {
+                known.insert(entry.text, entry.origin);
+                entries.push(entry);
+            }
+        }
+    }
+    entries.into()
 }

@@ -1,5 +1,7 @@
 //! The rule sets as they come out when all is resolved: every value with the place that it comes from.
 
+use std::collections::HashSet;
+
 use serde_json::{Map, Value};
 use toml::de::DeValue;
 
@@ -30,9 +32,10 @@ pub(super) fn resolved(campaign: &Campaign, resolver: &Resolver<'_, '_>) -> Reso
     let overlays = resolver.overlays(campaign.year, campaign.territory.as_deref());
     let namespace = resolver.namespace(campaign.year, &overlays);
     let mut lists: Vec<(String, Vec<ResolvedValue>)> = Vec::new();
+    let mut known: HashSet<&str> = HashSet::new();
     for (name, _) in namespace.sets.iter().flat_map(|set| &set.lists) {
-        if lists.iter().all(|(known, _)| known != name.text) {
-            let entries = namespace.lists.get(name.text).into_iter().flatten().flatten();
+        if known.insert(name.text) {
+            let entries = namespace.lists.get(name.text).into_iter().flatten().flat_map(|entries| entries.iter());
             let entries = entries.map(|entry| ResolvedValue::new(name.text, Value::from(entry.text), entry.origin));
             lists.push((name.text.to_owned(), entries.collect()));
         }

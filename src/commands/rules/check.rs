@@ -69,11 +69,12 @@ fn sets(options: &RulesCheckOptions, folder: Option<&Path>, date: NaiveDate) -> 
         Ok(table) => {
             let (of_sets, of_table) = table.gaps();
             findings.extend(of_sets);
-            CheckedFiles { files: vec![table.file], findings: of_table, ..CheckedFiles::default() }
+            let findings = rules::listed_findings(of_table);
+            CheckedFiles { files: vec![table.file], findings, ..CheckedFiles::default() }
         }
         Err(failed) => failed.into(),
     });
-    findings.sort_by_key(|finding| finding.origin);
+    let findings = rules::listed_findings(findings);
     let sets = CheckedFiles { files: book.files, findings, ..CheckedFiles::default() };
     std::iter::once(sets).chain(tests.err().map(Into::into)).chain(clauses).collect()
 }
@@ -102,6 +103,7 @@ fn laid_over(folder: Option<&Path>, overlay: SourceFile, date: NaiveDate) -> Che
     match sources.load_and_lint(date) {
         Ok((book, mut findings)) => {
             findings.retain(|finding| finding.origin.file == place);
+            let findings = rules::listed_findings(findings);
             CheckedFiles { files: book.files, findings, ..CheckedFiles::default() }
         }
         Err(mut failed) => {

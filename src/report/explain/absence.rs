@@ -141,20 +141,17 @@ impl Without<'_> {
 
     /// The presence of what needs all of these facts.
     fn all(&self, facts: &[FactId]) -> Presence {
-        let presences = || facts.iter().map(|&fact| self.presence(fact));
-        [Presence::Absent, Presence::Either]
-            .into_iter()
-            .find(|of| presences().any(|one| one == *of))
-            .unwrap_or(Presence::Given)
+        let presences: Vec<Presence> = facts.iter().map(|&fact| self.presence(fact)).collect();
+        [Presence::Absent, Presence::Either].into_iter().find(|of| presences.contains(of)).unwrap_or(Presence::Given)
     }
 
     /// The presence of what needs one of these facts.
     fn any(&self, facts: &[FactId]) -> Presence {
-        let presences = || facts.iter().map(|&fact| self.presence(fact));
-        if presences().all(|one| one == Presence::Absent) {
+        let presences: Vec<Presence> = facts.iter().map(|&fact| self.presence(fact)).collect();
+        if presences.iter().all(|one| *one == Presence::Absent) {
             return Presence::Absent;
         }
-        if presences().any(|one| one == Presence::Either) { Presence::Either } else { Presence::Given }
+        if presences.contains(&Presence::Either) { Presence::Either } else { Presence::Given }
     }
 
     fn check(&self, test: &Test, check: &Check) -> Outcomes {

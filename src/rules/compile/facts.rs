@@ -1,8 +1,9 @@
 //! Facts as rules name them, and those that the sets derive.
 
-use super::super::error::{Expected, Named, Origin, RuleErrorKind};
+use super::super::error::{Expected, Large, Named, Origin, RuleErrorKind};
 use super::super::fact::{Fact, FactSource, LineFilter, LookupKeys, Member, ScalarType, Type};
 use super::super::language::{self, CELL_TESTS, FACT, FILTER_TESTS, Key, KeyScope, Keys, OPERATIONS, Takes};
+use super::super::limits::MAX_FACT_SIZE;
 use super::super::predicate::{Check, FactId, ListOperand, Operand};
 use super::super::reader::{Fields, SpannedTable, SpannedText, SpannedValue};
 use super::builtin::{CONTEXT, context, of_format};
@@ -11,6 +12,9 @@ use super::values::expected;
 use super::{Compiler, FactState};
 use crate::dossier::format::{self, FieldId, Kind};
 
+/// Facts that are on their way at once: one and its parts. More of them are a circle.
+const MAX_STARTED: usize = 8;
+
 type Derivation = (FactSource, Type);
 
 impl<'t> Compiler<'_, '_, 't> {
@@ -18,23 +22,33 @@ impl<'t> Compiler<'_, '_, 't> {
     pub(super) fn fact(&mut self, name: SpannedText<'_>) -> Option<FactId> {
         match self.states.get(name.text) {
             Some(FactState::Done(fact)) => return *fact,
-            Some(FactState::Started) => {
-                self.errors.report(RuleErrorKind::FactCycle(name.text.to_owned()), name.origin);
-                return None;
-            }
+            Some(FactState::Started) => return self.circle(name),
+            // What a fact is made of was compiled before it, but for circles.
+            None if self.started > MAX_STARTED => return self.circle(name),
             None => {}
         }
         self.states.insert(name.text.to_owned(), FactState::Started);
+        self.started += 1;
         // A fact may be met in the middle of a rule or of another fact: the lists that those read are theirs.
         let outer = std::mem::take(&mut self.lists_read);
         let compiled = self.compile(name);
         let lists = std::mem::replace(&mut self.lists_read, outer);
-        let id = compiled.map(|fact| {
+        self.started -= 1;
+        let id = compiled.and_then(|fact| {
+            let origin = self.namespace.facts.get(name.text).map_or(name.origin, |(name, _)| name.origin);
+            let extent = self.extent(&fact, origin)?;
+            self.spend_on_fact(extent, origin)?;
             self.facts.push(Fact { lists, ..fact });
-            FactId(self.facts.len() - 1)
+            self.extents.push(extent);
+            Some(FactId(self.facts.len() - 1))
         });
         self.states.insert(name.text.to_owned(), FactState::Done(id));
         id
+    }
+
+    fn circle(&self, name: SpannedText<'_>) -> Option<FactId> {
+        self.errors.report(RuleErrorKind::FactCycle(name.text.to_owned()), name.origin);
+        None
     }
 
     pub(super) fn fact_at(&mut self, value: SpannedValue<'t>) -> Option<FactId> {
@@ -43,7 +57,7 @@ impl<'t> Compiler<'_, '_, 't> {
 
     fn compile(&mut self, name: SpannedText<'_>) -> Option<Fact> {
         let builtin = context(name.text).or_else(|| of_format(name.text));
-        match (self.derived.get(name.text).copied(), builtin) {
+        match (self.namespace.facts.get(name.text).copied(), builtin) {
             (Some((derived, _)), Some(_)) => {
                 let kind = RuleErrorKind::Duplicate { what: Named::Fact, name: name.text.to_owned() };
                 self.errors.report(kind, derived.origin);
@@ -59,7 +73,7 @@ impl<'t> Compiler<'_, '_, 't> {
             (None, Some(fact)) => Some(fact),
             (None, None) => {
                 let is_fact = |info: &&format::FieldInfo| !matches!(info.field.kind, Kind::Group(_));
-                let derived = self.derived.keys().copied();
+                let derived = self.namespace.facts.iter().map(|(name, _)| name.text);
                 let context = CONTEXT.iter().map(|(name, ..)| *name);
                 let of_format = format::fields().iter().filter(is_fact).map(|info| info.path.as_str());
                 self.errors.unknown(Named::Fact, name, derived.chain(context).chain(of_format));
@@ -81,6 +95,11 @@ impl<'t> Compiler<'_, '_, 't> {
         let filters = if operation.name == "filter" { FILTER_TESTS } else { &[] };
         let filters = filters.iter().filter_map(|name| language::test(name)).map(|test| &test.key);
         table.only(std::iter::once(operation).chain(Keys::of(FACT, scope).iter().filter(goes_with)).chain(filters));
+        let named = |key: &str| table.get(key).and_then(SpannedValue::as_list).map_or(0, Iterator::count);
+        if [operation.name, "needs", "optional", "columns"].into_iter().map(named).sum::<usize>() > MAX_FACT_SIZE {
+            self.errors.report(RuleErrorKind::TooLarge(Large::Fact(name.to_owned())), table.origin);
+            return None;
+        }
         let fields = Fields::unchecked(table, Keys::of(FACT, scope));
         fields.because();
         let label = fields.bilingual("label");

@@ -1,5 +1,7 @@
 //! The overview: which facts tables and drawings show.
 
+use std::collections::HashSet;
+
 use super::super::error::{Expected, Named, Origin, RuleError, RuleErrorKind};
 use super::super::fact::{FactSource, ScalarType, Type};
 use super::super::language::{FUNDING, SUMS};
@@ -20,10 +22,11 @@ impl<'t> Compiler<'_, '_, 't> {
             let (origin, related) = (Some(second.origin()), Some(fields.origin()));
             self.errors.push(RuleError { kind, origin, related });
         }
-        let columns = fields.texts("columns");
+        let names = fields.texts("columns");
+        let columns: HashSet<&str> = names.iter().map(|name| name.text).collect();
         let group_by = fields.spanned_text("group_by");
         Overview {
-            columns: columns.iter().filter_map(|name| self.fact(*name)).collect(),
+            columns: names.into_iter().filter_map(|name| self.shown(name)).collect(),
             brief: self.columns(&fields.texts("brief"), &columns),
             heads: self.heads(fields, &columns),
             sums: fields.fields("sums", SUMS).and_then(|sums| self.sums(&sums, &columns)),
@@ -33,19 +36,26 @@ impl<'t> Compiler<'_, '_, 't> {
         }
     }
 
-    fn column(&mut self, name: SpannedText<'t>, columns: &[SpannedText<'t>]) -> Option<FactId> {
-        if columns.iter().all(|column| column.text != name.text) {
-            self.errors.unknown(Named::Column, name, columns.iter().map(|column| column.text));
-            return None;
-        }
-        self.fact(name)
+    /// A fact that is shown of every dossier.
+    fn shown(&mut self, name: SpannedText<'t>) -> Option<FactId> {
+        let fact = self.fact(name)?;
+        self.spend_on_test(fact, name.origin)?;
+        Some(fact)
     }
 
-    fn columns(&mut self, names: &[SpannedText<'t>], columns: &[SpannedText<'t>]) -> Vec<FactId> {
+    fn column(&mut self, name: SpannedText<'t>, columns: &HashSet<&str>) -> Option<FactId> {
+        if !columns.contains(name.text) {
+            self.errors.unknown(Named::Column, name, columns.iter().copied());
+            return None;
+        }
+        self.shown(name)
+    }
+
+    fn columns(&mut self, names: &[SpannedText<'t>], columns: &HashSet<&str>) -> Vec<FactId> {
         names.iter().filter_map(|name| self.column(*name, columns)).collect()
     }
 
-    fn heads(&mut self, overview: &Fields<'t>, columns: &[SpannedText<'t>]) -> Vec<(FactId, Bilingual)> {
+    fn heads(&mut self, overview: &Fields<'t>, columns: &HashSet<&str>) -> Vec<(FactId, Bilingual)> {
         let mut heads = Vec::new();
         for (key, value) in overview.entries("heads") {
             let fact = self.column(key, columns);
@@ -54,7 +64,7 @@ impl<'t> Compiler<'_, '_, 't> {
         heads
     }
 
-    fn sums(&mut self, sums: &Fields<'t>, columns: &[SpannedText<'t>]) -> Option<Sums> {
+    fn sums(&mut self, sums: &Fields<'t>, columns: &HashSet<&str>) -> Option<Sums> {
         let whole = sums.spanned_text("whole").and_then(|name| self.column(name, columns));
         let parts = self.columns(&sums.texts("parts"), columns);
         self.only_money("sums", whole.iter().chain(&parts), sums.origin());
@@ -63,7 +73,7 @@ impl<'t> Compiler<'_, '_, 't> {
 
     fn gauges(&mut self, overview: &Fields<'t>) -> Vec<FactId> {
         let names = overview.texts("gauges");
-        let facts: Vec<FactId> = names.into_iter().filter_map(|name| self.fact(name)).collect();
+        let facts: Vec<FactId> = names.into_iter().filter_map(|name| self.shown(name)).collect();
         self.only_money("gauges", &facts, overview.origin());
         facts
     }

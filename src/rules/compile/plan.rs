@@ -1,5 +1,7 @@
 //! What a plan may change, and the lines that it may add.
 
+use std::collections::HashSet;
+
 use super::super::error::{Expected, Named, RuleError, RuleErrorKind};
 use super::super::fact::{FactSource, ScalarType, Type};
 use super::super::language::NEW_LINES;
@@ -7,6 +9,12 @@ use super::super::plan::{LeverSource, NewLines, PlanLevers};
 use super::super::reader::{Fields, SpannedText};
 use super::Compiler;
 use crate::dossier::format::{self, Field, FieldId, Kind};
+
+/// The names, each once.
+fn distinct(names: Vec<SpannedText<'_>>) -> impl Iterator<Item = SpannedText<'_>> {
+    let mut known = HashSet::new();
+    names.into_iter().filter(move |name| known.insert(name.text))
+}
 
 impl<'t> Compiler<'_, '_, 't> {
     /// The campaign's levers; none where no set holds any.
@@ -19,8 +27,8 @@ impl<'t> Compiler<'_, '_, 't> {
             self.errors.push(RuleError { kind, origin, related });
         }
         PlanLevers {
-            sources: fields.texts("levers").into_iter().filter_map(|name| self.lever(name)).collect(),
-            sections: fields.texts("sections").into_iter().filter_map(|name| self.section(name)).collect(),
+            sources: distinct(fields.texts("levers")).filter_map(|name| self.lever(name)).collect(),
+            sections: distinct(fields.texts("sections")).filter_map(|name| self.section(name)).collect(),
             new_lines: fields.fields("new_lines", NEW_LINES).and_then(|lines| self.new_lines(&lines)),
         }
     }
@@ -67,7 +75,10 @@ impl<'t> Compiler<'_, '_, 't> {
             return None;
         };
         let (column, of) = self.text_column(columns, key)?;
-        let kind = (column, self.fixed_list(value, of)?);
+        let mut kinds = self.fixed_list(value, of)?;
+        let mut known = HashSet::new();
+        kinds.retain(|kind| known.insert(kind.clone()));
+        let kind = (column, kinds);
         let mut cells = Vec::new();
         for (key, value) in lines.entries("cells") {
             let (column, of) = self.text_column(columns, key)?;

@@ -1,10 +1,11 @@
 //! Predicates: combinations, and tests typed against their fact.
 
-use regex_lite::Regex;
+use regex_lite::{Regex, RegexBuilder};
 
 use super::super::error::{Expected, Named, RuleErrorKind};
 use super::super::fact::{FactSource, ScalarType};
 use super::super::language::{self, BRANCHES, COMBINATIONS, FILTER_TESTS, Key, LINK, MODIFIERS, TESTS, Takes, TestKey};
+use super::super::limits::MAX_PATTERN_BYTES;
 use super::super::predicate::{Check, Choice, FactId, Predicate, Test};
 use super::super::reader::{Fields, SpannedTable, SpannedText, SpannedValue};
 use super::Compiler;
@@ -76,6 +77,7 @@ impl<'t> Compiler<'_, '_, 't> {
     fn test(&mut self, table: SpannedTable<'t>) -> Option<Test> {
         let fields = Fields::unchecked(table, MODIFIERS);
         let fact = self.fact_at(fields.get("fact")?)?;
+        self.spend_on_test(fact, table.origin)?;
         let mut checks = Vec::new();
         let mut complete = true;
         for (key, value) in table.entries() {
@@ -158,11 +160,13 @@ impl<'t> Compiler<'_, '_, 't> {
         is_true == Some(true)
     }
 
-    fn columns_filled(&self, key: SpannedText<'t>, value: SpannedValue<'t>, fact: FactId) -> Option<Vec<usize>> {
+    fn columns_filled(&mut self, key: SpannedText<'t>, value: SpannedValue<'t>, fact: FactId) -> Option<Vec<usize>> {
         if let FactSource::Field(field) = self.facts[fact.0].source
             && let Kind::Records(columns) = format::field_info(field).field.kind
         {
-            return value.texts().into_iter().map(|name| self.column_of(columns, name)).collect();
+            let names = value.texts();
+            self.spend(names.len(), value.origin())?;
+            return names.into_iter().map(|name| self.column_of(columns, name)).collect();
         }
         self.mismatch(key.text, fact, Expected::Records, key.origin);
         None
@@ -196,7 +200,7 @@ impl<'t> Compiler<'_, '_, 't> {
 }
 
 pub(super) fn pattern(value: SpannedValue<'_>) -> Option<Regex> {
-    let pattern = Regex::new(value.text()?);
+    let pattern = RegexBuilder::new(value.text()?).size_limit(MAX_PATTERN_BYTES).build();
     pattern.map_err(|error| value.report(RuleErrorKind::BadPattern { reason: error.to_string() })).ok()
 }
 

@@ -1,7 +1,11 @@
 //! Rules: their header, texts, conditions and exceptions.
 
-use super::super::error::{Expected, Named, RuleErrorKind};
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+
+use super::super::error::{Expected, Large, Named, Origin, RuleErrorKind};
 use super::super::language::{KeyScope, Keys, NOTE, READING, RULE, WAIVER};
+use super::super::limits::{MAX_QUOTES, RULE_SIZE};
 use super::super::model::{Note, NotePiece, NoteText, Reading, Rule, RuleId, RuleOrigin, Waiver};
 use super::super::predicate::Predicate;
 use super::super::raw::RawRule;
@@ -18,6 +22,9 @@ impl<'t> Compiler<'_, '_, 't> {
         self.check_keys(set, raw);
         self.lists_read.clear();
         let fields = &raw.fields;
+        let parts = ["stages", "waives", "replaces", "reading", "note"].into_iter();
+        let parts = parts.filter_map(|key| fields.get(key)?.as_list()).map(Iterator::count).sum::<usize>();
+        self.spend(RULE_SIZE + parts, raw.id.origin)?;
         let group = fields.word("group");
         let level = fields.word::<Level>("level");
         let basis = fields.word("basis");
@@ -110,9 +117,9 @@ impl<'t> Compiler<'_, '_, 't> {
     }
 
     fn rule_id(&self, id: SpannedText<'t>) -> Option<RuleId> {
-        let found = self.rule_ids.get(id.text).copied();
+        let found = self.namespace.rule_places.get(id.text).map(|&place| RuleId(place));
         if found.is_none() {
-            self.errors.unknown(Named::Rule, id, self.rule_ids.keys().copied());
+            self.errors.unknown(Named::Rule, id, self.namespace.rule_places.keys().copied());
         }
         found
     }
@@ -133,18 +140,20 @@ impl<'t> Compiler<'_, '_, 't> {
         if !rule.has("require") {
             value.report(RuleErrorKind::Idle { key: "reading".to_owned(), needs: "require" });
         }
-        let mut ids: Vec<SpannedText<'t>> = Vec::new();
+        let mut ids: HashMap<&'t str, Origin> = HashMap::new();
         let readings: Vec<Option<Reading>> =
             rule.tables("reading").into_iter().map(|table| self.reading(&table.fields(READING), &mut ids)).collect();
         readings.into_iter().collect()
     }
 
-    fn reading(&mut self, fields: &Fields<'t>, ids: &mut Vec<SpannedText<'t>>) -> Option<Reading> {
-        let id = fields.spanned_text("id");
+    fn reading(&mut self, fields: &Fields<'t>, ids: &mut HashMap<&'t str, Origin>) -> Option<Reading> {
+        let id = fields.name("id");
         if let Some(id) = id {
-            match ids.iter().find(|known| known.text == id.text) {
-                Some(first) => self.errors.duplicate(Named::Reading, id, first.origin),
-                None => ids.push(id),
+            match ids.entry(id.text) {
+                Entry::Occupied(first) => self.errors.duplicate(Named::Reading, id, *first.get()),
+                Entry::Vacant(place) => {
+                    place.insert(id.origin);
+                }
             }
         }
         let title = fields.bilingual("title");
@@ -172,6 +181,7 @@ impl<'t> Compiler<'_, '_, 't> {
     fn note_text(&mut self, text: SpannedText<'_>) -> Option<NoteText> {
         let errors = self.errors;
         let broken = || errors.report(RuleErrorKind::BadTemplate, text.origin);
+        let mut quotes = 0;
         let mut pieces = Vec::new();
         let mut rest = text.text;
         while let Some((words, tail)) = rest.split_once('{') {
@@ -186,7 +196,14 @@ impl<'t> Compiler<'_, '_, 't> {
             if !words.is_empty() {
                 pieces.push(NotePiece::Words(words.to_owned()));
             }
-            pieces.push(NotePiece::Fact(self.fact(SpannedText { text: name.trim(), ..text })?));
+            quotes += 1;
+            if quotes > MAX_QUOTES {
+                errors.report(RuleErrorKind::TooLarge(Large::Quotes), text.origin);
+                return None;
+            }
+            let fact = self.fact(SpannedText { text: name.trim(), ..text })?;
+            self.spend_on_test(fact, text.origin)?;
+            pieces.push(NotePiece::Fact(fact));
             rest = after;
         }
         if rest.contains('}') {

@@ -2,9 +2,10 @@
 
 use std::collections::HashMap;
 
-use super::super::error::{Expected, Named, RuleError, RuleErrorKind};
+use super::super::error::{Expected, Large, Named, RuleError, RuleErrorKind};
 use super::super::fact::{ScalarType, Type};
 use super::super::language::FACT_OPERAND;
+use super::super::limits::MAX_LIST;
 use super::super::literal::{self, Literal};
 use super::super::predicate::{FactId, ListOperand, Operand};
 use super::super::reader::{SpannedText, SpannedValue};
@@ -65,13 +66,15 @@ impl<'t> Compiler<'_, '_, 't> {
 
     /// Whether a fact of this type can have this value. A slug without a label is a slip that no dossier can match.
     pub(super) fn is_known(&self, text: SpannedText<'_>, kind: ScalarType) -> bool {
-        let labels = || self.namespace.labels.iter().map(|(name, _)| name.text);
-        let (what, known): (_, Vec<&str>) = match kind {
-            ScalarType::Token(tokens) if !tokens.contains(&text.text) => (Named::Token, tokens.to_vec()),
-            ScalarType::Slug if self.label(text.text).is_none() => (Named::Slug, labels().collect()),
+        match kind {
+            ScalarType::Token(tokens) if !tokens.contains(&text.text) => {
+                self.errors.unknown(Named::Token, text, tokens.iter().copied());
+            }
+            ScalarType::Slug if self.label(text.text).is_none() => {
+                self.errors.unknown(Named::Slug, text, self.namespace.labels.iter().map(|(name, _)| name.text));
+            }
             _ => return true,
-        };
-        self.errors.unknown(what, text, known);
+        }
         false
     }
 
@@ -124,6 +127,11 @@ impl<'t> Compiler<'_, '_, 't> {
             value.report(RuleErrorKind::EmptyList);
             return None;
         }
+        if entries.len() > MAX_LIST {
+            value.report(RuleErrorKind::TooLarge(Large::List));
+            return None;
+        }
+        self.spend(entries.len(), value.origin())?;
         self.are_known(&entries, kind).then(|| entries.into_iter().map(|entry| entry.text.to_owned()).collect())
     }
 
@@ -136,7 +144,7 @@ impl<'t> Compiler<'_, '_, 't> {
         self.lists_read.push(name.to_owned());
         self.all_lists_read.insert(name.to_owned());
         // A list that does not read has its errors already.
-        entries.clone()
+        entries.as_deref().map(<[_]>::to_vec)
     }
 }
 

@@ -63,6 +63,9 @@ fn is_figure(literal: &Literal) -> bool {
     matches!(literal, Literal::Money(_) | Literal::Percentage(_) | Literal::Date(_))
 }
 
+/// In bytes: more than an exact number can have.
+const MAX_NUMBER: usize = 64;
+
 /// A year that has every day.
 const LEAP_YEAR: i32 = 2024;
 
@@ -115,7 +118,7 @@ fn before(words: &[&str], written: &str) -> Option<(Decimal, String)> {
     for word in words.iter().rev() {
         let whole = text.split([',', '.']).next().unwrap_or_default();
         let goes_on = text.is_empty() || whole.split(' ').next().is_some_and(|group| group.len() == 3);
-        if !goes_on || !is_number(word) || (!text.is_empty() && word.len() > 3) {
+        if text.len() > MAX_NUMBER || !goes_on || !is_number(word) || (!text.is_empty() && word.len() > 3) {
             break;
         }
         text = if text.is_empty() { (*word).to_owned() } else { format!("{word} {text}") };

@@ -7,8 +7,9 @@ use super::values::Values;
 use crate::reference::Tables;
 use crate::rules::{Campaign, Check, Choice, FactId, ListOperand, Operand, Predicate, PredicateFold, Test, Type};
 
-/// Most cases that are looked at; a predicate with more of them counts as possible.
+/// Most cases that are looked at, and their weight; a predicate with more counts as possible.
 const MAX_CASES: usize = 2048;
+const MAX_WEIGHT: usize = 8 * MAX_CASES;
 
 #[derive(Debug, Clone, Copy)]
 enum Assumption<'a> {
@@ -25,8 +26,16 @@ impl Assumption<'_> {
     }
 }
 
+/// Assumptions that are made together.
+type Case<'a> = Vec<Assumption<'a>>;
+
 /// The cases in which a predicate comes out one way; none when they are too many.
-type Cases<'a> = Option<Vec<Vec<Assumption<'a>>>>;
+type Cases<'a> = Option<Vec<Case<'a>>>;
+
+struct BothWays<'a> {
+    holds: Cases<'a>,
+    fails: Cases<'a>,
+}
 
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Domain<'a> {
@@ -38,24 +47,17 @@ pub(super) struct Domain<'a> {
 
 impl Domain<'_> {
     pub(super) fn is_possible(self, wanted: &[(&Predicate, bool)]) -> bool {
-        let mut all: Vec<Vec<Assumption<'_>>> = vec![Vec::new()];
+        let mut all: Cases<'_> = Some(vec![Vec::new()]);
         for (predicate, holds) in wanted {
-            match cases(predicate, *holds).and_then(|cases| product(&all, &cases)) {
-                Some(product) => all = product,
-                None => return true,
-            }
+            let BothWays { holds: held, fails } = predicate.fold(&Enumerate, false);
+            all = product(all.as_ref(), if *holds { held } else { fails }.as_ref());
         }
-        all.iter().any(|case| self.can_be(case))
+        all.is_none_or(|all| all.into_iter().any(|case| self.can_be(case)))
     }
 
-    fn can_be(self, case: &[Assumption<'_>]) -> bool {
-        let mut facts: Vec<FactId> = case.iter().map(|assumption| assumption.fact()).collect();
-        facts.sort_unstable();
-        facts.dedup();
-        facts.into_iter().all(|fact| {
-            let own: Vec<Assumption<'_>> = case.iter().copied().filter(|of| of.fact() == fact).collect();
-            self.fact_can_be(fact, &own)
-        })
+    fn can_be(self, mut case: Case<'_>) -> bool {
+        case.sort_by_key(|assumption| assumption.fact());
+        case.chunk_by(|one, other| one.fact() == other.fact()).all(|own| self.fact_can_be(own[0].fact(), own))
     }
 
     fn fact_can_be(self, fact: FactId, case: &[Assumption<'_>]) -> bool {
@@ -152,44 +154,49 @@ fn one_of(list: &ListOperand) -> Option<Check> {
     matches!(list, ListOperand::Fixed(_)).then(|| Check::OneOf(list.clone()))
 }
 
-fn cases(predicate: &Predicate, holds: bool) -> Cases<'_> {
-    predicate.fold(&Enumerate, !holds)
-}
-
+/// The cases in which a predicate holds, and those in which it fails, found together: a condition's both sides count.
 struct Enumerate;
 
 impl<'p> PredicateFold<'p> for Enumerate {
-    type Output = Cases<'p>;
+    type Output = BothWays<'p>;
 
-    fn test(&self, test: &'p Test, negated: bool) -> Cases<'p> {
-        Some(if negated { failed(test) } else { vec![held(test)] })
+    fn test(&self, test: &'p Test, negated: bool) -> BothWays<'p> {
+        let (holds, fails) = (few(vec![held(test)]), few(failed(test)));
+        if negated { BothWays { holds: fails, fails: holds } } else { BothWays { holds, fails } }
     }
 
-    fn parts(&self, any: bool, negated: bool, mut parts: impl Iterator<Item = Cases<'p>>) -> Cases<'p> {
-        if any == negated {
-            parts.try_fold(vec![Vec::new()], |all, part| product(&all, &part?))
-        } else {
-            few(parts.collect::<Option<Vec<_>>>()?.concat())
+    fn parts(&self, any: bool, negated: bool, parts: impl Iterator<Item = BothWays<'p>>) -> BothWays<'p> {
+        let (mut every, mut some): (Cases<'p>, Cases<'p>) = (Some(vec![Vec::new()]), Some(Vec::new()));
+        let is_every = any == negated;
+        for part in parts {
+            let (wanted, other) = if is_every { (part.holds, part.fails) } else { (part.fails, part.holds) };
+            every = product(every.as_ref(), wanted.as_ref());
+            some = either(some, other);
         }
+        if is_every { BothWays { holds: every, fails: some } } else { BothWays { holds: some, fails: every } }
     }
 
-    fn choice(&self, negated: bool, choice: &'p Choice) -> Cases<'p> {
-        let condition = |holds: bool| cases(&choice.condition, holds);
-        let mut all = product(&condition(true)?, &choice.then.fold(self, negated)?)?;
-        match &choice.otherwise {
-            Some(otherwise) => all.extend(product(&condition(false)?, &otherwise.fold(self, negated)?)?),
-            None if !negated => all.extend(condition(false)?),
-            None => {}
-        }
-        few(all)
+    fn choice(&self, negated: bool, choice: &'p Choice) -> BothWays<'p> {
+        let condition = choice.condition.fold(self, false);
+        let then = choice.then.fold(self, negated);
+        let nothing = || {
+            let (holds, fails) = (Some(vec![Vec::new()]), Some(Vec::new()));
+            if negated { BothWays { holds: fails, fails: holds } } else { BothWays { holds, fails } }
+        };
+        let otherwise = choice.otherwise.as_ref().map_or_else(nothing, |otherwise| otherwise.fold(self, negated));
+        let case = |condition: &Cases<'p>, outcome: &Cases<'p>| product(condition.as_ref(), outcome.as_ref());
+        let both = |then: &Cases<'p>, otherwise: &Cases<'p>| {
+            either(case(&condition.holds, then), case(&condition.fails, otherwise))
+        };
+        BothWays { holds: both(&then.holds, &otherwise.holds), fails: both(&then.fails, &otherwise.fails) }
     }
 }
 
-fn held(test: &Test) -> Vec<Assumption<'_>> {
+fn held(test: &Test) -> Case<'_> {
     test.checks.iter().map(|(check, _)| Assumption::Tested(test.fact, check, true)).collect()
 }
 
-fn failed(test: &Test) -> Vec<Vec<Assumption<'_>>> {
+fn failed(test: &Test) -> Vec<Case<'_>> {
     let mut all = Vec::new();
     if !test.inconclusive {
         all.extend(test.checks.iter().map(|(check, _)| vec![Assumption::Tested(test.fact, check, false)]));
@@ -200,13 +207,32 @@ fn failed(test: &Test) -> Vec<Vec<Assumption<'_>>> {
     all
 }
 
-fn product<'a>(a: &[Vec<Assumption<'a>>], b: &[Vec<Assumption<'a>>]) -> Cases<'a> {
-    if a.len().saturating_mul(b.len()) > MAX_CASES {
+fn product<'a>(a: Option<&Vec<Case<'a>>>, b: Option<&Vec<Case<'a>>>) -> Cases<'a> {
+    let (a, b) = (a?, b?);
+    let weight = weight(a).saturating_mul(b.len()).saturating_add(weight(b).saturating_mul(a.len()));
+    if a.len().saturating_mul(b.len()) > MAX_CASES || weight > MAX_WEIGHT {
         return None;
     }
     Some(a.iter().flat_map(|one| b.iter().map(move |other| [one.as_slice(), other].concat())).collect())
 }
 
-fn few(all: Vec<Vec<Assumption<'_>>>) -> Cases<'_> {
-    (all.len() <= MAX_CASES).then_some(all)
+fn either<'a>(a: Cases<'a>, b: Cases<'a>) -> Cases<'a> {
+    let (mut all, b) = (a?, b?);
+    all.extend(b);
+    few(all)
+}
+
+fn few(all: Vec<Case<'_>>) -> Cases<'_> {
+    (all.len() <= MAX_CASES && weight(&all) <= MAX_WEIGHT).then_some(all)
+}
+
+/// Assumptions and the entries of their lists, all told.
+fn weight(cases: &[Case<'_>]) -> usize {
+    let of = |assumption: &Assumption<'_>| match assumption {
+        // Each entry is looked at by itself, against all that is known of the others.
+        Assumption::Tested(_, check @ Check::AllOf(_), _) => 1 + 32 * check.fixed_list().len(),
+        Assumption::Tested(_, check, _) => 1 + check.fixed_list().len(),
+        Assumption::Absent(_) => 1,
+    };
+    cases.iter().flatten().map(of).sum()
 }

@@ -1,6 +1,7 @@
 //! What a single value can be under several tests.
 
 use std::cmp::Ordering;
+use std::collections::HashSet;
 
 use regex_lite::Regex;
 
@@ -12,7 +13,7 @@ use crate::rules::{Check, FactId, ListOperand, Literal, Operand, Order, ScalarTy
 pub(super) struct Values {
     /// The texts that it must be one of; any text without them.
     allowed: Option<Vec<String>>,
-    forbidden: Vec<String>,
+    forbidden: HashSet<String>,
     truth: Option<bool>,
     low: Option<(Literal, bool)>,
     high: Option<(Literal, bool)>,
@@ -62,7 +63,10 @@ impl Values {
 
     fn texts(&mut self, list: &[String], within: bool) {
         match (&mut self.allowed, within) {
-            (Some(allowed), true) => allowed.retain(|text| list.contains(text)),
+            (Some(allowed), true) => {
+                let list: HashSet<&String> = list.iter().collect();
+                allowed.retain(|text| list.contains(text));
+            }
             (allowed @ None, true) => *allowed = Some(list.to_vec()),
             (_, false) => self.forbidden.extend(list.iter().cloned()),
         }
