@@ -8,6 +8,7 @@ use super::facts::Facts;
 use super::truth::Truth;
 use super::value::{Entry, FactValue, Scalar};
 use crate::dossier::{fold_name, is_valid};
+use crate::rules::limits::MAX_MATCHED_BYTES;
 use crate::rules::{Basis, Check, Choice, ListOperand, Literal, Operand, Order, Predicate, PredicateFold, Test};
 
 /// What a predicate comes to.
@@ -113,7 +114,9 @@ impl<'a> Facts<'a> {
             Check::In(table) => on_text(&|text| Truth::from(self.tables().get(*table).contains(text))),
             Check::Prefix(list) => on_text(&|text| self.begins(list, text)),
             Check::NotPrefix(list) => on_text(&|text| !self.begins(list, text)),
-            Check::Matches(pattern) => on_text(&|text| Truth::from(pattern.is_match(text))),
+            Check::Matches(pattern) => {
+                on_text(&|text| Truth::from((text.len() <= MAX_MATCHED_BYTES).then(|| pattern.is_match(text))))
+            }
             Check::Valid(identifier) => on_text(&|text| Truth::from(is_valid(*identifier, text))),
             Check::Linked { table, to } => on_text(&|text| {
                 let others = self.get(*to).map(|_| self.entries(*to));

@@ -6,7 +6,8 @@ use super::template::{choices, messages};
 use super::words::capitalised;
 use crate::dossier::{ProblemKind, closest_match};
 use crate::rules::limits::{
-    MAX_CAMPAIGN_SIZE, MAX_DEPTH, MAX_FACT_SIZE, MAX_FILES, MAX_LIST, MAX_MEBIBYTES, MAX_NAME, MAX_QUOTES, MAX_VARIANTS,
+    MAX_CAMPAIGN_SIZE, MAX_CASE_MEBIBYTES, MAX_DEPTH, MAX_FACT_SIZE, MAX_FILES, MAX_LIST, MAX_MEBIBYTES, MAX_NAME,
+    MAX_QUOTES, MAX_VARIANTS,
 };
 use crate::rules::{Deep, Expected, Large, Named, RuleErrorKind, operations};
 use crate::text::{Lang, excerpt};
@@ -70,6 +71,7 @@ pub(crate) fn message(kind: &RuleErrorKind, lang: Lang) -> String {
         RuleErrorKind::TooLarge(Large::List) => long_list(MAX_LIST, lang),
         RuleErrorKind::TooLarge(Large::Quotes) => many_quotes(MAX_QUOTES, lang),
         RuleErrorKind::TooLarge(Large::Variants) => many_variants(MAX_VARIANTS, lang),
+        RuleErrorKind::TooLarge(Large::Cases) => large_cases(MAX_CASE_MEBIBYTES, lang),
         RuleErrorKind::MoreErrors(count) => more_errors(*count, lang),
         RuleErrorKind::BadPath { path, key, needs_index: true } => path_without_index(excerpt(path), key, lang),
         RuleErrorKind::BadPath { path, key, needs_index: false } => path_with_index(excerpt(path), key, lang),
@@ -300,8 +302,12 @@ messages! {
     }
     many_quotes(limit) { fr: "Ce texte cite plus de {limit} faits.", en: "This text quotes more than {limit} facts." }
     many_variants(limit) {
-        fr: "Les variantes de ce cas font plus de {limit} changements en tout.",
-        en: "The variants of this case make more than {limit} changes all told.",
+        fr: "Les variantes de ce cas écrivent plus de {limit} valeurs en tout.",
+        en: "The variants of this case write more than {limit} values all told.",
+    }
+    large_cases(mebibytes) {
+        fr: "Jusqu'à ce cas, les dossiers de départ font plus de {mebibytes} Mio, chacun compté autant de fois qu'il sert.",
+        en: "Up to this case, the base dossiers come to more than {mebibytes} MiB, each counted as often as it serves.",
     }
     more_errors(#count) {
         fr: "Ce fichier contient {count} autre erreur, qui n'est pas montrée."

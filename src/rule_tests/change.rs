@@ -28,6 +28,14 @@ impl CaseChange {
         }
     }
 
+    /// How many values it writes.
+    pub(super) fn size(&self) -> usize {
+        match self {
+            Self::Set(_, value) | Self::Append(_, value) => size(value),
+            Self::Blank(_) | Self::Remove(_) => 1,
+        }
+    }
+
     pub(super) fn make(&self, root: &mut Node<'_>) -> Result<(), PathNotFound> {
         let path = self.path();
         let made = match self {
@@ -45,6 +53,14 @@ impl CaseChange {
             Self::Remove(_) => remove(root, &path.steps),
         };
         made.ok_or_else(|| PathNotFound { path: path.text.clone() })
+    }
+}
+
+fn size(node: &Node<'_>) -> usize {
+    match &node.content {
+        Content::Sequence(items) => 1 + items.iter().map(size).sum::<usize>(),
+        Content::Mapping { entries, .. } => 1 + entries.iter().map(|entry| size(&entry.value)).sum::<usize>(),
+        Content::Scalar(_) | Content::Refused => 1,
     }
 }
 

@@ -11,7 +11,7 @@ use super::change::{CaseChange, entry, scalar};
 use super::embedded::EMBEDDED_TESTS;
 use super::language::{CASE, CASE_FILE};
 use super::path::DossierPath;
-use crate::rules::limits::MAX_VARIANTS;
+use crate::rules::limits::{MAX_CASE_MEBIBYTES, MAX_VARIANTS};
 use crate::rules::reader::{ErrorSink, Fields, SpannedTable, SpannedText, SpannedValue, parse};
 use crate::rules::{
     Expected, Large, Named, Origin, Rule, RuleBook, RuleError, RuleErrorKind, RuleErrors, listed, read_files,
@@ -57,6 +57,14 @@ pub(crate) fn load(files: Vec<SourceFile>, book: &RuleBook) -> Result<Suite, Rul
         let document = parse(file, source, &errors);
         let reader = CaseReader { book, bases: &bases, errors: &errors };
         reader.file(SpannedTable::top(file, &document, &errors), &mut cases);
+    }
+    let mut bytes = 0;
+    let too_large = cases.iter().find(|case| {
+        bytes += files[bases[case.base].file].text().len();
+        bytes > MAX_CASE_MEBIBYTES * 1024 * 1024
+    });
+    if let Some(case) = too_large {
+        errors.report(RuleErrorKind::TooLarge(Large::Cases), case.origin);
     }
     let errors = errors.into_errors();
     if errors.is_empty() {
@@ -124,6 +132,8 @@ impl CaseReader<'_> {
         else {
             return;
         };
+        let texts = [&register, &notes].into_iter().flatten().map(Vec::len).sum::<usize>();
+        let size = 1 + texts + changes.iter().chain(before.iter().flatten()).map(CaseChange::size).sum::<usize>();
         let case = |suffix: &str, origin: Origin, further: Option<CaseChange>| TestCase {
             rule: rule.id.clone(),
             name: format!("{name}{suffix}"),
@@ -145,7 +155,7 @@ impl CaseReader<'_> {
         };
         match each {
             None => cases.push(case("", origin, None)),
-            Some(variants) if variants.len().saturating_mul(1 + changes.len()) > MAX_VARIANTS => {
+            Some(variants) if variants.len().saturating_mul(size) > MAX_VARIANTS => {
                 self.errors.report(RuleErrorKind::TooLarge(Large::Variants), fields.origin());
             }
             Some(variants) => cases.extend(

@@ -232,6 +232,8 @@ pub enum Large {
     Quotes,
     /// The variants of a test case, and the changes that each of them makes.
     Variants,
+    /// The base dossiers that test cases start from, each as often as one does.
+    Cases,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -23,49 +23,60 @@ pub(super) fn chains(sets: &[&RawSet<'_>], by_id: &HashMap<&str, usize>, errors:
     }
     let mut in_cycle = vec![false; sets.len()];
     let mut chain = |set: usize| {
-        let mut walk =
-            Walk { parents: &parents, path: Vec::new(), entered: vec![false; sets.len()], chain: Vec::new() };
+        let (path, states, chain) = (Vec::new(), vec![State::New; sets.len()], Vec::new());
+        let mut walk = Walk { parents: &parents, in_cycle: &mut in_cycle, path, states, chain };
         walk.add(set, &mut |cycle: &[usize]| {
-            if cycle.iter().all(|&set| !in_cycle[set]) {
-                for &set in cycle {
-                    in_cycle[set] = true;
-                }
-                let ids = cycle.iter().map(|&set| sets[set].id.text.to_owned()).collect();
-                let next = sets[*cycle.get(1).unwrap_or(&cycle[0])].id;
-                let extends = sets[cycle[0]].extends.iter().find(|parent| parent.text == next.text);
-                let origin = extends.unwrap_or(&sets[cycle[0]].id).origin;
-                errors.report(RuleErrorKind::ExtendsCycle(ids), origin);
-            }
+            let ids = cycle.iter().map(|&set| sets[set].id.text.to_owned()).collect();
+            let next = sets[*cycle.get(1).unwrap_or(&cycle[0])].id;
+            let extends = sets[cycle[0]].extends.iter().find(|parent| parent.text == next.text);
+            let origin = extends.unwrap_or(&sets[cycle[0]].id).origin;
+            errors.report(RuleErrorKind::ExtendsCycle(ids), origin);
         });
         walk.chain
     };
     (0..sets.len()).map(&mut chain).collect()
 }
 
+#[derive(Debug, Clone, Copy)]
+enum State {
+    New,
+    /// Its parents are being added; with its place in the path.
+    Started(usize),
+    Done,
+}
+
 /// A walk through what a set extends, as deep as there are files.
-struct Walk<'p> {
-    parents: &'p [Vec<usize>],
-    /// The sets whose parents are being added.
+struct Walk<'w> {
+    parents: &'w [Vec<usize>],
+    /// The sets of circles that are reported.
+    in_cycle: &'w mut [bool],
     path: Vec<usize>,
-    entered: Vec<bool>,
+    states: Vec<State>,
     chain: Vec<usize>,
 }
 
 impl Walk<'_> {
     /// Adds a set to the chain after everything that it extends; a circle is reported once and left.
     fn add(&mut self, set: usize, on_cycle: &mut dyn FnMut(&[usize])) {
-        if self.entered[set] {
-            if let Some(start) = self.path.iter().position(|&seen| seen == set) {
-                on_cycle(&self.path[start..]);
+        match self.states[set] {
+            State::Done => return,
+            State::Started(start) => {
+                let cycle = &self.path[start..];
+                if !self.in_cycle[set] && cycle.iter().all(|&set| !self.in_cycle[set]) {
+                    cycle.iter().for_each(|&set| self.in_cycle[set] = true);
+                    on_cycle(cycle);
+                }
+                return;
             }
-            return;
+            State::New => {}
         }
-        self.entered[set] = true;
+        self.states[set] = State::Started(self.path.len());
         self.path.push(set);
         for &parent in &self.parents[set] {
             self.add(parent, on_cycle);
         }
         self.path.pop();
+        self.states[set] = State::Done;
         self.chain.push(set);
     }
 }

@@ -12,9 +12,10 @@ pub(crate) const MAX_CAMPAIGN_SIZE: usize = 200_000;
 /// Entries of a list that a test holds a value against; a reference table may have more.
 pub(crate) const MAX_LIST: usize = 2_000;
 
-/// What a fact and a rule add to that by themselves, whatever they are made of.
+/// What a fact, a rule or one of its readings, and a regular expression add to that, whatever they are made of.
 pub(crate) const FACT_SIZE: usize = 50;
 pub(crate) const RULE_SIZE: usize = 100;
+pub(crate) const PATTERN_SIZE: usize = 500;
 
 /// Sets and overlays of a run, together.
 pub(crate) const MAX_FILES: usize = 512;
@@ -23,11 +24,17 @@ pub(crate) const MAX_MEBIBYTES: usize = 8;
 /// Facts that one text may quote.
 pub(crate) const MAX_QUOTES: usize = 32;
 
-/// Changes that all variants of one test case make.
+/// Base dossiers that test cases start from, each as often as one does.
+pub(crate) const MAX_CASE_MEBIBYTES: usize = 64;
+
+/// Values that all variants of one test case write.
 pub(crate) const MAX_VARIANTS: usize = 10_000;
 
 /// In bytes, of a regular expression as it is compiled.
-pub(crate) const MAX_PATTERN_BYTES: usize = 64 * 1024;
+pub(crate) const MAX_PATTERN_BYTES: usize = 16 * 1024;
+
+/// In bytes, of a text that a regular expression is matched with; of a longer one it is not known whether it does.
+pub(crate) const MAX_MATCHED_BYTES: usize = 4 * 1024;
 
 /// In characters, of an id or a name.
 pub(crate) const MAX_NAME: usize = 80;

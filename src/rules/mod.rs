@@ -14,6 +14,7 @@ mod extends;
 mod fact;
 pub(crate) mod json_schema;
 pub(crate) mod language;
+mod layers;
 pub(crate) mod limits;
 mod lint;
 mod literal;
@@ -52,7 +53,6 @@ pub(crate) use resolved::{Resolved, ResolvedValue};
 pub use token::{Basis, Group, Level};
 pub(crate) use token::{Rendering, Unique};
 
-use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
@@ -60,10 +60,9 @@ use chrono::NaiveDate;
 use crate::reference::Tables;
 use crate::source::{Allowance, MAX_FILE_BYTES, SourceFile, files_in};
 use limits::{MAX_FILES, MAX_MEBIBYTES};
-use origins::OverlayStep;
 use raw::RawSet;
 use reader::ErrorSink;
-use resolve::{Namespace, Resolver};
+use resolve::Resolver;
 
 /// Of the sets of a folder, of its tests, of the overlays. The embedded sets take some 180,000; parsed, a byte can take eighty.
 const MAX_BYTES_TOGETHER: usize = 2 * 1024 * 1024;
@@ -155,7 +154,7 @@ impl Sources {
             let documents: Vec<_> = files.iter().enumerate().map(|(at, file)| reader::parse(at, file, &sink)).collect();
             let sets = raw::read(&files, &documents, &sink);
             let resolver = Resolver::new(&sets, &sink);
-            let (campaigns, territorial) = campaigns(&resolver, &tables, &sink);
+            let (campaigns, territorial) = layers::campaigns(&resolver, &tables, &sink);
             (sink.count() == 0).then(|| {
                 let book = RuleBook { campaigns, territorial, tables, files: Vec::new() };
                 let seen = look(&book, &sets, &resolver);
@@ -198,61 +197,4 @@ pub(crate) fn read_files(paths: &[PathBuf]) -> (Vec<SourceFile>, Vec<RuleError>)
         }
     }
     (files, errors)
-}
-
-/// The campaigns, and the same as an intercommunalité changes them for its own dossiers.
-fn campaigns(resolver: &Resolver<'_, '_>, tables: &Tables, errors: &ErrorSink) -> (Vec<Campaign>, Vec<Campaign>) {
-    let mut campaigns = Vec::new();
-    let mut territorial = Vec::new();
-    for year in resolver.years() {
-        campaigns.push(campaign(resolver, year, None, tables, errors));
-        for territory in resolver.territories(year) {
-            territorial.push(campaign(resolver, year, Some(territory), tables, errors));
-        }
-    }
-    (campaigns, territorial)
-}
-
-/// A campaign with the overlays that apply to dossiers of an intercommunalité, or to all others.
-fn campaign(
-    resolver: &Resolver<'_, '_>,
-    year: i64,
-    territory: Option<&str>,
-    tables: &Tables,
-    errors: &ErrorSink,
-) -> Campaign {
-    let overlays = resolver.overlays(year, territory);
-    let compiled = |namespace: &Namespace<'_, '_>| compile::campaign(namespace, tables, errors);
-    let mut namespace = resolver.namespace(year, &[]);
-    let mut campaign = compiled(&namespace);
-    let mut applied = Vec::with_capacity(overlays.len());
-    let mut layers: BTreeMap<usize, Vec<OverlayLayer>> = BTreeMap::new();
-    for (index, overlay) in overlays.iter().enumerate() {
-        let mut after = namespace.clone();
-        after.lay_over(overlay, errors);
-        let next = compiled(&after);
-        let mut loosened = Vec::new();
-        // With errors, rules are missing on one side or the other, and nothing can be compared.
-        if errors.count() == 0 {
-            loosened = overlay::loosened(&campaign, &next, overlay, errors);
-            let step = OverlayStep { overlay: index, set: overlay, before: &namespace, after: &after, campaign: &next };
-            for (rule, layer) in step.layers() {
-                layers.entry(rule).or_default().push(layer);
-            }
-        }
-        applied.push(OverlayInfo {
-            id: overlay.id.text.to_owned(),
-            title: overlay.title.clone(),
-            territory: overlay.territory.map(str::to_owned),
-            file: overlay.file,
-            loosened,
-        });
-        (namespace, campaign) = (after, next);
-    }
-    for (rule, layers) in layers {
-        if let Some(rule) = campaign.rules.get_mut(rule) {
-            rule.demanded_by = RuleOrigin::Overlays(layers);
-        }
-    }
-    Campaign { territory: territory.map(str::to_owned), overlays: applied, ..campaign }
 }

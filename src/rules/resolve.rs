@@ -88,12 +88,8 @@ impl<'r, 't> Resolver<'r, 't> {
         years
     }
 
-    pub(super) fn territories(&self, year: i64) -> Vec<&'t str> {
-        let mut territories: Vec<&str> =
-            self.overlays.iter().filter(|overlay| overlay.campaign == year).filter_map(|set| set.territory).collect();
-        territories.sort_unstable();
-        territories.dedup();
-        territories
+    pub(super) fn overlays_of(&self, year: i64) -> impl Iterator<Item = &'r RawSet<'t>> + use<'_, 'r, 't> {
+        self.overlays.iter().copied().filter(move |overlay| overlay.campaign == year)
     }
 
     /// The overlays that apply to dossiers of an intercommunalité, or to all others, in order.

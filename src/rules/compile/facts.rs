@@ -7,7 +7,6 @@ use super::super::limits::MAX_FACT_SIZE;
 use super::super::predicate::{Check, FactId, ListOperand, Operand};
 use super::super::reader::{Fields, SpannedTable, SpannedText, SpannedValue};
 use super::builtin::{CONTEXT, context, of_format};
-use super::predicates::pattern;
 use super::values::expected;
 use super::{Compiler, FactState};
 use crate::dossier::format::{self, FieldId, Kind};
@@ -216,7 +215,7 @@ impl<'t> Compiler<'_, '_, 't> {
             match test?.takes {
                 Takes::List(build) => self.one_or_several(value, kind).map(build),
                 Takes::Beginnings(build) => self.one_or_several(value, ScalarType::Code).map(build),
-                Takes::Pattern(build) => pattern(value).map(build),
+                Takes::Pattern(build) => self.pattern(value).map(build),
                 _ => None,
             }
         });

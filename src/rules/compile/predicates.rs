@@ -5,7 +5,7 @@ use regex_lite::{Regex, RegexBuilder};
 use super::super::error::{Expected, Named, RuleErrorKind};
 use super::super::fact::{FactSource, ScalarType};
 use super::super::language::{self, BRANCHES, COMBINATIONS, FILTER_TESTS, Key, LINK, MODIFIERS, TESTS, Takes, TestKey};
-use super::super::limits::MAX_PATTERN_BYTES;
+use super::super::limits::{MAX_PATTERN_BYTES, PATTERN_SIZE};
 use super::super::predicate::{Check, Choice, FactId, Predicate, Test};
 use super::super::reader::{Fields, SpannedTable, SpannedText, SpannedValue};
 use super::Compiler;
@@ -137,7 +137,7 @@ impl<'t> Compiler<'_, '_, 't> {
             Takes::List(build) => build(self.list_operand(value, scalar)?),
             Takes::Beginnings(build) => build(self.list_operand(value, ScalarType::Code)?),
             Takes::Table(build) => build(self.table_named(value)?),
-            Takes::Pattern(build) => build(pattern(value)?),
+            Takes::Pattern(build) => build(self.pattern(value)?),
             Takes::Identifier(build) => build(self.identifier(value)?),
             Takes::Link(build) => {
                 let link = value.fields(LINK)?;
@@ -189,6 +189,12 @@ impl<'t> Compiler<'_, '_, 't> {
         found
     }
 
+    pub(super) fn pattern(&mut self, value: SpannedValue<'t>) -> Option<Regex> {
+        self.spend(PATTERN_SIZE, value.origin())?;
+        let pattern = RegexBuilder::new(value.text()?).size_limit(MAX_PATTERN_BYTES).build();
+        pattern.map_err(|error| value.report(RuleErrorKind::BadPattern { reason: error.to_string() })).ok()
+    }
+
     fn identifier(&self, value: SpannedValue<'t>) -> Option<Identifier> {
         let name = value.spanned_text()?;
         let found = name.text.parse().ok();
@@ -197,11 +203,6 @@ impl<'t> Compiler<'_, '_, 't> {
         }
         found
     }
-}
-
-pub(super) fn pattern(value: SpannedValue<'_>) -> Option<Regex> {
-    let pattern = RegexBuilder::new(value.text()?).size_limit(MAX_PATTERN_BYTES).build();
-    pattern.map_err(|error| value.report(RuleErrorKind::BadPattern { reason: error.to_string() })).ok()
 }
 
 fn has(keys: &[Key], name: &str) -> bool {

@@ -22,9 +22,9 @@ impl<'t> Compiler<'_, '_, 't> {
         self.check_keys(set, raw);
         self.lists_read.clear();
         let fields = &raw.fields;
-        let parts = ["stages", "waives", "replaces", "reading", "note"].into_iter();
-        let parts = parts.filter_map(|key| fields.get(key)?.as_list()).map(Iterator::count).sum::<usize>();
-        self.spend(RULE_SIZE + parts, raw.id.origin)?;
+        let count = |key: &str| fields.get(key).and_then(SpannedValue::as_list).map_or(0, Iterator::count);
+        let parts: usize = ["stages", "waives", "replaces", "note"].into_iter().map(count).sum();
+        self.spend(RULE_SIZE * (1 + count("reading")) + parts, raw.id.origin)?;
         let group = fields.word("group");
         let level = fields.word::<Level>("level");
         let basis = fields.word("basis");

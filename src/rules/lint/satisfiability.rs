@@ -50,7 +50,7 @@ impl Domain<'_> {
         let mut all: Cases<'_> = Some(vec![Vec::new()]);
         for (predicate, holds) in wanted {
             let BothWays { holds: held, fails } = predicate.fold(&Enumerate, false);
-            all = product(all.as_ref(), if *holds { held } else { fails }.as_ref());
+            all = product(all, if *holds { held } else { fails }.as_ref());
         }
         all.is_none_or(|all| all.into_iter().any(|case| self.can_be(case)))
     }
@@ -170,7 +170,7 @@ impl<'p> PredicateFold<'p> for Enumerate {
         let is_every = any == negated;
         for part in parts {
             let (wanted, other) = if is_every { (part.holds, part.fails) } else { (part.fails, part.holds) };
-            every = product(every.as_ref(), wanted.as_ref());
+            every = product(every, wanted.as_ref());
             some = either(some, other);
         }
         if is_every { BothWays { holds: every, fails: some } } else { BothWays { holds: some, fails: every } }
@@ -184,7 +184,7 @@ impl<'p> PredicateFold<'p> for Enumerate {
             if negated { BothWays { holds: fails, fails: holds } } else { BothWays { holds, fails } }
         };
         let otherwise = choice.otherwise.as_ref().map_or_else(nothing, |otherwise| otherwise.fold(self, negated));
-        let case = |condition: &Cases<'p>, outcome: &Cases<'p>| product(condition.as_ref(), outcome.as_ref());
+        let case = |condition: &Cases<'p>, outcome: &Cases<'p>| product(condition.clone(), outcome.as_ref());
         let both = |then: &Cases<'p>, otherwise: &Cases<'p>| {
             either(case(&condition.holds, then), case(&condition.fails, otherwise))
         };
@@ -207,11 +207,15 @@ fn failed(test: &Test) -> Vec<Case<'_>> {
     all
 }
 
-fn product<'a>(a: Option<&Vec<Case<'a>>>, b: Option<&Vec<Case<'a>>>) -> Cases<'a> {
-    let (a, b) = (a?, b?);
-    let weight = weight(a).saturating_mul(b.len()).saturating_add(weight(b).saturating_mul(a.len()));
+fn product<'a>(a: Cases<'a>, b: Option<&Vec<Case<'a>>>) -> Cases<'a> {
+    let (mut a, b) = (a?, b?);
+    let weight = weight(&a).saturating_mul(b.len()).saturating_add(weight(b).saturating_mul(a.len()));
     if a.len().saturating_mul(b.len()) > MAX_CASES || weight > MAX_WEIGHT {
         return None;
+    }
+    if let [only] = &b[..] {
+        a.iter_mut().for_each(|case| case.extend_from_slice(only));
+        return Some(a);
     }
     Some(a.iter().flat_map(|one| b.iter().map(move |other| [one.as_slice(), other].concat())).collect())
 }
