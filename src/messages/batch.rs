@@ -53,7 +53,7 @@ pub(crate) fn programme(programme: &Programme, lang: Lang) -> String {
     parts.extend((!name.is_empty()).then(|| beginning(name, MAX_CELL).into_owned()));
     parts.extend(year.map(|year| year.to_string()));
     parts.extend(sum.map(|sum| amount(sum, lang)));
-    parts.extend((!purpose.is_empty()).then(|| quoted(&beginning(purpose, MAX_CELL), lang)));
+    parts.extend((!purpose.is_empty()).then(|| quoted(beginning(purpose, MAX_CELL), lang)));
     if parts.is_empty() { register_line(line, lang) } else { register_entry(line, parts.join(", "), lang) }
 }
 

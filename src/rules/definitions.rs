@@ -18,12 +18,11 @@ impl<'t, T> Definitions<'t, T> {
 
     /// Defines a name, or puts another thing in its place.
     pub(super) fn put(&mut self, name: SpannedText<'t>, value: T) {
-        match self.places.get(name.text).and_then(|&place| self.entries.get_mut(place)) {
-            Some(known) => *known = (name, value),
-            None => {
-                self.places.insert(name.text, self.entries.len());
-                self.entries.push((name, value));
-            }
+        if let Some(known) = self.places.get(name.text).and_then(|&place| self.entries.get_mut(place)) {
+            *known = (name, value);
+        } else {
+            self.places.insert(name.text, self.entries.len());
+            self.entries.push((name, value));
         }
     }
 

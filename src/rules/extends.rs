@@ -63,7 +63,9 @@ impl Walk<'_> {
             State::Started(start) => {
                 let cycle = &self.path[start..];
                 if !self.in_cycle[set] && cycle.iter().all(|&set| !self.in_cycle[set]) {
-                    cycle.iter().for_each(|&set| self.in_cycle[set] = true);
+                    for &set in cycle {
+                        self.in_cycle[set] = true;
+                    }
                     on_cycle(cycle);
                 }
                 return;

@@ -208,12 +208,11 @@ impl<'r, 't> Namespace<'r, 't> {
         }
         let mut changed: HashMap<&str, Origin> = HashMap::new();
         for change in &set.overrides {
-            match changed.get(change.id.text) {
-                Some(&first) => errors.duplicate(Named::Override, change.id, first),
-                None => {
-                    changed.insert(change.id.text, change.id.origin);
-                    self.change(set, change, errors);
-                }
+            if let Some(&first) = changed.get(change.id.text) {
+                errors.duplicate(Named::Override, change.id, first);
+            } else {
+                changed.insert(change.id.text, change.id.origin);
+                self.change(set, change, errors);
             }
         }
         if let Some((conventions, origin)) = &set.conventions
@@ -295,12 +294,11 @@ fn amended<'t>(entries: &[SpannedText<'t>], list: &RawList<'t>, errors: &ErrorSi
     let mut entries: Vec<SpannedText<'t>> =
         entries.iter().filter(|entry| !removed.contains(entry.text)).copied().collect();
     for &entry in &list.add {
-        match known.get(entry.text) {
-            Some(&first) => errors.duplicate(Named::Entry, entry, first),
-            None => {
-                known.insert(entry.text, entry.origin);
-                entries.push(entry);
-            }
+        if let Some(&first) = known.get(entry.text) {
+            errors.duplicate(Named::Entry, entry, first);
+        } else {
+            known.insert(entry.text, entry.origin);
+            entries.push(entry);
         }
     }
     entries.into()

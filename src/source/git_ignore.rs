@@ -125,7 +125,7 @@ impl Reader {
 
     /// The patterns of a file, relative to a folder; none where there is no file, or it is refused.
     fn patterns(&mut self, path: &Path, root: &Path) -> Gitignore {
-        let bytes = self.bytes(path);
+        let bytes = bytes(path);
         let patterns = bytes.and_then(|bytes| self.compile(&bytes, root).map_err(Some));
         self.note(path, patterns).unwrap_or_else(Gitignore::empty)
     }
@@ -161,18 +161,10 @@ impl Reader {
     }
 
     fn first_line(&mut self, path: &Path) -> Option<String> {
-        let bytes = self.bytes(path);
+        let bytes = bytes(path);
         let bytes = self.note(path, bytes)?;
         let line = bytes.split(|byte| *byte == b'\n').next()?;
         Some(std::str::from_utf8(line).ok()?.trim_end_matches('\r').to_owned())
-    }
-
-    /// A file's content. An error without a fault says that there is no such file.
-    fn bytes(&self, path: &Path) -> Result<Vec<u8>, Option<IgnoreFault>> {
-        read_bytes(path, MAX_BYTES).map_err(|kind| match kind {
-            ReadErrorKind::NotFound | ReadErrorKind::Other(io::ErrorKind::NotADirectory, _) => None,
-            kind => Some(IgnoreFault::Read(kind)),
-        })
     }
 
     fn note<T>(&mut self, path: &Path, read: Result<T, Option<IgnoreFault>>) -> Option<T> {
@@ -188,4 +180,12 @@ impl Reader {
             }
         }
     }
+}
+
+/// A file's content. An error without a fault says that there is no such file.
+fn bytes(path: &Path) -> Result<Vec<u8>, Option<IgnoreFault>> {
+    read_bytes(path, MAX_BYTES).map_err(|kind| match kind {
+        ReadErrorKind::NotFound | ReadErrorKind::Other(io::ErrorKind::NotADirectory, _) => None,
+        kind => Some(IgnoreFault::Read(kind)),
+    })
 }

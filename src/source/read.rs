@@ -128,14 +128,13 @@ impl Allowance {
     /// that their number is limited too.
     pub(crate) fn read(&mut self, path: &Path, limit: usize) -> Result<SourceFile, ReadError> {
         let file = read_path_within(path, display_path(path), limit)?;
-        match self.left.checked_sub(file.text().len().max(self.limit / MAX_FILES_TOGETHER)) {
-            Some(left) => self.left = left,
-            None => {
-                self.left = 0;
-                let kind = ReadErrorKind::TooLargeTogether(self.limit);
-                return Err(ReadError { name: file.name().to_owned(), kind });
-            }
-        }
+        let least = self.limit / MAX_FILES_TOGETHER;
+        let Some(left) = self.left.checked_sub(file.text().len().max(least)) else {
+            self.left = 0;
+            let kind = ReadErrorKind::TooLargeTogether(self.limit);
+            return Err(ReadError { name: file.name().to_owned(), kind });
+        };
+        self.left = left;
         Ok(file)
     }
 

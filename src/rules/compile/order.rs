@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use toml::de::DeValue;
 
 use super::super::definitions::Definitions;
-use super::super::reader::{SpannedTable, SpannedText};
+use super::super::reader::{SpannedTable, SpannedText, SpannedValue};
 
 /// Keys of a fact that name no other.
 const TEXTS: &[&str] = &["label", "because"];
@@ -40,7 +40,7 @@ pub(super) fn in_order<'t>(facts: &Definitions<'t, Option<SpannedTable<'t>>>) ->
 fn parts(table: Option<SpannedTable<'_>>, places: &HashMap<&str, usize>) -> Vec<usize> {
     let mut texts = Vec::new();
     if let Some(table) = table {
-        texts_of(table.get("needs").map(|value| value.content()), &mut texts);
+        texts_of(table.get("needs").map(SpannedValue::content), &mut texts);
         for (_, value) in table.entries().filter(|(key, _)| !TEXTS.contains(&key.text)) {
             texts_of(Some(value.content()), &mut texts);
         }

@@ -214,7 +214,9 @@ fn product<'a>(a: Cases<'a>, b: Option<&Vec<Case<'a>>>) -> Cases<'a> {
         return None;
     }
     if let [only] = &b[..] {
-        a.iter_mut().for_each(|case| case.extend_from_slice(only));
+        for case in &mut a {
+            case.extend_from_slice(only);
+        }
         return Some(a);
     }
     Some(a.iter().flat_map(|one| b.iter().map(move |other| [one.as_slice(), other].concat())).collect())

@@ -163,13 +163,13 @@ mod properties {
             };
             for ((name, patterns), is_repository) in FOLDERS.iter().zip(&ignore_files).zip(repositories) {
                 for file in ["x.yaml", "xé.yaml", "a.yaml", ".h.yaml", "!x.yaml"] {
-                    write(&format!("{name}/{file}").trim_start_matches('/'), "");
+                    write(format!("{name}/{file}").trim_start_matches('/'), "");
                 }
                 if let Some(patterns) = patterns {
-                    write(&format!("{name}/.gitignore").trim_start_matches('/'), patterns);
+                    write(format!("{name}/.gitignore").trim_start_matches('/'), patterns);
                 }
                 if is_repository {
-                    write(&format!("{name}/.git/info/exclude").trim_start_matches('/'), &exclude);
+                    write(format!("{name}/.git/info/exclude").trim_start_matches('/'), &exclude);
                 }
             }
             for walked in ["", "a", "a/b", "b"] {
