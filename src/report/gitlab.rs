@@ -72,7 +72,7 @@ impl Render for GitLab {
                 fingerprint: &issue.fingerprint,
                 severity,
                 location: QualityLocation {
-                    path: &visible(&path),
+                    path: &path,
                     lines: Lines { begin: issue.locations.first().map_or(1, |location| location.line) },
                 },
             };

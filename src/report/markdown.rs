@@ -285,7 +285,7 @@ mod tests {
         assert_eq!(plain("- a"), "\\- a");
         assert_eq!(plain("2 $ :x:"), "2 <span>&#36;</span> :<!-- -->x:");
         assert_eq!(plain("www.x.fr WWW.y #12"), "www<!-- -->.x.fr WWW<!-- -->.y #<!-- -->12");
-        assert_eq!(plain("GH-1 gh-2 (a/b#3) F1-FIN-1"), "GH-<!-- -->1 gh-<!-- -->2 (a/b#<!-- -->3) F1-FIN-1");
+        assert_eq!(plain("GH-1 gh-2 (a/b#3) AB-1"), "GH-<!-- -->1 gh-<!-- -->2 (a/b#<!-- -->3) AB-1");
         assert_eq!(plain("abcdef 0123456789abcd"), "abcdef 012345<!-- -->6789ab<!-- -->cd");
         assert_eq!(plain("a@b.fr xmpp:a"), "a@<!-- -->b.fr xmpp:<!-- -->a");
     }

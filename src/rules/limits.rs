@@ -10,7 +10,7 @@ pub(crate) const MAX_FACT_SIZE: usize = 1_000;
 pub(crate) const MAX_CAMPAIGN_SIZE: usize = 200_000;
 
 /// Entries of a list that a test holds a value against; a reference table may have more.
-pub(crate) const MAX_LIST: usize = 2_000;
+pub(crate) const MAX_LIST: usize = 2_048;
 
 /// What a fact, a rule or one of its readings, and a regular expression add to that, whatever they are made of.
 pub(crate) const FACT_SIZE: usize = 50;

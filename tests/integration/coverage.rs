@@ -105,7 +105,6 @@ fn mistakes_in_the_table_are_errors_at_their_places() {
         ("reminder = \"Ruche à projets\"\n", "", "R-KEY-MISSING", "[[clause]]"),
         (rules, "rules = [\"C-JUR-1\"]\n\n[[clause]]\nid = \"MO-13\"", "R-KEY-MISSING", "[[clause]]"),
         ("rules = [\"C-PER-3\"]", "rules = []", "R-VALUE", "[]"),
-        ("rules = [\"C-PER-3\"]", "rule = [\"C-PER-3\"]", "R-KEY-UNKNOWN", "rule"),
         (
             "reminder = \"Ruche à projets\"",
             "reminder = \"Ruche à projets\"\nrendering = \"reading\"",
@@ -124,6 +123,10 @@ fn mistakes_in_the_table_are_errors_at_their_places() {
         let (first, file, text) = &found[0];
         assert_eq!((first.as_str(), file.as_str(), text.as_str()), (code, CLAUSES, at), "{to}: {found:?}");
     }
+    // A key with another name is unknown, and the one that was meant is missing.
+    let found = problems(CLAUSES, "rules = [\"C-PER-3\"]", "rule = [\"C-PER-3\"]");
+    let codes: Vec<(&str, &str)> = found.iter().map(|(code, _, text)| (code.as_str(), text.as_str())).collect();
+    assert_eq!(codes, [("R-KEY-MISSING", "[[clause]]"), ("R-KEY-UNKNOWN", "rule")]);
     let folder = Folder::new();
     Recevable::new(["rules", "export", "regles"]).dir(folder.path()).run().exits(0);
     folder.write("regles/reference/clauses.toml", "campaign = 2014\nclause = []\n");
