@@ -35,6 +35,11 @@ pub(super) fn check(options: &CheckOptions, errors: &mut dyn Write) -> io::Resul
     };
     interrupt::watch();
     let feed = if list.is_some() { Feed::Stream } else { Feed::Batch };
+    // What went to standard output cannot be taken back.
+    if feed == Feed::Batch && overwriting::targets(&options.output).has_standard_output(finder(options, None)) {
+        writeln!(errors, "{}", words::standard_output_over_input(options.output.lang))?;
+        return Ok(2);
+    }
     let lookahead = Lookahead::new(finder(options, list), feed);
     let date = options.evaluation.date.unwrap_or_else(today_in_paris);
     let ReportOptions { formats, lang, verbose, plan, no_plan, .. } = &options.output;

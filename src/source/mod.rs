@@ -17,8 +17,8 @@ pub(crate) use file::{Position, Span};
 pub(crate) use find::{Finder, Found, IgnoreFault, LeftOut, PathList};
 pub(crate) use folder::files_in;
 pub(crate) use read::{
-    Allowance, EncodingFault, MAX_FILE_BYTES, OpenError, ReadError, ReadErrorKind, SpecialFile, open, read_path,
-    read_path_within, read_standard_input,
+    Allowance, EncodingFault, MAX_FILE_BYTES, MAX_FILES_TOGETHER, OpenError, ReadError, ReadErrorKind, SpecialFile,
+    open, read_path, read_path_within, read_standard_input,
 };
 pub(crate) use system::SystemError;
 pub(crate) use targets::{FileId, Targets, files_with_subfolders};

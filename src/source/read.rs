@@ -11,7 +11,7 @@ use super::{Position, SourceFile, display_path};
 /// A real dossier's budget takes a few kilobytes.
 pub(crate) const MAX_FILE_BYTES: usize = 1024 * 1024;
 /// Of an [`Allowance`].
-const MAX_FILES_TOGETHER: usize = 1024;
+pub(crate) const MAX_FILES_TOGETHER: usize = 1024;
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ReadError {
@@ -115,32 +115,31 @@ pub(super) fn read_bytes(path: &Path, limit: usize) -> Result<Vec<u8>, ReadError
 #[derive(Debug)]
 pub(crate) struct Allowance {
     limit: usize,
-    left: usize,
+    /// None once a file was refused.
+    left: Option<usize>,
 }
 
 impl Allowance {
     /// So many bytes together.
     pub(crate) fn new(limit: usize) -> Self {
-        Self { limit, left: limit }
+        Self { limit, left: Some(limit) }
     }
 
     /// Reads a whole file, within `limit` bytes and what is left. However small, it takes a part of what is left, so
     /// that their number is limited too.
     pub(crate) fn read(&mut self, path: &Path, limit: usize) -> Result<SourceFile, ReadError> {
         let file = read_path_within(path, display_path(path), limit)?;
-        let least = self.limit / MAX_FILES_TOGETHER;
-        let Some(left) = self.left.checked_sub(file.text().len().max(least)) else {
-            self.left = 0;
-            let kind = ReadErrorKind::TooLargeTogether(self.limit);
-            return Err(ReadError { name: file.name().to_owned(), kind });
-        };
-        self.left = left;
-        Ok(file)
+        let taken = file.text().len().max(self.limit / MAX_FILES_TOGETHER);
+        self.left = self.left.and_then(|left| left.checked_sub(taken));
+        if self.left.is_some() {
+            return Ok(file);
+        }
+        Err(ReadError { name: file.name().to_owned(), kind: ReadErrorKind::TooLargeTogether(self.limit) })
     }
 
     /// Whether a file was refused for those before it: each further one would be.
     pub(crate) fn is_spent(&self) -> bool {
-        self.left == 0
+        self.left.is_none()
     }
 }
 
@@ -278,6 +277,24 @@ mod tests {
         let error = read_path(&path, "a").unwrap_err();
         assert_eq!(error, ReadError { name: "a".to_owned(), kind: ReadErrorKind::TooLarge(MAX_FILE_BYTES) });
         assert!(!error.kind.is_io());
+    }
+
+    #[test]
+    fn files_are_limited_together_by_size_and_by_number() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.toml");
+        let read = |size: usize, allowance: &mut Allowance| {
+            fs::write(&path, vec![b'a'; size]).unwrap();
+            allowance.read(&path, MAX_FILE_BYTES).map(|file| file.text().len()).map_err(|error| error.kind)
+        };
+        let mut allowance = Allowance::new(10_240);
+        assert_eq!((read(10_000, &mut allowance), read(240, &mut allowance)), (Ok(10_000), Ok(240)));
+        assert!(!allowance.is_spent());
+        assert_eq!(read(1, &mut allowance), Err(ReadErrorKind::TooLargeTogether(10_240)));
+        assert!(allowance.is_spent());
+        let mut allowance = Allowance::new(10_240);
+        let empty = (0..=MAX_FILES_TOGETHER).map(|_| read(0, &mut allowance)).flatten();
+        assert_eq!(empty.count(), MAX_FILES_TOGETHER);
     }
 
     #[test]

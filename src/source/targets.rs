@@ -6,6 +6,7 @@ use std::{fs, io};
 
 use walkdir::WalkDir;
 
+use super::Found;
 use super::write::{destination, folder};
 
 /// That a path may lead through, as on Linux.
@@ -82,6 +83,12 @@ impl Targets {
             places.insert(place(path)) && is_new
         };
         self.files.iter().find(|path| !is_new(path)).map(PathBuf::as_path)
+    }
+
+    /// Whether one of these files is what standard output goes to.
+    pub(crate) fn has_standard_output(&self, mut found: impl Iterator<Item = Found>) -> bool {
+        let Some(standard) = &self.standard else { return false };
+        found.any(|found| found.file().and_then(FileId::of).as_ref() == Some(standard))
     }
 
     /// The outputs that are this very file; no path stands for standard output. Looked up anew each time, for it may

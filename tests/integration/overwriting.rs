@@ -186,6 +186,7 @@ fn standard_streams_are_files_too() {
     for (line, message) in [
         ("\"$RECEVABLE\" check - --format json=in/a.yaml < in/a.yaml", "in/a.yaml est lu par cette vérification"),
         ("\"$RECEVABLE\" check in/a.yaml >> in/a.yaml", "la sortie standard va dans un fichier"),
+        ("\"$RECEVABLE\" check in >> in/b/c.yaml", "la sortie standard va dans un fichier"),
         ("\"$RECEVABLE\" check in --registre registre.csv >> registre.csv", "la sortie standard va dans un fichier"),
     ] {
         let (code, said) = shell(line);

@@ -2,7 +2,7 @@
 
 use super::Message;
 use crate::messages::template::{choices, messages};
-use crate::source::{EncodingFault, ReadErrorKind, SpecialFile};
+use crate::source::{EncodingFault, MAX_FILES_TOGETHER, ReadErrorKind, SpecialFile};
 use crate::text::Lang;
 
 pub(super) fn message(error: &ReadErrorKind, lang: Lang) -> Message {
@@ -21,7 +21,8 @@ pub(super) fn message(error: &ReadErrorKind, lang: Lang) -> Message {
             Message::new(too_large(limit >> 20, limit, lang), too_large_label(lang), too_large_hint(lang))
         }
         ReadErrorKind::TooLargeTogether(limit) => {
-            Message::without_hint(too_large_together(limit >> 20, limit, lang), too_large_label(lang))
+            let message = too_large_together(limit >> 20, MAX_FILES_TOGETHER, lang);
+            Message::without_hint(message, too_large_label(lang))
         }
         ReadErrorKind::Encoding { fault, offset, .. } => {
             let what = match fault {
@@ -75,9 +76,9 @@ messages! {
         fr: "Ce fichier dépasse la taille maximale de {mebibytes} Mio ({bytes} octets).",
         en: "This file is larger than the limit of {mebibytes} MiB ({bytes} bytes).",
     }
-    too_large_together(mebibytes, bytes) {
-        fr: "Avec les fichiers lus avant lui, ce fichier dépasse la taille maximale de {mebibytes} Mio ({bytes} octets) ou le nombre de 1024 fichiers.",
-        en: "With the files read before it, this file goes beyond the limit of {mebibytes} MiB ({bytes} bytes), or beyond 1024 files.",
+    too_large_together(mebibytes, files) {
+        fr: "Avec les fichiers lus avant lui, ce fichier dépasse ce qui peut être lu ensemble : {mebibytes} Mio, {files} fichiers.",
+        en: "With the files read before it, this file goes beyond what can be read together: {mebibytes} MiB, {files} files.",
     }
     too_large_label { fr: "trop volumineux", en: "too large" }
     too_large_hint {
