@@ -293,7 +293,7 @@ mod tests {
         assert_eq!(read(1, &mut allowance), Err(ReadErrorKind::TooLargeTogether(10_240)));
         assert!(allowance.is_spent());
         let mut allowance = Allowance::new(10_240);
-        let empty = (0..=MAX_FILES_TOGETHER).map(|_| read(0, &mut allowance)).flatten();
+        let empty = (0..=MAX_FILES_TOGETHER).flat_map(|_| read(0, &mut allowance));
         assert_eq!(empty.count(), MAX_FILES_TOGETHER);
     }
 
