@@ -75,6 +75,11 @@ impl<'a> Facts<'a> {
     }
 
     fn check_value(&self, check: &Check, value: &FactValue<'_>) -> Truth {
+        if let FactValue::List(entries) = value
+            && !self.has_steps(entries.len(), check)
+        {
+            return Truth::Undetermined;
+        }
         match (check, value) {
             (Check::NotEmpty, _) => Truth::from(!value.is_empty()),
             (Check::Complete(columns), FactValue::Records(lines)) => {

@@ -1,6 +1,6 @@
 //! Facts of one dossier, computed on first read.
 
-use std::cell::{Cell, OnceCell};
+use std::cell::OnceCell;
 use std::collections::HashSet;
 
 use chrono::NaiveDate;
@@ -8,6 +8,7 @@ use rust_decimal::Decimal;
 
 use super::truth::Truth;
 use super::value::{Entry, FactValue, Place, Scalar};
+use super::work::{MAX_ENTRIES, WorkLeft};
 use crate::dossier::format::{self, FICHES, FieldId, Kind, ScalarKind};
 use crate::dossier::{Dossier, Item, Record, Value};
 use crate::reference::{TableId, Tables};
@@ -43,13 +44,12 @@ pub(crate) struct Facts<'a> {
     fixed: Vec<(FactId, Scalar<'a>)>,
     /// Conditional facts whose condition is taken to hold, or not to.
     assumed: Vec<(FactId, bool)>,
-    /// Entries that lists may still have.
-    entries_left: Cell<usize>,
+    /// A list beyond it counts as absent, a test as undetermined; of places, the first of each fact remains.
+    pub(super) work: WorkLeft,
 }
 
-/// Entries of all lists together: twice what a budget of as many lines as a file holds comes to. A list beyond them counts
-/// as absent.
-const MAX_ENTRIES: usize = 1_000_000;
+/// The comparisons that one by a regular expression counts for, or one of how near two words are.
+const PATTERN_STEPS: usize = 500;
 
 /// Conditional facts that are assumed both ways at once; with more of them, what rests on them is undetermined.
 const MAX_ASSUMPTIONS: usize = 6;
@@ -62,8 +62,8 @@ impl<'a> Facts<'a> {
         context: Context<'a>,
     ) -> Self {
         let values = campaign.facts.iter().map(|_| OnceCell::new()).collect();
-        let entries_left = Cell::new(MAX_ENTRIES);
-        Self { campaign, tables, dossier, context, values, fixed: Vec::new(), assumed: Vec::new(), entries_left }
+        let (fixed, assumed) = (Vec::new(), Vec::new());
+        Self { campaign, tables, dossier, context, values, fixed, assumed, work: WorkLeft::default() }
     }
 
     /// Fixes some values, whatever the dossier says. Only for facts that were not read yet.
@@ -85,10 +85,11 @@ impl<'a> Facts<'a> {
         conditional.iter().find(is_undecided).copied().filter(|_| self.assumed.len() < MAX_ASSUMPTIONS)
     }
 
-    /// The same facts, with the condition of one taken to hold, or not to.
+    /// The same facts, with the condition of one taken to hold, or not to. They get half of what is left to these.
     pub(super) fn assuming(&self, fact: FactId, holds: bool) -> Self {
         let facts = Self::new(self.campaign, self.tables, self.dossier, self.context).with(&self.fixed);
-        Self { assumed: self.assumed.iter().copied().chain([(fact, holds)]).collect(), ..facts }
+        let assumed = self.assumed.iter().copied().chain([(fact, holds)]).collect();
+        Self { assumed, work: self.work.half(), ..facts }
     }
 
     /// The facts by which to explain a rule that is decided whatever the conditions of these facts come to: none of them
@@ -120,14 +121,28 @@ impl<'a> Facts<'a> {
     }
 
     pub(crate) fn get(&self, fact: FactId) -> Option<&FactValue<'a>> {
-        self.values[fact.0].get_or_init(|| self.compute(fact).filter(|value| self.has_room(value))).as_ref()
+        let has_room = |value: &FactValue<'_>| match value {
+            FactValue::List(entries) => self.work.has_entries(entries.len()),
+            FactValue::One(_) | FactValue::Ratio { .. } | FactValue::Records(_) => true,
+        };
+        self.values[fact.0].get_or_init(|| self.compute(fact).filter(has_room)).as_ref()
     }
 
-    fn has_room(&self, value: &FactValue<'_>) -> bool {
-        let FactValue::List(entries) = value else { return true };
-        let left = self.entries_left.get().checked_sub(entries.len());
-        self.entries_left.set(left.unwrap_or_default());
-        left.is_some()
+    /// Whether so many values may be held against the right side of a test.
+    pub(super) fn has_steps(&self, values: usize, check: &Check) -> bool {
+        let width = match check {
+            Check::Matches(_) => PATTERN_STEPS,
+            check => match check.other_fact().and_then(|other| self.get(other)) {
+                Some(FactValue::List(others)) => others.len(),
+                _ => check.fixed_list().len(),
+            },
+        };
+        self.work.has_steps(values.saturating_mul(width.max(1)))
+    }
+
+    /// Whether a word may be held against so many others for one that is near.
+    pub(crate) fn has_word_steps(&self, others: usize) -> bool {
+        self.work.has_steps(others.saturating_mul(PATTERN_STEPS))
     }
 
     /// Whether the fact has a value; an empty list is none.
@@ -203,7 +218,9 @@ impl<'a> Facts<'a> {
     }
 
     fn kept_lines(&self, table: FieldId, filter: &LineFilter) -> Option<impl Iterator<Item = &'a Record<'a>>> {
-        Some(self.lines(table)?.iter().filter(|line| self.keeps(filter, line)))
+        let lines = self.lines(table)?;
+        let has_steps = filter.tests.iter().all(|(_, check)| self.has_steps(lines.len(), check));
+        has_steps.then(|| lines.iter().filter(|line| self.keeps(filter, line)))
     }
 
     fn union(&self, members: &[Member]) -> Option<Vec<Entry<'a>>> {
@@ -215,7 +232,9 @@ impl<'a> Facts<'a> {
     }
 
     fn filtered(&self, of: FactId, checks: &[Check]) -> Option<Vec<Entry<'a>>> {
-        self.get(of)?;
+        let given = self.get(of)?;
+        let count = if let FactValue::List(entries) = given { entries.len() } else { 1 };
+        checks.iter().all(|check| self.has_steps(count, check)).then_some(())?;
         let kept =
             |entry: &Entry<'a>| checks.iter().all(|check| self.check_entry(check, entry.value) == Truth::Satisfied);
         Some(self.entries(of).into_iter().filter(kept).collect())

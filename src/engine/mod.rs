@@ -17,6 +17,7 @@ mod remedy;
 mod status;
 mod truth;
 mod value;
+mod work;
 
 pub(crate) use assess::{Assessment, Counts, FicheAssessment, assess, best, verdicts_by_reading};
 pub(crate) use change::{Move, RemedyKind};

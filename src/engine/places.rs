@@ -1,5 +1,7 @@
 //! The places of facts in the dossier.
 
+use std::collections::HashSet;
+
 use super::facts::Facts;
 use super::truth::Truth;
 use super::value::{FactValue, Place};
@@ -16,7 +18,8 @@ impl Facts<'_> {
         };
         let entries = || match self.get(fact) {
             Some(FactValue::List(entries)) if !entries.is_empty() => {
-                Some(entries.iter().map(|entry| entry.place).collect())
+                let all = if self.work.has_places(entries.len()) { entries.len() } else { 1 };
+                Some(entries.iter().take(all).map(|entry| entry.place).collect())
             }
             _ => None,
         };
@@ -39,10 +42,10 @@ impl Facts<'_> {
             FactSource::Sum(members) => {
                 let there: Vec<_> = members.iter().filter(|&&member| self.get(member).is_some()).collect();
                 let chosen = if there.is_empty() { members.iter().collect() } else { there };
-                chosen.into_iter().flat_map(|&member| self.places(member)).collect()
+                distinct(chosen.into_iter().flat_map(|&member| self.places(member)))
             }
             FactSource::Difference(a, b) | FactSource::Ratio(a, b) => {
-                self.places(*a).into_iter().chain(self.places(*b)).collect()
+                distinct(self.places(*a).into_iter().chain(self.places(*b)))
             }
             FactSource::FirstOf { members, .. } => {
                 let given = members.iter().filter(|&&member| self.is_given(member));
@@ -55,7 +58,7 @@ impl Facts<'_> {
                     Truth::Violated => otherwise.fact(),
                     Truth::Undetermined => {
                         let absent = condition.facts().into_iter().filter(|&fact| !self.is_given(fact));
-                        return absent.flat_map(|fact| self.places(fact)).collect();
+                        return distinct(absent.flat_map(|fact| self.places(fact)));
                     }
                 };
                 branch.map(|fact| self.places(fact)).unwrap_or_default()
@@ -65,7 +68,7 @@ impl Facts<'_> {
                 let missing = members.iter().filter(|member| !member.optional && self.get(member.fact).is_none());
                 let chosen: Vec<_> = missing.chain(there).collect();
                 let chosen = if chosen.is_empty() { members.iter().collect() } else { chosen };
-                chosen.into_iter().flat_map(|member| self.places(member.fact)).collect()
+                distinct(chosen.into_iter().flat_map(|member| self.places(member.fact)))
             }
             FactSource::Filter { of, .. } => entries().unwrap_or_else(|| self.places(*of)),
             FactSource::CountEntries(of) | FactSource::Lookup { keys: LookupKeys::Fact(of), .. } => self.places(*of),
@@ -73,17 +76,24 @@ impl Facts<'_> {
     }
 
     fn kept_places(&self, table: FieldId, column: Option<usize>, filter: &LineFilter) -> Vec<Place> {
-        let lines = self.lines(table).unwrap_or_default().iter();
+        let lines = self.lines(table).unwrap_or_default();
+        let all = if self.work.has_places(lines.len()) { lines.len() } else { 1 };
         let place = |line: &Record<'_>| {
             let cell =
                 column.and_then(|column| line.cells[column].value.as_ref()).map_or(line.span, |located| located.span);
             Place { field: table, index: Some(line.index), column, span: cell, absent: false }
         };
-        let places: Vec<Place> = lines.filter(|line| self.keeps(filter, line)).map(place).collect();
+        let places: Vec<Place> = lines.iter().filter(|line| self.keeps(filter, line)).take(all).map(place).collect();
         if !places.is_empty() {
             return places;
         }
         let absent = self.dossier().get(table).is_none();
         vec![Place { absent, ..Place::of(table, self.dossier().place(table)) }]
     }
+}
+
+/// The places, each once: a fact may be made of one several times over.
+fn distinct(places: impl Iterator<Item = Place>) -> Vec<Place> {
+    let mut known = HashSet::new();
+    places.filter(|place| known.insert((place.field, place.index, place.column, place.span))).collect()
 }

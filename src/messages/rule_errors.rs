@@ -6,8 +6,7 @@ use super::template::{choices, messages};
 use super::words::capitalised;
 use crate::dossier::{ProblemKind, closest_match};
 use crate::rules::limits::{
-    MAX_CAMPAIGN_SIZE, MAX_CASE_MEBIBYTES, MAX_DEPTH, MAX_FACT_SIZE, MAX_FILES, MAX_LIST, MAX_MEBIBYTES, MAX_NAME,
-    MAX_QUOTES, MAX_VARIANTS,
+    MAX_CAMPAIGN_SIZE, MAX_CASE_MEBIBYTES, MAX_DEPTH, MAX_FACT_SIZE, MAX_LIST, MAX_NAME, MAX_QUOTES, MAX_VARIANTS,
 };
 use crate::rules::{Deep, Expected, Large, Named, RuleErrorKind, operations};
 use crate::text::{Lang, excerpt};
@@ -67,7 +66,6 @@ pub(crate) fn message(kind: &RuleErrorKind, lang: Lang) -> String {
         RuleErrorKind::TooDeep(Deep::Fact(name)) => deep_fact(excerpt(name), MAX_DEPTH, lang),
         RuleErrorKind::TooLarge(Large::Fact(name)) => large_fact(excerpt(name), MAX_FACT_SIZE, lang),
         RuleErrorKind::TooLarge(Large::Campaign(year)) => large_campaign(year, MAX_CAMPAIGN_SIZE, lang),
-        RuleErrorKind::TooLarge(Large::Files) => many_files(MAX_FILES, MAX_MEBIBYTES, lang),
         RuleErrorKind::TooLarge(Large::List) => long_list(MAX_LIST, lang),
         RuleErrorKind::TooLarge(Large::Quotes) => many_quotes(MAX_QUOTES, lang),
         RuleErrorKind::TooLarge(Large::Variants) => many_variants(MAX_VARIANTS, lang),
@@ -291,10 +289,6 @@ messages! {
     large_campaign(year, limit) {
         fr: "Les règles et les faits de la campagne {year} sont trop nombreux, ou faits de trop d'éléments : {limit} au plus en tout.",
         en: "The rules and facts of the campaign {year} are too many, or made of too many parts: {limit} at most all told.",
-    }
-    many_files(limit, mebibytes) {
-        fr: "Jeux de règles et surcouches sont lus jusqu'à {limit} fichiers et {mebibytes} Mio en tout : il y en a plus ici.",
-        en: "Rule sets and overlays are read up to {limit} files and {mebibytes} MiB all told: there is more here.",
     }
     long_list(limit) {
         fr: "Cette liste a plus de {limit} entrées : une table de référence peut en tenir davantage.",

@@ -224,8 +224,6 @@ pub enum Large {
     Fact(String),
     /// All that the rules and facts of a campaign are made of.
     Campaign(i64),
-    /// The sets and overlays of a run, in number or in bytes.
-    Files,
     /// The entries of a list that a test reads.
     List,
     /// The facts that a text quotes.

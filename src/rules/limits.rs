@@ -17,10 +17,6 @@ pub(crate) const FACT_SIZE: usize = 50;
 pub(crate) const RULE_SIZE: usize = 100;
 pub(crate) const PATTERN_SIZE: usize = 500;
 
-/// Sets and overlays of a run, together.
-pub(crate) const MAX_FILES: usize = 512;
-pub(crate) const MAX_MEBIBYTES: usize = 8;
-
 /// Facts that one text may quote.
 pub(crate) const MAX_QUOTES: usize = 32;
 

@@ -59,7 +59,6 @@ use chrono::NaiveDate;
 
 use crate::reference::Tables;
 use crate::source::{Allowance, MAX_FILE_BYTES, SourceFile, files_in};
-use limits::{MAX_FILES, MAX_MEBIBYTES};
 use raw::RawSet;
 use reader::ErrorSink;
 use resolve::Resolver;
@@ -144,11 +143,6 @@ impl Sources {
         look: impl FnOnce(&RuleBook, &[RawSet<'_>], &Resolver<'_, '_>) -> T,
     ) -> Result<(RuleBook, T), RuleErrors> {
         let Self { files, tables, errors: mut unread } = self;
-        let bytes: usize = files.iter().map(|file| file.text().len()).sum();
-        if files.len() > MAX_FILES || bytes > MAX_MEBIBYTES * 1024 * 1024 {
-            unread.push(RuleError::new(RuleErrorKind::TooLarge(Large::Files), None));
-            return Err(RuleErrors { files, errors: listed(unread) });
-        }
         let sink = ErrorSink::default();
         let loaded = {
             let documents: Vec<_> = files.iter().enumerate().map(|(at, file)| reader::parse(at, file, &sink)).collect();

@@ -107,7 +107,7 @@ impl Check {
 
 impl Check {
     /// The entries of its right side, where that is a list.
-    pub(super) fn fixed_list(&self) -> &[String] {
+    pub(crate) fn fixed_list(&self) -> &[String] {
         match self {
             Self::OneOf(ListOperand::Fixed(entries))
             | Self::NoneOf(ListOperand::Fixed(entries))

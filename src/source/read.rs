@@ -11,7 +11,7 @@ use super::{Position, SourceFile, display_path};
 /// A real dossier's budget takes a few kilobytes.
 pub(crate) const MAX_FILE_BYTES: usize = 1024 * 1024;
 /// Of an [`Allowance`].
-pub(crate) const MAX_FILES_TOGETHER: usize = 1024;
+pub(crate) const MAX_FILES_TOGETHER: usize = 512;
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ReadError {

@@ -40,6 +40,8 @@ mod plan;
 mod readings;
 mod readme;
 mod rule_folders;
+#[cfg(unix)]
+mod rule_limits;
 mod rule_tests;
 mod rules_follow;
 mod schema;

@@ -44,12 +44,6 @@ impl Kleene {
         neither(&self.satisfied, &self.violated)
     }
 
-    /// This one, where the condition holds.
-    fn where_(self, condition: &Formula) -> Self {
-        let both = |formula: Formula| condition.clone().and(formula);
-        Self { satisfied: both(self.satisfied), violated: both(self.violated) }
-    }
-
     /// One of several cases that exclude each other.
     fn one_of(cases: Vec<Self>) -> Self {
         let (satisfied, violated) =
@@ -93,7 +87,9 @@ impl<'a> PredicateFold<'a> for Symbols<'_, 'a> {
             Some(otherwise) => otherwise.fold(self, negated)?,
             None => Kleene::from(Truth::from(!negated)),
         };
-        Ok(Kleene::one_of(vec![then.where_(&condition.satisfied), otherwise.where_(&condition.violated)]))
+        let then = self.restrict(then, &condition.satisfied)?;
+        let otherwise = self.restrict(otherwise, &condition.violated)?;
+        Ok(Kleene::one_of(vec![then, otherwise]))
     }
 }
 
@@ -125,7 +121,7 @@ impl<'a> Symbols<'_, 'a> {
                 Symbol::Absent => Kleene::from(Truth::Undetermined),
                 symbol => inconclusive(self.check_symbol(test.fact, check, symbol)?, test),
             };
-            cases.push(decided.where_(when));
+            cases.push(self.restrict(decided, when)?);
         }
         Ok(Kleene::one_of(cases))
     }
@@ -135,13 +131,15 @@ impl<'a> Symbols<'_, 'a> {
             (Check::NotEmpty, _) => Kleene::of(symbol.is_given()),
             (Check::Complete(columns), Symbol::Records(_)) => self.complete(fact, columns),
             (Check::AnyOf(_), Symbol::List(elements)) => {
-                Ok(!each(elements, |value| Ok(!self.check_element(check, value)?))?)
+                Ok(!self.each(elements, check, |value| Ok(!self.check_element(check, value)?))?)
             }
-            (Check::NoneOf(_), Symbol::List(elements)) => each(elements, |value| self.check_element(check, value)),
+            (Check::NoneOf(_), Symbol::List(elements)) => {
+                self.each(elements, check, |value| self.check_element(check, value))
+            }
             (Check::AllOf(_), Symbol::List(_)) => Err(Inexpressible),
             (_, Symbol::List(elements)) => {
-                let all = each(elements, |value| self.check_element(check, value))?;
-                Ok(all.where_(&symbol.is_given()))
+                let all = self.each(elements, check, |value| self.check_element(check, value))?;
+                self.restrict(all, &symbol.is_given())
             }
             (Check::Compare(order, bound), Symbol::Ratio { part, whole }) => {
                 self.compare_ratio(*order, bound, part, whole)
@@ -167,10 +165,13 @@ impl<'a> Symbols<'_, 'a> {
         let mut cases = Vec::new();
         for (when, symbol) in self.operand(bound)?.iter() {
             let decided = match symbol {
-                Symbol::Quantity(bound) => Kleene::of(stands(order, &quantity.minus(bound)?.sum)?)?,
+                Symbol::Quantity(bound) => {
+                    self.take(quantity.size() + bound.size())?;
+                    Kleene::of(stands(order, &quantity.minus(bound)?.sum)?)?
+                }
                 _ => Truth::Undetermined.into(),
             };
-            cases.push(decided.where_(when));
+            cases.push(self.restrict(decided, when)?);
         }
         Ok(Kleene::one_of(cases))
     }
@@ -179,6 +180,7 @@ impl<'a> Symbols<'_, 'a> {
     fn compare_ratio(&self, order: Order, bound: &'a Operand, part: &Quantity, whole: &Quantity) -> Decided {
         let mut cases = Vec::new();
         for (when, symbol) in self.operand(bound)?.iter() {
+            self.take(part.size() + whole.size())?;
             let decided = match symbol {
                 Symbol::Quantity(percent) => {
                     let hundred = Quantity::constant(100);
@@ -189,9 +191,30 @@ impl<'a> Symbols<'_, 'a> {
                 }
                 _ => Truth::Undetermined.into(),
             };
-            cases.push(decided.where_(when));
+            cases.push(self.restrict(decided, when)?);
         }
         Ok(Kleene::one_of(cases))
+    }
+
+    /// What all elements that are there come to together.
+    fn each(&self, elements: &[Element<'a>], check: &Check, decide: impl Fn(&ElementValue<'a>) -> Decided) -> Decided {
+        self.compares(elements.len(), std::iter::once(check))?;
+        let (mut satisfied, mut violated) = (Vec::new(), Vec::new());
+        for element in elements {
+            self.take(element.size())?;
+            let decided = decide(&element.value)?;
+            let absent = element.present.negated().ok_or(Inexpressible)?;
+            satisfied.push(absent.or(decided.satisfied));
+            violated.push(element.present.clone().and(decided.violated));
+        }
+        Ok(Kleene { satisfied: Formula::all(satisfied), violated: Formula::any(violated) })
+    }
+
+    /// What was decided, where the condition holds.
+    fn restrict(&self, decided: Kleene, condition: &Formula) -> Decided {
+        self.take(condition.size() + decided.satisfied.size() + decided.violated.size())?;
+        let both = |formula: Formula| condition.clone().and(formula);
+        Ok(Kleene { satisfied: both(decided.satisfied), violated: both(decided.violated) })
     }
 
     /// A line lacks what it has no cell for, and that leaves the matter open.
@@ -206,18 +229,6 @@ impl<'a> Symbols<'_, 'a> {
         }
         Ok(Kleene { satisfied, violated: Formula::FALSE })
     }
-}
-
-/// What all elements that are there come to together.
-fn each<'a>(elements: &[Element<'a>], decide: impl Fn(&ElementValue<'a>) -> Decided) -> Decided {
-    let (mut satisfied, mut violated) = (Vec::new(), Vec::new());
-    for element in elements {
-        let decided = decide(&element.value)?;
-        let absent = element.present.negated().ok_or(Inexpressible)?;
-        satisfied.push(absent.or(decided.satisfied));
-        violated.push(element.present.clone().and(decided.violated));
-    }
-    Ok(Kleene { satisfied: Formula::all(satisfied), violated: Formula::any(violated) })
 }
 
 fn inconclusive(decided: Kleene, test: &Test) -> Kleene {
@@ -265,6 +276,10 @@ pub(super) struct RuleConditions {
 }
 
 impl RuleConditions {
+    fn size(&self) -> usize {
+        self.satisfied.size() + self.violated.size() + self.not_applicable.size()
+    }
+
     /// Where it is neither violated nor undetermined.
     pub(super) fn holds(&self) -> Formula {
         self.satisfied.clone().or(self.not_applicable.clone())
@@ -291,6 +306,7 @@ impl<'a> Symbols<'_, 'a> {
                 }
                 let mut holds = Formula::TRUE;
                 for condition in waiving.when.iter().chain(&waiver.when) {
+                    self.take(holds.size())?;
                     holds = holds.and(self.decide(condition)?.satisfied);
                     predicates.push(condition);
                 }
@@ -301,6 +317,7 @@ impl<'a> Symbols<'_, 'a> {
             return Ok(None);
         }
         let own = self.unwaived(rule, &rule.conditional)?;
+        self.take(3 * waived.size() + own.size())?;
         let applies = waived.negated().ok_or(Inexpressible)?;
         Ok(Some(RuleConditions {
             satisfied: applies.clone().and(own.satisfied),
@@ -328,6 +345,7 @@ impl<'a> Symbols<'_, 'a> {
         let (then, otherwise) = (assumed(true)?, assumed(false)?);
         let closed = open.negated().ok_or(Inexpressible)?;
         let settled = if closed == Formula::FALSE { RuleConditions::nowhere() } else { self.unwaived(rule, rest)? };
+        self.take(3 * (open.size() + closed.size()) + then.size() + otherwise.size() + settled.size())?;
         let join = |then: Formula, otherwise: Formula, settled: Formula| {
             open.clone().and(then).and(otherwise).or(closed.clone().and(settled))
         };

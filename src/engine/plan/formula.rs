@@ -139,6 +139,14 @@ impl Formula {
         Self::any([self, other])
     }
 
+    /// The number of its parts, with those within them.
+    pub(super) fn size(&self) -> usize {
+        match self {
+            Self::Constant(_) | Self::Atom(_) => 1,
+            Self::All(parts) | Self::Any(parts) => parts.iter().map(Self::size).sum::<usize>() + 1,
+        }
+    }
+
     pub(super) fn for_each_lever(&self, visit: &mut impl FnMut(usize)) {
         match self {
             Self::Constant(_) => {}

@@ -8,7 +8,6 @@ use super::conditions::Kleene;
 use super::formula::{Formula, Linear};
 use super::symbols::{
     Cases, Element, ElementValue, Inexpressible, Quantity, Symbol, Symbols, element_value, is_possible, of_literal,
-    restricted,
 };
 use crate::dossier::format::FieldId;
 use crate::dossier::{Record, Value};
@@ -19,7 +18,7 @@ impl<'a> Symbols<'_, 'a> {
         match source {
             FactSource::Field(field) => self.field(id, *field),
             FactSource::Column { table, column } => Ok(vec![(Formula::TRUE, self.column(id, *table, *column)?)]),
-            FactSource::SumLines { table, column, filter } => Ok(self.lines(*table, *column, filter)),
+            FactSource::SumLines { table, column, filter } => self.lines(*table, *column, filter),
             FactSource::CountLines { table, filter } => self.count_lines(*table, filter),
             FactSource::CountEntries(of) => self.count_entries(*of),
             FactSource::Sum(members) => self.sum(members),
@@ -47,8 +46,8 @@ impl<'a> Symbols<'_, 'a> {
                 };
                 let unknown = decided.undetermined()?;
                 let mut cases = vec![(unknown, Symbol::Absent)];
-                cases.extend(restricted(&decided.satisfied, self.operand(then)?.as_slice()));
-                cases.extend(restricted(&decided.violated, self.operand(otherwise)?.as_slice()));
+                cases.extend(self.restricted(&decided.satisfied, &self.operand(then)?)?);
+                cases.extend(self.restricted(&decided.violated, &self.operand(otherwise)?)?);
                 cases.retain(is_possible);
                 Ok(cases)
             }
@@ -88,7 +87,9 @@ impl<'a> Symbols<'_, 'a> {
             let value = |lever: &usize| ElementValue::Quantity(Quantity::lever(*lever));
             elements.extend(levers.iter().flatten().map(|lever| Element::sure(value(lever))));
         } else {
-            for entry in self.facts.entries(id) {
+            let entries = self.facts.entries(id);
+            self.take(entries.len())?;
+            for entry in entries {
                 elements.push(Element::sure(element_value(entry.value)?));
             }
         }
@@ -117,21 +118,24 @@ impl<'a> Symbols<'_, 'a> {
         lines.filter(|line| self.facts.keeps(filter, &line.record)).map(|line| line.lever)
     }
 
-    fn lines(&self, table: FieldId, column: usize, filter: &LineFilter) -> Cases<'a> {
-        let Some(lines) = self.facts.lines(table) else { return vec![(Formula::TRUE, Symbol::Absent)] };
+    fn lines(&self, table: FieldId, column: usize, filter: &LineFilter) -> Result<Cases<'a>, Inexpressible> {
+        let Some(lines) = self.facts.lines(table) else { return Ok(vec![(Formula::TRUE, Symbol::Absent)]) };
+        self.compares(lines.len(), filter.tests.iter().map(|(_, check)| check))?;
         let levers = self.levers.in_column(table, column).unwrap_or_default();
         let kept = |(_, line): &(_, &Record<'a>)| self.facts.keeps(filter, line);
         let kept = levers.iter().zip(lines).filter(kept).filter_map(|(lever, _)| *lever);
-        let terms = kept.chain(self.kept_new_lines(table, filter)).map(|lever| (lever, 1)).collect();
+        let terms: Vec<_> = kept.chain(self.kept_new_lines(table, filter)).map(|lever| (lever, 1)).collect();
+        self.take(terms.len())?;
         let sum = Quantity { sum: Linear { terms, constant: 0 }, divisor: 1 };
-        vec![(Formula::TRUE, Symbol::Quantity(sum))]
+        Ok(vec![(Formula::TRUE, Symbol::Quantity(sum))])
     }
 
     fn count_lines(&self, table: FieldId, filter: &LineFilter) -> Result<Cases<'a>, Inexpressible> {
         let Some(lines) = self.facts.lines(table) else { return Ok(vec![(Formula::TRUE, Symbol::Absent)]) };
+        self.compares(lines.len(), filter.tests.iter().map(|(_, check)| check))?;
         let kept = lines.iter().filter(|line| self.facts.keeps(filter, line)).count();
         let new = self.kept_new_lines(table, filter).map(|lever| self.exists(lever));
-        count(kept, new.collect::<Result<Vec<_>, _>>()?)
+        self.count(kept, new.collect::<Result<Vec<_>, _>>()?)
     }
 
     fn count_entries(&self, of: FactId) -> Result<Cases<'a>, Inexpressible> {
@@ -139,9 +143,10 @@ impl<'a> Symbols<'_, 'a> {
         for (when, symbol) in self.cases(of)?.iter() {
             match symbol {
                 Symbol::List(elements) => {
+                    self.take(symbol.size())?;
                     let presence = elements.iter().map(|element| element.present.clone());
                     let (sure, open): (Vec<_>, Vec<_>) = presence.partition(|present| *present == Formula::TRUE);
-                    found.extend(restricted(when, &count(sure.len(), open)?));
+                    found.extend(self.restricted(when, &self.count(sure.len(), open)?)?);
                 }
                 _ => found.push((when.clone(), Symbol::Absent)),
             }
@@ -170,6 +175,7 @@ impl<'a> Symbols<'_, 'a> {
             let mut next = Vec::new();
             for (when, sum) in &sums {
                 for (also, symbol) in cases.iter() {
+                    self.take(when.size() + also.size() + sum.size() + symbol.size())?;
                     let total = match (sum, quantity(symbol)) {
                         (sum, None) => sum.clone(),
                         (Symbol::Quantity(sum), Some(more)) => Symbol::Quantity(sum.plus(more)?),
@@ -194,7 +200,8 @@ impl<'a> Symbols<'_, 'a> {
         let mut found = Vec::new();
         for (when, a) in first.iter() {
             for (also, b) in second.iter() {
-                found.extend(restricted(&when.clone().and(also.clone()), &join(a, b)?));
+                self.take(when.size() + also.size() + a.size() + b.size())?;
+                found.extend(self.restricted(&when.clone().and(also.clone()), &join(a, b)?)?);
             }
         }
         found.retain(is_possible);
@@ -212,10 +219,11 @@ impl<'a> Symbols<'_, 'a> {
                 return Ok(found);
             }
             let given = self.given(member)?;
+            self.take(left.size() + given.size())?;
             let here = left.clone().and(given.clone());
-            found.extend(
-                restricted(&here, &self.cases(member)?).filter(|(_, symbol)| !matches!(symbol, Symbol::Absent)),
-            );
+            let mut cases = self.restricted(&here, &self.cases(member)?)?;
+            cases.retain(|(_, symbol)| !matches!(symbol, Symbol::Absent));
+            found.extend(cases);
             left = left.and(given.negated().ok_or(Inexpressible)?);
         }
         found.push((left, last));
@@ -235,6 +243,8 @@ impl<'a> Symbols<'_, 'a> {
             }
             any = any.or(is_there);
             for (when, symbol) in cases.iter() {
+                let elements_in = if let Symbol::List(elements) = symbol { elements.len() } else { 1 };
+                self.take(when.size().saturating_mul(elements_in).saturating_add(symbol.size()))?;
                 let own = match symbol {
                     Symbol::List(elements) => elements.clone(),
                     Symbol::Quantity(quantity) => vec![Element::sure(ElementValue::Quantity(quantity.clone()))],
@@ -263,8 +273,10 @@ impl<'a> Symbols<'_, 'a> {
         };
         let mut found = Vec::new();
         for (when, symbol) in self.cases(of)?.iter() {
+            self.take(when.size() + symbol.size())?;
             let kept = match symbol {
                 Symbol::List(elements) => {
+                    self.compares(elements.len(), checks.iter())?;
                     let mut kept = Vec::new();
                     for element in elements {
                         if keeps(element)? {
@@ -280,6 +292,23 @@ impl<'a> Symbols<'_, 'a> {
         }
         Ok(found)
     }
+
+    /// A number of things that are there, and of others that may be.
+    fn count(&self, sure: usize, open: Vec<Formula>) -> Result<Cases<'a>, Inexpressible> {
+        let mut cases = vec![(Formula::TRUE, sure)];
+        for present in open {
+            let absent = present.negated().ok_or(Inexpressible)?;
+            let mut next = Vec::with_capacity(2 * cases.len());
+            for (when, count) in cases {
+                self.take(2 * when.size() + present.size() + absent.size())?;
+                next.push((when.clone().and(present.clone()), count + 1));
+                next.push((when.and(absent.clone()), count));
+            }
+            cases = next;
+        }
+        let number = |count: usize| i128::try_from(count).map(Quantity::constant).map_err(|_| Inexpressible);
+        cases.into_iter().map(|(when, count)| Ok((when, Symbol::Quantity(number(count)?)))).collect()
+    }
 }
 
 fn quantity<'q>(symbol: &'q Symbol<'_>) -> Option<&'q Quantity> {
@@ -287,18 +316,4 @@ fn quantity<'q>(symbol: &'q Symbol<'_>) -> Option<&'q Quantity> {
         Symbol::Quantity(quantity) => Some(quantity),
         _ => None,
     }
-}
-
-/// A number of things that are there, and of others that may be.
-fn count<'a>(sure: usize, open: Vec<Formula>) -> Result<Cases<'a>, Inexpressible> {
-    let mut cases = vec![(Formula::TRUE, sure)];
-    for present in open {
-        let absent = present.negated().ok_or(Inexpressible)?;
-        let more = |(when, count): &(Formula, usize)| (when.clone().and(present.clone()), count + 1);
-        let mut next: Vec<_> = cases.iter().map(more).collect();
-        next.extend(cases.into_iter().map(|(when, count)| (when.and(absent.clone()), count)));
-        cases = next;
-    }
-    let number = |count: usize| i128::try_from(count).map(Quantity::constant).map_err(|_| Inexpressible);
-    cases.into_iter().map(|(when, count)| Ok((when, Symbol::Quantity(number(count)?)))).collect()
 }

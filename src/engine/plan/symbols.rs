@@ -3,7 +3,7 @@
 //! A fact that no lever touches keeps its value. One that some touch has cases: a condition over the levers, and what the fact
 //! is where it holds. The conditions of a fact's cases exclude each other, and one of them always holds.
 
-use std::cell::OnceCell;
+use std::cell::{Cell, OnceCell};
 use std::rc::Rc;
 
 use rust_decimal::Decimal;
@@ -13,9 +13,14 @@ use super::super::value::{FactValue, Scalar};
 use super::formula::{Formula, Linear, gcd};
 use super::levers::{Levers, day_number};
 use crate::dossier::format::FieldId;
-use crate::rules::{FactId, FactSource, Literal, Operand};
+use crate::rules::{Check, FactId, FactSource, Literal, Operand};
 
-/// Something that cannot be said of levers in whole numbers: their product, or a number out of range.
+/// Parts of formulas, elements of lists and terms of sums that the facts and conditions of one dossier may have, all told. The
+/// call's rules make some 450,000 of a budget of as many lines as a file holds.
+const MAX_SIZE: usize = 1_000_000;
+
+/// Something that cannot be said of levers in whole numbers: their product, or a number out of range; or not within
+/// [`MAX_SIZE`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Inexpressible;
 
@@ -66,6 +71,8 @@ pub(super) struct Symbols<'s, 'a> {
     known: Vec<OnceCell<Shared<'a>>>,
     /// Conditional facts whose condition is taken to hold, or not to.
     pub assumed: Vec<(FactId, bool)>,
+    /// What is left of [`MAX_SIZE`].
+    left: Rc<Cell<usize>>,
 }
 
 impl Quantity {
@@ -98,6 +105,11 @@ impl Quantity {
         Ok(Self { sum, divisor: self.divisor.checked_mul(ours).ok_or(Inexpressible)? })
     }
 
+    /// How many terms it has, and its constant.
+    pub(super) fn size(&self) -> usize {
+        self.sum.terms.len() + 1
+    }
+
     pub(super) fn is_positive(&self) -> Result<Formula, Inexpressible> {
         let less = self.sum.plus(&Linear::constant(-1)).ok_or(Inexpressible)?;
         Formula::not_negative(&less).ok_or(Inexpressible)
@@ -122,7 +134,8 @@ impl<'s, 'a> Symbols<'s, 'a> {
             touched.push(own || needs);
         }
         let known = campaign.facts.iter().map(|_| OnceCell::new()).collect();
-        Self { facts, levers, touched: Rc::new(touched), known, assumed: Vec::new() }
+        let left = Rc::new(Cell::new(MAX_SIZE));
+        Self { facts, levers, touched: Rc::new(touched), known, assumed: Vec::new(), left }
     }
 
     /// The same, with the condition of one conditional fact taken to hold, or not to; `facts` are likewise.
@@ -132,7 +145,15 @@ impl<'s, 'a> Symbols<'s, 'a> {
     {
         let known = self.known.iter().map(|_| OnceCell::new()).collect();
         let assumed = self.assumed.iter().copied().chain([(fact, holds)]).collect();
-        Symbols { facts, levers: self.levers, touched: Rc::clone(&self.touched), known, assumed }
+        let (touched, left) = (Rc::clone(&self.touched), Rc::clone(&self.left));
+        Symbols { facts, levers: self.levers, touched, known, assumed, left }
+    }
+
+    /// Makes room for so many parts more.
+    pub(super) fn take(&self, size: usize) -> Result<(), Inexpressible> {
+        let left = self.left.get().checked_sub(size);
+        self.left.set(left.unwrap_or_default());
+        left.map(|_| ()).ok_or(Inexpressible)
     }
 
     pub(super) fn is_touched(&self, fact: FactId) -> bool {
@@ -161,7 +182,9 @@ impl<'s, 'a> Symbols<'s, 'a> {
             return Ok(cases);
         }
         let missing = needed.negated().ok_or(Inexpressible)?;
-        Ok(restricted(&needed, &cases).chain([(missing, Symbol::Absent)]).filter(is_possible).collect())
+        let mut found = self.restricted(&needed, &cases)?;
+        found.extend([(missing, Symbol::Absent)].into_iter().filter(is_possible));
+        Ok(found)
     }
 
     fn constant(&self, fact: FactId) -> Result<Symbol<'a>, Inexpressible> {
@@ -172,11 +195,21 @@ impl<'s, 'a> Symbols<'s, 'a> {
                 Symbol::Ratio { part: Quantity::decimal(*part, 100)?, whole: Quantity::decimal(*whole, 100)? }
             }
             Some(FactValue::List(entries)) => {
+                self.take(entries.len())?;
                 let element = |scalar| Ok(Element { present: Formula::TRUE, value: element_value(scalar)? });
                 Symbol::List(entries.iter().map(|entry| element(entry.value)).collect::<Result<_, _>>()?)
             }
             Some(FactValue::Records(lines)) => Symbol::Records(Formula::Constant(!lines.is_empty())),
         })
+    }
+
+    /// Makes room for holding so many values against each of the checks.
+    pub(super) fn compares<'c>(
+        &self,
+        values: usize,
+        mut checks: impl Iterator<Item = &'c Check>,
+    ) -> Result<(), Inexpressible> {
+        if checks.all(|check| self.facts.has_steps(values, check)) { Ok(()) } else { Err(Inexpressible) }
     }
 
     pub(super) fn operand(&self, operand: &'a Operand) -> Result<Rc<Cases<'a>>, Inexpressible> {
@@ -191,8 +224,22 @@ impl<'s, 'a> Symbols<'s, 'a> {
         if !self.is_touched(fact) {
             return Ok(Formula::Constant(self.facts.is_given(fact)));
         }
-        let given = |(when, symbol): &(Formula, Symbol<'a>)| when.clone().and(symbol.is_given());
-        Ok(Formula::any(self.cases(fact)?.iter().map(given)))
+        let given = |(when, symbol): &(Formula, Symbol<'a>)| {
+            self.take(when.size() + symbol.size())?;
+            Ok(when.clone().and(symbol.is_given()))
+        };
+        Ok(Formula::any(self.cases(fact)?.iter().map(given).collect::<Result<Vec<_>, _>>()?))
+    }
+
+    /// The cases where something else holds too.
+    pub(super) fn restricted(&self, to: &Formula, cases: &[(Formula, Symbol<'a>)]) -> Result<Cases<'a>, Inexpressible> {
+        let mut found = Vec::new();
+        for (when, symbol) in cases {
+            self.take(to.size() + when.size() + symbol.size())?;
+            found.push((to.clone().and(when.clone()), symbol.clone()));
+        }
+        found.retain(is_possible);
+        Ok(found)
     }
 }
 
@@ -209,6 +256,17 @@ impl Symbol<'_> {
 }
 
 impl Symbol<'_> {
+    /// How many parts, elements and terms it has.
+    pub(super) fn size(&self) -> usize {
+        match self {
+            Self::Absent | Self::Plain(_) => 1,
+            Self::Quantity(quantity) => quantity.size(),
+            Self::Ratio { part, whole } => part.size() + whole.size(),
+            Self::List(elements) => elements.iter().map(Element::size).sum::<usize>() + 1,
+            Self::Records(filled) => filled.size(),
+        }
+    }
+
     /// The sums that it is made of. The elements of a list are one part.
     pub(super) fn for_each_sum(&self, mut visit: impl FnMut(usize, &Linear)) {
         match self {
@@ -230,6 +288,14 @@ impl Symbol<'_> {
 }
 
 impl<'a> Element<'a> {
+    pub(super) fn size(&self) -> usize {
+        let value = match &self.value {
+            ElementValue::Quantity(quantity) => quantity.size(),
+            ElementValue::Plain(_) => 1,
+        };
+        self.present.size() + value
+    }
+
     pub(super) fn sure(value: ElementValue<'a>) -> Self {
         Self { present: Formula::TRUE, value }
     }
@@ -243,14 +309,6 @@ impl Levers<'_> {
 
 pub(super) fn is_possible(case: &(Formula, Symbol<'_>)) -> bool {
     case.0 != Formula::FALSE
-}
-
-pub(super) fn restricted<'c, 'a>(
-    to: &Formula,
-    cases: &'c [(Formula, Symbol<'a>)],
-) -> impl Iterator<Item = (Formula, Symbol<'a>)> + use<'c, 'a> {
-    let to = to.clone();
-    cases.iter().map(move |(when, symbol)| (to.clone().and(when.clone()), symbol.clone())).filter(is_possible)
 }
 
 fn plain(scalar: Scalar<'_>) -> Result<Symbol<'_>, Inexpressible> {

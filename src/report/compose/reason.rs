@@ -93,7 +93,7 @@ impl<'a> Builder<'a, '_> {
         let known = self.facts.list_members(list)?;
         let entries = self.facts.entries(fact);
         let unfit = entries.iter().filter(|entry| self.facts.check_entry(check, entry.value) != Truth::Satisfied);
-        unfit.into_iter().find_map(|entry| {
+        unfit.into_iter().take_while(|_| self.facts.has_word_steps(known.len())).find_map(|entry| {
             let text = entry.value.text()?;
             let meant = match entry.value {
                 Scalar::Slug(_) => self.nearest_slug(text, &known),
