@@ -31,6 +31,49 @@ pub(crate) fn is_valid(kind: Identifier, text: &str) -> bool {
     }
 }
 
+/// What keeps a number from being valid.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum IdentifierFault {
+    /// It is a valid number of another kind.
+    OtherKind(Identifier),
+    /// A spreadsheet's notation, in which the last digits are lost.
+    Exponent,
+    /// So many digits, where another number is needed.
+    Digits(usize),
+    /// It holds something else than digits.
+    NotDigits,
+    /// The `W` of an association's number is missing.
+    NoLetter,
+    CheckDigit,
+}
+
+/// Why a number, written without spaces, is not valid; none where it is.
+pub(crate) fn identifier_fault(kind: Identifier, text: &str) -> Option<IdentifierFault> {
+    if is_valid(kind, text) {
+        return None;
+    }
+    let others = [Identifier::Siret, Identifier::Siren, Identifier::Rna];
+    if let Some(other) = others.into_iter().find(|&other| is_valid(other, text)) {
+        return Some(IdentifierFault::OtherKind(other));
+    }
+    let upper = text.to_ascii_uppercase();
+    let is_number = |part: &str| part.bytes().any(|byte| byte.is_ascii_digit()) && part.parse::<f64>().is_ok();
+    if upper.contains("E+") && is_number(&upper.replace(',', ".")) {
+        return Some(IdentifierFault::Exponent);
+    }
+    let digits = match kind {
+        Identifier::Rna => upper.strip_prefix('W').unwrap_or(&upper),
+        Identifier::Siret | Identifier::Siren => &upper,
+    };
+    let wanted = if kind == Identifier::Siret { 14 } else { 9 };
+    Some(match digits.len() {
+        _ if !digits.bytes().all(|byte| byte.is_ascii_digit()) => IdentifierFault::NotDigits,
+        count if count != wanted => IdentifierFault::Digits(count),
+        _ if kind == Identifier::Rna => IdentifierFault::NoLetter,
+        _ => IdentifierFault::CheckDigit,
+    })
+}
+
 pub(crate) fn without_spaces(text: &str) -> Cow<'_, str> {
     if text.contains(char::is_whitespace) { Cow::Owned(text.split_whitespace().collect()) } else { Cow::Borrowed(text) }
 }
@@ -93,6 +136,25 @@ mod tests {
         for text in ["w623001234", "W62300123", "W6230012345", "623001234", "W62300123A", ""] {
             assert!(!is_valid(Identifier::Rna, text), "{text}");
         }
+    }
+
+    #[test]
+    fn each_fault_is_told_from_the_others() {
+        let fault = |text| identifier_fault(Identifier::Siret, text);
+        assert_eq!(fault("73282932000074"), None);
+        assert_eq!(fault("732829320"), Some(IdentifierFault::OtherKind(Identifier::Siren)));
+        assert_eq!(fault("W623001234"), Some(IdentifierFault::OtherKind(Identifier::Rna)));
+        assert_eq!(fault("7,32829E+13"), Some(IdentifierFault::Exponent));
+        assert_eq!(fault("7328293200007"), Some(IdentifierFault::Digits(13)));
+        assert_eq!(fault("732829320000740"), Some(IdentifierFault::Digits(15)));
+        assert_eq!(fault(""), Some(IdentifierFault::Digits(0)));
+        assert_eq!(fault("7328293200007A"), Some(IdentifierFault::NotDigits));
+        assert_eq!(fault("73282932000075"), Some(IdentifierFault::CheckDigit));
+        let fault = |text| identifier_fault(Identifier::Rna, text);
+        assert_eq!(fault("73282932000074"), Some(IdentifierFault::OtherKind(Identifier::Siret)));
+        assert_eq!(fault("623001234"), Some(IdentifierFault::NoLetter));
+        assert_eq!(fault("W62300123"), Some(IdentifierFault::Digits(8)));
+        assert_eq!(fault("W62300123A"), Some(IdentifierFault::NotDigits));
     }
 
     #[test]

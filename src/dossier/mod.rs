@@ -20,7 +20,7 @@ pub(crate) use campaign::KnownCampaign;
 pub(crate) use date::DateError;
 pub(crate) use decode::{Decoded, decode};
 pub(crate) use fold::{fold, fold_name};
-pub(crate) use identifier::{Identifier, are_digits, is_valid, without_spaces};
+pub(crate) use identifier::{Identifier, IdentifierFault, are_digits, identifier_fault, is_valid, without_spaces};
 pub(crate) use placeholder::Placeholders;
 pub(crate) use problem::{Code, CodeForm, PosteError, Problem, ProblemKind, Shape, UnknownKey};
 pub(crate) use suggest::closest_match;

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use super::facts::Facts;
 use super::truth::Truth;
-use super::value::Place;
+use super::value::{FactValue, Place};
 use crate::rules::{Check, Choice, FactId, FactSource, Note, Origin, Predicate, PredicateFold, Reading, Rule, Test};
 
 #[derive(Debug)]
@@ -118,14 +118,53 @@ impl<'b> PredicateFold<'b> for Tracer<'_, '_> {
     }
 }
 
+impl Reason<'_> {
+    /// Where the dossier decides the test: what is missing where that leaves it open, or the entries of a list that do not
+    /// pass. None where all that was read decides together.
+    fn decisive_places(&self, facts: &Facts<'_>) -> Vec<(FactId, Place)> {
+        if self.truth == Truth::Undetermined { self.missing_places(facts) } else { self.failing_entries(facts) }
+    }
+
+    /// What to fill in so that the test can be decided.
+    pub(crate) fn missing_places(&self, facts: &Facts<'_>) -> Vec<(FactId, Place)> {
+        let both = std::iter::once(self.test.fact).chain(self.check.other_fact());
+        let read = both.flat_map(|fact| readable_facts(facts, fact));
+        let places = read.flat_map(|fact| facts.places(fact).into_iter().map(move |place| (fact, place)));
+        let mut missing: Vec<_> = places.filter(|(_, place)| place.absent).collect();
+        if let Check::Complete(columns) = self.check {
+            missing.extend(facts.empty_cells(self.test.fact, columns).map(|place| (self.test.fact, place)));
+        }
+        missing
+    }
+
+    fn failing_entries(&self, facts: &Facts<'_>) -> Vec<(FactId, Place)> {
+        let Some(FactValue::List(entries)) = facts.get(self.test.fact) else { return Vec::new() };
+        if self.negated || self.truth != Truth::Violated || !facts.has_steps(entries.len(), self.check) {
+            return Vec::new();
+        }
+        match self.check {
+            // No single entry decides these.
+            Check::AnyOf(_) | Check::AllOf(_) | Check::NotEmpty | Check::Complete(_) | Check::Given(_) => Vec::new(),
+            check => {
+                let failing = entries.iter().filter(|entry| facts.check_entry(check, entry.value) == Truth::Violated);
+                failing.map(|entry| (self.test.fact, entry.place)).collect()
+            }
+        }
+    }
+}
+
 impl Explanation<'_> {
     /// The places of the facts that a rule read, without duplicates, the decisive ones first.
     pub(crate) fn places(&self, facts: &Facts<'_>) -> Vec<(FactId, Place)> {
         let decisive = self.reasons.iter().flat_map(|reason| readable_facts(facts, reason.test.fact));
         let mut seen = HashSet::new();
-        decisive
+        let read = decisive
             .chain(self.read.iter().copied())
-            .flat_map(|fact| facts.places(fact).into_iter().map(move |place| (fact, place)))
+            .flat_map(|fact| facts.places(fact).into_iter().map(move |place| (fact, place)));
+        self.reasons
+            .iter()
+            .flat_map(|reason| reason.decisive_places(facts))
+            .chain(read)
             .filter(|(_, place)| seen.insert((place.field, place.index, place.column)))
             .collect()
     }

@@ -75,6 +75,24 @@ impl Facts<'_> {
         }
     }
 
+    /// The cells of a table's lines that hold nothing, in these columns.
+    pub(super) fn empty_cells(&self, fact: FactId, columns: &[usize]) -> impl Iterator<Item = Place> {
+        let table = match self.campaign().fact(fact).source {
+            FactSource::Field(table) => Some(table),
+            _ => None,
+        };
+        let lines = table.and_then(|table| Some((table, self.lines(table)?)));
+        lines.into_iter().flat_map(move |(table, lines)| {
+            let cells = lines.iter().flat_map(|line| columns.iter().map(move |&column| (line, column)));
+            cells.filter(|(line, column)| line.cells[*column].value.is_none()).map(move |(line, column)| Place {
+                index: Some(line.index),
+                column: Some(column),
+                absent: true,
+                ..Place::of(table, line.cells[column].key.unwrap_or(line.span))
+            })
+        })
+    }
+
     fn kept_places(&self, table: FieldId, column: Option<usize>, filter: &LineFilter) -> Vec<Place> {
         let lines = self.lines(table).unwrap_or_default();
         let all = if self.work.has_places(lines.len()) { lines.len() } else { 1 };

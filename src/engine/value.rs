@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
 use crate::dossier::Record;
-use crate::dossier::format::{self, FieldId, Kind};
+use crate::dossier::format::{self, FieldId, Kind, ScalarKind};
 use crate::source::Span;
 
 /// The whole of a `Ratio` is above zero.
@@ -78,6 +78,19 @@ pub(crate) struct Place {
 impl Place {
     pub(crate) fn of(field: FieldId, span: Span) -> Self {
         Self { field, index: None, column: None, span, absent: false }
+    }
+
+    /// The type of the value that stands there, or of a list's entries.
+    pub(crate) fn scalar_kind(&self) -> Option<ScalarKind> {
+        let field = format::field_info(self.field).field;
+        let field = match (&field.kind, self.column) {
+            (Kind::Records(columns), Some(column)) => &columns[column],
+            _ => field,
+        };
+        match field.kind {
+            Kind::Scalar(kind) | Kind::List(kind) => Some(kind),
+            Kind::Group(_) | Kind::Records(_) => None,
+        }
     }
 
     /// Dotted, with indices: `budget.produits[1].montant`.

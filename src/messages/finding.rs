@@ -1,7 +1,8 @@
 //! What findings, remedies and notes say. Every function takes finished pieces (labels, amounts, days).
 
 use super::template::{choices, messages};
-use super::words::{days, semicolon, sentence};
+use super::words::{days, digits, semicolon, sentence};
+use crate::dossier::{Identifier, IdentifierFault};
 use crate::engine::{StatusKind, Verdict};
 use crate::rules::{Level, Order};
 use crate::text::Lang;
@@ -14,6 +15,39 @@ messages! {
         en: "{label}: {actual}; expected: {expected}.",
     }
     named_value(label, value) { fr: "{label} : {value}", en: "{label}: {value}" }
+    to_be_compared(label, actual, other) {
+        fr: "{label} : {actual} ; à comparer avec {other} : rien n'est indiqué.",
+        en: "{label}: {actual}; to be compared with {other}: nothing is given.",
+    }
+    to_be_given(key) { fr: "À renseigner : {key}.", en: "To be filled in: {key}." }
+    other_number(name, other) {
+        fr: "C'est un numéro {other}, pas un numéro {name}.",
+        en: "It is a {other} number, not a {name} number.",
+    }
+    siren_of_siret {
+        fr: "C'est un numéro SIREN (9 chiffres) : le SIRET a 14 chiffres, ceux du SIREN suivis des 5 du numéro de l'établissement.",
+        en: "It is a SIREN number (9 digits): a SIRET has 14 digits, those of the SIREN and the 5 of the establishment's number.",
+    }
+    lost_digits {
+        fr: "C'est l'écriture scientifique d'un tableur, qui a perdu les derniers chiffres : recopiez le numéro entier, entre guillemets.",
+        en: "It is a spreadsheet's scientific notation, which has lost the last digits: copy the whole number, in quotes.",
+    }
+    wrong_length(digits, name, wanted) {
+        fr: "Il a {digits} ; un numéro {name} en a {wanted}.",
+        en: "It has {digits}; a {name} number has {wanted}.",
+    }
+    not_only_digits(name, wanted) {
+        fr: "Un numéro {name} n'a que des chiffres : {wanted}.",
+        en: "A {name} number has digits only: {wanted}.",
+    }
+    not_a_rna {
+        fr: "Un numéro RNA est fait de la lettre W et de 9 chiffres.",
+        en: "An RNA number is made of the letter W and 9 digits.",
+    }
+    wrong_check_digit {
+        fr: "La clé de contrôle ne correspond pas : un chiffre est faux, ou deux sont intervertis.",
+        en: "The check digit does not match: one digit is wrong, or two are swapped.",
+    }
     not_given(label) { fr: "{label} : rien n'est indiqué.", en: "{label}: nothing is given." }
     not(expected) { fr: "autre chose que : {expected}", en: "anything but: {expected}" }
     or_else { fr: " ; ou bien : ", en: "; or else: " }
@@ -265,4 +299,29 @@ pub(crate) fn by_reading(others: &[OtherReading<'_>], lang: Lang) -> String {
     };
     let outcomes: Vec<String> = others.iter().map(outcome).collect();
     depends_on_reading(outcomes.join(semicolon(lang)), lang)
+}
+
+/// What cannot be compared, for a key is not filled in.
+pub(crate) fn nothing_to_compare(label: &str, actual: &str, other: &str, key: Option<&str>, lang: Lang) -> String {
+    let text = to_be_compared(label, actual, other, lang);
+    key.map_or_else(|| text.clone(), |key| format!("{text} {}", to_be_given(key, lang)))
+}
+
+/// What is wrong with a number.
+pub(crate) fn identifier_fault(kind: Identifier, fault: IdentifierFault, lang: Lang) -> String {
+    let name = kind.as_str().to_uppercase();
+    let wanted = if kind == Identifier::Siret { 14 } else { 9 };
+    match fault {
+        IdentifierFault::OtherKind(Identifier::Siren) if kind == Identifier::Siret => siren_of_siret(lang).to_owned(),
+        IdentifierFault::OtherKind(other) => other_number(name, other.as_str().to_uppercase(), lang),
+        IdentifierFault::Exponent => lost_digits(lang).to_owned(),
+        IdentifierFault::CheckDigit => wrong_check_digit(lang).to_owned(),
+        IdentifierFault::Digits(_) | IdentifierFault::NotDigits | IdentifierFault::NoLetter
+            if kind == Identifier::Rna =>
+        {
+            not_a_rna(lang).to_owned()
+        }
+        IdentifierFault::Digits(count) => wrong_length(digits(count, lang), name, wanted, lang),
+        IdentifierFault::NotDigits | IdentifierFault::NoLetter => not_only_digits(name, wanted, lang),
+    }
 }

@@ -15,6 +15,7 @@ messages! {
     beside { fr: " ; ", en: " ; " }
     lines(#number) { fr: "{number} ligne" | "{number} lignes", en: "{number} line" | "{number} lines" }
     days(#number) { fr: "{number} jour" | "{number} jours", en: "{number} day" | "{number} days" }
+    digits(#number) { fr: "{number} chiffre" | "{number} chiffres", en: "{number} digit" | "{number} digits" }
     characters(#number) {
         fr: "{number} caractère" | "{number} caractères",
         en: "{number} character" | "{number} characters",

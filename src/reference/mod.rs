@@ -18,6 +18,9 @@ const MAX_TOML_BYTES: usize = MAX_FILE_BYTES;
 /// Of all tables of a folder.
 const MAX_BYTES_TOGETHER: usize = 16 * 1024 * 1024;
 
+/// The tables that name what their keys stand for, and the columns of the names.
+const CODE_NAMES: [(&str, &str); 3] = [("communes", "nom"), ("epci", "nom_2015"), ("qpv", "nom")];
+
 /// Reference tables by name. Each embedded one is read on first use.
 #[derive(Debug)]
 pub(crate) struct Tables {
@@ -107,6 +110,16 @@ impl Tables {
         table.get_or_init(|| embedded.and_then(|(file, text)| Table::read(file, text).ok()).unwrap_or_default())
     }
 
+    /// What the code of a commune, an intercommunalité or a quartier stands for: its name on the tables' day.
+    pub(crate) fn name_of_code(&self, code: &str) -> Option<&str> {
+        let name_in = |(name, column)| {
+            let table = self.get(self.find(name)?);
+            let row = table.rows(code).next()?;
+            Some(table.cell(row, table.column(column)?))
+        };
+        CODE_NAMES.into_iter().find_map(name_in)
+    }
+
     pub(crate) fn name(&self, id: TableId) -> &str {
         &self.tables[id.0].name
     }
@@ -179,6 +192,20 @@ mod tests {
         }
         for row in 0..quartiers.len() {
             assert!(communes.contains(quartiers.cell(row, 1)));
+        }
+    }
+
+    #[test]
+    fn codes_have_names() {
+        let tables = Tables::embedded();
+        for (code, name) in [
+            ("62100", Some("Beaurainville")),
+            ("245900410", Some("Métropole Européenne de Lille")),
+            ("QP059002", Some("Auby Centre")),
+            ("62999", None),
+            ("", None),
+        ] {
+            assert_eq!(tables.name_of_code(code), name);
         }
     }
 

@@ -134,7 +134,7 @@ impl<'a> Comparison<'_, 'a, '_> {
             (Some(value), Some(bound)) => !self.order.holds(value.cmp(&bound)),
             _ => false,
         });
-        let actual = self.builder.show_list(outside.map(|entry| self.builder.show(entry.value)));
+        let actual = self.builder.show_list(outside.map(|entry| self.builder.show_entry(entry)));
         let expected = self.test.limit(lang);
         let message = words::expected_instead(self.label, &actual, &expected, lang);
         ReasonText { expected, actual, message, arithmetic: None }

@@ -4,12 +4,11 @@ use super::super::model::{BoundReport, DerivedFact, Finding, MissingKey};
 use super::assessment::Builder;
 use super::comparison::ReasonText;
 use super::demand::demand;
-use crate::dossier::Record;
 use crate::dossier::format::{self, Kind};
-use crate::engine::{Explanation, Inapplicable, Outcome, Place, Status, Truth, explain, readable_facts, remedies};
+use crate::engine::{Explanation, Inapplicable, Outcome, Place, Status, Truth, explain, remedies};
 use crate::messages::words::{beside, sentence};
 use crate::messages::{batch, finding as words};
-use crate::rules::{Campaign, Check, FactId, FactSource, Operand, Origin, Rule, RuleBook};
+use crate::rules::{Campaign, FactId, FactSource, Origin, Rule, RuleBook};
 use crate::text::{Bilingual, Lang, typeset};
 
 /// Lines of the register that a finding lists.
@@ -163,17 +162,7 @@ impl<'a> Builder<'a, '_> {
         let mut places: Vec<Place> = Vec::new();
         let undetermined = || explanation.reasons.iter().filter(|reason| reason.truth == Truth::Undetermined);
         for reason in undetermined() {
-            let other = match reason.check {
-                Check::Compare(_, Operand::Fact(other)) => Some(*other),
-                _ => None,
-            };
-            for fact in std::iter::once(reason.test.fact).chain(other).flat_map(|fact| readable_facts(self.facts, fact))
-            {
-                places.extend(self.facts.places(fact).into_iter().filter(|place| place.absent));
-            }
-            if let Check::Complete(columns) = reason.check {
-                places.extend(self.incomplete_cells(reason.test.fact, columns));
-            }
+            places.extend(reason.missing_places(self.facts).into_iter().map(|(_, place)| place));
         }
         if undetermined().any(|reason| reason.test.inconclusive) {
             // What is there does not decide; what is not there, and was asked for first, would.
@@ -193,19 +182,5 @@ impl<'a> Builder<'a, '_> {
             _ => info.field,
         };
         MissingKey { order: place.field.index(), path: place.path(), label: field.label.get(self.lang).to_owned() }
-    }
-
-    fn incomplete_cells(&self, fact: FactId, columns: &[usize]) -> Vec<Place> {
-        let FactSource::Field(table) = self.fact(fact).source else { return Vec::new() };
-        let empty = |line: &'a Record<'a>| {
-            let missing = columns.iter().copied().filter(|&column| line.cells[column].value.is_none());
-            missing.map(move |column| Place {
-                index: Some(line.index),
-                column: Some(column),
-                absent: true,
-                ..Place::of(table, line.cells[column].key.unwrap_or(line.span))
-            })
-        };
-        self.facts.lines(table).unwrap_or_default().iter().flat_map(empty).collect()
     }
 }

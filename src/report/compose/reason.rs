@@ -2,8 +2,9 @@
 
 use super::assessment::Builder;
 use super::comparison::{Comparison, ReasonText};
-use crate::dossier::closest_match;
-use crate::engine::{FactValue, Reason, Scalar, Truth};
+use super::value::is_code;
+use crate::dossier::{closest_match, identifier_fault};
+use crate::engine::{Entry, FactValue, Reason, Scalar, Truth};
 use crate::messages::finding as words;
 use crate::messages::predicate::Entries;
 use crate::messages::words::characters;
@@ -40,6 +41,12 @@ impl<'a> Builder<'a, '_> {
             let actual = words::nothing_given(lang).to_owned();
             return ReasonText { expected, actual, message, arithmetic: None };
         };
+        if let Some(other) = reason.check.other_fact().filter(|other| self.facts.get(*other).is_none()) {
+            let missing = reason.missing_places(self.facts).first().map(|(_, place)| place.path());
+            let actual = self.show_fact(fact);
+            let message = words::nothing_to_compare(label, &actual, self.label(other), missing.as_deref(), lang);
+            return ReasonText { expected, actual, message, arithmetic: None };
+        }
         if reason.truth == Truth::Undetermined && reason.test.inconclusive {
             let actual = self.show_fact(fact);
             let message = words::inconclusive(label, &actual, &expected, lang);
@@ -58,6 +65,11 @@ impl<'a> Builder<'a, '_> {
             (check, value) => {
                 let actual = self.not_fitting(check, value).unwrap_or_else(|| self.show_fact(fact));
                 let mut message = words::expected_instead(label, &actual, &expected, lang);
+                if let (Check::Valid(kind), FactValue::One(scalar)) = (check, value)
+                    && let Some(fault) = scalar.text().and_then(|text| identifier_fault(*kind, text))
+                {
+                    message = format!("{message} {}", words::identifier_fault(*kind, fault, lang));
+                }
                 if let Check::AnyOf(list) | Check::OneOf(list) | Check::Only(list) = check
                     && let Some(hint) = self.suggestion(fact, check, list)
                 {
@@ -70,15 +82,13 @@ impl<'a> Builder<'a, '_> {
 
     /// Of a list whose every entry is tested, only the entries that do not fit are worth reading.
     fn not_fitting(&self, check: &Check, value: &FactValue<'a>) -> Option<String> {
-        let (
-            Check::In(_) | Check::Prefix(_) | Check::Matches(_) | Check::Valid(_) | Check::Linked { .. },
-            FactValue::List(entries),
-        ) = (check, value)
-        else {
+        let FactValue::List(entries) = value else { return None };
+        if matches!(check, Check::AnyOf(_) | Check::AllOf(_) | Check::NotEmpty) {
             return None;
-        };
-        let failing = entries.iter().filter(|entry| self.facts.check_entry(check, entry.value) != Truth::Satisfied);
-        Some(self.show_list(failing.map(|entry| self.show(entry.value))))
+        }
+        let fails = |entry: &&Entry<'_>| self.facts.check_entry(check, entry.value) != Truth::Satisfied;
+        let failing: Vec<&Entry<'_>> = entries.iter().filter(fails).collect();
+        (!failing.is_empty()).then(|| self.show_list(failing.into_iter().map(|entry| self.show_entry(entry))))
     }
 
     /// For a ratio that cannot be computed because its whole is there but not above zero: the whole.
@@ -92,8 +102,9 @@ impl<'a> Builder<'a, '_> {
     fn suggestion(&self, fact: FactId, check: &Check, list: &ListOperand) -> Option<String> {
         let known = self.facts.list_members(list)?;
         let entries = self.facts.entries(fact);
-        let unfit = entries.iter().filter(|entry| self.facts.check_entry(check, entry.value) != Truth::Satisfied);
-        unfit.into_iter().take_while(|_| self.facts.has_word_steps(known.len())).find_map(|entry| {
+        let words = entries.iter().filter(|entry| !is_code(&entry.place));
+        let unfit = words.filter(|entry| self.facts.check_entry(check, entry.value) != Truth::Satisfied);
+        unfit.take_while(|_| self.facts.has_word_steps(known.len())).find_map(|entry| {
             let text = entry.value.text()?;
             let meant = match entry.value {
                 Scalar::Slug(_) => self.nearest_slug(text, &known),

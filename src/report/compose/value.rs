@@ -4,7 +4,8 @@ use serde_json::Value;
 
 use super::assessment::Builder;
 use super::json_text;
-use crate::engine::{FactValue, Place, Scalar};
+use crate::dossier::format::ScalarKind;
+use crate::engine::{Entry, FactValue, Place, Scalar};
 use crate::messages::finding;
 use crate::messages::words::{self, quoted, yes_no};
 use crate::rules::{Fact, FactId, FactSource};
@@ -78,12 +79,22 @@ impl<'a> Builder<'a, '_> {
     pub(super) fn show_fact(&self, id: FactId) -> String {
         match self.facts.get(id) {
             None => finding::nothing_given(self.lang).to_owned(),
+            Some(FactValue::One(Scalar::Text(_))) => {
+                self.show_list(self.facts.entries(id).iter().map(|entry| self.show_entry(entry)))
+            }
             Some(FactValue::One(scalar)) => self.show(*scalar),
             Some(FactValue::Ratio { part, whole }) => ratio(*part, *whole, None, self.lang),
             Some(value) if value.is_empty() => finding::empty_list(self.lang).to_owned(),
-            Some(FactValue::List(entries)) => self.show_list(entries.iter().map(|entry| self.show(entry.value))),
+            Some(FactValue::List(entries)) => self.show_list(entries.iter().map(|entry| self.show_entry(entry))),
             Some(FactValue::Records(lines)) => words::lines(lines.len(), self.lang),
         }
+    }
+
+    /// A value of the dossier, a known code with what it stands for: `62100 (Beaurainville)`.
+    pub(super) fn show_entry(&self, entry: &Entry<'_>) -> String {
+        let code = entry.value.text().filter(|_| has_names(&entry.place));
+        let named = code.and_then(|code| Some((code, self.facts.tables().name_of_code(code)?)));
+        named.map_or_else(|| self.show(entry.value), |(code, name)| format!("{code} ({name})"))
     }
 
     pub(super) fn show_list(&self, entries: impl Iterator<Item = String>) -> String {
@@ -130,6 +141,17 @@ impl<'a> Builder<'a, '_> {
             _ => None,
         }
     }
+}
+
+/// Whether a code stands there that the reference tables name.
+fn has_names(place: &Place) -> bool {
+    matches!(place.scalar_kind(), Some(ScalarKind::Commune | ScalarKind::Siren | ScalarKind::Quartier))
+}
+
+/// Whether a code stands there: one that is spelt nearly alike means something else.
+pub(super) fn is_code(place: &Place) -> bool {
+    let others = [ScalarKind::Siret, ScalarKind::Rna, ScalarKind::PostalCode].map(Some);
+    has_names(place) || others.contains(&place.scalar_kind())
 }
 
 pub(super) fn json_scalar(scalar: Scalar<'_>) -> Value {
