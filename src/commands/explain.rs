@@ -6,7 +6,8 @@ use super::rules::broken;
 use super::terminal::text_options;
 use crate::cli::{ExplainOptions, PageFormat};
 use crate::messages::explain as words;
-use crate::report::{explain, json, text};
+use crate::report::explain::{self, UnknownId};
+use crate::report::{json, text};
 use crate::text::visible;
 use crate::{rule_tests, rules};
 
@@ -21,8 +22,12 @@ pub(super) fn explain(options: &ExplainOptions, out: &mut dyn Write, errors: &mu
     let suite = rule_tests::load_with(options.sets.rules.as_deref(), &book).unwrap_or_default();
     let topic = match explain::topic(&book, &suite, &options.id, lang) {
         Ok(topic) => topic,
-        Err(nearest) => {
-            writeln!(errors, "{}", visible(&words::unknown(&options.id, nearest.as_deref(), lang)))?;
+        Err(unknown) => {
+            let text = match unknown {
+                UnknownId::Several(keys) => words::several_keys(&options.id, &keys, lang),
+                UnknownId::Nearest(nearest) => words::unknown(&options.id, nearest.as_deref(), lang),
+            };
+            writeln!(errors, "{}", visible(&text))?;
             return Ok(2);
         }
     };

@@ -6,7 +6,7 @@ pub(crate) mod comments;
 pub(crate) mod facts;
 
 use super::template::{choices, messages};
-use super::words::all_of;
+use super::words::{all_of, one_of};
 use crate::dossier::format::Stage;
 use crate::rules::{Basis, Group, Level};
 use crate::text::Lang;
@@ -194,6 +194,10 @@ messages! {
         en: "{rule} ({title}) replaces it in its fiche.",
     }
 
+    name_of_several(id, keys) {
+        fr: "{id} est le nom de plusieurs clés. Précisez laquelle : {keys}.",
+        en: "{id} is the name of several keys. Say which one: {keys}.",
+    }
     unknown_id(id) {
         fr: "recevable : {id} n'est ni une règle, ni un code d'erreur, ni un fait.",
         en: "recevable: {id} is no rule, no error code and no fact.",
@@ -246,6 +250,10 @@ messages! {
 pub(crate) fn stages(stages: &[Stage], lang: Lang) -> String {
     let names: Vec<String> = stages.iter().map(|&stage| super::labels::stage(stage, lang).to_owned()).collect();
     all_of(&names, lang)
+}
+
+pub(crate) fn several_keys(id: &str, keys: &[&str], lang: Lang) -> String {
+    name_of_several(id, one_of(&keys.iter().map(|&key| key.to_owned()).collect::<Vec<_>>(), lang), lang)
 }
 
 pub(crate) fn unknown(id: &str, nearest: Option<&str>, lang: Lang) -> String {

@@ -100,8 +100,36 @@ struct PageContext<'b> {
     lang: Lang,
 }
 
-/// The page of an id, without regard to case; the error is the nearest id, if one is near.
-pub(crate) fn topic(book: &RuleBook, suite: &Suite, id: &str, lang: Lang) -> Result<Topic, Option<String>> {
+/// An id that there is no page for.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) enum UnknownId {
+    /// The last part of several keys' paths.
+    Several(Vec<&'static str>),
+    /// With the nearest id, if one is near.
+    Nearest(Option<String>),
+}
+
+/// The page of an id, without regard to case, or of a key by its path or the last part of it; a line's number does not count.
+pub(crate) fn topic(book: &RuleBook, suite: &Suite, id: &str, lang: Lang) -> Result<Topic, UnknownId> {
+    let path = without_indices(&id.to_ascii_lowercase());
+    let keys: Vec<&str> =
+        format::fields().iter().filter(|info| info.field.key == path).map(|info| &*info.path).collect();
+    match (format::find(&path), keys.as_slice()) {
+        (None, &[only]) => page(book, suite, only, lang),
+        (None, &[_, _, ..]) => Err(UnknownId::Several(keys)),
+        (Some(_), _) => page(book, suite, &path, lang),
+        (None, []) => page(book, suite, id, lang),
+    }
+}
+
+/// `budget.charges[2].poste` as `budget.charges.poste`.
+fn without_indices(path: &str) -> String {
+    let mut parts = path.split('[');
+    let first = parts.next().unwrap_or_default().to_owned();
+    parts.fold(first, |path, part| path + part.trim_start_matches(|c: char| c.is_ascii_digit()).trim_start_matches(']'))
+}
+
+fn page(book: &RuleBook, suite: &Suite, id: &str, lang: Lang) -> Result<Topic, UnknownId> {
     // Where several campaigns are loaded, the latest speaks.
     let mut campaigns: Vec<&Campaign> = shown_campaigns(book).collect();
     campaigns.sort_by_key(|campaign| std::cmp::Reverse(campaign.year));
@@ -126,7 +154,7 @@ pub(crate) fn topic(book: &RuleBook, suite: &Suite, id: &str, lang: Lang) -> Res
     }
     match (format::find(&id.to_ascii_lowercase()), campaigns.first()) {
         (Some(field), Some(&campaign)) => Ok(PageContext { book, campaign, lang }.field(format::field_info(field))),
-        _ => Err(closest_match(id, ids(book)).map(str::to_owned)),
+        _ => Err(UnknownId::Nearest(closest_match(id, ids(book)).map(str::to_owned))),
     }
 }
 

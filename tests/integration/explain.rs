@@ -172,3 +172,30 @@ fn explain_offers_a_comment_for_rules_that_can_be_ignored() {
         assert!(!offered(rule), "{rule}");
     }
 }
+
+#[test]
+fn keys_are_found_by_the_end_of_their_path_and_in_any_line() {
+    for (written, key) in [
+        ("statut", "porteur.statut"),
+        ("STATUT", "porteur.statut"),
+        ("budget.charges[].poste", "budget.charges.poste"),
+        ("budget.charges[12].montant", "budget.charges.montant"),
+    ] {
+        let run = recevable(["explain", written]).exits(0);
+        assert_eq!(run.stdout, recevable(["explain", key]).stdout, "{written}");
+    }
+    let run = recevable(["explain", "montant"]).exits(2);
+    assert!(run.stderr.contains("budget.charges.montant ou budget.produits.montant"), "{run}");
+}
+
+#[test]
+fn the_page_of_a_column_names_every_rule_that_reads_it_and_that_of_a_table_its_keys() {
+    let run = recevable(["explain", "budget.produits.type"]).exits(0);
+    for rule in ["F1-COF-1 —", "F3-COF-1 —", "C-DBL-2 —", "D-BUD-3 —"] {
+        assert!(run.stdout.contains(rule), "{rule}: {run}");
+    }
+    let run = recevable(["explain", "projet.partenaires"]).exits(0);
+    for key in ["projet.partenaires[].nom", "projet.partenaires[].role"] {
+        assert!(run.stdout.contains(key), "{run}");
+    }
+}

@@ -20,6 +20,7 @@ impl PageContext<'_> {
         let (derived, given) = self.derived_and_given(&closure);
         let sections = [
             Section::new(words::what_it_is(lang), about),
+            Section::new(words::keys(lang), path.iter().flat_map(|path| self.keys(path)).collect()),
             Section::new(words::computed(lang), self.computations(&derived)),
             Section::new(words::read(lang), self.places(&given)),
             Section::new(words::rules_that_read(lang), self.readers(fact)),
@@ -38,11 +39,7 @@ impl PageContext<'_> {
         let kind = info.field.kind.as_leaf().map(|kind| Block::pair(words::type_name(lang), self.kind(kind)));
         let mut about: Vec<Block> = kind.into_iter().collect();
         about.push(Block::pair(words::path(lang), path_of(info)));
-        let keys: Vec<Block> = format::children(Some(info.id))
-            .iter()
-            .map(|&child| format::field_info(child))
-            .map(|child| Block::item(0, format!("{} — {}", path_of(child), child.field.label.get(lang))))
-            .collect();
+        let keys = self.keys(&info.path);
         if keys.is_empty() {
             about.push(Block::paragraph(words::no_rule_reads(lang)));
         }
@@ -55,6 +52,15 @@ impl PageContext<'_> {
         }
     }
 
+    /// The keys within a group, or of each line of a table.
+    fn keys(&self, path: &str) -> Vec<Block> {
+        let children = format::find(path).map(|id| format::children(Some(id))).unwrap_or_default();
+        let infos = children.iter().map(|&child| format::field_info(child));
+        infos
+            .map(|child| Block::item(0, format!("{} — {}", path_of(child), child.field.label.get(self.lang))))
+            .collect()
+    }
+
     fn kind(&self, kind: Type) -> String {
         let name = facts::kind(kind, self.lang);
         match kind.scalar() {
@@ -65,7 +71,11 @@ impl PageContext<'_> {
 
     /// The rules that read a fact, directly or through another one.
     fn readers(&self, fact: &Fact) -> Vec<Block> {
-        let is_it = |id: &FactId| std::ptr::eq(self.campaign.fact(*id), fact);
+        let path = path_in_dossier(fact);
+        let is_it = |id: &FactId| {
+            let read = self.campaign.fact(*id);
+            std::ptr::eq(read, fact) || path.as_ref().is_some_and(|path| line_paths(read).contains(path))
+        };
         let readers = self.campaign.rules.iter().filter(|rule| self.facts_of(rule).iter().any(is_it));
         let items: Vec<Block> =
             readers.map(|rule| Block::item(0, format!("{} — {}", rule.id, rule.title.get(self.lang)))).collect();
