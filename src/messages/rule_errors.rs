@@ -6,7 +6,8 @@ use super::template::{choices, messages};
 use super::words::capitalised;
 use crate::dossier::{ProblemKind, closest_match};
 use crate::rules::limits::{
-    MAX_CAMPAIGN_SIZE, MAX_CASE_MEBIBYTES, MAX_DEPTH, MAX_FACT_SIZE, MAX_LIST, MAX_NAME, MAX_QUOTES, MAX_VARIANTS,
+    MAX_CAMPAIGN_SIZE, MAX_CASE_MEBIBYTES, MAX_DEPTH, MAX_FACT_SIZE, MAX_LAYERS, MAX_LIST, MAX_NAME, MAX_QUOTES,
+    MAX_VARIANTS,
 };
 use crate::rules::{Deep, Expected, Large, Named, RuleErrorKind, operations};
 use crate::text::{Lang, excerpt};
@@ -67,6 +68,7 @@ pub(crate) fn message(kind: &RuleErrorKind, lang: Lang) -> String {
         RuleErrorKind::TooLarge(Large::Fact(name)) => large_fact(excerpt(name), MAX_FACT_SIZE, lang),
         RuleErrorKind::TooLarge(Large::Campaign(year)) => large_campaign(year, MAX_CAMPAIGN_SIZE, lang),
         RuleErrorKind::TooLarge(Large::List) => long_list(MAX_LIST, lang),
+        RuleErrorKind::TooLarge(Large::Layers) => many_layers(MAX_LAYERS, lang),
         RuleErrorKind::TooLarge(Large::Quotes) => many_quotes(MAX_QUOTES, lang),
         RuleErrorKind::TooLarge(Large::Variants) => many_variants(MAX_VARIANTS, lang),
         RuleErrorKind::TooLarge(Large::Cases) => large_cases(MAX_CASE_MEBIBYTES, lang),
@@ -293,6 +295,10 @@ messages! {
     long_list(limit) {
         fr: "Cette liste a plus de {limit} entrées : une table de référence peut en tenir davantage.",
         en: "This list has more than {limit} entries: a reference table can hold more.",
+    }
+    many_layers(limit) {
+        fr: "Les surcouches se combinent de plus de {limit} façons : nommez celles qui valent pour tous avant celles d'une seule intercommunalité.",
+        en: "The overlays are combined in more than {limit} ways: name those that are for all before those of one intercommunalité.",
     }
     many_quotes(limit) { fr: "Ce texte cite plus de {limit} faits.", en: "This text quotes more than {limit} facts." }
     many_variants(limit) {

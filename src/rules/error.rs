@@ -228,6 +228,8 @@ pub enum Large {
     List,
     /// The facts that a text quotes.
     Quotes,
+    /// The times that overlays are laid over those of an intercommunalité.
+    Layers,
     /// The variants of a test case, and the changes that each of them makes.
     Variants,
     /// The base dossiers that test cases start from, each as often as one does.

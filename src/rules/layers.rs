@@ -1,8 +1,10 @@
 //! Campaigns, with overlays laid over them one after the other.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::compile;
+use super::error::{Large, RuleErrorKind};
+use super::limits::MAX_LAYERS;
 use super::model::{Campaign, OverlayInfo, OverlayLayer, RuleOrigin};
 use super::origins::OverlayStep;
 use super::overlay;
@@ -22,6 +24,10 @@ pub(super) fn campaigns(
     for year in resolver.years() {
         let mut general = Layered::new(resolver.namespace(year, &[]), tables, errors);
         let mut of_year: BTreeMap<&str, Campaign> = BTreeMap::new();
+        if let Some(overlay) = too_many(resolver.overlays_of(year)) {
+            errors.report(RuleErrorKind::TooLarge(Large::Layers), overlay.id.origin);
+            continue;
+        }
         for overlay in resolver.overlays_of(year) {
             match overlay.territory {
                 None => general = general.with(overlay),
@@ -39,6 +45,19 @@ pub(super) fn campaigns(
         territorial.extend(of_year.into_values());
     }
     (campaigns, territorial)
+}
+
+/// The overlay for all with which those laid over an intercommunalité's first one are more than [`MAX_LAYERS`].
+fn too_many<'r, 't>(overlays: impl Iterator<Item = &'r RawSet<'t>>) -> Option<&'r RawSet<'t>> {
+    let mut territories = BTreeSet::new();
+    let mut layers = 0;
+    overlays.into_iter().find(|overlay| {
+        match overlay.territory {
+            Some(territory) => drop(territories.insert(territory)),
+            None => layers += territories.len(),
+        }
+        layers > MAX_LAYERS
+    })
 }
 
 /// A campaign with some overlays.

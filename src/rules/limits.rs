@@ -17,6 +17,9 @@ pub(crate) const FACT_SIZE: usize = 50;
 pub(crate) const RULE_SIZE: usize = 100;
 pub(crate) const PATTERN_SIZE: usize = 500;
 
+/// Overlays that are laid over the first one of an intercommunalité, for all intercommunalités.
+pub(crate) const MAX_LAYERS: usize = 1_000;
+
 /// Facts that one text may quote.
 pub(crate) const MAX_QUOTES: usize = 32;
 

@@ -2,8 +2,9 @@
 //! is told by its code; `tests/README.md` has the measured figures.
 
 use std::fmt::Write;
+use std::fs;
 
-use crate::common::{Folder, Recevable, Run, eligible};
+use crate::common::{Folder, Recevable, Run, eligible, repository};
 
 /// What a check of one dossier takes in a build without optimisation, counted with all that is only reserved, and a margin.
 const MEBIBYTES: usize = 500;
@@ -241,21 +242,37 @@ fn long_dossiers_and_large_sets_together_stay_bounded() {
     }
 }
 
-#[test]
-fn two_hundred_overlays_are_laid_over() {
+/// Checks a dossier with so many overlays, some of them of an intercommunalité, by its line in the table.
+fn with_overlays(count: usize, territory: impl Fn(usize) -> Option<usize>) -> Run {
     let folder = Folder::new();
     folder.write("a.yaml", eligible(1));
     let mut arguments = vec!["check".to_owned(), "a.yaml".to_owned(), "--date".to_owned(), "2014-11-20".to_owned()];
-    for at in 0..200 {
-        let head = HEAD.replace("\"x\"", &format!("\"x{at}\""));
-        folder.write(
-            &format!("x{at}.toml"),
-            head + &requires("projet.debut", "given = true").replace("X-1", &format!("X-{at}")),
-        );
+    let table = fs::read_to_string(repository().join("rules/reference/epci.csv")).unwrap();
+    let sirens: Vec<&str> = table.lines().skip(1).map(|line| &line[..9]).collect();
+    for at in 0..count {
+        let of = territory(at).map(|line| format!("intercommunalite = \"{}\"\n", sirens[line % sirens.len()]));
+        let of = of.unwrap_or_default();
+        let head = HEAD.replace("\"x\"", &format!("\"x{at}\"")) + &of;
+        let rule = requires("projet.debut", "given = true").replace("X-1", &format!("X-{at}"));
+        folder.write(&format!("x{at}.toml"), head + &rule);
         arguments.extend(["--overlay".to_owned(), format!("x{at}.toml")]);
     }
     arguments.extend(["--format", "json", "-v"].map(str::to_owned));
-    let run = Recevable::new(&arguments).dir(folder.path()).within(MEBIBYTES).run().exits(0);
+    Recevable::new(&arguments).dir(folder.path()).within(MEBIBYTES).run()
+}
+
+#[test]
+fn two_hundred_overlays_are_laid_over() {
+    let run = with_overlays(200, |_| None).exits(0);
     let findings = run.json().only()["assessments"][0]["findings"].as_array().unwrap().len();
     assert!(findings > 200, "{findings}");
+    with_overlays(200, Some).exits(0);
+}
+
+#[test]
+fn overlays_are_combined_so_often_and_no_more() {
+    // Those for all cost little before the others, and much after them.
+    with_overlays(40, |at| (at >= 20).then_some(at)).exits(0);
+    let run = with_overlays(70, |at| (at < 35).then_some(at)).exits(2);
+    assert_eq!(codes(&run), [("SIZE".to_owned(), 1)], "{run}");
 }
