@@ -15,6 +15,8 @@ pub(crate) struct Deadline {
     pub days: i64,
     /// Whether the dossier says nothing, so that the evaluation's day stands in.
     pub open: bool,
+    /// The day that the dossier gives, where that is still to come.
+    pub planned: Option<NaiveDate>,
 }
 
 /// The deadlines among a fiche's rules at a stage, in the order of the set.
@@ -33,8 +35,13 @@ pub(crate) fn deadlines(facts: &Facts<'_>, fiche: &FicheSet, stage: Stage) -> Ve
         }
         let Scalar::Date(bound) = facts.operand_value(bound)? else { return None };
         let last = if *order == Order::Less { bound.pred_opt()? } else { bound };
+        let today = facts.context().date;
         let open = members.iter().find(|&&member| facts.is_given(member)).is_some_and(is_today);
-        Some(Deadline { rule: id, last, days: (last - facts.context().date).num_days(), open })
+        let planned = match facts.scalar(test.fact) {
+            Some(Scalar::Date(day)) if day > today => Some(day),
+            _ => None,
+        };
+        Some(Deadline { rule: id, last, days: (last - today).num_days(), open, planned })
     };
     fiche.rules.iter().filter_map(deadline).collect()
 }

@@ -183,6 +183,6 @@ pub(crate) fn readable_facts(facts: &Facts<'_>, fact: FactId) -> Vec<FactId> {
     }
 }
 
-pub(crate) fn shown_notes<'b>(facts: &Facts<'_>, rule: &'b Rule) -> impl Iterator<Item = &'b Note> {
-    rule.notes.iter().filter(|note| note.when.as_ref().is_none_or(|when| facts.decide(when) == Truth::Satisfied))
+pub(crate) fn shown_notes<'b>(facts: &Facts<'_>, notes: &'b [Note]) -> impl Iterator<Item = &'b Note> {
+    notes.iter().filter(|note| note.when.as_ref().is_none_or(|when| facts.decide(when) == Truth::Satisfied))
 }

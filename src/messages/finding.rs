@@ -65,8 +65,8 @@ messages! {
         en: "{label}: {actual} is not enough to tell; {expected} would be.",
     }
     too_short(label, actual, least) {
-        fr: "{label} : le texte compte {actual}, il en faut au moins {least} pour que le point soit renseigné.",
-        en: "{label}: the text has {actual}, at least {least} are needed for the point to count as documented.",
+        fr: "{label} : le texte compte {actual} ; il en faut au moins {least} pour que le point soit renseigné.",
+        en: "{label}: the text has {actual}; at least {least} are needed for the point to count as documented.",
     }
 
     too_little(label, actual, limit, gap) {
@@ -114,6 +114,18 @@ messages! {
     last_day(day) {
         fr: "C'est aujourd'hui le dernier jour ({day}). Rien n'indique encore que ce soit déposé.",
         en: "Today is the last day ({day}). Nothing says yet that this is filed.",
+    }
+    step_by(step, last, days) {
+        fr: "{step} au plus tard le {last} : il reste {days}.",
+        en: "{step} by {last}: {days} left.",
+    }
+    step_today(step, last) {
+        fr: "{step} aujourd'hui : {last} est le dernier jour.",
+        en: "{step} today: {last} is the last day.",
+    }
+    step_planned(step, last, planned, days) {
+        fr: "{step} au plus tard le {last} (le dossier prévoit le {planned}) : il reste {days}.",
+        en: "{step} by {last} (the dossier plans {planned}): {days} left.",
     }
     filing_open(days, last) {
         fr: "Il reste {days} : à déposer au plus tard le {last}.",
@@ -299,6 +311,16 @@ pub(crate) fn by_reading(others: &[OtherReading<'_>], lang: Lang) -> String {
     };
     let outcomes: Vec<String> = others.iter().map(outcome).collect();
     depends_on_reading(outcomes.join(semicolon(lang)), lang)
+}
+
+/// What is to be filed next, by when, and on which day the dossier plans it.
+pub(crate) fn next_step(step: &str, last: &str, planned: Option<&str>, left: i64, lang: Lang) -> String {
+    let days_in_words = days(usize::try_from(left).unwrap_or_default(), lang);
+    match planned {
+        Some(planned) => step_planned(step, last, planned, days_in_words, lang),
+        None if left == 0 => step_today(step, last, lang),
+        None => step_by(step, last, days_in_words, lang),
+    }
 }
 
 /// What cannot be compared, for a key is not filled in.

@@ -8,6 +8,7 @@ pub(crate) mod commands;
 pub(crate) mod coverage;
 pub(crate) mod demand;
 pub(crate) mod explain;
+pub(crate) mod filling;
 pub(crate) mod finding;
 pub(crate) mod formats;
 pub(crate) mod labels;
@@ -57,6 +58,7 @@ mod tests {
             ("coverage", coverage::catalogue()),
             ("coverage::rendering", coverage::rendering::catalogue()),
             ("demand", demand::catalogue()),
+            ("filling", filling::catalogue()),
             ("finding", finding::catalogue()),
             ("formats", formats::catalogue()),
             ("labels", labels::catalogue()),

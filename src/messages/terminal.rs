@@ -66,6 +66,18 @@ messages! {
         fr: "Sans ces informations, le dossier ne peut pas être vérifié jusqu'au bout.",
         en: "Without this information the dossier cannot be checked to the end.",
     }
+    reservations_too(#number) {
+        fr: "{number} réserve, détaillée plus haut." | "{number} réserves, détaillées plus haut.",
+        en: "{number} reservation, explained above." | "{number} reservations, explained above.",
+    }
+    declared_points(#number) {
+        fr: "{number} point repose sur ce que vous déclarez ; un technicien le vérifiera avec vous." | "{number} points reposent sur ce que vous déclarez ; un technicien les vérifiera avec vous.",
+        en: "{number} point rests on what you declare; a technician will verify it with you." | "{number} points rest on what you declare; a technician will verify them with you.",
+    }
+    details {
+        fr: "Toutes les règles, les marges et les contacts : ajoutez -v.",
+        en: "All rules, margins and contacts: add -v.",
+    }
     declared_lead {
         fr: "Ces points reposent sur ce que vous déclarez ; un technicien les vérifiera avec vous.",
         en: "These points rest on what you declare; a technician will verify them with you.",

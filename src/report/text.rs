@@ -1,5 +1,6 @@
 //! The terminal format: for a volunteer who reads it on the last evening.
 
+mod closing;
 mod coverage;
 mod cut;
 mod dossier;

@@ -194,7 +194,7 @@ impl PreparedCase<'_> {
 }
 
 fn notes(facts: &Facts<'_>, rule: &Rule) -> Vec<String> {
-    shown_notes(facts, rule).filter_map(|note| plain(facts, &note.text[0])).collect()
+    shown_notes(facts, &rule.notes).filter_map(|note| plain(facts, &note.text[0])).collect()
 }
 
 /// A text with the values that it quotes as the dossier writes them; none when one is absent.

@@ -172,9 +172,11 @@ fn rules(book: &RuleBook, campaign: &Campaign, namespace: &Namespace<'_, '_>, fi
                 report(FindingKind::Always, origin("require"));
             }
         }
-        for note in rule.notes.iter().filter_map(|note| note.when.as_ref()) {
-            if !closed.is_possible(&[(note, true)]) {
-                report(FindingKind::NeverApplies, origin("note"));
+        for (key, notes) in [("note", &rule.notes), ("step", &rule.steps)] {
+            for note in notes.iter().filter_map(|note| note.when.as_ref()) {
+                if !closed.is_possible(&[(note, true)]) {
+                    report(FindingKind::NeverApplies, origin(key));
+                }
             }
         }
     }

@@ -274,6 +274,8 @@ pub(crate) struct Rule {
     pub unique: Option<Unique>,
     pub readings: Vec<Reading>,
     pub notes: Vec<Note>,
+    /// What to do to keep its deadline; the first text that applies.
+    pub steps: Vec<Note>,
     pub waives: Vec<Waiver>,
     /// Conditional facts that it rests on: while the condition of one is undetermined, the rule is decided under both values.
     pub conditional: Vec<FactId>,
@@ -282,16 +284,21 @@ pub(crate) struct Rule {
 }
 
 impl Rule {
-    /// All its predicates: condition and demand, those of its readings and notes, and those of what it waives.
+    /// All its texts that quote facts.
+    pub(crate) fn texts(&self) -> impl Iterator<Item = &Note> {
+        self.notes.iter().chain(&self.steps)
+    }
+
+    /// All its predicates: condition and demand, those of its readings and texts, and those of what it waives.
     pub(crate) fn predicates(&self) -> impl Iterator<Item = &Predicate> {
-        let notes = self.notes.iter().filter_map(|note| note.when.as_ref());
+        let notes = self.texts().filter_map(|note| note.when.as_ref());
         let waivers = self.waives.iter().filter_map(|waiver| waiver.when.as_ref());
         let readings = self.readings.iter().flat_map(Reading::predicates);
         self.when.iter().chain(&self.require).chain(readings).chain(notes).chain(waivers)
     }
 
     pub(crate) fn facts(&self) -> Vec<FactId> {
-        let pieces = self.notes.iter().flat_map(|note| &note.text).flat_map(|text| &text.pieces);
+        let pieces = self.texts().flat_map(|note| &note.text).flat_map(|text| &text.pieces);
         let quoted = pieces.filter_map(|piece| match piece {
             NotePiece::Fact(fact) => Some(*fact),
             NotePiece::Words(_) => None,

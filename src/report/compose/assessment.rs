@@ -1,12 +1,14 @@
 //! One dossier under one fiche.
 
 use super::super::model::{
-    AssessmentReport, DeadlineReport, Drawing, IgnoredReport, Location, OverviewLine, OverviewStatus, Planned,
+    AssessmentReport, DeadlineReport, Drawing, IgnoredReport, Location, MarginReport, OverviewLine, OverviewStatus,
+    Planned,
 };
 use super::{Assessed, Style, location};
 use crate::dossier::format::Stage;
-use crate::engine::{Assessment, Deadline, Facts, FicheAssessment, Outcome, Place, Status, deadlines};
+use crate::engine::{Assessment, Deadline, Facts, FicheAssessment, Outcome, Place, Status, deadlines, explain};
 use crate::messages::finding as words;
+use crate::messages::words::{capitalised, sentence};
 use crate::policy::Ignored;
 use crate::rules::{Basis, FicheSet, Level, Rule, RuleBook};
 use crate::source::SourceFile;
@@ -53,7 +55,10 @@ impl<'a, 'f> Builder<'a, 'f> {
     pub(super) fn assessment(&self) -> AssessmentReport {
         let campaign = self.facts.campaign();
         let deadlines = deadlines(self.facts, self.fiche, self.stage);
+        let margins = self.margins();
         let mut report = AssessmentReport {
+            figures: if self.style.needs.overview { self.figures(&margins) } else { Vec::new() },
+            margins,
             fiche: self.assessment.fiche,
             verdict: self.assessment.verdict,
             counts: self.assessment.counts,
@@ -63,8 +68,8 @@ impl<'a, 'f> Builder<'a, 'f> {
             out_of_date: out_of_date(self.facts, self.fiche, self.lang),
             overview: if self.style.needs.overview { self.overview() } else { Vec::new() },
             deadline: self.next_deadline(&deadlines),
+            next_step: self.next_step(&deadlines),
             plan: if self.style.plan { self.plan() } else { Planned::LeftOut },
-            margins: self.margins(),
             drawing: if self.style.needs.drawing { self.drawing() } else { Drawing::default() },
             ..AssessmentReport::default()
         };
@@ -123,6 +128,40 @@ impl<'a, 'f> Builder<'a, 'f> {
             declared: outcome.status == Status::Satisfied(Basis::Declared),
         };
         lines.filter(|(_, rule)| rule.level != Level::Info).map(line).collect()
+    }
+
+    /// What is to be filed by the first deadline to come, whether or not the dossier plans a day for it.
+    fn next_step(&self, deadlines: &[Deadline]) -> Option<String> {
+        let lang = self.lang;
+        let to_come = |deadline: &&Deadline| deadline.days >= 0 && (deadline.open || deadline.planned.is_some());
+        let next = deadlines.iter().filter(to_come).min_by_key(|deadline| deadline.days)?;
+        let step = self.what_to_do(self.facts.campaign().rule(next.rule))?;
+        let planned = next.planned.map(|day| long_date(day, lang));
+        Some(words::next_step(&step, &long_date(next.last, lang), planned.as_deref(), next.days, lang))
+    }
+
+    /// Each figure that an overview shows in brief: by how much it misses a bound, else its margins, else what it is.
+    fn figures(&self, margins: &[MarginReport]) -> Vec<String> {
+        let campaign = self.facts.campaign();
+        let mut figures = Vec::new();
+        for &fact in &campaign.overview.brief {
+            let violated = self.assessment.outcomes.iter().filter(|outcome| outcome.status == Status::Violated);
+            let explained = violated.map(|outcome| explain(self.facts, campaign.rule(outcome.rule)));
+            let reasons = explained.flat_map(|explanation| explanation.reasons);
+            let missed =
+                reasons.filter(|reason| reason.test.fact == fact).map(|reason| sentence(&self.reason(&reason).message));
+            let mut lines: Vec<String> = missed.collect();
+            if lines.is_empty() {
+                let name = &self.fact(fact).name;
+                let of_fact = margins.iter().filter(|margin| margin.fact == *name);
+                lines.extend(of_fact.filter_map(|margin| margin.text.clone()));
+            }
+            if lines.is_empty() {
+                lines.push(words::named_value(capitalised(&self.head(fact)), self.show_fact(fact), self.lang));
+            }
+            figures.append(&mut lines);
+        }
+        figures
     }
 
     /// The day that matters next: one that is still to come, or else one that has passed unfiled.

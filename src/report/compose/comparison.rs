@@ -100,6 +100,7 @@ impl<'a> Comparison<'_, 'a, '_> {
             lines.extend(self.builder.sum_line(*of));
         }
         let (more, less) = if value > other { (&actual, &bound) } else { (&bound, &actual) };
+        let less = if value.min(other) < Decimal::ZERO { &format!("({less})") } else { less };
         lines.push(format!("{more} − {less} = {gap}"));
         ReasonText { expected: self.test.expected(lang), actual, message, arithmetic: Some(lines.join("\n")) }
     }

@@ -4,11 +4,11 @@ use super::super::model::{BoundReport, DerivedFact, Finding, MissingKey};
 use super::assessment::Builder;
 use super::comparison::ReasonText;
 use super::demand::demand;
-use crate::dossier::format::{self, Kind};
+use crate::dossier::format::{self, Field, FieldInfo, Kind};
 use crate::engine::{Explanation, Inapplicable, Outcome, Place, Status, Truth, explain, remedies};
 use crate::messages::words::{beside, sentence};
-use crate::messages::{batch, finding as words};
-use crate::rules::{Campaign, FactId, FactSource, Origin, Rule, RuleBook};
+use crate::messages::{batch, filling, finding as words};
+use crate::rules::{Campaign, Check, FactId, FactSource, Origin, Rule, RuleBook};
 use crate::text::{Bilingual, Lang, typeset};
 
 /// Lines of the register that a finding lists.
@@ -67,6 +67,8 @@ impl<'a> Builder<'a, '_> {
         }
         if outcome.status == Status::Undetermined {
             finding.missing = self.missing(&explanation);
+            // What the rule advises is about its demand, not about what decides whether it applies.
+            finding.advice = finding.advice.filter(|_| !explanation.by_condition);
         }
         if outcome.status == Status::Violated {
             let found = remedies(self.facts, self.fiche, self.stage, self.assessment, outcome.rule, &explanation);
@@ -169,18 +171,51 @@ impl<'a> Builder<'a, '_> {
             let read = explanation.read.iter().flat_map(|&fact| self.facts.places(fact));
             places.extend(read.filter(|place| place.absent));
         }
-        let mut keys: Vec<MissingKey> = places.iter().map(|place| self.missing_key(place)).collect();
+        let is_documented = undetermined().any(|reason| matches!(reason.check, Check::Documented));
+        let least = is_documented.then(|| self.facts.campaign().conventions.documented_at_least);
+        let mut keys: Vec<MissingKey> = places.iter().map(|place| self.missing_key(place, least)).collect();
         keys.sort();
         keys.dedup();
         keys
     }
 
-    fn missing_key(&self, place: &Place) -> MissingKey {
+    /// A text of the key has to have so many characters, if any.
+    fn missing_key(&self, place: &Place, least: Option<usize>) -> MissingKey {
         let info = format::field_info(place.field);
         let field = match (&info.field.kind, place.column) {
             (Kind::Records(columns), Some(column)) => &columns[column],
             _ => info.field,
         };
-        MissingKey { order: place.field.index(), path: place.path(), label: field.label.get(self.lang).to_owned() }
+        MissingKey {
+            order: place.field.index(),
+            path: place.path(),
+            label: field.label.get(self.lang).to_owned(),
+            lines: self.lines_to_write(field, info, least),
+        }
+    }
+
+    /// `projet:`, then `  gouvernance: …   # 20 caractères au moins`. Of a table's line, the cell alone.
+    fn lines_to_write(&self, field: &Field, info: &FieldInfo, least: Option<usize>) -> Vec<String> {
+        let comment =
+            |kind| filling::value(kind, least, self.lang).map(|text| format!("   # {text}")).unwrap_or_default();
+        let (value, comment) = match &field.kind {
+            Kind::Scalar(kind) => ("…".to_owned(), comment(*kind)),
+            Kind::List(kind) => ("[…]".to_owned(), comment(*kind)),
+            Kind::Records(columns) => {
+                let cells: Vec<String> = columns.iter().map(|column| format!("{}: …", column.key)).collect();
+                (format!("[{{ {} }}]", cells.join(", ")), String::new())
+            }
+            Kind::Group(fields) => {
+                let keys: Vec<String> = fields.iter().map(|field| format!("{}: …", field.key)).collect();
+                (format!("{{ {} }}", keys.join(", ")), String::new())
+            }
+        };
+        let is_cell = !std::ptr::eq(field, info.field);
+        let groups: Vec<&str> = info.path.split('.').collect();
+        let groups = if is_cell { &[] } else { &groups[..groups.len().saturating_sub(1)] };
+        let mut lines: Vec<String> =
+            groups.iter().enumerate().map(|(depth, group)| format!("{}{group}:", "  ".repeat(depth))).collect();
+        lines.push(format!("{}{}: {value}{comment}", "  ".repeat(lines.len()), field.key));
+        lines
     }
 }

@@ -77,7 +77,7 @@ impl<'a> Builder<'a, '_> {
     }
 
     /// A fact's short name, where an overview gives it one.
-    fn head(&self, fact: FactId) -> String {
+    pub(super) fn head(&self, fact: FactId) -> String {
         let heads = &self.facts.campaign().overview.heads;
         let short = heads.iter().find(|(of, _)| *of == fact).map(|(_, head)| head.get(self.lang));
         short.unwrap_or_else(|| self.label(fact)).to_owned()

@@ -64,7 +64,13 @@ impl<'a> Builder<'a, '_> {
 
     pub(super) fn note_texts(&self, rule: &'a Rule) -> impl Iterator<Item = String> {
         let language = usize::from(self.lang == Lang::En);
-        shown_notes(self.facts, rule).filter_map(move |note| self.render(&note.text[language]))
+        shown_notes(self.facts, &rule.notes).filter_map(move |note| self.render(&note.text[language]))
+    }
+
+    /// What to do to keep the rule's deadline.
+    pub(super) fn what_to_do(&self, rule: &'a Rule) -> Option<String> {
+        let language = usize::from(self.lang == Lang::En);
+        shown_notes(self.facts, &rule.steps).find_map(|step| self.render(&step.text[language]))
     }
 
     fn render(&self, template: &NoteText) -> Option<String> {
@@ -91,7 +97,7 @@ impl<'a> Builder<'a, '_> {
 
     fn quoted_places(&self, rule: &'a Rule) -> Vec<Place> {
         let mut places: Vec<Place> = Vec::new();
-        let pieces = shown_notes(self.facts, rule).flat_map(|note| &note.text[0].pieces);
+        let pieces = shown_notes(self.facts, &rule.notes).flat_map(|note| &note.text[0].pieces);
         for piece in pieces {
             let NotePiece::Fact(fact) = piece else { continue };
             if !self.facts.is_given(*fact) {

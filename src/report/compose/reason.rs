@@ -57,7 +57,7 @@ impl<'a> Builder<'a, '_> {
                 Comparison { builder: self, fact, label, order: *order, bound, test }.reason(value)
             }
             (Check::Documented, FactValue::One(Scalar::Text(text))) => {
-                let least = characters(self.facts.campaign().conventions.documented_at_least, lang);
+                let least = self.facts.campaign().conventions.documented_at_least.to_string();
                 let actual = characters(text.trim().chars().count(), lang);
                 let message = words::too_short(label, &actual, &least, lang);
                 ReasonText { expected, actual, message, arithmetic: None }

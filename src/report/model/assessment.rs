@@ -42,6 +42,12 @@ pub struct AssessmentReport {
     /// Every rule with its status, in the order of the set.
     #[serde(skip)]
     pub overview: Vec<OverviewLine>,
+    /// What comes of the figures that an overview shows in brief: how far each is from its bounds, or by how much it misses one.
+    #[serde(skip)]
+    pub figures: Vec<String>,
+    /// What is to be filed next, where and by when.
+    #[serde(skip)]
+    pub next_step: Option<String>,
     /// The next deadline.
     #[serde(skip)]
     pub deadline: Option<DeadlineReport>,

@@ -159,6 +159,8 @@ pub struct MissingKey {
     pub path: String,
     /// Its name for people.
     pub label: String,
+    /// The lines to write in the dossier: its groups, then the key with what to put there.
+    pub lines: Vec<String>,
 }
 
 /// A fact that was read.

@@ -2,12 +2,12 @@
 
 use std::io::{self, Write};
 
-use super::TextOptions;
 use super::excerpt::labelled_places;
 use super::finding;
 use super::layout::{Emphasis, Page, mark};
 use super::snippet::{self, Notice};
 use super::tables;
+use super::{TextOptions, closing};
 use crate::engine::Verdict;
 use crate::messages::{labels, policy, terminal};
 use crate::report::model::{AssessmentReport, DossierReport, ErrorReport, OverlayRef};
@@ -36,6 +36,7 @@ pub(crate) fn write_dossier(
             assessments(&mut page, &view, source, options.verbose);
         }
         warnings(&mut page, &report.warnings, source);
+        closing::write(&mut page, &view);
     }
     out.write_all(page.into_text().as_bytes())
 }
@@ -168,15 +169,17 @@ fn assessment(
     }
     finding::to_fill_in(page, &outline.to_fill_in);
     finding::reservations(page, &outline.reservations);
-    finding::declared(page, assessment);
     if verbose {
+        finding::declared(page, assessment);
         finding::satisfied(page, &outline.satisfied);
         finding::not_applicable(page, &outline.not_applicable);
     }
     finding::ignored(page, assessment, verbose);
-    tables::overview(page, assessment);
-    finding::margins(page, &assessment.margins);
-    finding::notes(page, assessment);
+    if verbose {
+        tables::overview(page, assessment);
+        finding::margins(page, &assessment.margins);
+        finding::notes(page, assessment);
+    }
     finding::verdicts_by_reading(page, assessment);
 }
 

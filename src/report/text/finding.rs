@@ -7,12 +7,17 @@ use super::layout::{Emphasis, Page};
 use super::snippet::{self, Notice};
 use crate::messages::labels::Label;
 use crate::messages::{labels, plan as words, policy, terminal};
-use crate::report::model::{AssessmentReport, DemandOrigin, Finding, Location, MarginReport, NoteReport, PlanReport};
+use crate::report::model::{
+    AssessmentReport, DemandOrigin, Finding, Location, MarginReport, MissingKey, NoteReport, PlanReport,
+};
 use crate::report::outline::Missing;
 use crate::report::problems::Severity;
 use crate::report::view::{beyond_the_call, particulars, reservations_by_origin};
 use crate::source::SourceFile;
 use crate::text::visible;
+
+/// Between a line to write and what stands beside it as a comment.
+const COMMENT: &str = "   # ";
 
 /// Places that are labelled all together; where there are more, one fewer is.
 const MAX_PLACES: usize = 6;
@@ -114,9 +119,12 @@ pub(super) fn to_fill_in(page: &mut Page, missing: &Missing<'_>) {
             let path = page.paint(Emphasis::Strong, &visible(&key.path));
             page.item("  ", square, &format!("{path} — {} {ids}", visible(&key.label)));
         }
+        lines_to_write(page, &indent, group.keys.iter().copied());
         for finding in &group.rules {
             advice(page, &indent, finding);
-            whose(page, &indent, finding);
+            if finding.advice.is_some() {
+                whose(page, &indent, finding);
+            }
             by_reading(page, &indent, finding);
         }
     }
@@ -182,6 +190,7 @@ pub(super) fn reservations(page: &mut Page, findings: &[&Finding]) {
             let text = titled(page, finding);
             page.item("  ", &mark, &text);
             page.paragraph("    ", "    ", &visible(&finding.message));
+            lines_to_write(page, "    ", finding.missing.iter());
             advice(page, "    ", finding);
             if finding.demand.origin == DemandOrigin::Overlay {
                 whose(page, "    ", finding);
@@ -298,6 +307,28 @@ pub(super) fn ignored(page: &mut Page, assessment: &AssessmentReport, verbose: b
         page.item("  ", "–", &text);
         let name = policy::reason(ignored.comment.line, page.lang);
         page.named("    ", &name, 0, &visible(&ignored.reason));
+    }
+}
+
+/// What to write in the dossier for keys that follow each other; groups that the one before stands in are not repeated.
+fn lines_to_write<'k>(page: &mut Page, indent: &str, keys: impl Iterator<Item = &'k MissingKey>) {
+    let mut before: &[String] = &[];
+    for key in keys {
+        let known = before.iter().zip(&key.lines).take_while(|(one, other)| one == other).count();
+        for line in &key.lines[known..] {
+            let (line, comment) = match line.split_once(COMMENT) {
+                Some((code, comment)) if indent.width() + line.width() > page.width => (code, Some(comment)),
+                _ => (line.as_str(), None),
+            };
+            let painted = page.paint(Emphasis::Faint, &visible(line));
+            page.line(&format!("{indent}{painted}"));
+            if let Some(comment) = comment {
+                let depth = line.len() - line.trim_start().len();
+                let indent = format!("{indent}{}# ", " ".repeat(depth));
+                page.paragraph(&indent, &indent, &visible(comment));
+            }
+        }
+        before = &key.lines;
     }
 }
 

@@ -23,7 +23,7 @@ impl<'t> Compiler<'_, '_, 't> {
         self.lists_read.clear();
         let fields = &raw.fields;
         let count = |key: &str| fields.get(key).and_then(SpannedValue::as_list).map_or(0, Iterator::count);
-        let parts: usize = ["stages", "waives", "replaces", "note"].into_iter().map(count).sum();
+        let parts: usize = ["stages", "waives", "replaces", "note", "step"].into_iter().map(count).sum();
         self.spend(RULE_SIZE * (1 + count("reading")) + parts, raw.id.origin)?;
         let group = fields.word("group");
         let level = fields.word::<Level>("level");
@@ -47,7 +47,9 @@ impl<'t> Compiler<'_, '_, 't> {
         let mut lists = self.lists_read.clone();
         lists.sort_unstable();
         lists.dedup();
-        let notes: Option<Vec<Note>> = fields.tables("note").into_iter().map(|note| self.note(note)).collect();
+        let mut notes_of =
+            |key| fields.tables(key).into_iter().map(|note| self.note(note)).collect::<Option<Vec<Note>>>();
+        let (notes, steps) = (notes_of("note"), notes_of("step"));
         let waives = fields.get("waives").map(|value| value.list(Expected::List)).unwrap_or_default();
         let waives: Option<Vec<Waiver>> = waives.into_iter().map(|value| self.waiver(value)).collect();
         let replaces = fields.texts("replaces");
@@ -76,6 +78,7 @@ impl<'t> Compiler<'_, '_, 't> {
             unique: unique.ok()?,
             readings: readings?,
             notes: notes?,
+            steps: steps?,
             waives: waives?,
             conditional: Vec::new(),
             replaces: replaces?,
@@ -222,7 +225,7 @@ fn unique(fields: &Fields<'_>) -> Result<Option<Unique>, Uncompiled> {
     if !fields.has("unique") {
         return Ok(None);
     }
-    for key in ["when", "require", "reading", "note", "waives", "replaces"] {
+    for key in ["when", "require", "reading", "note", "step", "waives", "replaces"] {
         if let Some(other) = fields.get(key) {
             other.report(RuleErrorKind::MixedPredicate(vec!["unique".to_owned(), key.to_owned()]));
         }

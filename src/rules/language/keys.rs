@@ -130,6 +130,11 @@ pub(crate) static RULE: &[Key] = &[
     .beside(&["require"]),
     optional("note", ValueShape::List(&ValueShape::Named("note")), "texts that it shows"),
     optional(
+        "step",
+        ValueShape::List(&ValueShape::Named("note")),
+        "what the applicant does to keep its deadline, for the next step that a report ends with: the first text that applies",
+    ),
+    optional(
         "waives",
         ValueShape::List(&ValueShape::Named("waiver")),
         "where this rule applies, those are not applicable; each an id, or a table with `rule` and a further condition `when`",
