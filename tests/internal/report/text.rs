@@ -110,7 +110,7 @@ fn share(lang: Lang) -> Finding {
 }
 
 fn key(order: usize, path: &str, label: &str) -> MissingKey {
-    MissingKey { order, path: path.to_owned(), label: label.to_owned() }
+    MissingKey { order, path: path.to_owned(), label: label.to_owned(), lines: vec![format!("{path}: …")] }
 }
 
 fn overview(rule: &str, group: Group, status: StatusKind, level: Level) -> OverviewLine {
@@ -241,7 +241,7 @@ fn an_ineligible_dossier_in_english_at_60_columns() {
 
 #[test]
 fn a_narrow_terminal_has_no_titles_in_the_overview() {
-    let text = shown(&ineligible(Lang::Fr), &dossier(), &options(Lang::Fr, 50));
+    let text = shown(&ineligible(Lang::Fr), &dossier(), &TextOptions { verbose: true, ..options(Lang::Fr, 50) });
     assert!(text.lines().all(|line| line.width() <= 50), "{text}");
     assert!(text.contains("RECEVABILITÉ ┆ 1 respectée sur 1"), "{text}");
 }
