@@ -10,7 +10,7 @@ use serde::Serialize;
 use super::model::{DossierReport, Header, Summary};
 use super::render::{End, Render};
 use crate::source::SourceFile;
-use crate::text::is_hidden;
+use crate::text::{begins_command, is_hidden};
 
 /// The whole document, as its schema describes it; it is written piece by piece.
 #[derive(Debug, Serialize, JsonSchema)]
@@ -93,13 +93,14 @@ pub(crate) fn write_pretty(out: &mut dyn Write, value: &impl Serialize) -> io::R
     writeln!(out)
 }
 
-/// Writes hidden characters with the escapes that JSON has for them: the values are the same, and a terminal shows them.
-/// What serde writes at once are whole characters, and line breaks are of the layout only.
+/// Writes hidden characters, and what would make a text a command in a log, with the escapes that JSON has for them: the
+/// values are the same, and a terminal shows them. What serde writes at once are whole characters, and line breaks are of
+/// the layout only.
 struct Escaping<W>(W);
 
 impl<W: Write> Write for Escaping<W> {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        if bytes.iter().all(|byte| matches!(byte, b' '..=b'~' | b'\n')) {
+        if bytes.iter().all(|byte| matches!(byte, b' '..=b'~' | b'\n') && *byte != b'#') {
             self.0.write_all(bytes)?;
             return Ok(bytes.len());
         }
@@ -117,12 +118,12 @@ impl<W: Write> Write for Escaping<W> {
 
 fn escaped(text: &str) -> Cow<'_, str> {
     let is_hidden = |character: char| character != '\n' && is_hidden(character);
-    if !text.contains(is_hidden) {
+    if !text.contains(is_hidden) && !text.contains("##") {
         return Cow::Borrowed(text);
     }
     let mut escaped = String::with_capacity(text.len() + 16);
     for character in text.chars() {
-        if is_hidden(character) {
+        if is_hidden(character) || begins_command(&escaped, character) {
             for unit in character.encode_utf16(&mut [0; 2]) {
                 // Writing to a `String` cannot fail.
                 let _ = write!(escaped, "\\u{unit:04x}");
@@ -145,9 +146,9 @@ mod tests {
 
     #[test]
     fn hidden_characters_are_escaped_and_values_are_the_same() {
-        let text = "a\u{1b}\u{7f}\u{9b}\u{202e}\u{fffe}\u{e0041}é\n\"";
+        let text = "a\u{1b}\u{7f}\u{9b}\u{202e}\u{fffe}\u{e0041}é\n\"##[x]##";
         let json = to_string(&text).unwrap();
-        assert_eq!(json, r#""a\u001b\u007f\u009b\u202e\ufffe\udb40\udc41é\n\"""#);
+        assert_eq!(json, r###""a\u001b\u007f\u009b\u202e\ufffe\udb40\udc41é\n\"##\u005bx]##""###);
         assert_eq!(serde_json::from_str::<String>(&json).unwrap(), text);
     }
 }

@@ -1,5 +1,5 @@
-//! Escapes characters that a terminal would interpret or hide. Whatever was not written by this program passes here on its
-//! way to a terminal, a log or a report.
+//! Escapes characters that a terminal would interpret or hide, and what a log's reader would take for a command. Whatever
+//! was not written by this program passes here on its way to a terminal, a log or a report.
 
 use std::borrow::Cow;
 use std::fmt::Write as _;
@@ -17,14 +17,33 @@ pub(crate) fn is_hidden(character: char) -> bool {
             | '\u{e0000}'..='\u{e0fff}')
 }
 
+/// Whether a character that follows this text on its line makes a command of it for a service that reads the log: GitHub
+/// and Azure take `::error::` where a line begins, and `##[error]` and `##vso[x]` anywhere in it.
+pub(crate) fn begins_command(before: &str, character: char) -> bool {
+    match character {
+        ':' => before.strip_suffix(':').is_some_and(|before| {
+            let before = before.trim_end_matches(|space: char| space.is_whitespace() && space != '\n');
+            before.is_empty() || before.ends_with('\n')
+        }),
+        '[' => before.trim_end_matches(|letter: char| letter.is_ascii_alphabetic()).ends_with("##"),
+        _ => false,
+    }
+}
+
+/// Whether a text may have to be escaped.
+fn is_suspect(text: &str) -> bool {
+    text.contains(is_hidden) || text.contains("::") || text.contains("##")
+}
+
+/// Adds a character of a text whose beginning stands there already.
 pub(crate) fn push_visible(into: &mut String, character: char) {
     match character {
         '\n' => into.push_str("\\n"),
         '\r' => into.push_str("\\r"),
         '\t' => into.push_str("\\t"),
-        hidden if is_hidden(hidden) => {
+        special if is_hidden(special) || begins_command(into, special) => {
             // Writing to a `String` cannot fail.
-            let _ = write!(into, "\\u{{{:x}}}", u32::from(hidden));
+            let _ = write!(into, "\\u{{{:x}}}", u32::from(special));
         }
         plain => into.push(plain),
     }
@@ -41,7 +60,7 @@ pub(crate) fn visible_lines(text: &str) -> Cow<'_, str> {
 }
 
 fn escape(text: &str, kept: impl Fn(char) -> bool) -> Cow<'_, str> {
-    if !text.contains(|character| is_hidden(character) && !kept(character)) {
+    if !is_suspect(text) {
         return Cow::Borrowed(text);
     }
     let mut shown = String::with_capacity(text.len() + 16);
@@ -69,7 +88,7 @@ const MAX_EXCERPT: usize = 60;
 /// The beginning of a file's text, at most `MAX_EXCERPT` characters, as [`visible`] shows it.
 pub(crate) fn excerpt(text: &str) -> Cow<'_, str> {
     let text = text.trim();
-    if text.len() <= MAX_EXCERPT && !text.contains(is_hidden) {
+    if text.len() <= MAX_EXCERPT && !is_suspect(text) {
         return Cow::Borrowed(text);
     }
     let mut shown = String::new();
@@ -122,5 +141,16 @@ mod tests {
             "\\u{fffe}\\u{ffff}\\u{fdd0}\\u{1fffe}\u{fffd}"
         );
         assert_eq!(visible_lines("a\r\n\u{1b}b"), "a\\r\n\\u{1b}b");
+    }
+
+    #[test]
+    fn nothing_is_a_command_for_who_reads_a_log() {
+        assert_eq!(visible(" \u{a0}::error::x"), " \u{a0}:\\u{3a}error::x");
+        assert_eq!(visible("a::b\n::error::"), "a::b\\n::error::");
+        assert_eq!(visible_lines("a::b\n  ::error::"), "a::b\n  :\\u{3a}error::");
+        assert_eq!(excerpt("::error::"), ":\\u{3a}error::");
+        assert_eq!(visible("x##[error]##vso[y] # [z] ##a"), "x##\\u{5b}error]##vso\\u{5b}y] # [z] ##a");
+        let shown = visible("::##[x").into_owned();
+        assert_eq!(visible(&shown), shown);
     }
 }

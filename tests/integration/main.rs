@@ -20,6 +20,8 @@ mod common;
 mod coverage;
 mod directions;
 mod documentation;
+#[cfg(unix)]
+mod echoes;
 mod examples;
 mod exit_codes;
 mod explain;

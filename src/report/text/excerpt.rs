@@ -251,10 +251,10 @@ impl<'r> MeasuredLine<'r> {
         let mut glyphs = Vec::new();
         let mut shown = String::new();
         for (at, character) in text[from..to].char_indices() {
-            shown.clear();
+            let before = shown.len();
             push_visible(&mut shown, character);
-            let width =
-                if shown.len() == character.len_utf8() { character.width().unwrap_or(0) } else { shown.width() };
+            let own = &shown[before..];
+            let width = if own.len() == character.len_utf8() { character.width().unwrap_or(0) } else { own.width() };
             glyphs.push(Glyph { at: from + at, character, column, width });
             column += width;
         }

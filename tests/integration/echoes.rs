@@ -1,0 +1,444 @@
+//! Whatever is echoed of names and texts from strangers, no output moves a terminal's cursor, hides a character, or gives
+//! a log's reader a command. The options are those that the help lists, so that a new one is tried too.
+
+use std::ffi::{OsStr, OsString};
+use std::fs;
+use std::os::unix::ffi::{OsStrExt, OsStringExt};
+use std::os::unix::fs::symlink;
+use std::path::{Path, PathBuf};
+
+use serde_json::Value;
+
+use crate::common::{DAY, Folder, Recevable, Run, edit, eligible, example};
+
+/// Names that a terminal, GitHub or a parser of options would take for more than a name.
+const NAMES: [&[u8]; 4] = [
+    b"::error::x\n::error file=a::y \x1b[31m\xe2\x80\xae\xe2\x80\x8b\xef\xbf\xbe\xef\xbf\xbf##[error]z\r##vso[a]",
+    b"--x\x1b[2J\n  ::error::y",
+    b"##[add-mask]\xe9\xff::x::",
+    b"\x07 ::stop-commands::z",
+];
+const FORMATS: [&str; 10] = ["text", "json", "ndjson", "sarif", "junit", "github", "gitlab", "csv", "html", "markdown"];
+const LANGUAGES: [&str; 2] = ["fr", "en"];
+
+fn name(bytes: &[u8]) -> &OsStr {
+    OsStr::from_bytes(bytes)
+}
+
+fn join(parts: &[&[u8]]) -> OsString {
+    OsString::from_vec(parts.concat())
+}
+
+/// Whether a character moves, hides or is none.
+fn is_hidden(character: char) -> bool {
+    matches!(character,
+        '\0'..='\u{9}' | '\u{b}'..='\u{1f}' | '\u{7f}'..='\u{9f}' | '\u{ad}' | '\u{61c}' | '\u{200b}'..='\u{200f}'
+        | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{fdd0}'..='\u{fdef}')
+        || u32::from(character) & 0xfffe == 0xfffe
+}
+
+/// Fails where an output holds a hidden character, or a workflow command that the program does not write itself.
+#[track_caller]
+fn assert_harmless(run: &Run) {
+    // A table ends its rows with CR and LF, and begins with a mark for Excel.
+    let stdout = run.raw_stdout.replace("\r\n", "\n");
+    for stream in [stdout.strip_prefix('\u{feff}').unwrap_or(&stdout), &run.stderr] {
+        let found: Vec<char> = stream.chars().filter(|character| is_hidden(*character)).collect();
+        assert!(found.is_empty(), "{found:?} in {stream:?}");
+        for line in stream.lines() {
+            let command = line.trim_start().strip_prefix("::");
+            let is_own = |command: &str| {
+                let levels = ["error ", "warning ", "notice "];
+                let rest = levels.iter().find_map(|level| command.strip_prefix(level));
+                rest.is_some_and(|rest| ["file=", "line=", "title="].iter().any(|name| rest.starts_with(name)))
+                    && !command.contains("file=a::")
+            };
+            assert!(command.is_none_or(is_own), "a command: {line}\n{run}");
+            assert!(!line.contains("##[") && !line.contains("##vso["), "a command: {line}\n{run}");
+        }
+    }
+    assert!(!run.stderr.contains("panicked"), "{run}");
+}
+
+/// Runs the program in both languages, and looks at what it writes.
+#[track_caller]
+fn echoes(folder: &Path, arguments: &[OsString]) -> [Run; 2] {
+    LANGUAGES.map(|lang| {
+        let run = Recevable::new(arguments).dir(folder).env("RECEVABLE_LANG", lang).within(400).run();
+        assert_harmless(&run);
+        run.code();
+        run
+    })
+}
+
+fn arguments(plain: &[&str], more: &[&OsStr]) -> Vec<OsString> {
+    plain.iter().map(OsStr::new).chain(more.iter().copied()).map(OsStr::to_owned).collect()
+}
+
+/// A command with what it needs beside the argument that is tried.
+struct Command {
+    words: Vec<String>,
+    help: String,
+}
+
+impl Command {
+    fn read(words: &[&str]) -> Self {
+        let run = Recevable::new(words.iter().copied().chain(["--help", "--lang", "en"])).run().exits(0);
+        Self { words: words.iter().map(|word| (*word).to_owned()).collect(), help: run.stdout }
+    }
+
+    /// All commands, the program by itself among them.
+    fn all() -> Vec<Self> {
+        let mut all = vec![Self::read(&[])];
+        let mut at = 0;
+        while at < all.len() {
+            let below: Vec<Self> = all[at].section("Commands:").map(|line| all[at].below(line)).collect();
+            all.extend(below);
+            at += 1;
+        }
+        all
+    }
+
+    fn below(&self, line: &str) -> Self {
+        let name = line.split_whitespace().next().unwrap();
+        let words: Vec<&str> = self.words.iter().map(String::as_str).chain([name]).collect();
+        // The help of a command below is asked for with the option, not with `help`.
+        Self::read(&words)
+    }
+
+    /// The lines of a part of the help that name something.
+    fn section(&self, head: &str) -> impl Iterator<Item = &str> {
+        let (_, lines) = self.help.split_once(&format!("{head}\n")).unwrap_or_default();
+        // Lines that go on are indented further.
+        lines.lines().take_while(|line| !line.is_empty()).filter(|line| !line.starts_with("     "))
+    }
+
+    /// The options that take a value.
+    fn options(&self) -> Vec<&str> {
+        let words = self
+            .help
+            .lines()
+            .filter_map(|line| line.trim_start().strip_prefix("--").or_else(|| line.split(", --").nth(1)));
+        let named = words.filter_map(|line| line.split_once(" <")).map(|(name, _)| name);
+        named.filter(|name| !name.contains(' ')).collect()
+    }
+
+    fn has_positional(&self) -> bool {
+        self.section("Arguments:").next().is_some()
+    }
+
+    fn positional(&self) -> &'static [&'static str] {
+        let words: Vec<&str> = self.words.iter().map(String::as_str).collect();
+        match &words[..] {
+            ["check"] => &["a.yaml"],
+            ["explain"] => &["demande.total"],
+            ["rules", "show"] => &["C-QUA-6"],
+            ["schema"] => &["dossier"],
+            ["rules", "export"] => &["copie"],
+            _ => &[],
+        }
+    }
+
+    fn with(&self, more: &[OsString]) -> Vec<OsString> {
+        self.words.iter().map(OsString::from).chain(more.iter().cloned()).collect()
+    }
+}
+
+#[test]
+fn the_help_lists_the_options_that_are_tried() {
+    let all = Command::all();
+    let words: Vec<String> = all.iter().map(|command| command.words.join(" ")).collect();
+    assert!(
+        ["", "check", "explain", "rules", "schema", "rules show"].iter().all(|one| words.contains(&(*one).to_owned()))
+    );
+    let check = all.iter().find(|command| command.words == ["check"]).unwrap();
+    for option in ["files-from", "jobs", "registre", "baseline", "format", "overlay", "lang"] {
+        assert!(check.options().contains(&option), "{option}: {:?}", check.options());
+    }
+    assert!(check.has_positional() && all.iter().map(|command| command.options().len()).sum::<usize>() > 35);
+}
+
+#[test]
+fn every_option_with_a_hostile_value() {
+    let folder = Folder::new();
+    folder.write("a.yaml", eligible(1));
+    for command in Command::all() {
+        let needed: Vec<OsString> = command.positional().iter().map(OsString::from).collect();
+        for option in command.options() {
+            for bytes in NAMES {
+                let joined = [needed.clone(), vec![join(&[b"--", option.as_bytes(), b"=", bytes])]].concat();
+                echoes(folder.path(), &command.with(&joined));
+            }
+            let apart = [needed.clone(), vec![join(&[b"--", option.as_bytes()]), name(NAMES[1]).to_owned()]].concat();
+            echoes(folder.path(), &command.with(&apart));
+        }
+    }
+}
+
+#[test]
+fn every_argument_with_a_hostile_value() {
+    let folder = Folder::new();
+    folder.write("a.yaml", eligible(1));
+    for command in Command::all() {
+        for bytes in NAMES {
+            for more in [vec![name(bytes).to_owned()], vec!["--".into(), name(bytes).to_owned()]] {
+                echoes(folder.path(), &command.with(&more));
+            }
+            let short = join(&[b"-", bytes]);
+            echoes(folder.path(), &command.with(&[short, join(&[b"--x=", bytes])]));
+        }
+    }
+    let formats = FORMATS.iter().map(|format| format!("{format}=")).chain(["xlsx=".to_owned()]);
+    for format in formats {
+        for bytes in NAMES {
+            for place in [&b"absent/"[..], b"a.yaml/", b"/dev/full/"] {
+                let format = join(&[b"--format=", format.as_bytes(), place, bytes]);
+                echoes(folder.path(), &arguments(&["check", "a.yaml"], &[&format]));
+            }
+            let format = join(&[b"--format=", format.as_bytes(), bytes]);
+            echoes(folder.path(), &arguments(&["check", "a.yaml"], &[&format, &format]));
+            echoes(folder.path(), &arguments(&["check", "a.yaml"], &[&format]));
+        }
+    }
+}
+
+/// A text with all that is hostile, as YAML and TOML quote it.
+const TEXT: &str = r#""::error::x\n::error file=a::y \u001b[31m\u202e\u200b\uFFFE\uFFFF##[error]z ##vso[a]""#;
+
+/// Dossiers for every way in which a report speaks of one.
+fn dossiers() -> Vec<(&'static str, String)> {
+    let texts = edit(
+        &example("fiche-1-plancher-un-centime.yaml"),
+        &[
+            ("nom: Comité des voisins du Mont aux Tourterelles", &format!("nom: {TEXT}")),
+            ("intitule: La boîte à idées roulante du Mont Liébaut", &format!("intitule: {TEXT}")),
+            ("[prise-initiative, debat-decision-collective]", &format!("[{TEXT}]")),
+        ],
+    );
+    let keys = edit(
+        &eligible(1),
+        &[
+            ("statut: association", &format!("{TEXT}: association")),
+            ("echelle: communale", &format!("echelle: {TEXT}")),
+        ],
+    );
+    vec![
+        ("good", eligible(2)),
+        ("texts", texts),
+        ("keys", keys),
+        ("yaml", "::error::x\n ##[error]: [\u{1b}[31m\n".to_owned()),
+        ("comment", format!("{}# recevable: ignore ::error::x ##[error]y -- \u{202e}\n", eligible(3))),
+    ]
+}
+
+/// Checks in every format; an argument may go before the names.
+fn in_all_formats(folder: &Path, more: &[&OsStr]) {
+    for format in FORMATS {
+        for lang in LANGUAGES {
+            let base = ["check", "--date", DAY, "--lang", lang, "--format", format];
+            let run = Recevable::new(arguments(&base, more)).dir(folder).within(400).run();
+            assert_harmless(&run);
+            run.code();
+            if ["json", "sarif", "gitlab"].contains(&format) {
+                run.json();
+            }
+        }
+    }
+}
+
+#[test]
+fn dossiers_named_found_and_listed() {
+    for bytes in NAMES {
+        let folder = Folder::new();
+        let mut list: Vec<u8> = Vec::new();
+        let sub = folder.path().join(join(&[b"in/", bytes]));
+        fs::create_dir_all(&sub).unwrap();
+        for (kind, text) in dossiers() {
+            let file = join(&[bytes, kind.as_bytes(), b".yaml"]);
+            fs::write(sub.join(&file), &text).unwrap();
+            list.extend([b"in/", bytes, b"/", file.as_bytes(), b"\0"].concat());
+        }
+        list.extend([bytes, b"\0"].concat());
+        symlink(folder.at("nulle-part"), sub.join(join(&[bytes, b"l.yaml"]))).unwrap();
+        symlink("/etc/hostname", sub.join(join(&[bytes, b"o.yaml"]))).unwrap();
+        assert!(
+            std::process::Command::new("mkfifo").arg(sub.join(join(&[bytes, b"t.yaml"]))).status().unwrap().success()
+        );
+        let listed = folder.path().join(name(bytes));
+        fs::write(&listed, list).unwrap();
+        in_all_formats(folder.path(), &[OsStr::new("in"), OsStr::new("-v")]);
+        in_all_formats(folder.path(), &[&join(&[b"--files-from=", bytes])]);
+        in_all_formats(&sub, &[OsStr::new("--"), &join(&[bytes, b"texts.yaml"])]);
+        in_all_formats(&sub, &[OsStr::new("--"), &join(&[bytes, b"keys.yaml"]), name(bytes)]);
+    }
+}
+
+#[test]
+fn what_a_check_is_made_with() {
+    for bytes in NAMES {
+        let folder = Folder::new();
+        folder.write("a.yaml", eligible(1));
+        folder.write("b.yaml", dossiers()[2].1.clone());
+        let at = |suffix: &[u8]| folder.path().join(join(&[bytes, suffix]));
+        let siret = "12345601400018";
+        let contents: [(&[u8], Vec<u8>); 9] = [
+            (b"r", format!("siret;nom;annee;montant;objet\n{siret};\u{1b}##[error]x;2014;1;::error::\u{202e}\n").into_bytes()),
+            (b"r1", b"::error::x;##[error]y\n\x1b[31m;z\n".to_vec()),
+            (b"r2", b"siret;nom;annee;montant;objet\n::error::x\x1b;;##[error]y;\xe2\x80\xae;\n".to_vec()),
+            (b"r3", b"siret\n\xff".to_vec()),
+            (b"o.toml", format!("[overlay]\nid = \"s\"\ncampaign = 2015\ntitle = {{ fr = {TEXT}, en = {TEXT} }}\n\n[[override]]\nid = \"C-QUA-6\"\ndisabled = true\nbecause = {{ fr = {TEXT}, en = {TEXT} }}\n").into_bytes()),
+            (b"o1.toml", format!("::error::x\n[\u{1b}[31m]\n##[error]y\n[overlay]\nid = {TEXT}\n").into_bytes()),
+            (b"o2.toml", format!("[overlay]\nid = {TEXT}\ncampaign = 2015\n{TEXT} = 1\n[[override]]\nid = {TEXT}\n").into_bytes()),
+            (b"k", b"{\"version\":1,\"tool\":\"recevable\",\"findings\":[]}".to_vec()),
+            (b"k1", format!("{{\"version\":1,{TEXT}:[{TEXT}]}}").into_bytes()),
+        ];
+        for (suffix, content) in &contents {
+            fs::write(at(suffix), content).unwrap();
+        }
+        let absent: [&[u8]; 3] = [b"absent", b"r/absent", b"/"];
+        for suffix in contents.iter().map(|(suffix, _)| *suffix).chain(absent) {
+            for option in [&b"--registre="[..], b"--overlay=", b"--baseline=", b"--files-from=", b"--rules="] {
+                let option = join(&[option, bytes, suffix]);
+                echoes(folder.path(), &arguments(&["check", "a.yaml", "--date", DAY], &[&option]));
+                if option.as_bytes().starts_with(b"--baseline=") {
+                    let write = OsStr::new("--write-baseline");
+                    echoes(folder.path(), &arguments(&["check", "a.yaml", "--date", DAY], &[&option, write]));
+                }
+            }
+        }
+        for option in [join(&[b"--registre=", bytes, b"r"]), join(&[b"--overlay=", bytes, b"o.toml"])] {
+            in_all_formats(folder.path(), &[OsStr::new("a.yaml"), OsStr::new("-v"), &option]);
+        }
+        for command in [
+            &["rules", "list"][..],
+            &["rules", "show", "C-QUA-6"],
+            &["rules", "show", "s"],
+            &["rules", "check"],
+            &["explain", "C-QUA-6"],
+        ] {
+            for suffix in [&b"o.toml"[..], b"o1.toml", b"o2.toml"] {
+                let overlay = join(&[b"--overlay=", bytes, suffix]);
+                let formats: &[&str] = if command[1] == "check" || command[1] == "show" {
+                    &["text", "json"]
+                } else {
+                    &["text", "json", "markdown"]
+                };
+                for format in formats {
+                    echoes(folder.path(), &arguments(&[command, &["--format", format]].concat(), &[&overlay]));
+                }
+            }
+        }
+        // What is no baseline stays; what is one is written.
+        let known = fs::read(at(b"k1")).unwrap();
+        assert_eq!(known, contents[8].1);
+    }
+}
+
+/// The built-in sets, with a file of each kind beside them.
+fn rules_beside(folder: &Folder, bytes: &[u8], place: &str, suffix: &str, content: &str) -> PathBuf {
+    let rules = folder.path().join(name(bytes));
+    Recevable::new([OsStr::new("rules"), OsStr::new("export"), OsStr::new("--force"), OsStr::new("--"), name(bytes)])
+        .dir(folder.path())
+        .run()
+        .exits(0);
+    fs::write(rules.join(place).join(join(&[bytes, suffix.as_bytes()])), content).unwrap();
+    rules
+}
+
+#[test]
+fn a_folder_of_rule_sets() {
+    let cases = format!(
+        "base = \"fiche-1\"\ndate = 2015-01-15\n[[case]]\nrule = \"F1-FIN-1\"\nname = {TEXT}\nexpect = \"violated\"\n"
+    );
+    let broken = format!(
+        "base = {TEXT}\n{TEXT} = 1\n[[case]]\nrule = {TEXT}\nname = {TEXT}\nset = {{ {TEXT} = {TEXT} }}\nexpect = {TEXT}\n"
+    );
+    let set = format!(
+        "[set]\nid = {TEXT}\ntitle = {{ fr = {TEXT}, en = {TEXT} }}\n[facts]\n{TEXT} = {{ sum = [{TEXT}] }}\n[[rule]]\nid = {TEXT}\n"
+    );
+    let dossier = &dossiers()[2].1;
+    for bytes in NAMES {
+        for (place, suffix, content) in [
+            ("tests", ".toml", &*cases),
+            ("tests", ".toml", &*broken),
+            ("tests", ".yaml", dossier),
+            ("", ".toml", &*set),
+            ("", ".toml", "::error::x = \u{1b}\n##[error]y\n"),
+            ("overlays", ".toml", &*set),
+            ("campaigns", ".toml", "##[error]x\n"),
+            ("reference", ".csv", "##[error]x\u{1b};::error::\n"),
+        ] {
+            let folder = Folder::new();
+            folder.write("a.yaml", eligible(1));
+            let rules = rules_beside(&folder, bytes, place, suffix, content);
+            let option = join(&[b"--rules=", bytes]);
+            for command in
+                [&["check", "a.yaml"][..], &["rules", "list"], &["rules", "coverage"], &["explain", "F1-FIN-1"]]
+            {
+                echoes(folder.path(), &arguments(command, &[&option]));
+            }
+            for command in [&["rules", "test", "-v"][..], &["rules", "check"], &["rules", "export"]] {
+                echoes(folder.path(), &arguments(command, &[OsStr::new("--"), name(bytes)]));
+            }
+            for command in ["test", "check"] {
+                echoes(
+                    folder.path(),
+                    &arguments(&["rules", command, "--format", "json"], &[OsStr::new("--"), name(bytes)]),
+                );
+            }
+            assert!(rules.is_dir());
+        }
+    }
+}
+
+#[test]
+fn ignore_files_and_globs() {
+    for bytes in NAMES {
+        let folder = Folder::new();
+        let sub = folder.path().join(name(bytes));
+        fs::create_dir_all(sub.join(".git")).unwrap();
+        fs::write(sub.join("a.yaml"), eligible(1)).unwrap();
+        fs::write(sub.join(".gitignore"), [&b"*"[..], bytes].concat().repeat(9_000)).unwrap();
+        let [run, _] = echoes(folder.path(), &arguments(&["check", "--format", "csv", "--"], &[name(bytes)]));
+        assert!(run.stderr.contains("reste sans effet"), "{run}");
+        for option in [&b"--include=["[..], b"--exclude={"] {
+            let [run, _] = echoes(folder.path(), &arguments(&["check"], &[&join(&[option, bytes])]));
+            assert!(run.code() == 2, "{run}");
+        }
+    }
+}
+
+/// A URI's path as bytes.
+fn decoded(uri: &str) -> Vec<u8> {
+    let mut bytes = uri.bytes();
+    std::iter::from_fn(|| {
+        let byte = bytes.next()?;
+        if byte != b'%' {
+            return Some(byte);
+        }
+        let digits = [bytes.next().unwrap(), bytes.next().unwrap()];
+        Some(u8::from_str_radix(std::str::from_utf8(&digits).unwrap(), 16).unwrap())
+    })
+    .collect()
+}
+
+#[test]
+fn uris_lead_to_the_files() {
+    for bytes in NAMES {
+        let folder = Folder::new();
+        let sub = folder.path().join(join(&[b"in/", bytes]));
+        fs::create_dir_all(&sub).unwrap();
+        fs::write(sub.join(join(&[bytes, b".yaml"])), &dossiers()[1].1).unwrap();
+        for (here, dossiers) in [(folder.path(), OsStr::new("in")), (&sub, OsStr::new("."))] {
+            let run = Recevable::new(arguments(&["check", "--date", DAY, "--format", "sarif"], &[dossiers]));
+            let log: Value = run.dir(here).run().exits(1).json().0;
+            let results = log["runs"][0]["results"].as_array().unwrap();
+            assert!(!results.is_empty());
+            for result in results {
+                let uri = &result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"];
+                let path = here.join(OsString::from_vec(decoded(uri.as_str().unwrap())));
+                assert!(path.is_file(), "{uri}");
+            }
+        }
+    }
+}
