@@ -35,8 +35,7 @@ pub(super) fn check(options: &CheckOptions, errors: &mut dyn Write) -> io::Resul
     };
     interrupt::watch();
     let feed = if list.is_some() { Feed::Stream } else { Feed::Batch };
-    // What went to standard output cannot be taken back.
-    if feed == Feed::Batch && overwriting::targets(&options.output).has_standard_output(finder(options, None)) {
+    if reads_standard_output(options) {
         writeln!(errors, "{}", words::standard_output_over_input(options.output.lang))?;
         return Ok(2);
     }
@@ -62,6 +61,14 @@ pub(super) fn check(options: &CheckOptions, errors: &mut dyn Write) -> io::Resul
     } else {
         baseline::report(baseline.as_ref(), &options.output, written, code, errors)
     }
+}
+
+/// Whether standard output goes to a file that is found to be checked: what went there cannot be taken back. A list that
+/// is no file can be read only once; of what it names the output is given up when it is found.
+fn reads_standard_output(options: &CheckOptions) -> bool {
+    let list = options.files.files_from.as_deref().filter(|path| *path != Path::new("-") && path.is_file());
+    let list = list.and_then(|path| PathList::open(path).ok());
+    overwriting::targets(&options.output).has_standard_output(finder(options, list))
 }
 
 struct Inputs {

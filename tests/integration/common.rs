@@ -1,5 +1,6 @@
 //! Starts the program, and shows a run as a terminal session.
 
+use std::collections::BTreeMap;
 use std::ffi::OsStr;
 use std::fmt;
 use std::fs;
@@ -77,18 +78,24 @@ impl Recevable {
 
     /// With no more than so much memory, counted with all that is only reserved.
     #[cfg(unix)]
-    pub(crate) fn within(mut self, mebibytes: usize) -> Self {
-        let mut limited = Command::new("sh");
-        limited.args(["-c", "ulimit -v \"$0\" && exec \"$@\""]).arg((mebibytes * 1024).to_string());
-        limited.arg(self.command.get_program()).args(self.command.get_args());
-        limited.current_dir(self.command.get_current_dir().unwrap());
+    pub(crate) fn within(self, mebibytes: usize) -> Self {
+        self.after(&format!("ulimit -v {}", mebibytes * 1024))
+    }
+
+    /// From a shell, after what it is to do first.
+    #[cfg(unix)]
+    pub(crate) fn after(mut self, script: &str) -> Self {
+        let mut shell = Command::new("sh");
+        shell.args(["-c", &format!("{script} && exec \"$0\" \"$@\"")]);
+        shell.arg(self.command.get_program()).args(self.command.get_args());
+        shell.current_dir(self.command.get_current_dir().unwrap());
         for (name, value) in self.command.get_envs() {
             match value {
-                Some(value) => limited.env(name, value),
-                None => limited.env_remove(name),
+                Some(value) => shell.env(name, value),
+                None => shell.env_remove(name),
             };
         }
-        self.command = limited;
+        self.command = shell;
         self
     }
 
@@ -158,6 +165,12 @@ impl Run {
     /// The exit code; a run that a signal ended fails the test.
     pub(crate) fn code(&self) -> i32 {
         self.status.code().unwrap_or_else(|| panic!("ended by a signal:\n{self}"))
+    }
+
+    /// The exit code; none where a signal ended it.
+    #[cfg(unix)]
+    pub(crate) fn status(&self) -> Option<i32> {
+        self.status.code()
     }
 
     /// Asserts the exit code.
@@ -293,6 +306,26 @@ impl Folder {
     /// A named pipe.
     pub(crate) fn pipe(&self, name: &str) {
         assert!(Command::new("mkfifo").arg(self.at(name)).status().unwrap().success());
+    }
+
+    /// All files with their content, and the links with their targets.
+    pub(crate) fn tree(&self) -> BTreeMap<String, Vec<u8>> {
+        let mut files = BTreeMap::new();
+        let mut folders = vec![self.path().to_owned()];
+        while let Some(inner) = folders.pop() {
+            for entry in fs::read_dir(&inner).unwrap() {
+                let path = entry.unwrap().path();
+                let name = path.strip_prefix(self.path()).unwrap().display().to_string();
+                if let Ok(target) = fs::read_link(&path) {
+                    files.insert(name, target.into_os_string().into_encoded_bytes());
+                } else if path.is_dir() {
+                    folders.push(path);
+                } else if path.is_file() {
+                    files.insert(name, fs::read(&path).unwrap());
+                }
+            }
+        }
+        files
     }
 
     /// A file's text.

@@ -5,7 +5,7 @@ use std::ffi::{OsStr, OsString};
 use std::fs;
 use std::os::unix::ffi::{OsStrExt, OsStringExt};
 use std::os::unix::fs::symlink;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use serde_json::Value;
 
@@ -39,19 +39,18 @@ fn is_hidden(character: char) -> bool {
 
 /// Fails where an output holds a hidden character, or a workflow command that the program does not write itself.
 #[track_caller]
-fn assert_harmless(run: &Run) {
-    // A table ends its rows with CR and LF, and begins with a mark for Excel.
-    let stdout = run.raw_stdout.replace("\r\n", "\n");
-    for stream in [stdout.strip_prefix('\u{feff}').unwrap_or(&stdout), &run.stderr] {
-        let found: Vec<char> = stream.chars().filter(|character| is_hidden(*character)).collect();
-        assert!(found.is_empty(), "{found:?} in {stream:?}");
-        for line in stream.lines() {
+fn assert_harmless(outputs: &[&str], run: &Run) {
+    for output in outputs {
+        // A table ends its rows with CR and LF, and begins with a mark for Excel.
+        let output = output.strip_prefix('\u{feff}').unwrap_or(output).replace("\r\n", "\n");
+        let found: Vec<char> = output.chars().filter(|character| is_hidden(*character)).collect();
+        assert!(found.is_empty(), "{found:?} in {output:?}");
+        for line in output.lines() {
             let command = line.trim_start().strip_prefix("::");
             let is_own = |command: &str| {
                 let levels = ["error ", "warning ", "notice "];
                 let rest = levels.iter().find_map(|level| command.strip_prefix(level));
-                rest.is_some_and(|rest| ["file=", "line=", "title="].iter().any(|name| rest.starts_with(name)))
-                    && !command.contains("file=a::")
+                rest.is_some_and(|rest| ["file=", "title="].iter().any(|name| rest.starts_with(name)))
             };
             assert!(command.is_none_or(is_own), "a command: {line}\n{run}");
             assert!(!line.contains("##[") && !line.contains("##vso["), "a command: {line}\n{run}");
@@ -63,12 +62,15 @@ fn assert_harmless(run: &Run) {
 /// Runs the program in both languages, and looks at what it writes.
 #[track_caller]
 fn echoes(folder: &Path, arguments: &[OsString]) -> [Run; 2] {
-    LANGUAGES.map(|lang| {
-        let run = Recevable::new(arguments).dir(folder).env("RECEVABLE_LANG", lang).within(400).run();
-        assert_harmless(&run);
-        run.code();
-        run
-    })
+    LANGUAGES.map(|lang| echoes_in(lang, folder, arguments))
+}
+
+#[track_caller]
+fn echoes_in(lang: &str, folder: &Path, arguments: &[OsString]) -> Run {
+    let run = Recevable::new(arguments).dir(folder).env("RECEVABLE_LANG", lang).within(400).run();
+    assert_harmless(&[&run.raw_stdout, &run.stderr], &run);
+    run.code();
+    run
 }
 
 fn arguments(plain: &[&str], more: &[&OsStr]) -> Vec<OsString> {
@@ -231,16 +233,23 @@ fn dossiers() -> Vec<(&'static str, String)> {
     ]
 }
 
-/// Checks in every format; an argument may go before the names.
+/// Checks in every format, in both languages.
+#[track_caller]
 fn in_all_formats(folder: &Path, more: &[&OsStr]) {
-    for format in FORMATS {
-        for lang in LANGUAGES {
-            let base = ["check", "--date", DAY, "--lang", lang, "--format", format];
-            let run = Recevable::new(arguments(&base, more)).dir(folder).within(400).run();
-            assert_harmless(&run);
-            run.code();
+    let outputs = Folder::new();
+    let formats: Vec<String> =
+        FORMATS.iter().map(|format| format!("--format={format}={}", outputs.at(format).display())).collect();
+    for lang in LANGUAGES {
+        let base = ["check", "--date", DAY, "--lang", lang].into_iter();
+        let base: Vec<&str> = base.chain(formats.iter().map(String::as_str)).collect();
+        let run = Recevable::new(arguments(&base, more)).dir(folder).within(400).run();
+        assert_harmless(&[&run.stderr], &run);
+        assert_ne!(run.code(), 130);
+        for format in FORMATS {
+            let output = outputs.read(format);
+            assert_harmless(&[&output], &run);
             if ["json", "sarif", "gitlab"].contains(&format) {
-                run.json();
+                serde_json::from_str::<Value>(&output).unwrap();
             }
         }
     }
@@ -280,24 +289,32 @@ fn what_a_check_is_made_with() {
         folder.write("a.yaml", eligible(1));
         folder.write("b.yaml", dossiers()[2].1.clone());
         let at = |suffix: &[u8]| folder.path().join(join(&[bytes, suffix]));
-        let siret = "12345601400018";
-        let contents: [(&[u8], Vec<u8>); 9] = [
-            (b"r", format!("siret;nom;annee;montant;objet\n{siret};\u{1b}##[error]x;2014;1;::error::\u{202e}\n").into_bytes()),
+        let known = b"{\"version\":1,\"tool\":\"recevable\",\"findings\":[]}".to_vec();
+        let other = format!("{{\"version\":1,{TEXT}:[{TEXT}]}}").into_bytes();
+        let columns = "siret;nom;annee;montant;objet\n";
+        let programme = format!("{columns}12345601400018;\u{1b}##[error]x;2014;1;::error::\u{202e}\n");
+        let cells = format!("{columns}::error::x\u{1b};;##[error]y;\u{202e};\n");
+        let contents: [(&[u8], Vec<u8>); 6] = [
+            (b"r", programme.into_bytes()),
             (b"r1", b"::error::x;##[error]y\n\x1b[31m;z\n".to_vec()),
-            (b"r2", b"siret;nom;annee;montant;objet\n::error::x\x1b;;##[error]y;\xe2\x80\xae;\n".to_vec()),
+            (b"r2", cells.into_bytes()),
             (b"r3", b"siret\n\xff".to_vec()),
-            (b"o.toml", format!("[overlay]\nid = \"s\"\ncampaign = 2015\ntitle = {{ fr = {TEXT}, en = {TEXT} }}\n\n[[override]]\nid = \"C-QUA-6\"\ndisabled = true\nbecause = {{ fr = {TEXT}, en = {TEXT} }}\n").into_bytes()),
-            (b"o1.toml", format!("::error::x\n[\u{1b}[31m]\n##[error]y\n[overlay]\nid = {TEXT}\n").into_bytes()),
-            (b"o2.toml", format!("[overlay]\nid = {TEXT}\ncampaign = 2015\n{TEXT} = 1\n[[override]]\nid = {TEXT}\n").into_bytes()),
-            (b"k", b"{\"version\":1,\"tool\":\"recevable\",\"findings\":[]}".to_vec()),
-            (b"k1", format!("{{\"version\":1,{TEXT}:[{TEXT}]}}").into_bytes()),
+            (b"k", known),
+            (b"k1", other),
         ];
-        for (suffix, content) in &contents {
+        let overlays = overlays().map(|(suffix, content)| (suffix, content.into_bytes()));
+        for (suffix, content) in contents.iter().chain(&overlays) {
             fs::write(at(suffix), content).unwrap();
         }
-        let absent: [&[u8]; 3] = [b"absent", b"r/absent", b"/"];
-        for suffix in contents.iter().map(|(suffix, _)| *suffix).chain(absent) {
-            for option in [&b"--registre="[..], b"--overlay=", b"--baseline=", b"--files-from=", b"--rules="] {
+        let kinds: [(&[u8], &[&[u8]]); 5] = [
+            (b"--registre=", &[b"r1", b"r2", b"r3", b"absent", b"r/absent", b"/"]),
+            (b"--overlay=", &[b"o.toml", b"o1.toml", b"o2.toml", b"absent", b"/"]),
+            (b"--baseline=", &[b"k", b"k1", b"r3", b"absent", b"r/absent"]),
+            (b"--files-from=", &[b"r1", b"r3", b"absent", b"/"]),
+            (b"--rules=", &[b"o.toml", b"absent"]),
+        ];
+        for (option, suffixes) in kinds {
+            for suffix in suffixes {
                 let option = join(&[option, bytes, suffix]);
                 echoes(folder.path(), &arguments(&["check", "a.yaml", "--date", DAY], &[&option]));
                 if option.as_bytes().starts_with(b"--baseline=") {
@@ -309,84 +326,83 @@ fn what_a_check_is_made_with() {
         for option in [join(&[b"--registre=", bytes, b"r"]), join(&[b"--overlay=", bytes, b"o.toml"])] {
             in_all_formats(folder.path(), &[OsStr::new("a.yaml"), OsStr::new("-v"), &option]);
         }
-        for command in [
-            &["rules", "list"][..],
-            &["rules", "show", "C-QUA-6"],
-            &["rules", "show", "s"],
-            &["rules", "check"],
-            &["explain", "C-QUA-6"],
-        ] {
-            for suffix in [&b"o.toml"[..], b"o1.toml", b"o2.toml"] {
-                let overlay = join(&[b"--overlay=", bytes, suffix]);
-                let formats: &[&str] = if command[1] == "check" || command[1] == "show" {
-                    &["text", "json"]
-                } else {
-                    &["text", "json", "markdown"]
-                };
-                for format in formats {
-                    echoes(folder.path(), &arguments(&[command, &["--format", format]].concat(), &[&overlay]));
-                }
-            }
-        }
-        // What is no baseline stays; what is one is written.
-        let known = fs::read(at(b"k1")).unwrap();
-        assert_eq!(known, contents[8].1);
+        assert_eq!(fs::read(at(b"k1")).unwrap(), contents[5].1, "what is no baseline stays");
     }
 }
 
-/// The built-in sets, with a file of each kind beside them.
-fn rules_beside(folder: &Folder, bytes: &[u8], place: &str, suffix: &str, content: &str) -> PathBuf {
-    let rules = folder.path().join(name(bytes));
-    Recevable::new([OsStr::new("rules"), OsStr::new("export"), OsStr::new("--force"), OsStr::new("--"), name(bytes)])
-        .dir(folder.path())
-        .run()
-        .exits(0);
-    fs::write(rules.join(place).join(join(&[bytes, suffix.as_bytes()])), content).unwrap();
-    rules
+/// One that is sound, and two that are not.
+fn overlays() -> [(&'static [u8], String); 3] {
+    let head = format!("[overlay]\nid = \"s\"\ncampaign = 2015\ntitle = {{ fr = {TEXT}, en = {TEXT} }}\n\n");
+    let because = format!("because = {{ fr = {TEXT}, en = {TEXT} }}\n");
+    [
+        (b"o.toml", format!("{head}[[override]]\nid = \"C-QUA-6\"\ndisabled = true\n{because}")),
+        (b"o1.toml", format!("::error::x\n[\u{1b}[31m]\n##[error]y\n[overlay]\nid = {TEXT}\n")),
+        (b"o2.toml", format!("[overlay]\nid = {TEXT}\ncampaign = 2015\n{TEXT} = 1\n[[override]]\nid = {TEXT}\n")),
+    ]
+}
+
+#[test]
+fn overlays_where_rules_are_shown() {
+    // A run over all rule sets takes a while: the names take turns with the languages.
+    for (bytes, lang) in NAMES.into_iter().step_by(2).zip(LANGUAGES) {
+        let folder = Folder::new();
+        for (suffix, content) in overlays() {
+            let overlay = join(&[bytes, suffix]);
+            fs::write(folder.path().join(&overlay), content).unwrap();
+            let option = join(&[b"--overlay=", overlay.as_bytes()]);
+            for (command, formats) in [
+                (&["rules", "list"][..], &["text", "json", "markdown"][..]),
+                (&["explain", "C-QUA-6"], &["text", "json", "markdown"]),
+                (&["rules", "show", "C-QUA-6"], &["text", "json"]),
+                (&["rules", "show", "s"], &["text", "json"]),
+                (&["rules", "check"], &["text"]),
+            ] {
+                for format in formats {
+                    let plain = [command, &["--format", format]].concat();
+                    echoes_in(lang, folder.path(), &arguments(&plain, &[&option]));
+                }
+            }
+        }
+    }
 }
 
 #[test]
 fn a_folder_of_rule_sets() {
-    let cases = format!(
-        "base = \"fiche-1\"\ndate = 2015-01-15\n[[case]]\nrule = \"F1-FIN-1\"\nname = {TEXT}\nexpect = \"violated\"\n"
-    );
-    let broken = format!(
-        "base = {TEXT}\n{TEXT} = 1\n[[case]]\nrule = {TEXT}\nname = {TEXT}\nset = {{ {TEXT} = {TEXT} }}\nexpect = {TEXT}\n"
-    );
-    let set = format!(
-        "[set]\nid = {TEXT}\ntitle = {{ fr = {TEXT}, en = {TEXT} }}\n[facts]\n{TEXT} = {{ sum = [{TEXT}] }}\n[[rule]]\nid = {TEXT}\n"
-    );
-    let dossier = &dossiers()[2].1;
-    for bytes in NAMES {
-        for (place, suffix, content) in [
-            ("tests", ".toml", &*cases),
-            ("tests", ".toml", &*broken),
-            ("tests", ".yaml", dossier),
-            ("", ".toml", &*set),
-            ("", ".toml", "::error::x = \u{1b}\n##[error]y\n"),
-            ("overlays", ".toml", &*set),
-            ("campaigns", ".toml", "##[error]x\n"),
-            ("reference", ".csv", "##[error]x\u{1b};::error::\n"),
-        ] {
+    let head = "base = \"fiche-1\"\ndate = 2015-01-15\n[[case]]\nrule = \"F1-FIN-1\"\n";
+    let cases = format!("{head}name = {TEXT}\nexpect = \"violated\"\n");
+    let broken = format!("base = {TEXT}\n{TEXT} = 1\n[[case]]\nrule = {TEXT}\nname = {TEXT}\nexpect = {TEXT}\n");
+    let title = format!("title = {{ fr = {TEXT}, en = {TEXT} }}");
+    let set = format!("[set]\nid = {TEXT}\n{title}\n[facts]\n{TEXT} = {{ sum = [{TEXT}] }}\n[[rule]]\nid = {TEXT}\n");
+    let dossier = dossiers()[2].1.clone();
+    let no_toml = "::error::x = \u{1b}\n##[error]y\n".to_owned();
+    let no_table = "##[error]x\u{1b};::error::\n".to_owned();
+    let beside = [
+        vec![("tests/", ".toml", &cases), ("reference/", ".csv", &no_table), ("overlays/", ".toml", &set)],
+        vec![("tests/", ".toml", &broken), ("tests/", ".yaml", &dossier), ("campaigns/", ".toml", &no_toml)],
+        vec![("", ".toml", &set), ("", "1.toml", &no_toml)],
+    ];
+    for (bytes, lang) in NAMES.into_iter().step_by(2).zip(LANGUAGES) {
+        for files in &beside {
             let folder = Folder::new();
             folder.write("a.yaml", eligible(1));
-            let rules = rules_beside(&folder, bytes, place, suffix, content);
-            let option = join(&[b"--rules=", bytes]);
+            let of_folder = |command: &[&str]| {
+                echoes_in(lang, folder.path(), &arguments(command, &[OsStr::new("--"), name(bytes)]));
+            };
+            of_folder(&["rules", "export"]);
+            for (place, suffix, content) in files {
+                let file = join(&[place.as_bytes(), bytes, suffix.as_bytes()]);
+                fs::write(folder.path().join(name(bytes)).join(file), content).unwrap();
+            }
             for command in
                 [&["check", "a.yaml"][..], &["rules", "list"], &["rules", "coverage"], &["explain", "F1-FIN-1"]]
             {
-                echoes(folder.path(), &arguments(command, &[&option]));
+                let option = join(&[b"--rules=", bytes]);
+                echoes_in(lang, folder.path(), &arguments(command, &[&option]));
             }
-            for command in [&["rules", "test", "-v"][..], &["rules", "check"], &["rules", "export"]] {
-                echoes(folder.path(), &arguments(command, &[OsStr::new("--"), name(bytes)]));
-            }
-            for command in ["test", "check"] {
-                echoes(
-                    folder.path(),
-                    &arguments(&["rules", command, "--format", "json"], &[OsStr::new("--"), name(bytes)]),
-                );
-            }
-            assert!(rules.is_dir());
+            of_folder(&["rules", "test", "-v"]);
+            of_folder(&["rules", "test", "--format", "json"]);
+            of_folder(&["rules", "check"]);
+            of_folder(&["rules", "export"]);
         }
     }
 }
@@ -398,7 +414,7 @@ fn ignore_files_and_globs() {
         let sub = folder.path().join(name(bytes));
         fs::create_dir_all(sub.join(".git")).unwrap();
         fs::write(sub.join("a.yaml"), eligible(1)).unwrap();
-        fs::write(sub.join(".gitignore"), [&b"*"[..], bytes].concat().repeat(9_000)).unwrap();
+        fs::create_dir(sub.join(".gitignore")).unwrap();
         let [run, _] = echoes(folder.path(), &arguments(&["check", "--format", "csv", "--"], &[name(bytes)]));
         assert!(run.stderr.contains("reste sans effet"), "{run}");
         for option in [&b"--include=["[..], b"--exclude={"] {

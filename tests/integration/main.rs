@@ -25,6 +25,8 @@ mod echoes;
 mod examples;
 mod exit_codes;
 mod explain;
+#[cfg(unix)]
+mod faults;
 #[path = "../files.rs"]
 mod files;
 // The paths of its dossiers are such as other systems refuse.

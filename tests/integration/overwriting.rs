@@ -1,32 +1,10 @@
 //! No output replaces what a run reads, nor another output. Each row compares the folder before and after.
 
-use std::collections::BTreeMap;
 use std::fs;
 use std::os::unix::fs::symlink;
-use std::path::Path;
 use std::process::Command;
 
 use crate::common::{DAY, Folder, Recevable, Run, eligible, plain_spaces};
-
-/// All files of a folder with their content, and the links with their targets.
-fn tree(folder: &Path) -> BTreeMap<String, Vec<u8>> {
-    let mut files = BTreeMap::new();
-    let mut folders = vec![folder.to_owned()];
-    while let Some(inner) = folders.pop() {
-        for entry in fs::read_dir(&inner).unwrap() {
-            let path = entry.unwrap().path();
-            let name = path.strip_prefix(folder).unwrap().display().to_string();
-            if let Ok(target) = fs::read_link(&path) {
-                files.insert(name, target.into_os_string().into_encoded_bytes());
-            } else if path.is_dir() {
-                folders.push(path);
-            } else {
-                files.insert(name, fs::read(&path).unwrap());
-            }
-        }
-    }
-    files
-}
 
 /// A folder with a file of every role.
 fn inputs() -> Folder {
@@ -51,10 +29,10 @@ fn inputs() -> Folder {
 /// Runs a check that must refuse an output and leave everything as it was.
 #[track_caller]
 fn refused(folder: &Folder, arguments: &[&str]) -> Run {
-    let before = tree(folder.path());
+    let before = folder.tree();
     let run = Recevable::new(["check", "--date", DAY].iter().chain(arguments)).dir(folder.path()).within(400).run();
     let run = run.exits(2);
-    assert!(tree(folder.path()) == before, "something was written: {arguments:?}\n{run}");
+    assert!(folder.tree() == before, "something was written: {arguments:?}\n{run}");
     run
 }
 
@@ -182,17 +160,23 @@ fn standard_streams_are_files_too() {
         let output = command.output().unwrap();
         (output.status.code(), plain_spaces(&String::from_utf8(output.stderr).unwrap()))
     };
-    let before = tree(folder.path());
+    let before = folder.tree();
     for (line, message) in [
         ("\"$RECEVABLE\" check - --format json=in/a.yaml < in/a.yaml", "in/a.yaml est lu par cette vérification"),
         ("\"$RECEVABLE\" check in/a.yaml >> in/a.yaml", "la sortie standard va dans un fichier"),
         ("\"$RECEVABLE\" check in >> in/b/c.yaml", "la sortie standard va dans un fichier"),
         ("\"$RECEVABLE\" check in --registre registre.csv >> registre.csv", "la sortie standard va dans un fichier"),
+        ("\"$RECEVABLE\" check --files-from liste.txt >> in/a.yaml", "la sortie standard va dans un fichier"),
+        ("\"$RECEVABLE\" check --files-from liste.txt >> in/b/c.yaml", "la sortie standard va dans un fichier"),
+        (
+            "echo in/a.yaml | \"$RECEVABLE\" check in/b --files-from - >> in/b/c.yaml",
+            "la sortie standard va dans un fichier",
+        ),
     ] {
         let (code, said) = shell(line);
         assert_eq!(code, Some(2), "{line}: {said}");
         assert!(said.contains(message), "{line}: {said}");
-        assert!(tree(folder.path()) == before, "{line}");
+        assert!(folder.tree() == before, "{line}");
     }
     let (code, said) = shell("\"$RECEVABLE\" check in/a.yaml --format text --format json=neuf.json > neuf.json");
     assert_eq!(code, Some(2), "{said}");
@@ -209,9 +193,9 @@ fn a_baseline_that_the_next_run_would_refuse_is_not_written() {
         folder.write(&format!("{deep}{name}.yaml"), &many);
     }
     let known = folder.write("connus.json", "{\"version\":1,\"tool\":\"recevable\",\"findings\":[]}\n");
-    let before = tree(folder.path());
+    let before = folder.tree();
     let arguments = [".", "--baseline", "connus.json", "--write-baseline", "--format", "csv=/dev/null"];
     let run = folder.check(arguments).within(800).run().exits(2);
     assert!(run.stderr.contains("impossible d'écrire connus.json"), "{run}");
-    assert!(tree(folder.path()) == before, "{} has changed", known.display());
+    assert!(folder.tree() == before, "{} has changed", known.display());
 }
