@@ -25,8 +25,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let lang = cli::language(&arguments);
     interrupt::outlive_size_limit();
     let mut errors = StandardError(io::stderr());
-    let (out, code) = (io::stdout(), exit_code(arguments, lang, &mut errors));
-    match code.and_then(|code| out.lock().flush().map(|()| code)) {
+    match exit_code(arguments, lang, &mut errors) {
         Ok(code) => ExitCode::from(code),
         // Who reads the output has closed it; that is no failure.
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
@@ -41,8 +40,9 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
 /// Only writing to standard output fails.
 fn exit_code(arguments: Vec<OsString>, lang: Lang, errors: &mut dyn Write) -> io::Result<u8> {
     let out = io::stdout();
-    match cli::parse(arguments, lang) {
-        Ok(Invocation::Check(options)) => check::check(&options, errors),
+    let code = match cli::parse(arguments, lang) {
+        // It says itself what it cannot write.
+        Ok(Invocation::Check(options)) => return check::check(&options, errors),
         Ok(Invocation::Explain(options)) => explain::explain(&options, &mut out.lock(), errors),
         Ok(Invocation::Schema(options)) => schema::schema(options.what, &mut out.lock()).map(|()| 0),
         Ok(Invocation::Rules(command)) => rules::rules(&command, &mut out.lock(), errors),
@@ -56,7 +56,8 @@ fn exit_code(arguments: Vec<OsString>, lang: Lang, errors: &mut dyn Write) -> io
             writeln!(errors, "{}", usage_error(&error, lang))?;
             Ok(2)
         }
-    }
+    };
+    out.lock().flush().and(code)
 }
 
 /// Standard error, where there may be no room for a line, and nobody to tell: no work is given up for it.

@@ -190,16 +190,14 @@ fn every_argument_with_a_hostile_value() {
             echoes(folder.path(), &command.with(&[short, join(&[b"--x=", bytes])]));
         }
     }
-    let formats = FORMATS.iter().map(|format| format!("{format}=")).chain(["xlsx=".to_owned()]);
-    for format in formats {
+    for format in ["json=", "xlsx="] {
         for bytes in NAMES {
-            for place in [&b"absent/"[..], b"a.yaml/", b"/dev/full/"] {
+            for place in [&b"absent/"[..], b"a.yaml/", b"/dev/full/", b""] {
                 let format = join(&[b"--format=", format.as_bytes(), place, bytes]);
                 echoes(folder.path(), &arguments(&["check", "a.yaml"], &[&format]));
             }
             let format = join(&[b"--format=", format.as_bytes(), bytes]);
             echoes(folder.path(), &arguments(&["check", "a.yaml"], &[&format, &format]));
-            echoes(folder.path(), &arguments(&["check", "a.yaml"], &[&format]));
         }
     }
 }
