@@ -2,7 +2,9 @@
 //!
 //! Rows go to temporary files as they come, so that memory does not grow with them.
 
-use std::io::{self, Seek, Write};
+mod container;
+
+use std::io::{self, Write};
 
 use chrono::{Datelike, NaiveDate};
 use rust_decimal::Decimal;
@@ -25,6 +27,7 @@ use crate::messages::{formats, labels};
 use crate::panics;
 use crate::source::SourceFile;
 use crate::text::Lang;
+use container::Container;
 
 /// The last row that a sheet can hold, from 0.
 const LAST_ROW: u32 = 1_048_575;
@@ -385,13 +388,12 @@ impl Render for Xlsx {
     }
 
     fn end(&mut self, out: &mut dyn Write, end: &End<'_>) -> io::Result<()> {
-        // The container is written with its index last and read from there: it wants a file of its own.
-        let mut file = tempfile::tempfile()?;
+        // It is written with its index last and read from there, and wants a file of its own.
+        let mut container = Container::new()?;
         guarded(io::ErrorKind::StorageFull, || {
             self.totals(end).and_then(|()| self.filters()).map_err(failed)?;
-            self.book.save_to_writer(&mut file).map_err(failed)
+            self.book.save_to_writer(&mut container).map_err(failed)
         })?;
-        file.rewind()?;
-        io::copy(&mut file, out).map(drop)
+        container.copy_to(out)
     }
 }
