@@ -420,26 +420,25 @@ fn with_register(register: &[u8]) -> (Folder, impl Fn(&[&str]) -> Run) {
 #[test]
 fn a_register_takes_little_more_memory_than_its_bytes() {
     let separators = ";".repeat(REGISTER_BYTES);
-    let lines = format!("{COLUMNS}{}", ";;;;\n".repeat((REGISTER_BYTES - 100) / 5));
-    let of_one = format!("{COLUMNS}{}", format!("{SIRET};A;2014;1;x\n").repeat((REGISTER_BYTES - 100) / 26));
     let quotes = format!("{COLUMNS}{}", "\"".repeat(REGISTER_BYTES - 100));
     let name = format!("{COLUMNS}{SIRET};{};2014;1;x\n", "é".repeat(REGISTER_BYTES / 2 - 100));
+    // Many lines take longer.
+    let lines = format!("{COLUMNS}{}", ";;;;\n".repeat(REGISTER_BYTES / 16));
+    let of_one = format!("{COLUMNS}{}", format!("{SIRET};A;2014;1;x\n").repeat(REGISTER_BYTES / 64));
     for (register, code) in [
         (&separators, 2),
         (&format!("{COLUMNS}{}", &separators[100..]), 2),
-        (&lines, 0),
-        (&of_one, 1),
         (&quotes, 2),
         (&name, 2),
-        (&"\n".repeat(REGISTER_BYTES), 2),
+        (&lines, 0),
+        (&of_one, 1),
+        (&"\n".repeat(REGISTER_BYTES / 4), 2),
         (&"x".repeat(REGISTER_BYTES + 1), 2),
     ] {
         let (_folder, check) = with_register(register.as_bytes());
-        for format in ["text", "json"] {
-            let run = check(&["--format", format]);
-            assert_eq!(run.code(), code, "{}", &register[..100]);
-            assert!(run.stdout.len() + run.stderr.len() < 100_000, "{} {}", run.stdout.len(), run.stderr.len());
-        }
+        let run = check(&[]);
+        assert_eq!(run.code(), code, "{}", &register[..100]);
+        assert!(run.stdout.len() + run.stderr.len() < 100_000, "{} {}", run.stdout.len(), run.stderr.len());
     }
 }
 

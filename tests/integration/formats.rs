@@ -24,11 +24,11 @@ const HOSTILE: &str = concat!(
     r#"##[add-mask]x%0A::error::y\n::error file=a::z\r\e[31m\u202e\u200b\u2066\\|""#
 );
 
-/// The same as reports show it, with control and invisible characters escaped.
+/// The same as reports show it, with control and invisible characters escaped, and what begins a command.
 const SHOWN: &str = concat!(
     r#"<script>alert(1)</script><img src=x onerror=alert(1)> ]]> &amp; [x](https://e.vil) ![y](//e.vil/p.png) @octocat "#,
     r##"#1 org/repo#2 https://e.vil www.e.vil a@e.vil *b* ~~s~~ $x$ :smile: | `c` {0} ${{ secrets.X }} "##,
-    r#"##[add-mask]x%0A::error::y\n::error file=a::z\r\u{1b}[31m\u{202e}\u{200b}\u{2066}\|"#
+    r#"##\u{5b}add-mask]x%0A::error::y\n::error file=a::z\r\u{1b}[31m\u{202e}\u{200b}\u{2066}\|"#
 );
 
 /// A path that is as bad.
