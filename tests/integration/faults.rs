@@ -1,6 +1,9 @@
 //! A system that refuses: threads, room on the disk, standard error, files. What can be done is done, what cannot be is
 //! said, files are replaced whole or not at all, and no draft stays behind.
 
+mod language;
+mod registers;
+
 use std::fs::{self, File};
 use std::io::{BufRead, BufReader, Read, Write};
 use std::os::unix::fs::PermissionsExt;
@@ -9,9 +12,7 @@ use std::process::{Child, Command, Stdio};
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
-use serde_json::Value;
-
-use crate::common::{DAY, Folder, Recevable, Run, edit, eligible, example, example_names, plain_spaces};
+use crate::common::{DAY, Folder, Recevable, edit, eligible, example, example_names, plain_spaces};
 
 /// What a check takes in a build without optimisation, and a margin.
 const MEBIBYTES: usize = 400;
@@ -345,117 +346,6 @@ fn what_else_the_system_refuses() {
         assert!(matches!(run.status(), Some(0 | 2 | 127)) || run.status().is_none(), "{run}");
         assert!(!run.stderr.contains("panicked"), "{run}");
     }
-}
-
-/// What the system and the standard library say of each error, in English.
-fn english() -> Vec<String> {
-    let of_system = (1..134).map(|number| std::io::Error::from_raw_os_error(number).to_string());
-    let of_system = of_system.filter_map(|text| Some(text.rsplit_once(" (os error")?.0.to_owned()));
-    of_system
-        .chain(["os error", "entity not found", "permission denied", "unexpected end"].map(str::to_owned))
-        .collect()
-}
-
-#[test]
-fn the_system_s_english_stands_in_no_french_message() {
-    let folder = inputs();
-    std::os::unix::fs::symlink("boucle", folder.at("boucle")).unwrap();
-    folder.pipe("tube");
-    let english = english();
-    assert!(english.iter().any(|text| text == "Too many open files") && english.len() > 100);
-    let long = "x".repeat(300);
-    let paths =
-        ["absent", "absent/x", "in", "in/a.yaml/x", "boucle", "tube", &long, "/dev/full", "/dev/full/x", "/proc/x"];
-    for path in paths {
-        let mut rows: Vec<Vec<String>> = Vec::new();
-        for option in ["--files-from=", "--rules=", "--overlay=", "--registre=", "--baseline="] {
-            // A list may come through a pipe, and is waited for.
-            if (option, path) != ("--files-from=", "tube") {
-                rows.push(strings(&["check", "in/a.yaml"], &[format!("{option}{path}")]));
-            }
-        }
-        rows.push(strings(&["check", path], &[]));
-        // A report may go through a pipe, and waits for its reader.
-        if path != "tube" {
-            rows.push(strings(&["check", "in"], &[format!("--format=json={path}")]));
-            rows.push(strings(&["check", "in"], &[format!("--format=xlsx={path}")]));
-            rows.push(strings(&["check", "in", "--write-baseline"], &[format!("--baseline={path}")]));
-            rows.push(strings(&["rules", "export", path], &[]));
-        }
-        for command in ["check", "test"] {
-            rows.push(strings(&["rules", command, path], &[]));
-        }
-        let limits: &[&str] = if path == "absent" { &["true", "ulimit -f 0", "ulimit -n 5"] } else { &["true"] };
-        for (row, limit) in rows.iter().flat_map(|row| limits.iter().map(move |limit| (row, limit))) {
-            let run = Recevable::new(row).dir(folder.path()).after(limit).run();
-            let all = format!("{}{}", run.stdout, run.stderr).to_lowercase();
-            let found = english.iter().find(|text| all.contains(&text.to_lowercase()));
-            // The loader of programs speaks for itself where it cannot open a file.
-            if !run.stderr.contains("error while loading shared libraries") {
-                assert!(found.is_none(), "{found:?} ({limit})\n{run}");
-            }
-            let _ = fs::remove_dir_all(folder.at("absent"));
-            let _ = fs::remove_file(folder.at("absent"));
-        }
-    }
-}
-
-const SIRET: &str = "12345601400018";
-const COLUMNS: &str = "siret;nom;annee;montant;objet\n";
-/// What a register may take.
-const REGISTER_BYTES: usize = 16 * 1024 * 1024;
-
-fn with_register(register: &[u8]) -> (Folder, impl Fn(&[&str]) -> Run) {
-    let folder = Folder::new();
-    folder.write("registre.csv", register);
-    folder.write("a.yaml", eligible(1));
-    let path = folder.path().to_owned();
-    let check = move |more: &[&str]| {
-        let base = ["check", "a.yaml", "--date", DAY, "--registre", "registre.csv"];
-        Recevable::new(base.iter().chain(more)).dir(&path).within(MEBIBYTES).run()
-    };
-    (folder, check)
-}
-
-#[test]
-fn a_register_takes_little_more_memory_than_its_bytes() {
-    let separators = ";".repeat(REGISTER_BYTES);
-    let quotes = format!("{COLUMNS}{}", "\"".repeat(REGISTER_BYTES - 100));
-    let name = format!("{COLUMNS}{SIRET};{};2014;1;x\n", "é".repeat(REGISTER_BYTES / 2 - 100));
-    // Many lines take longer.
-    let lines = format!("{COLUMNS}{}", ";;;;\n".repeat(REGISTER_BYTES / 16));
-    let of_one = format!("{COLUMNS}{}", format!("{SIRET};A;2014;1;x\n").repeat(REGISTER_BYTES / 64));
-    for (register, code) in [
-        (&separators, 2),
-        (&format!("{COLUMNS}{}", &separators[100..]), 2),
-        (&quotes, 2),
-        (&name, 2),
-        (&lines, 0),
-        (&of_one, 1),
-        (&"\n".repeat(REGISTER_BYTES / 4), 2),
-        (&"x".repeat(REGISTER_BYTES + 1), 2),
-    ] {
-        let (_folder, check) = with_register(register.as_bytes());
-        let run = check(&[]);
-        assert_eq!(run.code(), code, "{}", &register[..100]);
-        assert!(run.stdout.len() + run.stderr.len() < 100_000, "{} {}", run.stdout.len(), run.stderr.len());
-    }
-}
-
-#[test]
-fn a_long_name_of_the_register_is_shown_by_its_beginning() {
-    let register = format!("{COLUMNS}{SIRET};{};2014;1;{}\n", "n".repeat(60_000), "o".repeat(5_000));
-    let (_folder, check) = with_register(register.as_bytes());
-    let plain = format!("{COLUMNS}{SIRET};n;2014;1;o\n");
-    let (_other, check_plain) = with_register(plain.as_bytes());
-    for format in FORMATS.iter().filter(|format| **format != "xlsx") {
-        let (long, plain) = (check(&["--format", format, "-v"]), check_plain(&["--format", format, "-v"]));
-        let more = long.stdout.len() - plain.stdout.len();
-        assert!(more < 10_000, "{format}: {more} bytes");
-        assert_eq!(long.code(), plain.code());
-    }
-    let report: Value = check(&["--format", "json", "-v"]).json().0;
-    assert!(report.to_string().contains("nnn…"), "{report:#}");
 }
 
 #[test]
