@@ -45,6 +45,10 @@ messages! {
     makes_hold(rules) { fr: "Cela règle : {rules}.", en: "This settles: {rules}." }
     leaves(rules) { fr: "Cela ne règle pas : {rules}.", en: "This does not settle: {rules}." }
     after(verdict) { fr: "Ensuite, votre dossier serait : {verdict}.", en: "Your dossier would then be: {verdict}." }
+    other_plans(#number) {
+        fr: "{number} autre plan change aussi peu : ajoutez -v pour le voir." | "{number} autres plans changent aussi peu : ajoutez -v pour les voir.",
+        en: "{number} other plan changes as few: add -v to see it." | "{number} other plans change as few: add -v to see them.",
+    }
     alternatives_lead {
         fr: "Avec aussi peu de changements, au choix :",
         en: "With as few changes, at your choice:",

@@ -71,8 +71,8 @@ messages! {
         en: "{number} reservation, explained above." | "{number} reservations, explained above.",
     }
     declared_points(#number) {
-        fr: "{number} point repose sur ce que vous déclarez ; un technicien le vérifiera avec vous." | "{number} points reposent sur ce que vous déclarez ; un technicien les vérifiera avec vous.",
-        en: "{number} point rests on what you declare; a technician will verify it with you." | "{number} points rest on what you declare; a technician will verify them with you.",
+        fr: "{number} point déclaré par vous, à vérifier avec un technicien." | "{number} points déclarés par vous, à vérifier avec un technicien.",
+        en: "{number} point declared by you, to be verified with a technician." | "{number} points declared by you, to be verified with a technician.",
     }
     details {
         fr: "Toutes les règles, les marges et les contacts : ajoutez -v.",

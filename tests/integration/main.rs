@@ -16,6 +16,7 @@ mod beyond;
 mod bounds;
 mod ci;
 mod cli;
+mod closing;
 mod common;
 mod coverage;
 mod directions;
@@ -40,6 +41,7 @@ mod origins;
 mod overlays;
 #[cfg(unix)]
 mod overwriting;
+mod places;
 mod plan;
 mod readings;
 mod readme;

@@ -148,16 +148,19 @@ impl<'a, 'f> Builder<'a, 'f> {
             let violated = self.assessment.outcomes.iter().filter(|outcome| outcome.status == Status::Violated);
             let explained = violated.map(|outcome| explain(self.facts, campaign.rule(outcome.rule)));
             let reasons = explained.flat_map(|explanation| explanation.reasons);
-            let missed =
-                reasons.filter(|reason| reason.test.fact == fact).map(|reason| sentence(&self.reason(&reason).message));
+            let name = capitalised(&self.head(fact));
+            let missed = reasons.filter(|reason| reason.test.fact == fact).map(|reason| {
+                let message = self.reason(&reason).message;
+                let after_label = message.strip_prefix(self.label(fact)).map(|rest| format!("{name}{rest}"));
+                sentence(&after_label.unwrap_or(message))
+            });
             let mut lines: Vec<String> = missed.collect();
             if lines.is_empty() {
-                let name = &self.fact(fact).name;
-                let of_fact = margins.iter().filter(|margin| margin.fact == *name);
+                let of_fact = margins.iter().filter(|margin| margin.fact == self.fact(fact).name);
                 lines.extend(of_fact.filter_map(|margin| margin.text.clone()));
             }
             if lines.is_empty() {
-                lines.push(words::named_value(capitalised(&self.head(fact)), self.show_fact(fact), self.lang));
+                lines.push(words::named_value(name.clone(), self.show_fact(fact), self.lang));
             }
             figures.append(&mut lines);
         }

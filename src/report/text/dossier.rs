@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use super::excerpt::labelled_places;
-use super::finding;
+use super::finding::{self, Detail};
 use super::layout::{Emphasis, Page, mark};
 use super::snippet::{self, Notice};
 use super::tables;
@@ -163,8 +163,9 @@ fn assessment(
     source: Option<&SourceFile>,
     verbose: bool,
 ) {
-    finding::to_fix(page, &outline.to_fix, source, verbose);
-    if let Some(plan) = assessment.plan.plan() {
+    let plan = assessment.plan.plan();
+    finding::to_fix(page, &outline.to_fix, source, Detail { verbose, plan });
+    if let Some(plan) = plan {
         finding::plan(page, plan, verbose);
     }
     finding::to_fill_in(page, &outline.to_fill_in);

@@ -21,22 +21,32 @@ const COMMENT: &str = "   # ";
 
 /// Places that are labelled all together; where there are more, one fewer is.
 const MAX_PLACES: usize = 6;
+const FEWER_PLACES: usize = 3;
 
-pub(super) fn to_fix(page: &mut Page, findings: &[&Finding], source: Option<&SourceFile>, verbose: bool) {
+/// How much of what fails is told.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Detail<'a> {
+    pub(super) verbose: bool,
+    /// The plan that stands below: what it corrects needs no remedies of its own.
+    pub(super) plan: Option<&'a PlanReport>,
+}
+
+pub(super) fn to_fix(page: &mut Page, findings: &[&Finding], source: Option<&SourceFile>, detail: Detail<'_>) {
     if findings.is_empty() {
         return;
     }
     section(page, labels::to_fix, findings.len());
     for finding in findings {
         page.gap();
-        violated(page, finding, source, verbose);
+        violated(page, finding, source, detail);
     }
 }
 
-fn violated(page: &mut Page, finding: &Finding, source: Option<&SourceFile>, verbose: bool) {
+fn violated(page: &mut Page, finding: &Finding, source: Option<&SourceFile>, detail: Detail<'_>) {
     let lang = page.lang;
     let mut labels = labelled_places(&finding.locations, &finding.labels);
-    let left_out = if labels.len() > MAX_PLACES { labels.len() - (MAX_PLACES - 1) } else { 0 };
+    let most = if detail.verbose { MAX_PLACES } else { FEWER_PLACES };
+    let left_out = if labels.len() > most { labels.len() - (most - 1) } else { 0 };
     labels.truncate(finding.locations.len() - left_out);
     let known = policy::known_in_brackets(finding.known, lang);
     let notice = Notice {
@@ -52,7 +62,10 @@ fn violated(page: &mut Page, finding: &Finding, source: Option<&SourceFile>, ver
     } else if left_out > 0 {
         page.paragraph("  ", "  ", &terminal::more_places(left_out, lang));
     }
-    let particulars: Vec<_> = particulars(finding, lang).collect();
+    // The message says what was expected and found, and so does the arithmetic.
+    let in_arithmetic = finding.arithmetic.is_some() && !detail.verbose;
+    let is_said = |name: &str| in_arithmetic && [labels::expected(lang), labels::found(lang)].contains(&name);
+    let particulars: Vec<_> = particulars(finding, lang).filter(|(name, _)| !is_said(name)).collect();
     let width = particulars.iter().map(|(name, _)| name.width()).max().unwrap_or(0);
     for (name, value) in particulars {
         for (position, line) in value.lines().enumerate() {
@@ -67,7 +80,10 @@ fn violated(page: &mut Page, finding: &Finding, source: Option<&SourceFile>, ver
     for bound in &finding.bounds {
         page.named("  ", labels::rule(lang), width, &visible(&format!("{} — {}", bound.place, bound.text)));
     }
-    how_to_fix(page, finding, verbose);
+    let in_plan = detail.plan.is_some_and(|plan| plan.changes > 0 && plan.mends.contains(&finding.rule));
+    if detail.verbose || !in_plan {
+        how_to_fix(page, finding, detail.verbose);
+    }
 }
 
 /// The smallest changes that help, or what to do where there is no such change.
@@ -156,7 +172,9 @@ pub(super) fn plan(page: &mut Page, plan: &PlanReport, verbose: bool) {
         let work = words::work(usize::try_from(plan.work).unwrap_or(usize::MAX), page.lang);
         page.paragraph("  ", "  ", &work);
     }
-    if !told.alternatives.is_empty() {
+    if !verbose && !told.alternatives.is_empty() {
+        page.paragraph("  ", "  ", &words::other_plans(told.alternatives.len(), page.lang));
+    } else if !told.alternatives.is_empty() {
         page.gap();
         page.paragraph("  ", "  ", words::alternatives_lead(page.lang));
         for alternative in &told.alternatives {
@@ -270,12 +288,11 @@ pub(super) fn verdicts_by_reading(page: &mut Page, assessment: &AssessmentReport
     if assessment.readings.is_empty() {
         return;
     }
-    page.heading(labels::by_reading(page.lang));
+    page.gap();
     for reading in &assessment.readings {
-        let bullet = page.bullet();
-        page.item("  ", bullet, &visible(&reading.text));
+        page.paragraph("", "  ", &visible(&reading.text));
     }
-    page.paragraph("  ", "  ", terminal::ask_which_reading(page.lang));
+    page.paragraph("", "  ", terminal::ask_which_reading(page.lang));
 }
 
 fn section(page: &mut Page, title: Label, number: usize) {
