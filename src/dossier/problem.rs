@@ -112,7 +112,9 @@ impl ProblemKind {
                 YamlErrorKind::SecondDocument => Code::YamlDocs,
                 YamlErrorKind::DuplicateKey(_) => Code::KeyDuplicate,
                 YamlErrorKind::Syntax(_)
+                | YamlErrorKind::Rewritten { .. }
                 | YamlErrorKind::Tab
+                | YamlErrorKind::NoBreakSpace { .. }
                 | YamlErrorKind::Empty
                 | YamlErrorKind::ComplexKey
                 | YamlErrorKind::TooMany => Code::Yaml,

@@ -44,6 +44,8 @@ pub struct SourceFile {
     name: String,
     text: String,
     index: OnceLock<Index>,
+    /// The text as a format reads it, where that is another one.
+    rewritten: OnceLock<Option<String>>,
 }
 
 /// An index that makes positions cheap to find, however long the lines are.
@@ -70,7 +72,7 @@ const BYTE_ORDER_MARK: &str = "\u{feff}";
 impl SourceFile {
     /// A text that did not have to be read from a file.
     pub fn new(name: impl Into<String>, text: impl Into<String>) -> Self {
-        Self { name: name.into(), text: text.into(), index: OnceLock::new() }
+        Self { name: name.into(), text: text.into(), index: OnceLock::new(), rewritten: OnceLock::new() }
     }
 
     /// The path as it was given, joined with `/`; `-` for standard input.
@@ -81,6 +83,11 @@ impl SourceFile {
     /// Includes the byte order mark: spans count from the first byte.
     pub fn text(&self) -> &str {
         &self.text
+    }
+
+    /// The text as `rewrite` answers it, of the same length and kept; the text itself where it answers none.
+    pub(crate) fn rewritten(&self, rewrite: impl FnOnce(&str) -> Option<String>) -> &str {
+        self.rewritten.get_or_init(|| rewrite(&self.text)).as_deref().unwrap_or(&self.text)
     }
 
     /// Length of the byte order mark in bytes: 0 or 3.
@@ -109,7 +116,7 @@ impl Index {
         let mut before = Checkpoint::default();
         for (block, held) in bytes.chunks(STRIDE).enumerate() {
             checkpoints.push(before);
-            before = before.after(block * STRIDE, held);
+            before = before.after(bytes, block * STRIDE, held.len());
         }
         Self { checkpoints }
     }
@@ -118,18 +125,27 @@ impl Index {
         let offset = offset.min(bytes.len());
         let block = (offset / STRIDE).min(self.checkpoints.len().saturating_sub(1));
         let known = self.checkpoints.get(block).copied().unwrap_or_default();
-        known.after(block * STRIDE, &bytes[block * STRIDE..offset])
+        known.after(bytes, block * STRIDE, offset - block * STRIDE)
     }
 }
 
 impl Checkpoint {
-    /// The mark after these bytes, which begin at `start`.
-    fn after(self, start: usize, bytes: &[u8]) -> Self {
-        let line_start = memrchr(b'\n', bytes).map_or(self.line_start, |end| start + end + 1);
-        let lines = self.lines + count(bytes, |byte| byte == b'\n');
+    /// The mark after so many of the bytes from `start` on.
+    fn after(self, all: &[u8], start: usize, length: usize) -> Self {
+        let bytes = &all[start..start + length];
+        let next = all.get(start + 1..start + 1 + length).unwrap_or(&all[(start + 1).min(all.len())..]);
+        // A carriage return ends a line where no line feed follows it.
+        let returns = bytes.contains(&b'\r');
+        let ends_line = |at: usize| bytes[at] == b'\n' || bytes[at] == b'\r' && next.get(at) != Some(&b'\n');
+        let (lines, last) = if returns {
+            ((0..length).filter(|at| ends_line(*at)).count(), (0..length).rev().find(|at| ends_line(*at)))
+        } else {
+            (count(bytes, |byte| byte == b'\n'), memrchr(b'\n', bytes))
+        };
         // Bytes that do not continue a character are counted, so the slices may split characters.
         let characters = self.characters + count(bytes, |byte| (byte & 0xC0) != 0x80);
-        Self { lines, characters, line_start }
+        let line_start = last.map_or(self.line_start, |end| start + end + 1);
+        Self { lines: self.lines + lines, characters, line_start }
     }
 }
 
@@ -158,6 +174,20 @@ mod tests {
         for character in [0, 1, 127, 128, 129, 500, 999, 1000] {
             assert_eq!(file.position(2 + 2 * character), Position { line: 2, column: 1 + character });
         }
+    }
+
+    #[test]
+    fn lines_end_in_line_feeds_carriage_returns_or_both() {
+        for ends in ["\n", "\r", "\r\n"] {
+            let line = format!("{}{ends}", "x".repeat(50));
+            let file = SourceFile::new("a", line.repeat(40));
+            for number in 0..40 {
+                let at = number * line.len() + 3;
+                assert_eq!(file.position(at), Position { line: number + 1, column: 4 }, "{ends:?}");
+            }
+        }
+        let mixed = SourceFile::new("a", "a\rb\r\nc\nd");
+        assert_eq!([0, 2, 5, 7].map(|at| mixed.position(at).line), [1, 2, 3, 4]);
     }
 
     #[test]

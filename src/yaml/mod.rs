@@ -4,7 +4,10 @@
 //! documents, deep nesting. Refusals do not stop the parsing, except for the limits and for syntax errors.
 
 mod build;
+mod cause;
+mod lines;
 mod plain;
+mod spaces;
 mod syntax;
 mod tree;
 

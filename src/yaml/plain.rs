@@ -236,6 +236,8 @@ impl<'s> Reader<'s> {
     fn unquoted_between(&self, at: usize, stop: usize) -> Option<Node<'s>> {
         let text = self.text[at..stop].trim_end_matches(' ');
         let begins = match text.as_bytes() {
+            // An error after a dash.
+            [0xC2 | 0xE2 | 0xE3, ..] if text.starts_with(char::is_whitespace) => false,
             // Might begin something other than a text.
             [b'-', second, ..] => second.is_ascii_alphanumeric(),
             [first, ..] => first.is_ascii_alphanumeric() || !first.is_ascii() || matches!(first, b'(' | b'/' | b'~'),

@@ -14,7 +14,19 @@ pub(super) fn error(error: &ScanError, text: &str) -> YamlError {
     if let Some(tab) = indentation_tab(text, at, is_about_tabs(error.kind())) {
         return YamlError { kind: YamlErrorKind::Tab, span: Span::new(tab, tab + 1), related: None };
     }
-    YamlError { kind: YamlErrorKind::Syntax(syntax(error.kind())), span: character_at(text, at), related: None }
+    let span = character_at(text, at);
+    let syntax = match syntax(error.kind()) {
+        Syntax::UnclosedBracket(_) if text[at..].starts_with('{') => Syntax::UnclosedBracket('{'),
+        Syntax::Indentation { .. } => Syntax::Indentation { found: indentation(text, at), expected: None },
+        other => other,
+    };
+    YamlError { kind: YamlErrorKind::Syntax(syntax), span, related: None }
+}
+
+/// The blanks before the first other character of the line of `at`.
+fn indentation(text: &str, at: usize) -> usize {
+    let start = text[..at].rfind(['\n', '\r']).map_or(0, |end| end + 1);
+    text[start..].chars().take_while(|character| matches!(character, ' ' | '\t')).count()
 }
 
 /// The tab in the indentation of the line of `at`; with `search`, also of the first line after it.
@@ -75,7 +87,7 @@ fn syntax(kind: &ErrorKind) -> Syntax {
         E::UnexpectedEofFlowSequence
         | E::UnexpectedEofFlowMapping
         | E::UnexpectedEofImplicitFlowMapping
-        | E::UnclosedFlowCollection { .. } => Syntax::UnclosedBracket,
+        | E::UnclosedFlowCollection { .. } => Syntax::UnclosedBracket('['),
         E::MisplacedFlowCollectionEnd | E::MismatchedFlowCollectionEnd { .. } => Syntax::StrayBracket,
         E::ExpectedFlowMappingSeparator | E::ExpectedFlowSequenceSeparator | E::InvalidColonPlacement => {
             Syntax::MissingComma
@@ -93,7 +105,7 @@ fn syntax(kind: &ErrorKind) -> Syntax {
         | E::InvalidIndentation
         | E::InvalidBlockScalarIndent
         | E::InvalidQuotedScalarIndent
-        | E::InvalidFlowScalarIndent => Syntax::Indentation,
+        | E::InvalidFlowScalarIndent => Syntax::Indentation { found: 0, expected: None },
         E::UnexpectedCharacter { character } => Syntax::ReservedCharacter(*character),
         E::ZeroBlockScalarIndent | E::InvalidBlockScalarHeader => Syntax::BlockHeader,
         E::CommentNotSeparated | E::CommentInterceptedScalar => Syntax::Comment,

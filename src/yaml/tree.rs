@@ -155,7 +155,11 @@ pub(crate) struct YamlError {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum YamlErrorKind {
     Syntax(Syntax),
+    /// With its line, or what belongs to its key, as it would be right.
+    Rewritten { syntax: Syntax, line: String },
     Tab,
+    /// A space that is no plain one, as indentation or after a dash; `line` has plain ones.
+    NoBreakSpace { character: char, line: String },
     Alias,
     Anchor,
     MergeKey,
@@ -175,14 +179,25 @@ pub(crate) enum Syntax {
     UnclosedQuote,
     AfterQuote,
     Escape,
-    UnclosedBracket,
+    /// The bracket or brace that is open.
+    UnclosedBracket(char),
+    /// A `#` within brackets, whose comment takes what follows on its line.
+    CutByComment,
     StrayBracket,
+    /// Something follows that closing bracket or brace.
+    AfterBracket(char),
     MissingComma,
     MissingColon,
     ColonInValue,
     MisplacedDash,
-    /// A line begins in a column that fits none of the lines above.
-    Indentation,
+    /// A colon is followed by its value at once.
+    NoSpaceAfterColon,
+    /// A dash is followed by its value at once.
+    NoSpaceAfterDash,
+    /// Cells of a spreadsheet, with tabs between them.
+    PastedRow,
+    /// A line begins in a column that fits none of the lines above: its spaces, and those of its siblings.
+    Indentation { found: usize, expected: Option<usize> },
     /// A value begins with one of YAML's indicators.
     ReservedCharacter(char),
     BlockHeader,

@@ -2,41 +2,79 @@
 
 use super::Message;
 use crate::messages::template::messages;
-use crate::text::{Lang, excerpt};
+use crate::text::{Lang, excerpt, visible};
 use crate::yaml::Syntax;
 
-pub(super) fn message(syntax: Syntax, lang: Lang) -> Message {
-    type Sentence = fn(Lang) -> &'static str;
-    let (summary, hint): (Sentence, Sentence) = match syntax {
-        Syntax::UnclosedQuote => (unclosed_quote, unclosed_quote_hint),
-        Syntax::AfterQuote => (after_quote, after_quote_hint),
-        Syntax::Escape => (escape, escape_hint),
-        Syntax::UnclosedBracket => (unclosed_bracket, unclosed_bracket_hint),
-        Syntax::StrayBracket => (stray_bracket, stray_bracket_hint),
-        Syntax::MissingComma => (missing_comma, missing_comma_hint),
-        Syntax::MissingColon => (missing_colon, missing_colon_hint),
-        Syntax::ColonInValue => (colon_in_value, colon_in_value_hint),
-        Syntax::MisplacedDash => (misplaced_dash, misplaced_dash_hint),
-        Syntax::Indentation => (indentation, indentation_hint),
-        Syntax::ReservedCharacter(character) => {
-            let character = excerpt(character.encode_utf8(&mut [0; 4])).into_owned();
-            return Message::new(
-                reserved_character(character, lang),
-                reading_stops(lang),
-                reserved_character_hint(lang),
-            );
-        }
-        Syntax::BlockHeader => (block_header, block_header_hint),
-        Syntax::Comment => (comment, comment_hint),
-        Syntax::Directive => (directive, directive_hint),
-        Syntax::ByteOrderMark => (byte_order_mark, byte_order_mark_hint),
-        Syntax::Other => (other, other_hint),
+pub(super) fn message(syntax: Syntax, line: Option<&str>, lang: Lang) -> Message {
+    let hint = match line {
+        Some(line) => write_line(visible(line.trim()), lang),
+        None => hint(syntax, lang).to_owned(),
     };
-    Message::new(summary(lang), reading_stops(lang), hint(lang))
+    Message::new(summary(syntax, lang), reading_stops(lang), hint)
+}
+
+fn summary(syntax: Syntax, lang: Lang) -> String {
+    let summary = match syntax {
+        Syntax::UnclosedQuote => unclosed_quote(lang),
+        Syntax::AfterQuote => after_quote(lang),
+        Syntax::Escape => escape(lang),
+        Syntax::UnclosedBracket('{') => unclosed_brace(lang),
+        Syntax::UnclosedBracket(_) => unclosed_bracket(lang),
+        Syntax::CutByComment => cut_by_comment(lang),
+        Syntax::StrayBracket => stray_bracket(lang),
+        Syntax::AfterBracket('}') => after_brace(lang),
+        Syntax::AfterBracket(_) => after_bracket(lang),
+        Syntax::MissingComma => missing_comma(lang),
+        Syntax::MissingColon => missing_colon(lang),
+        Syntax::ColonInValue => colon_in_value(lang),
+        Syntax::NoSpaceAfterColon => no_space_after_colon(lang),
+        Syntax::NoSpaceAfterDash => no_space_after_dash(lang),
+        Syntax::PastedRow => pasted_row(lang),
+        Syntax::MisplacedDash => misplaced_dash(lang),
+        Syntax::Indentation { expected: None, .. } => indentation(lang),
+        Syntax::Indentation { found, expected: Some(expected) } => return indentation_of(found, expected, lang),
+        Syntax::ReservedCharacter(character) => {
+            return reserved_character(excerpt(character.encode_utf8(&mut [0; 4])), lang);
+        }
+        Syntax::BlockHeader => block_header(lang),
+        Syntax::Comment => comment(lang),
+        Syntax::Directive => directive(lang),
+        Syntax::ByteOrderMark => byte_order_mark(lang),
+        Syntax::Other => other(lang),
+    };
+    summary.to_owned()
+}
+
+fn hint(syntax: Syntax, lang: Lang) -> &'static str {
+    match syntax {
+        Syntax::UnclosedQuote => unclosed_quote_hint(lang),
+        Syntax::AfterQuote => after_quote_hint(lang),
+        Syntax::Escape => escape_hint(lang),
+        Syntax::UnclosedBracket('{') => unclosed_brace_hint(lang),
+        Syntax::UnclosedBracket(_) => unclosed_bracket_hint(lang),
+        Syntax::CutByComment => cut_by_comment_hint(lang),
+        Syntax::StrayBracket => stray_bracket_hint(lang),
+        Syntax::AfterBracket(_) => after_bracket_hint(lang),
+        Syntax::MissingComma => missing_comma_hint(lang),
+        Syntax::MissingColon => missing_colon_hint(lang),
+        Syntax::ColonInValue => colon_in_value_hint(lang),
+        Syntax::NoSpaceAfterColon => no_space_after_colon_hint(lang),
+        Syntax::NoSpaceAfterDash => no_space_after_dash_hint(lang),
+        Syntax::PastedRow => pasted_row_hint(lang),
+        Syntax::MisplacedDash => misplaced_dash_hint(lang),
+        Syntax::Indentation { .. } => indentation_hint(lang),
+        Syntax::ReservedCharacter(_) => reserved_character_hint(lang),
+        Syntax::BlockHeader => block_header_hint(lang),
+        Syntax::Comment => comment_hint(lang),
+        Syntax::Directive => directive_hint(lang),
+        Syntax::ByteOrderMark => byte_order_mark_hint(lang),
+        Syntax::Other => other_hint(lang),
+    }
 }
 
 messages! {
     reading_stops { fr: "la lecture s'arrête ici", en: "reading stops here" }
+    write_line(line) { fr: "Écrivez : {line}", en: "Write: {line}" }
 
     unclosed_quote { fr: "Ce guillemet n'est jamais refermé.", en: "This quote is never closed." }
     unclosed_quote_hint {
@@ -60,12 +98,41 @@ messages! {
     }
 
     unclosed_bracket {
-        fr: "Ce crochet ou cette accolade n'est jamais refermé.",
-        en: "This bracket or brace is never closed.",
+        fr: "Ce crochet [ n'est jamais refermé.",
+        en: "This bracket [ is never closed.",
     }
     unclosed_bracket_hint {
-        fr: "Ajoutez ] ou } à la fin, ou mettez entre guillemets un texte qui commence par [ ou {.",
-        en: "Add ] or } at the end, or quote a text that begins with [ or {.",
+        fr: "Ajoutez le crochet ] à la fin de la liste, ou mettez entre guillemets un texte qui commence par [.",
+        en: "Add the bracket ] at the end of the list, or quote a text that begins with [.",
+    }
+    unclosed_brace {
+        fr: "Cette accolade { n'est jamais refermée.",
+        en: "This brace { is never closed.",
+    }
+    unclosed_brace_hint {
+        fr: "Ajoutez l'accolade } à la fin de la ligne, ou mettez entre guillemets un texte qui commence par {.",
+        en: "Add the brace } at the end of the line, or quote a text that begins with {.",
+    }
+    cut_by_comment {
+        fr: "Ce # commence un commentaire : la suite de la ligne n'est pas lue, et rien ne referme l'accolade ou le crochet.",
+        en: "This # begins a comment: the rest of the line is not read, and nothing closes the brace or bracket.",
+    }
+    cut_by_comment_hint {
+        fr: "Mettez entre guillemets le texte qui contient #.",
+        en: "Put the text with # in quotes.",
+    }
+
+    after_bracket {
+        fr: "Du texte suit le crochet fermant ] ; la valeur s'arrête à ce crochet.",
+        en: "Text follows the closing bracket ]; the value ends with that bracket.",
+    }
+    after_brace {
+        fr: "Du texte suit l'accolade fermante } ; la valeur s'arrête à cette accolade.",
+        en: "Text follows the closing brace }; the value ends with that brace.",
+    }
+    after_bracket_hint {
+        fr: "Mettez toutes les valeurs dans les mêmes crochets, ou tout le texte entre guillemets.",
+        en: "Put all values in the same brackets, or the whole text in quotes.",
     }
 
     stray_bracket {
@@ -104,6 +171,25 @@ messages! {
         en: "Put a text with “: ” in quotes, and look at the line above.",
     }
 
+    no_space_after_colon {
+        fr: "Il manque une espace après les deux-points.",
+        en: "A space is missing after the colon.",
+    }
+    no_space_after_colon_hint { fr: "Écrivez « clé: valeur ».", en: "Write “key: value”." }
+    no_space_after_dash {
+        fr: "Il manque une espace après le tiret.",
+        en: "A space is missing after the dash.",
+    }
+    no_space_after_dash_hint { fr: "Écrivez « - valeur ».", en: "Write “- value”." }
+    pasted_row {
+        fr: "Cette ligne vient d'un tableur (Excel, Calc) : ses cellules sont séparées par des tabulations.",
+        en: "This line comes from a spreadsheet (Excel, Calc): its cells are separated by tabs.",
+    }
+    pasted_row_hint {
+        fr: "Écrivez-la avec ses clés, par exemple : - { poste: 60, libelle: Achats, montant: \"3 500,00 €\" }",
+        en: "Write it with its keys, for example: - { poste: 60, libelle: Achats, montant: \"3 500,00 €\" }",
+    }
+
     misplaced_dash {
         fr: "Ce tiret ne peut pas commencer un élément de liste ici.",
         en: "This dash cannot begin a list item here.",
@@ -116,6 +202,10 @@ messages! {
     indentation {
         fr: "Le retrait de cette ligne ne correspond à aucune des lignes au-dessus.",
         en: "The indentation of this line fits none of the lines above.",
+    }
+    indentation_of(found, expected) {
+        fr: "Le retrait de cette ligne est de {found} espaces, celui des autres lignes du groupe de {expected}.",
+        en: "This line is indented by {found} spaces, the other lines of its group by {expected}.",
     }
     indentation_hint {
         fr: "Alignez-la, avec des espaces, sur les autres clés du même groupe.",

@@ -2,12 +2,18 @@
 
 use super::{Message, syntax};
 use crate::messages::template::messages;
-use crate::text::{Lang, excerpt};
+use crate::text::{Lang, excerpt, visible};
 use crate::yaml::{MAX_DEPTH, MAX_ERRORS, YamlErrorKind};
 
 pub(super) fn message(fault: &YamlErrorKind, lang: Lang) -> Message {
     match fault {
-        YamlErrorKind::Syntax(syntax) => syntax::message(*syntax, lang),
+        YamlErrorKind::Syntax(syntax) => syntax::message(*syntax, None, lang),
+        YamlErrorKind::Rewritten { syntax, line } => syntax::message(*syntax, Some(line), lang),
+        YamlErrorKind::NoBreakSpace { character, line } => Message::new(
+            wide_space(name_of_space(*character, lang), lang),
+            wide_space_label(lang),
+            write_line(visible(line.trim_end()), lang),
+        ),
         YamlErrorKind::Tab => Message::new(tab(lang), tab_label(lang), tab_hint(lang)),
         YamlErrorKind::Alias => refused(aliases(lang), alias(lang), lang),
         YamlErrorKind::MergeKey => refused(merge_keys(lang), merge_key(lang), lang),
@@ -30,7 +36,27 @@ fn refused(what: &str, label: &str, lang: Lang) -> Message {
     Message::new(refused_reference(what, lang), label, refused_reference_hint(lang))
 }
 
+fn name_of_space(character: char, lang: Lang) -> String {
+    let code = format!("U+{:04X}", u32::from(character));
+    if matches!(character, '\u{a0}' | '\u{202f}' | '\u{2007}') {
+        no_break_space(code, lang)
+    } else {
+        special_space(code, lang)
+    }
+}
+
 messages! {
+    no_break_space(code) { fr: "espace insécable ({code})", en: "no-break space ({code})" }
+    special_space(code) { fr: "espace typographique ({code})", en: "typographic space ({code})" }
+    wide_space(name) {
+        fr: "Une {name} se trouve ici en retrait ou après un tiret ; YAML n'y accepte que des espaces ordinaires.",
+        en: "A {name} stands here as indentation or after a dash, where YAML takes plain spaces only.",
+    }
+    wide_space_label { fr: "pas une espace ordinaire", en: "not a plain space" }
+    write_line(line) {
+        fr: "Retapez les espaces au clavier : « {line} ».",
+        en: "Type the spaces again: “{line}”.",
+    }
     tab {
         fr: "Cette ligne est mise en retrait par une tabulation ; YAML n'accepte que des espaces.",
         en: "This line is indented with a tab; YAML takes spaces only.",

@@ -7,13 +7,11 @@ use proptest::prelude::*;
 
 use super::super::build;
 use super::read;
-use crate::source::SourceFile;
 
 /// Whether the text is plain; asserts that both trees are then the same.
 fn is_plain(text: &str) -> bool {
     let Some(root) = read(text) else { return false };
-    let file = SourceFile::new("a.yaml", text);
-    let tree = build::parse_fully(&file);
+    let tree = build::parse_fully(text);
     assert!(tree.errors.is_empty() && tree.complete, "{text}\n{:?}", tree.errors);
     assert_eq!(Some(root), tree.root, "{text}");
     true

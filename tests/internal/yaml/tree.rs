@@ -158,8 +158,8 @@ fn one_document_a_file() {
 fn a_syntax_error_keeps_what_stands_before_it() {
     assert_eq!(shape("a: 1\nb: 'x\n"), "(a=\"1\" b=! ) Syntax(UnclosedQuote)@8..9 …");
     assert_eq!(shape("a: 1\nb: c: d\n"), "(a=\"1\" b=! ) Syntax(ColonInValue)@9..10 …");
-    assert_eq!(shape("a:\n  b: 1\n c: 2\n"), "(a=(b=\"1\" ) ) Syntax(Indentation)@11..12 …");
-    assert_eq!(shape("a: [1, 2\n"), "(a=[\"1\" ] ) Syntax(UnclosedBracket)@3..4 …");
+    assert_eq!(shape("a:\n  b: 1\n c: 2\n"), "(a=(b=\"1\" ) ) Syntax(Indentation { found: 1, expected: Some(2) })@11..12 …");
+    assert_eq!(shape("a: [1, 2\n"), "(a=[\"1\" ] ) Syntax(UnclosedBracket('['))@3..4 …");
     assert_eq!(shape("a: {b: 1\nc: 2\n"), "(a={b=! } ) Syntax(MissingComma)@10..11 …");
     assert_eq!(shape("a: \"x\" y\n"), "(a=! ) Syntax(AfterQuote)@7..8 …");
     assert_eq!(shape("a: \"\\q\"\n"), "(a=! ) Syntax(Escape)@3..4 …");

@@ -1,0 +1,184 @@
+//! Where a mistake begins: the parser often notices it lines later.
+
+use super::lines::{self, Entry, Written};
+use super::spaces::MAX_LINE;
+use super::syntax::character_at;
+use super::tree::{Syntax, YamlError, YamlErrorKind};
+use crate::source::Span;
+use crate::text::beginning;
+
+/// A better account of what the parser noticed, at its line or before it.
+pub(super) fn find(text: &str, noticed: &YamlError) -> Option<YamlError> {
+    let YamlErrorKind::Syntax(syntax) = noticed.kind else { return None };
+    let at = noticed.span.start;
+    let entries = lines::read(text).entries;
+    let context = Context { text, entries: &entries };
+    let last = entries.partition_point(|entry| entry.line <= at).checked_sub(1)?;
+    let before = (0..=last).find_map(|index| context.broken(index));
+    before.or_else(|| context.at_line(last, syntax, noticed.span))
+}
+
+struct Context<'t> {
+    text: &'t str,
+    entries: &'t [Entry],
+}
+
+impl Context<'_> {
+    /// A mistake that is none of the lines after it: quotes, brackets, a key further right than the one above.
+    fn broken(&self, index: usize) -> Option<YamlError> {
+        let entry = &self.entries[index];
+        let error = |syntax, at| Some(self.error(syntax, character_at(self.text, at)));
+        match (&entry.value, entry.rest) {
+            (Written::Quoted { open, close: None }, _) => error(Syntax::UnclosedQuote, *open),
+            (Written::Flow { unclosed: Some(open), cut: Some(cut) }, _) if self.hides(*open, *cut) => {
+                error(Syntax::CutByComment, *cut)
+            }
+            (Written::Flow { unclosed: Some(open), .. }, _) => {
+                let bracket = if self.text[*open..].starts_with('{') { '{' } else { '[' };
+                error(Syntax::UnclosedBracket(bracket), *open)
+            }
+            (Written::Quoted { open, .. }, Some(rest)) => {
+                let inner = &self.text[open + 1..rest.end];
+                let quote = self.text[*open..].chars().next().unwrap_or_default();
+                let inner = inner.strip_suffix(quote).unwrap_or(inner);
+                Some(self.rewritten(entry, Syntax::AfterQuote, rest.start, &quoted(inner)))
+            }
+            (Written::Flow { .. }, Some(rest)) if !self.text[rest.start..].starts_with([']', '}']) => {
+                Some(self.after_bracket(entry, rest))
+            }
+            _ => self.further_right(index),
+        }
+    }
+
+    /// Whether the comment takes the rest of the line that the bracket is on.
+    fn hides(&self, open: usize, cut: usize) -> bool {
+        open < cut && !self.text[open..cut].contains(['\n', '\r'])
+    }
+
+    fn after_bracket(&self, entry: &Entry, rest: Span) -> YamlError {
+        let value = self.value_start(entry);
+        let closing = self.text[..rest.start].trim_end().chars().next_back().unwrap_or_default();
+        let (first, second) = (&self.text[value..rest.start], &self.text[rest.start..rest.end]);
+        let second_list = second.strip_prefix(',').unwrap_or(second).trim_start().strip_prefix('[');
+        let value = match second_list.filter(|_| closing == ']' && first.starts_with('[')) {
+            Some(second) => format!("{}, {second}", first.trim_end().trim_end_matches(']')),
+            None => quoted(&format!("{first}{second}")),
+        };
+        self.rewritten(entry, Syntax::AfterBracket(closing), rest.start, &value)
+    }
+
+    /// A key further right than one above that has a value of its own.
+    fn further_right(&self, index: usize) -> Option<YamlError> {
+        let (entry, above) = (&self.entries[index], self.entries.get(index.checked_sub(1)?)?);
+        let has_value = !matches!(above.value, Written::Nothing | Written::Block);
+        let (found, expected) = (self.column(entry), self.column(above));
+        let is_name = |key: Span| self.text[key.start..key.end].bytes().all(|byte| matches!(byte, b'a'..=b'z' | b'_'));
+        let is_meant = entry.key.is_some_and(is_name) && entry.first == entry.start && above.key.is_some() && has_value;
+        (is_meant && found > expected).then(|| self.indentation(entry, found, expected))
+    }
+
+    /// What the parser noticed in the line of this entry.
+    fn at_line(&self, index: usize, syntax: Syntax, noticed: Span) -> Option<YamlError> {
+        let entry = &self.entries[index];
+        if let Syntax::Indentation { .. } = syntax {
+            return self.among_siblings(index);
+        }
+        let above = index.checked_sub(1).and_then(|above| self.entries.get(above));
+        let above = above.filter(|above| self.column(above) == self.column(entry));
+        if let Some(error) = self.not_an_entry(entry).or_else(|| self.not_an_entry(above?)) {
+            return Some(error);
+        }
+        let Written::Plain(span) = entry.value else { return None };
+        let value = &self.text[span.start..span.end];
+        match value.chars().next() {
+            Some('?') if entry.key.is_some() => {
+                Some(self.rewritten(entry, Syntax::ReservedCharacter('?'), span.start, &quoted(value)))
+            }
+            Some(first @ ('@' | '`' | '%')) if entry.key.is_some() => {
+                Some(self.rewritten(entry, Syntax::ReservedCharacter(first), span.start, &quoted(value)))
+            }
+            _ if syntax == Syntax::ColonInValue && entry.key.is_some() && span.end > noticed.start => {
+                Some(self.rewritten(entry, syntax, noticed.start, &quoted(value)))
+            }
+            _ => None,
+        }
+    }
+
+    /// A line that has neither a key nor a dash, as it is written.
+    fn not_an_entry(&self, entry: &Entry) -> Option<YamlError> {
+        let place = character_at(self.text, entry.first);
+        let line = self.text[entry.first..].split(['\n', '\r']).next().unwrap_or_default();
+        if line.starts_with("-{") || line.starts_with("-[") || line.starts_with("-\"") {
+            let line = beginning(&line[1..], MAX_LINE);
+            let kind = YamlErrorKind::Rewritten { syntax: Syntax::NoSpaceAfterDash, line: format!("- {line}") };
+            return Some(YamlError { kind, span: place, related: None });
+        }
+        let Written::Plain(span) = entry.value else { return None };
+        if entry.key.is_some() || entry.first != entry.start {
+            return None;
+        }
+        let value = &self.text[span.start..span.end];
+        if value.contains('\t') {
+            return Some(self.error(Syntax::PastedRow, place));
+        }
+        let (word, after) = value.split_once(':').unwrap_or((value, ""));
+        if after.is_empty() || !word.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_') {
+            return Some(self.error(Syntax::MissingColon, place));
+        }
+        let line = beginning(after, MAX_LINE);
+        let kind = YamlErrorKind::Rewritten { syntax: Syntax::NoSpaceAfterColon, line: format!("{word}: {line}") };
+        Some(YamlError { kind, span: place, related: None })
+    }
+
+    /// Of lines in two columns where one is meant, those that are fewer.
+    fn among_siblings(&self, index: usize) -> Option<YamlError> {
+        let entry = &self.entries[index];
+        let found = self.column(entry);
+        let first = (0..index).rev().take_while(|at| self.column(&self.entries[*at]) > found).last()?;
+        let other = self.column(&self.entries[first]);
+        let before = self.entries[first..index].iter().filter(|entry| self.column(entry) == other).count();
+        let after = self.entries[index..].iter().take_while(|entry| self.column(entry) >= found);
+        let after = after.filter(|entry| self.column(entry) == found).count();
+        // A group in the first column would be no part of what is above.
+        if before < after && found > 0 {
+            return Some(self.indentation(&self.entries[first], other, found));
+        }
+        Some(self.indentation(entry, found, other))
+    }
+
+    fn indentation(&self, entry: &Entry, found: usize, expected: usize) -> YamlError {
+        let syntax = Syntax::Indentation { found, expected: Some(expected) };
+        self.error(syntax, character_at(self.text, entry.first))
+    }
+
+    fn column(&self, entry: &Entry) -> usize {
+        entry.start - entry.line
+    }
+
+    fn value_start(&self, entry: &Entry) -> usize {
+        let Some(key) = entry.key else { return entry.start };
+        let after = &self.text[key.end..];
+        let colon = after.find(':').map_or(0, |colon| colon + 1);
+        key.end + colon + after[colon..].len() - after[colon..].trim_start().len()
+    }
+
+    fn error(&self, syntax: Syntax, span: Span) -> YamlError {
+        YamlError { kind: YamlErrorKind::Syntax(syntax), span, related: None }
+    }
+
+    /// With the entry's key and another value.
+    fn rewritten(&self, entry: &Entry, syntax: Syntax, at: usize, value: &str) -> YamlError {
+        let key = entry.key.map(|key| &self.text[key.start..key.end]);
+        let line = key.map_or_else(|| format!("- {value}"), |key| format!("{key}: {value}"));
+        let span = character_at(self.text, at);
+        if line.contains(['\n', '\r']) || line.chars().count() > MAX_LINE {
+            return self.error(syntax, span);
+        }
+        YamlError { kind: YamlErrorKind::Rewritten { syntax, line }, span, related: None }
+    }
+}
+
+/// In double quotes, or in single ones where the text has double ones.
+fn quoted(text: &str) -> String {
+    if text.contains(['"', '\\']) { format!("'{}'", text.replace('\'', "''")) } else { format!("\"{text}\"") }
+}

@@ -1,0 +1,52 @@
+//! Spaces that word processors put in place of plain ones: read as such around keys and values, refused elsewhere.
+
+use super::lines::{self, is_wide_space};
+use super::tree::{YamlError, YamlErrorKind};
+use crate::source::Span;
+use crate::text::beginning;
+
+/// In characters, of a line that a message shows.
+pub(super) const MAX_LINE: usize = 200;
+
+/// The text with plain spaces around keys and values, as many as take the same bytes; none where there are no others.
+pub(super) fn plain_around(text: &str) -> Option<String> {
+    if !has_wide(text) {
+        return None;
+    }
+    let spans = lines::read(text).around;
+    if spans.is_empty() {
+        return None;
+    }
+    let mut plain = String::with_capacity(text.len());
+    let mut from = 0;
+    for span in spans {
+        plain.push_str(&text[from..span.start]);
+        plain.extend(std::iter::repeat_n(' ', span.len()));
+        from = span.end;
+    }
+    plain.push_str(&text[from..]);
+    Some(plain)
+}
+
+/// An error for each such space that is indentation or follows a dash, with its line as it should be.
+pub(super) fn misplaced(text: &str) -> Vec<YamlError> {
+    if !has_wide(text) {
+        return Vec::new();
+    }
+    lines::read(text).misplaced.into_iter().map(|span| error(text, span)).collect()
+}
+
+fn error(text: &str, span: Span) -> YamlError {
+    let start = text[..span.start].rfind(['\n', '\r']).map_or(0, |end| end + 1);
+    let line = beginning(text[start..].split(['\n', '\r']).next().unwrap_or_default(), MAX_LINE);
+    let content = line.find(|c: char| c != '-' && !c.is_whitespace()).unwrap_or(line.len());
+    let before: String = line[..content].chars().map(|c| if is_wide_space(c) { ' ' } else { c }).collect();
+    let character = text[span.start..].chars().next().unwrap_or_default();
+    let kind = YamlErrorKind::NoBreakSpace { character, line: format!("{before}{}", &line[content..]) };
+    YamlError { kind, span, related: None }
+}
+
+/// Of these spaces, no-break ones begin with the first byte, the others with the second or third.
+fn has_wide(text: &str) -> bool {
+    memchr::memchr3(0xC2, 0xE2, 0xE3, text.as_bytes()).is_some() && text.contains(is_wide_space)
+}
