@@ -2,8 +2,13 @@
 
 use rust_decimal::Decimal;
 
+use super::identifier::are_digits;
+
 /// Before the decimals.
 const MAX_DIGITS: usize = 12;
+
+/// In bytes, of a text in which an amount is sought.
+const MAX_EXPLAINED: usize = 60;
 
 /// Why a text is not an unambiguous amount: `12.500` is `Ambiguous` (as a decimal, none with more than two decimals),
 /// `12 50` has `BadGroups`, `1.250,50` has `MixedSeparators`, and `{ montant: 1 250,50 }` is `CutByComma`.
@@ -11,15 +16,30 @@ const MAX_DIGITS: usize = 12;
 pub(crate) enum AmountError {
     Empty,
     Unreadable,
-    Ambiguous { as_decimal: Option<Decimal>, as_thousands: Decimal },
+    Ambiguous {
+        as_decimal: Option<Decimal>,
+        as_thousands: Decimal,
+    },
     TooManyDecimals,
     TooLong,
     BadGroups,
-    MixedSeparators { meant: Option<Decimal> },
+    MixedSeparators {
+        meant: Option<Decimal>,
+    },
     LeadingZero,
     PlusSign,
     Exponent,
-    CutByComma { meant: Option<Decimal> },
+    /// `6 250€50`.
+    CurrencyWithin {
+        meant: Option<Decimal>,
+    },
+    /// `10 500 € TTC`.
+    Words {
+        amount: Decimal,
+    },
+    CutByComma {
+        meant: Option<Decimal>,
+    },
 }
 
 /// Accepts `12500`, `12500.5`, `12 500,50 €`, and negative amounts.
@@ -33,7 +53,8 @@ pub(crate) fn parse(text: &str) -> Result<Decimal, AmountError> {
         None if text.starts_with('+') => return Err(AmountError::PlusSign),
         None => (false, text),
     };
-    let amount = unsigned(digits).map_err(|error| if negative { negated(error) } else { error })?;
+    let amount = unsigned(digits).map_err(|error| explained(digits, error));
+    let amount = amount.map_err(|error| if negative { negated(error) } else { error })?;
     Ok(if negative { minus(amount) } else { amount })
 }
 
@@ -46,6 +67,31 @@ pub(super) fn without_currency(text: &str) -> &str {
         }
     }
     text
+}
+
+/// Why a text cannot be read, where it holds an amount.
+fn explained(text: &str, error: AmountError) -> AmountError {
+    if error != AmountError::Unreadable || text.len() > MAX_EXPLAINED {
+        return error;
+    }
+    if let Some((euros, cents)) = text.split_once('€') {
+        let cents = cents.trim();
+        if are_digits(cents, 1) || are_digits(cents, 2) {
+            return AmountError::CurrencyWithin { meant: unsigned(&format!("{},{cents}", euros.trim())).ok() };
+        }
+    }
+    let words = text.find(|c: char| c.is_alphabetic() || c == '(').unwrap_or(text.len());
+    let (amount, words) = text.split_at(words);
+    let amount = amount.trim().trim_end_matches(['€', '(']).trim_end();
+    let is_unit = |word: &str| {
+        matches!(word.trim_end_matches('€'), "k" | "K" | "M") || word.bytes().any(|byte| byte.is_ascii_digit())
+    };
+    match unsigned(amount) {
+        Ok(amount) if words.len() > 1 && !is_unit(words.split_whitespace().next().unwrap_or_default()) => {
+            AmountError::Words { amount }
+        }
+        _ => error,
+    }
 }
 
 fn unsigned(text: &str) -> Result<Decimal, AmountError> {
@@ -156,6 +202,8 @@ fn negated(error: AmountError) -> AmountError {
             AmountError::Ambiguous { as_decimal: as_decimal.map(minus), as_thousands: minus(as_thousands) }
         }
         AmountError::MixedSeparators { meant } => AmountError::MixedSeparators { meant: meant.map(minus) },
+        AmountError::CurrencyWithin { meant } => AmountError::CurrencyWithin { meant: meant.map(minus) },
+        AmountError::Words { amount } => AmountError::Words { amount: minus(amount) },
         other => other,
     }
 }

@@ -2,6 +2,7 @@
 
 use chrono::{Datelike, NaiveDate};
 
+use super::fold;
 use super::identifier::are_digits;
 
 /// `month` in `NoSuchDay` is the month's first day.
@@ -39,16 +40,54 @@ fn number(text: &str, digits: usize) -> Option<u32> {
     are_digits(text, digits).then(|| text.parse().ok()).flatten()
 }
 
-/// The likely meaning, when the numbers are unambiguous: the year has four digits.
+/// The beginnings of the months' names, folded.
+const MONTHS: [&str; 12] = ["janv", "fevr", "mars", "avr", "mai", "juin", "juil", "aout", "sept", "oct", "nov", "dec"];
+
+/// In bytes.
+const MAX_GUESSED: usize = 60;
+
+/// The likely meaning: day, month and year, or the year first if it has four digits.
 fn guess(text: &str) -> Option<NaiveDate> {
-    let date = text.split_once('T').map_or(text, |(date, _)| date);
-    let parts: Vec<&str> = date.split(['-', '/', '.', ' ']).filter(|part| !part.is_empty()).collect();
+    if text.len() > MAX_GUESSED {
+        return None;
+    }
+    let text = fold(text);
+    let date = match text.split_once('t') {
+        Some((date, _)) if date.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-') => date,
+        _ => &text,
+    };
+    let is_apart = |c: char| matches!(c, '-' | '/' | '.' | ',') || c.is_whitespace();
+    let mut parts: Vec<&str> = date.split(is_apart).filter(|part| !part.is_empty()).collect();
+    // « lundi 2 mars 2015 », « le 2 mars 2015 ».
+    while parts.len() > 3 && parts[0].bytes().all(|byte| byte.is_ascii_lowercase()) {
+        parts.remove(0);
+    }
     let &[first, month, last] = parts.as_slice() else {
         return None;
     };
     let (year, day) = if first.len() == 4 { (first, last) } else { (last, first) };
-    let short = |text: &str| number(text, 2).or_else(|| number(text, 1));
-    NaiveDate::from_ymd_opt(number(year, 4)?.try_into().ok()?, short(month)?, short(day)?)
+    let day = short(day.strip_suffix("er").unwrap_or(day))?;
+    let month = month_number(month)?;
+    let short_year = || number(year, 2).filter(|_| !is_other_order(date, year)).map(|year| 2000 + year);
+    let year = number(year, 4).or_else(short_year)?;
+    NaiveDate::from_ymd_opt(year.try_into().ok()?, month, day)
+}
+
+fn short(text: &str) -> Option<u32> {
+    number(text, 2).or_else(|| number(text, 1))
+}
+
+fn month_number(text: &str) -> Option<u32> {
+    let named =
+        |name: &&str| text.starts_with(*name) && text.len() < 10 && text.bytes().all(|b| b.is_ascii_lowercase());
+    let by_name = || MONTHS.iter().position(|name| named(&name)).and_then(|month| u32::try_from(month + 1).ok());
+    short(text).or_else(by_name)
+}
+
+/// Whether `14-11-28` may be the year, the month and the day.
+fn is_other_order(date: &str, last: &str) -> bool {
+    let is_day = number(last, 2).is_some_and(|day| (1..=31).contains(&day));
+    date.contains('-') && is_day && date.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-')
 }
 
 #[cfg(test)]
@@ -83,16 +122,30 @@ mod tests {
     #[test]
     fn other_ways_are_guessed_at_and_refused() {
         let meant = Some(day(2014, 11, 8));
-        for text in
-            ["2014-11-8", "8/11/2014", "08-11-2014", "08.11.2014", "2014/11/08", "08 11 2014", "2014-11-08T10:00:00Z"]
-        {
+        for text in [
+            "2014-11-8",
+            "8/11/2014",
+            "08-11-2014",
+            "08.11.2014",
+            "2014/11/08",
+            "08 11 2014",
+            "2014-11-08T10:00:00Z",
+            "8/11/14",
+            "08.11.14",
+            "8 novembre 2014",
+            "8 Nov. 2014",
+            "samedi 8 novembre 2014",
+            "le 8 novembre 14",
+        ] {
             assert_eq!(parse(text), Err(DateError::Unreadable { meant }), "{text}");
         }
         for text in [
             "",
-            "8/11/14",
+            "14-11-08",
+            "8 11",
             "20141108",
-            "8 novembre 2014",
+            "8 novembre",
+            "8 brumaire 2014",
             "2014-11",
             "2014-11-08-01",
             "2014-13-8",

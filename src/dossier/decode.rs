@@ -9,8 +9,9 @@ use super::format::{self, FieldId, FieldInfo, Kind, ScalarKind, field_info};
 use super::identifier::are_digits;
 use super::placeholder::Placeholders;
 use super::problem::{Problem, ProblemKind, Shape, UnknownKey};
+use super::surface::{self, SurfaceFault, is_word_quote};
 use super::value::{Dossier, FieldEntry, Item, Record, Spanned, Value};
-use super::{scalar, suggest};
+use super::{rows, scalar, suggest};
 use crate::source::Span;
 use crate::text::excerpt;
 use crate::yaml::{Content, MAX_ERRORS, MappingEntry, Node, ScalarStyle, Tree, YamlErrorKind};
@@ -109,6 +110,7 @@ impl<'s> Decoder<'s, '_> {
     ) -> Vec<FieldEntry<'s>> {
         let fields = format::children(at.field);
         let mut values = vec![FieldEntry::default(); fields.len()];
+        let mut meant: Vec<&str> = Vec::new();
         let mut merged = false;
         let mut expected = 0;
         let mut rest = entries.iter().enumerate();
@@ -127,7 +129,7 @@ impl<'s> Decoder<'s, '_> {
             }
             let (Some(field), Some(info)) = (field, info) else {
                 let after_comma = flow && index > 0 && is_bare(entry);
-                self.unknown(at, entry, after_comma);
+                meant.extend(self.unknown(at, entry, after_comma));
                 continue;
             };
             expected = field + 1;
@@ -147,7 +149,8 @@ impl<'s> Decoder<'s, '_> {
         // A merge key could have provided the missing fields.
         if let Some(place) = place.filter(|_| !merged) {
             for (field, value) in fields.iter().zip(&values) {
-                if value.key.is_none() {
+                // A key that is mistyped is not missing too.
+                if value.key.is_none() && !meant.contains(&field_info(*field).field.key) {
                     self.missing(at.child(*field), field_info(*field), place);
                 }
             }
@@ -192,6 +195,11 @@ impl<'s> Decoder<'s, '_> {
             (Kind::Records(_), Content::Sequence(lines)) => Value::Records(self.records(at, info, lines, whole)),
             (Kind::List(kind), Content::Sequence(items)) => Value::List(self.list(at, info, *kind, items)),
             (Kind::Scalar(kind), Content::Scalar(scalar)) => self.scalar(at, *kind, &scalar.text, node.span)?,
+            (Kind::Records(_), Content::Scalar(scalar)) if rows::is_pasted(&scalar.text) => {
+                let line = rows::from_cells(info, &scalar.text);
+                self.problem(ProblemKind::PastedRow { line }, at.path(), node.span);
+                return None;
+            }
             (kind, _) => {
                 self.wrong_shape(at, node, shape_of(kind));
                 return None;
@@ -217,6 +225,9 @@ impl<'s> Decoder<'s, '_> {
             let at = at.item(index);
             let whole = whole || at.kept && index + 1 < lines.len();
             match &line.content {
+                Content::Mapping { entries, .. } if rows::is_label_as_key(info, entries) => {
+                    self.label_as_key(at, info, entries);
+                }
                 Content::Mapping { entries, flow } => records.push(Record {
                     index,
                     span: line.span,
@@ -224,6 +235,10 @@ impl<'s> Decoder<'s, '_> {
                 }),
                 Content::Refused => {}
                 _ if self.is_absent(&info.field.kind, line) => {}
+                Content::Scalar(scalar) if rows::is_pasted(&scalar.text) => {
+                    let line_meant = rows::from_cells(info, &scalar.text);
+                    self.problem(ProblemKind::PastedRow { line: line_meant }, at.path(), line.span);
+                }
                 _ => self.wrong_shape(at, line, Shape::Mapping),
             }
         }
@@ -260,20 +275,27 @@ impl<'s> Decoder<'s, '_> {
 
     fn cut_amount(&mut self, at: Cursor, entry: &MappingEntry<'s>, decimals: &MappingEntry<'s>) {
         let whole = entry.value.as_scalar().map_or("", |scalar| &*scalar.text);
-        let found = format!("{whole},{}", decimals.key.text);
+        let (whole, decimals_text) =
+            (whole.trim_start_matches(is_word_quote), decimals.key.text.trim_end_matches(is_word_quote));
+        let found = format!("{whole},{decimals_text}");
         let meant = amount::parse(&found).ok();
         let error = AmountError::CutByComma { meant };
         let span = entry.value.span.to(decimals.key.span);
         self.problem(ProblemKind::Amount { found, error }, at.path(), span);
     }
 
-    fn unknown(&mut self, at: Cursor, entry: &MappingEntry<'s>, after_comma: bool) {
+    /// Reports an unknown key, and gives the one that is meant, if it is clear.
+    fn unknown(&mut self, at: Cursor, entry: &MappingEntry<'s>, after_comma: bool) -> Option<&'static str> {
         if self.is_full() {
-            return;
+            return None;
         }
         let key = &*entry.key.text;
+        let colon = is_bare(entry) && key.split_once(':').is_some_and(|(_, value)| !value.is_empty());
+        let word = if colon { key.split(':').next().unwrap_or_default() } else { key };
+        let (fault, plain) = surface::plain(word, false).unzip();
         let fields = format::children(at.field).iter();
-        let nearest = suggest::closest_match(key, fields.map(|id| field_info(*id).field.key));
+        let nearest =
+            suggest::closest_match(plain.as_deref().unwrap_or(word), fields.map(|id| field_info(*id).field.key));
         let elsewhere = format::fields().iter();
         let elsewhere = elsewhere.filter(|info| info.field.key == key);
         let kind = ProblemKind::UnknownKey(UnknownKey {
@@ -281,11 +303,24 @@ impl<'s> Decoder<'s, '_> {
             within: at.field,
             nearest,
             elsewhere: elsewhere.map(|info| info.id).collect(),
-            after_comma,
+            look_alike: match fault {
+                Some(SurfaceFault::LookAlike(character) | SurfaceFault::Invisible(character)) => Some(character),
+                _ => None,
+            },
+            colon: colon && nearest.is_some(),
+            after_comma: after_comma && nearest.is_none(),
         });
         let parent = at.path();
         let dot = if parent.is_empty() { "" } else { "." };
         self.problem(kind, format!("{parent}{dot}{}", excerpt(key)), entry.key.span);
+        nearest
+    }
+
+    fn label_as_key(&mut self, at: Cursor, info: &FieldInfo, entries: &[MappingEntry<'s>]) {
+        let Some(first) = entries.first() else { return };
+        self.stray.extend(entries.iter().map(|entry| entry.key.span.start));
+        let line = rows::from_label(info, entries);
+        self.problem(ProblemKind::LabelAsKey { key: first.key.text.to_string(), line }, at.path(), first.key.span);
     }
 
     /// Reports a missing field; for a missing group, its required fields.
@@ -311,7 +346,7 @@ impl<'s> Decoder<'s, '_> {
             _ if node.is_null() => Shape::Nothing,
             _ => Shape::Scalar,
         };
-        self.problem(ProblemKind::Shape { expected, found }, at.path(), node.span);
+        self.problem(ProblemKind::Shape { expected, found, field: at.field }, at.path(), node.span);
     }
 
     fn problem(&mut self, kind: ProblemKind, path: String, span: Span) {
@@ -373,14 +408,15 @@ fn may_be_amount(info: Option<&FieldInfo>) -> bool {
 }
 
 /// Whether, in braces, the next entry is what a comma cut off this one's amount: `1 250,50`.
-fn are_cut_decimals(entry: &MappingEntry<'_>, next: &MappingEntry<'_>) -> bool {
+pub(super) fn are_cut_decimals(entry: &MappingEntry<'_>, next: &MappingEntry<'_>) -> bool {
     let whole = entry.value.as_scalar().filter(|scalar| scalar.style == ScalarStyle::Plain);
-    let decimals = amount::without_currency(next.key.text.trim());
+    let decimals = amount::without_currency(next.key.text.trim().trim_end_matches(is_word_quote));
     is_bare(next)
         && !decimals.is_empty()
         && are_digits(decimals, decimals.len())
         && whole.is_some_and(|whole| {
-            let text = whole.text.strip_prefix('-').unwrap_or(&whole.text);
+            let text = whole.text.trim_start_matches(is_word_quote);
+            let text = text.strip_prefix('-').unwrap_or(text);
             text.starts_with(|c: char| c.is_ascii_digit())
                 && text.chars().all(|c| c.is_ascii_digit() || c == '.' || c.is_whitespace())
         })

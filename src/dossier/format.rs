@@ -4,6 +4,7 @@
 //! facts that rules may read, and the order in which missing facts are listed.
 
 mod field;
+pub(super) mod synonyms;
 mod table;
 
 use std::collections::HashMap;

@@ -11,8 +11,10 @@ mod identifier;
 pub(crate) mod json_schema;
 mod placeholder;
 mod problem;
+mod rows;
 mod scalar;
 mod suggest;
+mod surface;
 mod value;
 
 pub(crate) use amount::{AmountError, parse as parse_amount};
@@ -24,4 +26,5 @@ pub(crate) use identifier::{Identifier, IdentifierFault, are_digits, identifier_
 pub(crate) use placeholder::Placeholders;
 pub(crate) use problem::{Code, CodeForm, PosteError, Problem, ProblemKind, Shape, UnknownKey};
 pub(crate) use suggest::closest_match;
+pub(crate) use surface::SurfaceFault;
 pub(crate) use value::{Dossier, FieldEntry, Item, PROJECT, Record, Spanned, Value};

@@ -2,7 +2,8 @@
 
 use super::amount::AmountError;
 use super::date::DateError;
-use super::format::{FieldId, Side};
+use super::format::{FieldId, ScalarKind, Side};
+use super::surface::SurfaceFault;
 use crate::source::{ReadError, ReadErrorKind, Span};
 use crate::text::string_enum;
 use crate::yaml::{Tree, YamlErrorKind};
@@ -25,16 +26,60 @@ pub(crate) enum ProblemKind {
     Yaml(YamlErrorKind),
     UnknownKey(UnknownKey),
     MissingKey(FieldId),
-    Shape { expected: Shape, found: Shape },
-    Token { found: String, allowed: &'static [&'static str], nearest: Option<&'static str> },
+    /// `field` is the list, table or group that is meant, if it is one.
+    Shape {
+        expected: Shape,
+        found: Shape,
+        field: Option<FieldId>,
+    },
+    /// A table's line pasted from a spreadsheet, and the line that is meant, if it is clear.
+    PastedRow {
+        line: Option<String>,
+    },
+    /// A table's line whose key is its label, and the line that is meant.
+    LabelAsKey {
+        key: String,
+        line: Option<String>,
+    },
+    /// A value of that kind that only its characters keep from being read, and what is meant.
+    Surface {
+        kind: ScalarKind,
+        fault: SurfaceFault,
+        found: String,
+        meant: String,
+    },
+    Token {
+        found: String,
+        allowed: &'static [&'static str],
+        nearest: Option<&'static str>,
+    },
     Year(String),
-    Amount { found: String, error: AmountError },
-    Date { found: String, error: DateError },
-    BadCode { found: String, expected: CodeForm },
-    Bool { found: String, meant: Option<bool> },
-    Poste { found: String, side: Side, error: PosteError },
+    Amount {
+        found: String,
+        error: AmountError,
+    },
+    Date {
+        found: String,
+        error: DateError,
+    },
+    BadCode {
+        found: String,
+        expected: CodeForm,
+    },
+    Bool {
+        found: String,
+        meant: Option<bool>,
+    },
+    Poste {
+        found: String,
+        side: Side,
+        error: PosteError,
+    },
     Version(String),
-    Campaign { found: String, known: Vec<i64> },
+    Campaign {
+        found: String,
+        known: Vec<i64>,
+    },
 }
 
 #[derive(Debug, Clone, PartialEq)]
@@ -45,6 +90,10 @@ pub(crate) struct UnknownKey {
     pub nearest: Option<&'static str>,
     /// Where the format has a key of that name.
     pub elsewhere: Vec<FieldId>,
+    /// A letter of another alphabet in it, or a character that cannot be seen.
+    pub look_alike: Option<char>,
+    /// Whether a colon stands in it, without the space that would end the key.
+    pub colon: bool,
     /// Whether it may be the rest of a value cut by a comma, in braces.
     pub after_comma: bool,
 }
@@ -70,6 +119,8 @@ pub(crate) enum CodeForm {
 pub(crate) enum PosteError {
     NotAnAccount,
     OtherSide,
+    /// Of the accounts of investments, which the form does not have.
+    Investment,
     Unknown,
 }
 
@@ -99,6 +150,22 @@ string_enum! {
     }
 }
 
+impl ScalarKind {
+    /// The code of a value that is none of this kind.
+    fn code(self) -> Code {
+        match self {
+            Self::Version => Code::Version,
+            Self::Campaign => Code::Campaign,
+            Self::Text | Self::Token(_) | Self::Slug | Self::Year => Code::Value,
+            Self::Money => Code::Amount,
+            Self::Date => Code::Date,
+            Self::Bool => Code::Bool,
+            Self::Commune | Self::PostalCode | Self::Siren | Self::Siret | Self::Rna | Self::Quartier => Code::Code,
+            Self::Poste(_) => Code::Poste,
+        }
+    }
+}
+
 impl ProblemKind {
     pub(crate) fn code(&self) -> Code {
         match self {
@@ -121,7 +188,9 @@ impl ProblemKind {
             },
             Self::UnknownKey(_) => Code::KeyUnknown,
             Self::MissingKey(_) => Code::KeyMissing,
-            Self::Shape { .. } => Code::Type,
+            Self::Shape { .. } | Self::PastedRow { .. } => Code::Type,
+            Self::LabelAsKey { .. } => Code::KeyUnknown,
+            Self::Surface { kind, .. } => kind.code(),
             Self::Token { .. } | Self::Year(_) => Code::Value,
             Self::Amount { .. } => Code::Amount,
             Self::Date { .. } => Code::Date,

@@ -6,7 +6,8 @@ use super::campaign::KnownCampaign;
 use super::format::{ScalarKind, Side};
 use super::identifier::{are_digits, without_spaces};
 use super::problem::{CodeForm, PosteError, ProblemKind};
-use super::suggest::closest_match;
+use super::suggest::meant_token;
+use super::surface::{self, SurfaceFault};
 use super::value::Value;
 use super::{amount, date};
 
@@ -24,6 +25,39 @@ const OTHER_BOOLS: [(&str, bool); 8] = [
 
 /// Reads a text that is no placeholder as a field's type.
 pub(super) fn read<'s>(
+    kind: ScalarKind,
+    text: &Cow<'s, str>,
+    campaigns: &[KnownCampaign<'_>],
+) -> Result<Value<'s>, ProblemKind> {
+    match unplain(kind, text.trim(), campaigns) {
+        Some(problem) => Err(problem),
+        None => read_plain(kind, text, campaigns),
+    }
+}
+
+/// Whether the text would be a value of this kind but for its characters.
+fn unplain(kind: ScalarKind, text: &str, campaigns: &[KnownCampaign<'_>]) -> Option<ProblemKind> {
+    if text.is_ascii() {
+        return None;
+    }
+    let digits = !matches!(kind, ScalarKind::Text | ScalarKind::Token(_) | ScalarKind::Slug | ScalarKind::Bool);
+    let (fault, meant) = surface::plain(text, digits)?;
+    // Words in their place stay as they are, for rules to judge and messages to show.
+    let is_sure = match kind {
+        ScalarKind::Text => false,
+        ScalarKind::Siret => meant.chars().all(|c| c.is_ascii_digit() || c.is_whitespace()),
+        ScalarKind::Rna => meant.chars().all(|c| c.is_ascii_alphanumeric() || c.is_whitespace()),
+        ScalarKind::Quartier => fault == SurfaceFault::WordQuotes || is_quartier_code(&meant),
+        ScalarKind::Slug => matches!(fault, SurfaceFault::WordQuotes | SurfaceFault::Invisible(_)),
+        _ => read_plain(kind, &Cow::Borrowed(text), campaigns).is_err(),
+    };
+    if !is_sure || read_plain(kind, &Cow::Borrowed(&*meant), campaigns).is_err() {
+        return None;
+    }
+    Some(ProblemKind::Surface { kind, fault, found: text.to_owned(), meant })
+}
+
+fn read_plain<'s>(
     kind: ScalarKind,
     text: &Cow<'s, str>,
     campaigns: &[KnownCampaign<'_>],
@@ -81,11 +115,7 @@ pub(super) fn year(text: &str) -> Result<i64, ProblemKind> {
 fn token<'s>(text: &str, allowed: &'static [&'static str]) -> Result<Value<'s>, ProblemKind> {
     match allowed.iter().find(|token| **token == text) {
         Some(token) => Ok(Value::Text(Cow::Borrowed(token))),
-        None => Err(ProblemKind::Token {
-            found: text.to_owned(),
-            allowed,
-            nearest: closest_match(text, allowed.iter().copied()),
-        }),
+        None => Err(ProblemKind::Token { found: text.to_owned(), allowed, nearest: meant_token(text, allowed) }),
     }
 }
 
@@ -136,6 +166,8 @@ fn poste(text: &str, side: Side) -> Result<(), PosteError> {
         Ok(())
     } else if belongs(side.other()) {
         Err(PosteError::OtherSide)
+    } else if (20..=29).contains(&account) {
+        Err(PosteError::Investment)
     } else {
         Err(PosteError::Unknown)
     }

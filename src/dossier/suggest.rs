@@ -1,6 +1,7 @@
 //! "Did you mean": the nearest of a list of words.
 
 use super::fold_name;
+use super::format::synonyms;
 
 /// In bytes. The format's longest word has less than half.
 const MAX_LEN: usize = 80;
@@ -31,6 +32,22 @@ pub(crate) fn closest_match<'c>(text: &str, candidates: impl IntoIterator<Item =
         .map(|(_, candidate)| candidate)
 }
 
+/// The value of a closed list that a text means: written otherwise, by another word, or with one letter wrong.
+pub(super) fn meant_token(text: &str, allowed: &[&'static str]) -> Option<&'static str> {
+    if text.len() > MAX_LEN {
+        return None;
+    }
+    let text = fold_name(text);
+    let same = || allowed.iter().copied().find(|token| fold_name(token) == text);
+    same().or_else(|| synonyms::meant(&text, allowed)).or_else(|| {
+        let is_near = |token: &&&str| {
+            text.chars().count().max(token.len()) > 4 && strsim::damerau_levenshtein(&text, &fold_name(token)) == 1
+        };
+        let mut near = allowed.iter().filter(is_near);
+        near.next().copied().filter(|_| near.next().is_none())
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -49,5 +66,16 @@ mod tests {
         assert_eq!(near(""), None);
         assert_eq!(near("x"), None);
         assert_eq!(near(&"resume".repeat(100)), None);
+    }
+    #[test]
+    fn values_of_lists_are_meant_by_their_meaning() {
+        let funders = &["commune", "autofinancement", "fonds_europeens", "recettes_propres"];
+        let meant = |text| meant_token(text, funders);
+        assert_eq!(meant("Fonds européens"), Some("fonds_europeens"));
+        assert_eq!(meant("fonds propres"), Some("autofinancement"));
+        assert_eq!(meant("comune"), Some("commune"));
+        assert_eq!(meant("mairie"), Some("commune"));
+        assert_eq!(meant("fonds"), None);
+        assert_eq!(meant("commu"), None);
     }
 }

@@ -3,6 +3,7 @@
 mod amounts;
 mod file;
 mod keys;
+mod surface;
 mod syntax;
 mod values;
 mod yaml;
@@ -23,7 +24,10 @@ pub(crate) fn message(kind: &ProblemKind, lang: Lang) -> Message {
         ProblemKind::Yaml(fault) => yaml::message(fault, lang),
         ProblemKind::UnknownKey(unknown) => keys::unknown(unknown, lang),
         ProblemKind::MissingKey(field) => keys::missing(*field, lang),
-        ProblemKind::Shape { expected, found } => keys::shape(*expected, *found, lang),
+        ProblemKind::Shape { expected, found, field } => keys::shape(*expected, *found, *field, lang),
+        ProblemKind::PastedRow { line } => keys::pasted_row(line.as_deref(), lang),
+        ProblemKind::LabelAsKey { key, line } => keys::label_as_key(key, line.as_deref(), lang),
+        ProblemKind::Surface { fault, found, meant, .. } => surface::message(*fault, found, meant, lang),
         ProblemKind::Token { found, allowed, nearest } => values::token(found, allowed, *nearest, lang),
         ProblemKind::Year(found) => values::year(found, lang),
         ProblemKind::Amount { found, error } => amounts::message(found, error, lang),
@@ -58,6 +62,7 @@ pub(super) fn catalogues() -> Vec<(&'static str, super::template::Samples)> {
         ("structure::yaml", yaml::catalogue()),
         ("structure::syntax", syntax::catalogue()),
         ("structure::keys", keys::catalogue()),
+        ("structure::surface", surface::catalogue()),
         ("structure::values", values::catalogue()),
         ("structure::amounts", amounts::catalogue()),
     ]

@@ -38,9 +38,9 @@ impl Context<'_> {
                 error(Syntax::UnclosedBracket(bracket), *open)
             }
             (Written::Quoted { open, .. }, Some(rest)) => {
-                let inner = &self.text[open + 1..rest.end];
-                let quote = self.text[*open..].chars().next().unwrap_or_default();
-                let inner = inner.strip_suffix(quote).unwrap_or(inner);
+                let whole = &self.text[*open..rest.end];
+                let quote = whole.chars().next().unwrap_or_default();
+                let inner = whole[1..].strip_suffix(quote).unwrap_or(whole);
                 Some(self.rewritten(entry, Syntax::AfterQuote, rest.start, &quoted(inner)))
             }
             (Written::Flow { .. }, Some(rest)) if !self.text[rest.start..].starts_with([']', '}']) => {

@@ -156,10 +156,16 @@ pub(crate) struct YamlError {
 pub(crate) enum YamlErrorKind {
     Syntax(Syntax),
     /// With its line, or what belongs to its key, as it would be right.
-    Rewritten { syntax: Syntax, line: String },
+    Rewritten {
+        syntax: Syntax,
+        line: String,
+    },
     Tab,
     /// A space that is no plain one, as indentation or after a dash; `line` has plain ones.
-    NoBreakSpace { character: char, line: String },
+    NoBreakSpace {
+        character: char,
+        line: String,
+    },
     Alias,
     Anchor,
     MergeKey,
@@ -197,7 +203,10 @@ pub(crate) enum Syntax {
     /// Cells of a spreadsheet, with tabs between them.
     PastedRow,
     /// A line begins in a column that fits none of the lines above: its spaces, and those of its siblings.
-    Indentation { found: usize, expected: Option<usize> },
+    Indentation {
+        found: usize,
+        expected: Option<usize>,
+    },
     /// A value begins with one of YAML's indicators.
     ReservedCharacter(char),
     BlockHeader,

@@ -54,3 +54,4 @@ mod schema;
 mod structural;
 mod typography;
 mod values;
+mod yaml_causes;

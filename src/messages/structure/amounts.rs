@@ -31,6 +31,11 @@ pub(super) fn message(found: &str, error: &AmountError, lang: Lang) -> Message {
         AmountError::LeadingZero => (leading_zero(text, lang), remove_zero(lang).to_owned()),
         AmountError::PlusSign => (plus_sign(text, lang), remove_sign(lang).to_owned()),
         AmountError::Exponent => (exponent(text, lang), write_all_digits(lang).to_owned()),
+        AmountError::CurrencyWithin { meant } => {
+            let hint = meant.map_or_else(usual, |amount| write_amount(written(amount, lang), lang));
+            (currency_within(text, lang), hint)
+        }
+        AmountError::Words { amount } => (with_words(text, lang), write_amount(written(*amount, lang), lang)),
         AmountError::CutByComma { .. } => (cut_by_comma(text, lang), quote_it(found, lang)),
     };
     Message::new(summary, unreadable_label(lang), hint)
@@ -106,6 +111,19 @@ messages! {
     write_if_meant(amount) {
         fr: "Écrivez « {amount} » si c'est ce que vous voulez dire.",
         en: "Write “{amount}” if that is what you mean.",
+    }
+
+    currency_within(text) {
+        fr: "« {text} » a le signe € au milieu du montant.",
+        en: "“{text}” has the sign € within the amount.",
+    }
+    with_words(text) {
+        fr: "« {text} » contient autre chose qu'un montant.",
+        en: "“{text}” holds something else than an amount.",
+    }
+    write_amount(amount) {
+        fr: "Écrivez le montant seul : \"{amount}\".",
+        en: "Write the amount alone: \"{amount}\".",
     }
 
     leading_zero(text) {

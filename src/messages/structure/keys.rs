@@ -1,10 +1,14 @@
 //! Keys that are unknown or missing, and values of another shape.
 
+use super::values::possible_values;
 use super::{Message, did_you_mean, listed};
 use crate::dossier::format::{self, FieldId, Kind, ScalarKind, Side, field_info};
 use crate::dossier::{Shape, UnknownKey};
 use crate::messages::template::messages;
-use crate::text::{Lang, excerpt};
+use crate::text::{Lang, excerpt, visible};
+
+/// With more, a near one is shown alone.
+const MAX_KEYS_BESIDE: usize = 6;
 
 pub(super) fn unknown(unknown: &UnknownKey, lang: Lang) -> Message {
     let key = excerpt(&unknown.key);
@@ -12,16 +16,36 @@ pub(super) fn unknown(unknown: &UnknownKey, lang: Lang) -> Message {
         Some(group) => unknown_within(key, &field_info(group).path, lang),
         None => unknown_at_top(key, lang),
     };
-    let hint = if unknown.after_comma {
+    let summary = match unknown.look_alike {
+        Some(character) => look_alike(summary, format!("U+{:04X}", u32::from(character)), lang),
+        None => summary,
+    };
+    let hint = if unknown.colon {
+        let (word, value) = unknown.key.split_once(':').unwrap_or_default();
+        space_after_colon(excerpt(unknown.nearest.unwrap_or(word)), excerpt(value), lang)
+    } else if unknown.after_comma {
         after_comma(lang).to_owned()
     } else if let Some(nearest) = unknown.nearest {
-        did_you_mean(nearest, lang)
+        let keys = format::children(unknown.within);
+        if keys.len() <= MAX_KEYS_BESIDE {
+            format!("{} {}", did_you_mean(nearest, lang), keys_here(unknown, lang))
+        } else {
+            did_you_mean(nearest, lang)
+        }
     } else if !unknown.elsewhere.is_empty() {
         elsewhere(listed(unknown.elsewhere.iter().map(|id| group_of(*id, lang))), lang)
     } else {
-        possible_keys(listed(format::children(unknown.within).iter().map(|id| field_info(*id).field.key)), lang)
+        keys_here(unknown, lang)
     };
     Message::new(summary, unknown_label(lang), hint)
+}
+
+fn keys_here(unknown: &UnknownKey, lang: Lang) -> String {
+    possible_keys(keys_of(unknown.within), lang)
+}
+
+fn keys_of(group: Option<FieldId>) -> String {
+    listed(format::children(group).iter().map(|id| field_info(*id).field.key))
 }
 
 fn group_of(field: FieldId, lang: Lang) -> &'static str {
@@ -38,7 +62,29 @@ pub(super) fn missing(field: FieldId, lang: Lang) -> Message {
         }
         Some(group) => (missing_within(key, name, group, lang), write_within(group, key, example, lang)),
     };
+    let hint = match info.field.kind {
+        Kind::Scalar(ScalarKind::Token(tokens)) => {
+            format!("{hint} {}", possible_values(listed(tokens.iter().copied()), lang))
+        }
+        _ => hint,
+    };
     Message::new(summary, missing_label(key, lang), hint)
+}
+
+pub(super) fn pasted_row(line: Option<&str>, lang: Lang) -> Message {
+    let hint = match line {
+        Some(line) => write_line(visible(line), lang),
+        None => write_records(lang).to_owned(),
+    };
+    Message::new(pasted(lang), pasted_label(lang), hint)
+}
+
+pub(super) fn label_as_key(key: &str, line: Option<&str>, lang: Lang) -> Message {
+    let hint = match line {
+        Some(line) => write_line(visible(line), lang),
+        None => write_records(lang).to_owned(),
+    };
+    Message::new(label_not_key(excerpt(key), lang), unknown_label(lang), hint)
 }
 
 fn example(kind: &Kind) -> &'static str {
@@ -53,13 +99,18 @@ fn example(kind: &Kind) -> &'static str {
     }
 }
 
-pub(super) fn shape(expected: Shape, found: Shape, lang: Lang) -> Message {
+pub(super) fn shape(expected: Shape, found: Shape, field: Option<FieldId>, lang: Lang) -> Message {
+    let keys = keys_of(field);
     let hint = match (expected, found) {
         (_, Shape::Nothing) => write_item(lang),
         (Shape::List, _) => write_list(lang),
         (Shape::Records, _) => write_records(lang),
         (Shape::Mapping, _) => write_mapping(lang),
         (Shape::Scalar | Shape::Nothing, _) => write_scalar(lang),
+    };
+    let hint = match expected {
+        Shape::Records | Shape::Mapping if found != Shape::Nothing => format!("{hint} {}", possible_keys(keys, lang)),
+        _ => hint.to_owned(),
     };
     let (expected, found) = (shape_name(expected, lang), shape_name(found, lang));
     Message::new(wrong_shape(expected, found, lang), wrong_shape_label(expected, lang), hint)
@@ -83,6 +134,24 @@ messages! {
     unknown_within(key, group) {
         fr: "La clé « {key} » n'existe pas dans « {group} ».",
         en: "There is no key “{key}” in “{group}”.",
+    }
+    look_alike(sentence, code) {
+        fr: "{sentence} Elle contient un caractère ({code}) qui ressemble à une lettre ou ne se voit pas.",
+        en: "{sentence} It has a character ({code}) that looks like a letter or cannot be seen.",
+    }
+    space_after_colon(key, value) {
+        fr: "Mettez une espace après les deux-points : « {key}: {value} ».",
+        en: "Put a space after the colon: “{key}: {value}”.",
+    }
+    pasted {
+        fr: "Cette ligne est collée d'un tableur (Excel, Calc) : des tabulations y séparent les cellules, sans les clés.",
+        en: "This line was pasted from a spreadsheet (Excel, Calc): tabs separate its cells, without their keys.",
+    }
+    pasted_label { fr: "ligne de tableur", en: "a spreadsheet's line" }
+    write_line(line) { fr: "Écrivez : {line}", en: "Write: {line}" }
+    label_not_key(key) {
+        fr: "« {key} » est ici à la place d'une clé : une ligne du budget nomme son poste, son libellé et son montant.",
+        en: "“{key}” stands here in place of a key: a line of the budget names its account, label and amount.",
     }
     unknown_label { fr: "clé inconnue", en: "unknown key" }
     after_comma {

@@ -70,6 +70,7 @@ pub(super) fn poste(found: &str, side: Side, error: PosteError, lang: Lang) -> M
     let (summary, hint) = match error {
         PosteError::NotAnAccount => (not_an_account(text, lang), write_account(accounts, lang)),
         PosteError::OtherSide => (other_side(text, there, here, lang), move_line(there, accounts, lang)),
+        PosteError::Investment => (investment_account(text, lang), write_investment(lang).to_owned()),
         PosteError::Unknown => (no_such_account(text, lang), accounts),
     };
     Message::new(summary, no_account_label(here, lang), hint)
@@ -93,7 +94,7 @@ pub(super) fn campaign(found: &str, known: &[i64], lang: Lang) -> Message {
 
 messages! {
     not_a_date(text) {
-        fr: "« {text} » n'est pas une date écrite comme il est attendu.",
+        fr: "« {text} » n'est pas écrit comme une date de dossier.",
         en: "“{text}” is not a date in one of the forms expected.",
     }
     not_a_date_label { fr: "pas une date", en: "not a date" }
@@ -158,8 +159,8 @@ messages! {
         en: "“{text}” is neither “oui” (yes) nor “non” (no).",
     }
     yes_or_no_label { fr: "oui ou non", en: "oui or non" }
-    write_yes { fr: "Écrivez « oui » (ou « true »).", en: "Write “oui” (or “true”)." }
-    write_no { fr: "Écrivez « non » (ou « false »).", en: "Write “non” (or “false”)." }
+    write_yes { fr: "Écrivez « oui ».", en: "Write “oui” (yes)." }
+    write_no { fr: "Écrivez « non ».", en: "Write “non” (no)." }
     write_yes_or_no { fr: "Écrivez « oui » ou « non ».", en: "Write “oui” or “non”." }
 
     charges { fr: "charges", en: "charges (expenses)" }
@@ -187,6 +188,14 @@ messages! {
     no_such_account(text) {
         fr: "Le poste « {text} » n'existe pas dans le tableau du Cerfa 12156.",
         en: "The table of Cerfa 12156 has no account “{text}”.",
+    }
+    investment_account(text) {
+        fr: "Le poste « {text} » est un compte d'investissement ; le tableau du Cerfa 12156 n'en a pas.",
+        en: "Account “{text}” is one of investment; the table of Cerfa 12156 has none.",
+    }
+    write_investment {
+        fr: "Inscrivez le matériel au poste 60, les travaux et l'aménagement au poste 61, les études au poste 62 ; demandez la part d'investissement sous « demande », avec « investissement: ».",
+        en: "Put equipment under account 60, works under account 61, studies under account 62; ask for the investment part below “demande”, with “investissement:”.",
     }
     no_account_label(side) { fr: "pas un poste des {side}", en: "no account of {side}" }
 

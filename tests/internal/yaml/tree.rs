@@ -157,19 +157,25 @@ fn one_document_a_file() {
 #[test]
 fn a_syntax_error_keeps_what_stands_before_it() {
     assert_eq!(shape("a: 1\nb: 'x\n"), "(a=\"1\" b=! ) Syntax(UnclosedQuote)@8..9 …");
-    assert_eq!(shape("a: 1\nb: c: d\n"), "(a=\"1\" b=! ) Syntax(ColonInValue)@9..10 …");
-    assert_eq!(shape("a:\n  b: 1\n c: 2\n"), "(a=(b=\"1\" ) ) Syntax(Indentation { found: 1, expected: Some(2) })@11..12 …");
+    assert_eq!(
+        shape("a: 1\nb: c: d\n"),
+        "(a=\"1\" b=! ) Rewritten { syntax: ColonInValue, line: \"b: \\\"c: d\\\"\" }@9..10 …"
+    );
+    assert_eq!(
+        shape("a:\n  b: 1\n c: 2\n"),
+        "(a=(b=\"1\" ) ) Syntax(Indentation { found: 1, expected: Some(2) })@11..12 …"
+    );
     assert_eq!(shape("a: [1, 2\n"), "(a=[\"1\" ] ) Syntax(UnclosedBracket('['))@3..4 …");
     assert_eq!(shape("a: {b: 1\nc: 2\n"), "(a={b=! } ) Syntax(MissingComma)@10..11 …");
-    assert_eq!(shape("a: \"x\" y\n"), "(a=! ) Syntax(AfterQuote)@7..8 …");
+    assert_eq!(shape("a: \"x\" y\n"), "(a=! ) Rewritten { syntax: AfterQuote, line: \"a: '\\\"x\\\" y'\" }@7..8 …");
     assert_eq!(shape("a: \"\\q\"\n"), "(a=! ) Syntax(Escape)@3..4 …");
-    assert_eq!(shape("a: @b\n"), "(a=! ) Syntax(ReservedCharacter('@'))@3..4 …");
+    assert_eq!(shape("a: @b\n"), "(a=! ) Rewritten { syntax: ReservedCharacter('@'), line: \"a: \\\"@b\\\"\" }@3..4 …");
     assert_eq!(shape("a: - b\n"), "(a=! ) Syntax(MisplacedDash)@3..4 …");
     assert_eq!(shape("a: |x\n  y\n"), "(a=! ) Syntax(BlockHeader)@3..4 …");
     assert_eq!(shape("a: ]\n"), "(a=! ) Syntax(StrayBracket)@3..4 …");
     assert_eq!(shape("a: 1\nb\nc: 2\n"), "(a=\"1\" ) Syntax(MissingColon)@5..6 …");
     assert_eq!(shape("%YAML 1.2\n---\na: 1\n"), "- Syntax(Directive)@0..1 …");
-    assert_eq!(shape("a\nb: 1\n"), "! Syntax(ColonInValue)@3..4 …");
+    assert_eq!(shape("a\nb: 1\n"), "- Syntax(MissingColon)@0..1 …");
 }
 
 #[test]
