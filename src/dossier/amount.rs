@@ -31,7 +31,7 @@ pub(crate) enum AmountError {
     Exponent,
     /// `6 250€50`.
     CurrencyWithin {
-        meant: Option<Decimal>,
+        meant: Decimal,
     },
     /// `10 500 € TTC`.
     Words {
@@ -77,7 +77,8 @@ fn explained(text: &str, error: AmountError) -> AmountError {
     if let Some((euros, cents)) = text.split_once('€') {
         let cents = cents.trim();
         if are_digits(cents, 1) || are_digits(cents, 2) {
-            return AmountError::CurrencyWithin { meant: unsigned(&format!("{},{cents}", euros.trim())).ok() };
+            let meant = unsigned(&format!("{},{cents}", euros.trim()));
+            return meant.map_or(error, |meant| AmountError::CurrencyWithin { meant });
         }
     }
     let words = text.find(|c: char| c.is_alphabetic() || c == '(').unwrap_or(text.len());
@@ -202,7 +203,7 @@ fn negated(error: AmountError) -> AmountError {
             AmountError::Ambiguous { as_decimal: as_decimal.map(minus), as_thousands: minus(as_thousands) }
         }
         AmountError::MixedSeparators { meant } => AmountError::MixedSeparators { meant: meant.map(minus) },
-        AmountError::CurrencyWithin { meant } => AmountError::CurrencyWithin { meant: meant.map(minus) },
+        AmountError::CurrencyWithin { meant } => AmountError::CurrencyWithin { meant: minus(meant) },
         AmountError::Words { amount } => AmountError::Words { amount: minus(amount) },
         other => other,
     }

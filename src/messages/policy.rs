@@ -4,7 +4,7 @@ use super::Message;
 use super::commands::system_reason;
 use super::template::messages;
 use crate::policy::{BaselineErrorKind, CommentProblem, Refusal};
-use crate::text::{Lang, excerpt};
+use crate::text::{Lang, excerpt, visible};
 
 pub(crate) fn problem(problem: &CommentProblem, lang: Lang) -> Message {
     match problem {
@@ -24,6 +24,16 @@ pub(crate) fn problem(problem: &CommentProblem, lang: Lang) -> Message {
                 Refusal::Across => (across_dossiers(name, lang), keep_one(lang).to_owned()),
             };
             Message::new(summary, not_ignorable(lang), hint)
+        }
+        CommentProblem::NotOfTheForm { rule } => {
+            Message::new(other_form(rule, lang), other_form_label(lang), write_form(rule, lang))
+        }
+        CommentProblem::CutValue { read, line } => {
+            let summary = match read.as_str() {
+                "" => nothing_read(lang).to_owned(),
+                read => cut_value(excerpt(read), lang),
+            };
+            Message::new(summary, cut_value_label(lang), quote_value(visible(line), lang))
         }
         CommentProblem::Unused { rule, line } => {
             let hint = match line {
@@ -59,6 +69,29 @@ messages! {
     already_known { fr: "déjà connu", en: "already known" }
     ignored_by_comment { fr: "Écartés par un commentaire du dossier", en: "Ignored by a comment in the dossier" }
     comments_to_review { fr: "Commentaires à revoir", en: "Comments to look at again" }
+
+    other_form(rule) {
+        fr: "Ce commentaire n'écarte pas {rule} : il n'en a pas la forme.",
+        en: "This comment does not ignore {rule}: it is not of the form that does.",
+    }
+    other_form_label { fr: "sans effet", en: "without effect" }
+    write_form(rule) {
+        fr: "Écrivez « # recevable: ignore {rule} — la raison ».",
+        en: "Write “# recevable: ignore {rule} — the reason”.",
+    }
+    cut_value(read) {
+        fr: "La valeur lue s'arrête à « {read} » : le # commence un commentaire.",
+        en: "The value that was read ends with “{read}”: the # begins a comment.",
+    }
+    nothing_read {
+        fr: "Aucune valeur n'est lue ici : le # commence un commentaire.",
+        en: "No value is read here: the # begins a comment.",
+    }
+    cut_value_label { fr: "commentaire", en: "comment" }
+    quote_value(line) {
+        fr: "Si la suite fait partie de la valeur, mettez-la entre guillemets : « {line} ».",
+        en: "If what follows is part of the value, put it in quotes: “{line}”.",
+    }
 
     no_reason {
         fr: "Ce commentaire n'écarte rien : il ne donne pas de raison.",

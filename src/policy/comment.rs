@@ -5,8 +5,15 @@ use std::ops::Range;
 use crate::source::{SourceFile, Span};
 use crate::yaml::Tree;
 
-const MARKER: &str = "recevable";
+pub(super) const MARKER: &str = "recevable";
 const IGNORE: &str = "ignore";
+
+#[derive(Debug, Default)]
+pub(super) struct Comments<'s> {
+    pub(super) ignoring: Vec<IgnoreComment<'s>>,
+    /// Comments that begin with the marker, or nearly, and are of another form: from the `#`, with their text.
+    pub(super) others: Vec<(Span, &'s str)>,
+}
 
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct IgnoreComment<'s> {
@@ -18,34 +25,48 @@ pub(super) struct IgnoreComment<'s> {
     pub(super) after: Option<usize>,
 }
 
-/// All ignore comments of a file, in order. The parser drops comments, but its tree shows which `#` begin none. A file
-/// without the marker costs one search.
-pub(super) fn comments<'s>(file: &'s SourceFile, tree: &Tree<'_>) -> Vec<IgnoreComment<'s>> {
+/// All comments with the marker of a file, in order. The parser drops comments, but its tree shows which `#` begin none.
+/// A file without the marker costs one search or two.
+pub(super) fn comments<'s>(file: &'s SourceFile, tree: &Tree<'_>) -> Comments<'s> {
     let text = file.text();
-    let mut comments = Vec::new();
+    let mut comments = Comments::default();
     // The standard library's test is several times as fast as its search for all places.
-    if !text.contains(MARKER) {
+    if !text.contains(&MARKER[1..]) && !text.contains(UPPER_CASE) {
         return comments;
     }
     // A comment extends to the end of its line, so that no line is scanned twice.
     let mut taken = 0;
-    for (at, _) in text.match_indices(MARKER) {
+    for at in marker_places(text) {
         if at < taken {
             continue;
         }
         let Some(hash) = hash_before(&text[taken..at]).map(|hash| taken + hash) else { continue };
-        let Some(start) = directive(&text[at..]).map(|start| at + start) else { continue };
         if !tree.is_comment(file, hash) {
             continue;
         }
-        let end = start + text[start..].find(['\n', '\r']).unwrap_or(text.len() - start);
+        let end = at + text[at..].find(['\n', '\r']).unwrap_or(text.len() - at);
+        let Some(start) = directive(&text[at..end]).map(|start| at + start) else {
+            let rest = text[at + MARKER.len()..end].trim_end();
+            comments.others.push((Span::new(hash, at + MARKER.len() + rest.len()), rest));
+            taken = end;
+            continue;
+        };
         let line = text[taken..hash].rfind(['\n', '\r']).map_or(taken, |end| taken + end + 1).max(file.mark_len());
         let before = text[line.min(hash)..hash].trim_end();
         let after = (!before.is_empty()).then(|| line + before.len());
-        comments.push(comment(text, hash, start..end, after));
+        comments.ignoring.push(comment(text, hash, start..end, after));
         taken = end;
     }
     comments
+}
+
+const UPPER_CASE: &str = "RECEVABLE";
+
+/// Where the marker stands, in any of its usual cases.
+fn marker_places(text: &str) -> impl Iterator<Item = usize> {
+    text.match_indices(['r', 'R'])
+        .map(|(at, _)| at)
+        .filter(|at| text.get(*at..at + MARKER.len()).is_some_and(|word| word.eq_ignore_ascii_case(MARKER)))
 }
 
 /// The `#` of the comment whose text would follow.

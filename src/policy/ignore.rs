@@ -2,7 +2,8 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use super::comment::{IgnoreComment, comments};
+use super::comment::{Comments, IgnoreComment, comments};
+use super::cut::{CutValue, cut_values};
 use crate::dossier::format::Stage;
 use crate::dossier::{Code, closest_match};
 use crate::engine::{Assessment, FicheAssessment, Status, assess, explain};
@@ -61,9 +62,27 @@ pub(crate) struct CommentWarning {
 pub(crate) enum CommentProblem {
     NoReason,
     NoRule,
-    Unknown { name: String, nearest: Option<String> },
-    Refused { name: String, why: Refusal },
-    Unused { rule: String, line: Option<usize> },
+    Unknown {
+        name: String,
+        nearest: Option<String>,
+    },
+    Refused {
+        name: String,
+        why: Refusal,
+    },
+    Unused {
+        rule: String,
+        line: Option<usize>,
+    },
+    /// It is about a rule, but not of the form of an ignore comment.
+    NotOfTheForm {
+        rule: String,
+    },
+    /// It cuts a value: what was read of it, and its line with the value in quotes.
+    CutValue {
+        read: String,
+        line: String,
+    },
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -81,6 +100,8 @@ string_enum! {
         Unknown = "W-IGNORE-UNKNOWN",
         /// The comment names something that cannot be ignored.
         Refused = "W-IGNORE-REFUSED",
+        /// A value ends where a comment begins that may be a part of it.
+        CutValue = "W-COMMENT",
     }
 }
 
@@ -88,7 +109,8 @@ impl CommentProblem {
     pub(crate) fn code(&self) -> WarningCode {
         match self {
             Self::NoReason => WarningCode::Reason,
-            Self::NoRule | Self::Unknown { .. } => WarningCode::Unknown,
+            Self::NoRule | Self::Unknown { .. } | Self::NotOfTheForm { .. } => WarningCode::Unknown,
+            Self::CutValue { .. } => WarningCode::CutValue,
             Self::Refused { .. } => WarningCode::Refused,
             Self::Unused { .. } => WarningCode::Unused,
         }
@@ -99,17 +121,25 @@ impl CommentProblem {
 /// comments are only validated.
 pub(crate) fn apply(context: CommentContext<'_, '_>) -> CommentEffects {
     // After a syntax error, comments and texts cannot be distinguished.
-    let comments = if context.tree.complete { comments(context.source, context.tree) } else { Vec::new() };
-    if comments.is_empty() {
+    let comments = if context.tree.complete { comments(context.source, context.tree) } else { Comments::default() };
+    let cut = cut_values(context.source, context.tree, MAX_WARNINGS);
+    if comments.ignoring.is_empty() && comments.others.is_empty() && cut.is_empty() {
         return CommentEffects::default();
     }
     let mut checker = CommentChecker::new(context);
-    for comment in &comments {
+    for comment in &comments.ignoring {
         checker.apply(comment);
     }
-    for comment in &comments {
+    for CutValue { span, path, read, line } in cut {
+        checker.warn(CommentProblem::CutValue { read, line }, &path, span);
+    }
+    for comment in &comments.ignoring {
         checker.validate(comment);
     }
+    for (span, text) in &comments.others {
+        checker.validate_other(*span, text);
+    }
+    checker.warnings.sort_by_key(|warning| warning.span.start);
     let ignored = checker.ignored.into_iter();
     CommentEffects {
         ignored: ignored.map(|(at, rules)| (at, without(&context.assessments[at], rules, context.stage))).collect(),
@@ -195,6 +225,16 @@ impl<'c, 'a> CommentChecker<'c, 'a> {
             if let Some(problem) = problem {
                 self.warn(problem, &path, span);
             }
+        }
+    }
+
+    /// Warns of a comment that names a rule, but in another form than the one that ignores it.
+    fn validate_other(&mut self, span: Span, text: &str) {
+        let is_of_name = |character: char| character.is_alphanumeric() || matches!(character, '-' | '_');
+        let mut words = text.split(|character| !is_of_name(character));
+        let rule = words.find_map(|word| self.rules.keys().find(|rule| rule.eq_ignore_ascii_case(word)));
+        if let Some(rule) = rule.map(|rule| (*rule).to_owned()) {
+            self.warn(CommentProblem::NotOfTheForm { rule }, "", span);
         }
     }
 

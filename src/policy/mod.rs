@@ -2,6 +2,7 @@
 
 mod baseline;
 mod comment;
+mod cut;
 mod ignore;
 
 pub(crate) use baseline::{Baseline, BaselineCounts, BaselineErrorKind, BaselineFinding};

@@ -16,4 +16,6 @@ mod tree;
 mod tests;
 
 pub(crate) use build::{MAX_DEPTH, MAX_ERRORS, parse};
-pub(crate) use tree::{Content, MappingEntry, MappingKey, Node, ScalarStyle, ScalarText, Syntax, Tree, YamlErrorKind};
+pub(crate) use tree::{
+    Content, MappingEntry, MappingKey, Node, PathStep, ScalarStyle, ScalarText, Syntax, Tree, YamlErrorKind,
+};

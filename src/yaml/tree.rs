@@ -73,7 +73,7 @@ impl<'s> Tree<'s> {
     }
 
     /// The keys and items that contain an offset, or end there, each with its value, from the outermost.
-    fn steps(&self, offset: usize) -> impl Iterator<Item = (PathStep<'_, 's>, &Node<'s>)> {
+    pub(crate) fn steps(&self, offset: usize) -> impl Iterator<Item = (PathStep<'_, 's>, &Node<'s>)> {
         let mut node = self.root.as_ref();
         std::iter::from_fn(move || {
             let (step, value, end) = match &node?.content {
@@ -94,7 +94,8 @@ impl<'s> Tree<'s> {
     }
 }
 
-enum PathStep<'t, 's> {
+#[derive(Debug)]
+pub(crate) enum PathStep<'t, 's> {
     MappingKey(&'t MappingKey<'s>),
     Item(usize),
 }

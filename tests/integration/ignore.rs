@@ -315,7 +315,7 @@ fn ignored_findings_and_warnings_in_the_terminal() {
 
 #[test]
 fn every_warning_is_explained_by_an_example_that_has_it_and_one_that_has_none() {
-    for code in ["W-IGNORE-UNUSED", "W-IGNORE-REASON", "W-IGNORE-UNKNOWN", "W-IGNORE-REFUSED"] {
+    for code in ["W-IGNORE-UNUSED", "W-IGNORE-REASON", "W-IGNORE-UNKNOWN", "W-IGNORE-REFUSED", "W-COMMENT"] {
         let page = recevable(["explain", code, "--format", "json"]).exits(0).json().0;
         let lines: Vec<&str> = page["sections"]
             .as_array()
@@ -327,5 +327,46 @@ fn every_warning_is_explained_by_an_example_that_has_it_and_one_that_has_none() 
         assert_eq!(warnings(&check(fails)), [code], "{fails}");
         assert_eq!(warnings(&check(passes)), [""; 0], "{passes}");
         assert!(recevable(["explain", code, "--lang", "en"]).exits(0).stdout.contains(code));
+    }
+}
+
+#[test]
+fn a_value_cut_by_a_comment_is_told_with_what_was_read() {
+    let cut = |from: &str, to: &str| {
+        let report = check(&edit(&eligible(1), &[(from, to)]));
+        let warnings = report["warnings"].as_array().cloned().unwrap_or_default();
+        let said = warnings.iter().filter(|warning| warning["code"] == "W-COMMENT");
+        said.map(|warning| warning["message"].as_str().unwrap().replace('\u{a0}', " ")).collect::<Vec<_>>()
+    };
+    let statut = "  statut: association";
+    let [said] = &cut("  echelle: communale", "  echelle: communale #2 du quartier")[..] else { panic!() };
+    assert!(said.contains("« communale »") && said.contains("echelle: \"communale #2 du quartier\""), "{said}");
+    let [said] = &cut("montant: 600 }", "montant: 600, libelle: Achat #2, x: 1 }")[..] else { panic!() };
+    assert!(said.contains("« Achat »") && said.contains("libelle: \"Achat #2\""), "{said}");
+    let [said] = &cut(statut, "  statut: #REF!")[..] else { panic!() };
+    assert!(said.contains("statut: \"#REF!\""), "{said}");
+    for comment in ["  # un commentaire", " ## deux", " #recevable: ignore C-QUA-3 — vu", ": #"] {
+        let to = format!("  statut: \"association\"{comment}");
+        assert_eq!(cut(statut, to.trim_end_matches(": #")), [""; 0], "{comment}");
+    }
+    assert_eq!(cut(statut, "  # statut: #1"), [""; 0]);
+}
+
+#[test]
+fn a_comment_that_nearly_ignores_a_rule_is_told_how() {
+    for comment in [
+        "# recevable: ignorer D-DAT-2 — vu",
+        "# recevable: disable D-DAT-2",
+        "# Recevable: ignore D-DAT-2 — vu",
+        "# RECEVABLE D-DAT-2",
+    ] {
+        let report = check(&edit(&eligible(1), &[("\nprojet:\n", &format!("\nprojet:  {comment}\n"))]));
+        assert_eq!(warnings(&report), ["W-IGNORE-UNKNOWN"], "{comment}");
+        let said = report["warnings"][0]["message"].as_str().unwrap();
+        assert!(said.contains("# recevable: ignore D-DAT-2"), "{said}");
+    }
+    for comment in ["# recevable ?", "# projet recevable: ignorer D-DAT-2", "# recevable: ignorer tout"] {
+        let report = check(&edit(&eligible(1), &[("\nprojet:\n", &format!("\nprojet:  {comment}\n"))]));
+        assert_eq!(warnings(&report), [""; 0], "{comment}");
     }
 }

@@ -174,7 +174,7 @@ fn carriage_returns_alone_end_lines() {
         let location = &dossier["errors"][0]["locations"][0];
         (location["line"].clone(), location["column"].clone())
     };
-    let (unix, mac) = (check(&text), check(text.replace('\n', "\r")));
+    let (unix, mac) = (check(&text), check(&text.replace('\n', "\r")));
     assert_eq!(codes(&mac), ["D-DATE"]);
     assert_eq!(place(&mac), place(&unix));
 }

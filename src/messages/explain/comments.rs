@@ -9,6 +9,7 @@ choices! {
         Reason { fr: "Commentaire sans raison", en: "Comment without a reason" }
         Unknown { fr: "Commentaire sur une règle inconnue", en: "Comment about an unknown rule" }
         Refused { fr: "Commentaire sur ce qui ne s'écarte pas", en: "Comment about what cannot be ignored" }
+        CutValue { fr: "Valeur coupée par un commentaire", en: "Value cut by a comment" }
     }
 
     meaning(WarningCode) {
@@ -23,6 +24,10 @@ choices! {
         Unknown {
             fr: "Ce commentaire ne nomme aucune règle, ou en nomme une qui n'existe pas ; il n'écarte donc rien. « recevable rules list » nomme toutes les règles. L'avis n'en dépend pas.",
             en: "This comment names no rule, or one that does not exist, and so it ignores nothing. `recevable rules list` names every rule. The verdict does not depend on it.",
+        }
+        CutValue {
+            fr: "En YAML, un # précédé d'une espace commence un commentaire : ce qui suit n'est pas lu. Si c'est la suite de la valeur, mettez toute la valeur entre guillemets ; si c'est un commentaire, mettez une espace après le #. L'avis porte sur ce qui est lu.",
+            en: "In YAML a # after a space begins a comment: what follows is not read. If it is the rest of the value, put the whole value in quotes; if it is a comment, put a space after the #. The verdict is about what is read.",
         }
         Refused {
             fr: "Une exigence de l'appel et une erreur de structure ne s'écartent pas : seuls le peuvent les réserves et les contrôles que l'outil ajoute de lui-même. Le commentaire n'a aucun effet, et l'avis n'en dépend pas.",

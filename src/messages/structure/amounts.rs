@@ -32,8 +32,7 @@ pub(super) fn message(found: &str, error: &AmountError, lang: Lang) -> Message {
         AmountError::PlusSign => (plus_sign(text, lang), remove_sign(lang).to_owned()),
         AmountError::Exponent => (exponent(text, lang), write_all_digits(lang).to_owned()),
         AmountError::CurrencyWithin { meant } => {
-            let hint = meant.map_or_else(usual, |amount| write_amount(written(amount, lang), lang));
-            (currency_within(text, lang), hint)
+            (currency_within(text, lang), write_amount(written(*meant, lang), lang))
         }
         AmountError::Words { amount } => (with_words(text, lang), write_amount(written(*amount, lang), lang)),
         AmountError::CutByComma { .. } => (cut_by_comma(text, lang), quote_it(found, lang)),

@@ -148,7 +148,7 @@ messages! {
         en: "This line was pasted from a spreadsheet (Excel, Calc): tabs separate its cells, without their keys.",
     }
     pasted_label { fr: "ligne de tableur", en: "a spreadsheet's line" }
-    write_line(line) { fr: "Écrivez : {line}", en: "Write: {line}" }
+    write_line(line) { fr: "Écrivez « {line} ».", en: "Write “{line}”." }
     label_not_key(key) {
         fr: "« {key} » est ici à la place d'une clé : une ligne du budget nomme son poste, son libellé et son montant.",
         en: "“{key}” stands here in place of a key: a line of the budget names its account, label and amount.",

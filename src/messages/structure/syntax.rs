@@ -74,7 +74,7 @@ fn hint(syntax: Syntax, lang: Lang) -> &'static str {
 
 messages! {
     reading_stops { fr: "la lecture s'arrête ici", en: "reading stops here" }
-    write_line(line) { fr: "Écrivez : {line}", en: "Write: {line}" }
+    write_line(line) { fr: "Écrivez « {line} ».", en: "Write “{line}”." }
 
     unclosed_quote { fr: "Ce guillemet n'est jamais refermé.", en: "This quote is never closed." }
     unclosed_quote_hint {
@@ -186,8 +186,8 @@ messages! {
         en: "This line comes from a spreadsheet (Excel, Calc): its cells are separated by tabs.",
     }
     pasted_row_hint {
-        fr: "Écrivez-la avec ses clés, par exemple : - { poste: 60, libelle: Achats, montant: \"3 500,00 €\" }",
-        en: "Write it with its keys, for example: - { poste: 60, libelle: Achats, montant: \"3 500,00 €\" }",
+        fr: "Écrivez-la avec ses clés, par exemple « - { poste: 60, libelle: Achats, montant: \"3 500,00 €\" } ».",
+        en: "Write it with its keys, for example “- { poste: 60, libelle: Achats, montant: \"3 500,00 €\" }”.",
     }
 
     misplaced_dash {

@@ -143,6 +143,10 @@ fn warning_sample(code: WarningCode) -> Sample {
             "{head}  # recevable: ignore {rule}X — vu avec la mairie\n",
             "{head}  # recevable: ignore {rule} — vu avec la mairie\n",
         ),
+        WarningCode::CutValue => Sample::Dossier(
+            "version: 1\ncampagne: {year}\nporteur: { nom: Les Tilleuls }\nprojet:\n  intitule: Fête #2 du quartier\n",
+            "version: 1\ncampagne: {year}\nporteur: { nom: Les Tilleuls }\nprojet:\n  intitule: \"Fête #2 du quartier\"\n",
+        ),
         WarningCode::Refused => {
             Sample::Dossier("{head}  # recevable: ignore {demand} — vu avec la mairie\n", "{head}\n")
         }

@@ -31,7 +31,8 @@ fn french_says_what_to_write() {
     );
     assert_eq!(
         said("demande: { fonctionement: 1 }\n"),
-        "La clé « fonctionement » n'existe pas dans « demande ». Vouliez-vous écrire « fonctionnement » ?"
+        "La clé « fonctionement » n'existe pas dans « demande ». Vouliez-vous écrire « fonctionnement » ? \
+         Clés possibles ici : fonctionnement, investissement."
     );
     assert_eq!(
         said("demande: { montant: 1 }\n"),
@@ -53,7 +54,7 @@ fn french_says_what_to_write() {
     );
     assert_eq!(
         said("depot: { dossier_complet: 8-4-2015 }\n"),
-        "« 8-4-2015 » n'est pas une date écrite comme il est attendu. Écrivez « 2015-04-08 » ou « 08/04/2015 »."
+        "« 8-4-2015 » n'est pas écrit comme une date de dossier. Écrivez « 2015-04-08 » ou « 08/04/2015 »."
     );
     assert_eq!(
         said("budget: { charges: [{ poste: 60 }] }\n"),

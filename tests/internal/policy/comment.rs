@@ -10,6 +10,7 @@ fn found(text: &str) -> Vec<(usize, String, Option<String>)> {
     let tree = parse(&file);
     let found = comments(&file, &tree);
     found
+        .ignoring
         .iter()
         .map(|comment| {
             assert!(file.slice(comment.span).starts_with('#'), "{text:?}");
@@ -102,7 +103,7 @@ fn comments_stand_wherever_yaml_lets_them() {
 fn what_stands_before_a_comment_is_found_on_its_own_line() {
     let after = |text: &str| {
         let file = SourceFile::new("a.yaml", text);
-        comments(&file, &parse(&file))[0].after
+        comments(&file, &parse(&file)).ignoring[0].after
     };
     assert_eq!(after("a: 1  # recevable: ignore A — x"), Some(4));
     assert_eq!(after("a: 1\n  # recevable: ignore A — x"), None);

@@ -166,7 +166,7 @@ fn a_syntax_error_keeps_what_stands_before_it() {
         "(a=(b=\"1\" ) ) Syntax(Indentation { found: 1, expected: Some(2) })@11..12 …"
     );
     assert_eq!(shape("a: [1, 2\n"), "(a=[\"1\" ] ) Syntax(UnclosedBracket('['))@3..4 …");
-    assert_eq!(shape("a: {b: 1\nc: 2\n"), "(a={b=! } ) Syntax(MissingComma)@10..11 …");
+    assert_eq!(shape("a: {b: 1\nc: 2\n"), "- Syntax(UnclosedBracket('{'))@3..4 …");
     assert_eq!(shape("a: \"x\" y\n"), "(a=! ) Rewritten { syntax: AfterQuote, line: \"a: '\\\"x\\\" y'\" }@7..8 …");
     assert_eq!(shape("a: \"\\q\"\n"), "(a=! ) Syntax(Escape)@3..4 …");
     assert_eq!(shape("a: @b\n"), "(a=! ) Rewritten { syntax: ReservedCharacter('@'), line: \"a: \\\"@b\\\"\" }@3..4 …");
