@@ -28,3 +28,7 @@ pub(crate) use problem::{Code, CodeForm, PosteError, Problem, ProblemKind, Shape
 pub(crate) use suggest::closest_match;
 pub(crate) use surface::SurfaceFault;
 pub(crate) use value::{Dossier, FieldEntry, Item, PROJECT, Record, Spanned, Value};
+
+#[cfg(test)]
+#[path = "../../tests/internal/dossier/forms.rs"]
+mod forms;

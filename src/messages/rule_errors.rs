@@ -33,7 +33,7 @@ pub(crate) fn message(kind: &RuleErrorKind, lang: Lang) -> String {
         RuleErrorKind::MissingLanguage("fr") => missing_french(lang).to_owned(),
         RuleErrorKind::MissingLanguage(_) => missing_english(lang).to_owned(),
         RuleErrorKind::WrongType { expected, found } => {
-            wrong_type(capitalised(expectation(*expected, lang)), found, lang)
+            wrong_type(capitalised(expectation(*expected, lang)), type_name(found, lang), lang)
         }
         RuleErrorKind::Unknown { what, name, .. } => unknown(named(*what, lang), excerpt(name), lang),
         RuleErrorKind::Duplicate { what, name } => {
@@ -91,6 +91,20 @@ pub(crate) fn hint(kind: &RuleErrorKind, lang: Lang) -> Option<String> {
             example(*expected).map(|example| for_example(example, lang))
         }
         _ => None,
+    }
+}
+
+/// TOML's name of a type in words.
+fn type_name(found: &str, lang: Lang) -> &str {
+    match found {
+        "integer" => found_integer(lang),
+        "float" => found_float(lang),
+        "datetime" => found_date(lang),
+        "string" => found_text(lang),
+        "boolean" => found_boolean(lang),
+        "array" => found_list(lang),
+        "table" => found_table(lang),
+        other => other,
     }
 }
 
@@ -212,9 +226,16 @@ messages! {
     missing_key(key) { fr: "Il manque la clé « {key} ».", en: "The key “{key}” is missing." }
     missing_french { fr: "Le texte français manque.", en: "The French text is missing." }
     missing_english { fr: "Le texte anglais manque.", en: "The English text is missing." }
+    found_integer { fr: "un nombre entier", en: "a whole number" }
+    found_float { fr: "un nombre à virgule", en: "a number with decimals" }
+    found_date { fr: "une date", en: "a date" }
+    found_text { fr: "un texte", en: "a text" }
+    found_boolean { fr: "« true » ou « false »", en: "“true” or “false”" }
+    found_list { fr: "une liste", en: "a list" }
+    found_table { fr: "une table", en: "a table" }
     wrong_type(expected, found) {
-        fr: "{expected} est attendu, et non : {found}.",
-        en: "{expected} is expected here, not: {found}.",
+        fr: "{expected} est attendu, et non {found}.",
+        en: "{expected} is expected here, not {found}.",
     }
     unknown(what, name) { fr: "{what} « {name} » n'existe pas.", en: "There is no {what} “{name}”." }
     duplicate(what, name, ending) {

@@ -59,6 +59,7 @@ pub(super) fn catalogues() -> Vec<(&'static str, super::template::Samples)> {
         ("structure", catalogue()),
         ("structure::file", file::catalogue()),
         ("structure::file::special_file", file::special_file::catalogue()),
+        ("structure::file::foreign_format", file::foreign_format::catalogue()),
         ("structure::yaml", yaml::catalogue()),
         ("structure::syntax", syntax::catalogue()),
         ("structure::keys", keys::catalogue()),

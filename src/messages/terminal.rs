@@ -166,7 +166,7 @@ messages! {
         en: "{number} not eligible as it stands" | "{number} not eligible as they stand",
     }
     not_dossiers(#number) {
-        fr: "{number} illisible comme dossier" | "{number} illisibles comme dossiers",
+        fr: "{number} fichier illisible" | "{number} fichiers illisibles",
         en: "{number} not readable as a dossier" | "{number} not readable as dossiers",
     }
     interrupted {

@@ -4,6 +4,7 @@ mod digest;
 mod file;
 mod find;
 mod folder;
+mod foreign;
 mod git_ignore;
 mod read;
 mod system;
@@ -16,6 +17,7 @@ pub use file::SourceFile;
 pub(crate) use file::{Position, Span};
 pub(crate) use find::{Finder, Found, IgnoreFault, LeftOut, PathList};
 pub(crate) use folder::files_in;
+pub(crate) use foreign::ForeignFormat;
 pub(crate) use read::{
     Allowance, EncodingFault, MAX_FILE_BYTES, MAX_FILES_TOGETHER, OpenError, ReadError, ReadErrorKind, SpecialFile,
     open, read_path, read_path_within, read_standard_input,

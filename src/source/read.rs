@@ -6,6 +6,7 @@ use std::path::Path;
 
 use memchr::memchr;
 
+use super::foreign::ForeignFormat;
 use super::{Position, SourceFile, display_path};
 
 /// A real dossier's budget takes a few kilobytes.
@@ -93,6 +94,8 @@ pub enum EncodingFault {
     Nul,
     Utf16,
     Utf32,
+    /// A file of another program.
+    Foreign(ForeignFormat),
 }
 
 /// Reads a whole file, within [`MAX_FILE_BYTES`]. Never blocks on a pipe or a device.
@@ -201,10 +204,18 @@ fn regular(metadata: &Metadata) -> Result<(), OpenError> {
 fn read(input: impl Read, size_hint: usize, limit: usize) -> Result<Vec<u8>, ReadErrorKind> {
     let mut bytes = Vec::with_capacity(size_hint.min(limit) + 1);
     input.take(limit as u64 + 1).read_to_end(&mut bytes).map_err(|error| ReadErrorKind::from_io(&error))?;
-    if bytes.len() > limit { Err(ReadErrorKind::TooLarge(limit)) } else { Ok(bytes) }
+    if bytes.len() <= limit {
+        return Ok(bytes);
+    }
+    // Files of other programs are often larger, and told as such.
+    let foreign = ForeignFormat::of(&bytes).map(|format| encoding_error(&bytes, 0, EncodingFault::Foreign(format)));
+    Err(foreign.unwrap_or(ReadErrorKind::TooLarge(limit)))
 }
 
 fn decode(bytes: Vec<u8>) -> Result<String, ReadErrorKind> {
+    if let Some(format) = ForeignFormat::of(&bytes) {
+        return Err(encoding_error(&bytes, 0, EncodingFault::Foreign(format)));
+    }
     // UTF-32's mark begins like UTF-16's in little-endian order.
     if bytes.starts_with(&[0xFF, 0xFE, 0, 0]) || bytes.starts_with(&[0, 0, 0xFE, 0xFF]) {
         return Err(encoding_error(&bytes, 0, EncodingFault::Utf32));

@@ -1,11 +1,13 @@
 //! Finding the dossiers of a folder, and showing paths in reports.
 
+use std::borrow::Cow;
 use std::fmt::Write as _;
 use std::fs;
 use std::path::{MAIN_SEPARATOR, Path, PathBuf};
 
 use ignore::Match;
 use ignore::gitignore::{Gitignore, GitignoreBuilder};
+use unicode_normalization::UnicodeNormalization;
 use walkdir::{DirEntry, WalkDir};
 
 use super::git_ignore::GitIgnore;
@@ -47,21 +49,31 @@ struct Globs {
 
 impl Globs {
     fn excludes(&self, path: &Path, is_folder: bool) -> bool {
+        let path = &*composed(path);
         self.exclude.iter().any(|globs| globs.matched(path, is_folder).is_ignore())
     }
 
     fn takes(&self, path: &Path) -> bool {
-        let included = || self.include.iter().any(|globs| globs.matched(path, false).is_ignore());
+        let included = || self.include.iter().any(|globs| globs.matched(composed(path), false).is_ignore());
         !self.excludes(path, false) && (self.takes_all || included())
+    }
+}
+
+/// With composed accents: systems write the same name in two ways.
+fn composed(path: &Path) -> Cow<'_, Path> {
+    match path.to_str() {
+        Some(text) if !text.is_ascii() => Cow::Owned(PathBuf::from(text.nfc().collect::<String>())),
+        _ => Cow::Borrowed(path),
     }
 }
 
 /// Globs in git's syntax: one without a slash matches at any depth, and a folder includes all of its content. None when
 /// one of them is invalid or has a special meaning in git.
 fn matcher<'g>(root: &Path, globs: impl Iterator<Item = &'g str>) -> Option<Gitignore> {
-    let mut matcher = GitignoreBuilder::new(root);
+    let mut matcher = GitignoreBuilder::new(composed(root));
     for glob in globs {
-        let plain = glob.strip_prefix("./").unwrap_or(glob).trim_end_matches('/');
+        let glob = glob.nfc().collect::<String>();
+        let plain = glob.strip_prefix("./").unwrap_or(&glob).trim_end_matches('/');
         if plain.trim().is_empty() || plain.starts_with(['!', '#']) {
             return None;
         }
@@ -207,7 +219,9 @@ fn is_hidden(entry: &DirEntry) -> bool {
 }
 
 fn has_dossier_name(path: &Path) -> bool {
-    path.extension().is_some_and(|extension| extension == "yaml" || extension == "yml")
+    let is_of_yaml =
+        |extension: &std::ffi::OsStr| ["yaml", "yml"].iter().any(|yaml| extension.eq_ignore_ascii_case(yaml));
+    path.extension().is_some_and(is_of_yaml)
 }
 
 /// A folder's error.

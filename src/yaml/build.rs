@@ -49,7 +49,9 @@ pub(super) fn parse_fully(text: &str) -> Tree<'_> {
 /// What precedes the line of `at`, with these errors.
 fn before(text: &str, at: usize, errors: Vec<YamlError>) -> Tree<'_> {
     let mut tree = parse_events(&text[..line_start(text, at)]);
-    tree.errors.retain(|error| error.kind != YamlErrorKind::Empty);
+    // The line may stand within brackets.
+    let is_of_the_cut = |kind: &YamlErrorKind| matches!(kind, YamlErrorKind::Empty | YamlErrorKind::Syntax(_));
+    tree.errors.retain(|error| !is_of_the_cut(&error.kind));
     tree.errors.extend(errors);
     if tree.errors.len() > MAX_ERRORS {
         tree.errors.truncate(MAX_ERRORS);
@@ -358,7 +360,7 @@ impl<'s> TreeBuilder<'s> {
         };
         if let Some(node) = last
             && node.as_scalar().is_some()
-            && node.span.end == at
+            && self.text[node.span.end.min(at)..at].trim_matches([' ', '\t']).is_empty()
         {
             node.content = Content::Refused;
         }

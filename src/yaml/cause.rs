@@ -83,6 +83,9 @@ impl Context<'_> {
         if let Syntax::Indentation { .. } = syntax {
             return self.among_siblings(index);
         }
+        if syntax == Syntax::MisplacedDash && entry.first < entry.start {
+            return self.dash_in_another_column(index);
+        }
         let above = index.checked_sub(1).and_then(|above| self.entries.get(above));
         let above = above.filter(|above| self.column(above) == self.column(entry));
         if let Some(error) = self.not_an_entry(entry).or_else(|| self.not_an_entry(above?)) {
@@ -144,6 +147,14 @@ impl Context<'_> {
             return Some(self.indentation(&self.entries[first], other, found));
         }
         Some(self.indentation(entry, found, other))
+    }
+
+    /// A dash that is not in the column of the one above.
+    fn dash_in_another_column(&self, index: usize) -> Option<YamlError> {
+        let dash = |entry: &Entry| entry.first - entry.line;
+        let found = dash(&self.entries[index]);
+        let above = self.entries[..index].iter().rev().find(|entry| entry.first < entry.start)?;
+        (dash(above) != found).then(|| self.indentation(&self.entries[index], found, dash(above)))
     }
 
     fn indentation(&self, entry: &Entry, found: usize, expected: usize) -> YamlError {

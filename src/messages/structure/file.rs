@@ -2,7 +2,7 @@
 
 use super::Message;
 use crate::messages::template::{choices, messages};
-use crate::source::{EncodingFault, MAX_FILES_TOGETHER, ReadErrorKind, SpecialFile};
+use crate::source::{EncodingFault, ForeignFormat, MAX_FILES_TOGETHER, ReadErrorKind, SpecialFile};
 use crate::text::Lang;
 
 pub(super) fn message(error: &ReadErrorKind, lang: Lang) -> Message {
@@ -24,10 +24,15 @@ pub(super) fn message(error: &ReadErrorKind, lang: Lang) -> Message {
             let message = too_large_together(limit >> 20, MAX_FILES_TOGETHER, lang);
             Message::without_hint(message, too_large_label(lang))
         }
+        ReadErrorKind::Encoding { fault: EncodingFault::Foreign(format), .. } => {
+            let kind = foreign_format(*format, lang);
+            Message::new(foreign(kind, format.as_str(), lang), kind, foreign_hint(*format, lang))
+        }
         ReadErrorKind::Encoding { fault, offset, .. } => {
             let what = match fault {
                 EncodingFault::InvalidByte(byte) => invalid_byte(format_args!("{byte:02X}"), offset, lang),
                 EncodingFault::Nul => nul(offset, lang),
+                EncodingFault::Foreign(format) => foreign_format(*format, lang).to_owned(),
                 EncodingFault::Utf16 => other_encoding("UTF-16", offset, lang),
                 EncodingFault::Utf32 => other_encoding("UTF-32", offset, lang),
             };
@@ -40,7 +45,26 @@ pub(super) fn panicked(place: &str, lang: Lang) -> Message {
     Message::new(failed(place, lang), failed_label(lang), failed_hint(lang))
 }
 
+fn foreign_hint(format: ForeignFormat, lang: Lang) -> &'static str {
+    match format {
+        ForeignFormat::Docx | ForeignFormat::Odt | ForeignFormat::Rtf | ForeignFormat::OldOffice => save_as_text(lang),
+        ForeignFormat::Xlsx | ForeignFormat::Ods => begin_anew(lang),
+        ForeignFormat::Pdf | ForeignFormat::Html | ForeignFormat::Zip => name_the_dossier(lang),
+    }
+}
+
 choices! {
+    foreign_format(ForeignFormat) {
+        Docx { fr: "un document Word", en: "a Word document" }
+        Xlsx { fr: "un classeur Excel", en: "an Excel workbook" }
+        Odt { fr: "un document LibreOffice", en: "a LibreOffice document" }
+        Ods { fr: "un classeur LibreOffice", en: "a LibreOffice workbook" }
+        OldOffice { fr: "un ancien document Word ou Excel", en: "an old Word or Excel document" }
+        Pdf { fr: "un document PDF", en: "a PDF document" }
+        Rtf { fr: "un document de traitement de texte", en: "a word processor's document" }
+        Html { fr: "une page web", en: "a web page" }
+        Zip { fr: "une archive", en: "an archive" }
+    }
     special_file(SpecialFile) {
         Folder { fr: "un répertoire", en: "a folder" }
         Pipe { fr: "un tube nommé", en: "a named pipe" }
@@ -86,14 +110,31 @@ messages! {
         en: "A dossier takes a few kilobytes: is this the right file?",
     }
 
+    foreign(kind, extension) {
+        fr: "Ce fichier est {kind} ({extension}), et non un texte en YAML, quel que soit son nom.",
+        en: "This file is {kind} ({extension}), not a text in YAML, whatever its name.",
+    }
+    save_as_text {
+        fr: "Ouvrez-le, enregistrez-le comme « Texte brut » en UTF-8 sous un nom en .yaml, et relancez la vérification.",
+        en: "Open it, save it as “Plain text” in UTF-8 under a name that ends in .yaml, and check again.",
+    }
+    begin_anew {
+        fr: "Un dossier est un fichier texte en .yaml : recopiez-y les lignes du tableau, avec leurs clés.",
+        en: "A dossier is a text file in .yaml: copy the table's lines there, with their keys.",
+    }
+    name_the_dossier {
+        fr: "Indiquez le fichier texte en .yaml dont il est tiré.",
+        en: "Name the text file in .yaml that it was made from.",
+    }
+
     not_utf8(what) {
         fr: "Ce fichier n'est pas un texte en UTF-8 : {what}.",
         en: "This file is not UTF-8 text: {what}.",
     }
     not_utf8_label { fr: "pas de l'UTF-8", en: "not UTF-8" }
     not_utf8_hint {
-        fr: "Enregistrez-le à nouveau en choisissant l'encodage UTF-8.",
-        en: "Save it again and choose the encoding UTF-8.",
+        fr: "Enregistrez-le à nouveau en choisissant l'encodage UTF-8 (Bloc-notes : « Enregistrer sous », puis « Encodage »).",
+        en: "Save it again and choose the encoding UTF-8 (Notepad: “Save as”, then “Encoding”).",
     }
     invalid_byte(byte, offset) {
         fr: "l'octet {byte} à la position {offset} n'y a pas sa place",

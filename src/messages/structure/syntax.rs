@@ -10,7 +10,11 @@ pub(super) fn message(syntax: Syntax, line: Option<&str>, lang: Lang) -> Message
         Some(line) => write_line(visible(line.trim()), lang),
         None => hint(syntax, lang).to_owned(),
     };
-    Message::new(summary(syntax, lang), reading_stops(lang), hint)
+    let summary = match (syntax, line) {
+        (Syntax::ColonInValue, Some(_)) => colon_in_this_value(lang).to_owned(),
+        _ => summary(syntax, lang),
+    };
+    Message::new(summary, reading_stops(lang), hint)
 }
 
 fn summary(syntax: Syntax, lang: Lang) -> String {
@@ -165,6 +169,10 @@ messages! {
     colon_in_value {
         fr: "Des deux-points suivis d'une espace se trouvent au milieu d'une valeur, ou une ligne plus haut n'a pas les siens.",
         en: "A colon and a space stand within a value, or a line above lacks its own.",
+    }
+    colon_in_this_value {
+        fr: "Cette valeur contient des deux-points suivis d'une espace, ce qui commence une clé.",
+        en: "This value holds a colon and a space, which begin a key.",
     }
     colon_in_value_hint {
         fr: "Mettez entre guillemets un texte qui contient « : », et vérifiez la ligne au-dessus.",
