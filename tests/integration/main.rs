@@ -14,6 +14,7 @@ mod batch;
 mod beside;
 mod beyond;
 mod bounds;
+mod cases;
 mod ci;
 mod cli;
 mod closing;
