@@ -11,6 +11,7 @@ use crate::batch::{DuplicateKeys, Register};
 use crate::dossier::format::Stage;
 use crate::dossier::{Decoded, Dossier, Problem, decode};
 use crate::engine::{Context, Facts, FicheAssessment, assess};
+use crate::fix::corrections;
 use crate::panics;
 use crate::policy::{self, CommentContext};
 use crate::report::compose::{self, Assessed, Shared, Style};
@@ -143,11 +144,12 @@ impl Checker {
     /// Checks the dossier in a text.
     pub fn check(&self, source: SourceFile) -> Checked {
         let tree = yaml::parse(&source);
-        let Decoded { dossier, problems } = decode(&tree, &self.book.known_campaigns());
+        let decoded = decode(&tree, &self.book.known_campaigns());
+        let Decoded { dossier, problems } = &decoded;
         let siren = dossier.text("projet.intercommunalite.siren");
         let campaign = dossier.integer("campagne").and_then(|year| self.book.campaign_for(year, siren));
-        let report = match campaign {
-            Some(campaign) if problems.is_empty() => self.assess(&source, &tree, &dossier, campaign),
+        let mut report = match campaign {
+            Some(campaign) if problems.is_empty() => self.assess(&source, &tree, dossier, campaign),
             _ => {
                 let comments = policy::apply(CommentContext {
                     source: &source,
@@ -157,9 +159,11 @@ impl Checker {
                     stage: Stage::default(),
                     assessments: &[],
                 });
-                compose::structural_failure(&source, &dossier, &problems, &comments, self.style)
+                compose::structural_failure(&source, dossier, problems, &comments, self.style)
             }
         };
+        let corrections = corrections(&source, &tree, &decoded, &self.book);
+        compose::attach_fixes(&mut report, &source, &corrections, self.style.lang);
         let identity = Identity {
             fingerprints: DuplicateKeys::new(source.text(), report.duplicate_key.as_deref()),
             campaign: self.place_of(campaign),

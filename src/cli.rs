@@ -1,6 +1,9 @@
 //! The command line as types: commands, options, and how help is laid out. Its words stand in [`crate::messages::cli`].
 
 mod check;
+mod fix;
+mod init;
+mod lookup;
 mod rules;
 
 use std::ffi::OsString;
@@ -16,6 +19,9 @@ use crate::policy::FailOn;
 use crate::report::Dialect;
 use crate::text::Lang;
 pub(crate) use check::{CheckOptions, ReportOptions};
+pub(crate) use fix::FixOptions;
+pub(crate) use init::InitOptions;
+pub(crate) use lookup::LookupOptions;
 pub(crate) use rules::{
     CoverageOptions, ExportOptions, ListOptions, RulesCheckOptions, RulesCommand, RulesTestOptions, ShowOptions,
 };
@@ -32,6 +38,12 @@ pub(crate) enum Invocation {
     Check(Box<CheckOptions>),
     #[command(override_usage = "recevable explain [OPTIONS] ID")]
     Explain(ExplainOptions),
+    #[command(alias = "corriger")]
+    Fix(FixOptions),
+    #[command(alias = "nouveau")]
+    Init(InitOptions),
+    #[command(alias = "chercher")]
+    Lookup(LookupOptions),
     #[command(subcommand)]
     Rules(RulesCommand),
     #[command(override_usage = "recevable schema dossier|rules|report")]

@@ -2,7 +2,10 @@
 
 mod check;
 mod explain;
+mod fix;
+mod init;
 mod interrupt;
+mod lookup;
 mod rules;
 mod schema;
 mod terminal;
@@ -44,6 +47,9 @@ fn exit_code(arguments: Vec<OsString>, lang: Lang, errors: &mut dyn Write) -> io
         // It says itself what it cannot write.
         Ok(Invocation::Check(options)) => return check::check(&options, errors),
         Ok(Invocation::Explain(options)) => explain::explain(&options, &mut out.lock(), errors),
+        Ok(Invocation::Fix(options)) => fix::fix(&options, &mut out.lock(), errors),
+        Ok(Invocation::Init(options)) => init::init(&options, &mut out.lock(), errors),
+        Ok(Invocation::Lookup(options)) => lookup::lookup(&options, &mut out.lock(), errors),
         Ok(Invocation::Schema(options)) => schema::schema(options.what, &mut out.lock()).map(|()| 0),
         Ok(Invocation::Rules(command)) => rules::rules(&command, &mut out.lock(), errors),
         Err(error) if !error.use_stderr() => error.print().map(|()| 0),

@@ -13,7 +13,7 @@ pub(crate) enum DateError {
     NoSuchDay { month: NaiveDate, days: u32 },
 }
 
-pub(super) fn parse(text: &str) -> Result<NaiveDate, DateError> {
+pub(crate) fn parse(text: &str) -> Result<NaiveDate, DateError> {
     let text = text.trim();
     let parts = iso(text).or_else(|| french(text));
     let Some((year, month, day)) = parts else {

@@ -19,12 +19,13 @@ mod value;
 
 pub(crate) use amount::{AmountError, parse as parse_amount};
 pub(crate) use campaign::KnownCampaign;
-pub(crate) use date::DateError;
+pub(crate) use date::{DateError, parse as parse_date};
 pub(crate) use decode::{Decoded, decode};
 pub(crate) use fold::{fold, fold_name};
 pub(crate) use identifier::{Identifier, IdentifierFault, are_digits, identifier_fault, is_valid, without_spaces};
 pub(crate) use placeholder::Placeholders;
 pub(crate) use problem::{Code, CodeForm, PosteError, Problem, ProblemKind, Shape, UnknownKey};
+pub(crate) use scalar::is_readable;
 pub(crate) use suggest::closest_match;
 pub(crate) use surface::SurfaceFault;
 pub(crate) use value::{Dossier, FieldEntry, Item, PROJECT, Record, Spanned, Value};

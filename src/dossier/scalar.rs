@@ -101,6 +101,11 @@ fn read_plain<'s>(
     }
 }
 
+/// Whether a text is a value of that type.
+pub(crate) fn is_readable(kind: ScalarKind, text: &str, campaigns: &[KnownCampaign<'_>]) -> bool {
+    read(kind, &Cow::Borrowed(text), campaigns).is_ok()
+}
+
 fn campaign<'s>(text: &str, campaigns: &[KnownCampaign<'_>]) -> Result<Value<'s>, ProblemKind> {
     let known = || campaigns.iter().map(|campaign| campaign.year);
     let year = year(text).ok().filter(|year| known().any(|known| known == *year));

@@ -10,6 +10,9 @@ pub(crate) fn about(command: &str, lang: Lang) -> &'static str {
     match command {
         "check" => about_check(lang),
         "explain" => about_explain(lang),
+        "fix" => about_fix(lang),
+        "init" => about_init(lang),
+        "lookup" => about_lookup(lang),
         "rules" => about_rules(lang),
         "rules list" => about_list(lang),
         "rules show" => about_show(lang),
@@ -26,6 +29,9 @@ pub(crate) fn usage(command: &str, lang: Lang) -> Option<&'static str> {
     match command {
         "" => Some(usage_recevable(lang)),
         "check" => Some(usage_check(lang)),
+        "fix" => Some(usage_fix(lang)),
+        "init" => Some(usage_init(lang)),
+        "lookup" => Some(usage_lookup(lang)),
         "rules" => Some(usage_rules(lang)),
         "rules check" => Some(usage_rules_check(lang)),
         "rules test" => Some(usage_test(lang)),
@@ -43,6 +49,11 @@ pub(crate) fn argument(command: &str, id: &str, lang: Lang) -> Option<&'static s
     let text = match (command, id) {
         ("explain", "id") => explained_id,
         ("explain", "format") => explain_format,
+        ("fix", "paths") => fixed_paths,
+        ("init", "file") => new_file,
+        ("init", "fiche") => new_fiche,
+        ("init", "stage") => new_stage,
+        ("init", "force") => new_force,
         ("rules list" | "rules coverage", "format") => list_format,
         ("rules show", "id") => shown_id,
         ("rules check", "folder") => checked_folder,
@@ -84,6 +95,10 @@ fn of_any_command(id: &str) -> Option<fn(Lang) -> &'static str> {
         "no_plan" => no_plan,
         "no_progress" => no_progress,
         "force" => force,
+        "yes" => yes,
+        "diff" => diff,
+        "schema" => schema_beside,
+        "text" => looked_up,
         "what" => schema_kind,
         _ => return None,
     })
@@ -91,7 +106,7 @@ fn of_any_command(id: &str) -> Option<fn(Lang) -> &'static str> {
 
 /// A heading or the name of a value, by its English; none where it is the same in every language.
 pub(crate) fn label(english: &str, lang: Lang) -> Option<&'static str> {
-    let labels: [fn(Lang) -> &'static str; 12] = [
+    let labels: [fn(Lang) -> &'static str; 13] = [
         arguments,
         files,
         evaluation,
@@ -104,6 +119,7 @@ pub(crate) fn label(english: &str, lang: Lang) -> Option<&'static str> {
         stage_name,
         day_name,
         format_name,
+        text_name,
     ];
     labels.into_iter().find(|label| label(Lang::En) == english).map(|label| label(lang))
 }
@@ -168,6 +184,18 @@ messages! {
         fr: "Explique une règle, une donnée du dossier ou un code d'erreur",
         en: "Explains a rule, a fact of the dossier or an error code",
     }
+    about_fix {
+        fr: "Corrige dans des dossiers ce qui n'a qu'un sens possible, après l'avoir montré",
+        en: "Corrects in dossiers what has one possible meaning, after having shown it",
+    }
+    about_init {
+        fr: "Écrit un dossier à remplir, avec les seules questions d'une fiche",
+        en: "Writes a dossier to fill in, with the questions of one fiche alone",
+    }
+    about_lookup {
+        fr: "Cherche une commune, une intercommunalité, un quartier, une thématique ou un type de financeur, par nom ou par code",
+        en: "Looks up a commune, an intercommunalité, a quartier, a theme or a kind of funder, by name or by code",
+    }
     about_rules {
         fr: "Liste, montre, relit, éprouve ou copie les jeux de règles, et les rapproche de l'appel",
         en: "Lists, shows, reads over, tries or copies the rule sets, and holds them against the call",
@@ -201,6 +229,12 @@ messages! {
 
     usage_recevable { fr: "recevable COMMANDE [OPTIONS]", en: "recevable COMMAND [OPTIONS]" }
     usage_check { fr: "recevable check [OPTIONS] [CHEMIN]...", en: "recevable check [OPTIONS] [PATH]..." }
+    usage_fix { fr: "recevable fix [OPTIONS] [CHEMIN]...", en: "recevable fix [OPTIONS] [PATH]..." }
+    usage_init {
+        fr: "recevable init [OPTIONS] --fiche 1..4 [FICHIER]",
+        en: "recevable init [OPTIONS] --fiche 1..4 [FILE]",
+    }
+    usage_lookup { fr: "recevable lookup [OPTIONS] TEXTE...", en: "recevable lookup [OPTIONS] TEXT..." }
     usage_rules { fr: "recevable rules COMMANDE", en: "recevable rules COMMAND" }
     usage_rules_check {
         fr: "recevable rules check [OPTIONS] [RÉPERTOIRE]",
@@ -332,6 +366,28 @@ messages! {
     test_verbose { fr: "Montre aussi les cas réussis", en: "Shows the cases that passed too" }
     export_folder { fr: "Où les écrire ; créé au besoin", en: "Where to write them; made where it is not there" }
     force { fr: "Remplace les fichiers qui s'y trouvent", en: "Replaces the files that stand there" }
+    fixed_paths {
+        fr: "Dossiers à corriger, répertoires, ou - pour l'entrée standard ; par défaut, le répertoire courant",
+        en: "Dossiers to correct, folders, or - for standard input; by default the current folder",
+    }
+    yes { fr: "Applique les corrections sans demander", en: "Makes the corrections without asking" }
+    diff { fr: "Montre les corrections en diff unifié", en: "Shows the corrections as a unified diff" }
+    new_file {
+        fr: "Le fichier à écrire, ou - pour la sortie standard ; par défaut dossier.yaml",
+        en: "The file to write, or - for standard output; by default dossier.yaml",
+    }
+    new_fiche { fr: "La fiche dont le dossier relève", en: "The fiche that the dossier is for" }
+    new_stage {
+        fr: "L'étape à préparer : fiche_synthetique ou dossier_complet (par défaut)",
+        en: "The stage to prepare: fiche_synthetique or dossier_complet (default)",
+    }
+    new_force { fr: "Remplace le fichier qui s'y trouve", en: "Replaces the file that stands there" }
+    schema_beside {
+        fr: "Écrit à côté le schéma JSON du dossier, pour les éditeurs",
+        en: "Writes the dossier's JSON Schema beside it, for editors",
+    }
+    looked_up { fr: "Un nom, un code ou un code postal", en: "A name, a code or a postal code" }
+    text_name { fr: "TEXTE", en: "TEXT" }
     schema_kind { fr: "Ce dont on veut le schéma", en: "What the schema is of" }
 
     wrong_usage(what, more) {

@@ -10,8 +10,11 @@ pub(crate) mod demand;
 pub(crate) mod explain;
 pub(crate) mod filling;
 pub(crate) mod finding;
+pub(crate) mod fix;
 pub(crate) mod formats;
+pub(crate) mod init;
 pub(crate) mod labels;
+pub(crate) mod lookup;
 pub(crate) mod margin;
 pub(crate) mod page;
 pub(crate) mod plan;
@@ -60,7 +63,10 @@ mod tests {
             ("demand", demand::catalogue()),
             ("filling", filling::catalogue()),
             ("finding", finding::catalogue()),
+            ("fix", fix::catalogue()),
             ("formats", formats::catalogue()),
+            ("init", init::catalogue()),
+            ("lookup", lookup::catalogue()),
             ("labels", labels::catalogue()),
             ("labels::verdict", labels::verdict::catalogue()),
             ("finding::verdict", finding::verdict::catalogue()),

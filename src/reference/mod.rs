@@ -62,6 +62,7 @@ embedded![
     "epci_actuels"."csv",
     "qpv"."csv",
     "qpv_commune"."csv",
+    "synonymes"."csv",
     "territoires_epci"."csv",
     "zus_1996"."csv",
 ];

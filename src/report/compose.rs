@@ -5,6 +5,7 @@ mod batch;
 mod comparison;
 pub(super) mod demand;
 mod finding;
+mod fix;
 mod margin;
 mod note;
 mod overview;
@@ -15,6 +16,7 @@ mod remedy;
 mod value;
 
 pub(crate) use batch::{Shared, repeat};
+pub(crate) use fix::attach as attach_fixes;
 
 use assessment::Builder;
 use chrono::NaiveDate;

@@ -7,7 +7,9 @@ use std::collections::HashMap;
 
 use sha2::{Digest, Sha256};
 
-use super::model::{DemandReport, DossierReport, ErrorReport, Finding, Location, NoteReport, ReadingReport};
+use super::model::{
+    DemandReport, DossierReport, ErrorReport, Finding, FixReport, Location, NoteReport, ReadingReport,
+};
 use super::place::Paths;
 use super::view::{View, best_assessment, code_title, demand};
 use crate::engine::StatusKind;
@@ -57,6 +59,7 @@ pub(super) struct Issue<'a> {
     pub(super) status: IssueStatus,
     pub(super) fiche: Option<u8>,
     pub(super) finding: Option<&'a Finding>,
+    pub(super) fix: Option<&'a FixReport>,
     /// Whose demand it is; none for what is wrong with a file.
     pub(super) demand: Option<&'a DemandReport>,
     /// The section of the call, or what an overlay names.
@@ -219,6 +222,7 @@ fn of_error(error: &ErrorReport, lang: Lang) -> Issue<'_> {
         status: IssueStatus::Unreadable,
         fiche: None,
         finding: None,
+        fix: error.fix.as_ref(),
         demand: None,
         source: "",
         readings: &[],
@@ -241,6 +245,7 @@ fn of_finding(finding: &Finding, fiche: Option<u8>) -> Issue<'_> {
         status: IssueStatus::Rule(finding.status),
         fiche,
         finding: Some(finding),
+        fix: finding.fix.as_ref(),
         demand: Some(&finding.demand),
         source: &finding.source,
         readings: &finding.readings,
@@ -263,6 +268,7 @@ fn of_note(note: &NoteReport, fiche: Option<u8>) -> Issue<'_> {
         status: IssueStatus::Rule(note.status),
         fiche,
         finding: None,
+        fix: None,
         demand: Some(&note.demand),
         source: &note.source,
         readings: &note.readings,

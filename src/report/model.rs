@@ -5,6 +5,7 @@
 mod assessment;
 mod demand;
 mod finding;
+mod fix;
 mod ignored;
 mod margin;
 mod overview;
@@ -27,6 +28,7 @@ pub use demand::{DemandOrigin, DemandReport, OverlayDemand};
 pub use finding::{
     BoundReport, DerivedFact, Finding, MissingKey, MoveReport, ReadingReport, ReadingVerdictReport, RemedyReport,
 };
+pub use fix::{EditReport, FixReport};
 pub use ignored::{ErrorCode, IgnoredReport};
 pub use margin::MarginReport;
 pub use overview::{Cell, Column, ColumnKind, Drawing, FundingReport, Gauge, Limit, RuleReport, Segment, SumPart};
@@ -254,6 +256,10 @@ pub struct ErrorReport {
     pub message: String,
     /// Where.
     pub locations: Vec<Location>,
+    /// Its correction, where that has one possible meaning.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(default)]
+    pub fix: Option<FixReport>,
     /// Whether the baseline knows it, so that it does not fail the run.
     #[serde(skip_serializing_if = "ignored::is_unset")]
     #[schemars(default)]
@@ -276,7 +282,7 @@ impl ErrorReport {
             Some(hint) => format!("{summary} {hint}"),
             None => summary.clone(),
         };
-        Self { code: code.into(), message, locations: Vec::new(), known: false, summary, hint, labels: Vec::new() }
+        Self { code: code.into(), message, locations: Vec::new(), fix: None, known: false, summary, hint, labels: Vec::new() }
     }
 
     /// Adds a place, with a few words for it.

@@ -14,7 +14,7 @@ use serde_sarif::sarif;
 use super::issue::{Issue, ignored, issues};
 use super::json::{self, JsonArray};
 use super::markdown::plain;
-use super::model::{self, DossierReport, Header, OverlayRef, ReadingReport, RuleReport};
+use super::model::{self, DossierReport, EditReport, FixReport, Header, OverlayRef, ReadingReport, RuleReport};
 use super::place::{Paths, ReportPath, end};
 use super::render::{End, Render};
 use super::view::{demand, overlay_lines};
@@ -120,12 +120,35 @@ impl Sarif {
             .properties(sarif::PropertyBag::builder().additional_properties(properties).build())
             .build();
         result.rule_index = self.rules.get(issue.code).copied();
+        result.fixes = issue.fix.map(|fix| vec![self.fix(report, fix, source)]);
         result.related_locations = (!others.is_empty()).then_some(others);
         // Where one result of a run has these, all have.
         result.suppressions = Some(issue.ignored.map(suppression).into_iter().collect());
         let state = if issue.known { "unchanged" } else { "new" };
         result.baseline_state = self.with_baseline.then(|| Value::from(state));
         result
+    }
+
+    fn fix(&self, report: &DossierReport, fix: &FixReport, source: Option<&SourceFile>) -> sarif::Fix {
+        let replacements = fix.edits.iter().map(|edit| {
+            let EditReport { line, column, offset, length, .. } = *edit;
+            let place = model::Location { path: String::new(), line, column, offset, length };
+            let inserted = sarif::ArtifactContent::builder().text(edit.text.clone()).build();
+            sarif::Replacement::builder().deleted_region(region(&place, source)).inserted_content(inserted).build()
+        });
+        let change = sarif::ArtifactChange::builder()
+            .artifact_location(self.artifact(report))
+            .replacements(replacements.collect::<Vec<_>>())
+            .build();
+        sarif::Fix::builder().description(message(visible(&fix.text).into_owned())).artifact_changes(vec![change]).build()
+    }
+
+    fn artifact(&self, report: &DossierReport) -> sarif::ArtifactLocation {
+        let (uri, base) = match self.paths.uri(report) {
+            ReportPath::Within(uri) => (uri, REPOSITORY),
+            ReportPath::Outside(uri) => (uri, ROOT),
+        };
+        sarif::ArtifactLocation::builder().uri(uri).uri_base_id(base.to_owned()).build()
     }
 
     fn location(
@@ -135,23 +158,9 @@ impl Sarif {
         source: Option<&SourceFile>,
         label: Option<(&str, usize)>,
     ) -> sarif::Location {
-        let (uri, base) = match self.paths.uri(report) {
-            ReportPath::Within(uri) => (uri, REPOSITORY),
-            ReportPath::Outside(uri) => (uri, ROOT),
-        };
-        let artifact = sarif::ArtifactLocation::builder().uri(uri).uri_base_id(base.to_owned()).build();
+        let artifact = self.artifact(report);
         let region = match location {
-            Some(location) => {
-                let (end_line, end_column) = end(location, source);
-                sarif::Region::builder()
-                    .start_line(number(location.line))
-                    .start_column(number(location.column))
-                    .end_line(number(end_line))
-                    .end_column(number(end_column))
-                    .byte_offset(number(location.offset))
-                    .byte_length(number(location.length))
-                    .build()
-            }
+            Some(location) => region(location, source),
             // Code scanning shows no result without a line.
             None => sarif::Region::builder().start_line(1).build(),
         };
@@ -262,6 +271,18 @@ impl Render for Sarif {
             (self.left_out > 0).then(|| vec![note(formats::more_results(self.left_out, self.lang))]);
         write!(out, "\n],\"invocations\":[{}]}}]}}\n", json::to_string(&invocation)?)
     }
+}
+
+fn region(location: &model::Location, source: Option<&SourceFile>) -> sarif::Region {
+    let (end_line, end_column) = end(location, source);
+    sarif::Region::builder()
+        .start_line(number(location.line))
+        .start_column(number(location.column))
+        .end_line(number(end_line))
+        .end_column(number(end_column))
+        .byte_offset(number(location.offset))
+        .byte_length(number(location.length))
+        .build()
 }
 
 fn suppression(reason: &str) -> sarif::Suppression {

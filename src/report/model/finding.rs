@@ -5,6 +5,7 @@ use serde::Serialize;
 use serde_json::Value;
 
 use super::Location;
+use super::fix::FixReport;
 use super::demand::DemandReport;
 use super::ignored::is_unset;
 use crate::engine::{RemedyKind, StatusKind, Verdict};
@@ -48,6 +49,10 @@ pub struct Finding {
     pub locations: Vec<Location>,
     /// The smallest changes that make the rule hold.
     pub remedies: Vec<RemedyReport>,
+    /// The correction of what it is about, where that has one possible meaning.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(default)]
+    pub fix: Option<FixReport>,
     /// What the rule would come to by other readings of the call: those by which it has another status or level.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     #[schemars(default)]

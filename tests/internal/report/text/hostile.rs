@@ -54,6 +54,7 @@ proptest! {
             code: Code::Yaml.into(),
             message: texts[0].clone(),
             locations,
+            fix: None,
             known: false,
             summary: texts[1].clone(),
             hint: Some(texts[2].clone()),

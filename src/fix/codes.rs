@@ -1,0 +1,100 @@
+//! Codes that read well and stand for another one: of today, of a part, or a postal code.
+
+use super::{Context, Correction, values};
+use crate::dossier::format::{self, Kind, ScalarKind};
+use crate::dossier::{Dossier, Value};
+use crate::edit;
+use crate::reference::{Table, Tables};
+use crate::source::Span;
+
+pub(super) fn corrections(context: Context<'_, '_>, dossier: &Dossier<'_>) -> Vec<Correction> {
+    let tables = &context.book.tables;
+    let mut corrections = Vec::new();
+    for info in format::fields().iter().filter(|info| info.column.is_none()) {
+        let (Kind::Scalar(kind) | Kind::List(kind)) = &info.field.kind else { continue };
+        if !matches!(kind, ScalarKind::Commune | ScalarKind::Siren) {
+            continue;
+        }
+        for (code, span) in texts(dossier, info.id) {
+            let meant = if *kind == ScalarKind::Siren { siren(tables, code) } else { commune(tables, code) };
+            if let Some(meant) = meant {
+                let in_flow = edit::is_in_flow(context.source, context.tree, span.start);
+                corrections.push(values::value(span, code, meant, *kind, in_flow));
+            }
+        }
+    }
+    corrections
+}
+
+/// The texts of a field, and where they stand.
+fn texts<'d>(dossier: &'d Dossier<'_>, field: format::FieldId) -> Vec<(&'d str, Span)> {
+    let Some(found) = dossier.get(field) else { return Vec::new() };
+    match &found.value {
+        Value::Text(text) => vec![(text, found.span)],
+        Value::List(items) => items.iter().map(|item| (&*item.value, item.span)).collect(),
+        _ => Vec::new(),
+    }
+}
+
+fn table<'t>(tables: &'t Tables, name: &str) -> Option<&'t Table> {
+    tables.find(name).map(|id| tables.get(id))
+}
+
+/// The commune that an associated one is part of, or the only one that has a postal code.
+fn commune<'t>(tables: &'t Tables, code: &str) -> Option<&'t str> {
+    if table(tables, "communes")?.contains(code) {
+        return None;
+    }
+    let whole = table(tables, "communes_associees").and_then(|associated| {
+        let column = associated.column("code_commune_rattachement")?;
+        associated.rows(code).next().map(|row| associated.cell(row, column))
+    });
+    whole.or_else(|| only(table(tables, "codes_postaux")?, code, "code_insee"))
+}
+
+/// The intercommunalité of the campaign that one of today has taken in alone.
+fn siren<'t>(tables: &'t Tables, siren: &str) -> Option<&'t str> {
+    if table(tables, "epci")?.contains(siren) {
+        return None;
+    }
+    only(table(tables, "epci_actuels")?, siren, "siren_2015")
+}
+
+/// What a column holds in the only row of a key.
+fn only<'t>(table: &'t Table, key: &str, column: &str) -> Option<&'t str> {
+    let column = table.column(column)?;
+    let mut rows = table.rows(key);
+    let row = rows.next()?;
+    rows.next().is_none().then(|| table.cell(row, column))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn codes_of_today_and_of_parts_lead_to_one() {
+        let tables = Tables::embedded();
+        assert_eq!(commune(&tables, "59298"), Some("59350"));
+        assert_eq!(commune(&tables, "59350"), None);
+        assert_eq!(commune(&tables, "59100"), None, "a commune's code, and a postal code");
+        assert_eq!(commune(&tables, "75056"), None);
+        assert_eq!(siren(&tables, "200072478"), Some("246200984"));
+        assert_eq!(siren(&tables, "200093201"), None, "three were taken in");
+        assert_eq!(siren(&tables, "246200364"), None);
+    }
+
+    #[test]
+    fn a_postal_code_is_certain_where_one_commune_has_it() {
+        let tables = Tables::embedded();
+        let (postal, communes) = (table(&tables, "codes_postaux").unwrap(), table(&tables, "communes").unwrap());
+        let (mut certain, mut left) = (0, 0);
+        for row in 0..postal.len() {
+            let code = postal.cell(row, 0);
+            let is_certain = postal.rows(code).count() == 1 && !communes.contains(code);
+            assert_eq!(commune(&tables, code), is_certain.then(|| postal.cell(row, 1)), "{code}");
+            if is_certain { certain += 1 } else { left += 1 }
+        }
+        assert!(certain > 10 && left > 100, "{certain} {left}");
+    }
+}

@@ -1,0 +1,103 @@
+//! The value or key that one problem is about, as it is meant.
+
+use super::{Context, Correction, CorrectionKind, amounts, dates, words};
+use crate::dossier::format::{self, FieldId, Kind, ScalarKind, field_info};
+use crate::dossier::{AmountError, CodeForm, Problem, ProblemKind, UnknownKey, is_readable};
+use crate::edit::{self, TextEdit};
+use crate::source::Span;
+
+pub(super) fn correction(context: Context<'_, '_>, problem: &Problem) -> Option<Correction> {
+    if let ProblemKind::UnknownKey(unknown) = &problem.kind {
+        return key(context, unknown, problem);
+    }
+    let before = found(&problem.kind)?;
+    let kind = kind_at(&problem.path)?;
+    let known = context.book.known_campaigns();
+    let inner = unquoted(before);
+    let meant = match inner {
+        Some(inner) if is_readable(kind, inner, &known) => Some(inner.to_owned()),
+        _ => meant(context, problem, inner.unwrap_or(before)),
+    };
+    let after = meant.filter(|after| is_readable(kind, after, &known))?;
+    let is_cut = matches!(&problem.kind, ProblemKind::Amount { error: AmountError::CutByComma { .. }, .. });
+    let in_flow = is_cut || edit::is_in_flow(context.source, context.tree, problem.span.start);
+    Some(value(problem.span, before, &after, kind, in_flow))
+}
+
+/// A value in place of another one.
+pub(super) fn value(place: Span, before: &str, after: &str, kind: ScalarKind, in_flow: bool) -> Correction {
+    let written = edit::scalar(after, kind, in_flow);
+    Correction {
+        kind: CorrectionKind::Value { before: before.to_owned(), after: after.to_owned() },
+        place,
+        edits: vec![TextEdit::new(place.start, place.end, written)],
+    }
+}
+
+/// The value as it was written, of the problems that are about one.
+fn found(kind: &ProblemKind) -> Option<&str> {
+    match kind {
+        ProblemKind::Token { found, .. }
+        | ProblemKind::Amount { found, .. }
+        | ProblemKind::Date { found, .. }
+        | ProblemKind::BadCode { found, .. }
+        | ProblemKind::Bool { found, .. } => Some(found),
+        _ => None,
+    }
+}
+
+/// The type that the format has at a path with indices.
+fn kind_at(path: &str) -> Option<ScalarKind> {
+    match &field_info(format::find(&edit::of_format(path))?).field.kind {
+        Kind::Scalar(kind) | Kind::List(kind) => Some(*kind),
+        Kind::Group(_) | Kind::Records(_) => None,
+    }
+}
+
+fn meant(context: Context<'_, '_>, problem: &Problem, text: &str) -> Option<String> {
+    let tables = &context.book.tables;
+    match &problem.kind {
+        ProblemKind::Token { allowed, .. } => {
+            let path = edit::of_format(&problem.path);
+            let known = words::synonym(tables, &path, text).filter(|word| allowed.contains(word));
+            known.or_else(|| words::near(text, allowed.iter().copied())).map(str::to_owned)
+        }
+        ProblemKind::Amount { error, .. } => amounts::meant(text, error),
+        ProblemKind::Date { .. } => dates::meant(text, campaign(context)?).map(|day| day.to_string()),
+        ProblemKind::BadCode { expected: CodeForm::Commune, .. } => words::commune(tables, text).map(str::to_owned),
+        _ => None,
+    }
+}
+
+/// The year of the campaign that the dossier names, or of the latest one.
+fn campaign(context: Context<'_, '_>) -> Option<i64> {
+    let years = context.book.years();
+    let named = edit::scalar_at(context.source, context.tree, "campagne").and_then(|year| year.trim().parse().ok());
+    named.filter(|year| years.contains(year)).or(years.last().copied())
+}
+
+fn key(context: Context<'_, '_>, unknown: &UnknownKey, problem: &Problem) -> Option<Correction> {
+    if unknown.after_comma {
+        return None;
+    }
+    let keys = format::children(unknown.within).iter().map(|id: &FieldId| field_info(*id).field.key);
+    let after = words::near(&unknown.key, keys)?;
+    let parent = problem.path.rsplit_once('.').map_or("", |(parent, _)| parent);
+    let beside = if parent.is_empty() { after.to_owned() } else { format!("{parent}.{after}") };
+    // Two keys would have one name.
+    if edit::is_there(context.source, context.tree, &beside) {
+        return None;
+    }
+    Some(Correction {
+        kind: CorrectionKind::Key { before: unknown.key.clone(), after: after.to_owned() },
+        place: problem.span,
+        edits: vec![TextEdit::new(problem.span.start, problem.span.end, after)],
+    })
+}
+
+/// A text within typographic quotes.
+fn unquoted(text: &str) -> Option<&str> {
+    let text = text.trim();
+    let inner = super::quotes::PAIRS.iter().find_map(|(open, close)| text.strip_prefix(*open)?.strip_suffix(*close))?;
+    Some(inner.trim())
+}

@@ -1,0 +1,68 @@
+//! What `recevable fix` says, and how reports tell its corrections.
+
+use super::template::messages;
+use crate::fix::{Correction, CorrectionKind};
+use crate::text::{Lang, excerpt};
+
+/// One correction in a sentence.
+pub(crate) fn correction(correction: &Correction, lang: Lang) -> String {
+    match &correction.kind {
+        CorrectionKind::Indentation => indentation(lang).to_owned(),
+        CorrectionKind::Quotes => quotes(lang).to_owned(),
+        CorrectionKind::Key { before, after } => key(excerpt(before), after, lang),
+        CorrectionKind::Value { before, after } => value(excerpt(before), after, lang),
+    }
+}
+
+/// What an answer to [`apply`] must begin with.
+pub(crate) fn is_yes(answer: &str) -> bool {
+    let answer = answer.trim().to_lowercase();
+    matches!(answer.as_str(), "o" | "oui" | "y" | "yes")
+}
+
+messages! {
+    indentation {
+        fr: "Mettre des espaces ordinaires au début de la ligne et après le tiret.",
+        en: "Put ordinary spaces at the start of the line and after the dash.",
+    }
+    quotes {
+        fr: "Mettre des guillemets droits autour de la valeur.",
+        en: "Put straight quotes around the value.",
+    }
+    key(before, after) {
+        fr: "Écrire la clé « {after} » au lieu de « {before} ».",
+        en: "Write the key “{after}” instead of “{before}”.",
+    }
+    value(before, after) {
+        fr: "Écrire « {after} » au lieu de « {before} ».",
+        en: "Write “{after}” instead of “{before}”.",
+    }
+
+    heading(#corrections, path) {
+        fr: "{path} : {corrections} correction sûre" | "{path} : {corrections} corrections sûres",
+        en: "{path}: {corrections} sure correction" | "{path}: {corrections} sure corrections",
+    }
+    line(number) { fr: "ligne {number}", en: "line {number}" }
+    nothing(path) {
+        fr: "{path} : rien à corriger d'office",
+        en: "{path}: nothing that can be corrected for sure",
+    }
+    apply { fr: "Appliquer ces corrections ? [o/N] ", en: "Make these corrections? [y/N] " }
+    applied(path, old) {
+        fr: "{path} est corrigé ; l'ancien fichier est gardé : {old}",
+        en: "{path} is corrected; the old file is kept: {old}",
+    }
+    declined(path) { fr: "{path} reste tel quel.", en: "{path} is left as it is." }
+    not_applied(path) {
+        fr: "{path} reste tel quel ; pour appliquer ces corrections : recevable fix --yes {path}",
+        en: "{path} is left as it is; to make these corrections: recevable fix --yes {path}",
+    }
+    cannot_read(path, reason) {
+        fr: "recevable : {path} ne peut pas être lu. {reason}",
+        en: "recevable: {path} cannot be read. {reason}",
+    }
+    changed_meanwhile(path) {
+        fr: "recevable : {path} a changé entre-temps ; rien n'est écrit. Relancez la commande.",
+        en: "recevable: {path} has changed meanwhile; nothing is written. Run the command again.",
+    }
+}

@@ -1,0 +1,227 @@
+//! A dossier to fill in: the keys that one fiche reads at one stage, each with what it is.
+
+use std::collections::{BTreeMap, HashSet};
+
+use crate::dossier::format::{self, FieldId, FieldInfo, Kind, ScalarKind, Side, Stage, field_info};
+use crate::messages::{init as words, labels};
+use crate::reference::Tables;
+use crate::rules::{Campaign, Check, FactId, FactSource, FicheSet, Level, Rule, RuleBook};
+use crate::text::Lang;
+
+/// Rules that a line names; more would make it long.
+const MAX_RULES: usize = 3;
+
+/// The template's text; none where the rule sets have no such fiche.
+pub(crate) fn dossier(book: &RuleBook, fiche: u8, stage: Stage, path: &str, lang: Lang) -> Option<String> {
+    let campaign = book.campaigns.last()?;
+    let set = campaign.fiche(fiche)?;
+    let template = Template { book, campaign, keys: keys(campaign, set, stage), lang };
+    let mut text = String::new();
+    let head = [
+        words::first_line(fiche, labels::stage(stage, lang), lang),
+        words::how_to(lang).to_owned(),
+        words::how_to_indent(lang).to_owned(),
+        words::how_to_check(path, lang),
+    ];
+    for line in head {
+        text.push_str(&format!("# {line}\n"));
+    }
+    text.push_str(&format!("version: 1\ncampagne: {}\nfiche: {fiche}\netape: {}\n", campaign.year, stage.as_str()));
+    for field in format::children(None).iter().copied().map(field_info) {
+        if matches!(field.field.kind, Kind::Group(_)) && template.is_read(field) {
+            text.push('\n');
+            template.field(&mut text, field, 0);
+        }
+    }
+    Some(text)
+}
+
+/// What reads a key.
+#[derive(Default)]
+struct Readers {
+    rules: Vec<String>,
+    /// Whether a dossier cannot be eligible without it.
+    necessary: bool,
+    /// The codes that rules expect there.
+    codes: Vec<String>,
+    is_documented: bool,
+}
+
+fn keys(campaign: &Campaign, set: &FicheSet, stage: Stage) -> BTreeMap<FieldId, Readers> {
+    let mut keys: BTreeMap<FieldId, Readers> = BTreeMap::new();
+    let rules = set.rules.iter().map(|id| campaign.rule(*id));
+    for rule in rules.filter(|rule| !rule.disabled && rule.stages.contains(&stage)) {
+        let needed = needed(campaign, rule);
+        for fact in campaign.with_inputs(rule.facts()) {
+            for field in fields_of(campaign, fact) {
+                let readers = keys.entry(field).or_default();
+                if !readers.rules.contains(&rule.id) {
+                    readers.rules.push(rule.id.clone());
+                }
+                readers.necessary |= needed.contains(&fact);
+            }
+        }
+        expected_codes(campaign, rule, &mut keys);
+    }
+    keys
+}
+
+/// The facts without which an error-level rule does not hold.
+fn needed(campaign: &Campaign, rule: &Rule) -> HashSet<FactId> {
+    let is_error = rule.level == Level::Error && rule.when.is_none();
+    let require = rule.require.iter().filter(|_| is_error);
+    campaign.with_inputs(require.flat_map(|require| require.required_tests()).map(|test| test.fact))
+}
+
+fn expected_codes(campaign: &Campaign, rule: &Rule, keys: &mut BTreeMap<FieldId, Readers>) {
+    for test in rule.require.iter().flat_map(|require| require.tests()) {
+        let FactSource::Field(field) = campaign.fact(test.fact).source else { continue };
+        let readers = keys.entry(field).or_default();
+        for (check, _) in &test.checks {
+            readers.is_documented |= matches!(check, Check::Documented);
+            let new = check.fixed_list().iter().filter(|code| campaign.labels.contains_key(*code));
+            let new: Vec<String> = new.filter(|code| !readers.codes.contains(code)).cloned().collect();
+            readers.codes.extend(new);
+        }
+    }
+}
+
+/// The keys that a fact stands for.
+fn fields_of(campaign: &Campaign, fact: FactId) -> Vec<FieldId> {
+    match &campaign.fact(fact).source {
+        FactSource::Field(field) => vec![*field],
+        FactSource::Column { table, .. } | FactSource::SumLines { table, .. } | FactSource::CountLines { table, .. } => {
+            vec![*table]
+        }
+        _ => Vec::new(),
+    }
+}
+
+struct Template<'b> {
+    book: &'b RuleBook,
+    campaign: &'b Campaign,
+    keys: BTreeMap<FieldId, Readers>,
+    lang: Lang,
+}
+
+impl Template<'_> {
+    fn is_read(&self, field: &FieldInfo) -> bool {
+        self.keys.contains_key(&field.id) || field.children.iter().any(|child| self.is_read(field_info(*child)))
+    }
+
+    fn field(&self, text: &mut String, field: &FieldInfo, depth: usize) {
+        let indent = "  ".repeat(depth);
+        let comment = |line: &str| format!("{indent}# {line}\n");
+        for line in self.comments(field) {
+            text.push_str(&comment(&line));
+        }
+        text.push_str(&format!("{indent}{}:\n", field.field.key));
+        match field.field.kind {
+            Kind::Group(_) => {
+                for child in field.children.iter().map(|child| field_info(*child)).filter(|child| self.is_read(child)) {
+                    self.field(text, child, depth + 1);
+                }
+            }
+            Kind::Records(_) => {
+                let columns = field.children.iter().map(|child| field_info(*child));
+                let cells: Vec<String> =
+                    columns.map(|column| format!("{}: {}", column.field.key, self.example(column))).collect();
+                text.push_str(&format!("{indent}  # - {{ {} }}\n", cells.join(", ")));
+            }
+            Kind::List(_) | Kind::Scalar(_) => {}
+        }
+    }
+
+    fn comments(&self, field: &FieldInfo) -> Vec<String> {
+        let lang = self.lang;
+        let label = capitalized(field.field.label.get(lang));
+        let Some(readers) = self.keys.get(&field.id) else { return vec![label] };
+        let more = if readers.rules.len() > MAX_RULES { ", …" } else { "" };
+        let rules = readers.rules.iter().take(MAX_RULES).cloned().collect::<Vec<_>>().join(", ") + more;
+        let first = if readers.necessary {
+            words::necessary(label, rules, lang)
+        } else {
+            words::useful(label, rules, lang)
+        };
+        let mut lines = vec![first];
+        match &field.field.kind {
+            Kind::Scalar(ScalarKind::Token(tokens)) => {
+                lines.push(words::one_of(lang).to_owned());
+                lines.extend(tokens.iter().map(|token| self.code(token)));
+            }
+            Kind::Scalar(ScalarKind::Slug) | Kind::List(ScalarKind::Slug) => {
+                let is_list = matches!(field.field.kind, Kind::List(_));
+                lines.push(if is_list { words::some_of(lang) } else { words::one_of(lang) }.to_owned());
+                lines.extend(readers.codes.iter().map(|code| self.code(code)));
+                lines.extend(is_list.then(|| words::example(self.example(field), lang)));
+            }
+            Kind::Scalar(ScalarKind::Text) if readers.is_documented => {
+                lines.push(words::characters(self.campaign.conventions.documented_at_least, lang));
+            }
+            Kind::Scalar(ScalarKind::Bool) => lines.push(words::yes_or_no(lang).to_owned()),
+            Kind::Records(_) => {
+                lines.extend(field.children.iter().flat_map(|column| self.column_codes(field_info(*column))));
+                lines.push(words::lines(lang).to_owned());
+            }
+            Kind::Scalar(ScalarKind::Text) | Kind::Group(_) => {}
+            Kind::List(_) | Kind::Scalar(_) => lines.push(words::example(self.example(field), lang)),
+        }
+        lines
+    }
+
+    fn column_codes(&self, column: &FieldInfo) -> Vec<String> {
+        let Kind::Scalar(ScalarKind::Token(tokens)) = &column.field.kind else { return Vec::new() };
+        let head = format!("{} — {}", column.field.key, words::one_of(self.lang));
+        std::iter::once(head).chain(tokens.iter().map(|token| self.code(token))).collect()
+    }
+
+    fn code(&self, code: &str) -> String {
+        let label = self.campaign.label(code, self.lang);
+        if label == code { format!("  {code}") } else { format!("  {code} — {label}") }
+    }
+
+    fn example(&self, field: &FieldInfo) -> String {
+        let readers = self.keys.get(&field.id);
+        match &field.field.kind {
+            Kind::List(ScalarKind::Slug) => {
+                let codes = readers.map(|readers| readers.codes.as_slice()).unwrap_or_default();
+                format!("[{}]", codes.iter().take(2).cloned().collect::<Vec<_>>().join(", "))
+            }
+            Kind::List(kind) => format!("[{}]", self.example_of(*kind)),
+            Kind::Scalar(kind) => self.example_of(*kind),
+            Kind::Group(_) | Kind::Records(_) => String::new(),
+        }
+    }
+
+    fn example_of(&self, kind: ScalarKind) -> String {
+        let first = |table: &str| format!("\"{}\"", first_key(&self.book.tables, table));
+        match kind {
+            ScalarKind::Version => "1".to_owned(),
+            ScalarKind::Campaign => self.campaign.year.to_string(),
+            ScalarKind::Text | ScalarKind::Slug => words::some_text(self.lang).to_owned(),
+            ScalarKind::Token(tokens) => tokens.first().copied().unwrap_or_default().to_owned(),
+            ScalarKind::Money => "\"1 250,50\"".to_owned(),
+            ScalarKind::Date => format!("{}-03-31", self.campaign.year),
+            ScalarKind::Bool => "oui".to_owned(),
+            ScalarKind::Year => (self.campaign.year - 1).to_string(),
+            ScalarKind::Commune => first("communes"),
+            ScalarKind::PostalCode => first("codes_postaux"),
+            ScalarKind::Siren => first("epci"),
+            ScalarKind::Siret => "\"90000001900019\"".to_owned(),
+            ScalarKind::Rna => "W623001234".to_owned(),
+            ScalarKind::Quartier => first_key(&self.book.tables, "qpv").to_owned(),
+            ScalarKind::Poste(Side::Charges) => "60".to_owned(),
+            ScalarKind::Poste(Side::Produits) => "74".to_owned(),
+        }
+    }
+}
+
+fn first_key<'t>(tables: &'t Tables, name: &str) -> &'t str {
+    let table = tables.find(name).map(|id| tables.get(id)).filter(|table| table.len() > 0);
+    table.map_or("…", |table| table.cell(0, 0))
+}
+
+fn capitalized(label: &str) -> String {
+    let mut letters = label.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+}
