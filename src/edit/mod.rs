@@ -87,7 +87,7 @@ pub(crate) fn edits(source: &SourceFile, change: &Change) -> Option<Vec<TextEdit
     candidates.into_iter().find(|edits| {
         let edited = SourceFile::new(source.name(), apply(source.text(), edits));
         let tree_after = yaml::parse(&edited);
-        tree_after.complete && tree_after.errors.len() == tree.errors.len() && shape::of_tree(&tree_after) == after
+        tree_after.complete && tree_after.errors.len() <= tree.errors.len() && shape::of_tree(&tree_after) == after
     })
 }
 

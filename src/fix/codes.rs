@@ -45,11 +45,9 @@ fn commune<'t>(tables: &'t Tables, code: &str) -> Option<&'t str> {
     if table(tables, "communes")?.contains(code) {
         return None;
     }
-    let whole = table(tables, "communes_associees").and_then(|associated| {
-        let column = associated.column("code_commune_rattachement")?;
-        associated.rows(code).next().map(|row| associated.cell(row, column))
-    });
-    whole.or_else(|| only(table(tables, "codes_postaux")?, code, "code_insee"))
+    let [associated, postal] = ["communes_associees", "codes_postaux"].map(|name| table(tables, name));
+    let meant = cells(associated, code, "code_commune_rattachement").chain(cells(postal, code, "code_insee"));
+    only(meant)
 }
 
 /// The intercommunalité of the campaign that one of today has taken in alone.
@@ -57,15 +55,19 @@ fn siren<'t>(tables: &'t Tables, siren: &str) -> Option<&'t str> {
     if table(tables, "epci")?.contains(siren) {
         return None;
     }
-    only(table(tables, "epci_actuels")?, siren, "siren_2015")
+    only(cells(table(tables, "epci_actuels"), siren, "siren_2015"))
 }
 
-/// What a column holds in the only row of a key.
-fn only<'t>(table: &'t Table, key: &str, column: &str) -> Option<&'t str> {
-    let column = table.column(column)?;
-    let mut rows = table.rows(key);
-    let row = rows.next()?;
-    rows.next().is_none().then(|| table.cell(row, column))
+/// What a column holds in the rows of a key.
+fn cells<'t>(table: Option<&'t Table>, key: &str, column: &str) -> impl Iterator<Item = &'t str> {
+    let found = table.and_then(|table| Some((table, table.column(column)?)));
+    found.into_iter().flat_map(move |(table, column)| table.rows(key).map(move |row| table.cell(row, column)))
+}
+
+/// The one that all are.
+fn only<'t>(mut all: impl Iterator<Item = &'t str>) -> Option<&'t str> {
+    let first = all.next()?;
+    all.all(|other| other == first).then_some(first)
 }
 
 #[cfg(test)]
@@ -78,6 +80,7 @@ mod tests {
         assert_eq!(commune(&tables, "59298"), Some("59350"));
         assert_eq!(commune(&tables, "59350"), None);
         assert_eq!(commune(&tables, "59100"), None, "a commune's code, and a postal code");
+        assert_eq!(commune(&tables, "59380"), None, "an associated commune's code, and a postal code");
         assert_eq!(commune(&tables, "75056"), None);
         assert_eq!(siren(&tables, "200072478"), Some("246200984"));
         assert_eq!(siren(&tables, "200093201"), None, "three were taken in");
@@ -91,7 +94,8 @@ mod tests {
         let (mut certain, mut left) = (0, 0);
         for row in 0..postal.len() {
             let code = postal.cell(row, 0);
-            let is_certain = postal.rows(code).count() == 1 && !communes.contains(code);
+            let is_part = table(&tables, "communes_associees").unwrap().contains(code);
+            let is_certain = postal.rows(code).count() == 1 && !communes.contains(code) && !is_part;
             assert_eq!(commune(&tables, code), is_certain.then(|| postal.cell(row, 1)), "{code}");
             if is_certain { certain += 1 } else { left += 1 }
         }

@@ -36,7 +36,8 @@ fn in_words(text: &str) -> Option<NaiveDate> {
     let words: Vec<&str> = text.split_whitespace().collect();
     let words = if words.first().is_some_and(|first| fold(first) == "le") { &words[1..] } else { &words[..] };
     let &[day, name, year] = words else { return None };
-    let day = day.strip_suffix("er").unwrap_or(day);
+    let day = fold(day);
+    let day = day.strip_suffix("er").unwrap_or(&day);
     let name = fold(name);
     let month = (1..=12).find(|number| is_named(*number, &name))?;
     let year = digits(year, 4).filter(|_| year.len() == 4)?;

@@ -58,10 +58,10 @@ pub(crate) fn corrections(
 ) -> Vec<Correction> {
     let context = Context { source, tree, book };
     let mut found = indentation::corrections(context, problems);
-    found.extend(quotes::corrections(context, problems));
     found.extend(problems.iter().filter_map(|problem| values::correction(context, problem)));
+    found.extend(quotes::corrections(context, problems));
     found.extend(codes::corrections(context, dossier));
-    // The sort is stable: of two for one place, the more general one comes first.
+    // The sort is stable: of two for one place, the more exact one comes first.
     found.sort_by_key(|correction| correction.edits.first().map(|edit| edit.span.start));
     let mut end = 0;
     found.retain(|correction| {

@@ -31,12 +31,15 @@ mod explain;
 mod faults;
 #[path = "../files.rs"]
 mod files;
+mod fix;
 // The paths of its dossiers are such as other systems refuse.
 #[cfg(unix)]
 mod formats;
 mod hostile;
 mod ignore;
+mod init;
 mod library;
+mod lookup;
 mod no_call_in_code;
 mod origins;
 mod overlays;

@@ -69,7 +69,7 @@ fn what_could_be_two_things_is_left() {
         "projet:\n  intercommunalite: { siren: \"200093201\" }\n",
         "porteur:\n  nam: x\n  nom: y\n",
         "porteur:\n  statut: assoc\n",
-        "projet:\n  resume: |\n    a\n\u{a0}   nom: b\n",
+        "fiche: 9\nprojet:\n  resume: |\n    a\n    \u{a0}nom: b\n",
         "porteur:\n  siret: \"12340408900014\"\n",
     ] {
         assert_eq!(lines(text), text, "{text}");
