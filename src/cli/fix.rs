@@ -2,9 +2,10 @@
 
 use std::path::PathBuf;
 
+use chrono::NaiveDate;
 use clap::Args;
 
-use super::RuleSetOptions;
+use super::{RuleSetOptions, day};
 use crate::text::Lang;
 
 #[derive(Debug, Args)]
@@ -15,6 +16,10 @@ pub(crate) struct FixOptions {
     pub(crate) yes: bool,
     #[arg(long, help_heading = "Output")]
     pub(crate) diff: bool,
+    #[arg(long, help_heading = "Evaluation")]
+    pub(crate) plan: bool,
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = day, help_heading = "Evaluation")]
+    pub(crate) date: Option<NaiveDate>,
     #[command(flatten)]
     pub(crate) sets: RuleSetOptions,
     #[arg(long, value_name = "fr|en", default_value = "fr", help_heading = "Output")]

@@ -1,5 +1,7 @@
 //! `recevable fix`: the corrections of dossiers that are certain, shown and made.
 
+mod plan;
+
 use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
@@ -7,15 +9,19 @@ use similar::{ChangeTag, TextDiff};
 
 use super::interrupt;
 use super::rules::broken;
+use super::today::today_in_paris;
+use crate::checker::Checker;
 use crate::cli::FixOptions;
 use crate::dossier::ProblemKind;
 use crate::fix::corrected;
 use crate::messages::{commands as command_words, fix as words, structure};
-use crate::rules::{self, RuleBook};
+use crate::report::compose::Style;
+use crate::report::output;
+use crate::rules;
 use crate::source::{
     Draft, Finder, Found, ReadError, Selection, SourceFile, display_path, read_path, read_standard_input,
 };
-use crate::text::{Lang, visible};
+use crate::text::visible;
 
 /// Nothing is left to correct.
 const DONE: u8 = 0;
@@ -30,8 +36,11 @@ pub(super) fn fix(options: &FixOptions, out: &mut dyn Write, errors: &mut dyn Wr
         Err(failed) => return broken(&failed, options.lang, errors),
     };
     interrupt::watch();
+    let style = output::style(&[], false, options.lang, false);
+    let date = options.date.unwrap_or_else(today_in_paris);
+    let checker = Checker::with_style(book, date, Style { plan: options.plan, ..style });
     let paths = if options.paths.is_empty() { vec![PathBuf::from(".")] } else { options.paths.clone() };
-    let mut run = Run { options, book: &book, out, errors };
+    let mut run = Run { options, checker: &checker, out, errors };
     let mut code = None;
     for found in Finder::new(paths, None, Selection::default()).filter(Found::is_dossier) {
         if interrupt::requested() {
@@ -53,7 +62,7 @@ pub(super) fn fix(options: &FixOptions, out: &mut dyn Write, errors: &mut dyn Wr
 
 struct Run<'r> {
     options: &'r FixOptions,
-    book: &'r RuleBook,
+    checker: &'r Checker,
     out: &'r mut dyn Write,
     errors: &'r mut dyn Write,
 }
@@ -65,7 +74,7 @@ impl Run<'_> {
             Ok(source) => source,
             Err(error) => return self.unread(&error),
         };
-        let (text, count) = corrected(&source, self.book);
+        let (text, count) = self.changed(&source);
         if count == 0 {
             writeln!(self.out, "{}", visible(&words::nothing(source.name(), lang)))?;
             return Ok(DONE);
@@ -76,7 +85,9 @@ impl Run<'_> {
         }
         match self.replace(path, &source, &text) {
             Ok(Some(code)) => Ok(code),
-            Ok(None) => writeln!(self.errors, "{}", visible(&words::changed_meanwhile(source.name(), lang))).map(|()| FAILED),
+            Ok(None) => {
+                writeln!(self.errors, "{}", visible(&words::changed_meanwhile(source.name(), lang))).map(|()| FAILED)
+            }
             Err(error) => {
                 let reason = command_words::writing_reason(&error, lang);
                 let message = command_words::cannot_write(Some(source.name()), &reason, lang);
@@ -91,7 +102,7 @@ impl Run<'_> {
             Ok(source) => source,
             Err(error) => return self.unread(&error),
         };
-        let (text, count) = corrected(&source, self.book);
+        let (text, count) = self.changed(&source);
         if self.options.diff {
             show(self.out, &source, &text, count, self.options)?;
         } else {
@@ -99,6 +110,16 @@ impl Run<'_> {
             self.out.write_all(text.as_bytes())?;
         }
         Ok(DONE)
+    }
+
+    /// The text with its corrections, and with its plan where that is asked for; and how many changes they are.
+    fn changed(&self, source: &SourceFile) -> (String, usize) {
+        let (text, corrections) = corrected(source, &self.checker.book);
+        if !self.options.plan {
+            return (text, corrections);
+        }
+        let (text, moves) = plan::planned(self.checker, source.name(), text);
+        (text, corrections + moves)
     }
 
     fn unread(&mut self, error: &ReadError) -> io::Result<u8> {
@@ -174,7 +195,8 @@ fn show(out: &mut dyn Write, source: &SourceFile, text: &str, count: usize, opti
         }
         return shown.lines().try_for_each(|line| writeln!(out, "{}", visible(line)));
     }
-    writeln!(out, "{}", visible(&words::heading(count, source.name(), options.lang)))?;
+    let heading = if options.plan { words::heading_with_plan } else { words::heading };
+    writeln!(out, "{}", visible(&heading(count, source.name(), options.lang)))?;
     let mut last = None;
     for change in diff.iter_all_changes() {
         let sign = match change.tag() {
@@ -184,14 +206,17 @@ fn show(out: &mut dyn Write, source: &SourceFile, text: &str, count: usize, opti
         };
         let line = change.old_index();
         if let Some(line) = line.filter(|line| last.is_none_or(|last| last + 1 != *line)) {
-            writeln!(out, "  {}", heading(line + 1, options.lang))?;
+            writeln!(out, "  {}", words::line(line + 1, options.lang))?;
         }
         last = line.or(last);
-        writeln!(out, "    {sign} {}", visible(change.value().trim_end_matches(['\n', '\r'])))?;
+        writeln!(out, "    {sign} {}", with_visible_lead(change.value().trim_end_matches(['\n', '\r'])))?;
     }
     Ok(())
 }
 
-fn heading(number: usize, lang: Lang) -> String {
-    words::line(number, lang)
+/// A line in which no-break spaces and tabs before its first word can be seen.
+fn with_visible_lead(line: &str) -> String {
+    let (lead, rest) = line.split_at(line.find(char::is_alphanumeric).unwrap_or(line.len()));
+    let lead = lead.replace(['\u{a0}', '\u{202f}'], "⍽").replace('\t', "⇥");
+    format!("{lead}{}", visible(rest))
 }

@@ -43,10 +43,18 @@ impl TextEdit {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Change {
     /// Gives a key or an entry a value; what leads there is made where it is missing.
-    Set { path: String, value: NewValue },
-    Remove { path: String },
+    Set {
+        path: String,
+        value: NewValue,
+    },
+    Remove {
+        path: String,
+    },
     /// Adds a line at the end of a table.
-    AddLine { table: String, cells: Vec<(String, String)> },
+    AddLine {
+        table: String,
+        cells: Vec<(String, String)>,
+    },
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]

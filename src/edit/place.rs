@@ -26,8 +26,11 @@ pub(super) fn spots<'t, 's>(text: &str, root: &'t Node<'s>, steps: &[Step]) -> V
         let next = match (&last.node.content, step) {
             (Content::Mapping { entries, .. }, Step::Key(key)) => {
                 let entry = entries.iter().find(|entry| !entry.duplicate && entry.key.text == *key);
-                entry.map(|entry| {
-                    Spot { node: &entry.value, key: Some(&entry.key), in_flow, field: child(last.field, key) }
+                entry.map(|entry| Spot {
+                    node: &entry.value,
+                    key: Some(&entry.key),
+                    in_flow,
+                    field: child(last.field, key),
                 })
             }
             (Content::Sequence(items), Step::Item(index)) => {
@@ -107,9 +110,16 @@ fn at_end(text: &str, steps: &[Step], value: &NewNode) -> TextEdit {
 fn instead(text: &str, spot: Spot<'_, '_>, value: &NewNode, one_line: bool) -> TextEdit {
     let Spot { node, key, in_flow, .. } = spot;
     let span = node.span;
-    let is_bare = key.is_some_and(|key| span.is_empty() && !text[..span.start].ends_with(':') && key.span.end == span.end);
+    let is_bare =
+        key.is_some_and(|key| span.is_empty() && !text[..span.start].ends_with(':') && key.span.end == span.end);
     if in_flow {
-        let before = if is_bare { ": " } else if span.is_empty() && key.is_some() { " " } else { "" };
+        let before = if is_bare {
+            ": "
+        } else if span.is_empty() && key.is_some() {
+            " "
+        } else {
+            ""
+        };
         return TextEdit::new(span.start, span.end, format!("{before}{}", flow(value)));
     }
     let column = lines::column(text, key.map_or(span.start, |key| key.span.start));

@@ -47,11 +47,13 @@ fn of_lines(text: &str, parts: &[Span], at: usize) -> TextEdit {
     let part = parts[at];
     let line = lines::start(text, part.start);
     let before = text[line..part.start].trim();
-    let is_first_of_entry = at == 0 && parts.get(1).is_some_and(|next| {
-        let column = |at| lines::column(text, at);
-        !before.is_empty() && column(next.start) == column(part.start)
-            && text[lines::start(text, next.start)..next.start].trim() != "-"
-    });
+    let is_first_of_entry = at == 0
+        && parts.get(1).is_some_and(|next| {
+            let column = |at| lines::column(text, at);
+            !before.is_empty()
+                && column(next.start) == column(part.start)
+                && text[lines::start(text, next.start)..next.start].trim() != "-"
+        });
     if let (true, Some(next)) = (is_first_of_entry, parts.get(1)) {
         return TextEdit::new(part.start, next.start, "");
     }

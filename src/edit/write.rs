@@ -10,7 +10,10 @@ use crate::yaml::{self, Content};
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum NewNode {
     /// A value of a kind of the format, of a text where it has none.
-    Scalar { text: String, kind: ScalarKind },
+    Scalar {
+        text: String,
+        kind: ScalarKind,
+    },
     Sequence(Vec<NewNode>),
     Mapping(Vec<(String, NewNode)>),
 }
@@ -89,9 +92,7 @@ fn reads_as(written: &str, text: &str, in_flow: bool) -> bool {
     let value = found.first().map(|entry| &entry.value);
     tree.errors.is_empty()
         && found.len() == entries
-        && value.is_some_and(|value| {
-            !value.is_null() && value.as_scalar().is_some_and(|scalar| scalar.text == text)
-        })
+        && value.is_some_and(|value| !value.is_null() && value.as_scalar().is_some_and(|scalar| scalar.text == text))
 }
 
 /// In double quotes, with escapes for what is not to be seen.
@@ -104,7 +105,9 @@ pub(crate) fn quoted(text: &str) -> String {
             '\n' => quoted.push_str("\\n"),
             '\t' => quoted.push_str("\\t"),
             '\r' => quoted.push_str("\\r"),
-            hidden if is_hidden(hidden) || hidden.is_control() => quoted.push_str(&format!("\\U{:08X}", u32::from(hidden))),
+            hidden if is_hidden(hidden) || hidden.is_control() => {
+                quoted.push_str(&format!("\\U{:08X}", u32::from(hidden)))
+            }
             other => quoted.push(other),
         }
     }
@@ -171,7 +174,8 @@ impl Layout<'_> {
     pub(super) fn value(self, node: &NewNode, one_line: bool) -> String {
         match node {
             NewNode::Scalar { text, kind } => {
-                let block = (!one_line).then(|| block_scalar(text, self.column, lines::line_break(self.text))).flatten();
+                let block =
+                    (!one_line).then(|| block_scalar(text, self.column, lines::line_break(self.text))).flatten();
                 format!(" {}", block.unwrap_or_else(|| scalar(text, *kind, false)))
             }
             NewNode::Sequence(items) if items.iter().any(|item| matches!(item, NewNode::Mapping(_))) => {
@@ -179,9 +183,8 @@ impl Layout<'_> {
             }
             NewNode::Mapping(entries) if self.groups_below || self.column == 0 => {
                 let within = Self { groups_below: false, ..self.deeper(2) };
-                let entry = |(key, value): &(String, NewNode)| {
-                    format!("{}{}", self.new_line(2), within.entry(key, value))
-                };
+                let entry =
+                    |(key, value): &(String, NewNode)| format!("{}{}", self.new_line(2), within.entry(key, value));
                 entries.iter().map(entry).collect()
             }
             NewNode::Sequence(_) | NewNode::Mapping(_) => format!(" {}", flow(node)),

@@ -30,7 +30,7 @@ fn around_euro(found: &str) -> Option<Decimal> {
 }
 
 /// `1 250,50`
-pub(super) fn written(amount: Decimal) -> String {
+pub(crate) fn written(amount: Decimal) -> String {
     let sign = if amount.is_sign_negative() && !amount.is_zero() { "-" } else { "" };
     let amount = amount.abs();
     let whole = number(amount.trunc(), Lang::Fr);
@@ -58,7 +58,6 @@ mod tests {
             ("0€50", "0,50"),
         ] {
             assert_eq!(of(found).as_deref(), Some(amount), "{found}");
-        
         }
         assert_eq!(written("-0.50".parse().unwrap()), "-0,50");
         assert_eq!(written("1000000".parse().unwrap()), "1 000 000");
@@ -66,7 +65,22 @@ mod tests {
 
     #[test]
     fn what_could_be_two_things_is_left() {
-        for found in ["12.500", "12,500", "12 50", "1,250.50", "1.250.500", "1.25,50", "6€5", "6€500", "6 50€50", "010", "+5", "1e3", "1 250 TTC", "12,5€50"] {
+        for found in [
+            "12.500",
+            "12,500",
+            "12 50",
+            "1,250.50",
+            "1.250.500",
+            "1.25,50",
+            "6€5",
+            "6€500",
+            "6 50€50",
+            "010",
+            "+5",
+            "1e3",
+            "1 250 TTC",
+            "12,5€50",
+        ] {
             assert_eq!(of(found), None, "{found}");
         }
     }

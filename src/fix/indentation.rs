@@ -85,11 +85,8 @@ fn best(
     let text = context.source.text();
     let tabs = lead.indent.matches('\t').count();
     let others = lead.spaces() - tabs;
-    let columns = if tabs == 0 {
-        vec![others]
-    } else {
-        vec![2 * tabs + others, previous, previous + 2, 4 * tabs + others]
-    };
+    let columns =
+        if tabs == 0 { vec![others] } else { vec![2 * tabs + others, previous, previous + 2, 4 * tabs + others] };
     let edited = |column: usize| TextEdit::new(line.start, line.start + lead.length, lead.written(column));
     let from = apply(&text[..line.start], before).len();
     let read = columns.into_iter().map(|column| {

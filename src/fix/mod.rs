@@ -12,6 +12,8 @@ mod words;
 #[path = "../../tests/internal/fix.rs"]
 mod tests;
 
+pub(crate) use amounts::written as amount_text;
+
 use crate::dossier::{Decoded, Problem, ProblemKind, decode};
 use crate::edit::{TextEdit, apply};
 use crate::rules::RuleBook;
@@ -37,8 +39,14 @@ pub(crate) enum CorrectionKind {
     Indentation,
     /// Typographic quotes around a value.
     Quotes,
-    Key { before: String, after: String },
-    Value { before: String, after: String },
+    Key {
+        before: String,
+        after: String,
+    },
+    Value {
+        before: String,
+        after: String,
+    },
 }
 
 /// What corrections are made by.

@@ -6,8 +6,7 @@ use crate::edit::{self, TextEdit, apply};
 use crate::source::Span;
 
 /// What opens a quotation, and what closes it.
-pub(super) const PAIRS: [(char, char); 6] =
-    [('“', '”'), ('„', '“'), ('”', '”'), ('«', '»'), ('‘', '’'), ('’', '’')];
+pub(super) const PAIRS: [(char, char); 6] = [('“', '”'), ('„', '“'), ('”', '”'), ('«', '»'), ('‘', '’'), ('’', '’')];
 
 /// Lines that are tried: each is read up to its end.
 const MAX_LINES: usize = 64;

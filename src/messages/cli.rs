@@ -50,6 +50,7 @@ pub(crate) fn argument(command: &str, id: &str, lang: Lang) -> Option<&'static s
         ("explain", "id") => explained_id,
         ("explain", "format") => explain_format,
         ("fix", "paths") => fixed_paths,
+        ("fix", "plan") => fixed_plan,
         ("init", "file") => new_file,
         ("init", "fiche") => new_fiche,
         ("init", "stage") => new_stage,
@@ -369,6 +370,10 @@ messages! {
     fixed_paths {
         fr: "Dossiers à corriger, répertoires, ou - pour l'entrée standard ; par défaut, le répertoire courant",
         en: "Dossiers to correct, folders, or - for standard input; by default the current folder",
+    }
+    fixed_plan {
+        fr: "Propose aussi la plus petite correction des montants et des dates",
+        en: "Offers the smallest correction of amounts and dates as well",
     }
     yes { fr: "Applique les corrections sans demander", en: "Makes the corrections without asking" }
     diff { fr: "Montre les corrections en diff unifié", en: "Shows the corrections as a unified diff" }

@@ -1,6 +1,7 @@
 //! What `recevable fix` says, and how reports tell its corrections.
 
 use super::template::messages;
+use crate::dossier::Code;
 use crate::fix::{Correction, CorrectionKind};
 use crate::text::{Lang, excerpt};
 
@@ -11,6 +12,14 @@ pub(crate) fn correction(correction: &Correction, lang: Lang) -> String {
         CorrectionKind::Quotes => quotes(lang).to_owned(),
         CorrectionKind::Key { before, after } => key(excerpt(before), after, lang),
         CorrectionKind::Value { before, after } => value(excerpt(before), after, lang),
+    }
+}
+
+/// The word that is meant, for an error that suggests words by their spelling.
+pub(crate) fn suggestion(correction: &Correction, code: impl AsRef<str>, lang: Lang) -> Option<String> {
+    match &correction.kind {
+        CorrectionKind::Value { after, .. } if code.as_ref() == Code::Value.as_str() => Some(did_you_mean(after, lang)),
+        _ => None,
     }
 }
 
@@ -42,7 +51,13 @@ messages! {
         fr: "{path} : {corrections} correction sûre" | "{path} : {corrections} corrections sûres",
         en: "{path}: {corrections} sure correction" | "{path}: {corrections} sure corrections",
     }
+    heading_with_plan(#changes, path) {
+        fr: "{path} : {changes} changement, plan de mise en conformité compris"
+            | "{path} : {changes} changements, plan de mise en conformité compris",
+        en: "{path}: {changes} change, with those of the plan" | "{path}: {changes} changes, with those of the plan",
+    }
     line(number) { fr: "ligne {number}", en: "line {number}" }
+    did_you_mean(after) { fr: "Vouliez-vous écrire « {after} » ?", en: "Did you mean “{after}”?" }
     nothing(path) {
         fr: "{path} : rien à corriger d'office",
         en: "{path}: nothing that can be corrected for sure",

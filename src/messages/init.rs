@@ -25,7 +25,7 @@ messages! {
     one_of { fr: "l'un de ces codes :", en: "one of these codes:" }
     some_of { fr: "parmi ces codes :", en: "of these codes:" }
     characters(number) { fr: "{number} caractères au moins", en: "at least {number} characters" }
-    lines { fr: "une ligne par poste, comme celle-ci sans son « # » :", en: "a line for each entry, as this one without its “#”:" }
+    lines { fr: "une ligne pour chaque entrée, comme celle-ci sans son « # » :", en: "a line for each entry, as this one without its “#”:" }
     yes_or_no { fr: "oui ou non", en: "oui or non" }
     some_text { fr: "texte", en: "text" }
 

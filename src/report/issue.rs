@@ -7,9 +7,7 @@ use std::collections::HashMap;
 
 use sha2::{Digest, Sha256};
 
-use super::model::{
-    DemandReport, DossierReport, ErrorReport, Finding, FixReport, Location, NoteReport, ReadingReport,
-};
+use super::model::{DemandReport, DossierReport, ErrorReport, Finding, FixReport, Location, NoteReport, ReadingReport};
 use super::place::Paths;
 use super::view::{View, best_assessment, code_title, demand};
 use crate::engine::StatusKind;

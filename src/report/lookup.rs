@@ -121,7 +121,12 @@ impl<'b> Lookup<'b> {
             .filter_map(|(table, column)| Some((self.table(table)?, self.table(table)?.column(column)?)))
             .flat_map(|(table, column)| (0..table.len()).map(move |row| table.cell(row, column).to_owned()))
             .collect();
-        names.extend(self.campaign.iter().flat_map(|campaign| campaign.labels.values()).map(|label| label.get(self.lang).to_owned()));
+        names.extend(
+            self.campaign
+                .iter()
+                .flat_map(|campaign| campaign.labels.values())
+                .map(|label| label.get(self.lang).to_owned()),
+        );
         names.sort_unstable();
         names
     }
@@ -140,7 +145,11 @@ impl<'b> Lookup<'b> {
         let is_part = |code: &String| parts.contains(code);
         LookupReport {
             near: false,
-            communes: unique(communes).into_iter().filter(|code| !is_part(code)).map(|code| self.commune(code)).collect(),
+            communes: unique(communes)
+                .into_iter()
+                .filter(|code| !is_part(code))
+                .map(|code| self.commune(code))
+                .collect(),
             intercommunalites: unique(epci).into_iter().map(|siren| self.intercommunalite(siren)).collect(),
             quartiers: unique(quartiers).into_iter().map(|code| self.quartier(code)).collect(),
             codes: self.words(text),
@@ -153,7 +162,8 @@ impl<'b> Lookup<'b> {
         let Some(table) = self.table(table).filter(|_| wanted.len() > 1) else { return Vec::new() };
         let columns: Vec<usize> = columns.iter().filter_map(|column| table.column(column)).collect();
         let rows = |fits: &dyn Fn(&str) -> bool| -> Vec<String> {
-            let rows = (0..table.len()).filter(|row| columns.iter().any(|column| fits(&name(table.cell(*row, *column)))));
+            let rows =
+                (0..table.len()).filter(|row| columns.iter().any(|column| fits(&name(table.cell(*row, *column)))));
             rows.map(|row| table.cell(row, 0).to_owned()).collect()
         };
         let exact = rows(&|cell| cell == wanted);
@@ -170,8 +180,7 @@ impl<'b> Lookup<'b> {
             postal_codes: self.cells("codes_postaux", 1, &code, "code_postal"),
             quartiers: self.quartiers_named(quartiers),
             contacts: siren.iter().flat_map(|siren| self.contacts(siren)).collect(),
-            intercommunalite: siren
-                .map(|siren| Named { name: self.name_of("epci", &siren, "nom_2015"), code: siren }),
+            intercommunalite: siren.map(|siren| Named { name: self.name_of("epci", &siren, "nom_2015"), code: siren }),
             code,
         }
     }
@@ -226,7 +235,9 @@ impl<'b> Lookup<'b> {
         let mut all: BTreeSet<&str> = campaign.labels.keys().map(String::as_str).collect();
         all.extend(tokens().flat_map(|(_, tokens)| tokens.iter().copied()));
         let synonyms = self.cells_by_name("synonymes", &wanted, "valeur");
-        let names = |code: &str| [code.to_owned(), campaign.label(code, Lang::Fr).to_owned(), campaign.label(code, Lang::En).to_owned()];
+        let names = |code: &str| {
+            [code.to_owned(), campaign.label(code, Lang::Fr).to_owned(), campaign.label(code, Lang::En).to_owned()]
+        };
         let fits = |code: &&str| {
             synonyms.iter().any(|value| value == code) || names(code).iter().any(|other| name(other).contains(&wanted))
         };

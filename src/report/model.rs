@@ -282,7 +282,22 @@ impl ErrorReport {
             Some(hint) => format!("{summary} {hint}"),
             None => summary.clone(),
         };
-        Self { code: code.into(), message, locations: Vec::new(), fix: None, known: false, summary, hint, labels: Vec::new() }
+        Self {
+            code: code.into(),
+            message,
+            locations: Vec::new(),
+            fix: None,
+            known: false,
+            summary,
+            hint,
+            labels: Vec::new(),
+        }
+    }
+
+    /// Says something else of what to write instead.
+    pub(crate) fn advise(&mut self, hint: String) {
+        self.message = format!("{} {hint}", self.summary);
+        self.hint = Some(hint);
     }
 
     /// Adds a place, with a few words for it.

@@ -140,7 +140,10 @@ impl Sarif {
             .artifact_location(self.artifact(report))
             .replacements(replacements.collect::<Vec<_>>())
             .build();
-        sarif::Fix::builder().description(message(visible(&fix.text).into_owned())).artifact_changes(vec![change]).build()
+        sarif::Fix::builder()
+            .description(message(visible(&fix.text).into_owned()))
+            .artifact_changes(vec![change])
+            .build()
     }
 
     fn artifact(&self, report: &DossierReport) -> sarif::ArtifactLocation {

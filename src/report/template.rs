@@ -90,7 +90,9 @@ fn expected_codes(campaign: &Campaign, rule: &Rule, keys: &mut BTreeMap<FieldId,
 fn fields_of(campaign: &Campaign, fact: FactId) -> Vec<FieldId> {
     match &campaign.fact(fact).source {
         FactSource::Field(field) => vec![*field],
-        FactSource::Column { table, .. } | FactSource::SumLines { table, .. } | FactSource::CountLines { table, .. } => {
+        FactSource::Column { table, .. }
+        | FactSource::SumLines { table, .. }
+        | FactSource::CountLines { table, .. } => {
             vec![*table]
         }
         _ => Vec::new(),
@@ -138,11 +140,8 @@ impl Template<'_> {
         let Some(readers) = self.keys.get(&field.id) else { return vec![label] };
         let more = if readers.rules.len() > MAX_RULES { ", …" } else { "" };
         let rules = readers.rules.iter().take(MAX_RULES).cloned().collect::<Vec<_>>().join(", ") + more;
-        let first = if readers.necessary {
-            words::necessary(label, rules, lang)
-        } else {
-            words::useful(label, rules, lang)
-        };
+        let first =
+            if readers.necessary { words::necessary(label, rules, lang) } else { words::useful(label, rules, lang) };
         let mut lines = vec![first];
         match &field.field.kind {
             Kind::Scalar(ScalarKind::Token(tokens)) => {

@@ -132,3 +132,17 @@ fn codes_of_parts_and_of_today_are_corrected_at_their_findings() {
     fix(&folder, &["--yes"]).run().exits(0);
     assert!(folder.read("a.yaml").contains("communes: [\"59350\"]"));
 }
+
+#[test]
+fn the_plan_is_offered_with_the_corrections() {
+    let folder = Folder::new();
+    folder.write("a.yaml", crate::common::example("fiche-1-plancher-un-centime.yaml"));
+    let run = fix(&folder, &["--yes", "a.yaml"]).run().exits(0);
+    assert!(run.stdout.contains("rien à corriger"), "{run}");
+    let run = fix(&folder, &["--plan", "--yes", "--date", "2014-11-20", "a.yaml"]).run().exits(0);
+    assert!(run.stdout.contains("3 changements"), "{run}");
+    let report = folder.check(["--format", "json", "a.yaml"]).run().json();
+    assert_eq!(verdict(report.only()), "eligible");
+    let again = fix(&folder, &["--plan", "--yes", "--date", "2014-11-20", "a.yaml"]).run().exits(0);
+    assert!(again.stdout.contains("rien à corriger"), "{again}");
+}

@@ -13,8 +13,9 @@ fn lookup(text: &str) -> Value {
 fn a_commune_is_found_by_name_code_and_postal_code() {
     for text in ["Liévin", "lievin", "62510", "62800"] {
         let found = lookup(text);
-        let commune = &found["communes"][0];
-        assert_eq!((commune["code"].as_str(), commune["name"].as_str()), (Some("62510"), Some("Liévin")), "{text}");
+        let communes = found["communes"].as_array().unwrap();
+        let commune = communes.iter().find(|commune| commune["code"] == "62510").unwrap_or_else(|| panic!("{text}"));
+        assert_eq!(commune["name"], "Liévin");
         assert_eq!(commune["postal_codes"][0], "62800");
         assert_eq!(commune["intercommunalite"]["code"], "246200364");
         assert!(!commune["quartiers"].as_array().unwrap().is_empty());

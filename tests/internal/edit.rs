@@ -114,8 +114,23 @@ fn value() -> impl Strategy<Value = String> {
         "[a-zé]{1,8}( [a-z:#,'\"{}é-]{1,6}){0,4}",
         "\\PC{1,12}",
         "[ -~éà\u{a0}\n\t\\\\]{0,40}",
-        select(vec!["1 250,50", "62498", "01001", "2A004", "null", "~", "oui", "- x", "a: b", "a #b", "2015-02-01", "|", "\u{feff}x", "é\u{85}\u{2028}"])
-            .prop_map(str::to_owned),
+        select(vec![
+            "1 250,50",
+            "62498",
+            "01001",
+            "2A004",
+            "null",
+            "~",
+            "oui",
+            "- x",
+            "a: b",
+            "a #b",
+            "2015-02-01",
+            "|",
+            "\u{feff}x",
+            "é\u{85}\u{2028}"
+        ])
+        .prop_map(str::to_owned),
     ]
 }
 
@@ -210,7 +225,9 @@ fn values_are_written_as_the_format_and_the_neighbours_have_them() {
         set("depot.contact_ville.date", "2014-11-10"),
         Change::AddLine {
             table: "budget.charges".to_owned(),
-            cells: [("poste", "64"), ("libelle", "Animateur"), ("montant", "8 000,50")].map(|(k, v)| (k.to_owned(), v.to_owned())).into(),
+            cells: [("poste", "64"), ("libelle", "Animateur"), ("montant", "8 000,50")]
+                .map(|(k, v)| (k.to_owned(), v.to_owned()))
+                .into(),
         },
         Change::AddLine {
             table: "budget.produits".to_owned(),

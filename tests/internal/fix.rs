@@ -32,7 +32,10 @@ fn each_kind_of_correction_is_made() {
         ("porteur:\n\u{a0}\u{a0}nom: x\n", "porteur:\n  nom: x\n"),
         ("porteur:\n \u{202f}nom: x\n", "porteur:\n  nom: x\n"),
         ("porteur:\n\tnom: x\n\tadresse:\n\t\tvoie: y\n", "porteur:\n  nom: x\n  adresse:\n    voie: y\n"),
-        ("budget:\n  charges:\n\t- { poste: 60, montant: 1 }\n", "budget:\n  charges:\n  - { poste: 60, montant: 1 }\n"),
+        (
+            "budget:\n  charges:\n\t- { poste: 60, montant: 1 }\n",
+            "budget:\n  charges:\n  - { poste: 60, montant: 1 }\n",
+        ),
         ("projet:\n  communes:\n    -\u{a0}\"62498\"\n", "projet:\n  communes:\n    - \"62498\"\n"),
         ("projet:\n  communes: [“62498”]\n", "projet:\n  communes: [\"62498\"]\n"),
         ("projet:\n  intitule: “Fête : le jour”\n", "projet:\n  intitule: \"Fête : le jour\"\n"),
@@ -41,14 +44,23 @@ fn each_kind_of_correction_is_made() {
         ("projet:\n  debut: 1er février 2015 # ici\n", "projet:\n  debut: 2015-02-01 # ici\n"),
         ("demande:\n  fonctionnement: 1.250,50\n", "demande:\n  fonctionnement: 1 250,50\n"),
         ("demande: { fonctionnement: 6 250€50 }\n", "demande: { fonctionnement: \"6 250,50\" }\n"),
-        ("demande: { fonctionnement: 1 250,50, investissement: 2 }\n", "demande: { fonctionnement: \"1 250,50\", investissement: 2 }\n"),
+        (
+            "demande: { fonctionnement: 1 250,50, investissement: 2 }\n",
+            "demande: { fonctionnement: \"1 250,50\", investissement: 2 }\n",
+        ),
         ("demande: { fonctionnement: 1 250,50 € }\n", "demande: { fonctionnement: \"1 250,50\" }\n"),
         ("demandes:\n  Fonctionnement: 1\n", "demande:\n  fonctionnement: 1\n"),
-        ("porteur: { statut: Mairie, adrese: { commune: Lens } }\n", "porteur: { statut: commune, adresse: { commune: \"62498\" } }\n"),
+        (
+            "porteur: { statut: Mairie, adrese: { commune: Lens } }\n",
+            "porteur: { statut: commune, adresse: { commune: \"62498\" } }\n",
+        ),
         ("etape: dossier complet\n", "etape: dossier_complet\n"),
         ("porteur:\n  statut: asociation\n", "porteur:\n  statut: association\n"),
         ("projet:\n  communes: [\"59298\", Cuincy]\n", "projet:\n  communes: [\"59350\", \"59165\"]\n"),
-        ("projet:\n  intercommunalite: { siren: \"200072478\" }\n", "projet:\n  intercommunalite: { siren: \"246200984\" }\n"),
+        (
+            "projet:\n  intercommunalite: { siren: \"200072478\" }\n",
+            "projet:\n  intercommunalite: { siren: \"246200984\" }\n",
+        ),
         ("projet:\r\n  debut: 15/01/15\r\n", "projet:\r\n  debut: 2015-01-15\r\n"),
     ] {
         assert_eq!(lines(before), after, "{before}");
@@ -79,7 +91,8 @@ fn what_could_be_two_things_is_left() {
 #[test]
 fn a_well_written_dossier_is_left_as_it_is() {
     let entries = std::fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/examples")).unwrap();
-    for path in entries.map(|entry| entry.unwrap().path()).filter(|path| path.extension().is_some_and(|e| e == "yaml")) {
+    for path in entries.map(|entry| entry.unwrap().path()).filter(|path| path.extension().is_some_and(|e| e == "yaml"))
+    {
         let source = SourceFile::new("essai.yaml", std::fs::read_to_string(&path).unwrap());
         let tree = yaml::parse(&source);
         let decoded = decode(&tree, &BOOK.known_campaigns());

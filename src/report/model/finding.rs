@@ -5,8 +5,8 @@ use serde::Serialize;
 use serde_json::Value;
 
 use super::Location;
-use super::fix::FixReport;
 use super::demand::DemandReport;
+use super::fix::FixReport;
 use super::ignored::is_unset;
 use crate::engine::{RemedyKind, StatusKind, Verdict};
 use crate::report::plain;
