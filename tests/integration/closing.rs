@@ -42,7 +42,9 @@ fn an_eligible_dossier_ends_with_its_figures_and_the_next_step() {
 fn the_next_step_is_the_first_that_is_not_done() {
     let step = |day: &str, text: &str| {
         let lines = closing(&on(day, text));
-        lines.into_iter().skip_while(|line| !line.starts_with("Déposez")).take(2).collect::<Vec<_>>().join("")
+        let step: Vec<&str> =
+            lines.iter().map(|line| line.trim()).skip_while(|line| !line.starts_with("Déposez")).collect();
+        step.join(" ")
     };
     let text = eligible(1);
     assert!(step("2014-11-26", &text).starts_with("Déposez le dossier complet au plus tard le 23 janvier 2015"));
