@@ -290,8 +290,8 @@ impl<'s> Decoder<'s, '_> {
             return None;
         }
         let key = &*entry.key.text;
-        let colon = is_bare(entry) && key.split_once(':').is_some_and(|(_, value)| !value.is_empty());
-        let word = if colon { key.split(':').next().unwrap_or_default() } else { key };
+        let colon = is_bare(entry) && key.split_once([':', '=']).is_some_and(|(_, value)| !value.is_empty());
+        let word = if colon { key.split([':', '=']).next().unwrap_or_default() } else { key };
         let (fault, plain) = surface::plain(word, false).unzip();
         let fields = format::children(at.field).iter();
         let nearest =

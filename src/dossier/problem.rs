@@ -92,7 +92,7 @@ pub(crate) struct UnknownKey {
     pub elsewhere: Vec<FieldId>,
     /// A letter of another alphabet in it, or a character that cannot be seen.
     pub look_alike: Option<char>,
-    /// Whether a colon stands in it, without the space that would end the key.
+    /// Whether a colon without the space that would end the key, or an equals sign, stands in it.
     pub colon: bool,
     /// Whether it may be the rest of a value cut by a comma, in braces.
     pub after_comma: bool,

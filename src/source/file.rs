@@ -25,6 +25,10 @@ impl Span {
         self.start == self.end
     }
 
+    pub fn contains(self, offset: usize) -> bool {
+        self.start <= offset && offset < self.end
+    }
+
     /// The smallest span that contains both.
     pub fn to(self, other: Self) -> Self {
         Self::new(self.start.min(other.start), self.end.max(other.end))

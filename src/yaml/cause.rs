@@ -30,7 +30,8 @@ impl Context<'_> {
         let error = |syntax, at| Some(self.error(syntax, character_at(self.text, at)));
         match (&entry.value, entry.rest) {
             (Written::Quoted { open, close: None }, _) => error(Syntax::UnclosedQuote, *open),
-            (Written::Flow { unclosed: Some(open), cut: Some(cut) }, _) if self.hides(*open, *cut) => {
+            (Written::Flow { mismatched: Some(at), .. }, _) => error(Syntax::StrayBracket, *at),
+            (Written::Flow { unclosed: Some(open), cut: Some(cut), .. }, _) if self.hides(*open, *cut) => {
                 error(Syntax::CutByComment, *cut)
             }
             (Written::Flow { unclosed: Some(open), .. }, _) => {
@@ -38,10 +39,12 @@ impl Context<'_> {
                 error(Syntax::UnclosedBracket(bracket), *open)
             }
             (Written::Quoted { open, .. }, Some(rest)) => {
-                let whole = &self.text[*open..rest.end];
+                let whole = self.text[*open..rest.end].trim_end_matches([',', ';']);
                 let quote = whole.chars().next().unwrap_or_default();
-                let inner = whole[1..].strip_suffix(quote).unwrap_or(whole);
-                Some(self.rewritten(entry, Syntax::AfterQuote, rest.start, &quoted(inner)))
+                let is_whole = whole.len() + *open <= rest.start;
+                let inner = whole.strip_prefix(quote).and_then(|inner| inner.strip_suffix(quote)).unwrap_or(whole);
+                let value = if is_whole { whole.to_owned() } else { quoted(inner) };
+                Some(self.rewritten(entry, Syntax::AfterQuote, rest.start, &value))
             }
             (Written::Flow { .. }, Some(rest)) if !self.text[rest.start..].starts_with([']', '}']) => {
                 Some(self.after_bracket(entry, rest))
@@ -59,8 +62,13 @@ impl Context<'_> {
         let value = self.value_start(entry);
         let closing = self.text[..rest.start].trim_end().chars().next_back().unwrap_or_default();
         let (first, second) = (&self.text[value..rest.start], &self.text[rest.start..rest.end]);
+        let is_sign = second.trim_matches([',', ';', '.', ' ']).is_empty();
+        if closing == '}' && !is_sign {
+            return self.error(Syntax::AfterBracket(closing), character_at(self.text, rest.start));
+        }
         let second_list = second.strip_prefix(',').unwrap_or(second).trim_start().strip_prefix('[');
         let value = match second_list.filter(|_| closing == ']' && first.starts_with('[')) {
+            _ if is_sign => first.trim_end().to_owned(),
             Some(second) => format!("{}, {second}", first.trim_end().trim_end_matches(']')),
             None => quoted(&format!("{first}{second}")),
         };
@@ -73,20 +81,32 @@ impl Context<'_> {
         let has_value = !matches!(above.value, Written::Nothing | Written::Block);
         let (found, expected) = (self.column(entry), self.column(above));
         let is_name = |key: Span| self.text[key.start..key.end].bytes().all(|byte| matches!(byte, b'a'..=b'z' | b'_'));
-        let is_meant = entry.key.is_some_and(is_name) && entry.first == entry.start && above.key.is_some() && has_value;
-        (is_meant && found > expected).then(|| self.indentation(entry, found, expected))
+        let is_plain = |entry: &Entry| entry.key.is_some_and(is_name) && entry.first == entry.start;
+        if !is_plain(entry) || above.key.is_none() || !has_value || found <= expected {
+            return None;
+        }
+        // The line above may be the one that is not in its column.
+        let before = index.checked_sub(2).map(|before| &self.entries[before]);
+        if is_plain(above) && before.is_some_and(|before| self.column(before) == found) {
+            return Some(self.indentation(above, expected, found));
+        }
+        Some(self.indentation(entry, found, expected))
     }
 
     /// What the parser noticed in the line of this entry.
     fn at_line(&self, index: usize, syntax: Syntax, noticed: Span) -> Option<YamlError> {
         let entry = &self.entries[index];
+        let above = index.checked_sub(1).and_then(|above| self.entries.get(above));
+        if let Some(error) = self.not_a_dash(entry, above) {
+            return Some(error);
+        }
+        if entry.first < entry.start && matches!(syntax, Syntax::Indentation { .. } | Syntax::MisplacedDash) {
+            let misplaced = || self.error(Syntax::MisplacedDash, character_at(self.text, entry.first));
+            return self.dash_in_another_column(index).or_else(|| Some(misplaced()));
+        }
         if let Syntax::Indentation { .. } = syntax {
             return self.among_siblings(index);
         }
-        if syntax == Syntax::MisplacedDash && entry.first < entry.start {
-            return self.dash_in_another_column(index);
-        }
-        let above = index.checked_sub(1).and_then(|above| self.entries.get(above));
         let above = above.filter(|above| self.column(above) == self.column(entry));
         if let Some(error) = self.not_an_entry(entry).or_else(|| self.not_an_entry(above?)) {
             return Some(error);
@@ -100,22 +120,50 @@ impl Context<'_> {
             Some(first @ ('@' | '`' | '%')) if entry.key.is_some() => {
                 Some(self.rewritten(entry, Syntax::ReservedCharacter(first), span.start, &quoted(value)))
             }
-            _ if syntax == Syntax::ColonInValue && entry.key.is_some() && span.end > noticed.start => {
-                Some(self.rewritten(entry, syntax, noticed.start, &quoted(value)))
+            Some(first @ (',' | ']' | '}')) if entry.key.is_some() => {
+                Some(self.rewritten(entry, Syntax::ReservedCharacter(first), span.start, &quoted(value)))
+            }
+            _ if syntax == Syntax::ColonInValue && entry.key.is_some() && span.contains(noticed.start) => {
+                Some(self.colon_in_value(entry, noticed.start, value))
             }
             _ => None,
         }
     }
 
+    /// A text with a colon, or a line's keys without their braces.
+    fn colon_in_value(&self, entry: &Entry, at: usize, value: &str) -> YamlError {
+        let is_word = |key: &str| !key.is_empty() && key.bytes().all(|byte| matches!(byte, b'a'..=b'z' | b'_'));
+        let mut parts = value.split(", ").skip(1).map(|part| part.split_once(": ").map_or("", |(key, _)| key));
+        if entry.first == entry.start || !parts.any(is_word) {
+            return self.rewritten(entry, Syntax::ColonInValue, at, &quoted(value));
+        }
+        let key = entry.key.map_or("", |key| &self.text[key.start..key.end]);
+        self.line(Syntax::ColonInValue, at, format!("- {{ {key}: {value} }}"))
+    }
+
+    /// Another sign where a dash is meant, or a dash without its space.
+    fn not_a_dash(&self, entry: &Entry, above: Option<&Entry>) -> Option<YamlError> {
+        let line = self.text[entry.first..].split(['\n', '\r']).next().unwrap_or_default().trim_end();
+        if entry.first < entry.start || line.len() > MAX_LINE {
+            return None;
+        }
+        if let Some(value) = line.strip_prefix('-').filter(|value| value.starts_with(['{', '[', '"'])) {
+            return Some(self.line(Syntax::NoSpaceAfterDash, entry.first, format!("- {value}")));
+        }
+        above.filter(|above| above.first < above.start)?;
+        let value = line.trim_start_matches(['*', '•', '·', '–', '—', '−', '+']).trim_start();
+        (value.starts_with('{') || value.len() < line.len())
+            .then(|| self.line(Syntax::MissingDash, entry.first, format!("- {value}")))
+    }
+
+    fn line(&self, syntax: Syntax, at: usize, line: String) -> YamlError {
+        let kind = YamlErrorKind::Rewritten { syntax, line };
+        YamlError { kind, span: character_at(self.text, at), related: None }
+    }
+
     /// A line that has neither a key nor a dash, as it is written.
     fn not_an_entry(&self, entry: &Entry) -> Option<YamlError> {
         let place = character_at(self.text, entry.first);
-        let line = self.text[entry.first..].split(['\n', '\r']).next().unwrap_or_default();
-        if line.starts_with("-{") || line.starts_with("-[") || line.starts_with("-\"") {
-            let line = beginning(&line[1..], MAX_LINE);
-            let kind = YamlErrorKind::Rewritten { syntax: Syntax::NoSpaceAfterDash, line: format!("- {line}") };
-            return Some(YamlError { kind, span: place, related: None });
-        }
         let Written::Plain(span) = entry.value else { return None };
         if entry.key.is_some() || entry.first != entry.start {
             return None;
@@ -129,8 +177,7 @@ impl Context<'_> {
             return Some(self.error(Syntax::MissingColon, place));
         }
         let line = beginning(after, MAX_LINE);
-        let kind = YamlErrorKind::Rewritten { syntax: Syntax::NoSpaceAfterColon, line: format!("{word}: {line}") };
-        Some(YamlError { kind, span: place, related: None })
+        Some(self.line(Syntax::NoSpaceAfterColon, entry.first, format!("{word}: {line}")))
     }
 
     /// Of lines in two columns where one is meant, those that are fewer.

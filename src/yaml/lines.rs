@@ -26,10 +26,12 @@ pub(super) enum Written {
         open: usize,
         close: Option<usize>,
     },
-    /// `unclosed` is the innermost bracket that no other closes, `cut` a `#` that hides the rest of a line within.
+    /// `unclosed` is the innermost bracket that no other closes, `cut` a `#` that hides the rest of a line within,
+    /// `mismatched` a closing bracket of another kind than the open one.
     Flow {
         unclosed: Option<usize>,
         cut: Option<usize>,
+        mismatched: Option<usize>,
     },
     Block,
 }
@@ -250,7 +252,7 @@ impl<'t> Reader<'t> {
 
     fn flow(&mut self, base: usize) -> Written {
         let mut open = Vec::new();
-        let mut cut = None;
+        let (mut cut, mut mismatched) = (None, None);
         while let Some(character) = self.peek() {
             let width = character.len_utf8();
             match character {
@@ -260,10 +262,12 @@ impl<'t> Reader<'t> {
                     self.blanks_around();
                 }
                 ']' | '}' => {
+                    let expected = if character == ']' { b'[' } else { b'{' };
+                    let is_match = open.pop().is_some_and(|at| self.text.as_bytes()[at] == expected);
+                    mismatched = mismatched.or((!is_match).then_some(self.at));
                     self.at += width;
-                    open.pop();
                     if open.is_empty() {
-                        return Written::Flow { unclosed: None, cut };
+                        return Written::Flow { unclosed: None, cut, mismatched };
                     }
                     self.blanks_around();
                 }
@@ -277,7 +281,7 @@ impl<'t> Reader<'t> {
                 },
                 '\n' | '\r' => {
                     if self.begins_entry(self.at + 1, base, true) {
-                        return Written::Flow { unclosed: open.last().copied(), cut };
+                        return Written::Flow { unclosed: open.last().copied(), cut, mismatched };
                     }
                     self.at += width;
                     self.line = self.at;
@@ -290,7 +294,7 @@ impl<'t> Reader<'t> {
                 _ => self.flow_text(),
             }
         }
-        Written::Flow { unclosed: open.last().copied(), cut }
+        Written::Flow { unclosed: open.last().copied(), cut, mismatched }
     }
 
     /// A key with its colon, or a value without quotes, within brackets.

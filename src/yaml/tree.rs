@@ -201,6 +201,8 @@ pub(crate) enum Syntax {
     NoSpaceAfterColon,
     /// A dash is followed by its value at once.
     NoSpaceAfterDash,
+    /// A value in braces among items, or another sign where theirs is a dash.
+    MissingDash,
     /// Cells of a spreadsheet, with tabs between them.
     PastedRow,
     /// A line begins in a column that fits none of the lines above: its spaces, and those of its siblings.

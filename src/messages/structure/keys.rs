@@ -21,8 +21,8 @@ pub(super) fn unknown(unknown: &UnknownKey, lang: Lang) -> Message {
         None => summary,
     };
     let hint = if unknown.colon {
-        let (word, value) = unknown.key.split_once(':').unwrap_or_default();
-        space_after_colon(excerpt(unknown.nearest.unwrap_or(word)), excerpt(value), lang)
+        let (word, value) = unknown.key.split_once([':', '=']).unwrap_or_default();
+        write_with_colon(excerpt(unknown.nearest.unwrap_or(word)), excerpt(value), lang)
     } else if unknown.after_comma {
         after_comma(lang).to_owned()
     } else if let Some(nearest) = unknown.nearest {
@@ -139,9 +139,9 @@ messages! {
         fr: "{sentence} Elle contient un caractère ({code}) qui ressemble à une lettre ou ne se voit pas.",
         en: "{sentence} It has a character ({code}) that looks like a letter or cannot be seen.",
     }
-    space_after_colon(key, value) {
-        fr: "Mettez une espace après les deux-points : « {key}: {value} ».",
-        en: "Put a space after the colon: “{key}: {value}”.",
+    write_with_colon(key, value) {
+        fr: "Écrivez « {key}: {value} », avec deux-points et une espace.",
+        en: "Write “{key}: {value}”, with a colon and a space.",
     }
     pasted {
         fr: "Cette ligne est collée d'un tableur (Excel, Calc) : des tabulations y séparent les cellules, sans les clés.",

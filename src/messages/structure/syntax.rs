@@ -33,10 +33,13 @@ fn summary(syntax: Syntax, lang: Lang) -> String {
         Syntax::ColonInValue => colon_in_value(lang),
         Syntax::NoSpaceAfterColon => no_space_after_colon(lang),
         Syntax::NoSpaceAfterDash => no_space_after_dash(lang),
+        Syntax::MissingDash => missing_dash(lang),
         Syntax::PastedRow => pasted_row(lang),
         Syntax::MisplacedDash => misplaced_dash(lang),
         Syntax::Indentation { expected: None, .. } => indentation(lang),
-        Syntax::Indentation { found, expected: Some(expected) } => return indentation_of(found, expected, lang),
+        Syntax::Indentation { found, expected: Some(expected) } => {
+            return indentation_of(spaces(found, lang), expected, lang);
+        }
         Syntax::ReservedCharacter(character) => {
             return reserved_character(excerpt(character.encode_utf8(&mut [0; 4])), lang);
         }
@@ -58,12 +61,14 @@ fn hint(syntax: Syntax, lang: Lang) -> &'static str {
         Syntax::UnclosedBracket(_) => unclosed_bracket_hint(lang),
         Syntax::CutByComment => cut_by_comment_hint(lang),
         Syntax::StrayBracket => stray_bracket_hint(lang),
+        Syntax::AfterBracket('}') => after_brace_hint(lang),
         Syntax::AfterBracket(_) => after_bracket_hint(lang),
         Syntax::MissingComma => missing_comma_hint(lang),
         Syntax::MissingColon => missing_colon_hint(lang),
         Syntax::ColonInValue => colon_in_value_hint(lang),
         Syntax::NoSpaceAfterColon => no_space_after_colon_hint(lang),
         Syntax::NoSpaceAfterDash => no_space_after_dash_hint(lang),
+        Syntax::MissingDash => missing_dash_hint(lang),
         Syntax::PastedRow => pasted_row_hint(lang),
         Syntax::MisplacedDash => misplaced_dash_hint(lang),
         Syntax::Indentation { .. } => indentation_hint(lang),
@@ -134,6 +139,10 @@ messages! {
         fr: "Du texte suit l'accolade fermante } ; la valeur s'arrête à cette accolade.",
         en: "Text follows the closing brace }; the value ends with that brace.",
     }
+    after_brace_hint {
+        fr: "Supprimez ce texte, ou placez-le avant l'accolade, après une virgule.",
+        en: "Remove this text, or put it before the brace, after a comma.",
+    }
     after_bracket_hint {
         fr: "Mettez toutes les valeurs dans les mêmes crochets, ou tout le texte entre guillemets.",
         en: "Put all values in the same brackets, or the whole text in quotes.",
@@ -189,6 +198,11 @@ messages! {
         en: "A space is missing after the dash.",
     }
     no_space_after_dash_hint { fr: "Écrivez « - valeur ».", en: "Write “- value”." }
+    missing_dash {
+        fr: "Chaque ligne d'une liste commence par un tiret et une espace.",
+        en: "Each line of a list begins with a dash and a space.",
+    }
+    missing_dash_hint { fr: "Écrivez « - { … } ».", en: "Write “- { … }”." }
     pasted_row {
         fr: "Cette ligne vient d'un tableur (Excel, Calc) : ses cellules sont séparées par des tabulations.",
         en: "This line comes from a spreadsheet (Excel, Calc): its cells are separated by tabs.",
@@ -211,9 +225,13 @@ messages! {
         fr: "Le retrait de cette ligne ne correspond à aucune des lignes au-dessus.",
         en: "The indentation of this line fits none of the lines above.",
     }
+    spaces(#number) {
+        fr: "{number} espace" | "{number} espaces",
+        en: "{number} space" | "{number} spaces",
+    }
     indentation_of(found, expected) {
-        fr: "Le retrait de cette ligne est de {found} espaces, celui des autres lignes du groupe de {expected}.",
-        en: "This line is indented by {found} spaces, the other lines of its group by {expected}.",
+        fr: "Le retrait de cette ligne est de {found}, celui des autres lignes du groupe de {expected}.",
+        en: "This line is indented by {found}, the other lines of its group by {expected}.",
     }
     indentation_hint {
         fr: "Alignez-la, avec des espaces, sur les autres clés du même groupe.",

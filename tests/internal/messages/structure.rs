@@ -108,6 +108,7 @@ fn kinds_of_files() -> Vec<ProblemKind> {
         Syntax::AfterBracket('}'),
         Syntax::NoSpaceAfterColon,
         Syntax::NoSpaceAfterDash,
+        Syntax::MissingDash,
         Syntax::PastedRow,
         Syntax::StrayBracket,
         Syntax::MissingComma,
