@@ -48,7 +48,10 @@ fn unplain(kind: ScalarKind, text: &str, campaigns: &[KnownCampaign<'_>]) -> Opt
         ScalarKind::Siret => meant.chars().all(|c| c.is_ascii_digit() || c.is_whitespace()),
         ScalarKind::Rna => meant.chars().all(|c| c.is_ascii_alphanumeric() || c.is_whitespace()),
         ScalarKind::Quartier => fault == SurfaceFault::WordQuotes || is_quartier_code(&meant),
-        ScalarKind::Slug => matches!(fault, SurfaceFault::WordQuotes | SurfaceFault::Invisible(_)),
+        ScalarKind::Slug => {
+            let is_of_label = |c: char| c.is_alphanumeric() || matches!(c, ' ' | '-' | '_' | '\'' | '’' | ',');
+            matches!(fault, SurfaceFault::WordQuotes | SurfaceFault::Invisible(_)) && meant.chars().all(is_of_label)
+        }
         _ => read_plain(kind, &Cow::Borrowed(text), campaigns).is_err(),
     };
     if !is_sure || read_plain(kind, &Cow::Borrowed(&*meant), campaigns).is_err() {

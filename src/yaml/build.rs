@@ -360,7 +360,7 @@ impl<'s> TreeBuilder<'s> {
         };
         if let Some(node) = last
             && node.as_scalar().is_some()
-            && self.text[node.span.end.min(at)..at].trim_matches([' ', '\t']).is_empty()
+            && self.text.get(node.span.end..at).is_some_and(|between| between.trim_matches([' ', '\t']).is_empty())
         {
             node.content = Content::Refused;
         }

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use proptest::prelude::*;
 
 use super::format::{Kind, ScalarKind, fields};
-use super::{Dossier, FieldEntry, KnownCampaign, Value, decode};
+use super::{Dossier, FieldEntry, KnownCampaign, Placeholders, Value, decode};
 use crate::source::{SourceFile, Span};
 use crate::yaml::{Content, Node, ScalarStyle, parse};
 
@@ -16,6 +16,8 @@ static EXAMPLES: LazyLock<Vec<String>> = LazyLock::new(|| {
     let sound = paths.filter(|path| !path.ends_with("erreurs-de-structure.yaml"));
     sound.map(|path| fs::read_to_string(path).unwrap()).collect()
 });
+
+static PLACEHOLDERS: LazyLock<Placeholders> = LazyLock::new(|| Placeholders::new(["NC", "à définir", "à compléter"]));
 
 /// A value without its places.
 fn shown(entry: &FieldEntry<'_>) -> String {
@@ -33,7 +35,7 @@ fn shown(entry: &FieldEntry<'_>) -> String {
 
 fn values(text: &str) -> Vec<String> {
     let file = SourceFile::new("a.yaml", text);
-    let decoded = decode(&parse(&file), &[KnownCampaign::without_texts(2015)]);
+    let decoded = decode(&parse(&file), &[KnownCampaign { year: 2015, placeholders: &PLACEHOLDERS }]);
     assert!(decoded.problems.is_empty(), "{:?}\n{text}", decoded.problems);
     let Dossier { fields: entries } = decoded.dossier;
     fields().iter().zip(&entries).map(|(info, entry)| format!("{} {}", info.path, shown(entry))).collect()

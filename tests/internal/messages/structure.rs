@@ -63,7 +63,8 @@ fn french_says_what_to_write() {
     );
     assert_eq!(
         said("etape: complet\n"),
-        "« complet » ne fait pas partie des valeurs prévues ici. Valeurs possibles : fiche_synthetique, dossier_complet."
+        "« complet » ne fait pas partie des valeurs prévues ici. Vouliez-vous écrire « dossier_complet » ? \
+         Valeurs possibles : fiche_synthetique, dossier_complet."
     );
 }
 
