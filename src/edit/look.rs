@@ -4,35 +4,38 @@ use super::path;
 use super::place::{is_flow, spots};
 use super::{lines, shape};
 use crate::source::{SourceFile, Span};
-use crate::yaml::{self, Content, Node, Tree};
+use crate::yaml::{self, Content, Node, ScalarStyle, Tree};
 
 /// Whether a value at an offset stands within brackets or braces.
 pub(crate) fn is_in_flow(source: &SourceFile, tree: &Tree<'_>, offset: usize) -> bool {
-    let within = |node: &Node<'_>| is_flow(source.text(), node) && node.span.start < offset && offset < node.span.end;
-    any_node(tree, within)
+    around(tree, offset).any(|node| is_flow(source.text(), node) && node.span.start < offset)
 }
 
 /// Whether a text in quotes or of several lines holds an offset.
 pub(crate) fn is_in_text(tree: &Tree<'_>, offset: usize) -> bool {
-    any_node(tree, |node| {
-        let is_text = node.as_scalar().is_some_and(|scalar| scalar.style != yaml::ScalarStyle::Plain);
-        is_text && node.span.start < offset && offset < node.span.end
+    around(tree, offset).any(|node| {
+        let is_text = node.as_scalar().is_some_and(|scalar| scalar.style != ScalarStyle::Plain);
+        is_text && node.span.start < offset
     })
 }
 
-fn any_node(tree: &Tree<'_>, holds: impl Fn(&Node<'_>) -> bool) -> bool {
-    let mut next: Vec<&Node<'_>> = tree.root.iter().collect();
-    while let Some(node) = next.pop() {
-        if holds(node) {
-            return true;
-        }
-        match &node.content {
-            Content::Mapping { entries, .. } => next.extend(entries.iter().map(|entry| &entry.value)),
-            Content::Sequence(items) => next.extend(items),
-            Content::Scalar(_) | Content::Refused => {}
-        }
-    }
-    false
+/// The nodes that hold an offset, from the outermost.
+fn around<'t, 's>(tree: &'t Tree<'s>, offset: usize) -> impl Iterator<Item = &'t Node<'s>> {
+    let holds = move |node: &&'t Node<'s>| node.span.start <= offset && offset < node.span.end;
+    std::iter::successors(tree.root.as_ref().filter(holds), move |node| {
+        let within = match &node.content {
+            Content::Mapping { entries, .. } => {
+                let after = entries.partition_point(|entry| entry.key.span.start <= offset);
+                after.checked_sub(1).map(|at| &entries[at].value)
+            }
+            Content::Sequence(items) => {
+                let after = items.partition_point(|item| item.span.start <= offset);
+                after.checked_sub(1).map(|at| &items[at])
+            }
+            Content::Scalar(_) | Content::Refused => None,
+        };
+        within.filter(holds)
+    })
 }
 
 /// Whether something stands at a path.

@@ -7,12 +7,17 @@ use crate::text::{Lang, number, plain_spaces};
 
 /// The amount as the format has it; none where it could be two things.
 pub(super) fn meant(found: &str, error: &AmountError) -> Option<String> {
-    let amount = match error {
+    value(found, error).map(written)
+}
+
+fn value(found: &str, error: &AmountError) -> Option<Decimal> {
+    match error {
         AmountError::MixedSeparators { meant } if is_dotted(found) => *meant,
-        AmountError::CutByComma { meant } => *meant,
+        AmountError::CutByComma { meant: Some(meant) } => Some(*meant),
+        // Parsed whole, it is not cut.
+        AmountError::CutByComma { meant: None } => parse_amount(found).err().and_then(|error| value(found, &error)),
         _ => around_euro(found),
-    };
-    amount.map(written)
+    }
 }
 
 /// Whether dots group the digits before a comma: `1.250,50`.

@@ -7,7 +7,7 @@ use crate::edit;
 use crate::reference::{Table, Tables};
 use crate::source::Span;
 
-pub(super) fn corrections(context: Context<'_, '_>, dossier: &Dossier<'_>) -> Vec<Correction> {
+pub(super) fn corrections(context: &Context<'_, '_>, dossier: &Dossier<'_>) -> Vec<Correction> {
     let tables = &context.book.tables;
     let mut corrections = Vec::new();
     for info in format::fields().iter().filter(|info| info.column.is_none()) {

@@ -6,11 +6,11 @@ use crate::edit::{self, TextEdit, apply};
 use crate::source::Span;
 
 /// Lines that are tried: each is read up to its end, once for each column that it may begin in.
-const MAX_LINES: usize = 200;
-const MAX_BYTES: usize = 64 * 1024;
+const MAX_LINES: usize = 100;
+const MAX_BYTES: usize = 32 * 1024;
 
 /// Lines whose start holds other characters than spaces, up to the first that could begin in two columns.
-pub(super) fn corrections(context: Context<'_, '_>, problems: &[Problem]) -> Vec<Correction> {
+pub(super) fn corrections(context: &Context<'_, '_>, problems: &[Problem]) -> Vec<Correction> {
     let text = context.source.text();
     if text.len() > MAX_BYTES || problems.is_empty() {
         return Vec::new();
@@ -76,7 +76,7 @@ impl<'t> Lead<'t> {
 /// The column in which a line reads, of those that its characters and the line above allow; none where two have different
 /// meanings.
 fn best(
-    context: Context<'_, '_>,
+    context: &Context<'_, '_>,
     before: &[TextEdit],
     line: Span,
     lead: &Lead<'_>,

@@ -12,6 +12,8 @@ mod words;
 #[path = "../../tests/internal/fix.rs"]
 mod tests;
 
+use std::cell::OnceCell;
+
 pub(crate) use amounts::written as amount_text;
 
 use crate::dossier::{Decoded, Problem, ProblemKind, decode};
@@ -19,9 +21,13 @@ use crate::edit::{TextEdit, apply};
 use crate::rules::RuleBook;
 use crate::source::{SourceFile, Span};
 use crate::yaml::{self, Tree};
+use words::Names;
 
 /// Rounds of corrections: what could not be read before one may hold more.
 const MAX_ROUNDS: usize = 32;
+
+/// Problems that one round corrects.
+const MAX_PROBLEMS: usize = 2_000;
 
 /// One correction of one place.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -50,11 +56,18 @@ pub(crate) enum CorrectionKind {
 }
 
 /// What corrections are made by.
-#[derive(Clone, Copy)]
 struct Context<'c, 's> {
     source: &'c SourceFile,
     tree: &'c Tree<'s>,
     book: &'c RuleBook,
+    names: OnceCell<Names<'c>>,
+}
+
+impl<'c> Context<'c, '_> {
+    /// Made when it is first needed, which most dossiers don't.
+    fn names(&self) -> &Names<'c> {
+        self.names.get_or_init(|| Names::new(&self.book.tables))
+    }
 }
 
 /// The corrections of a text as it stands, in its order, none of which touches another.
@@ -64,9 +77,9 @@ pub(crate) fn corrections(
     Decoded { dossier, problems }: &Decoded<'_>,
     book: &RuleBook,
 ) -> Vec<Correction> {
-    let context = Context { source, tree, book };
+    let context = &Context { source, tree, book, names: OnceCell::new() };
     let mut found = indentation::corrections(context, problems);
-    found.extend(problems.iter().filter_map(|problem| values::correction(context, problem)));
+    found.extend(problems.iter().take(MAX_PROBLEMS).filter_map(|problem| values::correction(context, problem)));
     found.extend(quotes::corrections(context, problems));
     found.extend(codes::corrections(context, dossier));
     // The sort is stable: of two for one place, the more exact one comes first.
@@ -104,7 +117,7 @@ pub(crate) fn corrected(source: &SourceFile, book: &RuleBook) -> (String, usize)
 }
 
 /// Whether a text reads without any problem on the lines from an offset on, but for what is still to come.
-fn reads_from(context: Context<'_, '_>, text: &str, from: usize) -> bool {
+fn reads_from(context: &Context<'_, '_>, text: &str, from: usize) -> bool {
     let source = SourceFile::new("", text);
     let tree = yaml::parse(&source);
     let is_wrong = |problem: &Problem| {

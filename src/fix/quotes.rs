@@ -13,7 +13,7 @@ const MAX_LINES: usize = 64;
 const MAX_BYTES: usize = 64 * 1024;
 
 /// On the lines that hold a problem, in place of quotes at both ends of a value.
-pub(super) fn corrections(context: Context<'_, '_>, problems: &[Problem]) -> Vec<Correction> {
+pub(super) fn corrections(context: &Context<'_, '_>, problems: &[Problem]) -> Vec<Correction> {
     let text = context.source.text();
     if text.len() > MAX_BYTES {
         return Vec::new();
@@ -24,7 +24,7 @@ pub(super) fn corrections(context: Context<'_, '_>, problems: &[Problem]) -> Vec
     lines.into_iter().filter_map(|line| of_line(context, line)).collect()
 }
 
-fn of_line(context: Context<'_, '_>, Span { start, end }: Span) -> Option<Correction> {
+fn of_line(context: &Context<'_, '_>, Span { start, end }: Span) -> Option<Correction> {
     let text = context.source.text();
     let mut edits = Vec::new();
     let mut at = start;

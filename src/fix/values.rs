@@ -2,11 +2,12 @@
 
 use super::{Context, Correction, CorrectionKind, amounts, dates, words};
 use crate::dossier::format::{self, FieldId, Kind, ScalarKind, field_info};
-use crate::dossier::{AmountError, CodeForm, Problem, ProblemKind, UnknownKey, is_readable};
+use crate::dossier::{AmountError, CodeForm, Problem, ProblemKind, UnknownKey, fold_name, is_readable};
 use crate::edit::{self, TextEdit};
 use crate::source::Span;
+use crate::text::Lang;
 
-pub(super) fn correction(context: Context<'_, '_>, problem: &Problem) -> Option<Correction> {
+pub(super) fn correction(context: &Context<'_, '_>, problem: &Problem) -> Option<Correction> {
     if let ProblemKind::UnknownKey(unknown) = &problem.kind {
         return key(context, unknown, problem);
     }
@@ -54,29 +55,43 @@ fn kind_at(path: &str) -> Option<ScalarKind> {
     }
 }
 
-fn meant(context: Context<'_, '_>, problem: &Problem, text: &str) -> Option<String> {
-    let tables = &context.book.tables;
+fn meant(context: &Context<'_, '_>, problem: &Problem, text: &str) -> Option<String> {
     match &problem.kind {
-        ProblemKind::Token { allowed, .. } => {
-            let path = edit::of_format(&problem.path);
-            let known = words::synonym(tables, &path, text).filter(|word| allowed.contains(word));
-            known.or_else(|| words::near(text, allowed.iter().copied())).map(str::to_owned)
-        }
+        ProblemKind::Token { allowed, .. } => token(context, problem, allowed, text).map(str::to_owned),
         ProblemKind::Amount { error, .. } => amounts::meant(text, error),
         ProblemKind::Date { .. } => dates::meant(text, campaign(context)?).map(|day| day.to_string()),
-        ProblemKind::BadCode { expected: CodeForm::Commune, .. } => words::commune(tables, text).map(str::to_owned),
+        ProblemKind::BadCode { expected: CodeForm::Commune, .. } => context.names().commune(text).map(str::to_owned),
         _ => None,
     }
 }
 
+/// The word that another one, its label or a mistyped one stands for.
+fn token(
+    context: &Context<'_, '_>,
+    problem: &Problem,
+    allowed: &'static [&'static str],
+    text: &str,
+) -> Option<&'static str> {
+    let path = &field_info(format::find(&edit::of_format(&problem.path))?).path;
+    let known = context.names().synonym(path, text);
+    let known = allowed.iter().copied().find(|word| Some(*word) == known);
+    let is_label = |word: &&str| {
+        let campaign = context.book.campaigns.last();
+        campaign.is_some_and(|campaign| {
+            Lang::ALL.into_iter().any(|lang| fold_name(campaign.label(word, lang)) == fold_name(text))
+        })
+    };
+    known.or_else(|| allowed.iter().copied().find(is_label)).or_else(|| words::near(text, allowed.iter().copied()))
+}
+
 /// The year of the campaign that the dossier names, or of the latest one.
-fn campaign(context: Context<'_, '_>) -> Option<i64> {
+fn campaign(context: &Context<'_, '_>) -> Option<i64> {
     let years = context.book.years();
     let named = edit::scalar_at(context.source, context.tree, "campagne").and_then(|year| year.trim().parse().ok());
     named.filter(|year| years.contains(year)).or(years.last().copied())
 }
 
-fn key(context: Context<'_, '_>, unknown: &UnknownKey, problem: &Problem) -> Option<Correction> {
+fn key(context: &Context<'_, '_>, unknown: &UnknownKey, problem: &Problem) -> Option<Correction> {
     if unknown.after_comma {
         return None;
     }

@@ -1,5 +1,7 @@
 //! Words of closed lists: the one that a mistyped word is near, or that another name stands for.
 
+use std::collections::HashMap;
+
 use crate::dossier::{fold, fold_name};
 use crate::reference::Tables;
 
@@ -18,41 +20,50 @@ pub(super) fn near<'c>(text: &str, candidates: impl IntoIterator<Item = &'c str>
         Found::One(word) => Some(word),
         Found::Several => None,
         Found::None if wanted.chars().count() < LETTERS - 1 || wanted.len() > MAX_LEN => None,
-        Found::None => match only(candidates.iter().filter(one_off).map(|(_, word)| *word)) {
-            Found::One(word) => Some(word),
-            Found::Several | Found::None => None,
-        },
+        Found::None => only(candidates.iter().filter(one_off).map(|(_, word)| *word)).one(),
     }
 }
 
 /// In bytes; no word of the format has half of it.
 const MAX_LEN: usize = 80;
 
-/// The value of a key that another word for it stands for, by the table of synonyms.
-pub(super) fn synonym<'t>(tables: &'t Tables, path: &str, text: &str) -> Option<&'t str> {
-    let table = tables.get(tables.find("synonymes")?);
-    let [key, value] = ["cle", "valeur"].map(|name| table.column(name));
-    let (key, value) = (key?, value?);
-    let name = fold_name(text);
-    let rows = (0..table.len()).filter(|row| table.cell(*row, key) == path && fold_name(table.cell(*row, 0)) == name);
-    match only(rows.map(|row| table.cell(row, value))) {
-        Found::One(value) => Some(value),
-        Found::Several | Found::None => None,
-    }
+/// The names of the reference tables, folded, and what each stands for where that is one thing.
+pub(super) struct Names<'t> {
+    /// By key and word.
+    synonyms: HashMap<(&'t str, String), Found<&'t str>>,
+    communes: HashMap<String, Found<&'t str>>,
 }
 
-/// The code of the only commune of the region that has a name; an associated one's is that of the commune it is part of.
-pub(super) fn commune<'t>(tables: &'t Tables, text: &str) -> Option<&'t str> {
-    let name = place_name(text);
-    let rows = ["communes", "communes_associees"].into_iter().filter_map(|table| {
-        let table = tables.get(tables.find(table)?);
-        let code = table.column("code_commune_rattachement").unwrap_or_default();
-        let named = (0..table.len()).filter(|row| place_name(table.cell(*row, 1)) == name);
-        Some(named.map(move |row| table.cell(row, code)).collect::<Vec<_>>())
-    });
-    match only(rows.flatten()) {
-        Found::One(code) if !name.is_empty() => Some(code),
-        _ => None,
+impl<'t> Names<'t> {
+    pub(super) fn new(tables: &'t Tables) -> Self {
+        let table = |name: &str| tables.find(name).map(|id| tables.get(id));
+        let mut names = Self { synonyms: HashMap::new(), communes: HashMap::new() };
+        if let Some(table) = table("synonymes")
+            && let [Some(key), Some(value)] = ["cle", "valeur"].map(|name| table.column(name))
+        {
+            for row in 0..table.len() {
+                let name = (table.cell(row, key), fold_name(table.cell(row, 0)));
+                names.synonyms.entry(name).or_default().add(table.cell(row, value));
+            }
+        }
+        for table in ["communes", "communes_associees"].into_iter().filter_map(table) {
+            // An associated commune's is the code of the one that it is part of.
+            let code = table.column("code_commune_rattachement").unwrap_or_default();
+            for row in 0..table.len() {
+                names.communes.entry(place_name(table.cell(row, 1))).or_default().add(table.cell(row, code));
+            }
+        }
+        names
+    }
+
+    /// The value of a key that another word for it stands for.
+    pub(super) fn synonym(&self, path: &'t str, text: &str) -> Option<&'t str> {
+        self.synonyms.get(&(path, fold_name(text)))?.one()
+    }
+
+    /// The code of the only commune of the region that has a name.
+    pub(super) fn commune(&self, text: &str) -> Option<&'t str> {
+        self.communes.get(&place_name(text))?.one()
     }
 }
 
@@ -72,15 +83,35 @@ fn letters(text: &str) -> String {
     fold(text).chars().filter(|c| !c.is_whitespace() && !matches!(c, '-' | '_' | '\u{2010}'..='\u{2015}')).collect()
 }
 
+#[derive(Default)]
 enum Found<T> {
+    #[default]
     None,
     One(T),
     Several,
 }
 
-fn only<T: PartialEq>(mut all: impl Iterator<Item = T>) -> Found<T> {
-    let Some(first) = all.next() else { return Found::None };
-    if all.all(|other| other == first) { Found::One(first) } else { Found::Several }
+impl<T: Copy + PartialEq> Found<T> {
+    fn add(&mut self, other: T) {
+        *self = match self {
+            Self::None => Self::One(other),
+            Self::One(known) if *known == other => return,
+            Self::One(_) | Self::Several => Self::Several,
+        };
+    }
+
+    fn one(&self) -> Option<T> {
+        match self {
+            Self::One(only) => Some(*only),
+            Self::None | Self::Several => None,
+        }
+    }
+}
+
+fn only<T: Copy + PartialEq>(all: impl Iterator<Item = T>) -> Found<T> {
+    let mut found = Found::None;
+    all.for_each(|other| found.add(other));
+    found
 }
 
 #[cfg(test)]
@@ -105,17 +136,18 @@ mod tests {
     #[test]
     fn synonyms_and_places_come_from_the_tables() {
         let tables = Tables::embedded();
-        let funder = |text| synonym(&tables, "budget.produits.type", text);
+        let names = Names::new(&tables);
+        let funder = |text| names.synonym("budget.produits.type", text);
         assert_eq!(funder("Fonds propres"), Some("autofinancement"));
         assert_eq!(funder("CONSEIL GENERAL"), Some("departement"));
         assert_eq!(funder("caf"), Some("organismes_sociaux"));
         assert_eq!(funder("voisin"), None);
-        assert_eq!(synonym(&tables, "porteur.statut", "Mairie"), Some("commune"));
-        assert_eq!(commune(&tables, "Cuincy"), Some("59165"));
-        assert_eq!(commune(&tables, "St Omer"), Some("62765"));
-        assert_eq!(commune(&tables, "Lomme"), Some("59350"));
-        assert_eq!(commune(&tables, "Paris"), None);
-        assert_eq!(commune(&tables, ""), None);
+        assert_eq!(names.synonym("porteur.statut", "Mairie"), Some("commune"));
+        assert_eq!(names.commune("Cuincy"), Some("59165"));
+        assert_eq!(names.commune("St Omer"), Some("62765"));
+        assert_eq!(names.commune("Lomme"), Some("59350"));
+        assert_eq!(names.commune("Paris"), None);
+        assert_eq!(names.commune(""), None);
     }
 
     #[test]
@@ -123,6 +155,7 @@ mod tests {
         use crate::dossier::format::{self, Kind, ScalarKind};
         let tables = Tables::embedded();
         let table = tables.get(tables.find("synonymes").unwrap());
+        let names = Names::new(&tables);
         for row in 0..table.len() {
             let [term, path, value] = [0, 1, 2].map(|column| table.cell(row, column));
             let Kind::Scalar(ScalarKind::Token(tokens)) = &format::field_info(format::find(path).unwrap()).field.kind
@@ -131,7 +164,7 @@ mod tests {
             };
             assert!(tokens.contains(&value), "{term}: {value}");
             assert!(!tokens.iter().any(|token| fold_name(token) == fold_name(term)), "{term}");
-            assert_eq!(synonym(&tables, path, term), Some(value), "{term}");
+            assert_eq!(names.synonym(path, term), Some(value), "{term}");
         }
     }
 }

@@ -106,3 +106,25 @@ fn a_well_written_dossier_is_left_as_it_is() {
         assert_eq!(edit::lines_of(&fixed).count(), edit::lines_of(source.text()).count());
     }
 }
+
+#[test]
+fn a_word_of_a_closed_list_may_be_its_label_or_a_synonym() {
+    for (written, meant) in [
+        ("Communauté de communes", "intercommunalite"),
+        ("asso", "association"),
+        ("Établissement public", "etablissement_public"),
+        ("autre statut", "autre"),
+    ] {
+        let line = |word: &str| format!("porteur:\n  statut: {word}\n");
+        assert_eq!(lines(&line(written)), line(meant));
+    }
+}
+
+#[test]
+fn thousands_of_problems_take_little_time() {
+    let charges = "    - { poste: 60, montant: 1.250,50 }\n".repeat(9_000);
+    let text = format!("{HEAD}budget:\n  charges:\n{charges}");
+    let begun = std::time::Instant::now();
+    assert_eq!(fixed(&text), text.replace("1.250,50", "\"1 250,50\""));
+    assert!(begun.elapsed().as_secs() < 60, "{:?}", begun.elapsed());
+}
