@@ -56,6 +56,11 @@ pub mod model {
     pub use crate::rules::{Basis, Group, Level};
 }
 
+/// Entries for the fuzz targets of `tests/fuzz`, which alone set `cfg(fuzzing)`.
+#[cfg(any(test, fuzzing))]
+#[path = "../tests/internal/fuzzing/mod.rs"]
+pub mod fuzzing;
+
 #[cfg(test)]
 #[path = "../tests/internal/mod.rs"]
 mod internal_tests;

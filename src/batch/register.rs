@@ -132,7 +132,7 @@ impl Register {
         })
     }
 
-    fn read(file: SourceFile) -> Result<Self, BrokenRegister> {
+    pub(crate) fn read(file: SourceFile) -> Result<Self, BrokenRegister> {
         let mut parser =
             RegisterParser { file: &file, end: file.text().trim_end().len(), lines: Vec::new(), errors: Vec::new() };
         let layout = parser.parse();

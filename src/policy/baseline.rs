@@ -110,14 +110,24 @@ pub(crate) struct Baseline {
 impl Baseline {
     /// Reads a file; with `anew`, a missing one is empty, and the run's findings are collected for [`Self::draft`].
     pub(crate) fn read(path: &Path, anew: bool) -> Result<Self, BaselineError> {
-        let known = match open(path) {
-            Err(OpenError::Io(error)) if anew && error.kind() == io::ErrorKind::NotFound => HashMap::new(),
-            Err(OpenError::Io(error)) => return Err(BaselineErrorKind::Io((&error).into()).into()),
-            Err(OpenError::NotRegular(_)) => return Err(BaselineErrorKind::NotRegular.into()),
-            Ok((_, metadata)) if metadata.len() > MAX_BYTES => return Err(BaselineErrorKind::TooLarge.into()),
-            Ok((file, _)) => parse(BufReader::new(file.take(MAX_BYTES)))?,
-        };
-        Ok(Self { known, entries: anew.then(BTreeSet::new), ..Self::default() })
+        match open(path) {
+            Err(OpenError::Io(error)) if anew && error.kind() == io::ErrorKind::NotFound => {
+                Ok(Self::new(HashMap::new(), anew))
+            }
+            Err(OpenError::Io(error)) => Err(BaselineErrorKind::Io((&error).into()).into()),
+            Err(OpenError::NotRegular(_)) => Err(BaselineErrorKind::NotRegular.into()),
+            Ok((_, metadata)) if metadata.len() > MAX_BYTES => Err(BaselineErrorKind::TooLarge.into()),
+            Ok((file, _)) => Self::from_reader(BufReader::new(file.take(MAX_BYTES)), anew),
+        }
+    }
+
+    /// Like [`Self::read`], from what is open already.
+    pub(crate) fn from_reader(reader: impl Read, anew: bool) -> Result<Self, BaselineError> {
+        parse(reader).map(|known| Self::new(known, anew))
+    }
+
+    fn new(known: HashMap<u128, u64>, anew: bool) -> Self {
+        Self { known, entries: anew.then(BTreeSet::new), ..Self::default() }
     }
 
     /// Marks the known findings of a dossier, and returns what counts against it: nothing where the file is written
@@ -161,6 +171,12 @@ impl Baseline {
         write_entries(entries, &mut Limited { out: &mut draft, left: MAX_BYTES })?;
         draft.finish()?;
         Ok(Some(draft))
+    }
+
+    /// What stands in the file of [`Self::draft`].
+    #[cfg(any(test, fuzzing))]
+    pub(crate) fn write(&self, out: &mut impl Write) -> io::Result<()> {
+        self.entries.as_ref().map_or(Ok(()), |entries| write_entries(entries, out))
     }
 
     /// How many findings [`Self::draft`] holds.

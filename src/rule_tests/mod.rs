@@ -16,9 +16,11 @@ mod run;
 pub(crate) use case::{Expect, Suite, TestCase};
 pub(crate) use change::CaseChange;
 pub(crate) use embedded::EMBEDDED_TESTS;
-pub(crate) use read::load_with;
+#[cfg(any(test, fuzzing))]
+pub(crate) use read::load;
 #[cfg(test)]
-pub(crate) use read::{load, load_embedded};
+pub(crate) use read::load_embedded;
+pub(crate) use read::load_with;
 #[cfg(test)]
 pub(crate) use run::PreparedCase;
 pub(crate) use run::{CaseResult, Grade, Mismatch};

@@ -145,7 +145,7 @@ impl PathList {
         }
     }
 
-    fn new(name: String, input: impl BufRead + Send + 'static) -> Self {
+    pub(crate) fn new(name: String, input: impl BufRead + Send + 'static) -> Self {
         Self { name, input: Some(Box::new(input)), separator: None }
     }
 

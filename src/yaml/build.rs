@@ -29,7 +29,7 @@ pub(crate) fn parse(file: &SourceFile) -> Tree<'_> {
 
 /// Like [`parse`], but without trying the plain reader first. Where a mistake begins before the parser notices it, the
 /// tree holds what precedes it.
-pub(super) fn parse_fully(text: &str) -> Tree<'_> {
+pub(crate) fn parse_fully(text: &str) -> Tree<'_> {
     let misplaced = spaces::misplaced(text);
     if let Some(first) = misplaced.first().map(|error| error.span.start) {
         return before(text, first, misplaced);

@@ -15,7 +15,11 @@ mod tree;
 #[path = "../../tests/internal/yaml/tree.rs"]
 mod tests;
 
+#[cfg(any(test, fuzzing))]
+pub(crate) use build::parse_fully;
 pub(crate) use build::{MAX_DEPTH, MAX_ERRORS, parse};
+#[cfg(any(test, fuzzing))]
+pub(crate) use plain::read as read_plain;
 pub(crate) use tree::{
     Content, MappingEntry, MappingKey, Node, PathStep, ScalarStyle, ScalarText, Syntax, Tree, YamlErrorKind,
 };

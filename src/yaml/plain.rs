@@ -31,7 +31,7 @@ const CHUNK: usize = 32;
 const USUAL_LINES: usize = 4;
 
 /// The root mapping; none when the text is not plain throughout.
-pub(super) fn read(text: &str) -> Option<Node<'_>> {
+pub(crate) fn read(text: &str) -> Option<Node<'_>> {
     if !text.ends_with('\n') || !is_printable(text.as_bytes()) {
         return None;
     }

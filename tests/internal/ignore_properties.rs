@@ -2,15 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use crate::engine::StatusKind;
+use crate::fuzzing::nothing_is_lost;
 use crate::report::DossierReport;
-use crate::report::model::{AssessmentReport, Finding};
 use crate::source::SourceFile;
 use crate::yaml;
 use proptest::prelude::*;
 
 use super::files::{example, example_names};
-use super::properties::{CHECKER, config, report, sound};
+use super::properties::{CHECKER, config, report};
 
 /// The text with comments on lines, each for a rule, wherever a comment can stand.
 fn commented(text: &str, asks: &[(usize, &str)]) -> String {
@@ -35,34 +34,6 @@ fn places(report: &DossierReport) -> Vec<(usize, &str)> {
     open.flat_map(|finding| finding.locations.iter().map(|place| (place.line - 1, finding.rule.as_str()))).collect()
 }
 
-/// What a finding says, wherever its lines have moved to.
-fn said(finding: &Finding) -> (String, (StatusKind, String, Vec<String>)) {
-    let places = finding.locations.iter().map(|location| location.path.clone()).collect();
-    (finding.rule.clone(), (finding.status, finding.message.clone(), places))
-}
-
-fn all(assessment: &AssessmentReport) -> BTreeMap<String, (StatusKind, String, Vec<String>)> {
-    let ignored = assessment.ignored.iter().map(|ignored| &ignored.finding);
-    let all: Vec<&Finding> = assessment.findings.iter().chain(ignored).collect();
-    let by_rule: BTreeMap<_, _> = all.iter().map(|finding| said(finding)).collect();
-    assert_eq!(by_rule.len(), all.len(), "a rule stands twice");
-    by_rule
-}
-
-/// Fails unless the report with comments says all that the one without them does, and no verdict too good.
-fn nothing_is_lost(before: &DossierReport, after: &DossierReport) {
-    sound(after);
-    assert_eq!(before.assessments.len(), after.assessments.len());
-    for (before, after) in before.assessments.iter().zip(&after.assessments) {
-        assert_eq!(all(before), all(after));
-        assert_eq!(before.overview.len(), after.overview.len());
-        for ignored in &after.ignored {
-            let rule = CHECKER.book.campaigns[0].rules.iter().find(|rule| rule.id == ignored.finding.rule).unwrap();
-            assert!(CHECKER.book.campaigns[0].is_ignorable(rule), "{}", rule.id);
-        }
-    }
-}
-
 #[test]
 fn all_rules_that_may_be_ignored_can_be_at_once() {
     let mut aside = 0;
@@ -77,7 +48,7 @@ fn all_rules_that_may_be_ignored_can_be_at_once() {
         let asks: Vec<(usize, String)> = rules.into_iter().map(|(line, rules)| (line, rules.join(", "))).collect();
         let asks: Vec<(usize, &str)> = asks.iter().map(|(line, rules)| (*line, rules.as_str())).collect();
         let after = report(&commented(&text, &asks));
-        nothing_is_lost(&before, &after);
+        nothing_is_lost(&before, &after, &CHECKER.book);
         for finding in after.assessments.iter().flat_map(|assessment| &assessment.findings) {
             let rule = CHECKER.book.campaigns[0].rules.iter().find(|rule| rule.id == finding.rule).unwrap();
             assert!(!(finding.is_open() && CHECKER.book.campaigns[0].is_ignorable(rule)), "{name}: {}", rule.id);
@@ -102,6 +73,6 @@ proptest! {
         let found = found.iter().filter(|_| !places.is_empty()).map(|at| places[at.index(places.len())]);
         let others = others.iter().map(|(line, rule)| (line.index(lines), rules[rule.index(rules.len())].id.as_str()));
         let asks: Vec<(usize, &str)> = found.chain(others).collect();
-        nothing_is_lost(&before, &report(&commented(&text, &asks)));
+        nothing_is_lost(&before, &report(&commented(&text, &asks)), &CHECKER.book);
     }
 }

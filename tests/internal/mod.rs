@@ -13,3 +13,4 @@ mod properties;
 mod readings;
 mod rule_files;
 mod rule_tests;
+mod seeds;

@@ -4,12 +4,13 @@ use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use crate::checker::{Checked, Checker};
-use crate::engine::{RemedyKind, StatusKind, Verdict};
+use crate::engine::{RemedyKind, StatusKind};
+pub(crate) use crate::fuzzing::sound;
 use crate::report::compose::{Needs, Style};
 use crate::report::model::{Finding, MoveReport};
 use crate::report::text::{self, TextOptions};
 use crate::report::{DossierReport, json};
-use crate::rules::{Group, Level, load_embedded};
+use crate::rules::load_embedded;
 use crate::source::SourceFile;
 use crate::text::Lang;
 use chrono::{Days, NaiveDate};
@@ -58,44 +59,6 @@ fn written(report: &DossierReport, source: &SourceFile) {
         let shown = String::from_utf8(bytes).unwrap();
         let obeyed = |c: char| c.is_control() && c != '\n' && !(fancy && c == '\u{1b}');
         assert!(!shown.contains(obeyed), "{shown:?}");
-    }
-}
-
-/// What holds of any report.
-pub(crate) fn sound(report: &DossierReport) {
-    assert_eq!(report.verdict == Verdict::Unreadable, !report.errors.is_empty(), "{:?}", report.errors);
-    assert_eq!(report.assessments.is_empty(), !report.errors.is_empty());
-    for assessment in &report.assessments {
-        let count = |status| assessment.findings.iter().filter(|finding| finding.status == status).count();
-        let counts = &assessment.counts;
-        assert_eq!(
-            [counts.satisfied, counts.violated, counts.undetermined, counts.not_applicable, counts.deferred],
-            [
-                count(StatusKind::Satisfied),
-                count(StatusKind::Violated),
-                count(StatusKind::Undetermined),
-                count(StatusKind::NotApplicable),
-                assessment.deferred.len()
-            ]
-        );
-        let any = |status, level| {
-            assessment.findings.iter().any(|finding| finding.status == status && finding.level == level)
-        };
-        let demanded = |finding: &Finding| {
-            finding.status == StatusKind::Violated && finding.level == Level::Error && finding.group != Group::Coherence
-        };
-        let expected = if assessment.findings.iter().any(demanded) {
-            Verdict::Ineligible
-        } else if any(StatusKind::Violated, Level::Error) {
-            Verdict::Inconsistent
-        } else if any(StatusKind::Undetermined, Level::Error) {
-            Verdict::Incomplete
-        } else if any(StatusKind::Violated, Level::Warning) || any(StatusKind::Undetermined, Level::Warning) {
-            Verdict::EligibleWithReservations
-        } else {
-            Verdict::Eligible
-        };
-        assert_eq!(assessment.verdict, expected);
     }
 }
 

@@ -1,0 +1,7 @@
+//! Baselines.
+
+#![no_main]
+
+use libfuzzer_sys::fuzz_target;
+
+fuzz_target!(|bytes: &[u8]| recevable::fuzzing::baseline(bytes));
