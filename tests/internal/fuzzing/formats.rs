@@ -7,7 +7,9 @@ use crate::report::Format;
 
 pub(super) fn is_whole(format: Format, text: &str) {
     let without_mark = text.strip_prefix('\u{feff}').unwrap_or(text);
-    is_visible(&without_mark.replace("\r\n", "\n"));
+    let without_signs =
+        ["⚠️", "✏️"].iter().fold(without_mark.replace("\r\n", "\n"), |text, sign| text.replace(sign, ""));
+    is_visible(&without_signs);
     match format {
         Format::Json | Format::Sarif | Format::Gitlab => drop(serde_json::from_str::<Value>(text).unwrap()),
         Format::Ndjson => text.lines().for_each(|line| drop(serde_json::from_str::<Value>(line).unwrap())),
