@@ -9,6 +9,8 @@ mod ignore_properties;
 mod language;
 mod missing;
 mod mutants;
+#[path = "engine/predicates.rs"]
+mod predicates;
 mod properties;
 mod readings;
 mod rule_files;

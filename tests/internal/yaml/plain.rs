@@ -114,6 +114,22 @@ fn what_is_not_sure_is_left_to_the_parser() {
 }
 
 #[test]
+fn characters_are_judged_wherever_they_stand() {
+    // Each spans the bound of a chunk at some offset.
+    for length in 0..3 * super::CHUNK {
+        let text = |character: char| format!("a: b{}{character}c\n", "x".repeat(length));
+        for printable in ['~', ' ', '\u{a0}', 'ÿ', 'é', '€', '\u{2027}', '\u{202a}', '\u{20a8}', '\u{1F33B}'] {
+            assert!(is_plain(&text(printable)), "{printable:?} after {length}");
+        }
+        for other in
+            ['\0', '\t', '\r', '\u{1b}', '\u{7f}', '\u{80}', '\u{85}', '\u{9f}', '\u{2028}', '\u{2029}', '\u{feff}']
+        {
+            assert!(!is_plain(&text(other)), "{other:?} after {length}");
+        }
+    }
+}
+
+#[test]
 fn depth_and_size_have_bounds() {
     let deep = |levels: usize| format!("a: {}b{}\n", "[".repeat(levels), "]".repeat(levels));
     assert!(is_plain(&deep(8)) && !is_plain(&deep(9)) && !is_plain(&deep(100_000)));

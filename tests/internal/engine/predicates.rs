@@ -1,0 +1,275 @@
+//! What predicates come to, one after the other, over a dossier of a few lines.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+
+use crate::dossier::decode;
+use crate::dossier::format::Stage;
+use crate::engine::{Context, Facts, Remedy, Status, assess, explain, remedies};
+use crate::reference::Tables;
+use crate::rules::{Basis, RuleBook, load};
+use crate::source::SourceFile;
+use crate::yaml;
+
+const DOSSIER: &str = "\
+version: 1
+campagne: 2015
+porteur:
+  nom: Porteur
+projet:
+  intitule: Projet
+  communes: [\"62498\", \"62510\"]
+  thematiques: []
+  debut: 2015-02-01
+  fin: 2015-01-15
+budget:
+  charges:
+    - { poste: 60, montant: 1000 }
+    - { poste: 62, montant: 500 }
+    - { poste: 86, montant: 70 }
+  produits:
+    - { poste: 74, type: commune, montant: 300 }
+    - { poste: 74, type: etat, montant: 500 }
+    - { poste: 75, type: prive, montant: 700 }
+demande:
+  fonctionnement: 400
+";
+
+const HEAD: &str = "\
+[ruleset]
+id = \"x\"
+campaign = 2015
+fiche = 1
+title = { fr = \"X\", en = \"X\" }
+
+[facts.\"locales\"]
+label = { fr = \"parts locales\", en = \"local money\" }
+sum = \"budget.produits.montant\"
+where = { type = \"commune\" }
+
+[facts.\"total\"]
+label = { fr = \"total\", en = \"total\" }
+sum = \"budget.charges.montant\"
+
+[facts.\"demandes\"]
+label = { fr = \"demandes\", en = \"requests\" }
+sum = [\"demande.fonctionnement\", \"demande.investissement\"]
+
+[facts.\"taux\"]
+label = { fr = \"taux\", en = \"share\" }
+ratio = [\"locales\", \"total\"]
+
+[conventions]
+documented_at_least = 20
+placeholders = []
+";
+
+/// A book of one set with a rule for each of these demands, `X-0` first; `basis` is that of all rules.
+fn book(basis: &str, demands: &[&str]) -> RuleBook {
+    let rules = demands.iter().enumerate().map(|(at, demand)| {
+        format!(
+            "[[rule]]\nid = \"X-{at}\"\ngroup = \"eligibilite\"\nlevel = \"error\"\nstages = [\"dossier_complet\"]\n\
+             basis = \"{basis}\"\nsource = \"§ 1\"\ntitle = {{ fr = \"X\", en = \"X\" }}\nrequire = {demand}\n"
+        )
+    });
+    let text = format!("{HEAD}{}", rules.collect::<String>());
+    load(vec![SourceFile::new("x.toml", text)], Tables::embedded()).unwrap_or_else(|errors| panic!("{errors:?}"))
+}
+
+/// Hands the facts of a dossier to a function.
+fn with_facts<T>(book: &RuleBook, dossier: &str, look: impl FnOnce(&Facts<'_>) -> T) -> T {
+    let source = SourceFile::new("a.yaml", dossier);
+    let decoded = decode(&yaml::parse(&source), &book.known_campaigns());
+    assert!(decoded.problems.is_empty(), "{:?}", decoded.problems);
+    let date = NaiveDate::from_ymd_opt(2014, 11, 20).unwrap();
+    look(&Facts::new(&book.campaigns[0], &book.tables, &decoded.dossier, Context { date, fiche: 1, programmes: None }))
+}
+
+fn statuses(basis: &str, demands: &[&str]) -> Vec<Status> {
+    let book = book(basis, demands);
+    with_facts(&book, DOSSIER, |facts| {
+        let assessment = assess(facts, book.campaigns[0].fiche(1).unwrap(), Stage::DossierComplet);
+        assessment.outcomes.iter().map(|outcome| outcome.status).collect()
+    })
+}
+
+fn assert_all(expected: Status, demands: &[&str]) {
+    for (demand, status) in demands.iter().zip(statuses("computed", demands)) {
+        assert_eq!(status, expected, "{demand}");
+    }
+}
+
+#[test]
+fn tests_hold_are_violated_or_undetermined() {
+    assert_all(
+        Status::Satisfied(Basis::Computed),
+        &[
+            "{ fact = \"projet.intitule\", is = \"Projet\" }",
+            "{ fact = \"projet.communes\", any_of = [\"62498\"] }",
+            "{ fact = \"projet.communes\", all_of = [\"62498\", \"62510\"] }",
+            "{ fact = \"projet.communes\", none_of = [\"59350\"] }",
+            "{ fact = \"projet.communes\", only = [\"62498\", \"62510\", \"59350\"] }",
+            "{ fact = \"projet.communes\", in = \"communes\" }",
+            "{ fact = \"projet.communes\", prefix = [\"62\"] }",
+            "{ fact = \"projet.communes\", not_prefix = [\"59\"] }",
+            "{ fact = \"projet.communes\", matches = \"^62[0-9]{3}$\" }",
+            "{ fact = \"projet.communes\", given = true }",
+            "{ fact = \"projet.thematiques\", given = false }",
+            "{ fact = \"taux\", at_least = \"19 %\" }",
+            "{ fact = \"projet.fin\", before = { fact = \"projet.debut\" } }",
+        ],
+    );
+    assert_all(
+        Status::Violated,
+        &[
+            "{ fact = \"projet.communes\", any_of = [\"59350\"] }",
+            "{ fact = \"projet.communes\", all_of = [\"62498\", \"59350\"] }",
+            "{ fact = \"projet.communes\", none_of = [\"62510\"] }",
+            "{ fact = \"projet.communes\", only = [\"62498\"] }",
+            "{ fact = \"projet.communes\", in = \"qpv\" }",
+            "{ fact = \"projet.communes\", prefix = [\"59\"] }",
+            "{ fact = \"projet.communes\", not_prefix = [\"59\", \"625\"] }",
+            "{ fact = \"projet.intitule\", documented = true }",
+            "{ fact = \"taux\", at_least = \"20 %\" }",
+            "{ fact = \"projet.methode\", documented = true, absent = \"violated\" }",
+        ],
+    );
+    assert_all(
+        Status::Undetermined,
+        &[
+            "{ fact = \"projet.methode\", documented = true }",
+            "{ fact = \"porteur.adresse.commune\", none_of = [\"59350\"] }",
+            "{ fact = \"demande.investissement\", at_least = \"1 €\" }",
+            "{ fact = \"projet.debut\", after = { fact = \"depot.dossier_complet\" } }",
+        ],
+    );
+}
+
+#[test]
+fn a_test_that_proves_nothing_else_is_violated_by_nothing() {
+    let test = |fact: &str, rest: &str| format!("{{ fact = \"{fact}\", {rest}, otherwise = \"undetermined\" }}");
+    let of = |demand: String| statuses("computed", &[&demand])[0];
+    assert_eq!(of(test("projet.communes", "in = \"qpv\"")), Status::Undetermined);
+    assert_eq!(of(test("projet.communes", "in = \"communes\"")), Status::Satisfied(Basis::Computed));
+    assert_eq!(of(test("porteur.adresse.commune", "in = \"communes\"")), Status::Undetermined);
+    // Not even by a second test of the same fact; what must be there is missed all the same.
+    assert_eq!(of(test("projet.communes", "in = \"communes\", prefix = [\"59\"]")), Status::Undetermined);
+    assert_eq!(of(test("projet.methode", "documented = true, absent = \"violated\"")), Status::Violated);
+}
+
+/// Parts whose truth is plain from their names.
+const SATISFIED: &str = "{ fact = \"projet.intitule\", given = true, basis = \"computed\" }";
+const VIOLATED: &str = "{ fact = \"projet.methode\", given = true, basis = \"computed\" }";
+const UNDETERMINED: &str = "{ fact = \"projet.methode\", documented = true }";
+const DECLARED: &str = "{ fact = \"projet.communes\", given = true, basis = \"declared\" }";
+
+#[test]
+fn a_status_stands_on_the_branch_that_decided_it() {
+    let satisfied = |basis| Status::Satisfied(basis);
+    for (demand, expected) in [
+        (format!("{{ any = [{SATISFIED}, {DECLARED}] }}"), satisfied(Basis::Computed)),
+        (format!("{{ any = [{VIOLATED}, {DECLARED}] }}"), satisfied(Basis::Declared)),
+        (format!("{{ any = [{DECLARED}, {VIOLATED}] }}"), satisfied(Basis::Declared)),
+        (format!("{{ all = [{SATISFIED}, {DECLARED}] }}"), satisfied(Basis::Declared)),
+        (format!("{{ all = [{SATISFIED}, {SATISFIED}] }}"), satisfied(Basis::Computed)),
+        (format!("{{ not = {{ any = [{VIOLATED}, {VIOLATED}] }} }}"), satisfied(Basis::Computed)),
+        (format!("{{ not = {{ all = [{SATISFIED}, {VIOLATED}] }} }}"), satisfied(Basis::Computed)),
+        (format!("{{ not = {{ all = [{SATISFIED}, {SATISFIED}] }} }}"), Status::Violated),
+        (format!("{{ all = [{SATISFIED}, {UNDETERMINED}] }}"), Status::Undetermined),
+        (format!("{{ all = [{VIOLATED}, {UNDETERMINED}] }}"), Status::Violated),
+        (format!("{{ if = {SATISFIED}, then = {DECLARED}, else = {VIOLATED} }}"), satisfied(Basis::Declared)),
+        (format!("{{ if = {VIOLATED}, then = {DECLARED}, else = {SATISFIED} }}"), satisfied(Basis::Computed)),
+        (format!("{{ if = {UNDETERMINED}, then = {SATISFIED}, else = {SATISFIED} }}"), Status::Undetermined),
+        (format!("{{ not = {{ if = {VIOLATED}, then = {SATISFIED} }} }}"), Status::Violated),
+    ] {
+        assert_eq!(statuses("either", &[&demand]), [expected], "{demand}");
+    }
+}
+
+/// The facts of a rule's reasons, and whether satisfying one of them would do.
+fn reasons(demand: &str) -> (Vec<String>, bool) {
+    let book = book("computed", &[demand]);
+    with_facts(&book, DOSSIER, |facts| {
+        let campaign = facts.campaign();
+        let explanation = explain(facts, &campaign.rules[0]);
+        let name = |test: &crate::rules::Test| campaign.fact(test.fact).name.clone();
+        (explanation.reasons.iter().map(|reason| name(reason.test)).collect(), explanation.alternatives)
+    })
+}
+
+#[test]
+fn reasons_are_those_of_the_parts_that_decided() {
+    const SHORT: &str = "{ fact = \"projet.intitule\", documented = true }";
+    let (short, missing) = ("projet.intitule".to_owned(), "projet.methode".to_owned());
+    for (demand, expected, alternatives) in [
+        (SHORT.to_owned(), vec![&short], false),
+        (format!("{{ all = [{SHORT}, {SATISFIED}] }}"), vec![&short], false),
+        (format!("{{ all = [{SHORT}, {VIOLATED}] }}"), vec![&short, &missing], false),
+        (format!("{{ any = [{SHORT}, {VIOLATED}] }}"), vec![&short, &missing], true),
+        (format!("{{ any = [{SHORT}] }}"), vec![&short], false),
+        (format!("{{ any = [{SHORT}, {UNDETERMINED}] }}"), vec![&missing], false),
+        (format!("{{ any = [{UNDETERMINED}, {UNDETERMINED}] }}"), vec![&missing, &missing], true),
+        (format!("{{ all = [{UNDETERMINED}, {UNDETERMINED}] }}"), vec![&missing, &missing], false),
+        (format!("{{ not = {{ all = [{SATISFIED}, {SATISFIED}] }} }}"), vec![&short, &short], true),
+        (format!("{{ not = {{ any = [{SATISFIED}, {VIOLATED}] }} }}"), vec![&short], false),
+    ] {
+        assert_eq!(reasons(&demand), (expected.into_iter().cloned().collect(), alternatives), "{demand}");
+    }
+}
+
+/// The remedies of a violated rule, each as its moves, with what else it violates; all of them verified.
+fn remedied(demands: &[&str], dossier: &str) -> Vec<(BTreeMap<String, String>, usize)> {
+    let book = book("computed", demands);
+    with_facts(&book, dossier, |facts| {
+        let campaign = facts.campaign();
+        let fiche = campaign.fiche(1).unwrap();
+        let before = assess(facts, fiche, Stage::DossierComplet);
+        let rule = before.outcomes[0].rule;
+        let explanation = explain(facts, &campaign.rules[0]);
+        let found = remedies(facts, fiche, Stage::DossierComplet, &before, rule, &explanation);
+        let moves = |remedy: &Remedy<'_>| {
+            assert!(remedy.verified);
+            let (name, amount) =
+                (|fact| campaign.fact(fact).name.clone(), |change: &crate::engine::Move<'_>| change.amounts().1);
+            remedy.moves.iter().map(|change| (name(change.fact), amount(change).to_string())).collect()
+        };
+        found.iter().map(|remedy| (moves(remedy), remedy.breaks.len())).collect()
+    })
+}
+
+fn one(fact: &str, to: &str) -> BTreeMap<String, String> {
+    BTreeMap::from([(fact.to_owned(), to.to_owned())])
+}
+
+#[test]
+fn a_remedy_counts_what_it_would_break_in_the_lines_that_it_changes() {
+    let at_least = "{ fact = \"demandes\", at_least = \"450 €\" }";
+    assert_eq!(remedied(&[at_least], DOSSIER), [(one("demandes", "450"), 0)]);
+    // The sum's first member is the one that changes.
+    let at_most = "{ fact = \"demande.fonctionnement\", at_most = \"449 €\" }";
+    assert_eq!(remedied(&[at_least, at_most], DOSSIER), [(one("demandes", "450"), 1)]);
+    let at_most = "{ fact = \"demande.fonctionnement\", at_most = \"450 €\" }";
+    assert_eq!(remedied(&[at_least, at_most], DOSSIER), [(one("demandes", "450"), 0)]);
+    // What is taken from it is taken from one member after the other, none below zero.
+    let both = DOSSIER.replace("fonctionnement: 400", "fonctionnement: 400\n  investissement: 100");
+    let less = "{ fact = \"demandes\", at_most = \"50 €\" }";
+    let positive = "{ fact = \"demande.fonctionnement\", at_least = \"0 €\" }";
+    assert_eq!(remedied(&[less, positive], &both), [(one("demandes", "50"), 0)]);
+    let kept = "{ fact = \"demande.investissement\", at_least = \"100 €\" }";
+    assert_eq!(remedied(&[less, kept], &both), [(one("demandes", "50"), 1)]);
+    let kept = "{ fact = \"demande.investissement\", at_least = \"50 €\" }";
+    assert_eq!(remedied(&[less, kept], &both), [(one("demandes", "50"), 0)]);
+}
+
+#[test]
+fn money_for_a_share_comes_from_the_lines_that_can_give_it() {
+    let share = "{ fact = \"taux\", at_least = \"50 %\" }";
+    let found = remedied(&[share], DOSSIER);
+    assert_eq!(found[0], (one("locales", "785.00"), 0));
+    // Half of 1570 is 785, so that 485 come from other lines: of the State's 500 or of the private 700.
+    let state = "{ fact = \"budget.produits.montant\", at_least = \"200 €\" }";
+    assert_eq!(remedied(&[share, state], DOSSIER)[0], (one("locales", "785.00"), 0));
+    let neither = "{ fact = \"budget.produits.montant\", at_least = \"300 €\" }";
+    assert!(remedied(&[share, neither], DOSSIER).iter().any(|(moves, breaks)| moves.len() == 1 && *breaks == 1));
+}
