@@ -27,17 +27,18 @@ impl<'p> PredicateFold<'p> for Facts<'_> {
     }
 
     fn parts(&self, any: bool, negated: bool, parts: impl Iterator<Item = Evaluation>) -> Evaluation {
-        let holds = Truth::from(!negated);
+        // Negated, each of the two is the other over negated parts.
+        let any = any != negated;
         let join = |all: Evaluation, part: Evaluation| {
-            let truth = if any == negated { all.truth.and(part.truth) } else { all.truth.or(part.truth) };
+            let truth = if any { all.truth.or(part.truth) } else { all.truth.and(part.truth) };
             let basis = match (all.basis, part.basis) {
-                (basis, _) if any && part.truth != holds => basis,
+                (basis, _) if any && part.truth != Truth::Satisfied => basis,
                 (Some(one), Some(other)) => Some(if any { one.min(other) } else { one.max(other) }),
                 (one, other) => one.or(other),
             };
             Evaluation { truth, basis }
         };
-        parts.fold(Evaluation { truth: Truth::from(any == negated), basis: None }, join)
+        parts.fold(Evaluation { truth: Truth::from(!any), basis: None }, join)
     }
 
     fn choice(&self, negated: bool, choice: &'p Choice) -> Evaluation {

@@ -164,6 +164,8 @@ const VIOLATED: &str = "{ fact = \"projet.methode\", given = true, basis = \"com
 const UNDETERMINED: &str = "{ fact = \"projet.methode\", documented = true }";
 const DECLARED: &str = "{ fact = \"projet.communes\", given = true, basis = \"declared\" }";
 
+const NOT_DECLARED: &str = "{ fact = \"projet.communes\", given = false, basis = \"declared\" }";
+
 #[test]
 fn a_status_stands_on_the_branch_that_decided_it() {
     let satisfied = |basis| Status::Satisfied(basis);
@@ -174,7 +176,10 @@ fn a_status_stands_on_the_branch_that_decided_it() {
         (format!("{{ all = [{SATISFIED}, {DECLARED}] }}"), satisfied(Basis::Declared)),
         (format!("{{ all = [{SATISFIED}, {SATISFIED}] }}"), satisfied(Basis::Computed)),
         (format!("{{ not = {{ any = [{VIOLATED}, {VIOLATED}] }} }}"), satisfied(Basis::Computed)),
+        (format!("{{ not = {{ any = [{VIOLATED}, {NOT_DECLARED}] }} }}"), satisfied(Basis::Declared)),
         (format!("{{ not = {{ all = [{SATISFIED}, {VIOLATED}] }} }}"), satisfied(Basis::Computed)),
+        (format!("{{ not = {{ all = [{VIOLATED}, {DECLARED}] }} }}"), satisfied(Basis::Computed)),
+        (format!("{{ not = {{ all = [{NOT_DECLARED}, {DECLARED}] }} }}"), satisfied(Basis::Declared)),
         (format!("{{ not = {{ all = [{SATISFIED}, {SATISFIED}] }} }}"), Status::Violated),
         (format!("{{ all = [{SATISFIED}, {UNDETERMINED}] }}"), Status::Undetermined),
         (format!("{{ all = [{VIOLATED}, {UNDETERMINED}] }}"), Status::Violated),

@@ -9,7 +9,7 @@ use crate::report::problems;
 use crate::report::text::{TextOptions, write_problems};
 use crate::rules::Level;
 use crate::source::{PathList, SourceFile, display_path};
-use crate::text::Lang;
+use crate::text::{Lang, visible};
 
 /// A register is read whole, or every error has its place in it.
 pub fn register(text: &str) {
@@ -70,7 +70,7 @@ pub fn paths(bytes: &[u8]) {
         match path {
             Ok(path) => {
                 length += path.as_os_str().len();
-                is_visible(&display_path(&path));
+                is_visible(&visible(&display_path(&path)));
             }
             Err(error) => assert_eq!(error.name, "liste"),
         }
