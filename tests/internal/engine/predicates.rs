@@ -3,10 +3,11 @@
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
+use rust_decimal::Decimal;
 
 use crate::dossier::decode;
 use crate::dossier::format::Stage;
-use crate::engine::{Context, Facts, Remedy, Status, assess, explain, remedies};
+use crate::engine::{Context, Counts, Facts, Remedy, Slack, Status, assess, explain, margins, remedies};
 use crate::reference::Tables;
 use crate::rules::{Basis, RuleBook, load};
 use crate::source::SourceFile;
@@ -277,4 +278,55 @@ fn money_for_a_share_comes_from_the_lines_that_can_give_it() {
     assert_eq!(remedied(&[share, state], DOSSIER)[0], (one("locales", "785.00"), 0));
     let neither = "{ fact = \"budget.produits.montant\", at_least = \"300 €\" }";
     assert!(remedied(&[share, neither], DOSSIER).iter().any(|(moves, breaks)| moves.len() == 1 && *breaks == 1));
+}
+
+#[test]
+fn each_status_is_counted() {
+    let demands = [SATISFIED, VIOLATED, UNDETERMINED, SATISFIED, VIOLATED, UNDETERMINED, SATISFIED, VIOLATED];
+    let book = book("computed", &demands);
+    let counts = with_facts(&book, DOSSIER, |facts| {
+        assess(facts, book.campaigns[0].fiche(1).unwrap(), Stage::DossierComplet).counts
+    });
+    let Counts { satisfied, violated, undetermined, not_applicable, deferred } = counts;
+    assert_eq!([satisfied, violated, undetermined, not_applicable, deferred], [3, 3, 2, 0, 0]);
+}
+
+#[test]
+fn places_name_entries_and_cells() {
+    let demand = "{ all = [{ fact = \"projet.communes\", in = \"qpv\" }, { fact = \"budget.produits.montant\", at_least = \"600 €\" }] }";
+    let book = book("computed", &[demand]);
+    let paths: Vec<String> = with_facts(&book, DOSSIER, |facts| {
+        let explanation = explain(facts, &facts.campaign().rules[0]);
+        explanation.places(facts).iter().map(|(_, place)| place.path()).collect()
+    });
+    let cells = [0, 1, 2].map(|line| format!("budget.produits[{line}].montant"));
+    assert_eq!(paths[..2], ["projet.communes[0]", "projet.communes[1]"]);
+    assert_eq!(paths[2..], cells);
+}
+
+#[test]
+fn a_margin_ends_a_cent_or_a_day_before_a_bound_that_is_left_out() {
+    let margin = |demand: &str, dossier: &str| {
+        let book = book("computed", &[demand]);
+        with_facts(&book, dossier, |facts| {
+            let assessment = assess(facts, book.campaigns[0].fiche(1).unwrap(), Stage::DossierComplet);
+            margins(facts, &assessment).pop().map(|margin| margin.slack)
+        })
+    };
+    let money = |cents: i64| Some(Slack::Money(Decimal::new(cents, 2)));
+    for (demand, expected) in [
+        ("{ fact = \"taux\", at_least = \"10 %\" }", money(143_00)),
+        ("{ fact = \"taux\", more_than = \"10 %\" }", money(142_99)),
+        ("{ fact = \"taux\", at_most = \"30 %\" }", money(171_00)),
+        ("{ fact = \"total\", more_than = \"1500 €\" }", money(69_99)),
+        ("{ fact = \"total\", at_least = \"1500 €\" }", money(70_00)),
+        ("{ fact = \"projet.fin\", on_or_before = \"2015-01-20\" }", Some(Slack::Days(5))),
+        ("{ fact = \"projet.fin\", before = \"2015-01-20\" }", Some(Slack::Days(4))),
+        ("{ fact = \"total\", more_than = \"1570 €\" }", None),
+    ] {
+        assert_eq!(margin(demand, DOSSIER), expected, "{demand}");
+    }
+    // A tenth of 1570.05 € is 157.005 €: what is beyond it by less than a cent is no more to be given up.
+    let odd = DOSSIER.replace("montant: 70 }", "montant: \"70.05\" }");
+    assert_eq!(margin("{ fact = \"taux\", more_than = \"10 %\" }", &odd), money(142_99));
 }
