@@ -61,6 +61,32 @@ sum = [\"demande.fonctionnement\", \"demande.investissement\"]
 label = { fr = \"taux\", en = \"share\" }
 ratio = [\"locales\", \"total\"]
 
+[facts.\"soixante-deux\"]
+label = { fr = \"compte 62\", en = \"account 62\" }
+sum = \"budget.charges.montant\"
+where = { poste = \"62\" }
+
+[facts.\"montants\"]
+label = { fr = \"montants\", en = \"amounts\" }
+union = [\"demande.fonctionnement\", \"demande.investissement\"]
+optional = [\"demande.fonctionnement\", \"demande.investissement\"]
+
+[facts.\"charges\"]
+label = { fr = \"charges\", en = \"expenses\" }
+count = \"budget.charges\"
+
+[facts.\"produits\"]
+label = { fr = \"produits\", en = \"income\" }
+count = \"budget.produits\"
+
+[facts.\"lignes\"]
+label = { fr = \"lignes\", en = \"lines\" }
+sum = [\"charges\", \"produits\"]
+
+[facts.\"jour\"]
+label = { fr = \"jour\", en = \"day\" }
+first_of = [\"depot.dossier_complet\", \"projet.fin\"]
+
 [conventions]
 documented_at_least = 20
 placeholders = []
@@ -119,6 +145,7 @@ fn tests_hold_are_violated_or_undetermined() {
             "{ fact = \"projet.thematiques\", given = false }",
             "{ fact = \"taux\", at_least = \"19 %\" }",
             "{ fact = \"projet.fin\", before = { fact = \"projet.debut\" } }",
+            "{ fact = \"lignes\", at_least = 6 }",
         ],
     );
     assert_all(
@@ -133,6 +160,7 @@ fn tests_hold_are_violated_or_undetermined() {
             "{ fact = \"projet.communes\", not_prefix = [\"59\", \"625\"] }",
             "{ fact = \"projet.intitule\", documented = true }",
             "{ fact = \"taux\", at_least = \"20 %\" }",
+            "{ fact = \"lignes\", at_least = 7 }",
             "{ fact = \"projet.methode\", documented = true, absent = \"violated\" }",
         ],
     );
@@ -269,6 +297,24 @@ fn a_remedy_counts_what_it_would_break_in_the_lines_that_it_changes() {
 }
 
 #[test]
+fn what_is_taken_from_lines_leaves_the_last_ones_what_is_left() {
+    let less = "{ fact = \"total\", at_most = \"100 €\" }";
+    // Of 1,000, 500 and 70 €, nothing, 30 and 70 € stay.
+    let kept = |amount: &str| format!("{{ fact = \"soixante-deux\", at_least = \"{amount} €\" }}");
+    assert_eq!(remedied(&[less, &kept("30")], DOSSIER), [(one("total", "100"), 0)]);
+    assert_eq!(remedied(&[less, &kept("30,01")], DOSSIER), [(one("total", "100"), 1)]);
+}
+
+#[test]
+fn each_entry_beyond_the_bound_moves_to_it() {
+    let both = DOSSIER.replace("fonctionnement: 400", "fonctionnement: 400\n  investissement: 600");
+    let moves = |bound: &str| remedied(&[&format!("{{ fact = \"montants\", at_least = \"{bound} €\" }}")], &both);
+    assert_eq!(moves("500"), [(one("demande.fonctionnement", "500"), 0)]);
+    let together = [("demande.fonctionnement", "700"), ("demande.investissement", "700")];
+    assert_eq!(moves("700"), [(together.map(|(fact, to)| (fact.to_owned(), to.to_owned())).into(), 0)]);
+}
+
+#[test]
 fn money_for_a_share_comes_from_the_lines_that_can_give_it() {
     let share = "{ fact = \"taux\", at_least = \"50 %\" }";
     let found = remedied(&[share], DOSSIER);
@@ -294,11 +340,15 @@ fn each_status_is_counted() {
 #[test]
 fn places_name_entries_and_cells() {
     let demand = "{ all = [{ fact = \"projet.communes\", in = \"qpv\" }, { fact = \"budget.produits.montant\", at_least = \"600 €\" }] }";
-    let book = book("computed", &[demand]);
-    let paths: Vec<String> = with_facts(&book, DOSSIER, |facts| {
-        let explanation = explain(facts, &facts.campaign().rules[0]);
-        explanation.places(facts).iter().map(|(_, place)| place.path()).collect()
-    });
+    let paths_of = |demand: &str| {
+        let book = book("computed", &[demand]);
+        with_facts(&book, DOSSIER, |facts| {
+            let explanation = explain(facts, &facts.campaign().rules[0]);
+            explanation.places(facts).iter().map(|(_, place)| place.path()).collect::<Vec<_>>()
+        })
+    };
+    let paths = paths_of(demand);
+    assert_eq!(paths_of("{ fact = \"jour\", before = \"2015-01-01\" }"), ["depot.dossier_complet", "projet.fin"]);
     let cells = [0, 1, 2].map(|line| format!("budget.produits[{line}].montant"));
     assert_eq!(paths[..2], ["projet.communes[0]", "projet.communes[1]"]);
     assert_eq!(paths[2..], cells);
