@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 
 use crate::dossier::decode;
 use crate::dossier::format::Stage;
-use crate::engine::{Context, Counts, Facts, Remedy, Slack, Status, assess, explain, margins, remedies};
+use crate::engine::{Context, Counts, Facts, Remedy, Slack, Status, assess, deadlines, explain, margins, remedies};
 use crate::reference::Tables;
 use crate::rules::{Basis, RuleBook, load};
 use crate::source::SourceFile;
@@ -86,6 +86,14 @@ sum = [\"charges\", \"produits\"]
 [facts.\"jour\"]
 label = { fr = \"jour\", en = \"day\" }
 first_of = [\"depot.dossier_complet\", \"projet.fin\"]
+
+[facts.\"jours\"]
+label = { fr = \"jours\", en = \"days\" }
+union = [\"projet.debut\", \"jour\"]
+
+[facts.\"depot-ou-jour\"]
+label = { fr = \"dépôt\", en = \"filing\" }
+first_of = [\"depot.dossier_complet\", \"evaluation.date\"]
 
 [conventions]
 documented_at_least = 20
@@ -349,6 +357,8 @@ fn places_name_entries_and_cells() {
     };
     let paths = paths_of(demand);
     assert_eq!(paths_of("{ fact = \"jour\", before = \"2015-01-01\" }"), ["depot.dossier_complet", "projet.fin"]);
+    // Of what stands in for one another, the one that does.
+    assert_eq!(paths_of("{ fact = \"jours\", before = \"2015-01-01\" }"), ["projet.debut", "projet.fin"]);
     let cells = [0, 1, 2].map(|line| format!("budget.produits[{line}].montant"));
     assert_eq!(paths[..2], ["projet.communes[0]", "projet.communes[1]"]);
     assert_eq!(paths[2..], cells);
@@ -379,4 +389,24 @@ fn a_margin_ends_a_cent_or_a_day_before_a_bound_that_is_left_out() {
     // A tenth of 1570.05 € is 157.005 €: what is beyond it by less than a cent is no more to be given up.
     let odd = DOSSIER.replace("montant: 70 }", "montant: \"70.05\" }");
     assert_eq!(margin("{ fact = \"taux\", more_than = \"10 %\" }", &odd), money(142_99));
+}
+
+#[test]
+fn a_deadline_is_the_last_day_on_which_its_rule_holds() {
+    let found = |demand: &str, dossier: &str| {
+        let book = book("computed", &[demand]);
+        with_facts(&book, dossier, |facts| {
+            let fiche = book.campaigns[0].fiche(1).unwrap();
+            let found = deadlines(facts, fiche, Stage::DossierComplet);
+            found.iter().map(|deadline| (deadline.last.to_string(), deadline.days, deadline.open)).collect::<Vec<_>>()
+        })
+    };
+    let last = |day: &str, days, open| vec![(day.to_owned(), days, open)];
+    let until = "{ fact = \"depot-ou-jour\", on_or_before = \"2014-11-30\" }";
+    assert_eq!(found(until, DOSSIER), last("2014-11-30", 10, true));
+    let before = "{ fact = \"depot-ou-jour\", before = \"2014-11-30\" }";
+    assert_eq!(found(before, DOSSIER), last("2014-11-29", 9, true));
+    let filed = format!("{DOSSIER}depot:\n  dossier_complet: 2014-11-18\n");
+    assert_eq!(found(until, &filed), last("2014-11-30", 10, false));
+    assert_eq!(found("{ fact = \"jour\", before = \"2015-01-30\" }", DOSSIER), []);
 }
