@@ -6,15 +6,16 @@ use std::collections::HashSet;
 use super::amount::{self, AmountError};
 use super::campaign::{KnownCampaign, placeholders};
 use super::format::{self, FieldId, FieldInfo, Kind, ScalarKind, field_info};
-use super::identifier::are_digits;
 use super::placeholder::Placeholders;
-use super::problem::{Problem, ProblemKind, Shape, UnknownKey};
-use super::surface::{self, SurfaceFault, is_word_quote};
+use super::problem::{Problem, ProblemKind, Shape};
+use super::rows::{self, are_cut_decimals, is_bare};
+use super::scalar;
+use super::surface::is_word_quote;
+use super::unknown::unknown_key;
 use super::value::{Dossier, FieldEntry, Item, Record, Spanned, Value};
-use super::{rows, scalar, suggest};
 use crate::source::Span;
 use crate::text::excerpt;
-use crate::yaml::{Content, MAX_ERRORS, MappingEntry, Node, ScalarStyle, Tree, YamlErrorKind};
+use crate::yaml::{Content, MAX_ERRORS, MappingEntry, Node, Tree, YamlErrorKind};
 
 #[derive(Debug)]
 pub(crate) struct Decoded<'s> {
@@ -289,30 +290,12 @@ impl<'s> Decoder<'s, '_> {
         if self.is_full() {
             return None;
         }
-        let key = &*entry.key.text;
-        let colon = is_bare(entry) && key.split_once([':', '=']).is_some_and(|(_, value)| !value.is_empty());
-        let word = if colon { key.split([':', '=']).next().unwrap_or_default() } else { key };
-        let (fault, plain) = surface::plain(word, false).unzip();
-        let fields = format::children(at.field).iter();
-        let nearest =
-            suggest::closest_match(plain.as_deref().unwrap_or(word), fields.map(|id| field_info(*id).field.key));
-        let elsewhere = format::fields().iter();
-        let elsewhere = elsewhere.filter(|info| info.field.key == key);
-        let kind = ProblemKind::UnknownKey(UnknownKey {
-            key: key.to_owned(),
-            within: at.field,
-            nearest,
-            elsewhere: elsewhere.map(|info| info.id).collect(),
-            look_alike: match fault {
-                Some(SurfaceFault::LookAlike(character) | SurfaceFault::Invisible(character)) => Some(character),
-                _ => None,
-            },
-            colon: colon && nearest.is_some(),
-            after_comma: after_comma && nearest.is_none(),
-        });
+        let unknown = unknown_key(at.field, entry, after_comma);
+        let nearest = unknown.nearest;
         let parent = at.path();
         let dot = if parent.is_empty() { "" } else { "." };
-        self.problem(kind, format!("{parent}{dot}{}", excerpt(key)), entry.key.span);
+        let path = format!("{parent}{dot}{}", excerpt(&entry.key.text));
+        self.problem(ProblemKind::UnknownKey(unknown), path, entry.key.span);
         nearest
     }
 
@@ -405,26 +388,6 @@ fn shape_of(kind: &Kind) -> Shape {
 
 fn may_be_amount(info: Option<&FieldInfo>) -> bool {
     info.is_none_or(|info| matches!(info.field.kind, Kind::Scalar(ScalarKind::Money)))
-}
-
-/// Whether, in braces, the next entry is what a comma cut off this one's amount: `1 250,50`.
-pub(super) fn are_cut_decimals(entry: &MappingEntry<'_>, next: &MappingEntry<'_>) -> bool {
-    let whole = entry.value.as_scalar().filter(|scalar| scalar.style == ScalarStyle::Plain);
-    let decimals = amount::without_currency(next.key.text.trim().trim_end_matches(is_word_quote));
-    is_bare(next)
-        && !decimals.is_empty()
-        && are_digits(decimals, decimals.len())
-        && whole.is_some_and(|whole| {
-            let text = whole.text.trim_start_matches(is_word_quote);
-            let text = text.strip_prefix('-').unwrap_or(text);
-            text.starts_with(|c: char| c.is_ascii_digit())
-                && text.chars().all(|c| c.is_ascii_digit() || c == '.' || c.is_whitespace())
-        })
-}
-
-/// Whether an entry is a key without even a colon, as only braces allow.
-fn is_bare(entry: &MappingEntry<'_>) -> bool {
-    entry.value.is_null() && entry.value.span == Span::new(entry.key.span.end, entry.key.span.end)
 }
 
 #[cfg(test)]

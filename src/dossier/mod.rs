@@ -15,6 +15,7 @@ mod rows;
 mod scalar;
 mod suggest;
 mod surface;
+mod unknown;
 mod value;
 
 pub(crate) use amount::{AmountError, parse as parse_amount};

@@ -1,10 +1,11 @@
 //! Lines of a table written as in a spreadsheet: cells with tabs between them, or a label and its amount.
 
 use super::amount;
-use super::decode::are_cut_decimals;
 use super::format::{FieldInfo, Kind, ScalarKind, field_info};
 use super::identifier::are_digits;
-use crate::yaml::MappingEntry;
+use super::surface::is_word_quote;
+use crate::source::Span;
+use crate::yaml::{MappingEntry, ScalarStyle};
 
 /// In bytes.
 const MAX_ROW: usize = 200;
@@ -76,4 +77,24 @@ fn quoted_if_needed(text: &str) -> String {
     } else {
         text.to_owned()
     }
+}
+
+/// Whether, in braces, the next entry is what a comma cut off this one's amount: `1 250,50`.
+pub(super) fn are_cut_decimals(entry: &MappingEntry<'_>, next: &MappingEntry<'_>) -> bool {
+    let whole = entry.value.as_scalar().filter(|scalar| scalar.style == ScalarStyle::Plain);
+    let decimals = amount::without_currency(next.key.text.trim().trim_end_matches(is_word_quote));
+    is_bare(next)
+        && !decimals.is_empty()
+        && are_digits(decimals, decimals.len())
+        && whole.is_some_and(|whole| {
+            let text = whole.text.trim_start_matches(is_word_quote);
+            let text = text.strip_prefix('-').unwrap_or(text);
+            text.starts_with(|c: char| c.is_ascii_digit())
+                && text.chars().all(|c| c.is_ascii_digit() || c == '.' || c.is_whitespace())
+        })
+}
+
+/// Whether an entry is a key without even a colon, as only braces allow.
+pub(super) fn is_bare(entry: &MappingEntry<'_>) -> bool {
+    entry.value.is_null() && entry.value.span == Span::new(entry.key.span.end, entry.key.span.end)
 }

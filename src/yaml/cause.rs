@@ -108,7 +108,7 @@ impl Context<'_> {
             return self.among_siblings(index);
         }
         let above = above.filter(|above| self.column(above) == self.column(entry));
-        if let Some(error) = self.not_an_entry(entry).or_else(|| self.not_an_entry(above?)) {
+        if let Some(error) = self.not_an_entry(entry, syntax).or_else(|| self.not_an_entry(above?, syntax)) {
             return Some(error);
         }
         let Written::Plain(span) = entry.value else { return None };
@@ -120,7 +120,7 @@ impl Context<'_> {
             Some(first @ ('@' | '`' | '%')) if entry.key.is_some() => {
                 Some(self.rewritten(entry, Syntax::ReservedCharacter(first), span.start, &quoted(value)))
             }
-            Some(first @ (',' | ']' | '}')) if entry.key.is_some() => {
+            Some(first @ ',') if entry.key.is_some() => {
                 Some(self.rewritten(entry, Syntax::ReservedCharacter(first), span.start, &quoted(value)))
             }
             _ if syntax == Syntax::ColonInValue && entry.key.is_some() && span.contains(noticed.start) => {
@@ -162,7 +162,7 @@ impl Context<'_> {
     }
 
     /// A line that has neither a key nor a dash, as it is written.
-    fn not_an_entry(&self, entry: &Entry) -> Option<YamlError> {
+    fn not_an_entry(&self, entry: &Entry, noticed: Syntax) -> Option<YamlError> {
         let place = character_at(self.text, entry.first);
         let Written::Plain(span) = entry.value else { return None };
         if entry.key.is_some() || entry.first != entry.start {
@@ -174,7 +174,8 @@ impl Context<'_> {
         }
         let (word, after) = value.split_once(':').unwrap_or((value, ""));
         if after.is_empty() || !word.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_') {
-            return Some(self.error(Syntax::MissingColon, place));
+            let is_about_keys = matches!(noticed, Syntax::MissingColon | Syntax::ColonInValue);
+            return is_about_keys.then(|| self.error(Syntax::MissingColon, place));
         }
         let line = beginning(after, MAX_LINE);
         Some(self.line(Syntax::NoSpaceAfterColon, entry.first, format!("{word}: {line}")))

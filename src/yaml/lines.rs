@@ -300,16 +300,20 @@ impl<'t> Reader<'t> {
     /// A key with its colon, or a value without quotes, within brackets.
     fn flow_text(&mut self) {
         let start = self.at;
+        let text = self.rest();
         // The rest of a line is not searched for each of its values.
-        let stop = self.rest().find([',', '[', ']', '{', '}', '\n', '\r']).unwrap_or(self.rest().len());
-        let text = &self.rest()[..stop];
-        let colon = plain_key(text);
-        let end = colon.or_else(|| comment(text)).unwrap_or(stop);
+        let ends = |(at, character): &(usize, char)| match character {
+            ',' | '[' | ']' | '{' | '}' | '\n' | '\r' => true,
+            ':' => is_after_colon(text, *at),
+            '#' => is_comment(text, *at),
+            _ => false,
+        };
+        let (end, is_key) = text.char_indices().find(ends).map_or((text.len(), false), |(at, c)| (at, c == ':'));
         let held = text[..end].trim_end_matches(is_blank).len();
         let first = text.chars().next().map_or(1, char::len_utf8);
-        self.at = start + if held == 0 && colon.is_none() { first } else { held };
+        self.at = start + if held == 0 && !is_key { first } else { held };
         self.blanks_around();
-        if colon.is_some() {
+        if is_key {
             self.at += usize::from(self.rest().starts_with(':'));
             self.blanks_around();
         }
@@ -340,11 +344,12 @@ fn wide_part(blanks: &str, at: usize) -> Option<Span> {
 
 /// Where a `#` begins a comment: after a blank, or, followed by a space, after a wide one.
 fn comment(line: &str) -> Option<usize> {
-    line.match_indices('#').map(|(at, _)| at).find(|at| {
-        let before = line[..*at].chars().next_back();
-        matches!(before, Some(' ' | '\t'))
-            || before.is_some_and(is_wide_space) && line[at + 1..].starts_with([' ', '\t'])
-    })
+    line.match_indices('#').map(|(at, _)| at).find(|at| is_comment(line, *at))
+}
+
+fn is_comment(line: &str, hash: usize) -> bool {
+    let before = line[..hash].chars().next_back();
+    matches!(before, Some(' ' | '\t')) || before.is_some_and(is_wide_space) && line[hash + 1..].starts_with([' ', '\t'])
 }
 
 /// The place of a colon that ends a key: before a blank or the line's end.

@@ -6,6 +6,7 @@
 mod build;
 mod cause;
 mod lines;
+mod parse;
 mod plain;
 mod spaces;
 mod syntax;
@@ -16,10 +17,11 @@ mod tree;
 mod tests;
 
 #[cfg(any(test, fuzzing))]
-pub(crate) use build::parse_fully;
-pub(crate) use build::{MAX_DEPTH, MAX_ERRORS, parse};
+pub(crate) use parse::parse_fully;
 #[cfg(any(test, fuzzing))]
 pub(crate) use plain::read as read_plain;
+pub(crate) use build::{MAX_DEPTH, MAX_ERRORS};
+pub(crate) use parse::parse;
 pub(crate) use tree::{
     Content, MappingEntry, MappingKey, Node, PathStep, ScalarStyle, ScalarText, Syntax, Tree, YamlErrorKind,
 };

@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 use std::time::{Duration, Instant};
 
 use super::*;
+use crate::dossier::UnknownKey;
 use crate::source::SourceFile;
 use crate::yaml::parse;
 

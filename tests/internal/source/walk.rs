@@ -38,6 +38,19 @@ fn dossiers_come_in_the_order_of_names() {
 }
 
 #[test]
+fn extensions_may_be_in_capitals_and_accents_in_either_encoding() {
+    let folder = folder(&["a.YAML", "b.Yml", "e\u{301}te\u{301}/c.yaml", "\u{e9}cole.yaml"].map(|name| (name, "")));
+    let all = names(folder.path(), &Selection::default()).0;
+    assert_eq!(all, ["a.YAML", "b.Yml", "e\u{301}te\u{301}/c.yaml", "\u{e9}cole.yaml"]);
+    for (glob, expected) in [("\u{e9}t\u{e9}", "e\u{301}te\u{301}/c.yaml"), ("e\u{301}cole.yaml", "\u{e9}cole.yaml")] {
+        let selection = Selection { include: vec![glob.to_owned()], ..Selection::default() };
+        assert_eq!(names(folder.path(), &selection).0, [expected]);
+        let selection = Selection { exclude: vec![glob.to_owned()], ..Selection::default() };
+        assert_eq!(names(folder.path(), &selection).0.len(), 3);
+    }
+}
+
+#[test]
 fn what_git_ignores_is_left_out_unless_it_is_asked_for() {
     let files = [
         (".git/HEAD", ""),

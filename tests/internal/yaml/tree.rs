@@ -255,6 +255,15 @@ fn no_step_is_quadratic() {
         "!a ".repeat(million / 3),
         "&a ".repeat(million / 3),
         "%a\n".repeat(million / 3),
+        format!("{{a: {}", "a: b ".repeat(million / 5)),
+        format!("{{a: {}", "a:\u{a0}".repeat(million / 4)),
+        format!("a: \"{}", "\n b".repeat(million / 3)),
+        format!("a: [\"{}", "x\", \"".repeat(million / 5)),
+        "-\u{a0}".repeat(million / 3),
+        "\u{a0}a: b\n".repeat(million / 7),
+        "a: [\n".repeat(million / 5),
+        format!("{}a: b: c\n", "  a: 'x\n".repeat(million / 9)),
+        format!("a:\n{}  b: 1\n c: 2\n", "   d: 1\n".repeat(million / 8)),
     ] {
         let start = Instant::now();
         let file = file(&text);
