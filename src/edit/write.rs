@@ -106,7 +106,7 @@ pub(crate) fn quoted(text: &str) -> String {
             '\t' => quoted.push_str("\\t"),
             '\r' => quoted.push_str("\\r"),
             hidden if is_hidden(hidden) || hidden.is_control() => {
-                quoted.push_str(&format!("\\U{:08X}", u32::from(hidden)))
+                quoted.push_str(&format!("\\U{:08X}", u32::from(hidden)));
             }
             other => quoted.push(other),
         }
@@ -179,7 +179,7 @@ impl Layout<'_> {
                 format!(" {}", block.unwrap_or_else(|| scalar(text, *kind, false)))
             }
             NewNode::Sequence(items) if items.iter().any(|item| matches!(item, NewNode::Mapping(_))) => {
-                items.iter().map(|item| format!("{}- {}", self.new_line(2), flow(item))).collect()
+                items.iter().flat_map(|item| [self.new_line(2), "- ".to_owned(), flow(item)]).collect()
             }
             NewNode::Mapping(entries) if self.groups_below || self.column == 0 => {
                 let within = Self { groups_below: false, ..self.deeper(2) };

@@ -22,7 +22,8 @@ pub(super) fn correction(context: &Context<'_, '_>, problem: &Problem) -> Option
     let after = meant.filter(|after| is_readable(kind, after, &known))?;
     let is_cut = matches!(&problem.kind, ProblemKind::Amount { error: AmountError::CutByComma { .. }, .. });
     let in_flow = is_cut || edit::is_in_flow(context.source, context.tree, problem.span.start);
-    Some(value(problem.span, before, &after, kind, in_flow))
+    let correction = value(problem.span, before, &after, kind, in_flow);
+    Some(if before == after { Correction { kind: CorrectionKind::Quotes, ..correction } } else { correction })
 }
 
 /// A value in place of another one.

@@ -10,9 +10,9 @@ pub(crate) fn about(command: &str, lang: Lang) -> &'static str {
     match command {
         "check" => about_check(lang),
         "explain" => about_explain(lang),
-        "fix" => about_fix(lang),
-        "init" => about_init(lang),
-        "lookup" => about_lookup(lang),
+        "fix" => super::fix::about(lang),
+        "init" => super::init::about(lang),
+        "lookup" => super::lookup::about(lang),
         "rules" => about_rules(lang),
         "rules list" => about_list(lang),
         "rules show" => about_show(lang),
@@ -29,9 +29,9 @@ pub(crate) fn usage(command: &str, lang: Lang) -> Option<&'static str> {
     match command {
         "" => Some(usage_recevable(lang)),
         "check" => Some(usage_check(lang)),
-        "fix" => Some(usage_fix(lang)),
-        "init" => Some(usage_init(lang)),
-        "lookup" => Some(usage_lookup(lang)),
+        "fix" => Some(super::fix::usage(lang)),
+        "init" => Some(super::init::usage(lang)),
+        "lookup" => Some(super::lookup::usage(lang)),
         "rules" => Some(usage_rules(lang)),
         "rules check" => Some(usage_rules_check(lang)),
         "rules test" => Some(usage_test(lang)),
@@ -49,12 +49,12 @@ pub(crate) fn argument(command: &str, id: &str, lang: Lang) -> Option<&'static s
     let text = match (command, id) {
         ("explain", "id") => explained_id,
         ("explain", "format") => explain_format,
-        ("fix", "paths") => fixed_paths,
-        ("fix", "plan") => fixed_plan,
-        ("init", "file") => new_file,
-        ("init", "fiche") => new_fiche,
-        ("init", "stage") => new_stage,
-        ("init", "force") => new_force,
+        ("fix", "paths") => super::fix::paths,
+        ("fix", "plan") => super::fix::plan,
+        ("init", "file") => super::init::file,
+        ("init", "fiche") => super::init::fiche,
+        ("init", "stage") => super::init::stage,
+        ("init", "force") => super::init::force,
         ("rules list" | "rules coverage", "format") => list_format,
         ("rules show", "id") => shown_id,
         ("rules check", "folder") => checked_folder,
@@ -96,10 +96,10 @@ fn of_any_command(id: &str) -> Option<fn(Lang) -> &'static str> {
         "no_plan" => no_plan,
         "no_progress" => no_progress,
         "force" => force,
-        "yes" => yes,
-        "diff" => diff,
-        "schema" => schema_beside,
-        "text" => looked_up,
+        "yes" => super::fix::yes,
+        "diff" => super::fix::diff,
+        "schema" => super::init::schema,
+        "text" => super::lookup::text,
         "what" => schema_kind,
         _ => return None,
     })
@@ -185,18 +185,6 @@ messages! {
         fr: "Explique une règle, une donnée du dossier ou un code d'erreur",
         en: "Explains a rule, a fact of the dossier or an error code",
     }
-    about_fix {
-        fr: "Corrige dans des dossiers ce qui n'a qu'un sens possible, après l'avoir montré",
-        en: "Corrects in dossiers what has one possible meaning, after having shown it",
-    }
-    about_init {
-        fr: "Écrit un dossier à remplir, avec les seules questions d'une fiche",
-        en: "Writes a dossier to fill in, with the questions of one fiche alone",
-    }
-    about_lookup {
-        fr: "Cherche une commune, une intercommunalité, un quartier, une thématique ou un type de financeur, par nom ou par code",
-        en: "Looks up a commune, an intercommunalité, a quartier, a theme or a kind of funder, by name or by code",
-    }
     about_rules {
         fr: "Liste, montre, relit, éprouve ou copie les jeux de règles, et les rapproche de l'appel",
         en: "Lists, shows, reads over, tries or copies the rule sets, and holds them against the call",
@@ -230,12 +218,6 @@ messages! {
 
     usage_recevable { fr: "recevable COMMANDE [OPTIONS]", en: "recevable COMMAND [OPTIONS]" }
     usage_check { fr: "recevable check [OPTIONS] [CHEMIN]...", en: "recevable check [OPTIONS] [PATH]..." }
-    usage_fix { fr: "recevable fix [OPTIONS] [CHEMIN]...", en: "recevable fix [OPTIONS] [PATH]..." }
-    usage_init {
-        fr: "recevable init [OPTIONS] --fiche 1..4 [FICHIER]",
-        en: "recevable init [OPTIONS] --fiche 1..4 [FILE]",
-    }
-    usage_lookup { fr: "recevable lookup [OPTIONS] TEXTE...", en: "recevable lookup [OPTIONS] TEXT..." }
     usage_rules { fr: "recevable rules COMMANDE", en: "recevable rules COMMAND" }
     usage_rules_check {
         fr: "recevable rules check [OPTIONS] [RÉPERTOIRE]",
@@ -367,31 +349,6 @@ messages! {
     test_verbose { fr: "Montre aussi les cas réussis", en: "Shows the cases that passed too" }
     export_folder { fr: "Où les écrire ; créé au besoin", en: "Where to write them; made where it is not there" }
     force { fr: "Remplace les fichiers qui s'y trouvent", en: "Replaces the files that stand there" }
-    fixed_paths {
-        fr: "Dossiers à corriger, répertoires, ou - pour l'entrée standard ; par défaut, le répertoire courant",
-        en: "Dossiers to correct, folders, or - for standard input; by default the current folder",
-    }
-    fixed_plan {
-        fr: "Propose aussi la plus petite correction des montants et des dates",
-        en: "Offers the smallest correction of amounts and dates as well",
-    }
-    yes { fr: "Applique les corrections sans demander", en: "Makes the corrections without asking" }
-    diff { fr: "Montre les corrections en diff unifié", en: "Shows the corrections as a unified diff" }
-    new_file {
-        fr: "Le fichier à écrire, ou - pour la sortie standard ; par défaut dossier.yaml",
-        en: "The file to write, or - for standard output; by default dossier.yaml",
-    }
-    new_fiche { fr: "La fiche dont le dossier relève", en: "The fiche that the dossier is for" }
-    new_stage {
-        fr: "L'étape à préparer : fiche_synthetique ou dossier_complet (par défaut)",
-        en: "The stage to prepare: fiche_synthetique or dossier_complet (default)",
-    }
-    new_force { fr: "Remplace le fichier qui s'y trouve", en: "Replaces the file that stands there" }
-    schema_beside {
-        fr: "Écrit à côté le schéma JSON du dossier, pour les éditeurs",
-        en: "Writes the dossier's JSON Schema beside it, for editors",
-    }
-    looked_up { fr: "Un nom, un code ou un code postal", en: "A name, a code or a postal code" }
     text_name { fr: "TEXTE", en: "TEXT" }
     schema_kind { fr: "Ce dont on veut le schéma", en: "What the schema is of" }
 

@@ -30,6 +30,22 @@ pub(crate) fn is_yes(answer: &str) -> bool {
 }
 
 messages! {
+    about {
+        fr: "Corrige dans des dossiers ce qui n'a qu'un sens possible, après l'avoir montré",
+        en: "Corrects in dossiers what has one possible meaning, after having shown it",
+    }
+    usage { fr: "recevable fix [OPTIONS] [CHEMIN]...", en: "recevable fix [OPTIONS] [PATH]..." }
+    paths {
+        fr: "Dossiers à corriger, répertoires, ou - pour l'entrée standard ; par défaut, le répertoire courant",
+        en: "Dossiers to correct, folders, or - for standard input; by default the current folder",
+    }
+    plan {
+        fr: "Propose aussi la plus petite correction des montants et des dates",
+        en: "Offers the smallest correction of amounts and dates as well",
+    }
+    yes { fr: "Applique les corrections sans demander", en: "Makes the corrections without asking" }
+    diff { fr: "Montre les corrections en diff unifié", en: "Shows the corrections as a unified diff" }
+
     indentation {
         fr: "Mettre des espaces ordinaires au début de la ligne et après le tiret.",
         en: "Put ordinary spaces at the start of the line and after the dash.",

@@ -3,6 +3,29 @@
 use super::template::messages;
 
 messages! {
+    about {
+        fr: "Écrit un dossier à remplir, avec les seules questions d'une fiche",
+        en: "Writes a dossier to fill in, with the questions of one fiche alone",
+    }
+    usage {
+        fr: "recevable init [OPTIONS] --fiche 1..4 [FICHIER]",
+        en: "recevable init [OPTIONS] --fiche 1..4 [FILE]",
+    }
+    file {
+        fr: "Le fichier à écrire, ou - pour la sortie standard ; par défaut dossier.yaml",
+        en: "The file to write, or - for standard output; by default dossier.yaml",
+    }
+    fiche { fr: "La fiche dont le dossier relève", en: "The fiche that the dossier is for" }
+    stage {
+        fr: "L'étape à préparer : fiche_synthetique ou dossier_complet (par défaut)",
+        en: "The stage to prepare: fiche_synthetique or dossier_complet (default)",
+    }
+    force { fr: "Remplace le fichier qui s'y trouve", en: "Replaces the file that stands there" }
+    schema {
+        fr: "Écrit à côté le schéma JSON du dossier, pour les éditeurs",
+        en: "Writes the dossier's JSON Schema beside it, for editors",
+    }
+
     first_line(fiche, stage) {
         fr: "Dossier à remplir : fiche {fiche}, étape « {stage} ».",
         en: "Dossier to fill in: fiche {fiche}, stage “{stage}”.",

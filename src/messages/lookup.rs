@@ -3,6 +3,13 @@
 use super::template::messages;
 
 messages! {
+    about {
+        fr: "Cherche une commune, une intercommunalité, un quartier, une thématique ou un type de financeur, par nom ou par code",
+        en: "Looks up a commune, an intercommunalité, a quartier, a theme or a kind of funder, by name or by code",
+    }
+    usage { fr: "recevable lookup [OPTIONS] TEXTE...", en: "recevable lookup [OPTIONS] TEXT..." }
+    text { fr: "Un nom, un code ou un code postal", en: "A name, a code or a postal code" }
+
     communes { fr: "Communes", en: "Communes" }
     intercommunalites { fr: "Intercommunalités", en: "Intercommunalités" }
     quartiers { fr: "Quartiers prioritaires", en: "Priority quartiers" }

@@ -9,7 +9,7 @@ use crate::dossier::format::{self, Kind, ScalarKind};
 use crate::dossier::{closest_match, fold_name};
 use crate::messages::{labels, lookup as words};
 use crate::reference::{Table, Tables};
-use crate::rules::{Campaign, FactSource, RuleBook};
+use crate::rules::{Campaign, FactSource, Rule, RuleBook};
 use crate::text::{Lang, visible};
 
 /// Of one kind; more are counted.
@@ -269,7 +269,7 @@ fn tokens() -> impl Iterator<Item = (&'static str, &'static [&'static str])> {
 /// The keys at which the format lists a code, or a rule expects it.
 fn keys_of(campaign: &Campaign, code: &str) -> Vec<String> {
     let of_format = tokens().filter(|(_, tokens)| tokens.contains(&code)).map(|(path, _)| path.to_owned());
-    let predicates = campaign.rules.iter().flat_map(|rule| rule.predicates());
+    let predicates = campaign.rules.iter().flat_map(Rule::predicates);
     let of_rules = predicates.flat_map(|predicate| predicate.tests()).filter_map(|test| {
         let FactSource::Field(field) = campaign.fact(test.fact).source else { return None };
         let expects = test.checks.iter().any(|(check, _)| check.fixed_list().iter().any(|entry| entry == code));
@@ -308,12 +308,12 @@ pub(crate) fn write(out: &mut dyn Write, report: &LookupReport, text: &str, lang
     section(words::intercommunalites(lang), intercommunalites.collect());
     let quartiers = report.quartiers.iter().map(|quartier| {
         let head = format!("  {} — {}", quartier.name, quartier.code);
-        lines_of(head, [pair(words::of_communes(lang), all(&quartier.communes), lang)])
+        lines_of(head, [pair(words::of_communes(lang), &all(&quartier.communes), lang)])
     });
     section(words::quartiers(lang), quartiers.collect());
     let codes = report.codes.iter().map(|entry| {
         let head = format!("  {} — {}", entry.code, entry.label);
-        lines_of(head, [pair(words::keys(lang), entry.keys.join(", "), lang)])
+        lines_of(head, [pair(words::keys(lang), &entry.keys.join(", "), lang)])
     });
     section(words::codes(lang), codes.collect());
     lines.iter().try_for_each(|line| writeln!(out, "{}", visible(line)))
@@ -326,10 +326,10 @@ fn commune_lines(commune: &Commune, lang: Lang) -> Vec<String> {
     let mut lines = lines_of(
         head,
         [
-            pair(words::postal_codes(lang), commune.postal_codes.join(", "), lang),
-            pair(words::intercommunalite(lang), epci.collect(), lang),
-            pair(words::of_quartiers(lang), all(&commune.quartiers), lang),
-            pair(words::contacts(lang), commune.contacts.join(" ; "), lang),
+            pair(words::postal_codes(lang), &commune.postal_codes.join(", "), lang),
+            pair(words::intercommunalite(lang), &epci.collect::<String>(), lang),
+            pair(words::of_quartiers(lang), &all(&commune.quartiers), lang),
+            pair(words::contacts(lang), &commune.contacts.join(" ; "), lang),
         ],
     );
     lines.extend(parts);
@@ -341,8 +341,8 @@ fn intercommunalite_lines(one: &Intercommunalite, lang: Lang) -> Vec<String> {
     let mut lines = lines_of(
         head,
         [
-            pair(words::of_quartiers(lang), all(&one.quartiers), lang),
-            pair(words::contacts(lang), one.contacts.join(" ; "), lang),
+            pair(words::of_quartiers(lang), &all(&one.quartiers), lang),
+            pair(words::contacts(lang), &one.contacts.join(" ; "), lang),
         ],
     );
     lines.extend(one.today.iter().map(|today| format!("    {}", words::of_today(&today.name, &today.code, lang))));
@@ -354,7 +354,7 @@ fn lines_of<const N: usize>(head: String, more: [Option<String>; N]) -> Vec<Stri
 }
 
 /// None where there is nothing to name.
-fn pair(label: &str, text: String, lang: Lang) -> Option<String> {
+fn pair(label: &str, text: &str, lang: Lang) -> Option<String> {
     (!text.is_empty()).then(|| format!("    {label}{} {text}", labels::colon(lang)))
 }
 

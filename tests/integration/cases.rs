@@ -115,8 +115,9 @@ fn every_mistake_gets_what_is_expected() {
 
 #[test]
 fn every_file_is_expected_to_come_to_something() {
-    let entries = fs::read_dir(folder()).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap());
-    let names: BTreeSet<_> = entries.filter(|name| name.ends_with(".yaml")).collect();
+    let paths = fs::read_dir(folder()).unwrap().map(|entry| entry.unwrap().path());
+    let dossiers = paths.filter(|path| path.extension().is_some_and(|extension| extension == "yaml"));
+    let names: BTreeSet<_> = dossiers.map(|path| path.file_name().unwrap().to_str().unwrap().to_owned()).collect();
     assert_eq!(names, expected().files.into_keys().collect());
 }
 

@@ -14,28 +14,25 @@ pub(super) fn planned(checker: &Checker, name: &str, text: String) -> (String, u
     let plans = checked.report.assessments.iter().filter_map(|assessment| assessment.plan.plan());
     let Some(plan) = plans.into_iter().find(|plan| plan.status == PlanStatus::Found) else { return (text, 0) };
     let made = plan.moves.iter().try_fold(text.clone(), |text, one| {
-        let edits = edit::edits(&SourceFile::new(name, text.as_str()), &change(one)?)?;
+        let edits = edit::edits(&SourceFile::new(name, text.as_str()), &change(one))?;
         Some(edit::apply(&text, &edits))
     });
     // A plan holds only as a whole.
     made.map_or((text, 0), |made| (made, plan.moves.len()))
 }
 
-fn change(one: &PlanMove) -> Option<Change> {
+fn change(one: &PlanMove) -> Change {
     let value = one.to.parse().map_or_else(|_| one.to.clone(), amount_text);
     let Some(table) = one.path.strip_suffix("[+]") else {
-        return Some(Change::Set { path: one.path.clone(), value: NewValue::Scalar(value) });
+        return Change::Set { path: one.path.clone(), value: NewValue::Scalar(value) };
     };
     let columns = format::children(format::find(table)).iter().map(|id| format::field_info(*id).field);
     let cells = columns.filter_map(|column| {
-        let text = match column.kind {
-            Kind::Scalar(ScalarKind::Money) => value.clone(),
-            _ => {
-                let cell = one.new.as_ref()?.get(column.key)?;
-                cell.as_str().map_or_else(|| cell.to_string(), str::to_owned)
-            }
-        };
-        Some((column.key.to_owned(), text))
+        if matches!(column.kind, Kind::Scalar(ScalarKind::Money)) {
+            return Some((column.key.to_owned(), value.clone()));
+        }
+        let cell = one.new.as_ref()?.get(column.key)?;
+        Some((column.key.to_owned(), cell.as_str().map_or_else(|| cell.to_string(), str::to_owned)))
     });
-    Some(Change::AddLine { table: table.to_owned(), cells: cells.collect() })
+    Change::AddLine { table: table.to_owned(), cells: cells.collect() }
 }

@@ -13,10 +13,10 @@ pub(crate) fn attach(report: &mut DossierReport, source: &SourceFile, correction
         let fix = fix(source, correction, lang);
         let touches = |locations: &[Location]| locations.iter().any(|location| is_at(location, correction.place));
         if let Some(error) = report.errors.iter_mut().find(|error| error.fix.is_none() && touches(&error.locations)) {
-            if let Some(hint) = words::suggestion(correction, error.code.as_str(), lang) {
-                if !error.hint.as_ref().is_some_and(|known| known.contains(&hint)) {
-                    error.advise(hint);
-                }
+            if let Some(hint) = words::suggestion(correction, error.code.as_str(), lang)
+                && !error.hint.as_ref().is_some_and(|known| known.contains(&hint))
+            {
+                error.advise(hint);
             }
             error.fix = Some(fix);
             continue;
