@@ -27,7 +27,7 @@ use words::Names;
 const MAX_ROUNDS: usize = 32;
 
 /// Problems that one round corrects.
-const MAX_PROBLEMS: usize = 2_000;
+const MAX_PROBLEMS: usize = 1_024;
 
 /// One correction of one place.
 #[derive(Debug, Clone, PartialEq, Eq)]
