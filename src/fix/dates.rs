@@ -9,8 +9,10 @@ use crate::text::{Lang, month, month_name};
 pub(super) fn meant(found: &str, campaign: i64) -> Option<NaiveDate> {
     let text = found.replace('\u{2011}', "-");
     match parse_date(&text) {
-        Ok(day) | Err(DateError::Unreadable { meant: Some(day) }) => Some(day),
-        Err(DateError::Unreadable { meant: None }) => with_short_year(&text, campaign).or_else(|| in_words(&text)),
+        Ok(day) => Some(day),
+        // A year of two digits is certain within the campaign alone.
+        Err(DateError::Unreadable { meant: Some(day) }) if text.contains(&day.year().to_string()) => Some(day),
+        Err(DateError::Unreadable { .. }) => with_short_year(&text, campaign).or_else(|| in_words(&text)),
         Err(DateError::NoSuchMonth { .. } | DateError::NoSuchDay { .. }) => None,
     }
 }

@@ -39,7 +39,7 @@ fn each_kind_of_correction_is_made() {
         ("projet:\n  communes:\n    -\u{a0}\"62498\"\n", "projet:\n  communes:\n    - \"62498\"\n"),
         ("projet:\n  communes: [“62498”]\n", "projet:\n  communes: [\"62498\"]\n"),
         ("projet:\n  intitule: “Fête : le jour”\n", "projet:\n  intitule: \"Fête : le jour\"\n"),
-        ("projet:\n  perimetre_intercommunal: « oui »\n", "projet:\n  perimetre_intercommunal: oui\n"),
+        ("projet:\n  perimetre_intercommunal: « oui »\n", "projet:\n  perimetre_intercommunal: \"oui\"\n"),
         ("projet:\n  debut: 15/01/15\n", "projet:\n  debut: 2015-01-15\n"),
         ("projet:\n  debut: 1er février 2015 # ici\n", "projet:\n  debut: 2015-02-01 # ici\n"),
         ("demande:\n  fonctionnement: 1.250,50\n", "demande:\n  fonctionnement: 1 250,50\n"),

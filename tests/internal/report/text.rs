@@ -335,12 +335,10 @@ fn many_places_are_counted() {
     many.locations =
         (0..9).map(|index| Location { offset: index * 20, length: 3, ..many.locations[0].clone() }).collect();
     many.labels = vec!["ici".to_owned(); 9];
-    let text = shown(
-        &report(Verdict::Ineligible, vec![assessment(1, Verdict::Ineligible, vec![many])]),
-        &dossier(),
-        &options(Lang::Fr, 80),
-    );
-    assert!(text.contains("… et 4 autres lignes du dossier."), "{text}");
+    let report = report(Verdict::Ineligible, vec![assessment(1, Verdict::Ineligible, vec![many])]);
+    let text = |verbose| shown(&report, &dossier(), &TextOptions { verbose, ..options(Lang::Fr, 80) });
+    assert!(text(true).contains("… et 4 autres lignes du dossier."), "{}", text(true));
+    assert!(text(false).contains("… et 7 autres lignes du dossier."), "{}", text(false));
 }
 
 #[test]
