@@ -1,10 +1,12 @@
 //! The command line as types: commands, options, and how help is laid out. Its words stand in [`crate::messages::cli`].
 
+mod arguments;
 mod check;
 mod fix;
 mod init;
 mod lookup;
 mod rules;
+mod usage;
 
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -12,12 +14,15 @@ use std::path::PathBuf;
 use chrono::NaiveDate;
 use clap::builder::PossibleValue;
 use clap::{Arg, ArgAction, Args, Command, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
 
 use crate::dossier::format::Stage;
+use crate::dossier::parse_date;
 use crate::messages::cli as words;
 use crate::policy::FailOn;
 use crate::report::Dialect;
 use crate::text::Lang;
+pub(crate) use arguments::{Language, is_bare, language};
 pub(crate) use check::{CheckOptions, ReportOptions};
 pub(crate) use fix::FixOptions;
 pub(crate) use init::InitOptions;
@@ -25,18 +30,24 @@ pub(crate) use lookup::LookupOptions;
 pub(crate) use rules::{
     CoverageOptions, ExportOptions, ListOptions, RulesCheckOptions, RulesCommand, RulesTestOptions, ShowOptions,
 };
+use usage::ValueFault;
+pub(crate) use usage::{UsageError, usage_error};
 
 #[derive(Debug, Parser)]
 #[command(name = "recevable", version, disable_version_flag = true)]
 struct CommandLine {
     #[command(subcommand)]
     invocation: Invocation,
+    /// May stand before the command too.
+    #[arg(long, value_name = "fr|en", default_value = "fr", global = true, help_heading = "General")]
+    lang: Lang,
 }
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Invocation {
+    #[command(aliases = ["verifier", "vérifier"])]
     Check(Box<CheckOptions>),
-    #[command(override_usage = "recevable explain [OPTIONS] ID")]
+    #[command(alias = "expliquer", override_usage = "recevable explain [OPTIONS] ID")]
     Explain(ExplainOptions),
     #[command(alias = "corriger")]
     Fix(FixOptions),
@@ -44,10 +55,14 @@ pub(crate) enum Invocation {
     Init(InitOptions),
     #[command(alias = "chercher")]
     Lookup(LookupOptions),
-    #[command(subcommand)]
+    #[command(subcommand, aliases = ["regles", "règles"])]
     Rules(RulesCommand),
     #[command(override_usage = "recevable schema dossier|rules|report")]
     Schema(SchemaOptions),
+    #[command(override_usage = "recevable completions bash|elvish|fish|powershell|zsh")]
+    Completions(CompletionsOptions),
+    #[command(override_usage = "recevable man")]
+    Man(ManOptions),
 }
 
 #[derive(Debug, Args)]
@@ -71,6 +86,22 @@ pub(crate) struct SchemaOptions {
     pub(crate) what: SchemaKind,
     #[arg(long, value_name = "fr|en", default_value = "fr")]
     lang: Lang,
+}
+
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Output")]
+pub(crate) struct CompletionsOptions {
+    #[arg(value_name = "bash|elvish|fish|powershell|zsh")]
+    pub(crate) shell: Shell,
+    #[arg(long, value_name = "fr|en", default_value = "fr")]
+    pub(crate) lang: Lang,
+}
+
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Output")]
+pub(crate) struct ManOptions {
+    #[arg(long, value_name = "fr|en", default_value = "fr")]
+    pub(crate) lang: Lang,
 }
 
 #[derive(Debug, Args)]
@@ -126,28 +157,24 @@ macro_rules! value_enum {
 }
 value_enum!(Dialect, FailOn, Lang, Stage);
 
-/// The language that arguments and environment ask for, before anything else is read.
-pub(crate) fn language(arguments: &[OsString]) -> Lang {
-    let given = arguments.iter().enumerate().rev().find_map(|(at, argument)| {
-        let argument = argument.to_str()?;
-        match argument.strip_prefix("--lang") {
-            Some("") => arguments.get(at + 1)?.to_str().map(str::to_owned),
-            Some(value) => value.strip_prefix('=').map(str::to_owned),
-            None => None,
-        }
-    });
-    let wanted = given.or_else(|| std::env::var("RECEVABLE_LANG").ok());
-    if wanted.is_some_and(|lang| lang.eq_ignore_ascii_case("en")) { Lang::En } else { Lang::Fr }
+pub(crate) fn parse(arguments: Vec<OsString>, lang: Lang) -> Result<Invocation, UsageError> {
+    let program = definition(lang);
+    let arguments = arguments::complete(arguments, &program);
+    let parsed = program.clone().try_get_matches_from(&arguments);
+    parsed
+        .and_then(|matches| CommandLine::from_arg_matches(&matches))
+        .map(|line| line.invocation)
+        .map_err(|error| UsageError::new(error, &arguments, &program))
 }
 
-pub(crate) fn parse(arguments: Vec<OsString>, lang: Lang) -> Result<Invocation, clap::Error> {
-    let matches = command(lang).try_get_matches_from(arguments)?;
-    CommandLine::from_arg_matches(&matches).map(|line| line.invocation)
-}
-
-fn command(lang: Lang) -> Command {
+/// The command line with its help, for what is generated from it.
+pub(crate) fn definition(lang: Lang) -> Command {
     let version = Arg::new("version").short('V').long("version").action(ArgAction::Version);
-    translate(CommandLine::command(), "", lang).arg(translate_argument(version.help_heading("General"), "", lang))
+    let program =
+        translate(CommandLine::command(), "", lang).arg(translate_argument(version.help_heading("General"), "", lang));
+    let french = |command: &Command| Some(format!("{} ({})", command.get_all_aliases().next()?, command.get_name()));
+    let names: Vec<String> = program.get_subcommands().filter_map(french).collect();
+    program.after_help(words::french_names(names.join(", "), lang))
 }
 
 /// Puts a command's help into a language; `path` names the command below the program.
@@ -192,8 +219,8 @@ fn translate_argument(argument: Arg, command: &str, lang: Lang) -> Arg {
     }
 }
 
-fn day(text: &str) -> Result<NaiveDate, String> {
-    NaiveDate::parse_from_str(text, "%Y-%m-%d").map_err(|error| error.to_string())
+fn day(text: &str) -> Result<NaiveDate, ValueFault> {
+    parse_date(text).map_err(ValueFault::Date)
 }
 
 #[cfg(test)]
@@ -212,7 +239,7 @@ mod tests {
     #[test]
     fn the_command_is_consistent_and_all_of_it_has_help() {
         for lang in Lang::ALL {
-            let command = command(lang);
+            let command = definition(lang);
             assert_texts(&command);
             command.debug_assert();
         }

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use clap::builder::PossibleValue;
 use clap::{Args, ValueEnum, value_parser};
 
-use super::{Color, RuleSetOptions, day};
+use super::{Color, RuleSetOptions, ValueFault, day};
 use crate::checker::FicheChoice;
 use crate::dossier::format::{FICHES, Stage};
 use crate::policy::FailOn;
@@ -99,8 +99,9 @@ impl ValueEnum for FicheChoice {
     }
 }
 
-fn format(text: &str) -> Result<(Format, Option<PathBuf>), String> {
+fn format(text: &str) -> Result<(Format, Option<PathBuf>), ValueFault> {
     let (name, file) = text.split_once('=').map_or((text, None), |(name, file)| (name, Some(file)));
-    let format: Format = name.parse().map_err(|_| Format::WORDS.join(", "))?;
-    if file == Some("") { Err(text.to_owned()) } else { Ok((format, file.map(PathBuf::from))) }
+    let unknown = |_| ValueFault::Word { found: name.to_owned(), words: &Format::WORDS };
+    let format: Format = name.parse().map_err(unknown)?;
+    if file == Some("") { Err(ValueFault::NoFile) } else { Ok((format, file.map(PathBuf::from))) }
 }

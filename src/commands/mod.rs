@@ -1,11 +1,13 @@
 //! The commands, a file each, and the program's way from its arguments to its exit code.
 
 mod check;
+mod completions;
 mod explain;
 mod fix;
 mod init;
 mod interrupt;
 mod lookup;
+mod man;
 mod rules;
 mod schema;
 mod terminal;
@@ -17,17 +19,20 @@ use std::process::ExitCode;
 
 use clap::error::ErrorKind;
 
-use crate::cli::{self, Invocation};
-use crate::messages::cli::usage_error;
+use crate::cli::{self, Invocation, Language, UsageError, usage_error};
+use crate::messages::cli::{start, unknown_language};
 use crate::messages::commands::{cannot_write, writing_reason};
-use crate::text::Lang;
+use crate::text::{Lang, excerpt};
 
 /// Runs the program as its binary does: with these arguments, the program's own name first, over the standard streams.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let arguments: Vec<OsString> = arguments.into_iter().collect();
-    let lang = cli::language(&arguments);
+    let Language { lang, unknown } = cli::language(&arguments);
     interrupt::outlive_size_limit();
     let mut errors = StandardError(io::stderr());
+    if let Some(unknown) = unknown {
+        let _ = writeln!(errors, "{}", unknown_language(excerpt(&unknown), lang));
+    }
     match exit_code(arguments, lang, &mut errors) {
         Ok(code) => ExitCode::from(code),
         // Who reads the output has closed it; that is no failure.
@@ -42,6 +47,10 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
 
 /// Only writing to standard output fails.
 fn exit_code(arguments: Vec<OsString>, lang: Lang, errors: &mut dyn Write) -> io::Result<u8> {
+    if cli::is_bare(&arguments) {
+        writeln!(errors, "{}", start(lang))?;
+        return Ok(2);
+    }
     let out = io::stdout();
     let code = match cli::parse(arguments, lang) {
         // It says itself what it cannot write.
@@ -52,14 +61,16 @@ fn exit_code(arguments: Vec<OsString>, lang: Lang, errors: &mut dyn Write) -> io
         Ok(Invocation::Lookup(options)) => lookup::lookup(&options, &mut out.lock(), errors),
         Ok(Invocation::Schema(options)) => schema::schema(options.what, &mut out.lock()).map(|()| 0),
         Ok(Invocation::Rules(command)) => rules::rules(&command, &mut out.lock(), errors),
-        Err(error) if !error.use_stderr() => error.print().map(|()| 0),
-        Err(error) if error.kind() == ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
+        Ok(Invocation::Completions(options)) => completions::completions(&options, &mut out.lock()).map(|()| 0),
+        Ok(Invocation::Man(options)) => man::man(&options, &mut out.lock()).map(|()| 0),
+        Err(UsageError { error, .. }) if !error.use_stderr() => error.print().map(|()| 0),
+        Err(UsageError { error, .. }) if error.kind() == ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
             // As with all that goes to standard error.
             let _ = error.print();
             Ok(2)
         }
-        Err(error) => {
-            writeln!(errors, "{}", usage_error(&error, lang))?;
+        Err(wrong) => {
+            writeln!(errors, "{}", usage_error(&wrong, lang))?;
             Ok(2)
         }
     };

@@ -1,9 +1,7 @@
 //! The command line's help and its errors.
 
-use clap::error::{ContextKind, ContextValue, ErrorKind};
-
 use super::template::messages;
-use crate::text::{Lang, excerpt, visible};
+use crate::text::Lang;
 
 /// What a command does; `command` names it below the program.
 pub(crate) fn about(command: &str, lang: Lang) -> &'static str {
@@ -21,6 +19,8 @@ pub(crate) fn about(command: &str, lang: Lang) -> &'static str {
         "rules coverage" => about_coverage(lang),
         "rules export" => about_export(lang),
         "schema" => about_schema(lang),
+        "completions" => about_completions(lang),
+        "man" => about_man(lang),
         _ => about_recevable(lang),
     }
 }
@@ -101,6 +101,7 @@ fn of_any_command(id: &str) -> Option<fn(Lang) -> &'static str> {
         "schema" => super::init::schema,
         "text" => super::lookup::text,
         "what" => schema_kind,
+        "shell" => shell,
         _ => return None,
     })
 }
@@ -125,46 +126,17 @@ pub(crate) fn label(english: &str, lang: Lang) -> Option<&'static str> {
     labels.into_iter().find(|label| label(Lang::En) == english).map(|label| label(lang))
 }
 
-pub(crate) fn usage_error(error: &clap::Error, lang: Lang) -> String {
-    let context = |kind| match error.get(kind) {
-        Some(ContextValue::String(text)) => Some(excerpt(text).into_owned()),
-        Some(ContextValue::Strings(texts)) => Some(visible(&texts.join(", ")).into_owned()),
-        _ => None,
-    };
-    let argument = context(ContextKind::InvalidArg).unwrap_or_default();
-    let what = match error.kind() {
-        ErrorKind::UnknownArgument => unknown_argument(argument, lang),
-        ErrorKind::InvalidSubcommand => {
-            unknown_command(context(ContextKind::InvalidSubcommand).unwrap_or_default(), lang)
-        }
-        ErrorKind::InvalidValue | ErrorKind::ValueValidation => match context(ContextKind::InvalidValue) {
-            Some(value) if !value.is_empty() => wrong_value(value, argument, lang),
-            _ => no_value(argument, lang),
-        },
-        ErrorKind::MissingRequiredArgument => missing_argument(argument, lang),
-        ErrorKind::ArgumentConflict => conflict(argument, lang),
-        _ => not_understood(lang).to_owned(),
-    };
-    let suggestion = context(ContextKind::SuggestedArg)
-        .or_else(|| context(ContextKind::SuggestedValue))
-        .or_else(|| context(ContextKind::SuggestedSubcommand));
-    let allowed = context(ContextKind::ValidValue).filter(|allowed| !allowed.is_empty());
-    let more = match (suggestion, allowed) {
-        (Some(suggestion), _) => format!(" {}", did_you_mean(suggestion, lang)),
-        (None, Some(allowed)) => format!(" {}", possible_values(allowed, lang)),
-        (None, None) => String::new(),
-    };
-    wrong_usage(what, more, lang)
-}
-
 messages! {
-    template { fr: "{about}\n\nUtilisation : {usage}\n\n{all-args}", en: "{about}\n\nUsage: {usage}\n\n{all-args}" }
-    commands { fr: "Commandes", en: "Commands" }
-    arguments { fr: "Arguments", en: "Arguments" }
-    files { fr: "Fichiers", en: "Files" }
-    evaluation { fr: "Évaluation", en: "Evaluation" }
-    output { fr: "Résultat", en: "Output" }
-    general { fr: "Général", en: "General" }
+    template {
+        fr: "{about}\n\nUtilisation : {usage}\n\n{all-args}{after-help}",
+        en: "{about}\n\nUsage: {usage}\n\n{all-args}{after-help}",
+    }
+    commands { fr: "Commandes\u{a0}", en: "Commands" }
+    arguments { fr: "Arguments\u{a0}", en: "Arguments" }
+    files { fr: "Fichiers\u{a0}", en: "Files" }
+    evaluation { fr: "Évaluation\u{a0}", en: "Evaluation" }
+    output { fr: "Résultat\u{a0}", en: "Output" }
+    general { fr: "Général\u{a0}", en: "General" }
     path { fr: "CHEMIN", en: "PATH" }
     file { fr: "FICHIER", en: "FILE" }
     file_or_input { fr: "FICHIER|-", en: "FILE|-" }
@@ -211,6 +183,21 @@ messages! {
         fr: "Affiche le schéma JSON du dossier, des règles ou du rapport",
         en: "Prints the JSON Schema of the dossier, of the rules or of the report",
     }
+    about_completions {
+        fr: "Affiche de quoi compléter les commandes dans un terminal (bash, elvish, fish, powershell ou zsh)",
+        en: "Prints what completes commands in a terminal (bash, elvish, fish, powershell or zsh)",
+    }
+    about_man { fr: "Affiche la page de manuel", en: "Prints the man page" }
+    start {
+        fr: "recevable vérifie un dossier de demande de subvention avant son dépôt :\nest-il recevable, est-il éligible, et sinon pourquoi.\n\nPour commencer :\n  recevable init --fiche 1 mon-dossier.yaml   écrit un dossier à remplir\n  recevable check mon-dossier.yaml            le vérifie et dit ce qui reste à faire\n  recevable fix mon-dossier.yaml              corrige ce qui n'a qu'un sens possible\n\nToutes les commandes : recevable --help",
+        en: "recevable checks a grant application before it is filed:\ncan it be received, is it eligible, and if not, why.\n\nTo begin with:\n  recevable init --fiche 1 my-dossier.yaml    writes a dossier to fill in\n  recevable check my-dossier.yaml             checks it and says what is left to do\n  recevable fix my-dossier.yaml               corrects what has one possible meaning\n\nAll commands: recevable --help",
+    }
+    french_names(names) {
+        fr: "recevable FICHIER est recevable check FICHIER. En français : {names}.",
+        en: "recevable FILE is recevable check FILE. French names: {names}.",
+    }
+    man_name { fr: "NOM", en: "NAME" }
+    man_commands { fr: "COMMANDES", en: "COMMANDS" }
     rules_check_codes {
         fr: "Code de sortie : 0, rien à reprendre (une période de validité passée n'est qu'un avertissement) ; 1, des points à revoir ; 2, des erreurs, et les règles ne peuvent pas être utilisées.",
         en: "Exit code: 0, nothing to fix (a period of validity that is over is only a warning); 1, points to look at again; 2, errors, and the rules cannot be used.",
@@ -261,8 +248,8 @@ messages! {
         en: "Assesses at this stage: fiche_synthetique or dossier_complet",
     }
     date {
-        fr: "Évalue comme si l'on était ce jour-là ; par défaut aujourd'hui, heure de Paris",
-        en: "Evaluates as of that day; by default today, Paris time",
+        fr: "Évalue comme si l'on était ce jour-là (2014-11-28 ou 28/11/2014) ; par défaut aujourd'hui, heure de Paris",
+        en: "Evaluates as of that day (2014-11-28 or 28/11/2014); by default today, Paris time",
     }
     rules {
         fr: "Lit les jeux de règles de ce répertoire à la place de ceux du programme",
@@ -350,11 +337,12 @@ messages! {
     export_folder { fr: "Où les écrire ; créé au besoin", en: "Where to write them; made where it is not there" }
     force { fr: "Remplace les fichiers qui s'y trouvent", en: "Replaces the files that stand there" }
     text_name { fr: "TEXTE", en: "TEXT" }
+    shell { fr: "Le programme du terminal", en: "The terminal's program" }
     schema_kind { fr: "Ce dont on veut le schéma", en: "What the schema is of" }
 
-    wrong_usage(what, more) {
-        fr: "recevable : {what}{more}\nPour l'aide : recevable --help",
-        en: "recevable: {what}{more}\nFor help: recevable --help",
+    wrong_usage(what, more, command) {
+        fr: "recevable : {what}{more}\nPour l'aide : recevable {command}--help",
+        en: "recevable: {what}{more}\nFor help: recevable {command}--help",
     }
     unknown_argument(argument) {
         fr: "l'option ou l'argument {argument} n'existe pas.",
@@ -373,5 +361,14 @@ messages! {
     }
     not_understood { fr: "la ligne de commande n'est pas comprise.", en: "the command line is not understood." }
     did_you_mean(suggestion) { fr: "Vouliez-vous dire {suggestion} ?", en: "Did you mean {suggestion}?" }
+    no_command { fr: "il manque une commande.", en: "a command is missing." }
+    no_such_file { fr: "Ce n'est pas non plus un fichier.", en: "It is no file either." }
+    known_commands(names) { fr: "Commandes : {names}.", en: "Commands: {names}." }
+    known_options(names) { fr: "Options : {names}.", en: "Options: {names}." }
+    no_file_name { fr: "Écrivez le nom du fichier après le signe =.", en: "Write the file's name after the sign =." }
+    unknown_language(found) {
+        fr: "recevable : RECEVABLE_LANG demande « {found} », qui n'est pas une langue connue (fr ou en) ; les textes sont en français.",
+        en: "recevable: RECEVABLE_LANG asks for “{found}”, which is no known language (fr or en); texts are in French.",
+    }
     possible_values(values) { fr: "Valeurs possibles : {values}.", en: "Possible values: {values}." }
 }

@@ -7,7 +7,7 @@ use super::structure;
 use super::template::{counted, messages};
 use crate::dossier::{ProblemKind, closest_match};
 use crate::source::{IgnoreFault, LeftOut, ReadError, ReadErrorKind, SystemError};
-use crate::text::Lang;
+use crate::text::{Lang, excerpt};
 
 pub(crate) fn interrupted(dossiers: usize, files: &[String], lang: Lang) -> String {
     let files = if files.is_empty() { String::new() } else { not_written(files.join(", "), lang) };
@@ -83,6 +83,11 @@ pub(crate) fn reports_written(dossiers: usize, to_fix: usize, lang: Lang) -> Str
     checked(dossiers, counted(to_fix, lang), lang)
 }
 
+pub(crate) fn bad_glob(glob: &str, lang: Lang) -> String {
+    let glob = excerpt(glob);
+    if glob.contains('[') { open_class(glob, lang) } else { glob_not_understood(glob, lang) }
+}
+
 messages! {
     two_reports_to_standard_output {
         fr: "recevable : un seul format peut aller à la sortie standard ; donnez un fichier aux autres, par exemple --format json=rapport.json",
@@ -116,7 +121,11 @@ messages! {
         fr: "recevable : l'entrée standard (-) ne peut servir qu'une fois, pour un dossier ou pour une liste",
         en: "recevable: standard input (-) can serve once only, for a dossier or for a list",
     }
-    bad_glob(glob) {
+    open_class(glob) {
+        fr: "recevable : ce motif n'est pas compris : « {glob} » ; un crochet [ ouvre une liste de caractères, qui finit par un crochet ] ; pour le signe lui-même, écrivez [[]",
+        en: "recevable: this glob is not understood: “{glob}”; a bracket [ opens a list of characters, which ends with a bracket ]; for the sign itself, write [[]",
+    }
+    glob_not_understood(glob) {
         fr: "recevable : ce motif n'est pas compris : « {glob} » ; écrivez par exemple --include 'lens/*.yaml' ou --exclude brouillons",
         en: "recevable: this glob is not understood: “{glob}”; write for example --include 'lens/*.yaml' or --exclude drafts",
     }

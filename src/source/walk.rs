@@ -74,7 +74,7 @@ fn matcher<'g>(root: &Path, globs: impl Iterator<Item = &'g str>) -> Option<Giti
     for glob in globs {
         let glob = glob.nfc().collect::<String>();
         let plain = glob.strip_prefix("./").unwrap_or(&glob).trim_end_matches('/');
-        if plain.trim().is_empty() || plain.starts_with(['!', '#']) {
+        if plain.trim().is_empty() || plain.starts_with(['!', '#']) || has_open_class(plain) {
             return None;
         }
         let anywhere = if plain.contains('/') { "" } else { "**/" };
@@ -83,6 +83,26 @@ fn matcher<'g>(root: &Path, globs: impl Iterator<Item = &'g str>) -> Option<Giti
         }
     }
     matcher.build().ok()
+}
+
+/// Whether a `[` is never closed, which git takes for the sign itself.
+fn has_open_class(glob: &str) -> bool {
+    let mut rest = glob.chars();
+    while let Some(character) = rest.next() {
+        match character {
+            '\\' => drop(rest.next()),
+            '[' => {
+                let class = rest.as_str().trim_start_matches(['!', '^']);
+                // A bracket that comes first stands for itself.
+                let Some(end) = class.char_indices().skip(1).find(|(_, character)| *character == ']') else {
+                    return true;
+                };
+                rest = class[end.0..].chars();
+            }
+            _ => {}
+        }
+    }
+    false
 }
 
 /// Finds the dossiers of a folder and its subfolders lazily, in the order of names. Hidden files and folders are left

@@ -1,6 +1,6 @@
 //! The command line: help, wrong usage, languages.
 
-use crate::common::{Recevable, recevable, snapshot};
+use crate::common::{DAY, Recevable, recevable, snapshot};
 
 #[test]
 fn help_in_both_languages() {
@@ -14,12 +14,23 @@ fn help_in_both_languages() {
 const WRONG: &[&[&str]] = &[
     &[],
     &["chekc"],
+    &["chek", "a.yaml"],
+    &["dosiers"],
+    &["--lang", "en", "chek"],
+    &["rules", "lits"],
     &["check", "--formt", "json"],
-    &["check", "--format", "xml"],
+    &["check", "--zzzz", "json"],
+    &["a.yaml", "--dat", "2014-11-28"],
+    &["check", "--format", "pdf"],
+    &["check", "--format", "htm=a.html"],
     &["check", "--format", "json="],
     &["check", "--date", "hier"],
     &["check", "--date", "2014-02-30"],
+    &["check", "--date", "28/11/14"],
+    &["check", "--date", "8/11/2014"],
     &["check", "--date"],
+    &["check", "--include", "["],
+    &["check", "--exclude", "a[bc"],
     &["check", "--fiche", "5"],
     &["check", "--stage", "brouillon"],
     &["check", "--fail-on", "toujours"],
@@ -36,11 +47,9 @@ fn wrong_usage_exits_2_and_is_explained_in_the_language_asked_for() {
         shown.push_str(&format!("$ recevable {}\n", arguments.join(" ")));
         for lang in ["fr", "en"] {
             let run = Recevable::new(*arguments).env("RECEVABLE_LANG", lang).run().exits(2);
-            let pointers = ["Pour l'aide : recevable --help\n", "For help: recevable --help\n"];
-            let told = pointers.iter().find_map(|pointer| run.stderr.strip_suffix(pointer));
-            // Without a command, the help itself is shown.
-            assert!(run.stdout.is_empty() && (told.is_some() || arguments.is_empty()), "{run}");
-            shown.push_str(told.unwrap_or(&run.stderr));
+            // The last line tells where help is.
+            assert!(run.stdout.is_empty(), "{run}");
+            shown.push_str(&run.stderr);
         }
         shown.push('\n');
     }
@@ -65,6 +74,9 @@ fn the_environment_sets_the_language_and_the_option_wins() {
     assert!(first(check().env("RECEVABLE_LANG", "en")).starts_with("✓ Eligible"));
     assert!(first(check().env("RECEVABLE_LANG", "EN")).starts_with("✓ Eligible"));
     assert!(first(check().env("RECEVABLE_LANG", "xx")).starts_with("✓ Éligible"));
+    assert!(first(Recevable::new(["--lang", "en", "check", "--date", DAY, FILE])).starts_with("✓ Eligible"));
+    assert!(first(Recevable::new(["--lang=en", FILE, "--date", DAY])).starts_with("✓ Eligible"));
+    assert!(recevable(["--lang", "en", "rules", "list"]).exits(0).stdout.contains("Floor of the request"));
     assert!(first(with("fr").env("RECEVABLE_LANG", "en")).starts_with("✓ Éligible"));
     assert!(first(with("en")).starts_with("✓ Eligible"));
     // The system's own language decides nothing: what a script reads is the same everywhere.
@@ -115,4 +127,70 @@ fn standard_input_is_a_dossier_named_by_a_dash() {
 fn the_same_run_writes_the_same_bytes() {
     let run = || Recevable::check(["examples", "--format", "json", "--verbose"]).run().stdout;
     assert_eq!(run(), run());
+}
+
+#[test]
+fn a_language_of_the_environment_that_is_not_known_is_told() {
+    let check =
+        |value| Recevable::check(["examples/fiche-1-eligible.yaml"]).env("RECEVABLE_LANG", value).run().exits(0);
+    let run = check("de");
+    assert!(run.stderr.contains("RECEVABLE_LANG") && run.stderr.contains("fr ou en"), "{run}");
+    assert!(run.stdout.starts_with("✓ Éligible"), "{run}");
+    for known in ["", "fr", "EN", "fr_FR.UTF-8"] {
+        assert_eq!(check(known).stderr, "");
+    }
+    let run = Recevable::check(["examples/fiche-1-eligible.yaml", "--lang", "en"]).env("RECEVABLE_LANG", "de").run();
+    assert_eq!(run.stderr, "");
+}
+
+#[test]
+fn a_file_is_checked_without_the_command_and_commands_have_french_names() {
+    const FILE: &str = "examples/fiche-1-eligible.yaml";
+    let expected = Recevable::check([FILE]).run().exits(0).stdout;
+    for arguments in [
+        &[FILE, "--date", DAY][..],
+        &["--date", "20/11/2014", FILE],
+        &["verifier", "--date", DAY, FILE],
+        &["vérifier", FILE, "--date", "20/11/2014"],
+    ] {
+        assert_eq!(Recevable::new(arguments).run().exits(0).stdout, expected, "{arguments:?}");
+    }
+    assert_eq!(recevable(["expliquer", "demande.total"]).stdout, recevable(["explain", "demande.total"]).stdout);
+    assert_eq!(recevable(["regles", "list"]).stdout, recevable(["rules", "list"]).stdout);
+    assert_eq!(recevable(["help", "check"]).exits(0).stdout, recevable(["check", "--help"]).stdout);
+}
+
+#[test]
+fn quiet_still_says_why_nothing_could_be_checked() {
+    for (option, file, says) in [
+        ("--rules", "absentes", "absentes ne peut pas être lu : il est introuvable"),
+        ("--overlay", "absente.toml", "absente.toml : Ce fichier est introuvable."),
+        ("--registre", "absent.csv", "absent.csv: Ce fichier est introuvable."),
+        ("--registre", "README.md", "README.md:1:1: La colonne « siret » manque."),
+    ] {
+        let run = Recevable::check(["-q", option, file, "examples/fiche-1-eligible.yaml"]).run().exits(2);
+        assert!(run.stdout.is_empty() && run.stderr.contains(says), "{run}");
+    }
+}
+
+#[test]
+fn completions_and_the_man_page_name_every_command() {
+    let shells = ["bash", "elvish", "fish", "powershell", "zsh"];
+    for shell in shells {
+        let run = recevable(["completions", shell]).exits(0);
+        for word in ["check", "explain", "fail-on", "completions"] {
+            assert!(run.stdout.contains(word), "{shell}: {word}");
+        }
+    }
+    recevable(["completions", "cmd"]).exits(2);
+    for (lang, words) in [("fr", ["NOM", "COMMANDES"]), ("en", ["NAME", "COMMANDS"])] {
+        let page = recevable(["man", "--lang", lang]).exits(0).stdout;
+        for word in words {
+            assert!(page.contains(&format!("\n.SH {word}\n")), "{page}");
+        }
+        for command in ["check", "explain", "rules list", "rules export", "schema", "completions", "man"] {
+            assert!(page.contains(&format!(".SS \"recevable {command}\"\n")), "{command}");
+        }
+        assert!(page.contains("\\-\\-fail\\-on"), "{page}");
+    }
 }

@@ -26,8 +26,24 @@ pub(crate) fn write_problems(
     found: &[InputProblem<'_>],
     options: &TextOptions,
 ) -> io::Result<()> {
-    let shown = if options.quiet { &[] } else { found };
-    write_list(out, Emphasis::Bad, &format!("✗ {first}"), shown, options)
+    let first = format!("✗ {first}");
+    if options.quiet {
+        let lines = std::iter::once(first).chain(found.iter().map(|problem| format!("  {}", in_brief(problem))));
+        return lines.into_iter().try_for_each(|line| writeln!(out, "{}", visible(&line)));
+    }
+    write_list(out, Emphasis::Bad, &first, found, options)
+}
+
+/// The problem and its place, in a line.
+fn in_brief(problem: &InputProblem<'_>) -> String {
+    match problem.file {
+        Some(file) if problem.span.end > 0 => {
+            let place = file.position(problem.span.start);
+            format!("{}:{}:{}: {}", file.name(), place.line, place.column, problem.message)
+        }
+        Some(file) => format!("{}: {}", file.name(), problem.message),
+        None => problem.message.clone(),
+    }
 }
 
 pub(crate) fn write_rule_check(
