@@ -199,8 +199,8 @@ messages! {
         en: "recevable: {path}: it is no JSON; fix it, or delete it and write it anew with --write-baseline",
     }
     baseline_wrong_shape(path) {
-        fr: "recevable : {path} : ce n'est pas une liste de constats connus, version 1 (path, rule, fingerprint de 32 chiffres hexadécimaux) ; corrigez-le, ou supprimez-le et récrivez-le avec --write-baseline",
-        en: "recevable: {path}: it is no list of known findings, version 1 (path, rule, fingerprint of 32 hexadecimal digits); fix it, or delete it and write it anew with --write-baseline",
+        fr: "recevable : {path} : ce n'est pas une liste de constats connus, version 1 ou 2 (path, rule, fingerprint de 32 chiffres hexadécimaux) ; corrigez-le, ou supprimez-le et récrivez-le avec --write-baseline",
+        en: "recevable: {path}: it is no list of known findings, version 1 or 2 (path, rule, fingerprint of 32 hexadecimal digits); fix it, or delete it and write it anew with --write-baseline",
     }
     gone(#number, path) {
         fr: "recevable : {number} constat connu a disparu : récrivez {path} avec --write-baseline"

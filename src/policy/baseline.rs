@@ -4,18 +4,20 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 use std::fmt;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::io::{self, BufReader, Read, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
+use rust_decimal::Decimal;
 use schemars::JsonSchema;
 use serde::de::{Deserializer, SeqAccess, Visitor};
 use serde::{Deserialize, Serialize};
 
 use super::Against;
+use crate::engine::StatusKind;
 use crate::rules::Level;
 use crate::source::{Draft, OpenError, SystemError, open};
 
-/// Of the file's format.
-const VERSION: u32 = 1;
+/// Of the file's format. Version 1 held no extents, and paths from the folder that the program ran in.
+const VERSION: u32 = 2;
 /// 64 MiB hold some 400,000 findings.
 const MAX_BYTES: u64 = 64 * 1024 * 1024;
 /// That a finding takes beside its path and rule.
@@ -51,10 +53,34 @@ pub(crate) struct BaselineFinding<'r> {
     /// Unique in a repository, and stable when lines move.
     pub fingerprint: u128,
     pub level: Level,
+    pub extent: Extent,
     /// Whether formats list it: of several fiches, only the nearest's.
     pub is_shown: bool,
     /// Set if the baseline has it.
     pub known: &'r mut bool,
+}
+
+/// How bad a finding is. What a file does not tell is as bad as can be: more of it is nothing new.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) struct Extent {
+    /// Whether the rule was undecided, and not violated.
+    undetermined: bool,
+    /// How far its values lay beyond their bounds.
+    gap: Option<Decimal>,
+}
+
+impl Extent {
+    pub(crate) fn of(status: StatusKind, gap: Option<Decimal>) -> Self {
+        Self { undetermined: status == StatusKind::Undetermined, gap }
+    }
+
+    /// Whether something is no worse than this.
+    fn covers(self, other: Self) -> bool {
+        if self.undetermined {
+            return other.undetermined;
+        }
+        other.undetermined || self.gap.is_none_or(|gap| other.gap.is_none_or(|other| other <= gap))
+    }
 }
 
 /// What a run came to against its baseline.
@@ -76,6 +102,16 @@ struct BaselineEntry {
     rule: String,
     #[serde(with = "hexadecimal")]
     fingerprint: u128,
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    undetermined: bool,
+    #[serde(default, skip_serializing_if = "Option::is_none", with = "decimal")]
+    gap: Option<Decimal>,
+}
+
+impl BaselineEntry {
+    fn extent(&self) -> Extent {
+        Extent { undetermined: self.undetermined, gap: self.gap }
+    }
 }
 
 /// The file, without the findings' texts.
@@ -86,17 +122,25 @@ struct BaselineFile {
     #[expect(dead_code, reason = "it names what wrote the file, for people")]
     tool: String,
     #[serde(deserialize_with = "known")]
-    findings: HashMap<u128, u64>,
+    findings: KnownFindings,
 }
 
-/// Accepts the only version.
-struct Version;
+/// A version that this program reads.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Version {
+    First,
+    Current,
+}
+
+/// The fingerprints, each with a digest of its dossier's path, and how bad it was.
+type KnownFindings = HashMap<u128, (u64, Extent)>;
 
 /// Known findings, and the state of a run.
 #[derive(Debug, Default)]
 pub(crate) struct Baseline {
-    /// The fingerprints, each with a digest of its dossier's path.
-    known: HashMap<u128, u64>,
+    known: KnownFindings,
+    /// The folder that paths are told from; none for that in which the program runs.
+    folder: Option<PathBuf>,
     found: HashSet<u128>,
     /// The dossiers that this run checked, by the digests of their paths.
     seen: HashSet<u64>,
@@ -110,24 +154,34 @@ pub(crate) struct Baseline {
 impl Baseline {
     /// Reads a file; with `anew`, a missing one is empty, and the run's findings are collected for [`Self::draft`].
     pub(crate) fn read(path: &Path, anew: bool) -> Result<Self, BaselineError> {
-        match open(path) {
+        let (version, known) = match open(path) {
             Err(OpenError::Io(error)) if anew && error.kind() == io::ErrorKind::NotFound => {
-                Ok(Self::new(HashMap::new(), anew))
+                (Version::Current, HashMap::new())
             }
-            Err(OpenError::Io(error)) => Err(BaselineErrorKind::Io((&error).into()).into()),
-            Err(OpenError::NotRegular(_)) => Err(BaselineErrorKind::NotRegular.into()),
-            Ok((_, metadata)) if metadata.len() > MAX_BYTES => Err(BaselineErrorKind::TooLarge.into()),
-            Ok((file, _)) => Self::from_reader(BufReader::new(file.take(MAX_BYTES)), anew),
-        }
+            Err(OpenError::Io(error)) => return Err(BaselineErrorKind::Io((&error).into()).into()),
+            Err(OpenError::NotRegular(_)) => return Err(BaselineErrorKind::NotRegular.into()),
+            Ok((_, metadata)) if metadata.len() > MAX_BYTES => return Err(BaselineErrorKind::TooLarge.into()),
+            Ok((file, _)) => parse(BufReader::new(file.take(MAX_BYTES)))?,
+        };
+        Ok(Self::new(version, known, folder(path), anew))
     }
 
-    /// Like [`Self::read`], from what is open already.
+    /// Like [`Self::read`], from what is open already in the current folder.
+    #[cfg(any(test, fuzzing))]
     pub(crate) fn from_reader(reader: impl Read, anew: bool) -> Result<Self, BaselineError> {
-        parse(reader).map(|known| Self::new(known, anew))
+        parse(reader).map(|(version, known)| Self::new(version, known, folder(Path::new("")), anew))
     }
 
-    fn new(known: HashMap<u128, u64>, anew: bool) -> Self {
-        Self { known, entries: anew.then(BTreeSet::new), ..Self::default() }
+    fn new(version: Version, known: HashMap<u128, u64>, folder: PathBuf, anew: bool) -> Self {
+        // The fingerprints of the first version are others than those that are written.
+        let known = if anew && version == Version::First { HashMap::new() } else { known };
+        let folder = (anew || version == Version::Current).then_some(folder);
+        Self { known, folder, entries: anew.then(BTreeSet::new), ..Self::default() }
+    }
+
+    /// The folder that the paths in fingerprints are told from; none for that in which the program runs.
+    pub(crate) fn folder(&self) -> Option<&Path> {
+        self.folder.as_deref()
     }
 
     /// Marks the known findings of a dossier, and returns what counts against it: nothing where the file is written
@@ -135,8 +189,8 @@ impl Baseline {
     pub(crate) fn mark(&mut self, path: &str, findings: Vec<BaselineFinding<'_>>) -> Against {
         self.seen.insert(digest(path));
         let mut new = Against::default();
-        for BaselineFinding { rule, fingerprint, level, is_shown, known } in findings {
-            *known = self.known.contains_key(&fingerprint);
+        for BaselineFinding { rule, fingerprint, level, extent, is_shown, known } in findings {
+            *known = self.known.get(&fingerprint).is_some_and(|(_, then)| then.covers(extent));
             if !is_shown {
                 continue;
             }
@@ -147,7 +201,9 @@ impl Baseline {
             }
             self.found.insert(fingerprint);
             if let Some(entries) = self.entries.as_mut().filter(|_| self.bytes <= MAX_BYTES) {
-                let entry = BaselineEntry { path: path.to_owned(), rule: rule.to_owned(), fingerprint };
+                let Extent { undetermined, gap } = extent;
+                let entry =
+                    BaselineEntry { path: path.to_owned(), rule: rule.to_owned(), fingerprint, undetermined, gap };
                 self.bytes += if entries.insert(entry) { (MIN_ENTRY + path.len() + rule.len()) as u64 } else { 0 };
             }
         }
@@ -156,7 +212,8 @@ impl Baseline {
     }
 
     pub(crate) fn counts(&self) -> BaselineCounts {
-        let gone = self.known.iter().filter(|(print, path)| self.seen.contains(path) && !self.found.contains(print));
+        let gone =
+            self.known.iter().filter(|(print, (path, _))| self.seen.contains(path) && !self.found.contains(print));
         BaselineCounts { gone: gone.count(), ..self.counts }
     }
 
@@ -213,10 +270,10 @@ impl<W: Write> Write for Limited<W> {
     }
 }
 
-fn parse(reader: impl Read) -> Result<HashMap<u128, u64>, BaselineError> {
+fn parse(reader: impl Read) -> Result<(Version, KnownFindings), BaselineError> {
     let mut json = serde_json::Deserializer::from_reader(reader);
     let document = BaselineFile::deserialize(&mut json).and_then(|document| json.end().map(|()| document));
-    document.map(|BaselineFile { version: Version, findings, .. }| findings).map_err(|error| {
+    document.map(|BaselineFile { version, findings, .. }| (version, findings)).map_err(|error| {
         let place = Some((error.line(), error.column())).filter(|(line, _)| *line > 0);
         let kind = match error.classify() {
             serde_json::error::Category::Io => BaselineErrorKind::Io((&io::Error::from(error)).into()),
@@ -229,17 +286,20 @@ fn parse(reader: impl Read) -> Result<HashMap<u128, u64>, BaselineError> {
 
 impl<'de> Deserialize<'de> for Version {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let version = u32::deserialize(deserializer)?;
-        if version == VERSION { Ok(Self) } else { Err(serde::de::Error::custom("another version")) }
+        match u32::deserialize(deserializer)? {
+            1 => Ok(Self::First),
+            VERSION => Ok(Self::Current),
+            _ => Err(serde::de::Error::custom("another version")),
+        }
     }
 }
 
 /// Reads the findings one by one, so that their texts are never all in memory.
-fn known<'de, D: Deserializer<'de>>(deserializer: D) -> Result<HashMap<u128, u64>, D::Error> {
+fn known<'de, D: Deserializer<'de>>(deserializer: D) -> Result<KnownFindings, D::Error> {
     struct Known;
 
     impl<'de> Visitor<'de> for Known {
-        type Value = HashMap<u128, u64>;
+        type Value = KnownFindings;
 
         fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
             formatter.write_str("a list of findings")
@@ -247,14 +307,20 @@ fn known<'de, D: Deserializer<'de>>(deserializer: D) -> Result<HashMap<u128, u64
 
         fn visit_seq<A: SeqAccess<'de>>(self, mut findings: A) -> Result<Self::Value, A::Error> {
             let mut known = HashMap::new();
-            while let Some(BaselineEntry { path, fingerprint, .. }) = findings.next_element()? {
-                known.insert(fingerprint, digest(&path));
+            while let Some(entry) = findings.next_element::<BaselineEntry>()? {
+                known.insert(entry.fingerprint, (digest(&entry.path), entry.extent()));
             }
             Ok(known)
         }
     }
 
     deserializer.deserialize_seq(Known)
+}
+
+/// The folder of a file, whether that exists or not.
+fn folder(path: &Path) -> PathBuf {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    folder.canonicalize().unwrap_or_else(|_| folder.to_owned())
 }
 
 /// A short hash, only to know which dossiers were checked.
@@ -284,94 +350,22 @@ mod hexadecimal {
     }
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
+mod decimal {
+    use rust_decimal::Decimal;
+    use serde::de::{Deserialize, Deserializer, Error};
+    use serde::ser::Serializer;
 
-    const PRINT: &str = "0123456789abcdef0123456789abcdef";
-
-    fn kind(text: &str) -> (BaselineErrorKind, (usize, usize)) {
-        let error = parse(text.as_bytes()).unwrap_err();
-        (error.kind, error.place.unwrap())
+    #[expect(clippy::ref_option, reason = "serde passes the field by reference")]
+    pub(super) fn serialize<S: Serializer>(gap: &Option<Decimal>, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(&gap.unwrap_or_default())
     }
 
-    fn document(entry: &str) -> String {
-        format!("{{\"version\":1,\"tool\":\"recevable\",\"findings\":[\n{entry}\n]}}\n")
-    }
-
-    #[test]
-    fn a_baseline_is_known_by_its_fingerprints() {
-        let entry = format!("{{\"path\":\"a.yaml\",\"rule\":\"A-1\",\"fingerprint\":\"{PRINT}\"}}");
-        let known = parse(document(&format!("{entry},\n{entry}")).as_bytes()).unwrap();
-        assert_eq!(known, HashMap::from([(number(PRINT).unwrap(), digest("a.yaml"))]));
-        assert_eq!(parse(document("").as_bytes()).unwrap(), HashMap::new());
-    }
-
-    #[test]
-    fn nothing_is_written_past_the_limit() {
-        let print = number(PRINT).unwrap();
-        let entries: BTreeSet<_> = (0..20)
-            .map(|at| BaselineEntry { path: format!("{at:02}"), rule: "A".to_owned(), fingerprint: print })
-            .collect();
-        let written = |left| {
-            let mut out = Vec::new();
-            write_entries(&entries, &mut Limited { out: &mut out, left }).map(|()| out).map_err(|error| error.kind())
-        };
-        let all = written(u64::MAX).unwrap();
-        assert!(all.len() > entries.len() * (MIN_ENTRY + 3), "the least that an entry takes");
-        assert_eq!(written(all.len() as u64).as_deref(), Ok(&all[..]));
-        assert_eq!(written(all.len() as u64 - 1), Err(io::ErrorKind::FileTooLarge));
-        assert!(parse(&all[..]).is_ok());
-    }
-
-    #[test]
-    fn what_is_too_large_for_the_next_run_is_no_longer_collected() {
-        let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("known.json");
-        let mut baseline = Baseline::read(&path, true).unwrap();
-        let long = "é/".repeat(1_000_000);
-        for at in 0..30_u128 {
-            let mut known = false;
-            let finding =
-                BaselineFinding { rule: "A", fingerprint: at, level: Level::Error, is_shown: true, known: &mut known };
-            baseline.mark(&long, vec![finding]);
-        }
-        assert!(baseline.entries.as_ref().unwrap().len() < 25);
-        assert_eq!(baseline.draft(&path).unwrap_err().kind(), io::ErrorKind::FileTooLarge);
-        assert!(!path.exists());
-    }
-
-    #[test]
-    fn what_is_no_baseline_is_refused_at_its_place() {
-        let entry = |print: &str| document(&format!("{{\"path\":\"a\",\"rule\":\"A\",\"fingerprint\":\"{print}\"}}"));
-        for (text, line) in [
-            (document("{}"), 2),
-            (document("{\"path\":\"a\",\"rule\":\"A\"}"), 2),
-            (entry("0123"), 2),
-            (entry(&PRINT.replace('f', "g")), 2),
-            (entry(&format!("+{}", &PRINT[1..])), 2),
-            (entry(PRINT).replace("\"rule\"", "\"rules\""), 2),
-            (entry(PRINT).replace("\"version\":1", "\"version\":2"), 1),
-            (entry(PRINT).replace("\"version\":1", "\"version\":-1"), 1),
-            (entry(PRINT).replace("\"version\":1,", ""), 3),
-            (entry(PRINT).replace("\"tool\"", "\"more\""), 1),
-            ("[]".to_owned(), 1),
-            ("null".to_owned(), 1),
-            ("\"\"".to_owned(), 1),
-            (document(&"[".repeat(100_000)), 2),
-        ] {
-            let (found, (at, _)) = kind(&text);
-            assert_eq!((found, at), (BaselineErrorKind::Shape, line), "{:?}", &text[..text.len().min(120)]);
-        }
-        for (text, line) in [
-            (String::new(), 1),
-            ("version: 1\n".to_owned(), 1),
-            (document("").replace("]}", "]"), 4),
-            (format!("{}{}", document(""), document("")), 4),
-            (entry(PRINT).replace("\"a\"", "\"\u{0}\""), 2),
-        ] {
-            let (found, (at, _)) = kind(&text);
-            assert_eq!((found, at), (BaselineErrorKind::Syntax, line), "{text}");
-        }
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Decimal>, D::Error> {
+        let digits = String::deserialize(deserializer)?;
+        digits.parse().map(Some).map_err(|_| Error::custom("no number"))
     }
 }
+
+#[cfg(test)]
+#[path = "../../tests/internal/policy/baseline.rs"]
+mod tests;

@@ -5,7 +5,7 @@ mod comment;
 mod cut;
 mod ignore;
 
-pub(crate) use baseline::{Baseline, BaselineCounts, BaselineErrorKind, BaselineFinding};
+pub(crate) use baseline::{Baseline, BaselineCounts, BaselineErrorKind, BaselineFinding, Extent};
 pub(crate) use ignore::{
     CommentContext, CommentEffects, CommentProblem, CommentWarning, Ignored, Refusal, WarningCode, apply,
 };

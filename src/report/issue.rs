@@ -4,6 +4,7 @@
 
 use std::borrow::Cow;
 use std::collections::HashMap;
+use std::path::Path;
 
 use sha2::{Digest, Sha256};
 
@@ -13,8 +14,9 @@ use super::view::{View, best_assessment, code_title, demand};
 use crate::engine::StatusKind;
 use crate::messages::plan::of_issue;
 use crate::messages::{labels, policy};
-use crate::policy::BaselineFinding;
+use crate::policy::{BaselineFinding, Extent};
 use crate::rules::Level;
+use crate::source::display_path;
 use crate::text::Lang;
 
 /// Bytes of a fingerprint.
@@ -167,22 +169,30 @@ impl<'a> Prints<'a> {
     }
 }
 
-/// The fingerprints of dossiers' issues, as seen from the folder that the program runs in.
+/// The fingerprints of dossiers' issues, for baselines.
 #[derive(Debug)]
 pub(crate) struct IssueFingerprints {
     paths: Paths,
-}
-
-impl Default for IssueFingerprints {
-    fn default() -> Self {
-        Self { paths: Paths::new() }
-    }
+    /// The folder that paths are told from; without one, that in which the program runs.
+    folder: Option<String>,
 }
 
 impl IssueFingerprints {
+    /// With paths as seen from a folder.
+    pub(crate) fn from(folder: Option<&Path>) -> Self {
+        Self { paths: Paths::new(), folder: folder.map(display_path) }
+    }
+
+    fn path(&self, path: &str) -> String {
+        match &self.folder {
+            Some(folder) if path != "-" => self.paths.from_folder(folder, path),
+            _ => self.paths.show(path),
+        }
+    }
+
     /// What a baseline is asked about a dossier: its path, and every error, warning and finding.
     pub(crate) fn list<'r>(&self, report: &'r mut DossierReport) -> (String, Vec<BaselineFinding<'r>>) {
-        let path = self.paths.show(&report.path);
+        let path = self.path(&report.path);
         let best = best_assessment(report).map(|best| best.fiche);
         let mut prints = Prints::new(&path);
         let mut listed = Vec::new();
@@ -190,21 +200,24 @@ impl IssueFingerprints {
             for error in errors {
                 let rule = error.code.as_str();
                 let fingerprint = prints.next(rule, key(&error.locations));
-                listed.push(BaselineFinding { rule, fingerprint, level, is_shown: true, known: &mut error.known });
+                let (extent, known) = (Extent::default(), &mut error.known);
+                listed.push(BaselineFinding { rule, fingerprint, level, extent, is_shown: true, known });
             }
         }
         for assessment in &mut report.assessments {
             let is_shown = best == Some(assessment.fiche);
             for finding in assessment.findings.iter_mut().filter(|finding| finding.is_open()) {
+                let extent = Extent::of(finding.status, finding.gap);
                 let Finding { rule, level, known, .. } = finding;
                 let fingerprint = fingerprint(&path, rule, "", 0);
-                listed.push(BaselineFinding { rule, fingerprint, level: *level, is_shown, known });
+                listed.push(BaselineFinding { rule, fingerprint, level: *level, extent, is_shown, known });
             }
         }
         for finding in report.batch.iter_mut().filter(|finding| finding.is_open()) {
+            let extent = Extent::of(finding.status, finding.gap);
             let Finding { rule, level, known, .. } = finding;
             let fingerprint = prints.next(rule, "");
-            listed.push(BaselineFinding { rule, fingerprint, level: *level, is_shown: true, known });
+            listed.push(BaselineFinding { rule, fingerprint, level: *level, extent, is_shown: true, known });
         }
         (path, listed)
     }

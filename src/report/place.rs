@@ -1,6 +1,6 @@
 //! Where a dossier's file stands, for those who look for it in a repository.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_encode};
 
@@ -33,15 +33,31 @@ impl Paths {
         Self { here: Some(display_path(here)), here_uri: Some(raw_uri(here)) }
     }
 
-    /// A dossier's path, from the folder where it is below it.
+    /// A dossier's path, from the folder where it is below it, be it through a link.
     pub(super) fn place(&self, path: &str) -> ReportPath {
-        place(self.here.as_deref(), path)
+        match place(self.here.as_deref(), path) {
+            ReportPath::Outside(_) => place(self.here.as_deref(), &display_path(&physical(Path::new(path)))),
+            within @ ReportPath::Within(_) => within,
+        }
+    }
+
+    /// A dossier's path as seen from a folder, which may be named by any path.
+    pub(super) fn from_folder(&self, folder: &str, path: &str) -> String {
+        let here = self.here.as_deref().unwrap_or_default();
+        let (folder, path) = (absolute(here, folder), absolute(here, &self.show(path)));
+        let (folder, path) = (parts(&folder), parts(&path));
+        let shared = folder.iter().zip(&path).take_while(|(one, other)| one == other).count();
+        let up = folder.iter().skip(shared).map(|_| "..");
+        up.chain(path.iter().skip(shared).copied()).collect::<Vec<_>>().join("/")
     }
 
     /// The place of a dossier's file as a URI, which names each byte of it.
     pub(super) fn uri(&self, report: &DossierReport) -> ReportPath {
         if let Some(raw) = &report.raw_path {
-            return place(self.here_uri.as_deref(), &raw_uri(raw));
+            return match place(self.here_uri.as_deref(), &raw_uri(raw)) {
+                ReportPath::Outside(_) => place(self.here_uri.as_deref(), &raw_uri(&physical(raw))),
+                within @ ReportPath::Within(_) => within,
+            };
         }
         match self.place(&report.path) {
             ReportPath::Within(path) => ReportPath::Within(uri(path.as_bytes())),
@@ -60,14 +76,24 @@ impl Paths {
 fn place(here: Option<&str>, path: &str) -> ReportPath {
     let Some(here) = here else { return ReportPath::Within(parts(path).join("/")) };
     let here = parts(here);
-    // A path from another drive's or the file system's root stands for itself.
-    let absolute = path.starts_with('/') || path.get(1..3) == Some(":/");
-    let joined = if absolute { path.to_owned() } else { format!("{}/{path}", here.join("/")) };
+    let joined = absolute(&here.join("/"), path);
     let joined = parts(&joined);
     match joined.strip_prefix(here.as_slice()) {
         Some(below) => ReportPath::Within(below.join("/")),
         None => ReportPath::Outside(joined.join("/")),
     }
+}
+
+/// A path from another drive's or the file system's root stands for itself.
+fn absolute(here: &str, path: &str) -> String {
+    let is_absolute = path.starts_with('/') || path.get(1..3) == Some(":/");
+    if is_absolute { path.to_owned() } else { format!("{here}/{path}") }
+}
+
+/// A file's path with its folder's links carried out; the path itself where that cannot be done.
+fn physical(path: &Path) -> PathBuf {
+    let folder = path.parent().and_then(|folder| folder.canonicalize().ok());
+    folder.zip(path.file_name()).map_or_else(|| path.to_owned(), |(folder, name)| folder.join(name))
 }
 
 /// The names of a path, with `.` and `..` carried out.
@@ -119,6 +145,16 @@ mod tests {
         assert_eq!(paths.place("../repo2/a.yaml"), ReportPath::Outside("srv/repo2/a.yaml".to_owned()));
         assert_eq!(paths.place("/srv/repository/a.yaml"), ReportPath::Outside("srv/repository/a.yaml".to_owned()));
         assert_eq!(paths.show("/tmp/a.yaml"), "/tmp/a.yaml");
+        for (folder, path, seen) in [
+            ("/srv/repo", "./a/b.yaml", "a/b.yaml"),
+            ("/srv/repo/ci", "a/b.yaml", "../a/b.yaml"),
+            ("ci/known", "a/b.yaml", "../../a/b.yaml"),
+            ("/srv/repo/a", "/srv/repo/a/b.yaml", "b.yaml"),
+            ("/srv", "../repo2/b.yaml", "repo2/b.yaml"),
+            ("/home/me", "b.yaml", "../../srv/repo/b.yaml"),
+        ] {
+            assert_eq!(paths.from_folder(folder, path), seen, "{folder} {path}");
+        }
         assert_eq!(Paths { here: None, here_uri: None }.place("./a.yaml"), within("a.yaml"));
     }
 

@@ -104,9 +104,7 @@ impl Sarif {
                     .filter_map(|(name, text)| text.as_ref().map(|text| (name.to_owned(), Value::from(visible(text))))),
             );
         }
-        let prints = [("recevable/v1", &issue.fingerprint), ("primaryLocationLineHash", &issue.fingerprint)];
-        let prints: BTreeMap<String, String> =
-            prints.into_iter().map(|(name, print)| (name.to_owned(), print.clone())).collect();
+        let prints = BTreeMap::from([("recevable/v1".to_owned(), issue.fingerprint.clone())]);
         let mut result = sarif::Result::builder()
             .rule_id(issue.code.to_owned())
             .level(match issue.level {

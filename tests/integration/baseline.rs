@@ -94,7 +94,8 @@ fn findings_on_moved_lines_are_known_and_new_ones_are_not() {
     folder.write(&format!("dossiers/{PLANCHER}"), &also);
     let report = checked(&folder, &["--format", "json"]).exits(1).json().0;
     let new: Vec<_> = listed(&report).into_iter().filter(|(.., known)| !known).map(|(_, code, _)| code).collect();
-    assert!(new.contains(&"D-DAT-2".to_owned()) && !new.contains(&"F1-FIN-1".to_owned()), "{new:?}");
+    // A cent less is worse than what is known.
+    assert!(["D-DAT-2", "F1-FIN-1"].iter().all(|rule| new.contains(&(*rule).to_owned())), "{new:?}");
     // One error of structure more of the same code, at a key of its own.
     folder.write(&format!("dossiers/{PLANCHER}"), example(PLANCHER));
     checked(&folder, &[]).exits(0);
@@ -145,7 +146,7 @@ fn the_file_is_reproducible_and_has_a_line_for_each_finding() {
     Recevable::new(other_order.iter().chain(&more)).dir(folder.path()).run().exits(0);
     assert_eq!(folder.read("connus.json"), text);
     let lines: Vec<&str> = text.lines().collect();
-    assert_eq!((lines[0], lines[lines.len() - 1]), ("{\"version\":1,\"tool\":\"recevable\",\"findings\":[", "]}"));
+    assert_eq!((lines[0], lines[lines.len() - 1]), ("{\"version\":2,\"tool\":\"recevable\",\"findings\":[", "]}"));
     let entries = &lines[1..lines.len() - 1];
     assert!(entries.is_sorted() && entries.iter().all(|line| line.starts_with("{\"path\":\"dossiers/")), "{text}");
 }
@@ -231,7 +232,7 @@ fn a_malformed_baseline_ends_the_run_before_anything_is_written() {
         ("", ":1:"),
         ("pas du JSON", ":1:"),
         ("{\"version\":1,\"tool\":\"recevable\",\"findings\":[\n{}]}", ":2:"),
-        (&whole.replace("\"version\":1", "\"version\":2"), ":1:"),
+        (&whole.replace("\"version\":2", "\"version\":3"), ":1:"),
         (&whole.replace("\"fingerprint\":\"", "\"fingerprint\":\"zz"), ":2:"),
         (&whole.replace("]}", "<<<<<<< HEAD\n]}"), ":3:"),
         (&deep, ":1:"),
@@ -277,4 +278,98 @@ fn paths_of_any_characters_are_recognised() {
     let text = written(&folder);
     assert_eq!(text.lines().count(), 4, "{text}");
     checked(&folder, &[]).exits(0);
+}
+
+/// Whether the baseline knows what was found for a rule in the only dossier.
+fn knows(folder: &Folder, rule: &str) -> bool {
+    let report = checked(folder, &["--fail-on", "never", "--format", "json"]).exits(0).json().0;
+    listed(&report).into_iter().find(|(_, code, _)| code == rule).unwrap_or_else(|| panic!("{rule}: {report:#}")).2
+}
+
+#[test]
+fn what_has_become_worse_is_new_again() {
+    let folder = folder(&[PLANCHER]);
+    let with = |amount: &str| {
+        let text =
+            edit(&example(PLANCHER), &[("  fonctionnement: 1 999,99 €", &format!("  fonctionnement: {amount}"))]);
+        folder.write(&format!("dossiers/{PLANCHER}"), text);
+    };
+    with("1 500,00 €");
+    written(&folder);
+    for (amount, known) in [("1 500,00 €", true), ("1 999,99 €", true), ("1 499,99 €", false), ("10,00 €", false)]
+    {
+        with(amount);
+        assert_eq!(knows(&folder, "F1-FIN-1"), known, "{amount}");
+    }
+    checked(&folder, &[]).exits(1);
+    written(&folder);
+    checked(&folder, &[]).exits(0);
+}
+
+#[test]
+fn what_was_undecided_and_is_violated_is_new() {
+    let folder = folder(&[]);
+    let with = |amount: &str| {
+        let text =
+            edit(&example(PLANCHER), &[("  fonctionnement: 1 999,99 €", &format!("  fonctionnement: {amount}"))]);
+        folder.write("dossiers/a.yaml", text);
+    };
+    with("à définir");
+    let text = written(&folder);
+    let [entry] = &text.lines().filter(|line| line.contains("\"F1-FIN-1\"")).collect::<Vec<_>>()[..] else {
+        panic!("{text}")
+    };
+    assert!(entry.contains("\"undetermined\":true"), "{entry}");
+    assert!(knows(&folder, "F1-FIN-1"));
+    with("10 €");
+    assert!(!knows(&folder, "F1-FIN-1"));
+    written(&folder);
+    with("à définir");
+    assert!(knows(&folder, "F1-FIN-1"));
+}
+
+#[test]
+fn paths_are_those_from_the_folder_of_the_baseline() {
+    let folder = folder(&[PLANCHER, STRUCTURE]);
+    fs::create_dir(folder.at("ci")).unwrap();
+    let run = |from: &str, arguments: &[&str]| {
+        let options = ["check", "--date", DAY, "--fail-on", "warning"];
+        Recevable::new(options.iter().chain(arguments)).dir(&folder.at(from)).run()
+    };
+    run(".", &["dossiers", "--baseline", "ci/connus.json", "--write-baseline"]).exits(0);
+    let text = folder.read("ci/connus.json");
+    assert!(text.lines().nth(1).unwrap().starts_with("{\"path\":\"../dossiers/"), "{text}");
+    let baseline = folder.at("ci/connus.json").display().to_string();
+    let dossiers = folder.at("dossiers").display().to_string();
+    run(".", &["dossiers", "--baseline", "ci/connus.json"]).exits(0);
+    run("ci", &["../dossiers", "--baseline", "connus.json"]).exits(0);
+    run("dossiers", &["--baseline", "../ci/connus.json"]).exits(0);
+    run("/", &[&dossiers, "--baseline", &baseline]).exits(0);
+    // Another copy of both.
+    fs::create_dir(folder.at("copie")).unwrap();
+    fs::rename(folder.at("dossiers"), folder.at("copie/dossiers")).unwrap();
+    fs::rename(folder.at("ci"), folder.at("copie/ci")).unwrap();
+    run(".", &["copie/dossiers", "--baseline", "copie/ci/connus.json"]).exits(0);
+    fs::rename(folder.at("copie/ci/connus.json"), folder.at("connus.json")).unwrap();
+    run(".", &["copie/dossiers", "--baseline", "connus.json"]).exits(1);
+}
+
+#[test]
+fn a_baseline_of_the_first_version_is_read_and_rewritten_as_one_of_the_second() {
+    let folder = folder(&[PLANCHER, STRUCTURE, RESERVATIONS]);
+    let second = written(&folder);
+    let plain = |line: &str| {
+        let end = line.find("\",\"undetermined\"").or_else(|| line.find("\",\"gap\""));
+        end.map_or(line.to_owned(), |end| format!("{}\"}}{}", &line[..end], if line.ends_with(',') { "," } else { "" }))
+    };
+    let first = second.lines().map(plain).collect::<Vec<_>>().join("\n").replace("\"version\":2", "\"version\":1");
+    folder.write("connus.json", &first);
+    checked(&folder, &["--fail-on", "warning"]).exits(0);
+    // It does not tell how bad anything was.
+    let worse = edit(&example(PLANCHER), &[("  fonctionnement: 1 999,99 €", "  fonctionnement: 1 999,98 €")]);
+    folder.write(&format!("dossiers/{PLANCHER}"), worse);
+    let report = checked(&folder, &["--fail-on", "never", "--format", "json"]).json().0;
+    assert!(listed(&report).iter().any(|(_, code, known)| code == "F1-FIN-1" && *known));
+    folder.write(&format!("dossiers/{PLANCHER}"), example(PLANCHER));
+    assert_eq!(written(&folder), second);
 }

@@ -92,11 +92,12 @@ impl<'o> Run<'o> {
     ) -> Self {
         let mut header = header(&checker.book, checker.date, options.output.lang);
         header.with_baseline = baseline.is_some();
+        let fingerprints = IssueFingerprints::from(baseline.as_deref().and_then(Baseline::folder));
         Self {
             checker: Arc::new(checker),
             options,
             baseline,
-            fingerprints: IssueFingerprints::default(),
+            fingerprints,
             tally: Tally::new(&header),
             header,
             outputs: Outputs::open(&options.output, alone || options.output.verbose),

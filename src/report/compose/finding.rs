@@ -5,7 +5,7 @@ use super::assessment::Builder;
 use super::comparison::ReasonText;
 use super::demand::demand;
 use crate::dossier::format::{self, Field, FieldInfo, Kind};
-use crate::engine::{Explanation, Inapplicable, Outcome, Place, Status, Truth, explain, remedies};
+use crate::engine::{Explanation, Inapplicable, Outcome, Place, Status, Truth, explain, gap, remedies};
 use crate::messages::words::{beside, sentence};
 use crate::messages::{batch, filling, finding as words};
 use crate::rules::{Campaign, Check, FactId, FactSource, Origin, Rule, RuleBook};
@@ -71,6 +71,7 @@ impl<'a> Builder<'a, '_> {
             finding.advice = finding.advice.filter(|_| !explanation.by_condition);
         }
         if outcome.status == Status::Violated {
+            finding.gap = gap(self.facts, &explanation);
             let found = remedies(self.facts, self.fiche, self.stage, self.assessment, outcome.rule, &explanation);
             finding.remedies = found.iter().map(|remedy| self.remedy(remedy)).collect();
         }

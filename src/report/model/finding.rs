@@ -1,5 +1,6 @@
 //! One rule's finding, and what belongs to it.
 
+use rust_decimal::Decimal;
 use schemars::JsonSchema;
 use serde::Serialize;
 use serde_json::Value;
@@ -68,6 +69,9 @@ pub struct Finding {
     #[serde(skip_serializing_if = "is_unset")]
     #[schemars(default)]
     pub known: bool,
+    /// How far the values that decided lie beyond their bounds.
+    #[serde(skip)]
+    pub gap: Option<Decimal>,
     /// The arithmetic, where there is some.
     #[serde(skip)]
     pub arithmetic: Option<String>,

@@ -138,3 +138,19 @@ fn a_closed_pipe_ends_every_format_quietly() {
         assert!(matches!(output.status.code(), Some(0 | 1)), "{format}");
     }
 }
+
+#[test]
+fn paths_for_services_are_relative_through_a_linked_folder() {
+    let folder = Folder::new();
+    folder.write("depot/dossiers/a.yaml", eligible(1).replace("version: 1", "version: 2"));
+    symlink("depot", folder.at("lien")).unwrap();
+    let named = folder.at("lien/dossiers/a.yaml").display().to_string();
+    let shown = |format: &str| {
+        let arguments = ["check", &named, "--date", DAY, "--format", format];
+        Recevable::new(arguments).dir(&folder.at("depot")).run().exits(1).stdout
+    };
+    assert!(shown("github").starts_with("::error file=dossiers/a.yaml,"), "{}", shown("github"));
+    assert!(shown("gitlab").contains("\"path\":\"dossiers/a.yaml\""), "{}", shown("gitlab"));
+    let sarif = shown("sarif");
+    assert!(sarif.contains("\"uri\": \"dossiers/a.yaml\"") || sarif.contains("\"uri\":\"dossiers/a.yaml\""), "{sarif}");
+}

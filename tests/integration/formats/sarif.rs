@@ -173,7 +173,7 @@ fn results_have_the_locations_that_code_scanning_needs() {
         let index = usize::try_from(result["ruleIndex"].as_u64().unwrap()).unwrap();
         assert_eq!(rules[index]["id"], result["ruleId"]);
         assert!(!text(&result["message"]["text"]).contains("]("), "a message holds no link");
-        assert!(fingerprints.insert(text(&result["partialFingerprints"]["primaryLocationLineHash"])));
+        assert!(fingerprints.insert(text(&result["partialFingerprints"]["recevable/v1"])));
         let locations = result["locations"].as_array().unwrap();
         assert_eq!(locations.len(), 1);
         for location in locations.iter().chain(result["relatedLocations"].as_array().into_iter().flatten()) {
@@ -217,7 +217,7 @@ fn fingerprints(name: &str, dossier: &str) -> Vec<String> {
     folder.write(name, dossier);
     let run = Recevable::check([name, "--format", "sarif", "--fail-on", "never"]);
     let log = log(&run.dir(folder.path()).run().exits(0).stdout);
-    let print = |result: &Value| text(&result["partialFingerprints"]["primaryLocationLineHash"]).to_owned();
+    let print = |result: &Value| text(&result["partialFingerprints"]["recevable/v1"]).to_owned();
     results(&log).iter().map(print).collect()
 }
 
