@@ -20,7 +20,7 @@ const CODE: usize = 15;
 /// Columns of a first reason, below which its code stands alone.
 const TITLED: usize = 24;
 /// Columns below which amounts are left out.
-const ROOM_FOR_AMOUNTS: usize = 76;
+const ROOM_FOR_AMOUNTS: usize = 77;
 /// Columns from which on nothing has to be narrow.
 const WIDE: usize = 140;
 /// Columns of the texts below which names are left out.
@@ -65,9 +65,8 @@ impl DossierList {
         let amounts: Vec<Amount> = amounts
             .filter(|_| !options.fancy || width >= ROOM_FOR_AMOUNTS)
             .map(|(cell, column)| {
-                let head = visible(&column.head).into_owned();
-                let least = columns_of(column.kind, wide);
-                let width = if wide { least.max(head.width().min(TITLED)) } else { least };
+                let head = cut_behind(&visible(&column.head), TITLED);
+                let width = columns_of(column.kind, wide).max(head.width());
                 Amount { cell, head, width, is_text: column.kind == ColumnKind::Text }
             })
             .collect();
@@ -108,7 +107,11 @@ impl DossierList {
             let shown = report.cells.get(amount.cell).map(|cell| table::show(cell, lang)).unwrap_or_default();
             if amount.is_text { cut_behind(&shown, amount.width) } else { shown }
         });
-        let fixed = self.fixed(&page.paint(emphasis, &verdict), &self.fiches(&view), cells);
+        let cells: Vec<String> = cells.collect();
+        // An amount is never cut: what it takes more than its column, the file's name gives up.
+        let beyond =
+            self.amounts.iter().zip(&cells).map(|(amount, cell)| cell.width().saturating_sub(amount.width)).sum();
+        let fixed = self.fixed(&page.paint(emphasis, &verdict), &self.fiches(&view), cells.into_iter());
         let reason = table::first_reason(report, &view.outline);
         let titled = self.texts.is_none_or(|texts| texts.reason >= TITLED);
         let reason = reason.map(|reason| {
@@ -119,7 +122,7 @@ impl DossierList {
         let texts = [visible(&report.path).into_owned(), names.join(", "), reason.unwrap_or_default()];
         let rest = match self.texts {
             None => texts.into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join(BETWEEN),
-            Some(columns) => columns.line(&page, self.gap, texts),
+            Some(columns) => columns.without(beyond).line(&page, self.gap, texts),
         };
         page.line(&format!("{fixed}{rest}"));
         out.write_all(page.into_text().as_bytes())
@@ -161,6 +164,10 @@ impl Texts {
         let reason = if room / 3 < TITLED { CODE } else { room / 3 };
         let file = (room - reason).div_ceil(2);
         Self { file, names: room - reason - file, reason }
+    }
+
+    fn without(self, columns: usize) -> Self {
+        Self { file: self.file.saturating_sub(columns), ..self }
     }
 
     /// Of a path the end says more than the beginning.

@@ -128,7 +128,7 @@ fn lines_fit_the_terminal_and_their_columns_stand_still() {
         assert_eq!(lines.iter().filter(fails).count(), usize::from(width >= 52), "{width}: {text}");
         let cents: Vec<Option<usize>> =
             lines[..2].iter().map(|line| line.find('€').map(|at| line[..at].width())).collect();
-        assert!(cents[0] == cents[1] && cents[0].is_some() == (width >= 76), "{width}: {text}");
+        assert!(cents[0] == cents[1] && cents[0].is_some() == (width >= 77), "{width}: {text}");
     }
 }
 
@@ -157,4 +157,54 @@ fn a_line_is_out_before_the_next_dossier() {
         whole.extend(alone);
     }
     assert!(run(&options(Lang::Fr, 120)).as_bytes().starts_with(&whole));
+}
+
+/// The column that a text begins in; none where it does not stand there.
+fn column_of(line: &str, text: &str) -> Option<usize> {
+    line.find(text).map(|at| line[..at].width())
+}
+
+#[test]
+fn head_and_cells_line_up_at_every_width() {
+    for (lang, heads) in
+        [(Lang::Fr, ["Demande", "Part locale", "Fichier"]), (Lang::En, ["Request", "Local share", "File"])]
+    {
+        for width in 60..=200 {
+            let shown = run(&options(lang, width));
+            let lines: Vec<&str> = shown.lines().take(5).collect();
+            assert!(lines.iter().all(|line| line.width() <= width), "{width}\n{shown}");
+            let [request, share, file] = heads.map(|head| column_of(lines[0], head).map(|at| (at, at + head.width())));
+            for (line, path) in
+                lines[1..].iter().zip(["tilleuls.yaml", "colonne.yaml", "tilleuls.yaml", "tilleuls.yaml"])
+            {
+                let at = file.unwrap().0;
+                let before = line.find(path).and_then(|end| line[..end].rfind(' ')).map(|end| line[..=end].width());
+                assert_eq!(before, Some(at), "{width}: {line}\n{shown}");
+            }
+            for (columns, cell) in
+                [(request, if lang == Lang::Fr { "51 300,50 €" } else { "€51,300.50" }), (share, "33")]
+            {
+                let Some((_, end)) = columns else { continue };
+                let line = lines[2].replace(['\u{a0}', '\u{202f}'], " ");
+                let cell = if cell == "33" {
+                    &line[line.find("33").unwrap()..].split_inclusive(['%']).next().unwrap().to_owned()
+                } else {
+                    cell
+                };
+                assert_eq!(column_of(&line, cell).map(|at| at + cell.width()), Some(end), "{width}: {line}\n{shown}");
+            }
+        }
+    }
+}
+
+#[test]
+fn an_amount_wider_than_its_column_moves_no_other_column() {
+    let mut wide = report(Verdict::Eligible, vec![assessment(2, Verdict::Eligible, Vec::new())]);
+    wide.cells = cells("CA de Lens", "0", "0", "12345678901.50", Some((1, 3)));
+    let mut out = Vec::new();
+    write_run(&mut out, &[&wide], &options(Lang::Fr, 120));
+    let shown = String::from_utf8(out).unwrap();
+    let lines: Vec<&str> = shown.lines().take(2).collect();
+    let applicant = column_of(lines[0], "Porteur, projet");
+    assert!(applicant.is_some() && column_of(lines[1], "Les Tilleuls") == applicant, "{shown}");
 }
