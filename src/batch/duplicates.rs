@@ -69,11 +69,6 @@ impl PathTable {
         let end = |number: u32| self.ends[number as usize] as usize;
         &self.text[number.checked_sub(1).map_or(0, end)..end(number)]
     }
-
-    fn are_same(&self, one: u32, other: u32) -> bool {
-        let plain = |number| self.get(number).trim_start_matches("./");
-        plain(one) == plain(other)
-    }
 }
 
 /// For each kind of duplicate, the path of the first dossier that one repeats.
@@ -93,7 +88,7 @@ impl<'d> Repeats<'d> {
 }
 
 impl Duplicates {
-    /// Adds the next dossier, in input order. A file that is named twice repeats nothing.
+    /// Adds the next dossier, in input order.
     pub(crate) fn add(&mut self, path: &str, fingerprints: &DuplicateKeys) -> Repeats<'_> {
         let own = self.paths.add(path);
         let mut firsts = [None; Unique::ALL.len()];
@@ -101,7 +96,7 @@ impl Duplicates {
             let Some(fingerprint) = fingerprints.get(unique) else { continue };
             let known = &mut self.occurrences[unique as usize];
             let first = *known.first.entry(fingerprint).or_insert(own);
-            if first != own && !self.paths.are_same(first, own) {
+            if first != own {
                 known.repeats.entry(first).or_default().push(own);
                 firsts[unique as usize] = Some(first);
             }
@@ -161,16 +156,6 @@ mod tests {
         assert_eq!(add(&mut seen, "d", "3", Some("p")), [None, None]);
         assert_eq!(add(&mut seen, "a", "4", Some("p")), [Some("d"), None]);
         assert_eq!(seen.groups(), [["b", "c"], ["d", "a"]]);
-    }
-
-    #[test]
-    fn a_file_that_is_named_twice_repeats_nothing() {
-        let mut seen = Duplicates::default();
-        for (path, repeats) in [("d/a", None), ("./d/a", None), ("d/b", Some("d/a")), ("d/a", None), ("a", Some("d/a"))]
-        {
-            assert_eq!(add(&mut seen, path, "1", Some("p")), [repeats, repeats], "{path}");
-        }
-        assert_eq!(seen.groups(), [["d/a", "d/b", "a"]]);
     }
 
     #[test]

@@ -1,13 +1,15 @@
 //! The register of funded activity programmes: a CSV file of the structures that the Région funds already.
 
+mod head;
 mod records;
 
 use std::path::Path;
 
+use self::head::Head;
 use self::records::{MAX_CELLS, MAX_RECORD_BYTES, Next, Record, Records};
-use crate::dossier::{are_digits, fold, parse_amount, without_spaces};
+use crate::dossier::{Identifier, IdentifierFault, are_digits, fold, identifier_fault, parse_amount, without_spaces};
 use crate::engine::Programme;
-use crate::source::{ReadError, ReadErrorKind, SourceFile, Span, display_path, read_path_within};
+use crate::source::{ReadError, ReadErrorKind, SourceFile, Span, display_path, read_table};
 
 /// A hundred thousand lines and more.
 const MAX_BYTES: usize = 16 * 1024 * 1024;
@@ -74,6 +76,7 @@ pub(crate) enum RegisterErrorKind {
     Cells { found: usize, expected: usize },
     Oversized { cells: usize, bytes: usize },
     OpenQuote,
+    Siret(IdentifierFault),
     Cell { column: RegisterColumn, found: String },
     More,
 }
@@ -84,7 +87,7 @@ impl RegisterErrorKind {
             Self::Read(_) => "REG-FILE",
             Self::NoColumn(_) | Self::TwoColumns(_) => "REG-COLUMN",
             Self::Cells { .. } | Self::Oversized { .. } | Self::OpenQuote => "REG-CSV",
-            Self::Cell { .. } => "REG-VALUE",
+            Self::Siret(_) | Self::Cell { .. } => "REG-VALUE",
             Self::More => "REG-MORE",
         }
     }
@@ -106,8 +109,8 @@ impl From<ReadError> for BrokenRegister {
 
 impl Register {
     pub(crate) fn open(path: &Path) -> Result<Self, Box<BrokenRegister>> {
-        let file = read_path_within(path, display_path(path), MAX_BYTES)
-            .map_err(|error| Box::new(BrokenRegister::from(error)))?;
+        let file =
+            read_table(path, display_path(path), MAX_BYTES).map_err(|error| Box::new(BrokenRegister::from(error)))?;
         Self::read(file).map_err(Box::new)
     }
 
@@ -167,10 +170,8 @@ struct RegisterParser<'f> {
 
 impl RegisterParser<'_> {
     fn parse(&mut self) -> Layout {
-        let mark = self.file.mark_len();
-        let first = self.file.text()[mark..].lines().next().unwrap_or_default();
-        let delimiter = if first.matches(';').count() >= first.matches(',').count() { b';' } else { b',' };
-        let mut records = Records::new(self.file.text(), mark, delimiter);
+        let Head { start, delimiter } = Head::find(self.file);
+        let mut records = Records::new(self.file.text(), start, delimiter);
         let mut layout = None;
         loop {
             let start = records.at();
@@ -248,135 +249,34 @@ impl RegisterParser<'_> {
             self.report(kind, span);
             return;
         }
-        let mut wrong = |column: RegisterColumn| {
-            let found = layout.cell(record, column).to_owned();
-            // A quoted cell that differs from its value is located by its line.
-            let at = self.file.slice(span).find(&found).map_or(span, |at| {
-                let start = span.start + at;
-                Span::new(start, start + found.len())
-            });
-            self.report(RegisterErrorKind::Cell { column, found }, at);
+        let cell = |column| layout.cell(record, column);
+        // A quoted cell that differs from its value is located by its line.
+        let place = |found: &str| match self.file.slice(span).find(found) {
+            Some(at) if !found.is_empty() => Span::new(span.start + at, span.start + at + found.len()),
+            _ => span,
         };
-        let siret = number(layout.cell(record, RegisterColumn::Siret));
-        if siret.is_none() {
-            wrong(RegisterColumn::Siret);
+        let mut errors = Vec::new();
+        let siret = cell(RegisterColumn::Siret);
+        if let Some(fault) = identifier_fault(Identifier::Siret, &without_spaces(siret)) {
+            errors.push(RegisterError { kind: RegisterErrorKind::Siret(fault), span: place(siret) });
         }
-        let year = layout.cell(record, RegisterColumn::Year);
+        let mut wrong = |column, found: &str| {
+            let kind = RegisterErrorKind::Cell { column, found: found.to_owned() };
+            errors.push(RegisterError { kind, span: place(found) });
+        };
+        let year = cell(RegisterColumn::Year);
         if !year.is_empty() && !are_digits(year, 4) {
-            wrong(RegisterColumn::Year);
+            wrong(RegisterColumn::Year, year);
         }
-        let amount = layout.cell(record, RegisterColumn::Amount);
+        let amount = cell(RegisterColumn::Amount);
         if !amount.is_empty() && parse_amount(amount).is_err() {
-            wrong(RegisterColumn::Amount);
+            wrong(RegisterColumn::Amount, amount);
         }
-        self.lines.extend(siret.zip(u32::try_from(span.start).ok()));
+        self.errors.append(&mut errors);
+        self.lines.extend(number(siret).zip(u32::try_from(span.start).ok()));
     }
 }
 
 #[cfg(test)]
-mod tests {
-    use rust_decimal::Decimal;
-
-    use super::*;
-
-    const HEAD: &str = "siret;nom;annee;montant;objet\n";
-
-    fn read(text: &str) -> Register {
-        Register::read(SourceFile::new("registre.csv", text)).unwrap()
-    }
-
-    fn broken(text: &str) -> Vec<(usize, RegisterErrorKind)> {
-        let BrokenRegister { file, errors } = Register::read(SourceFile::new("registre.csv", text)).unwrap_err();
-        errors.into_iter().map(|error| (file.position(error.span.start).line, error.kind)).collect()
-    }
-
-    fn errors(lines: &str) -> Vec<(usize, RegisterErrorKind)> {
-        broken(&format!("{HEAD}{lines}"))
-    }
-
-    fn wrong(line: usize, column: RegisterColumn, found: &str) -> (usize, RegisterErrorKind) {
-        (line, RegisterErrorKind::Cell { column, found: found.to_owned() })
-    }
-
-    #[test]
-    fn semicolons_and_commas_a_mark_and_windows_lines_are_read_alike() {
-        let expected = [Programme {
-            line: 2,
-            name: "Centre social".to_owned(),
-            year: Some(2014),
-            amount: Some(Decimal::new(1_800_050, 2)),
-            purpose: "Animation ; globale, 2".to_owned(),
-        }];
-        for text in [
-            "siret;nom;annee;montant;objet\n90000001900019;Centre social;2014;18 000,50;\"Animation ; globale, 2\"\n",
-            "siret,nom,annee,montant,objet\n900 000 019 00019,Centre social,2014,18000.50,\"Animation ; globale, 2\"",
-            "\u{feff}SIRET;Nom;Année;Montant;Objet\r\n90000001900019;Centre social;2014;18000,50 €;\"Animation ; globale, 2\"\r\n;;;;\r\n",
-            "objet;montant;annee;nom;siret;note\n\"Animation ; globale, 2\";18000,50;2014;Centre social;90000001900019;x\n",
-        ] {
-            let register = read(text);
-            assert_eq!(register.programmes("900 000 019 00019"), expected, "{text}");
-            assert_eq!(register.programmes("90000001900027"), []);
-        }
-    }
-
-    #[test]
-    fn a_structure_may_stand_on_several_lines_and_cells_may_be_empty() {
-        let register =
-            read(&format!("{HEAD}90000001900019;A;2013;;\n\n90000001900027;B;;;\n90000001900019;A;2014;1,00;x\n"));
-        let lines: Vec<usize> = register.programmes("90000001900019").iter().map(|one| one.line).collect();
-        assert_eq!(lines, [2, 5]);
-        let [other] = &register.programmes("90000001900027")[..] else { panic!() };
-        assert_eq!((other.line, other.year, other.amount), (4, None, None));
-    }
-
-    #[test]
-    fn every_error_is_reported_at_its_line() {
-        let line = "9,00E+13;A;14;12.500;x\n90000001900019;A;2014;1;x\n90000001900019;A;2014\n";
-        assert_eq!(
-            errors(&format!("\n{line}")),
-            [
-                wrong(3, RegisterColumn::Siret, "9,00E+13"),
-                wrong(3, RegisterColumn::Year, "14"),
-                wrong(3, RegisterColumn::Amount, "12.500"),
-                (5, RegisterErrorKind::Cells { found: 3, expected: 5 }),
-            ]
-        );
-        let open = "90000001900019;A;2014;1;\"x\n90000001900027;B;2014;1;x\n";
-        assert_eq!(errors(open), [(2, RegisterErrorKind::OpenQuote)]);
-    }
-
-    #[test]
-    fn the_first_line_names_every_column_once() {
-        use RegisterErrorKind::{NoColumn, TwoColumns};
-        let errors = broken("siret;nom;siret;objet\n");
-        let expected =
-            [TwoColumns(RegisterColumn::Siret), NoColumn(RegisterColumn::Year), NoColumn(RegisterColumn::Amount)]
-                .map(|kind| (1, kind));
-        assert_eq!(errors, expected);
-        assert_eq!(broken("").len(), RegisterColumn::ALL.len());
-    }
-
-    #[test]
-    fn errors_are_listed_up_to_a_limit() {
-        let errors = errors(&"x;;;;\n".repeat(1000));
-        assert_eq!(errors.len(), MAX_ERRORS + 1);
-        assert_eq!(errors.last(), Some(&(MAX_ERRORS + 2, RegisterErrorKind::More)));
-    }
-
-    #[test]
-    fn a_line_beyond_the_limits_ends_the_reading() {
-        let oversized = RegisterErrorKind::Oversized { cells: MAX_CELLS, bytes: MAX_RECORD_BYTES };
-        let (separators, text) = (";".repeat(MAX_CELLS), "x".repeat(MAX_RECORD_BYTES + 1));
-        assert_eq!(errors(&format!("x\n{separators}\nx\n")).last(), Some(&(3, oversized.clone())));
-        assert_eq!(errors(&text), [(2, oversized.clone())]);
-        assert_eq!(errors(&format!("\"{text}")), [(2, RegisterErrorKind::OpenQuote)]);
-        assert_eq!(broken(&separators), [(1, oversized)]);
-    }
-
-    #[test]
-    fn the_programmes_of_a_structure_are_the_first_ones() {
-        let register = read(&format!("{HEAD}{}", "90000001900019;A;2014;;\n".repeat(1000)));
-        assert_eq!(register.programmes("90000001900019").last().map(|last| last.line), Some(MAX_PROGRAMMES + 1));
-        assert_eq!(register.programmes("90000001900018"), []);
-    }
-}
+#[path = "../../tests/internal/batch/register.rs"]
+mod tests;

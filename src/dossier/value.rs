@@ -9,6 +9,7 @@ use super::fold::fold;
 use super::format::{self, FieldId, Stage};
 use crate::source::Span;
 use crate::source::sha256;
+use crate::text::is_hidden;
 
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Spanned<T> {
@@ -69,7 +70,7 @@ pub(crate) const PROJECT: [&str; 2] = ["porteur.siret", "projet.intitule"];
 /// A folded title without spaces, its apostrophes and ligatures normalised, for comparison with others.
 fn letters(title: &str) -> String {
     let mut letters = String::with_capacity(title.len());
-    for character in title.chars().filter(|character| !character.is_whitespace()) {
+    for character in title.chars().filter(|character| !character.is_whitespace() && !is_hidden(*character)) {
         match character {
             '’' | '‘' | 'ʼ' => letters.push('\''),
             'œ' => letters.push_str("oe"),
@@ -115,7 +116,7 @@ impl<'s> Dossier<'s> {
     pub(crate) fn duplicate_key(&self) -> Option<String> {
         let [siret, title] = PROJECT.map(|path| self.text(path));
         let siret = siret.filter(|siret| siret.bytes().any(|byte| byte.is_ascii_digit()))?;
-        Some(sha256(&format!("{siret}\n{}", letters(&fold(title?)))))
+        Some(sha256(&format!("{}\n{}", letters(siret), letters(&fold(title?)))))
     }
 
     /// The spans of the two values of [`Self::duplicate_key`].

@@ -3,8 +3,8 @@
 use super::structure;
 use super::template::messages;
 use super::words::quoted;
-use crate::batch::{RegisterColumn, RegisterErrorKind};
-use crate::dossier::ProblemKind;
+use crate::batch::{RegisterColumn, RegisterErrorKind, is_copy};
+use crate::dossier::{Identifier, IdentifierFault, ProblemKind};
 use crate::engine::Programme;
 use crate::rules::Unique;
 use crate::source::ReadErrorKind;
@@ -19,17 +19,24 @@ pub(crate) struct Repeated {
     pub(crate) label: String,
 }
 
-pub(crate) fn repeats(unique: Unique, first: &str, lang: Lang) -> Repeated {
+/// What a dossier repeats of the first one; both by their paths.
+pub(crate) fn repeats(unique: Unique, own: &str, first: &str, lang: Lang) -> Repeated {
     let label = as_in(first, lang);
+    // The copy may well be the first: a space comes before a dot in the order of names.
+    let copy = [own, first].into_iter().find(|path| is_copy(path));
+    let with_copy = |message: String| match copy {
+        Some(copy) => format!("{message} {}", named_like_copy(copy.rsplit('/').next().unwrap_or(copy), lang)),
+        None => message,
+    };
     match unique {
         Unique::Project => Repeated {
-            message: same_project(first, lang),
+            message: with_copy(same_project(first, lang)),
             expected: one_dossier_per_project(lang),
             actual: already_in(first, lang),
             label,
         },
         Unique::Content => Repeated {
-            message: same_content(first, lang),
+            message: with_copy(same_content(first, lang)),
             expected: one_file_per_dossier(lang),
             actual: copy_of(first, lang),
             label,
@@ -66,11 +73,13 @@ pub(crate) fn register_error(error: &RegisterErrorKind, lang: Lang) -> String {
         RegisterErrorKind::Oversized { cells, bytes } => oversized(cells, bytes >> 10, lang),
         RegisterErrorKind::OpenQuote => open_quote(lang).to_owned(),
         RegisterErrorKind::Cell { column, .. } => match column {
-            RegisterColumn::Siret => siret_digits(lang),
             RegisterColumn::Year => year_digits(lang),
-            RegisterColumn::Name | RegisterColumn::Amount | RegisterColumn::Purpose => amount_not_read(lang),
+            RegisterColumn::Siret | RegisterColumn::Name | RegisterColumn::Amount | RegisterColumn::Purpose => {
+                amount_not_read(lang)
+            }
         }
         .to_owned(),
+        RegisterErrorKind::Siret(fault) => siret_fault(*fault, lang),
         RegisterErrorKind::More => more_errors(lang).to_owned(),
     }
 }
@@ -80,13 +89,32 @@ pub(crate) fn register_hint(error: &RegisterErrorKind, lang: Lang) -> Option<&'s
         RegisterErrorKind::Read(ReadErrorKind::Encoding { .. }) => Some(save_as_utf8(lang)),
         RegisterErrorKind::NoColumn(_) | RegisterErrorKind::TwoColumns(_) => Some(first_line_names(lang)),
         RegisterErrorKind::Cells { .. } => Some(quote_separators(lang)),
-        RegisterErrorKind::Cell { column: RegisterColumn::Siret, .. } => Some(siret_as_text(lang)),
+        RegisterErrorKind::Siret(fault) => Some(match fault {
+            IdentifierFault::Digits(0) => siret_or_no_line(lang),
+            IdentifierFault::OtherKind(_) | IdentifierFault::NotDigits | IdentifierFault::NoLetter => {
+                siret_in_register(lang)
+            }
+            IdentifierFault::Exponent | IdentifierFault::Digits(_) | IdentifierFault::CheckDigit => siret_as_text(lang),
+        }),
         RegisterErrorKind::Cell { column: RegisterColumn::Amount, .. } => Some(amount_example(lang)),
         RegisterErrorKind::Read(_)
         | RegisterErrorKind::Oversized { .. }
         | RegisterErrorKind::OpenQuote
         | RegisterErrorKind::Cell { .. }
         | RegisterErrorKind::More => None,
+    }
+}
+
+fn siret_fault(fault: IdentifierFault, lang: Lang) -> String {
+    match fault {
+        IdentifierFault::Digits(0) => no_siret(lang).to_owned(),
+        IdentifierFault::Digits(count) => siret_digits(count, lang),
+        IdentifierFault::Exponent => rounded_siret(lang).to_owned(),
+        IdentifierFault::OtherKind(Identifier::Siren) => siren_for_siret(lang).to_owned(),
+        IdentifierFault::OtherKind(_) | IdentifierFault::NotDigits | IdentifierFault::NoLetter => {
+            siret_not_digits(lang).to_owned()
+        }
+        IdentifierFault::CheckDigit => siret_check_digit(lang).to_owned(),
     }
 }
 
@@ -110,6 +138,10 @@ messages! {
         en: "This file is the same as {first}, byte for byte.",
     }
     one_file_per_dossier { fr: "un seul fichier par dossier", en: "one file for each dossier" }
+    named_like_copy(name) {
+        fr: "D'après son nom, {name} est une copie de sauvegarde : supprimez-la, ou écartez-la avec --exclude.",
+        en: "By its name, {name} is a backup copy: delete it, or leave it out with --exclude.",
+    }
     copy_of(first) { fr: "copie de {first}", en: "a copy of {first}" }
     as_in(first) { fr: "comme dans {first}", en: "as in {first}" }
     unique_project {
@@ -143,7 +175,32 @@ messages! {
         fr: "Un guillemet ouvert ici n'est jamais refermé.",
         en: "A quotation mark opened here is never closed.",
     }
-    siret_digits { fr: "Un SIRET a 14 chiffres.", en: "A SIRET has 14 digits." }
+    no_siret { fr: "Cette ligne n'a pas de SIRET.", en: "This line has no SIRET." }
+    siret_digits(#count) {
+        fr: "Un SIRET a 14 chiffres ; celui-ci en a {count}." | "Un SIRET a 14 chiffres ; celui-ci en a {count}.",
+        en: "A SIRET has 14 digits; this one has {count}." | "A SIRET has 14 digits; this one has {count}.",
+    }
+    rounded_siret {
+        fr: "Un tableur a arrondi ce SIRET : ses derniers chiffres sont perdus.",
+        en: "A spreadsheet has rounded this SIRET: its last digits are lost.",
+    }
+    siren_for_siret {
+        fr: "C'est un SIREN, à neuf chiffres : il manque les cinq chiffres de l'établissement.",
+        en: "This is a SIREN, of nine digits: the establishment's five digits are missing.",
+    }
+    siret_not_digits { fr: "Un SIRET n'a que des chiffres : il en faut 14.", en: "A SIRET has digits alone: 14 of them." }
+    siret_check_digit {
+        fr: "Les chiffres de contrôle de ce SIRET ne tombent pas juste : un chiffre est faux, ou deux sont échangés.",
+        en: "The check digits of this SIRET do not come out right: a digit is wrong, or two are exchanged.",
+    }
+    siret_or_no_line {
+        fr: "Écrivez les 14 chiffres, ou supprimez la ligne.",
+        en: "Write the 14 digits, or delete the line.",
+    }
+    siret_in_register {
+        fr: "Recopiez le SIRET depuis annuaire-entreprises.data.gouv.fr.",
+        en: "Copy the SIRET from annuaire-entreprises.data.gouv.fr.",
+    }
     year_digits { fr: "Une année a quatre chiffres.", en: "A year has four digits." }
     amount_not_read { fr: "Ce montant n'est pas lisible.", en: "This amount cannot be read." }
     more_errors { fr: "D'autres erreurs suivent.", en: "More errors follow." }
@@ -152,16 +209,16 @@ messages! {
         en: "In the spreadsheet, save it with the type “CSV UTF-8”.",
     }
     first_line_names {
-        fr: "La première ligne nomme les colonnes : siret;nom;annee;montant;objet.",
-        en: "The first line names the columns: siret;nom;annee;montant;objet.",
+        fr: "Une des vingt premières lignes nomme les colonnes, séparées par des points-virgules, des virgules ou des tabulations : siret;nom;annee;montant;objet.",
+        en: "One of the first twenty lines names the columns, separated by semicolons, commas or tabs: siret;nom;annee;montant;objet.",
     }
     quote_separators {
         fr: "Un texte qui contient le séparateur se met entre guillemets.",
         en: "A text that holds the separator is put in quotation marks.",
     }
     siret_as_text {
-        fr: "Un tableur a pu l'arrondir ou l'écrire en notation scientifique : donnez à la colonne le format Texte avant d'enregistrer.",
-        en: "A spreadsheet may have rounded it or written it with an exponent: give the column the format Text before saving.",
+        fr: "Un tableur a pu l'arrondir, l'écrire en notation scientifique ou en ôter un zéro du début : donnez à la colonne le format Texte, puis reprenez-y le numéro d'origine.",
+        en: "A spreadsheet may have rounded it, written it with an exponent or dropped a zero at its beginning: give the column the format Text, then enter the original number again.",
     }
     amount_example { fr: "Écrivez par exemple 18 000,00.", en: "Write for example 18 000,00." }
 }

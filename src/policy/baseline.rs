@@ -172,7 +172,7 @@ impl Baseline {
         parse(reader).map(|(version, known)| Self::new(version, known, folder(Path::new("")), anew))
     }
 
-    fn new(version: Version, known: HashMap<u128, u64>, folder: PathBuf, anew: bool) -> Self {
+    fn new(version: Version, known: KnownFindings, folder: PathBuf, anew: bool) -> Self {
         // The fingerprints of the first version are others than those that are written.
         let known = if anew && version == Version::First { HashMap::new() } else { known };
         let folder = (anew || version == Version::Current).then_some(folder);

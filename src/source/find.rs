@@ -1,13 +1,15 @@
 //! The dossiers that a command line names, found lazily: files, folders, standard input, lists of paths.
 
-use std::collections::VecDeque;
+use std::collections::{HashSet, VecDeque};
 use std::fs::File;
 use std::io::{self, BufRead, BufReader};
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 use memchr::memchr;
 
+use super::file_id::FileId;
 use super::read::{ReadError, ReadErrorKind};
+
 use super::walk::{Selection, Walk, display_path};
 
 /// Consecutive empty records of a list; more mean that the file is not a list of paths.
@@ -68,6 +70,9 @@ pub(crate) struct Finder {
     list: Option<PathList>,
     selection: Selection,
     walk: Option<Walk>,
+    /// The files found so far, and the paths of what is none.
+    files: HashSet<FileId>,
+    others: HashSet<PathBuf>,
 }
 
 impl std::fmt::Debug for Finder {
@@ -79,7 +84,7 @@ impl std::fmt::Debug for Finder {
 impl Finder {
     /// The list comes after the paths.
     pub(crate) fn new(paths: Vec<PathBuf>, list: Option<PathList>, selection: Selection) -> Self {
-        Self { paths: paths.into(), list, selection, walk: None }
+        Self { paths: paths.into(), list, selection, walk: None, files: HashSet::new(), others: HashSet::new() }
     }
 
     fn enter(&mut self, path: PathBuf) -> Option<Found> {
@@ -92,10 +97,20 @@ impl Finder {
     }
 }
 
-impl Iterator for Finder {
-    type Item = Found;
+impl Finder {
+    /// Whether something was not found before, under whatever name: a file that is named twice is one file.
+    fn is_new(&mut self, found: &Found) -> bool {
+        match found {
+            Found::File(path) => match FileId::of(path) {
+                Some(id) => self.files.insert(id),
+                None => self.others.insert(path.components().filter(|part| *part != Component::CurDir).collect()),
+            },
+            Found::Standard => FileId::of_standard_input().is_none_or(|id| self.files.insert(id)),
+            Found::IgnoreFile(_) | Found::LeftOut(..) | Found::Failed(_) => true,
+        }
+    }
 
-    fn next(&mut self) -> Option<Found> {
+    fn next_named(&mut self) -> Option<Found> {
         loop {
             if let Some(walk) = &mut self.walk {
                 match walk.next() {
@@ -113,6 +128,19 @@ impl Iterator for Finder {
             };
             if found.is_some() {
                 return found;
+            }
+        }
+    }
+}
+
+impl Iterator for Finder {
+    type Item = Found;
+
+    fn next(&mut self) -> Option<Found> {
+        loop {
+            let found = self.next_named()?;
+            if self.is_new(&found) {
+                return Some(found);
             }
         }
     }

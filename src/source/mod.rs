@@ -2,6 +2,7 @@
 
 mod digest;
 mod file;
+mod file_id;
 mod find;
 mod folder;
 mod foreign;
@@ -15,14 +16,15 @@ mod write;
 pub(crate) use digest::sha256;
 pub use file::SourceFile;
 pub(crate) use file::{Position, Span};
+pub(crate) use file_id::FileId;
 pub(crate) use find::{Finder, Found, IgnoreFault, LeftOut, PathList};
 pub(crate) use folder::files_in;
 pub(crate) use foreign::ForeignFormat;
 pub(crate) use read::{
     Allowance, EncodingFault, MAX_FILE_BYTES, MAX_FILES_TOGETHER, OpenError, ReadError, ReadErrorKind, SpecialFile,
-    open, read_path, read_path_within, read_standard_input,
+    open, read_path, read_standard_input, read_table,
 };
 pub(crate) use system::SystemError;
-pub(crate) use targets::{FileId, Targets, files_with_subfolders};
+pub(crate) use targets::{Targets, files_with_subfolders};
 pub(crate) use walk::{Selection, display_path};
 pub(crate) use write::{Draft, discard_drafts, draft_files, replace};

@@ -4,6 +4,7 @@ use std::fs::{File, FileType, Metadata};
 use std::io::{self, Read};
 use std::path::Path;
 
+use encoding_rs::WINDOWS_1252;
 use memchr::memchr;
 
 use super::foreign::ForeignFormat;
@@ -106,6 +107,29 @@ pub(crate) fn read_path(path: &Path, name: impl Into<String>) -> Result<SourceFi
 /// Reads a whole file, within `limit` bytes. Never blocks on a pipe or a device.
 pub(crate) fn read_path_within(path: &Path, name: impl Into<String>, limit: usize) -> Result<SourceFile, ReadError> {
     source_file(name.into(), read_bytes(path, limit))
+}
+
+/// Reads a whole table, as [`read_path_within`]; one that is not UTF-8 as Windows-1252, which French spreadsheets write.
+pub(crate) fn read_table(path: &Path, name: impl Into<String>, limit: usize) -> Result<SourceFile, ReadError> {
+    let name = name.into();
+    let bytes = match read_bytes(path, limit) {
+        Ok(bytes) => bytes,
+        Err(kind) => return Err(ReadError { name, kind }),
+    };
+    match decode(bytes.clone()) {
+        Err(ReadErrorKind::Encoding { fault: EncodingFault::InvalidByte(_), .. }) if is_windows_1252(&bytes) => {
+            let (text, _) = WINDOWS_1252.decode_without_bom_handling(&bytes);
+            Ok(SourceFile::new(name, text))
+        }
+        decoded => source_file(name, decoded.map(String::into_bytes)),
+    }
+}
+
+/// Whether each byte is a character there, and none a control character but for tabs and line ends.
+fn is_windows_1252(bytes: &[u8]) -> bool {
+    let is_character =
+        |byte: &u8| !matches!(byte, 0..=8 | 0x0b | 0x0c | 0x0e..=0x1f | 0x7f | 0x81 | 0x8d | 0x8f | 0x90 | 0x9d);
+    bytes.iter().all(is_character)
 }
 
 /// Reads a whole file that need be no text, within `limit` bytes. Never blocks on a pipe or a device.

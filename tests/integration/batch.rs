@@ -1,4 +1,4 @@
-//! Many dossiers: order, folders and lists of paths, duplicates, the register, interrupts and failing outputs.
+//! Many dossiers: order, folders and lists of paths, interrupts and failing outputs.
 
 use std::io::{BufRead, BufReader, Read, Write};
 use std::process::{Child, Command};
@@ -7,10 +7,7 @@ use std::time::{Duration, Instant};
 
 use serde_json::Value;
 
-use crate::common::{
-    DAY, Folder, Recevable, assessment, check, edit, eligible, example, example_names, finding, plain_spaces,
-    repository, snapshot, verdict,
-};
+use crate::common::{DAY, Folder, Recevable, eligible, example, example_names, plain_spaces, repository};
 
 /// A folder with dossiers of every verdict, some of them copies, and things that are none.
 fn mixed() -> Folder {
@@ -26,11 +23,11 @@ fn mixed() -> Folder {
     folder
 }
 
-fn in_folder(folder: &Folder, arguments: &[&str]) -> Recevable {
+pub(crate) fn in_folder(folder: &Folder, arguments: &[&str]) -> Recevable {
     Recevable::new(["check", "--date", DAY].iter().chain(arguments)).dir(folder.path())
 }
 
-fn paths(report: &Value) -> Vec<&str> {
+pub(crate) fn paths(report: &Value) -> Vec<&str> {
     report["dossiers"].as_array().unwrap().iter().map(|dossier| dossier["path"].as_str().unwrap()).collect()
 }
 
@@ -54,7 +51,7 @@ fn results_come_in_the_order_of_the_paths_given_and_of_names_within_folders() {
         folder.write(name, "version: 1\n");
     }
     let run = in_folder(&folder, &["d", "a.yaml", "--format", "json", "c.yaml", "d/2.yaml"]).run().exits(1);
-    assert_eq!(paths(&run.json().0), ["d/1/x.yaml", "d/1.yml", "d/2.yaml", "a.yaml", "c.yaml", "d/2.yaml"]);
+    assert_eq!(paths(&run.json().0), ["d/1/x.yaml", "d/1.yml", "d/2.yaml", "a.yaml", "c.yaml"]);
 }
 
 #[test]
@@ -109,103 +106,6 @@ fn unreadable_folders_and_special_files_leave_the_others_checked() {
     assert_eq!(paths(&run.json().0), ["aucun", "./a.yaml", "./c.yaml"]);
     assert_eq!(run.stderr.lines().count(), 1, "{run}");
     assert!(run.stderr.contains("b.yaml"), "{run}");
-}
-
-#[test]
-fn the_first_of_several_dossiers_for_a_project_counts_and_later_ones_name_it() {
-    let folder = Folder::new();
-    let first = eligible(1);
-    let renamed = edit(
-        &first,
-        &[(
-            "Un coup de pouce entre voisins : le fonds des habitants",
-            "un coup de pouce  ENTRE voisins : le fonds des habitants",
-        )],
-    );
-    folder.write("1.yaml", &first);
-    folder.write("2.yaml", eligible(2));
-    folder.write("3.yaml", renamed);
-    folder.write("4.yaml", &first);
-    let run = in_folder(&folder, &[".", "--format", "json"]).run().exits(1);
-    let report = run.json();
-    let verdicts: Vec<&str> = report.dossiers().iter().map(verdict).collect();
-    assert_eq!(verdicts, ["eligible", "eligible", "inconsistent", "inconsistent"]);
-    let found = |name| -> Vec<(String, String)> {
-        let batch = report.dossier(name)["batch"].as_array().unwrap().iter();
-        let text = |value: &Value| value.as_str().unwrap().to_owned();
-        batch.map(|finding| (text(&finding["rule"]), text(&finding["first"]))).collect()
-    };
-    let by = |rule: &str| (rule.to_owned(), "./1.yaml".to_owned());
-    assert_eq!((found("1.yaml"), found("2.yaml")), (vec![], vec![]));
-    assert_eq!((found("3.yaml"), found("4.yaml")), (vec![by("B-DUP-1")], vec![by("B-DUP-1"), by("B-DUP-2")]));
-    let lines: Vec<&Value> =
-        report.dossier("3.yaml")["batch"][0]["locations"].as_array().unwrap().iter().map(|at| &at["path"]).collect();
-    assert_eq!(lines, ["porteur.siret", "projet.intitule"]);
-    assert_eq!(report.0["summary"]["duplicates"], serde_json::json!([["./1.yaml", "./3.yaml", "./4.yaml"]]));
-    let keys: Vec<&Value> = report.dossiers().iter().map(|dossier| &dossier["duplicate_key"]).collect();
-    assert!(keys[0] == keys[2] && keys[0] == keys[3] && keys[0] != keys[1]);
-    snapshot("duplicates", &in_folder(&folder, &["."]).run().to_string());
-}
-
-#[test]
-fn copies_of_a_dossier_without_siret_are_a_reservation() {
-    let folder = Folder::new();
-    let nameless = edit(&eligible(1), &[("  siret: \"12345601400018\"\n", "")]);
-    folder.write("1.yaml", &nameless);
-    folder.write("2.yaml", &nameless);
-    let alone = verdict(&check(&nameless)).to_owned();
-    let report = in_folder(&folder, &[".", "--format", "json"]).run().json();
-    let [first, second] = report.dossiers() else { panic!() };
-    assert_eq!((verdict(first), verdict(second)), (alone.as_str(), "eligible_with_reservations"));
-    assert_eq!(second["batch"][0]["rule"], "B-DUP-2");
-}
-
-const SIRET: &str = "12345601400018";
-
-#[test]
-fn a_dossier_is_cross_checked_with_the_register() {
-    let folder = Folder::new();
-    let dossier = eligible(1);
-    folder.write("a.yaml", &dossier);
-    let line = format!("{SIRET};La Passerelle;2014;18 000,00;Animation globale");
-    for (name, register, status) in [
-        ("listed.csv", format!("siret;nom;annee;montant;objet\n{line}\n"), "violated"),
-        ("excel.csv", format!("\u{feff}SIRET;Nom;Année;Montant;Objet\r\n{line}\r\n"), "violated"),
-        ("commas.csv", format!("siret,nom,annee,montant,objet\n{SIRET},,,,\n"), "violated"),
-        ("other.csv", "siret;nom;annee;montant;objet\n90000001900019;;;;\n".to_owned(), "satisfied"),
-    ] {
-        folder.write(name, register);
-        let run = in_folder(&folder, &["a.yaml", "--format", "json", "-v", "--registre", name]).run();
-        let report = run.json();
-        let found = finding(assessment(report.only()), "C-DBL-3");
-        assert_eq!(found["status"], status, "{name}: {found:#}");
-        let message = found["message"].as_str().unwrap();
-        let told = ["Registre, ligne 2", "La Passerelle, 2014, 18", "« Animation globale »."];
-        let full = ["listed.csv", "excel.csv"].contains(&name);
-        assert_eq!(told.iter().all(|part| message.contains(part)), full, "{message}");
-    }
-    let run = in_folder(&folder, &["a.yaml", "--format", "json", "-v"]).run();
-    assert_eq!(finding(assessment(run.json().only()), "C-DBL-3")["status"], "not_applicable");
-    folder.write("b.yaml", edit(&dossier, &[("  siret: \"12345601400018\"\n", "")]));
-    let run = in_folder(&folder, &["b.yaml", "--format", "json", "-v", "--registre", "listed.csv"]).run();
-    assert_eq!(finding(assessment(run.json().only()), "C-DBL-3")["status"], "undetermined");
-}
-
-#[test]
-fn all_errors_of_a_register_are_reported_and_nothing_is_checked() {
-    let folder = Folder::new();
-    folder.write("a.yaml", eligible(1));
-    let register =
-        format!("siret;nom;annee;montant;objet\n1,23E+13;A;2014;1,00;x\n{SIRET};B;14;12.500;\u{1b}[31m\n{SIRET};C\n");
-    folder.write("registre.csv", register);
-    let run = in_folder(&folder, &["a.yaml", "--registre", "registre.csv"]).run().exits(2);
-    assert!(run.stdout.is_empty(), "{run}");
-    snapshot("broken-register", &run.to_string());
-    folder.write("latin1.csv", b"siret;nom;annee;montant;objet\n12345601400018;Fran\xe7ois;;;\n");
-    for name in ["latin1.csv", "aucun.csv", "."] {
-        let run = in_folder(&folder, &["a.yaml", "--registre", name]).run().exits(2);
-        assert!(run.stdout.is_empty() && run.stderr.contains("REG-FILE"), "{run}");
-    }
 }
 
 /// Sends a signal, and waits for the end.

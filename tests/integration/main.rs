@@ -22,6 +22,7 @@ mod common;
 mod coverage;
 mod directions;
 mod documentation;
+mod duplicates;
 #[cfg(unix)]
 mod echoes;
 mod examples;
@@ -49,6 +50,7 @@ mod places;
 mod plan;
 mod readings;
 mod readme;
+mod register;
 mod rule_folders;
 #[cfg(unix)]
 mod rule_limits;

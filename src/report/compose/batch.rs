@@ -33,11 +33,13 @@ pub(crate) fn repeat<'p>(
         let worse = |verdict: Verdict| verdict.max(own);
         report.verdict = worse(report.verdict);
         report.by_readings.iter_mut().for_each(|verdict| *verdict = worse(*verdict));
-        report.batch.push(finding(rule, unique, shared, first, lang));
+        let own = report.path.clone();
+        report.batch.push(finding(rule, unique, shared, (&own, first), lang));
     }
 }
 
-fn finding(rule: &Rule, unique: Unique, shared: &Shared<'_>, first: &str, lang: Lang) -> Finding {
+/// Of a dossier and the first one, by their paths.
+fn finding(rule: &Rule, unique: Unique, shared: &Shared<'_>, (own, first): (&str, &str), lang: Lang) -> Finding {
     let places: Vec<(&str, Span)> = match unique {
         Unique::Project => PROJECT.into_iter().zip(shared.project).collect(),
         Unique::Content => vec![("", Span::default())],
@@ -46,7 +48,7 @@ fn finding(rule: &Rule, unique: Unique, shared: &Shared<'_>, first: &str, lang: 
         fact: (*path).to_owned(),
         value: json_text(shared.source.slice(*span).trim_matches(['"', '\''])),
     });
-    let words = words::repeats(unique, first, lang);
+    let words = words::repeats(unique, own, first, lang);
     Finding {
         message: words.message,
         expected: Some(words.expected.to_owned()),
