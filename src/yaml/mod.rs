@@ -16,12 +16,12 @@ mod tree;
 #[path = "../../tests/internal/yaml/tree.rs"]
 mod tests;
 
+pub(crate) use build::{MAX_DEPTH, MAX_ERRORS};
+pub(crate) use parse::parse;
 #[cfg(any(test, fuzzing))]
 pub(crate) use parse::parse_fully;
 #[cfg(any(test, fuzzing))]
 pub(crate) use plain::read as read_plain;
-pub(crate) use build::{MAX_DEPTH, MAX_ERRORS};
-pub(crate) use parse::parse;
 pub(crate) use tree::{
     Content, MappingEntry, MappingKey, Node, PathStep, ScalarStyle, ScalarText, Syntax, Tree, YamlErrorKind,
 };

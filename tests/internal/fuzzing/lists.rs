@@ -4,7 +4,7 @@ use std::path::Path;
 
 use super::{is_visible, places_lie_within};
 use crate::batch::Register;
-use crate::policy::{Baseline, BaselineFinding};
+use crate::policy::{Baseline, BaselineFinding, Extent};
 use crate::report::problems;
 use crate::report::text::{TextOptions, write_problems};
 use crate::rules::Level;
@@ -59,7 +59,14 @@ pub fn baseline(bytes: &[u8]) {
 }
 
 fn finding(known: &mut bool) -> BaselineFinding<'_> {
-    BaselineFinding { rule: "A-1", fingerprint: 1, level: Level::Error, is_shown: true, known }
+    BaselineFinding {
+        rule: "A-1",
+        fingerprint: 1,
+        level: Level::Error,
+        is_shown: true,
+        known,
+        extent: Extent::default(),
+    }
 }
 
 /// A list of paths ends, after its first error at the latest, and no path is longer than the list.
