@@ -68,7 +68,8 @@ fn guess(text: &str) -> Option<NaiveDate> {
     let (year, day) = if first.len() == 4 { (first, last) } else { (last, first) };
     let day = short(day.strip_suffix("er").unwrap_or(day))?;
     let month = month_number(month)?;
-    let short_year = || number(year, 2).filter(|_| !is_other_order(date, year)).map(|year| 2000 + year);
+    let of_this_century = || format!("20{year}");
+    let short_year = || number(&of_this_century(), 4).filter(|_| !is_other_order(date, year));
     let year = number(year, 4).or_else(short_year)?;
     NaiveDate::from_ymd_opt(year.try_into().ok()?, month, day)
 }
@@ -78,9 +79,8 @@ fn short(text: &str) -> Option<u32> {
 }
 
 fn month_number(text: &str) -> Option<u32> {
-    let named =
-        |name: &&str| text.starts_with(*name) && text.len() < 10 && text.bytes().all(|b| b.is_ascii_lowercase());
-    let by_name = || MONTHS.iter().position(|name| named(&name)).and_then(|month| u32::try_from(month + 1).ok());
+    let named = |name: &str| text.starts_with(name) && text.len() < 10 && text.bytes().all(|b| b.is_ascii_lowercase());
+    let by_name = || MONTHS.into_iter().position(named).and_then(|month| u32::try_from(month + 1).ok());
     short(text).or_else(by_name)
 }
 

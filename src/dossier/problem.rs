@@ -186,10 +186,9 @@ impl ProblemKind {
                 | YamlErrorKind::ComplexKey
                 | YamlErrorKind::TooMany => Code::Yaml,
             },
-            Self::UnknownKey(_) => Code::KeyUnknown,
+            Self::UnknownKey(_) | Self::LabelAsKey { .. } => Code::KeyUnknown,
             Self::MissingKey(_) => Code::KeyMissing,
             Self::Shape { .. } | Self::PastedRow { .. } => Code::Type,
-            Self::LabelAsKey { .. } => Code::KeyUnknown,
             Self::Surface { kind, .. } => kind.code(),
             Self::Token { .. } | Self::Year(_) => Code::Value,
             Self::Amount { .. } => Code::Amount,

@@ -36,13 +36,13 @@ pub(super) fn plain(text: &str, digits: bool) -> Option<(SurfaceFault, String)> 
         let (found, meant) = match character {
             '\u{2010}'..='\u{2015}' | '\u{2212}' => (SurfaceFault::Dash(character), Some('-')),
             hidden if is_hidden(hidden) && !hidden.is_control() => (SurfaceFault::Invisible(character), None),
-            other => match look_alike(other) {
-                Some(letter) => (SurfaceFault::LookAlike(character), Some(if digits { digit(letter) } else { letter })),
-                None => {
+            other => {
+                let Some(letter) = look_alike(other) else {
                     plain.push(other);
                     continue;
-                }
-            },
+                };
+                (SurfaceFault::LookAlike(character), Some(if digits { digit(letter) } else { letter }))
+            }
         };
         fault.get_or_insert(found);
         plain.extend(meant);

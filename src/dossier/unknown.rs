@@ -21,7 +21,7 @@ pub(super) fn unknown_key(within: Option<FieldId>, entry: &MappingEntry<'_>, aft
         nearest,
         elsewhere: elsewhere.map(|info| info.id).collect(),
         look_alike: match fault {
-            Some(SurfaceFault::LookAlike(character) | SurfaceFault::Invisible(character)) => Some(character),
+            Some(SurfaceFault::LookAlike(character) | SurfaceFault::Invisible(character)) => nearest.map(|_| character),
             _ => None,
         },
         colon: colon && nearest.is_some(),

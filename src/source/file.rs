@@ -49,14 +49,14 @@ pub struct SourceFile {
     text: String,
     index: OnceLock<Index>,
     /// The text as a format reads it, where that is another one.
-    rewritten: OnceLock<Option<String>>,
+    rewritten: OnceLock<Option<Box<str>>>,
 }
 
 /// An index that makes positions cheap to find, however long the lines are.
 #[derive(Debug)]
 struct Index {
     /// The mark of every [`STRIDE`]th byte.
-    checkpoints: Vec<Checkpoint>,
+    checkpoints: Box<[Checkpoint]>,
 }
 
 /// Counts up to a byte.
@@ -91,7 +91,7 @@ impl SourceFile {
 
     /// The text as `rewrite` answers it, of the same length and kept; the text itself where it answers none.
     pub(crate) fn rewritten(&self, rewrite: impl FnOnce(&str) -> Option<String>) -> &str {
-        self.rewritten.get_or_init(|| rewrite(&self.text)).as_deref().unwrap_or(&self.text)
+        self.rewritten.get_or_init(|| rewrite(&self.text).map(Into::into)).as_deref().unwrap_or(&self.text)
     }
 
     /// Length of the byte order mark in bytes: 0 or 3.
@@ -122,7 +122,7 @@ impl Index {
             checkpoints.push(before);
             before = before.after(bytes, block * STRIDE, held.len());
         }
-        Self { checkpoints }
+        Self { checkpoints: checkpoints.into() }
     }
 
     fn checkpoint(&self, bytes: &[u8], offset: usize) -> Checkpoint {

@@ -27,7 +27,7 @@ impl Context<'_> {
     /// A mistake that is none of the lines after it: quotes, brackets, a key further right than the one above.
     fn broken(&self, index: usize) -> Option<YamlError> {
         let entry = &self.entries[index];
-        let error = |syntax, at| Some(self.error(syntax, character_at(self.text, at)));
+        let error = |syntax, at| Some(Self::error(syntax, character_at(self.text, at)));
         match (&entry.value, entry.rest) {
             (Written::Quoted { open, close: None }, _) => error(Syntax::UnclosedQuote, *open),
             (Written::Flow { mismatched: Some(at), .. }, _) => error(Syntax::StrayBracket, *at),
@@ -64,7 +64,7 @@ impl Context<'_> {
         let (first, second) = (&self.text[value..rest.start], &self.text[rest.start..rest.end]);
         let is_sign = second.trim_matches([',', ';', '.', ' ']).is_empty();
         if closing == '}' && !is_sign {
-            return self.error(Syntax::AfterBracket(closing), character_at(self.text, rest.start));
+            return Self::error(Syntax::AfterBracket(closing), character_at(self.text, rest.start));
         }
         let second_list = second.strip_prefix(',').unwrap_or(second).trim_start().strip_prefix('[');
         let value = match second_list.filter(|_| closing == ']' && first.starts_with('[')) {
@@ -79,7 +79,7 @@ impl Context<'_> {
     fn further_right(&self, index: usize) -> Option<YamlError> {
         let (entry, above) = (&self.entries[index], self.entries.get(index.checked_sub(1)?)?);
         let has_value = !matches!(above.value, Written::Nothing | Written::Block);
-        let (found, expected) = (self.column(entry), self.column(above));
+        let (found, expected) = (Self::column(entry), Self::column(above));
         let is_name = |key: Span| self.text[key.start..key.end].bytes().all(|byte| matches!(byte, b'a'..=b'z' | b'_'));
         let is_plain = |entry: &Entry| entry.key.is_some_and(is_name) && entry.first == entry.start;
         if !is_plain(entry) || above.key.is_none() || !has_value || found <= expected {
@@ -87,7 +87,7 @@ impl Context<'_> {
         }
         // The line above may be the one that is not in its column.
         let before = index.checked_sub(2).map(|before| &self.entries[before]);
-        if is_plain(above) && before.is_some_and(|before| self.column(before) == found) {
+        if is_plain(above) && before.is_some_and(|before| Self::column(before) == found) {
             return Some(self.indentation(above, expected, found));
         }
         Some(self.indentation(entry, found, expected))
@@ -101,13 +101,13 @@ impl Context<'_> {
             return Some(error);
         }
         if entry.first < entry.start && matches!(syntax, Syntax::Indentation { .. } | Syntax::MisplacedDash) {
-            let misplaced = || self.error(Syntax::MisplacedDash, character_at(self.text, entry.first));
+            let misplaced = || Self::error(Syntax::MisplacedDash, character_at(self.text, entry.first));
             return self.dash_in_another_column(index).or_else(|| Some(misplaced()));
         }
         if let Syntax::Indentation { .. } = syntax {
             return self.among_siblings(index);
         }
-        let above = above.filter(|above| self.column(above) == self.column(entry));
+        let above = above.filter(|above| Self::column(above) == Self::column(entry));
         if let Some(error) = self.not_an_entry(entry, syntax).or_else(|| self.not_an_entry(above?, syntax)) {
             return Some(error);
         }
@@ -170,12 +170,12 @@ impl Context<'_> {
         }
         let value = &self.text[span.start..span.end];
         if value.contains('\t') {
-            return Some(self.error(Syntax::PastedRow, place));
+            return Some(Self::error(Syntax::PastedRow, place));
         }
         let (word, after) = value.split_once(':').unwrap_or((value, ""));
         if after.is_empty() || !word.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_') {
             let is_about_keys = matches!(noticed, Syntax::MissingColon | Syntax::ColonInValue);
-            return is_about_keys.then(|| self.error(Syntax::MissingColon, place));
+            return is_about_keys.then(|| Self::error(Syntax::MissingColon, place));
         }
         let line = beginning(after, MAX_LINE);
         Some(self.line(Syntax::NoSpaceAfterColon, entry.first, format!("{word}: {line}")))
@@ -184,12 +184,12 @@ impl Context<'_> {
     /// Of lines in two columns where one is meant, those that are fewer.
     fn among_siblings(&self, index: usize) -> Option<YamlError> {
         let entry = &self.entries[index];
-        let found = self.column(entry);
-        let first = (0..index).rev().take_while(|at| self.column(&self.entries[*at]) > found).last()?;
-        let other = self.column(&self.entries[first]);
-        let before = self.entries[first..index].iter().filter(|entry| self.column(entry) == other).count();
-        let after = self.entries[index..].iter().take_while(|entry| self.column(entry) >= found);
-        let after = after.filter(|entry| self.column(entry) == found).count();
+        let found = Self::column(entry);
+        let first = (0..index).rev().take_while(|at| Self::column(&self.entries[*at]) > found).last()?;
+        let other = Self::column(&self.entries[first]);
+        let before = self.entries[first..index].iter().filter(|entry| Self::column(entry) == other).count();
+        let after = self.entries[index..].iter().take_while(|entry| Self::column(entry) >= found);
+        let after = after.filter(|entry| Self::column(entry) == found).count();
         // A group in the first column would be no part of what is above.
         if before < after && found > 0 {
             return Some(self.indentation(&self.entries[first], other, found));
@@ -207,10 +207,10 @@ impl Context<'_> {
 
     fn indentation(&self, entry: &Entry, found: usize, expected: usize) -> YamlError {
         let syntax = Syntax::Indentation { found, expected: Some(expected) };
-        self.error(syntax, character_at(self.text, entry.first))
+        Self::error(syntax, character_at(self.text, entry.first))
     }
 
-    fn column(&self, entry: &Entry) -> usize {
+    fn column(entry: &Entry) -> usize {
         entry.start - entry.line
     }
 
@@ -221,7 +221,7 @@ impl Context<'_> {
         key.end + colon + after[colon..].len() - after[colon..].trim_start().len()
     }
 
-    fn error(&self, syntax: Syntax, span: Span) -> YamlError {
+    fn error(syntax: Syntax, span: Span) -> YamlError {
         YamlError { kind: YamlErrorKind::Syntax(syntax), span, related: None }
     }
 
@@ -231,7 +231,7 @@ impl Context<'_> {
         let line = key.map_or_else(|| format!("- {value}"), |key| format!("{key}: {value}"));
         let span = character_at(self.text, at);
         if line.contains(['\n', '\r']) || line.chars().count() > MAX_LINE {
-            return self.error(syntax, span);
+            return Self::error(syntax, span);
         }
         YamlError { kind: YamlErrorKind::Rewritten { syntax, line }, span, related: None }
     }

@@ -142,7 +142,7 @@ fn word_quotes_hyphens_and_look_alikes_get_the_code_of_their_value() {
         assert!(message.contains(said), "{to}: {message}");
     }
     let siret = eligible(1).lines().find(|line| line.trim_start().starts_with("siret:")).unwrap().to_owned();
-    let (code, message, ..) = error(&siret, &siret.replacen("0", "0\u{200b}", 1));
+    let (code, message, ..) = error(&siret, &siret.replacen('0', "0\u{200b}", 1));
     assert_eq!(code, "D-CODE", "{message}");
     // A title may be in such quotes.
     let dossier = check(&edit(&eligible(1), &[("  nom: Association La", "  nom: “Association” La")]));
