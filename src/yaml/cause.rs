@@ -201,7 +201,10 @@ impl Context<'_> {
     fn dash_in_another_column(&self, index: usize) -> Option<YamlError> {
         let dash = |entry: &Entry| entry.first - entry.line;
         let found = dash(&self.entries[index]);
-        let above = self.entries[..index].iter().rev().find(|entry| entry.first < entry.start)?;
+        // A key in that column or further left has the list, or has none.
+        let mut above =
+            self.entries[..index].iter().rev().take_while(|entry| entry.first < entry.start || dash(entry) > found);
+        let above = above.find(|entry| entry.first < entry.start)?;
         (dash(above) != found).then(|| self.indentation(&self.entries[index], found, dash(above)))
     }
 

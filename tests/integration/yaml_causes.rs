@@ -56,6 +56,7 @@ fn a_key_in_a_column_of_its_own_is_named_with_both_columns() {
     let statut = "  statut: association";
     says(statut, "   statut: association", "D-YAML", (0, 4), &["3 espaces", "de 2"]);
     says(statut, " statut: association", "D-YAML", (0, 2), &["1 espace", "de 2"]);
+    says(statut, "  - statut: association", "D-YAML", (0, 3), &["tiret"]);
     let first = "porteur:\n  nom: Association";
     says(first, "porteur:\n   nom: Association", "D-YAML", (1, 4), &["3 espaces", "de 2"]);
 }
