@@ -1,6 +1,6 @@
 //! Codes that read well and stand for another one: of today, of a part, or a postal code.
 
-use super::{Context, Correction, values};
+use super::{Context, Correction, quotes, values};
 use crate::dossier::format::{self, Kind, ScalarKind};
 use crate::dossier::{Dossier, Value};
 use crate::edit;
@@ -12,11 +12,14 @@ pub(super) fn corrections(context: &Context<'_, '_>, dossier: &Dossier<'_>) -> V
     let mut corrections = Vec::new();
     for info in format::fields().iter().filter(|info| info.column.is_none()) {
         let (Kind::Scalar(kind) | Kind::List(kind)) = &info.field.kind else { continue };
-        if !matches!(kind, ScalarKind::Commune | ScalarKind::Siren) {
-            continue;
-        }
         for (code, span) in texts(dossier, info.id) {
-            let meant = if *kind == ScalarKind::Siren { siren(tables, code) } else { commune(tables, code) };
+            let meant = match kind {
+                ScalarKind::Siren => siren(tables, code),
+                ScalarKind::Commune => commune(tables, code),
+                // They read as they are, and the rules refuse them.
+                ScalarKind::Siret | ScalarKind::Rna | ScalarKind::Quartier | ScalarKind::Slug => quotes::unquoted(code),
+                _ => None,
+            };
             if let Some(meant) = meant {
                 let in_flow = edit::is_in_flow(context.source, context.tree, span.start);
                 corrections.push(values::value(span, code, meant, *kind, in_flow));

@@ -16,7 +16,7 @@ pub(super) fn corrections(context: &Context<'_, '_>, problems: &[Problem]) -> Ve
         return Vec::new();
     }
     let mut corrections: Vec<Correction> = Vec::new();
-    let mut previous = 0;
+    let mut above = Above { column: 0, text_of: None, most: None };
     for place in edit::lines_of(text) {
         let line = context.source.slice(place);
         let lead = Lead::of(line);
@@ -24,20 +24,55 @@ pub(super) fn corrections(context: &Context<'_, '_>, problems: &[Problem]) -> Ve
         if rest.is_empty() || rest.starts_with('#') {
             continue;
         }
-        let is_structure = rest.starts_with('-') || lead.gap.is_some() || rest.contains(':');
-        if !lead.is_wrong() || !is_structure || edit::is_in_text(context.tree, place.start + lead.length) {
-            previous = lead.spaces();
-            continue;
+        if above.text_of.is_some_and(|key| lead.columns() <= key) {
+            above = Above { most: above.text_of, text_of: None, ..above };
         }
-        if corrections.len() == MAX_LINES {
-            break;
+        let is_structure = lead.gap.is_some() || rest.starts_with('-') || rest.contains(':');
+        let can_be_wrong = match above.text_of {
+            // What follows enough spaces is the text's own.
+            Some(key) => lead.plain() <= key,
+            None => is_structure && !edit::is_in_text(context.tree, place.start + lead.length),
+        };
+        let mut column = lead.columns();
+        if lead.is_wrong() && can_be_wrong {
+            let before: Vec<TextEdit> = corrections.iter().flat_map(|correction| correction.edits.clone()).collect();
+            let best = best(context, &before, place, &lead, above);
+            let Some((found, edit)) = best.filter(|_| corrections.len() < MAX_LINES) else { break };
+            column = found;
+            corrections.push(Correction { kind: CorrectionKind::Indentation, place: edit.span, edits: vec![edit] });
         }
-        let before: Vec<TextEdit> = corrections.iter().flat_map(|correction| correction.edits.clone()).collect();
-        let Some((column, edit)) = best(context, &before, place, &lead, previous) else { break };
-        previous = column;
-        corrections.push(Correction { kind: CorrectionKind::Indentation, place: edit.span, edits: vec![edit] });
+        let opens_text = above.text_of.is_none() && opens_text(rest);
+        let text_of = if opens_text { Some(column + lead.gap.map_or(0, |_| 2)) } else { above.text_of };
+        if text_of.is_some() || is_structure {
+            above = Above { column, text_of, most: deepest(rest, column, lead.gap.is_some()) };
+        }
     }
     corrections
+}
+
+/// The line above.
+#[derive(Clone, Copy)]
+struct Above {
+    column: usize,
+    /// The column of the key of which it is a line of text.
+    text_of: Option<usize>,
+    /// The last column in which the next line is no part of its value.
+    most: Option<usize>,
+}
+
+/// The last column in which a line below is no part of a value, if there is one.
+fn deepest(rest: &str, column: usize, is_item: bool) -> Option<usize> {
+    if rest.trim_end().ends_with(':') {
+        return None;
+    }
+    let opens_entry = is_item && rest.contains(": ") && !rest.starts_with(['{', '[']);
+    Some(if opens_entry { column + 2 } else { column })
+}
+
+/// Whether the lines below a line are a text: it ends in `|` or `>`.
+fn opens_text(rest: &str) -> bool {
+    let header = rest.rsplit_once(' ').map_or("", |(_, last)| last);
+    header.starts_with(['|', '>']) && header[1..].chars().all(|c| matches!(c, '+' | '-' | '1'..='9'))
 }
 
 /// What stands before a line's first word: its indentation, and its dash with what follows that.
@@ -62,9 +97,14 @@ impl<'t> Lead<'t> {
         is_wrong(self.indent) || self.gap.is_some_and(is_wrong)
     }
 
-    /// One for each character.
-    fn spaces(&self) -> usize {
-        self.indent.chars().count()
+    /// The column that its characters stand for, with two for a tab.
+    fn columns(&self) -> usize {
+        self.indent.chars().count() + self.indent.matches('\t').count()
+    }
+
+    /// The spaces that it begins with.
+    fn plain(&self) -> usize {
+        self.indent.len() - self.indent.trim_start_matches(' ').len()
     }
 
     fn written(&self, column: usize) -> String {
@@ -80,16 +120,21 @@ fn best(
     before: &[TextEdit],
     line: Span,
     lead: &Lead<'_>,
-    previous: usize,
+    above: Above,
 ) -> Option<(usize, TextEdit)> {
     let text = context.source.text();
+    let own = lead.columns();
     let tabs = lead.indent.matches('\t').count();
-    let others = lead.spaces() - tabs;
+    let columns = match above.text_of {
+        Some(key) => vec![own.max(key + 1)],
+        None if tabs == 0 => vec![own],
+        None => vec![own, above.column, above.column + 2, own + 2 * tabs],
+    };
     let columns =
-        if tabs == 0 { vec![others] } else { vec![2 * tabs + others, previous, previous + 2, 4 * tabs + others] };
+        columns.into_iter().filter(|column| above.text_of.is_some() || above.most.is_none_or(|most| *column <= most));
     let edited = |column: usize| TextEdit::new(line.start, line.start + lead.length, lead.written(column));
     let from = apply(&text[..line.start], before).len();
-    let read = columns.into_iter().map(|column| {
+    let read = columns.map(|column| {
         let edits: Vec<TextEdit> = before.iter().cloned().chain([edited(column)]).collect();
         (column, apply(&text[..line.end], &edits))
     });

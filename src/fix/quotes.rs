@@ -6,7 +6,7 @@ use crate::edit::{self, TextEdit, apply};
 use crate::source::Span;
 
 /// What opens a quotation, and what closes it.
-pub(super) const PAIRS: [(char, char); 6] = [('“', '”'), ('„', '“'), ('”', '”'), ('«', '»'), ('‘', '’'), ('’', '’')];
+const PAIRS: [(char, char); 6] = [('“', '”'), ('„', '“'), ('”', '”'), ('«', '»'), ('‘', '’'), ('’', '’')];
 
 /// Lines that are tried: each is read up to its end.
 const MAX_LINES: usize = 64;
@@ -55,4 +55,11 @@ fn quoted(text: &str, from: usize, end: usize) -> Option<(Span, &str)> {
         let span = Span::new(from + at, end - after.len());
         Some((span, inner[..length].trim()))
     })
+}
+
+/// A text within typographic quotes.
+pub(super) fn unquoted(text: &str) -> Option<&str> {
+    let text = text.trim();
+    let inner = PAIRS.iter().find_map(|(open, close)| text.strip_prefix(*open)?.strip_suffix(*close))?;
+    Some(inner.trim())
 }

@@ -1,6 +1,6 @@
 //! The value or key that one problem is about, as it is meant.
 
-use super::{Context, Correction, CorrectionKind, amounts, dates, words};
+use super::{Context, Correction, CorrectionKind, amounts, dates, quotes, words};
 use crate::dossier::format::{self, FieldId, Kind, ScalarKind, field_info};
 use crate::dossier::{AmountError, CodeForm, Problem, ProblemKind, UnknownKey, fold_name, is_readable};
 use crate::edit::{self, TextEdit};
@@ -14,7 +14,7 @@ pub(super) fn correction(context: &Context<'_, '_>, problem: &Problem) -> Option
     let before = found(&problem.kind)?;
     let kind = kind_at(&problem.path)?;
     let known = context.book.known_campaigns();
-    let inner = unquoted(before);
+    let inner = quotes::unquoted(before);
     let meant = match inner {
         Some(inner) if is_readable(kind, inner, &known) => Some(inner.to_owned()),
         _ => meant(context, problem, inner.unwrap_or(before)),
@@ -109,11 +109,4 @@ fn key(context: &Context<'_, '_>, unknown: &UnknownKey, problem: &Problem) -> Op
         place: problem.span,
         edits: vec![TextEdit::new(problem.span.start, problem.span.end, after)],
     })
-}
-
-/// A text within typographic quotes.
-fn unquoted(text: &str) -> Option<&str> {
-    let text = text.trim();
-    let inner = super::quotes::PAIRS.iter().find_map(|(open, close)| text.strip_prefix(*open)?.strip_suffix(*close))?;
-    Some(inner.trim())
 }

@@ -37,6 +37,11 @@ fn each_kind_of_correction_is_made() {
             "budget:\n  charges:\n  - { poste: 60, montant: 1 }\n",
         ),
         ("projet:\n  communes:\n    -\u{a0}\"62498\"\n", "projet:\n  communes:\n    - \"62498\"\n"),
+        (
+            "projet:\n\tresume: |\n\t\ta : b\n\t\tc\n\tfin: 2015-03-01\n",
+            "projet:\n  resume: |\n    a : b\n    c\n  fin: 2015-03-01\n",
+        ),
+        ("porteur:\n  siret: “90000001900019”\n", "porteur:\n  siret: \"90000001900019\"\n"),
         ("projet:\n  communes: [“62498”]\n", "projet:\n  communes: [\"62498\"]\n"),
         ("projet:\n  intitule: “Fête : le jour”\n", "projet:\n  intitule: \"Fête : le jour\"\n"),
         ("projet:\n  perimetre_intercommunal: « oui »\n", "projet:\n  perimetre_intercommunal: \"oui\"\n"),
