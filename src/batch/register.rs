@@ -185,7 +185,14 @@ impl RegisterParser<'_> {
                 Next::Record(record, end) => (record, self.line_span(start, end)),
             };
             match &layout {
-                None => layout = Some(self.head(record, span, delimiter)),
+                None => {
+                    let head = self.head(record, span, delimiter);
+                    // Without its columns no line can be read.
+                    if !self.errors.is_empty() {
+                        return head;
+                    }
+                    layout = Some(head);
+                }
                 Some(layout) if self.errors.len() < MAX_ERRORS => self.line(layout, record, span),
                 Some(_) => {
                     self.report(RegisterErrorKind::More, span);

@@ -39,7 +39,8 @@ fn write_commands(command: &Command, path: &str, text: &mut Vec<u8>) -> io::Resu
         page.render_description_section(&mut own)?;
         page.render_options_section(&mut own)?;
         let own = String::from_utf8_lossy(&own);
-        for line in own.lines().filter(|line| !line.starts_with(".SH")) {
+        // The page has a preamble already, and options no headings of their own.
+        for line in own.lines().filter(|line| ![".SH", ".ie", ".el"].iter().any(|start| line.starts_with(start))) {
             writeln!(text, "{line}")?;
         }
     }
@@ -48,6 +49,7 @@ fn write_commands(command: &Command, path: &str, text: &mut Vec<u8>) -> io::Resu
 
 /// With the names of sections in a language.
 fn headed(page: &str, lang: Lang) -> String {
+    let page = page.replace("\u{a0}\n", "\n");
     page.replace("\n.SH NAME\n", &format!("\n.SH {}\n", words::man_name(lang)))
         .replace("\n.SH EXTRA\n", "\n.SH NOTES\n")
 }

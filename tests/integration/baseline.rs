@@ -309,23 +309,22 @@ fn what_has_become_worse_is_new_again() {
 #[test]
 fn what_was_undecided_and_is_violated_is_new() {
     let folder = folder(&[]);
-    let with = |amount: &str| {
-        let text =
-            edit(&example(PLANCHER), &[("  fonctionnement: 1 999,99 €", &format!("  fonctionnement: {amount}"))]);
+    let with = |day: &str| {
+        let text = edit(&eligible(1), &[("  debut: 2015-02-16", &format!("  debut: {day}"))]);
         folder.write("dossiers/a.yaml", text);
     };
     with("à définir");
     let text = written(&folder);
-    let [entry] = &text.lines().filter(|line| line.contains("\"F1-FIN-1\"")).collect::<Vec<_>>()[..] else {
+    let [entry] = &text.lines().filter(|line| line.contains("\"D-DAT-1\"")).collect::<Vec<_>>()[..] else {
         panic!("{text}")
     };
     assert!(entry.contains("\"undetermined\":true"), "{entry}");
-    assert!(knows(&folder, "F1-FIN-1"));
-    with("10 €");
-    assert!(!knows(&folder, "F1-FIN-1"));
+    assert!(knows(&folder, "D-DAT-1"));
+    with("2099-01-01");
+    assert!(!knows(&folder, "D-DAT-1"));
     written(&folder);
     with("à définir");
-    assert!(knows(&folder, "F1-FIN-1"));
+    assert!(knows(&folder, "D-DAT-1"));
 }
 
 #[test]

@@ -12,6 +12,9 @@ use crate::report::problems::{InputProblem, Severity};
 use crate::report::rule_sets::RuleList;
 use crate::text::visible;
 
+/// Problems that are told where only the verdict is wanted.
+const IN_BRIEF: usize = 3;
+
 pub(crate) fn write_rule_problems(
     out: &mut dyn Write,
     found: &[InputProblem<'_>],
@@ -28,7 +31,8 @@ pub(crate) fn write_problems(
 ) -> io::Result<()> {
     let first = format!("✗ {first}");
     if options.quiet {
-        let lines = std::iter::once(first).chain(found.iter().map(|problem| format!("  {}", in_brief(problem))));
+        let lines =
+            std::iter::once(first).chain(found.iter().take(IN_BRIEF).map(|problem| format!("  {}", in_brief(problem))));
         return lines.into_iter().try_for_each(|line| writeln!(out, "{}", visible(&line)));
     }
     write_list(out, Emphasis::Bad, &first, found, options)
