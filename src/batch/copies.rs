@@ -21,8 +21,8 @@ pub(crate) fn is_copy(path: &str) -> bool {
         return true;
     }
     let (stem, numbered) = without_number(stem);
-    let behind = |word: &&str| stem.strip_suffix(*word).is_some_and(|before| before.ends_with([' ', '-', '_']));
-    numbered || BEHIND.iter().any(|word| behind(&word))
+    let behind = |word: &str| stem.strip_suffix(word).is_some_and(|before| before.ends_with([' ', '-', '_']));
+    numbered || BEHIND.iter().any(|word| behind(word))
 }
 
 /// A name without a number in brackets behind it, and whether there was one. Years are none that a program counts with.

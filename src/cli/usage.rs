@@ -76,9 +76,9 @@ pub(crate) fn usage_error(wrong: &UsageError, lang: Lang) -> String {
         (ErrorKind::ArgumentConflict, _) => words::conflict(argument, lang),
         _ => words::not_understood(lang).to_owned(),
     };
-    let more: String = more(wrong, lang).into_iter().map(|sentence| format!(" {sentence}")).collect();
     let help = if wrong.command.is_empty() { String::new() } else { format!("{} ", wrong.command) };
-    words::wrong_usage(what, more, help, lang)
+    let told: Vec<String> = std::iter::once(what).chain(more(wrong, lang)).collect();
+    words::wrong_usage(told.join(" "), help, lang)
 }
 
 fn context(error: &clap::Error, kind: ContextKind) -> Option<String> {

@@ -25,13 +25,13 @@ fn of_reason(facts: &Facts<'_>, reason: &Reason<'_>) -> Option<Decimal> {
     let order = if reason.negated { Order::Equal } else { order };
     let bound = facts.operand_value(bound)?;
     match facts.get(reason.test.fact)? {
-        FactValue::One(value) => beyond(order, difference(*value, bound)?),
+        FactValue::One(value) => Some(beyond(order, difference(*value, bound)?)),
         FactValue::Ratio { part, whole } => {
             let edge = whole.checked_mul(bound.quantity()?)?.checked_div(Decimal::ONE_HUNDRED)?;
-            beyond(order, part.checked_sub(edge)?)
+            Some(beyond(order, part.checked_sub(edge)?))
         }
         FactValue::List(entries) => {
-            let gaps = entries.iter().filter_map(|entry| beyond(order, difference(entry.value, bound)?));
+            let gaps = entries.iter().filter_map(|entry| Some(beyond(order, difference(entry.value, bound)?)));
             gaps.reduce(|all, gap| all.checked_add(gap).unwrap_or(Decimal::MAX))
         }
         FactValue::Records(_) => None,
@@ -46,11 +46,11 @@ fn difference(value: Scalar<'_>, bound: Scalar<'_>) -> Option<Decimal> {
 }
 
 /// How far a difference lies on the wrong side; nothing on the right one.
-fn beyond(order: Order, difference: Decimal) -> Option<Decimal> {
+fn beyond(order: Order, difference: Decimal) -> Decimal {
     let beyond = match order {
         Order::AtLeast | Order::More => -difference,
         Order::AtMost | Order::Less => difference,
         Order::Equal => difference.abs(),
     };
-    Some(beyond.max(Decimal::ZERO).normalize())
+    beyond.max(Decimal::ZERO).normalize()
 }

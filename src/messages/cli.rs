@@ -340,9 +340,9 @@ messages! {
     shell { fr: "Le programme du terminal", en: "The terminal's program" }
     schema_kind { fr: "Ce dont on veut le schéma", en: "What the schema is of" }
 
-    wrong_usage(what, more, command) {
-        fr: "recevable : {what}{more}\nPour l'aide : recevable {command}--help",
-        en: "recevable: {what}{more}\nFor help: recevable {command}--help",
+    wrong_usage(what, command) {
+        fr: "recevable : {what}\nPour l'aide : recevable {command}--help",
+        en: "recevable: {what}\nFor help: recevable {command}--help",
     }
     unknown_argument(argument) {
         fr: "l'option ou l'argument {argument} n'existe pas.",

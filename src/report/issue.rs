@@ -185,7 +185,7 @@ impl IssueFingerprints {
 
     fn path(&self, path: &str) -> String {
         match &self.folder {
-            Some(folder) if path != "-" => self.paths.from_folder(folder, path),
+            Some(folder) if path != "-" => self.paths.seen_from(folder, path),
             _ => self.paths.show(path),
         }
     }

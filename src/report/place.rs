@@ -42,7 +42,7 @@ impl Paths {
     }
 
     /// A dossier's path as seen from a folder, which may be named by any path.
-    pub(super) fn from_folder(&self, folder: &str, path: &str) -> String {
+    pub(super) fn seen_from(&self, folder: &str, path: &str) -> String {
         let here = self.here.as_deref().unwrap_or_default();
         let (folder, path) = (absolute(here, folder), absolute(here, &self.show(path)));
         let (folder, path) = (parts(&folder), parts(&path));
@@ -153,7 +153,7 @@ mod tests {
             ("/srv", "../repo2/b.yaml", "repo2/b.yaml"),
             ("/home/me", "b.yaml", "../../srv/repo/b.yaml"),
         ] {
-            assert_eq!(paths.from_folder(folder, path), seen, "{folder} {path}");
+            assert_eq!(paths.seen_from(folder, path), seen, "{folder} {path}");
         }
         assert_eq!(Paths { here: None, here_uri: None }.place("./a.yaml"), within("a.yaml"));
     }
