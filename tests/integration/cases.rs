@@ -9,36 +9,6 @@ use serde_json::Value;
 
 use crate::common::{Folder, Recevable, repository};
 
-/// What does not pass yet; an entry that passes fails the test.
-const NOT_YET: &[&str] = &[
-    "--lang en check --date 2014-11-20 rna-avec-espaces.yaml",
-    "accolade-non-fermee.yaml",
-    "check --format pdf rna-avec-espaces.yaml",
-    "check rna-avec-espaces.yaml",
-    "compte-d-investissement.yaml",
-    "diese-dans-un-titre.yaml",
-    "fins-de-ligne-cr.yaml",
-    "guillemet-non-ferme.yaml",
-    "guillemets-de-word.yaml",
-    "ligne-collee-d-excel.yaml",
-    "liste-commune-hors-region.yaml",
-    "liste-montant-negatif.yaml",
-    "liste-partenaire-sans-role.yaml",
-    "liste-quartier-d-ailleurs.yaml",
-    "nbsp-apres-deux-points.yaml",
-    "nbsp-apres-un-tiret.yaml",
-    "nbsp-avant-deux-points.yaml",
-    "nbsp-en-retrait.yaml",
-    "retrait-de-trois-espaces.yaml",
-    "rna-avec-espaces.yaml --date 20/11/2014",
-    "siren-faute-de-frappe.yaml",
-    "siren-oublie.yaml",
-    "siren-pour-siret.yaml",
-    "siret-cle-fausse.yaml",
-    "texte-apres-un-crochet.yaml",
-    "texte-de-traitement-de-texte.yaml",
-];
-
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Expected {
@@ -103,14 +73,9 @@ fn every_mistake_gets_what_is_expected() {
     for case in &command {
         wrong.insert(case.args.join(" "), command_faults(case));
     }
-    let unknown: Vec<_> = NOT_YET.iter().filter(|name| !wrong.contains_key(**name)).collect();
-    assert!(unknown.is_empty(), "no case is called so: {unknown:?}");
-    let is_listed = |name: &str| NOT_YET.contains(&name);
-    let passes: Vec<_> = wrong.iter().filter(|(name, faults)| is_listed(name) && faults.is_empty()).collect();
-    let fails = wrong.iter().filter(|(name, faults)| !is_listed(name) && !faults.is_empty());
+    let fails = wrong.iter().filter(|(_, faults)| !faults.is_empty());
     let fails: String = fails.map(|(name, faults)| format!("{name}\n  {}\n", faults.join("\n  "))).collect();
     assert!(fails.is_empty(), "{fails}");
-    assert!(passes.is_empty(), "they pass, and must leave NOT_YET: {passes:?}");
 }
 
 #[test]

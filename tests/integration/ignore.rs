@@ -300,7 +300,7 @@ fn ignored_findings_and_warnings_in_the_terminal() {
     let comment = "  # recevable: ignore D-DAT-2, F1-FIN-1 — les habitants ont commencé seuls";
     let text = edit(&dossier(comment, ""), &[("\nprojet:\n", "\nprojet:  # recevable: ignore C-QUA-33 — non\n")]);
     let mut sessions = Vec::new();
-    for (more, aside) in [(&[][..], "– Écartée"), (&["--lang", "en", "--verbose"], "– Ignored")] {
+    for (more, aside) in [(&["-v"][..], "– Écartée"), (&["--lang", "en", "--verbose"], "– Ignored")] {
         let run = |text: &str| Recevable::new([&["check", "-", "--date", DAY], more].concat()).stdin(text).run();
         let shown = run(&text);
         let (rows, without) = (overview(&shown.stdout), overview(&run(&eligible(1)).stdout));

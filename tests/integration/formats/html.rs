@@ -70,7 +70,7 @@ fn the_rules_of_an_article_are_those_of_the_terminal() {
     for (article, name) in select(&page, "article").into_iter().zip(example_names()) {
         let rows = within(article, "details:not(.told) tbody tr:not(.group)").into_iter();
         let cells = rows.map(|row| within(row, "td").into_iter().map(text).collect::<Vec<_>>());
-        let mut terminal = overview(&Recevable::check([&format!("examples/{name}")]).run().stdout);
+        let mut terminal = overview(&Recevable::check([&format!("examples/{name}"), "-v"]).run().stdout);
         let mut cells: Vec<_> = cells.collect();
         // The groups come in another order.
         cells.sort();
