@@ -23,14 +23,15 @@ pub(super) fn write(page: &mut Page, view: &View<'_>) {
     let declared = best.declared.len();
     let others = (declared > 0).then(|| terminal::declared_points(declared, lang));
     let texts = best.figures.iter().chain(&remaining).chain(&best.next_step).chain(&others);
-    let details = terminal::details(lang).to_owned();
-    for text in texts.chain(std::iter::once(&details)) {
+    let details = wrap(terminal::details(lang), width, "", "  ");
+    for text in texts {
         let more = wrap(&visible(text), width, "", "  ");
-        if lines.len() + more.len() < MOST || std::ptr::eq(text, &details) {
+        if lines.len() + more.len() + details.len() <= MOST {
             lines.extend(more);
         }
     }
-    lines.truncate(MOST);
+    lines.truncate(MOST.saturating_sub(details.len()));
+    lines.extend(details);
     page.gap();
     let dash = if page.fancy { "─" } else { "-" };
     let (corners, side) = if page.fancy { (["╭", "╮", "╰", "╯"], "│") } else { (["+"; 4], "|") };

@@ -35,7 +35,7 @@ pub fn comments(text: &str) {
             let source = SourceFile::new("essai.yaml", format!("{commented} # {comment}\n"));
             let tree = yaml::parse(&source);
             if tree.complete && tree.is_comment(&source, hash) {
-                commented = source.text().trim_end_matches('\n').to_owned();
+                source.text().trim_end_matches('\n').clone_into(&mut commented);
             }
         }
         commented.push_str(&line[without_end.len()..]);
