@@ -1,9 +1,10 @@
 //! Words of closed lists: the one that a mistyped word is near, or that another name stands for.
 
+use std::cell::OnceCell;
 use std::collections::HashMap;
 
 use crate::dossier::{fold, fold_name};
-use crate::reference::Tables;
+use crate::reference::{Table, Tables};
 
 /// Names shorter than this are too like each other.
 const LETTERS: usize = 5;
@@ -27,43 +28,57 @@ pub(super) fn near<'c>(text: &str, candidates: impl IntoIterator<Item = &'c str>
 /// In bytes; no word of the format has half of it.
 const MAX_LEN: usize = 80;
 
-/// The names of the reference tables, folded, and what each stands for where that is one thing.
+/// The names of the reference tables, folded, and what each stands for where that is one thing. Each table is folded when it is
+/// first needed, which most dossiers don't.
 pub(super) struct Names<'t> {
+    tables: &'t Tables,
     /// By key and word.
-    synonyms: HashMap<(&'t str, String), Found<&'t str>>,
-    communes: HashMap<String, Found<&'t str>>,
+    synonyms: OnceCell<HashMap<(&'t str, String), Found<&'t str>>>,
+    communes: OnceCell<HashMap<String, Found<&'t str>>>,
 }
 
 impl<'t> Names<'t> {
     pub(super) fn new(tables: &'t Tables) -> Self {
-        let table = |name: &str| tables.find(name).map(|id| tables.get(id));
-        let mut names = Self { synonyms: HashMap::new(), communes: HashMap::new() };
-        if let Some(table) = table("synonymes")
+        Self { tables, synonyms: OnceCell::new(), communes: OnceCell::new() }
+    }
+
+    fn table(&self, name: &str) -> Option<&'t Table> {
+        self.tables.find(name).map(|id| self.tables.get(id))
+    }
+
+    fn all_synonyms(&self) -> HashMap<(&'t str, String), Found<&'t str>> {
+        let mut synonyms: HashMap<_, Found<_>> = HashMap::new();
+        if let Some(table) = self.table("synonymes")
             && let [Some(key), Some(value)] = ["cle", "valeur"].map(|name| table.column(name))
         {
             for row in 0..table.len() {
                 let name = (table.cell(row, key), fold_name(table.cell(row, 0)));
-                names.synonyms.entry(name).or_default().add(table.cell(row, value));
+                synonyms.entry(name).or_default().add(table.cell(row, value));
             }
         }
-        for table in ["communes", "communes_associees"].into_iter().filter_map(table) {
+        synonyms
+    }
+
+    fn all_communes(&self) -> HashMap<String, Found<&'t str>> {
+        let mut communes: HashMap<_, Found<_>> = HashMap::new();
+        for table in ["communes", "communes_associees"].into_iter().filter_map(|name| self.table(name)) {
             // An associated commune's is the code of the one that it is part of.
             let code = table.column("code_commune_rattachement").unwrap_or_default();
             for row in 0..table.len() {
-                names.communes.entry(place_name(table.cell(row, 1))).or_default().add(table.cell(row, code));
+                communes.entry(place_name(table.cell(row, 1))).or_default().add(table.cell(row, code));
             }
         }
-        names
+        communes
     }
 
     /// The value of a key that another word for it stands for.
     pub(super) fn synonym(&self, path: &'t str, text: &str) -> Option<&'t str> {
-        self.synonyms.get(&(path, fold_name(text)))?.one()
+        self.synonyms.get_or_init(|| self.all_synonyms()).get(&(path, fold_name(text)))?.one()
     }
 
     /// The code of the only commune of the region that has a name.
     pub(super) fn commune(&self, text: &str) -> Option<&'t str> {
-        self.communes.get(&place_name(text))?.one()
+        self.communes.get_or_init(|| self.all_communes()).get(&place_name(text))?.one()
     }
 }
 
