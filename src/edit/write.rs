@@ -47,13 +47,15 @@ fn kind_of(path: &str) -> ScalarKind {
 /// A scalar on one line.
 pub(crate) fn scalar(text: &str, kind: ScalarKind, in_flow: bool) -> String {
     let plain = (!is_text(kind)).then(|| text.to_owned());
-    let plain = plain.filter(|plain| reads_as(plain, text, in_flow));
+    // Before a brace, a question mark begins a key.
+    let reads = |written: &str| !written.starts_with('?') && reads_as(written, text, in_flow);
+    let plain = plain.filter(|plain| reads(plain));
     let written = || {
         let written = serde_yaml::to_string(text).ok()?;
         let written = written.trim_end_matches('\n');
         let is_quoted = written.starts_with('\'') && !text.contains(['"', '\\']) && !text.contains(is_hidden);
         let written = if is_quoted { format!("\"{text}\"") } else { written.to_owned() };
-        (!written.contains('\n') && reads_as(&written, text, in_flow)).then_some(written)
+        (!written.contains('\n') && reads(&written)).then_some(written)
     };
     plain.or_else(written).unwrap_or_else(|| quoted(text))
 }

@@ -286,3 +286,11 @@ fn what_cannot_be_is_refused() {
     assert!(refused("a: 1\n", &set("a..b", "x")));
     assert!(refused("a: \"1\n", &set("a", "x")));
 }
+
+#[test]
+fn a_question_mark_stands_in_quotes() {
+    let text = "version: 1\ncampagne: 2015\nbudget:\n  produits:\n    - { poste: 74, type: commune, montant: 1 }\n";
+    let cells = [("poste", "a"), ("montant", "?")].map(|(key, value)| (key.to_owned(), value.to_owned()));
+    let change = Change::AddLine { table: "budget.produits".to_owned(), cells: cells.to_vec() };
+    assert!(lawful(text, &change).contains("montant: \"?\" }"));
+}
