@@ -37,14 +37,14 @@ pub(super) fn read<'s>(
 
 /// Whether the text would be a value of this kind but for its characters.
 fn unplain(kind: ScalarKind, text: &str, campaigns: &[KnownCampaign<'_>]) -> Option<ProblemKind> {
-    if text.is_ascii() {
+    // A text may hold any character, and most of a dossier is texts.
+    if text.is_ascii() || kind == ScalarKind::Text {
         return None;
     }
-    let digits = !matches!(kind, ScalarKind::Text | ScalarKind::Token(_) | ScalarKind::Slug | ScalarKind::Bool);
+    let digits = !matches!(kind, ScalarKind::Token(_) | ScalarKind::Slug | ScalarKind::Bool);
     let (fault, meant) = surface::plain(text, digits)?;
     // Words in their place stay as they are, for rules to judge and messages to show.
     let is_sure = match kind {
-        ScalarKind::Text => false,
         ScalarKind::Siret => meant.chars().all(|c| c.is_ascii_digit() || c.is_whitespace()),
         ScalarKind::Rna => meant.chars().all(|c| c.is_ascii_alphanumeric() || c.is_whitespace()),
         ScalarKind::Quartier => fault == SurfaceFault::WordQuotes || is_quartier_code(&meant),

@@ -2,54 +2,20 @@
 
 use chrono::{Datelike, NaiveDate};
 
-use crate::dossier::{DateError, fold, parse_date};
-use crate::text::{Lang, month, month_name};
+use crate::dossier::{DateError, parse_date};
 
-/// The day that a text means in a dossier of a campaign; none where it could be two.
+/// The day that a text means in a dossier of a campaign; none where it could be two. A year of two digits is certain in a date of
+/// numbers alone, and within the campaign or beside it.
 pub(super) fn meant(found: &str, campaign: i64) -> Option<NaiveDate> {
     let text = found.replace('\u{2011}', "-");
     match parse_date(&text) {
         Ok(day) => Some(day),
-        // A year of two digits is certain within the campaign alone.
-        Err(DateError::Unreadable { meant: Some(day) }) if text.contains(&day.year().to_string()) => Some(day),
-        Err(DateError::Unreadable { .. }) => with_short_year(&text, campaign).or_else(|| in_words(&text)),
+        Err(DateError::Unreadable { meant }) => meant.filter(|day| {
+            let is_near = (campaign - 1..=campaign + 1).contains(&i64::from(day.year()));
+            text.contains(&day.year().to_string()) || is_near && !text.contains(char::is_alphabetic)
+        }),
         Err(DateError::NoSuchMonth { .. } | DateError::NoSuchDay { .. }) => None,
     }
-}
-
-fn digits(text: &str, most: usize) -> Option<u32> {
-    let are_digits = (1..=most).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit());
-    are_digits.then(|| text.parse().ok()).flatten()
-}
-
-/// `15/01/15`, in a year of the campaign's or beside it.
-fn with_short_year(text: &str, campaign: i64) -> Option<NaiveDate> {
-    let separator = ['/', '.'].into_iter().find(|separator| text.contains(*separator))?;
-    let parts: Vec<&str> = text.split(separator).map(str::trim).collect();
-    let &[day, month, year] = &parts[..] else { return None };
-    let short = digits(year, 2).filter(|_| year.len() == 2)?;
-    let year = (campaign - 1..=campaign + 1).find(|year| year.rem_euclid(100) == i64::from(short))?;
-    NaiveDate::from_ymd_opt(i32::try_from(year).ok()?, digits(month, 2)?, digits(day, 2)?)
-}
-
-/// `1er février 2015`
-fn in_words(text: &str) -> Option<NaiveDate> {
-    let words: Vec<&str> = text.split_whitespace().collect();
-    let words = if words.first().is_some_and(|first| fold(first) == "le") { &words[1..] } else { &words[..] };
-    let &[day, name, year] = words else { return None };
-    let day = fold(day);
-    let day = day.strip_suffix("er").unwrap_or(&day);
-    let name = fold(name);
-    let month = (1..=12).find(|number| is_named(*number, &name))?;
-    let year = digits(year, 4).filter(|_| year.len() == 4)?;
-    NaiveDate::from_ymd_opt(i32::try_from(year).ok()?, month, digits(day, 2)?)
-}
-
-/// Whether a folded word is a month's French name.
-fn is_named(number: u32, name: &str) -> bool {
-    let day = NaiveDate::default().with_month(number);
-    let french = day.map(|day| month_name(day, Lang::Fr));
-    french.is_some_and(|french| fold(french) == name) || month(name) == Some(number)
 }
 
 #[cfg(test)]

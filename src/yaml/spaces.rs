@@ -46,7 +46,9 @@ fn error(text: &str, span: Span) -> YamlError {
     YamlError { kind, span, related: None }
 }
 
-/// Of these spaces, no-break ones begin with the first byte, the others with the second or third.
+/// Of these spaces, no-break ones begin with the first byte, the others with the second or third. No character goes on with one
+/// of them.
 fn has_wide(text: &str) -> bool {
-    memchr::memchr3(0xC2, 0xE2, 0xE3, text.as_bytes()).is_some() && text.contains(is_wide_space)
+    let begins_wide = |at: usize| text[at..].chars().next().is_some_and(is_wide_space);
+    memchr::memchr3_iter(0xC2, 0xE2, 0xE3, text.as_bytes()).any(begins_wide)
 }
