@@ -150,7 +150,7 @@ impl Run<'_> {
     /// longer what was read.
     fn replace(&mut self, path: &Path, source: &SourceFile, text: &str) -> io::Result<Option<u8>> {
         let old = free_name(path);
-        let drafts = vec![draft(&old, source.text())?, draft(path, text)?];
+        let drafts = vec![Draft::holding(&old, source.text())?, Draft::holding(path, text)?];
         if read_path(path, source.name()).map_or(true, |now| now.text() != source.text()) {
             return Ok(None);
         }
@@ -162,13 +162,6 @@ impl Run<'_> {
         writeln!(self.out, "{}", visible(&message))?;
         Ok(Some(DONE))
     }
-}
-
-fn draft(path: &Path, text: &str) -> io::Result<Draft> {
-    let mut draft = Draft::of(path)?;
-    draft.write_all(text.as_bytes())?;
-    draft.finish()?;
-    Ok(draft)
 }
 
 /// `FILE.avant`, or with a number where older ones stand.

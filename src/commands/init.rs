@@ -43,7 +43,7 @@ pub(super) fn init(options: &InitOptions, out: &mut dyn Write, errors: &mut dyn 
         return refuse(words::stands_already(display_path(path), lang));
     }
     interrupt::watch();
-    let drafts: io::Result<Vec<Draft>> = files.iter().map(|(path, text)| draft(path, text)).collect();
+    let drafts: io::Result<Vec<Draft>> = files.iter().map(|(path, text)| Draft::holding(path, text)).collect();
     let Some(results) = drafts.map(interrupt::replace_unless_requested).transpose() else {
         return Ok(interrupt::EXIT_CODE);
     };
@@ -67,14 +67,4 @@ fn files(file: &Path, text: String, with_schema: bool, book: &RuleBook) -> io::R
     let text = format!("# yaml-language-server: $schema={SCHEMA}\n{text}");
     let schema = String::from_utf8_lossy(&schema).into_owned();
     Ok(vec![(file.to_owned(), text), (file.with_file_name(SCHEMA), schema)])
-}
-
-fn draft(path: &Path, text: &str) -> io::Result<Draft> {
-    if path.is_dir() {
-        return Err(io::ErrorKind::IsADirectory.into());
-    }
-    let mut draft = Draft::of(path)?;
-    draft.write_all(text.as_bytes())?;
-    draft.finish()?;
-    Ok(draft)
 }

@@ -39,26 +39,22 @@ fn texts<'d>(dossier: &'d Dossier<'_>, field: format::FieldId) -> Vec<(&'d str, 
     }
 }
 
-fn table<'t>(tables: &'t Tables, name: &str) -> Option<&'t Table> {
-    tables.find(name).map(|id| tables.get(id))
-}
-
 /// The commune that an associated one is part of, or the only one that has a postal code.
 fn commune<'t>(tables: &'t Tables, code: &str) -> Option<&'t str> {
-    if table(tables, "communes")?.contains(code) {
+    if tables.named("communes")?.contains(code) {
         return None;
     }
-    let [associated, postal] = ["communes_associees", "codes_postaux"].map(|name| table(tables, name));
+    let [associated, postal] = ["communes_associees", "codes_postaux"].map(|name| tables.named(name));
     let meant = cells(associated, code, "code_commune_rattachement").chain(cells(postal, code, "code_insee"));
     only(meant)
 }
 
 /// The intercommunalité of the campaign that one of today has taken in alone.
 fn siren<'t>(tables: &'t Tables, siren: &str) -> Option<&'t str> {
-    if table(tables, "epci")?.contains(siren) {
+    if tables.named("epci")?.contains(siren) {
         return None;
     }
-    only(cells(table(tables, "epci_actuels"), siren, "siren_2015"))
+    only(cells(tables.named("epci_actuels"), siren, "siren_2015"))
 }
 
 /// What a column holds in the rows of a key.
@@ -93,11 +89,11 @@ mod tests {
     #[test]
     fn a_postal_code_is_certain_where_one_commune_has_it() {
         let tables = Tables::embedded();
-        let (postal, communes) = (table(&tables, "codes_postaux").unwrap(), table(&tables, "communes").unwrap());
+        let (postal, communes) = (tables.named("codes_postaux").unwrap(), tables.named("communes").unwrap());
         let (mut certain, mut left) = (0, 0);
         for row in 0..postal.len() {
             let code = postal.cell(row, 0);
-            let is_part = table(&tables, "communes_associees").unwrap().contains(code);
+            let is_part = tables.named("communes_associees").unwrap().contains(code);
             let is_certain = postal.rows(code).count() == 1 && !communes.contains(code) && !is_part;
             assert_eq!(commune(&tables, code), is_certain.then(|| postal.cell(row, 1)), "{code}");
             if is_certain { certain += 1 } else { left += 1 }

@@ -4,7 +4,7 @@ use std::cell::OnceCell;
 use std::collections::HashMap;
 
 use crate::dossier::{fold, fold_name};
-use crate::reference::{Table, Tables};
+use crate::reference::Tables;
 
 /// Names shorter than this are too like each other.
 const LETTERS: usize = 5;
@@ -42,13 +42,9 @@ impl<'t> Names<'t> {
         Self { tables, synonyms: OnceCell::new(), communes: OnceCell::new() }
     }
 
-    fn table(&self, name: &str) -> Option<&'t Table> {
-        self.tables.find(name).map(|id| self.tables.get(id))
-    }
-
     fn all_synonyms(&self) -> HashMap<(&'t str, String), Found<&'t str>> {
         let mut synonyms: HashMap<_, Found<_>> = HashMap::new();
-        if let Some(table) = self.table("synonymes")
+        if let Some(table) = self.tables.named("synonymes")
             && let [Some(key), Some(value)] = ["cle", "valeur"].map(|name| table.column(name))
         {
             for row in 0..table.len() {
@@ -61,7 +57,7 @@ impl<'t> Names<'t> {
 
     fn all_communes(&self) -> HashMap<String, Found<&'t str>> {
         let mut communes: HashMap<_, Found<_>> = HashMap::new();
-        for table in ["communes", "communes_associees"].into_iter().filter_map(|name| self.table(name)) {
+        for table in ["communes", "communes_associees"].into_iter().filter_map(|name| self.tables.named(name)) {
             // An associated commune's is the code of the one that it is part of.
             let code = table.column("code_commune_rattachement").unwrap_or_default();
             for row in 0..table.len() {

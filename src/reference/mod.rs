@@ -101,6 +101,10 @@ impl Tables {
         self.tables.iter().position(|table| table.name == name).map(TableId)
     }
 
+    pub(crate) fn named(&self, name: &str) -> Option<&Table> {
+        self.find(name).map(|id| self.get(id))
+    }
+
     pub(crate) fn names(&self) -> impl Iterator<Item = &str> {
         self.tables.iter().map(|table| table.name.as_str())
     }
@@ -114,7 +118,7 @@ impl Tables {
     /// What the code of a commune, an intercommunalité or a quartier stands for: its name on the tables' day.
     pub(crate) fn name_of_code(&self, code: &str) -> Option<&str> {
         let name_in = |(name, column)| {
-            let table = self.get(self.find(name)?);
+            let table = self.named(name)?;
             let row = table.rows(code).next()?;
             Some(table.cell(row, table.column(column)?))
         };

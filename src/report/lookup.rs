@@ -8,7 +8,7 @@ use serde::Serialize;
 use crate::dossier::format::{self, Kind, ScalarKind};
 use crate::dossier::{closest_match, fold_name};
 use crate::messages::{labels, lookup as words};
-use crate::reference::{Table, Tables};
+use crate::reference::Tables;
 use crate::rules::{Campaign, FactSource, Rule, RuleBook};
 use crate::text::{Lang, visible};
 
@@ -97,14 +97,10 @@ struct Lookup<'b> {
     lang: Lang,
 }
 
-impl<'b> Lookup<'b> {
-    fn table(&self, name: &str) -> Option<&'b Table> {
-        self.tables.find(name).map(|id| self.tables.get(id))
-    }
-
+impl Lookup<'_> {
     /// The cells of a table's column in the rows that a cell of another column has a value in.
     fn cells(&self, table: &str, where_column: usize, value: &str, column: &str) -> Vec<String> {
-        let Some(table) = self.table(table) else { return Vec::new() };
+        let Some(table) = self.tables.named(table) else { return Vec::new() };
         let Some(column) = table.column(column) else { return Vec::new() };
         let rows = (0..table.len()).filter(|row| table.cell(*row, where_column) == value);
         rows.map(|row| table.cell(row, column).to_owned()).collect()
@@ -118,7 +114,7 @@ impl<'b> Lookup<'b> {
         let columns = [("communes", "nom"), ("communes_associees", "nom"), ("epci", "nom_2015"), ("qpv", "nom")];
         let mut names: Vec<String> = columns
             .into_iter()
-            .filter_map(|(table, column)| Some((self.table(table)?, self.table(table)?.column(column)?)))
+            .filter_map(|(table, column)| Some((self.tables.named(table)?, self.tables.named(table)?.column(column)?)))
             .flat_map(|(table, column)| (0..table.len()).map(move |row| table.cell(row, column).to_owned()))
             .collect();
         names.extend(
@@ -159,7 +155,7 @@ impl<'b> Lookup<'b> {
     /// The first cells of the rows that have a text in one of the columns: alone where some do, else as a part.
     fn codes_named(&self, table: &str, columns: &[&str], text: &str) -> Vec<String> {
         let wanted = name(text);
-        let Some(table) = self.table(table).filter(|_| wanted.len() > 1) else { return Vec::new() };
+        let Some(table) = self.tables.named(table).filter(|_| wanted.len() > 1) else { return Vec::new() };
         let columns: Vec<usize> = columns.iter().filter_map(|column| table.column(column)).collect();
         let rows = |fits: &dyn Fn(&str) -> bool| -> Vec<String> {
             let rows =
@@ -217,7 +213,7 @@ impl<'b> Lookup<'b> {
         let territories = ["territoire_propose", "alternative"]
             .into_iter()
             .flat_map(|column| self.cells("territoires_epci", 0, siren, column));
-        let Some(contacts) = self.table("contacts") else { return Vec::new() };
+        let Some(contacts) = self.tables.named("contacts") else { return Vec::new() };
         let [Some(territory), Some(contact)] = ["territoire", "contact"].map(|name| contacts.column(name)) else {
             return Vec::new();
         };
@@ -251,7 +247,7 @@ impl<'b> Lookup<'b> {
     }
 
     fn cells_by_name(&self, table: &str, wanted: &str, column: &str) -> Vec<String> {
-        let Some(table) = self.table(table) else { return Vec::new() };
+        let Some(table) = self.tables.named(table) else { return Vec::new() };
         let Some(column) = table.column(column) else { return Vec::new() };
         let rows = (0..table.len()).filter(|row| name(table.cell(*row, 0)) == wanted);
         rows.map(|row| table.cell(row, column).to_owned()).collect()

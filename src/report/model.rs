@@ -23,7 +23,7 @@ use crate::engine::{StatusKind, Verdict};
 use crate::policy::BaselineCounts;
 use crate::rules::{Group, Level};
 
-pub use assessment::AssessmentReport;
+pub use assessment::{AssessmentReport, DeadlineReport};
 pub use demand::{DemandOrigin, DemandReport, OverlayDemand};
 pub use finding::{
     BoundReport, DerivedFact, Finding, MissingKey, MoveReport, ReadingReport, ReadingVerdictReport, RemedyReport,
@@ -393,17 +393,4 @@ impl OverviewStatus {
             Self::Ignored => "ignored",
         }
     }
-}
-
-/// The next deadline.
-#[derive(Debug, Clone, Default)]
-pub struct DeadlineReport {
-    /// What is due, the rule's title.
-    pub title: String,
-    /// The last day, in words.
-    pub last: String,
-    /// Days left; negative when it is over.
-    pub days: i64,
-    /// Whether the dossier does not say that this was filed already.
-    pub open: bool,
 }

@@ -49,6 +49,17 @@ impl Draft {
         Ok(Self { destination, file: BufWriter::new(file), path: Some(path) })
     }
 
+    /// One that is finished, with that text.
+    pub(crate) fn holding(path: &Path, text: &str) -> io::Result<Self> {
+        if path.is_dir() {
+            return Err(io::ErrorKind::IsADirectory.into());
+        }
+        let mut draft = Self::of(path)?;
+        draft.write_all(text.as_bytes())?;
+        draft.finish()?;
+        Ok(draft)
+    }
+
     /// Writes all that is buffered, and takes over the permissions of the file that it will replace: nothing is left to
     /// do but putting it in its place.
     pub(crate) fn finish(&mut self) -> io::Result<()> {
@@ -98,13 +109,7 @@ pub(crate) fn draft_files(folder: &Path, files: &[(String, &str)]) -> io::Result
     let draft = |(path, text): &(String, &str)| {
         let path = folder.join(path);
         fs::create_dir_all(self::folder(&path))?;
-        if path.is_dir() {
-            return Err(io::Error::from(io::ErrorKind::IsADirectory));
-        }
-        let mut draft = Draft::of(&path)?;
-        draft.write_all(text.as_bytes())?;
-        draft.finish()?;
-        Ok(draft)
+        Draft::holding(&path, text)
     };
     files.iter().map(draft).collect()
 }

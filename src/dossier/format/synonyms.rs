@@ -1,84 +1,23 @@
 //! Other words for the values of closed lists, as people write them.
 
-/// Folded words, and the values that they may mean: the first that the list has.
-const SYNONYMS: &[(&str, &str)] = &[
-    ("mairie", "commune"),
-    ("ville", "commune"),
-    ("municipalite", "commune"),
-    ("commune", "commune"),
-    ("communes", "commune"),
-    ("communaute-de-communes", "intercommunalite"),
-    ("communaute-dagglomeration", "intercommunalite"),
-    ("communaute-urbaine", "intercommunalite"),
-    ("agglomeration", "intercommunalite"),
-    ("agglo", "intercommunalite"),
-    ("metropole", "intercommunalite"),
-    ("interco", "intercommunalite"),
-    ("epci", "intercommunalite"),
-    ("conseil-general", "departement"),
-    ("conseil-departemental", "departement"),
-    ("caf", "organismes_sociaux"),
-    ("caisse-dallocations-familiales", "organismes_sociaux"),
-    ("allocations-familiales", "organismes_sociaux"),
-    ("cpam", "organismes_sociaux"),
-    ("msa", "organismes_sociaux"),
-    ("organisme-social", "organismes_sociaux"),
-    ("benevolat", "contributions_volontaires"),
-    ("benevoles", "contributions_volontaires"),
-    ("contribution-volontaire", "contributions_volontaires"),
-    ("mise-a-disposition", "contributions_volontaires"),
-    ("dons-en-nature", "contributions_volontaires"),
-    ("fonds-propres", "autofinancement"),
-    ("fonds-propre", "autofinancement"),
-    ("reserves", "autofinancement"),
-    ("tresorerie", "autofinancement"),
-    ("europe", "fonds_europeens"),
-    ("union-europeenne", "fonds_europeens"),
-    ("feder", "fonds_europeens"),
-    ("fse", "fonds_europeens"),
-    ("feader", "fonds_europeens"),
-    ("prefecture", "etat"),
-    ("acse", "etat"),
-    ("drac", "etat"),
-    ("cget", "etat"),
-    ("ministere", "etat"),
-    ("hlm", "bailleur_social"),
-    ("oph", "bailleur_social"),
-    ("office-public-de-lhabitat", "bailleur_social"),
-    ("bailleur", "bailleur_social"),
-    ("mecenat", "prive"),
-    ("mecene", "prive"),
-    ("fondation", "prive"),
-    ("sponsor", "prive"),
-    ("entreprise", "prive"),
-    ("participations", "recettes_propres"),
-    ("participation-des-usagers", "recettes_propres"),
-    ("ventes", "recettes_propres"),
-    ("billetterie", "recettes_propres"),
-    ("cotisations", "recettes_propres"),
-    ("adhesions", "recettes_propres"),
-    ("recettes", "recettes_propres"),
-    ("asso", "association"),
-    ("association-loi-1901", "association"),
-    ("loi-1901", "association"),
-    ("collectivite", "commune"),
-    ("ccas", "etablissement_public"),
-    ("scop", "cooperative"),
-    ("scic", "cooperative"),
-    ("sarl", "entreprise"),
-    ("societe", "entreprise"),
-    ("locale", "communale"),
-    ("municipale", "communale"),
-    ("complet", "dossier_complet"),
-    ("synthetique", "fiche_synthetique"),
-    ("synthese", "fiche_synthetique"),
-];
+use std::sync::LazyLock;
+
+use crate::dossier::fold_name;
+
+/// The embedded reference table; a column each for the word, the key and the value.
+const TABLE: &str = include_str!("../../../rules/reference/synonymes.csv");
+
+/// Folded words, and the values that they may mean at some key.
+static SYNONYMS: LazyLock<Vec<(String, String)>> = LazyLock::new(|| {
+    let records = csv::Reader::from_reader(TABLE.as_bytes()).into_records();
+    records.filter_map(|record| record.ok().map(|record| (fold_name(&record[0]), record[2].to_owned()))).collect()
+});
 
 /// The one value of the list that a folded text means by the longest of the synonyms in it.
 pub(in crate::dossier) fn meant(folded: &str, allowed: &[&'static str]) -> Option<&'static str> {
     let text = format!("-{folded}-");
     let known = SYNONYMS.iter().filter_map(|(words, value)| {
-        let value = allowed.iter().find(|allowed| *allowed == value)?;
+        let value = allowed.iter().find(|allowed| **allowed == value.as_str())?;
         text.contains(&format!("-{words}-")).then_some((words.len(), *value))
     });
     let known: Vec<_> = known.collect();
@@ -91,7 +30,6 @@ pub(in crate::dossier) fn meant(folded: &str, allowed: &[&'static str]) -> Optio
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::dossier::fold_name;
 
     const FUNDERS: &[&str] =
         &["commune", "intercommunalite", "departement", "organismes_sociaux", "autofinancement", "fonds_europeens"];

@@ -4,10 +4,7 @@ use rust_decimal::Decimal;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::{
-    DeadlineReport, Drawing, Finding, IgnoredReport, MarginReport, NoteReport, OverviewLine, Planned,
-    ReadingVerdictReport,
-};
+use super::{Drawing, Finding, IgnoredReport, MarginReport, NoteReport, OverviewLine, Planned, ReadingVerdictReport};
 use crate::engine::{Counts, Verdict};
 
 /// A dossier under one fiche.
@@ -73,4 +70,17 @@ impl AssessmentReport {
         let amount = plan.and_then(|plan| plan.amount.parse().ok()).unwrap_or_default();
         (self.verdict, left, changes, amount, days)
     }
+}
+
+/// The next deadline.
+#[derive(Debug, Clone, Default)]
+pub struct DeadlineReport {
+    /// What is due, the rule's title.
+    pub title: String,
+    /// The last day, in words.
+    pub last: String,
+    /// Days left; negative when it is over.
+    pub days: i64,
+    /// Whether the dossier does not say that this was filed already.
+    pub open: bool,
 }
