@@ -137,6 +137,15 @@ impl Reason<'_> {
         missing
     }
 
+    /// What the missing right side of a test of equal texts has to hold so that the test holds.
+    pub(crate) fn wanted_text<'f>(&self, facts: &'f Facts<'_>) -> Option<&'f str> {
+        let (Check::Only(_) | Check::OneOf(_)) = self.check else { return None };
+        let Some(FactValue::List(entries)) = facts.get(self.test.fact).filter(|_| !self.negated) else { return None };
+        let mut texts = entries.iter().map(|entry| entry.value.text());
+        let first = texts.next()??;
+        texts.all(|text| text == Some(first)).then_some(first)
+    }
+
     fn failing_entries(&self, facts: &Facts<'_>) -> Vec<(FactId, Place)> {
         let Some(FactValue::List(entries)) = facts.get(self.test.fact) else { return Vec::new() };
         if self.negated || self.truth != Truth::Violated || !facts.has_steps(entries.len(), self.check) {
@@ -154,11 +163,17 @@ impl Reason<'_> {
 }
 
 impl Explanation<'_> {
+    /// How many of the first places decide by themselves; none where a reason rests on all that was read.
+    pub(crate) fn decisive(&self, facts: &Facts<'_>) -> usize {
+        let counts: Vec<usize> = self.reasons.iter().map(|reason| reason.decisive_places(facts).len()).collect();
+        if counts.contains(&0) { 0 } else { counts.iter().sum() }
+    }
+
     /// The places of the facts that a rule read, without duplicates, the decisive ones first.
     pub(crate) fn places(&self, facts: &Facts<'_>) -> Vec<(FactId, Place)> {
-        let decisive = self.reasons.iter().flat_map(|reason| readable_facts(facts, reason.test.fact));
+        let tested = self.reasons.iter().flat_map(|reason| readable_facts(facts, reason.test.fact));
         let mut seen = HashSet::new();
-        let read = decisive
+        let read = tested
             .chain(self.read.iter().copied())
             .flat_map(|fact| facts.places(fact).into_iter().map(move |place| (fact, place)));
         self.reasons

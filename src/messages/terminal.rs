@@ -66,6 +66,10 @@ messages! {
         fr: "Sans ces informations, le dossier ne peut pas être vérifié jusqu'au bout.",
         en: "Without this information the dossier cannot be checked to the end.",
     }
+    corrected_by_fix(#number, path) {
+        fr: "{number} point n'a qu'une correction possible : recevable fix {path}" | "{number} points n'ont qu'une correction possible : recevable fix {path}",
+        en: "{number} point has one possible correction: recevable fix {path}" | "{number} points have one possible correction each: recevable fix {path}",
+    }
     reservations_too(#number) {
         fr: "{number} réserve, détaillée plus haut." | "{number} réserves, détaillées plus haut.",
         en: "{number} reservation, explained above." | "{number} reservations, explained above.",

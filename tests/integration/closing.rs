@@ -92,3 +92,13 @@ fn what_is_long_comes_with_verbose_alone() {
         assert!(verbose.stdout.contains(&format!("-- {heading}")), "{verbose}");
     }
 }
+
+/// A file that is no dossier yet is told what `recevable fix` can do for it.
+#[test]
+fn what_can_be_corrected_is_told_with_the_command() {
+    let run = on("2014-11-20", &edit(&eligible(1), &[("debut: 2015-02-16", "debut: 16/02/15")]));
+    let last = run.stdout.lines().last().unwrap();
+    assert_eq!(last, "1 point n'a qu'une correction possible : recevable fix a.yaml");
+    let run = on("2014-11-20", &edit(&eligible(1), &[("debut: 2015-02-16", "debut: bientôt 2015")]));
+    assert!(!run.stdout.contains("recevable fix"), "{run}");
+}

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::common::{assessment, check, edit, eligible, finding};
+use crate::common::{Folder, Recevable, assessment, check, edit, eligible, finding};
 
 fn first_place(text: &str, rule: &str) -> (String, Value) {
     let dossier = check(text);
@@ -64,4 +64,27 @@ fn each_mistake_in_a_number_has_its_words() {
         let (_, found) = first_place(&edit(&text, &[(siret, &format!("  siret: \"{written}\""))]), "D-IDE-1");
         assert!(found["message"].as_str().unwrap().contains(said), "{written}: {found}");
     }
+}
+
+/// Where entries decide by themselves, the text shows these alone; all that was read comes with `-v`.
+#[test]
+fn the_text_shows_the_deciding_entries_alone() {
+    let folder = Folder::new();
+    folder.write("a.yaml", edit(&eligible(1), &[("  investissement: 0", "  investissement: -9000")]));
+    let shown = |detail: &str| {
+        let text = Recevable::check(["a.yaml", "--no-plan", detail]).dir(folder.path()).run().stdout;
+        text.split("D-BUD-2 — ").nth(1).unwrap().split("D-BUD-3 — ").next().unwrap().to_owned()
+    };
+    let (short, long) = (shown("--no-progress"), shown("-v"));
+    let correct = "Fournitures et guichet mobile";
+    assert!(!short.contains(correct) && short.contains("investissement: -9000"), "{short}");
+    assert!(long.contains(correct), "{long}");
+}
+
+#[test]
+fn a_missing_code_stands_in_the_lines_to_paste_where_others_tell_it() {
+    let folder = Folder::new();
+    folder.write("a.yaml", edit(&eligible(1), &[(", siren: \"246200364\"", "")]));
+    let run = Recevable::check(["a.yaml"]).dir(folder.path()).run();
+    assert!(run.stdout.contains("siren: \"246200364\"   # CA de Lens - Liévin\n"), "{run}");
 }

@@ -147,6 +147,7 @@ impl<'a> Builder<'a, '_> {
             });
             places.push(place);
         }
+        finding.decisive = explanation.decisive(self.facts).min(places.len());
         finding.locations = self.locations(&places);
     }
 
@@ -162,26 +163,29 @@ impl<'a> Builder<'a, '_> {
     }
 
     fn missing(&self, explanation: &Explanation<'a>) -> Vec<MissingKey> {
-        let mut places: Vec<Place> = Vec::new();
+        // Each with what has to stand there, where that is known.
+        let mut places: Vec<(Place, Option<&str>)> = Vec::new();
         let undetermined = || explanation.reasons.iter().filter(|reason| reason.truth == Truth::Undetermined);
         for reason in undetermined() {
-            places.extend(reason.missing_places(self.facts).into_iter().map(|(_, place)| place));
+            let wanted = reason.wanted_text(self.facts);
+            places.extend(reason.missing_places(self.facts).into_iter().map(|(_, place)| (place, wanted)));
         }
         if undetermined().any(|reason| reason.test.inconclusive) {
             // What is there does not decide; what is not there, and was asked for first, would.
             let read = explanation.read.iter().flat_map(|&fact| self.facts.places(fact));
-            places.extend(read.filter(|place| place.absent));
+            places.extend(read.filter(|place| place.absent).map(|place| (place, None)));
         }
         let is_documented = undetermined().any(|reason| matches!(reason.check, Check::Documented));
         let least = is_documented.then(|| self.facts.campaign().conventions.documented_at_least);
-        let mut keys: Vec<MissingKey> = places.iter().map(|place| self.missing_key(place, least)).collect();
+        let key = |(place, wanted): &(Place, Option<&str>)| self.missing_key(place, *wanted, least);
+        let mut keys: Vec<MissingKey> = places.iter().map(key).collect();
         keys.sort();
         keys.dedup();
         keys
     }
 
-    /// A text of the key has to have so many characters, if any.
-    fn missing_key(&self, place: &Place, least: Option<usize>) -> MissingKey {
+    /// With the text that has to stand there, and how many characters a text has to have, if any.
+    fn missing_key(&self, place: &Place, wanted: Option<&str>, least: Option<usize>) -> MissingKey {
         let info = format::field_info(place.field);
         let field = match (&info.field.kind, place.column) {
             (Kind::Records(columns), Some(column)) => &columns[column],
@@ -191,15 +195,24 @@ impl<'a> Builder<'a, '_> {
             order: place.field.index(),
             path: place.path(),
             label: field.label.get(self.lang).to_owned(),
-            lines: self.lines_to_write(field, info, least),
+            lines: self.lines_to_write(field, info, wanted, least),
         }
     }
 
     /// `projet:`, then `  gouvernance: …   # 20 caractères au moins`. Of a table's line, the cell alone.
-    fn lines_to_write(&self, field: &Field, info: &FieldInfo, least: Option<usize>) -> Vec<String> {
-        let comment =
-            |kind| filling::value(kind, least, self.lang).map(|text| format!("   # {text}")).unwrap_or_default();
+    fn lines_to_write(
+        &self,
+        field: &Field,
+        info: &FieldInfo,
+        wanted: Option<&str>,
+        least: Option<usize>,
+    ) -> Vec<String> {
+        let in_comment = |text: Option<String>| text.map(|text| format!("   # {text}")).unwrap_or_default();
+        let comment = |kind| in_comment(filling::value(kind, least, self.lang));
         let (value, comment) = match &field.kind {
+            Kind::Scalar(_) if let Some(code) = wanted => {
+                (format!("\"{code}\""), in_comment(self.facts.tables().name_of_code(code).map(str::to_owned)))
+            }
             Kind::Scalar(kind) => ("…".to_owned(), comment(*kind)),
             Kind::List(kind) => ("[…]".to_owned(), comment(*kind)),
             Kind::Records(columns) => {

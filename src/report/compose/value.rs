@@ -127,7 +127,9 @@ impl<'a> Builder<'a, '_> {
             return None;
         }
         let more = terms.len().saturating_sub(SHOWN);
-        let mut line = terms[..terms.len().min(SHOWN)].join(" + ");
+        // Only amounts below zero begin with a sign.
+        let in_brackets = |term: String| if term.starts_with('-') { format!("({term})") } else { term };
+        let mut line = terms.into_iter().take(SHOWN).map(in_brackets).collect::<Vec<_>>().join(" + ");
         if more > 0 {
             line = format!("{line} + {}", finding::more_terms(more, self.lang));
         }

@@ -87,6 +87,9 @@ pub struct Finding {
     /// What the readings make of it, in words; the end of the message.
     #[serde(skip)]
     pub by_reading: Option<String>,
+    /// How many of the first locations decide by themselves; none where all decide together.
+    #[serde(skip)]
+    pub decisive: usize,
     /// A few words for each location, in their order.
     #[serde(skip)]
     pub labels: Vec<String>,

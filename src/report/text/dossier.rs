@@ -32,6 +32,7 @@ pub(crate) fn write_dossier(
         subject(&mut page, &view);
         if report.verdict == Verdict::Unreadable {
             errors(&mut page, &report.errors, source);
+            to_correct(&mut page, report);
         } else {
             assessments(&mut page, &view, source, options.verbose);
         }
@@ -205,6 +206,15 @@ fn errors(page: &mut Page, errors: &[ErrorReport], source: Option<&SourceFile>) 
         page.gap();
         let more = terminal::more_errors(errors.len() - MAX_ERRORS, page.lang);
         page.paragraph("", "", &more);
+    }
+}
+
+/// What `recevable fix` can correct, where a file is at hand.
+fn to_correct(page: &mut Page, report: &DossierReport) {
+    let sure = report.errors.iter().filter(|error| error.fix.is_some()).count();
+    if sure > 0 && report.path != "-" {
+        page.gap();
+        page.paragraph("", "", &terminal::corrected_by_fix(sure, visible(&report.path), page.lang));
     }
 }
 

@@ -45,9 +45,13 @@ pub(super) fn to_fix(page: &mut Page, findings: &[&Finding], source: Option<&Sou
 fn violated(page: &mut Page, finding: &Finding, source: Option<&SourceFile>, detail: Detail<'_>) {
     let lang = page.lang;
     let mut labels = labelled_places(&finding.locations, &finding.labels);
+    // What else was read is beside the point where some places decide by themselves.
+    if finding.decisive > 0 && !detail.verbose {
+        labels.truncate(finding.decisive);
+    }
     let most = if detail.verbose { MAX_PLACES } else { FEWER_PLACES };
     let left_out = if labels.len() > most { labels.len() - (most - 1) } else { 0 };
-    labels.truncate(finding.locations.len() - left_out);
+    labels.truncate(labels.len() - left_out);
     let known = policy::known_in_brackets(finding.known, lang);
     let notice = Notice {
         severity: Severity::Error,

@@ -121,8 +121,8 @@ fn texts() -> impl Strategy<Value = String> {
     const SPACED: [&str; 6] = ["${{ x }}", "- ", "1. ", "# ", "> ", "  "];
     let tokens: Vec<&str> = WORDS.split(' ').chain(SPACED).collect();
     let piece = prop_oneof![4 => prop::sample::select(tokens).prop_map(str::to_owned), 1 => any::<char>().prop_map(String::from)];
-    // Whatever else it holds, it is no empty text, no placeholder and no known word.
-    prop::collection::vec(piece, 1..12).prop_map(|pieces| format!("{}qz", pieces.concat()))
+    // Whatever else it holds, it is no empty text, no placeholder, no known word, and no code with a character too many.
+    prop::collection::vec(piece, 1..12).prop_map(|pieces| format!("{}qz§", pieces.concat()))
 }
 
 proptest! {
