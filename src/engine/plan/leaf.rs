@@ -68,7 +68,7 @@ pub(super) fn smallest(
         bounds.push((None, None));
         *offset = of_unit.map(|(_, one)| sign(one.way) * one.old).sum();
     }
-    // The sum of a class is whole like its members, and conditions depend on it alone: it is made whole first.
+    // The sum of a class is whole like its members, and conditions depend on it alone.
     let mut whole = Vec::new();
     let mut classes: BTreeMap<usize, Vec<(usize, i128)>> = BTreeMap::new();
     for (variable, one) in moved.iter().enumerate() {
@@ -163,15 +163,7 @@ fn branch(
     if least.is_some_and(|least| least <= bound) || simplex.has_no_whole_point()? {
         return Ok(());
     }
-    let mut broken = None;
-    for &variable in whole {
-        let value = simplex.value(variable)?;
-        if !value.is_whole() {
-            broken = Some((variable, value.floor()));
-            break;
-        }
-    }
-    let Some((variable, floor)) = broken else {
+    let Some((variable, floor)) = simplex.broken(whole)? else {
         *least = Some(bound);
         return Ok(());
     };

@@ -189,10 +189,10 @@ impl Simplex {
         }
     }
 
-    /// Whether some row cannot have whole values, whatever the values of its variables that are not fixed: what these have in
-    /// common does not divide the rest.
+    /// Whether some row cannot have a whole value, whatever the whole values of its variables: what those that are not fixed
+    /// have in common does not divide the rest, or there is no whole number between the least and the most that it can come to.
     pub(super) fn has_no_whole_point(&self) -> Result<bool, Exhausted> {
-        for Row { divisor, factors } in &self.rows {
+        for (row, Row { divisor, factors }) in self.rows.iter().enumerate() {
             let (mut common, mut rest) = (*divisor, 0_i128);
             for (&factor, &variable) in factors.iter().zip(&self.nonbasic) {
                 match self.bounds[variable] {
@@ -203,11 +203,41 @@ impl Simplex {
                     _ => common = gcd(common, factor),
                 }
             }
-            if rest % common != 0 {
+            if rest % common != 0 || self.whole_range(row).is_some_and(|(least, most)| least > most) {
                 return Ok(true);
             }
         }
         Ok(false)
+    }
+
+    /// The least and the most whole number that a row can come to within the bounds of its variables; none without an end.
+    fn whole_range(&self, row: usize) -> Option<(i128, i128)> {
+        let Row { divisor, factors } = &self.rows[row];
+        let (mut least, mut most) = (0_i128, 0_i128);
+        for (&factor, &variable) in factors.iter().zip(&self.nonbasic).filter(|(factor, _)| **factor != 0) {
+            let (low, high) = self.bounds[variable];
+            let ends = (factor.checked_mul(low?)?, factor.checked_mul(high?)?);
+            least = least.checked_add(ends.0.min(ends.1))?;
+            most = most.checked_add(ends.0.max(ends.1))?;
+        }
+        Some((Rational { numerator: least, divisor: *divisor }.ceiling(), most.div_euclid(*divisor)))
+    }
+
+    /// Of these variables, one that has no whole value now, with its floor: the one with the fewest whole values to try.
+    pub(super) fn broken(&self, variables: &[usize]) -> Result<Option<(usize, i128)>, Exhausted> {
+        let mut fewest: Option<(i128, usize, i128)> = None;
+        for &variable in variables {
+            let Position::Row(row) = self.positions[variable] else { continue };
+            let value = self.row_value(row)?;
+            if value.is_whole() {
+                continue;
+            }
+            let width = self.whole_range(row).and_then(|(least, most)| most.checked_sub(least)).unwrap_or(i128::MAX);
+            if fewest.is_none_or(|(known, ..)| width < known) {
+                fewest = Some((width, variable, value.floor()));
+            }
+        }
+        Ok(fewest.map(|(_, variable, floor)| (variable, floor)))
     }
 
     fn row_value(&self, row: usize) -> Result<Rational, Exhausted> {

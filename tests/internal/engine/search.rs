@@ -271,3 +271,16 @@ fn huge_factors_end_the_search() {
     let found = groups::solve(&levers, &[&conditions[0]], &mut Budget { left: 10_000 });
     assert_eq!(found, Solution::Unknown);
 }
+
+/// Where 2·d = 5·c − 7, and d may only fall, c has no whole value, however far a and b = a + c may move.
+#[test]
+fn no_whole_value_in_a_range_is_seen_beside_amounts_without_end() {
+    let lever = |old, group| Lever { old, low: 0, high: HIGH, unit: Unit::Amount, group };
+    let equal = |terms: &[(usize, i128)], constant| Formula::zero(&Linear { terms: terms.to_vec(), constant }).unwrap();
+    for old in [1, 2, 3] {
+        let levers = vec![lever(0, 0), lever(0, 1), lever(0, 2), lever(old, 3)];
+        let at_least_one = Formula::not_negative(&Linear { terms: vec![(0, 1)], constant: -1 }).unwrap();
+        let conditions = vec![at_least_one, equal(&[(2, -5), (3, 2)], 7), equal(&[(0, -1), (1, 1), (2, -1)], 0)];
+        agrees(&Case { levers, conditions });
+    }
+}
