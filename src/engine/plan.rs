@@ -219,39 +219,42 @@ impl<'a> Planner<'_, 'a> {
                 solution = solve(levers, &demanded.iter().collect::<Vec<_>>(), &mut budget);
             }
         }
-        let because = match solution {
+        let because = match &solution {
             Solution::Impossible => exclusive(rules, &demanded, levers, &mut budget),
             Solution::Found { .. } | Solution::Unknown => Vec::new(),
         };
-        let leaves = self.violated.iter().copied().filter(|rule| !mends.contains(rule)).collect();
         let work = allowed - budget.left;
-        let (status, proved_minimal) = match solution {
-            Solution::Found { proved, .. } => (PlanStatus::Found, proved),
-            Solution::Impossible => (PlanStatus::Impossible, false),
-            Solution::Unknown => (PlanStatus::Unknown, false),
+        let applied = match &solution {
+            Solution::Found { plans, .. } => self.applied(plans, rules, &mends),
+            Solution::Impossible | Solution::Unknown => None,
         };
-        let plan = Plan { status, proved_minimal, proposals: Vec::new(), mends, leaves, because, work };
-        Ok(Some(match solution {
-            Solution::Found { plans, .. } => self.applied(&plans, rules, plan),
-            Solution::Impossible | Solution::Unknown => plan,
-        }))
+        let (status, proved_minimal) = match (&solution, &applied) {
+            (Solution::Found { proved, .. }, Some(_)) => (PlanStatus::Found, *proved),
+            (Solution::Impossible, _) => (PlanStatus::Impossible, false),
+            (Solution::Found { .. }, None) | (Solution::Unknown, _) => (PlanStatus::Unknown, false),
+        };
+        let (proposals, leaves) = applied.unwrap_or_else(|| {
+            let leaves = self.violated.iter().copied().filter(|rule| !mends.contains(rule));
+            (Vec::new(), leaves.collect())
+        });
+        Ok(Some(Plan { status, proved_minimal, proposals, mends, leaves, because, work }))
     }
 
-    /// Makes the moves and assesses the dossier again. A plan that would not do what it promises is none. What is made of the
-    /// alternatives is read off the conditions.
-    fn applied(&self, found: &[search::Plan], rules: &[Known], plan: Plan) -> Plan {
-        let best = found.split_first().and_then(|(best, others)| {
-            let dossier = self.levers.applied(self.facts.dossier(), &best.moves)?;
-            let changed = Facts::new(self.facts.campaign(), self.facts.tables(), &dossier, self.facts.context());
-            let after = assess(&changed, self.fiche, self.stage);
-            let best = self.proposal(best, after.verdict).filter(|_| self.reaches(&plan.mends, &after))?;
-            let others = others.iter().filter_map(|other| self.proposal(other, self.verdict(other, rules)?));
-            Some((std::iter::once(best).chain(others).collect(), violated_in(self.facts, &after)))
-        });
-        match best {
-            Some((proposals, leaves)) => Plan { proposals, leaves, ..plan },
-            None => Plan { status: PlanStatus::Unknown, proved_minimal: false, ..plan },
-        }
+    /// Makes the moves and assesses the dossier again: what can be proposed, and the rules that remain. A plan that would not do
+    /// what it promises is none. What is made of the alternatives is read off the conditions.
+    fn applied(
+        &self,
+        found: &[search::Plan],
+        rules: &[Known],
+        mends: &[RuleId],
+    ) -> Option<(Vec<Proposal>, Vec<RuleId>)> {
+        let (best, others) = found.split_first()?;
+        let dossier = self.levers.applied(self.facts.dossier(), &best.moves)?;
+        let changed = Facts::new(self.facts.campaign(), self.facts.tables(), &dossier, self.facts.context());
+        let after = assess(&changed, self.fiche, self.stage);
+        let best = self.proposal(best, after.verdict).filter(|_| self.reaches(mends, &after))?;
+        let others = others.iter().filter_map(|other| self.proposal(other, self.verdict(other, rules)?));
+        Some((std::iter::once(best).chain(others).collect(), violated_in(self.facts, &after)))
     }
 
     fn proposal(&self, found: &search::Plan, verdict_after: Verdict) -> Option<Proposal> {
