@@ -314,15 +314,14 @@ impl<'s> Search<'s> {
         }
         let classes: Vec<usize> = (0..self.moved.len()).filter(|&class| self.moved[class].count > 0).collect();
         let limit = self.limit(&classes);
-        let plan = match members::smallest(self.problem, &self.moved, &self.demanded, limit, self.budget) {
-            Ok(Some(plan)) => plan,
-            Ok(None) => return Ok(self.goal == Goal::Smallest),
-            Err(Exhausted) if self.budget.left > 0 => {
+        let plan = members::smallest(self.problem, &self.moved, &self.demanded, limit, self.budget).unwrap_or_else(
+            |Exhausted| {
+                // Where no work is left, the next step ends the search.
                 self.undecided = true;
-                return Ok(self.goal == Goal::Smallest);
-            }
-            Err(Exhausted) => return Err(Exhausted),
-        };
+                None
+            },
+        );
+        let Some(plan) = plan else { return Ok(false) };
         let kept = self.found.get(&classes);
         if kept.is_none_or(|kept| plan.rank() < kept.rank()) {
             self.found.insert(classes, plan);

@@ -269,9 +269,11 @@ impl Simplex {
         }
         factors[column] = divisor * sign;
         let pivot = pivot.abs();
-        for (other, own) in self.rows.iter_mut().enumerate() {
+        // The row itself is replaced below.
+        self.rows[row].factors[column] = 0;
+        for own in &mut self.rows {
             let by = own.factors[column];
-            if other != row && by != 0 {
+            if by != 0 {
                 own.factors[column] = 0;
                 own.divisor = own.divisor.checked_mul(pivot).ok_or(Exhausted)?;
                 for (own, of_pivot) in own.factors.iter_mut().zip(&factors) {
