@@ -9,6 +9,8 @@ mod ignore_properties;
 mod language;
 mod missing;
 mod mutants;
+#[path = "engine/plans.rs"]
+mod plans;
 #[path = "engine/predicates.rs"]
 mod predicates;
 mod properties;
@@ -16,3 +18,5 @@ mod readings;
 mod rule_files;
 mod rule_tests;
 mod seeds;
+#[path = "engine/small.rs"]
+mod small;

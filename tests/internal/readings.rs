@@ -1,8 +1,9 @@
 //! Other readings of the call: the status under each, case by case.
 
+use super::small::{DOSSIER, book, with_facts};
 use crate::dossier::decode;
 use crate::dossier::format::Stage;
-use crate::engine::{Context, Facts, StatusKind, assess, status_by, verdicts_by_reading};
+use crate::engine::{Context, Facts, StatusKind, Verdict, assess, status_by, verdicts_by_reading};
 use crate::rules::load_embedded;
 use crate::source::SourceFile;
 use crate::yaml;
@@ -128,4 +129,21 @@ fn a_verdict_depends_on_a_reading_only_where_nothing_worse_decides_it() {
     assert!(tokens(2, "F2-COF-1", &budget).1);
     let late = format!("{budget}depot: {{ fiche_synthetique: 2014-12-02 }}\n");
     assert!(!tokens(2, "F2-COF-1", &late).1);
+}
+
+#[test]
+fn each_reading_has_the_verdict_that_it_comes_to() {
+    let reading = |id: &str, demand: &str| {
+        format!("\n[[rule.reading]]\nid = \"{id}\"\ntitle = {{ fr = \"X\", en = \"X\" }}\nrequire = {{ {demand} }}")
+    };
+    let demand = "{ fact = \"demandes\", at_least = \"450 €\" }".to_owned()
+        + &reading("less", "fact = \"demandes\", at_least = \"400 €\"")
+        + &reading("of-investment", "fact = \"demande.investissement\", at_least = \"400 €\"");
+    let book = book("computed", &[&demand]);
+    with_facts(&book, DOSSIER, |facts| {
+        let assessment = assess(facts, book.campaigns[0].fiche(1).unwrap(), Stage::DossierComplet);
+        assert_eq!(assessment.verdict, Verdict::Ineligible);
+        let verdicts = verdicts_by_reading(facts.campaign(), &[assessment]);
+        assert_eq!(verdicts, [Verdict::Eligible, Verdict::Incomplete]);
+    });
 }

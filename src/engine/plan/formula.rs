@@ -231,3 +231,22 @@ pub(super) fn gcd(a: i128, b: i128) -> i128 {
     }
     i128::try_from(a).unwrap_or(i128::MAX)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn comparisons_that_hold_for_all_values_or_none_are_constants() {
+        let within = |by: i128, bound: i128, equal: bool| {
+            let atom = Formula::Atom(Rc::new(Atom { terms: vec![(0, by)], bound, equal }));
+            match atom.within(&|_| (2, 7)) {
+                Formula::Constant(holds) => Some(holds),
+                _ => None,
+            }
+        };
+        assert_eq!([2, 3, 7, 8].map(|bound| within(1, bound, false)), [Some(true), None, None, Some(false)]);
+        assert_eq!([-7, -6, -2, -1].map(|bound| within(-1, bound, false)), [Some(true), None, None, Some(false)]);
+        assert_eq!([1, 2, 7, 8].map(|bound| within(1, bound, true)), [Some(false), None, None, Some(false)]);
+    }
+}

@@ -2,124 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
-use crate::dossier::decode;
+use super::small::{DOSSIER, book, with_facts};
 use crate::dossier::format::Stage;
-use crate::engine::{Context, Counts, Facts, Remedy, Slack, Status, assess, deadlines, explain, margins, remedies};
-use crate::reference::Tables;
-use crate::rules::{Basis, RuleBook, load};
-use crate::source::SourceFile;
-use crate::yaml;
-
-const DOSSIER: &str = "\
-version: 1
-campagne: 2015
-porteur:
-  nom: Porteur
-projet:
-  intitule: Projet
-  communes: [\"62498\", \"62510\"]
-  thematiques: []
-  debut: 2015-02-01
-  fin: 2015-01-15
-budget:
-  charges:
-    - { poste: 60, montant: 1000 }
-    - { poste: 62, montant: 500 }
-    - { poste: 86, montant: 70 }
-  produits:
-    - { poste: 74, type: commune, montant: 300 }
-    - { poste: 74, type: etat, montant: 500 }
-    - { poste: 75, type: prive, montant: 700 }
-demande:
-  fonctionnement: 400
-";
-
-const HEAD: &str = "\
-[ruleset]
-id = \"x\"
-campaign = 2015
-fiche = 1
-title = { fr = \"X\", en = \"X\" }
-
-[facts.\"locales\"]
-label = { fr = \"parts locales\", en = \"local money\" }
-sum = \"budget.produits.montant\"
-where = { type = \"commune\" }
-
-[facts.\"total\"]
-label = { fr = \"total\", en = \"total\" }
-sum = \"budget.charges.montant\"
-
-[facts.\"demandes\"]
-label = { fr = \"demandes\", en = \"requests\" }
-sum = [\"demande.fonctionnement\", \"demande.investissement\"]
-
-[facts.\"taux\"]
-label = { fr = \"taux\", en = \"share\" }
-ratio = [\"locales\", \"total\"]
-
-[facts.\"soixante-deux\"]
-label = { fr = \"compte 62\", en = \"account 62\" }
-sum = \"budget.charges.montant\"
-where = { poste = \"62\" }
-
-[facts.\"montants\"]
-label = { fr = \"montants\", en = \"amounts\" }
-union = [\"demande.fonctionnement\", \"demande.investissement\"]
-optional = [\"demande.fonctionnement\", \"demande.investissement\"]
-
-[facts.\"charges\"]
-label = { fr = \"charges\", en = \"expenses\" }
-count = \"budget.charges\"
-
-[facts.\"produits\"]
-label = { fr = \"produits\", en = \"income\" }
-count = \"budget.produits\"
-
-[facts.\"lignes\"]
-label = { fr = \"lignes\", en = \"lines\" }
-sum = [\"charges\", \"produits\"]
-
-[facts.\"jour\"]
-label = { fr = \"jour\", en = \"day\" }
-first_of = [\"depot.dossier_complet\", \"projet.fin\"]
-
-[facts.\"jours\"]
-label = { fr = \"jours\", en = \"days\" }
-union = [\"projet.debut\", \"jour\"]
-
-[facts.\"depot-ou-jour\"]
-label = { fr = \"dépôt\", en = \"filing\" }
-first_of = [\"depot.dossier_complet\", \"evaluation.date\"]
-
-[conventions]
-documented_at_least = 20
-placeholders = []
-";
-
-/// A book of one set with a rule for each of these demands, `X-0` first; `basis` is that of all rules.
-fn book(basis: &str, demands: &[&str]) -> RuleBook {
-    let rules = demands.iter().enumerate().map(|(at, demand)| {
-        format!(
-            "[[rule]]\nid = \"X-{at}\"\ngroup = \"eligibilite\"\nlevel = \"error\"\nstages = [\"dossier_complet\"]\n\
-             basis = \"{basis}\"\nsource = \"§ 1\"\ntitle = {{ fr = \"X\", en = \"X\" }}\nrequire = {demand}\n"
-        )
-    });
-    let text = format!("{HEAD}{}", rules.collect::<String>());
-    load(vec![SourceFile::new("x.toml", text)], Tables::embedded()).unwrap_or_else(|errors| panic!("{errors:?}"))
-}
-
-/// Hands the facts of a dossier to a function.
-fn with_facts<T>(book: &RuleBook, dossier: &str, look: impl FnOnce(&Facts<'_>) -> T) -> T {
-    let source = SourceFile::new("a.yaml", dossier);
-    let decoded = decode(&yaml::parse(&source), &book.known_campaigns());
-    assert!(decoded.problems.is_empty(), "{:?}", decoded.problems);
-    let date = NaiveDate::from_ymd_opt(2014, 11, 20).unwrap();
-    look(&Facts::new(&book.campaigns[0], &book.tables, &decoded.dossier, Context { date, fiche: 1, programmes: None }))
-}
+use crate::engine::{Counts, Remedy, Slack, Status, assess, deadlines, explain, margins, remedies};
+use crate::rules::Basis;
 
 fn statuses(basis: &str, demands: &[&str]) -> Vec<Status> {
     let book = book(basis, demands);
@@ -193,6 +81,21 @@ fn a_test_that_proves_nothing_else_is_violated_by_nothing() {
     // Not even by a second test of the same fact; what must be there is missed all the same.
     assert_eq!(of(test("projet.communes", "in = \"communes\", prefix = [\"59\"]")), Status::Undetermined);
     assert_eq!(of(test("projet.methode", "documented = true, absent = \"violated\"")), Status::Violated);
+}
+
+#[test]
+fn themes_that_the_set_does_not_know_are_the_same_however_they_are_written() {
+    let other = |name: &str| {
+        DOSSIER.replace("thematiques: []", &format!("thematiques: [Jardins partagés]\n  objectifs: [{name}]"))
+    };
+    let of = |name: &str| {
+        let book = book("computed", &["{ fact = \"projet.thematiques\", any_of = { fact = \"projet.objectifs\" } }"]);
+        with_facts(&book, &other(name), |facts| {
+            assess(facts, book.campaigns[0].fiche(1).unwrap(), Stage::DossierComplet).outcomes[0].status
+        })
+    };
+    assert_eq!(of("jardins-partages"), Status::Satisfied(Basis::Computed));
+    assert_eq!(of("Jardin partagé"), Status::Violated);
 }
 
 /// Parts whose truth is plain from their names.
@@ -357,6 +260,8 @@ fn places_name_entries_and_cells() {
     };
     let paths = paths_of(demand);
     assert_eq!(paths_of("{ fact = \"jour\", before = \"2015-01-01\" }"), ["depot.dossier_complet", "projet.fin"]);
+    // Of a fact that is one or the other, what it takes to know which.
+    assert_eq!(paths_of("{ fact = \"plafond\", at_most = \"100 €\" }"), ["porteur.statut"]);
     // Of what stands in for one another, the one that does.
     assert_eq!(paths_of("{ fact = \"jours\", before = \"2015-01-01\" }"), ["projet.debut", "projet.fin"]);
     let cells = [0, 1, 2].map(|line| format!("budget.produits[{line}].montant"));

@@ -284,3 +284,86 @@ fn no_whole_value_in_a_range_is_seen_beside_amounts_without_end() {
         agrees(&Case { levers, conditions });
     }
 }
+
+fn at_least(terms: &[(usize, i128)], bound: i128) -> Formula {
+    Formula::not_negative(&Linear { terms: terms.to_vec(), constant: -bound }).unwrap()
+}
+
+/// The plans, if they are proved, and the work that they took.
+fn proved(levers: &[Lever], conditions: &[Formula]) -> (Vec<Plan>, u64) {
+    let mut budget = Budget { left: 50_000_000 };
+    let conditions: Vec<&Formula> = conditions.iter().collect();
+    match groups::solve(levers, &conditions, &mut budget) {
+        Solution::Found { plans, proved: true } => (plans, 50_000_000 - budget.left),
+        other => panic!("{other:?}"),
+    }
+}
+
+/// Both have to rise to 2; what is missing beyond goes to the first up to the end of its range.
+#[test]
+fn what_has_to_rise_goes_no_further_than_its_range() {
+    let levers = [0, 0].map(|old| Lever { high: 10, ..amount(old) });
+    let conditions = [at_least(&[(0, 1)], 2), at_least(&[(1, 1)], 2), at_least(&[(0, 1), (1, 1)], 15)];
+    let (plans, _) = proved(&levers, &conditions);
+    assert_eq!((&plans[0].moves, plans[0].amount), (&vec![(0, 10), (1, 5)], 15));
+}
+
+/// Each cent of the first three counts three times, and the fourth has to rise too, for the fifth cannot. The largest can bear
+/// two cents, the next ones the three that are best.
+#[test]
+fn a_smaller_amount_rises_where_the_largest_is_at_its_end() {
+    let lever = |old: i128, high: i128, group: usize| Lever { high, group, ..amount(old) };
+    let levers = [lever(8, 10, 0), lever(5, 10, 0), lever(0, 10, 0), lever(0, 5, 1), lever(0, 0, 2)];
+    let share = at_least(&[(0, 3), (1, 3), (2, 3), (3, 1)], 3 * 13 + 10);
+    let (plans, _) = proved(&levers, &[share, at_least(&[(3, 1), (4, 1)], 1)]);
+    assert_eq!((&plans[0].moves, plans[0].amount), (&vec![(1, 8), (3, 1)], 4));
+}
+
+/// What is below its range, and must not rise into it, counts with the value that it has.
+#[test]
+fn what_cannot_move_counts_with_its_value() {
+    let levers = [Lever { high: 10, ..amount(-2) }, Lever { high: 10, ..amount(0) }];
+    let (plans, _) = proved(&levers, &[at_least(&[(0, -1)], 1), at_least(&[(0, 1), (1, 1)], 0)]);
+    assert_eq!(plans[0].moves, [(1, 2)]);
+}
+
+/// Of eight lines of which four have to rise by a cent there are seventy choices; each is tried once, and five are kept.
+#[test]
+fn each_choice_of_moves_is_tried_once() {
+    let levers: Vec<Lever> = (0..8).map(|place| Lever { high: 1, group: place, ..amount(0) }).collect();
+    let terms: Vec<(usize, i128)> = (0..8).map(|place| (place, 1)).collect();
+    let (plans, work) = proved(&levers, &[at_least(&terms, 4)]);
+    let last = |plan: &Plan| (plan.moves[..3].to_vec(), plan.moves[3]);
+    let expected: Vec<_> = (3..8).map(|place| (vec![(0, 1), (1, 1), (2, 1)], (place, 1))).collect();
+    assert_eq!(plans.iter().map(last).collect::<Vec<_>>(), expected);
+    assert!(work < 200_000, "{work}");
+}
+
+/// Thirty lines of one class have to rise, all to their ends. To try others beside fewer of them would take far more work.
+#[test]
+fn moves_that_cannot_be_enough_are_left_out() {
+    let high = |place: usize| if place < 30 { 10 } else { 100 };
+    let levers: Vec<Lever> = (0..60).map(|place| Lever { high: high(place), group: place / 30, ..amount(0) }).collect();
+    let sum = |places: std::ops::Range<usize>| places.map(|place| (place, 1)).collect::<Vec<_>>();
+    let negative: Vec<(usize, i128)> = (0..60).map(|place| (place, -1)).collect();
+    let (plans, work) = proved(&levers, &[at_least(&sum(0..30), 295), at_least(&negative, -10_000)]);
+    assert_eq!((plans[0].moves.len(), plans[0].amount), (30, 295));
+    assert!(work < 200_000, "{work}");
+}
+
+/// The factors are divided by what they have in common, or the numbers of so many steps would leave their range.
+#[test]
+fn numbers_stay_small_over_many_exchanges() {
+    const SIZE: usize = 10;
+    let by = |row: usize, column: usize| ((row * row + column * column + 3 * row * column) % 11) as i128;
+    let rows: Vec<Vec<(usize, i128)>> =
+        (0..SIZE).map(|row| (0..SIZE).map(|column| (column, by(row, column))).collect()).collect();
+    let mut simplex = Simplex::new(&[(Some(0), Some(1_000)); SIZE], &rows);
+    for (row, terms) in rows.iter().enumerate() {
+        let sum = terms.iter().map(|&(column, by)| by * (column as i128 + 1)).sum();
+        simplex.set_bounds(SIZE + row, (Some(sum), Some(sum)));
+    }
+    assert_eq!(simplex.conflict(&mut Budget { left: 1_000_000 }), Ok(None));
+    let values: Vec<i128> = (0..SIZE).map(|column| simplex.value(column).unwrap().floor()).collect();
+    assert_eq!(values, (1..=SIZE as i128).collect::<Vec<_>>());
+}
