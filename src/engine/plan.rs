@@ -9,6 +9,7 @@
 mod conditions;
 mod formula;
 mod groups;
+mod lattice;
 mod leaf;
 mod levers;
 mod members;

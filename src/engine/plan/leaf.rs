@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::lattice::{Equation, are_solvable};
 use super::problem::{Problem, Unit};
 use super::search::Plan;
 use super::simplex::{Bounds, Budget, Direction, Exhausted, Simplex};
@@ -58,6 +59,11 @@ pub(super) fn smallest(
         let bound = problem.bounds[atom] - rest;
         rows.push(row);
         bounds.push((Some(bound), problem.atoms[atom].equal.then_some(bound)));
+    }
+    let equal = rows.iter().zip(&bounds).filter(|(_, (low, high))| high.is_some() && low == high);
+    let equations: Vec<Equation> = equal.filter_map(|(row, (bound, _))| Some((row.clone(), (*bound)?))).collect();
+    if !are_solvable(&equations, moved.len())? {
+        return Ok(None);
     }
     let first = moved.len() + rows.len();
     let mut offsets = [0_i128; 2];

@@ -25,6 +25,7 @@
 use std::collections::BTreeMap;
 
 use super::formula::Formula;
+use super::lattice::{Equation, are_solvable};
 use super::leaf;
 use super::members;
 use super::problem::{Class, Lever, Node, Problem};
@@ -309,6 +310,9 @@ impl<'s> Search<'s> {
     /// Looks for whole values, now that every condition is decided. False where there are none.
     fn finish(&mut self) -> Result<bool, Exhausted> {
         if self.goal == Goal::Possible {
+            if !are_solvable(&self.equations(), self.problem.classes.len())? {
+                return Ok(false);
+            }
             self.possible = leaf::has_whole_point(&mut self.simplex, self.problem.classes.len(), self.budget)?;
             return Ok(self.possible);
         }
@@ -331,6 +335,17 @@ impl<'s> Search<'s> {
             worst.and_then(|worst| self.found.remove(&worst));
         }
         Ok(true)
+    }
+
+    /// What is demanded of the sums of classes that has one value.
+    fn equations(&self) -> Vec<Equation> {
+        let atoms = self.problem.atoms.iter().enumerate().filter(|(number, atom)| self.demanded[*number] && atom.equal);
+        let terms = |number: usize| {
+            let by = move |column: &[(usize, i128)]| column.iter().find(|(atom, _)| *atom == number).map(|(_, by)| *by);
+            let classes = self.problem.classes.iter().enumerate();
+            classes.filter_map(|(class, of)| Some((class, by(&of.column)?))).collect()
+        };
+        atoms.map(|(number, _)| (terms(number), self.problem.bounds[number])).collect()
     }
 
     /// The largest amount with which a plan on these classes can still be among those that are kept.
