@@ -164,6 +164,9 @@ impl Checker {
         };
         let corrections = corrections(&source, &tree, &decoded, &self.book);
         compose::attach_fixes(&mut report, &source, &corrections, self.style.lang);
+        if self.style.needs.edits {
+            compose::attach_changes(&mut report, &source);
+        }
         let identity = Identity {
             fingerprints: DuplicateKeys::new(source.text(), report.duplicate_key.as_deref()),
             campaign: self.place_of(campaign),

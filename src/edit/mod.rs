@@ -2,6 +2,7 @@
 //!
 //! An edit is only given where the edited text parses to the tree with exactly that change.
 
+mod between;
 mod lines;
 mod look;
 mod path;
@@ -14,6 +15,7 @@ mod write;
 #[path = "../../tests/internal/edit.rs"]
 mod tests;
 
+pub(crate) use between::between;
 pub(crate) use look::{is_in_flow, is_in_text, is_there, line_at, lines_of, mean_the_same, scalar_at};
 use path::Step;
 pub(crate) use path::of_format;
@@ -90,6 +92,14 @@ pub(crate) fn edits(source: &SourceFile, change: &Change) -> Option<Vec<TextEdit
         let edited = SourceFile::new(source.name(), apply(source.text(), edits));
         let tree_after = yaml::parse(&edited);
         tree_after.complete && tree_after.errors.len() <= tree.errors.len() && shape::of_tree(&tree_after) == after
+    })
+}
+
+/// The text with all these changes made one after the other; none where one of them cannot be made.
+pub(crate) fn changed(name: &str, text: &str, changes: &[Change]) -> Option<String> {
+    changes.iter().try_fold(text.to_owned(), |text, change| {
+        let edits = edits(&SourceFile::new(name, text.as_str()), change)?;
+        Some(apply(&text, &edits))
     })
 }
 

@@ -7,6 +7,7 @@ pub(super) mod demand;
 mod finding;
 mod fix;
 mod margin;
+mod moves;
 mod note;
 mod overview;
 mod plan;
@@ -16,7 +17,8 @@ mod remedy;
 mod value;
 
 pub(crate) use batch::{Shared, repeat};
-pub(crate) use fix::attach as attach_fixes;
+pub(crate) use fix::{attach as attach_fixes, attach_changes};
+pub(crate) use moves::of_plan as plan_changes;
 
 use assessment::Builder;
 use chrono::NaiveDate;
@@ -108,6 +110,8 @@ pub(crate) struct Needs {
     pub cells: bool,
     /// The budget as it is drawn.
     pub drawing: bool,
+    /// The changes that make rules hold, as edits of the file.
+    pub edits: bool,
     /// Every rule with its status.
     pub overview: bool,
 }
@@ -118,6 +122,7 @@ impl Needs {
         Self {
             cells: self.cells || other.cells,
             drawing: self.drawing || other.drawing,
+            edits: self.edits || other.edits,
             overview: self.overview || other.overview,
         }
     }

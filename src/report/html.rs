@@ -159,7 +159,7 @@ impl Html {
 
 impl Render for Html {
     fn needs(_: bool) -> Needs {
-        Needs { cells: true, drawing: true, overview: true }
+        Needs { cells: true, drawing: true, overview: true, ..Needs::default() }
     }
 
     fn begin(&mut self, out: &mut dyn Write, header: &Header) -> io::Result<()> {

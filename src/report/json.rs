@@ -7,6 +7,7 @@ use std::io::{self, Write};
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use super::compose::Needs;
 use super::model::{DossierReport, Header, Summary};
 use super::render::{End, Render};
 use crate::source::SourceFile;
@@ -31,6 +32,10 @@ pub(super) struct Json {
 }
 
 impl Render for Json {
+    fn needs(_: bool) -> Needs {
+        Needs { edits: true, ..Needs::default() }
+    }
+
     fn begin(&mut self, out: &mut dyn Write, header: &Header) -> io::Result<()> {
         let head = to_string(header)?;
         let open = head.strip_suffix('}').unwrap_or(&head);
@@ -51,6 +56,10 @@ impl Render for Json {
 pub(super) struct Ndjson;
 
 impl Render for Ndjson {
+    fn needs(_: bool) -> Needs {
+        Needs { edits: true, ..Needs::default() }
+    }
+
     fn dossier(&mut self, out: &mut dyn Write, report: &DossierReport, _: Option<&SourceFile>) -> io::Result<()> {
         line(out, report)
     }

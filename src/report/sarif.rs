@@ -11,6 +11,7 @@ use std::io::{self, Write};
 use serde_json::{Value, json};
 use serde_sarif::sarif;
 
+use super::compose::Needs;
 use super::issue::{Issue, ignored, issues};
 use super::json::{self, JsonArray};
 use super::markdown::plain;
@@ -228,6 +229,10 @@ impl Sarif {
 }
 
 impl Render for Sarif {
+    fn needs(_: bool) -> Needs {
+        Needs { edits: true, ..Needs::default() }
+    }
+
     fn begin(&mut self, out: &mut dyn Write, header: &Header) -> io::Result<()> {
         let described = header.rules.iter().filter(|rule| rule.level != Level::Info).map(|rule| self.rule(rule));
         let codes = Code::ALL.iter().map(|code| self.code(*code));

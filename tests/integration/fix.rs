@@ -1,8 +1,8 @@
 //! `recevable fix`: shown, asked, made; the old file is kept, and nothing else is touched.
 
-use serde_json::Value;
+use serde_json::{Value, json};
 
-use crate::common::{Folder, Recevable, eligible, verdict};
+use crate::common::{Folder, Recevable, eligible, example, example_names, verdict};
 
 const WRONG: &str = "debut: 16/02/15";
 
@@ -120,6 +120,43 @@ fn reports_hold_the_same_corrections() {
     assert_eq!(replacement["deletedRegion"]["byteLength"], "16/02/15".len());
 }
 
+/// The rules of the first assessment that have edits which are not sure, with these.
+fn changes(dossier: &Value) -> Vec<(String, Value)> {
+    let findings = dossier["assessments"][0]["findings"].as_array();
+    let unsure = findings.into_iter().flatten().filter(|finding| finding["fix"]["sure"] == false);
+    unsure.map(|finding| (finding["rule"].as_str().unwrap().to_owned(), finding["fix"].clone())).collect()
+}
+
+#[test]
+fn what_a_plan_or_a_remedy_changes_stands_at_its_findings() {
+    let mut count = 0;
+    for (name, plan) in example_names().iter().flat_map(|name| [(name, "--plan"), (name, "--no-plan")]) {
+        let folder = Folder::new();
+        let before = example(name);
+        let checked = |text: &str| {
+            folder.write("a.yaml", text);
+            folder.check(["--format", "json", plan, "a.yaml"]).run().json()
+        };
+        for (rule, fix) in changes(checked(&before).only()) {
+            let after = checked(&edited(&before, &json!([{ "fix": fix }])));
+            let findings = after.only()["assessments"][0]["findings"].as_array().unwrap();
+            assert!(!findings.iter().any(|finding| finding["rule"] == rule), "{name}: {rule}: {fix:#}");
+            count += 1;
+        }
+    }
+    assert!(count >= 10, "{count}");
+}
+
+#[test]
+fn sarif_has_the_changes_too() {
+    let folder = Folder::new();
+    folder.write("a.yaml", example("fiche-2-cofinancement-29-99.yaml"));
+    let sarif: Value = serde_json::from_str(&folder.check(["--format", "sarif", "a.yaml"]).run().stdout).unwrap();
+    let replacements = &sarif["runs"][0]["results"][0]["fixes"][0]["artifactChanges"][0]["replacements"];
+    assert_eq!(replacements.as_array().unwrap().len(), 2, "{sarif:#}");
+    assert_eq!(replacements[0]["insertedContent"]["text"], "2 000");
+}
+
 #[test]
 fn codes_of_parts_and_of_today_are_corrected_at_their_findings() {
     let folder = Folder::new();
@@ -136,7 +173,7 @@ fn codes_of_parts_and_of_today_are_corrected_at_their_findings() {
 #[test]
 fn the_plan_is_offered_with_the_corrections() {
     let folder = Folder::new();
-    folder.write("a.yaml", crate::common::example("fiche-1-plancher-un-centime.yaml"));
+    folder.write("a.yaml", example("fiche-1-plancher-un-centime.yaml"));
     let run = fix(&folder, &["--yes", "a.yaml"]).run().exits(0);
     assert!(run.stdout.contains("rien à corriger"), "{run}");
     let run = fix(&folder, &["--plan", "--yes", "--date", "2014-11-20", "a.yaml"]).run().exits(0);

@@ -50,7 +50,8 @@ pub struct Finding {
     pub locations: Vec<Location>,
     /// The smallest changes that make the rule hold.
     pub remedies: Vec<RemedyReport>,
-    /// The correction of what it is about, where that has one possible meaning.
+    /// The correction of what it is about, where that has one possible meaning; else the plan's changes, or one that makes the
+    /// rule hold.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schemars(default)]
     pub fix: Option<FixReport>,

@@ -1,11 +1,11 @@
-//! Corrections that have one possible meaning.
+//! Changes of a file that correct it.
 
 use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::report::plain;
 
-/// A correction, as `recevable fix` makes it.
+/// A correction, as `recevable fix` makes it, or a change that makes a rule hold.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct FixReport {
     /// What it does, in a sentence.
