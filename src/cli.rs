@@ -122,7 +122,7 @@ pub(crate) enum SchemaKind {
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Color {
-    /// In a terminal, unless the environment says no.
+    // In a terminal, unless the environment says no. Shells would show a comment of the documentation.
     Auto,
     Always,
     Never,

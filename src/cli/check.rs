@@ -1,10 +1,11 @@
 //! The command line of `recevable check`.
 
+use std::ffi::OsStr;
 use std::path::PathBuf;
 
 use chrono::NaiveDate;
-use clap::builder::PossibleValue;
-use clap::{Args, ValueEnum, value_parser};
+use clap::builder::{PossibleValue, TypedValueParser};
+use clap::{Arg, Args, Command, ValueEnum, value_parser};
 
 use super::{Color, RuleSetOptions, ValueFault, day};
 use crate::checker::FicheChoice;
@@ -60,7 +61,7 @@ pub(crate) struct EvaluationOptions {
 #[expect(clippy::struct_excessive_bools, reason = "each is an option of its own on the command line")]
 pub(crate) struct ReportOptions {
     /// The reports to write, and where; standard output without a file.
-    #[arg(long = "format", value_name = "FORMAT[=FILE]", value_parser = format, default_value = "text")]
+    #[arg(long = "format", value_name = "FORMAT[=FILE]", value_parser = FormatParser, default_value = "text")]
     pub(crate) formats: Vec<(Format, Option<PathBuf>)>,
     #[arg(long, value_name = "excel|rfc4180", default_value = "excel")]
     pub(crate) csv_dialect: Dialect,
@@ -96,6 +97,22 @@ impl ValueEnum for FicheChoice {
             Self::One(number) => PossibleValue::new(FICHES[usize::from(*number) - 1]),
             Self::All => PossibleValue::new("all"),
         })
+    }
+}
+
+/// `FORMAT` or `FORMAT=FILE`; shells are offered the formats.
+#[derive(Debug, Clone)]
+struct FormatParser;
+
+impl TypedValueParser for FormatParser {
+    type Value = (Format, Option<PathBuf>);
+
+    fn parse_ref(&self, command: &Command, argument: Option<&Arg>, value: &OsStr) -> Result<Self::Value, clap::Error> {
+        TypedValueParser::parse_ref(&format, command, argument, value)
+    }
+
+    fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
+        Some(Box::new(Format::WORDS.into_iter().map(PossibleValue::new)))
     }
 }
 

@@ -6,7 +6,7 @@ use super::TextEdit;
 use crate::source::Span;
 
 /// One for each run of lines that differ, without what the runs begin and end with alike.
-pub(crate) fn between(before: &str, after: &str) -> Vec<TextEdit> {
+pub(super) fn between(before: &str, after: &str) -> Vec<TextEdit> {
     let mut edits: Vec<TextEdit> = Vec::new();
     let (mut at, mut is_open) = (0, false);
     for change in TextDiff::from_lines(before, after).iter_all_changes() {

@@ -15,7 +15,7 @@ mod write;
 #[path = "../../tests/internal/edit.rs"]
 mod tests;
 
-pub(crate) use between::between;
+use between::between;
 pub(crate) use look::{is_in_flow, is_in_text, is_there, line_at, lines_of, mean_the_same, scalar_at};
 use path::Step;
 pub(crate) use path::of_format;
@@ -101,6 +101,19 @@ pub(crate) fn changed(name: &str, text: &str, changes: &[Change]) -> Option<Stri
         let edits = edits(&SourceFile::new(name, text.as_str()), change)?;
         Some(apply(&text, &edits))
     })
+}
+
+/// The edits of all these changes together; of those that meet, what differs in the end.
+pub(crate) fn all_edits(source: &SourceFile, changes: &[Change]) -> Option<Vec<TextEdit>> {
+    if let [only] = changes {
+        return edits(source, only);
+    }
+    let after = changed(source.name(), source.text(), changes)?;
+    let own: Option<Vec<Vec<TextEdit>>> = changes.iter().map(|change| edits(source, change)).collect();
+    let mut all = own.unwrap_or_default().concat();
+    all.sort_by_key(|edit| edit.span.start);
+    let are_apart = all.iter().zip(all.iter().skip(1)).all(|(one, next)| one.span.end <= next.span.start);
+    Some(if are_apart && apply(source.text(), &all) == after { all } else { between(source.text(), &after) })
 }
 
 /// The text with edits that do not overlap, in its order.

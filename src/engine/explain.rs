@@ -13,10 +13,15 @@ pub(crate) struct Explanation<'b> {
     pub reasons: Vec<Reason<'b>>,
     /// Whether satisfying one of the reasons would be enough.
     pub alternatives: bool,
+    /// Of what is undetermined, each way to decide it: reasons that have to be settled together.
+    pub ways: Vec<Vec<Reason<'b>>>,
     /// Whether the rule's condition decided, not its demand.
     pub by_condition: bool,
     pub read: Vec<FactId>,
 }
+
+/// Ways to decide a predicate that are told apart; of one with more, all reasons are one way.
+const MAX_WAYS: usize = 16;
 
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Reason<'b> {
@@ -50,8 +55,9 @@ fn trace<'b>(facts: &Facts<'_>, when: Option<&'b Predicate>, require: Option<&'b
         }
     }
     let decisive = if by_condition { when } else { require };
-    let (reasons, alternatives) = decisive.map_or((Vec::new(), false), |trace| (trace.reasons, trace.alternatives));
-    Explanation { reasons, alternatives, by_condition, read }
+    let none = (Vec::new(), false, Vec::new());
+    let (reasons, alternatives, ways) = decisive.map_or(none, |trace| (trace.reasons, trace.alternatives, trace.ways));
+    Explanation { reasons, alternatives, ways, by_condition, read }
 }
 
 struct Trace<'b> {
@@ -59,6 +65,7 @@ struct Trace<'b> {
     reasons: Vec<Reason<'b>>,
     /// Whether satisfying one of the reasons would be enough.
     alternatives: bool,
+    ways: Vec<Vec<Reason<'b>>>,
     read: Vec<FactId>,
 }
 
@@ -78,6 +85,7 @@ impl<'b> PredicateFold<'b> for Tracer<'_, '_> {
             truth: truth.negated_if(negated),
             reasons: reason.into_iter().collect(),
             alternatives: false,
+            ways: vec![reason.into_iter().collect()],
             read: test.facts().collect(),
         }
     }
@@ -91,13 +99,18 @@ impl<'b> PredicateFold<'b> for Tracer<'_, '_> {
         // A failing "or", or a holding "and" under negation, leaves a choice of what to fix.
         let choice = is_any && (truth == Truth::Violated || (truth == Truth::Undetermined && !negated));
         let several = truths.filter(|part| *part == truth).count() > 1;
-        let mut joined = Trace { truth, reasons: Vec::new(), alternatives: choice && several, read: Vec::new() };
+        let alternatives = choice && several;
+        let mut joined = Trace { truth, reasons: Vec::new(), alternatives, ways: Vec::new(), read: Vec::new() };
         for part in parts {
             joined.read.extend(part.read);
             if part.truth == truth {
                 joined.reasons.extend(part.reasons);
                 joined.alternatives |= part.alternatives;
+                joined.ways = if is_any { [joined.ways, part.ways].concat() } else { both(joined.ways, &part.ways) };
             }
+        }
+        if joined.ways.len() > MAX_WAYS {
+            joined.ways = vec![joined.reasons.clone()];
         }
         joined
     }
@@ -116,6 +129,14 @@ impl<'b> PredicateFold<'b> for Tracer<'_, '_> {
         };
         Trace { read: condition.read.into_iter().chain(taken.read).collect(), ..taken }
     }
+}
+
+/// Each way of the one with each of the other.
+fn both<'b>(one: Vec<Vec<Reason<'b>>>, other: &[Vec<Reason<'b>>]) -> Vec<Vec<Reason<'b>>> {
+    if one.is_empty() {
+        return other.to_vec();
+    }
+    one.iter().flat_map(|way| other.iter().map(|more| [way.as_slice(), more].concat())).collect()
 }
 
 impl Reason<'_> {

@@ -1,14 +1,18 @@
 //! Codes that read well and stand for another one: of today, of a part, or a postal code.
 
-use super::{Context, Correction, quotes, values};
-use crate::dossier::format::{self, Kind, ScalarKind};
+use super::{Context, Correction, quotes, values, words};
+use crate::dossier::format::{self, FieldId, Kind, ScalarKind};
 use crate::dossier::{Dossier, Value};
 use crate::edit;
 use crate::reference::{Table, Tables};
+use crate::rules::{Campaign, FactSource, Predicate};
 use crate::source::Span;
 
 pub(super) fn corrections(context: &Context<'_, '_>, dossier: &Dossier<'_>) -> Vec<Correction> {
     let tables = &context.book.tables;
+    let siren_given = dossier.text("projet.intercommunalite.siren");
+    let year = dossier.integer("campagne");
+    let campaign = year.and_then(|year| context.book.campaign_for(year, siren_given));
     let mut corrections = Vec::new();
     for info in format::fields().iter().filter(|info| info.column.is_none()) {
         let (Kind::Scalar(kind) | Kind::List(kind)) = &info.field.kind else { continue };
@@ -17,7 +21,11 @@ pub(super) fn corrections(context: &Context<'_, '_>, dossier: &Dossier<'_>) -> V
                 ScalarKind::Siren => siren(tables, code),
                 ScalarKind::Commune => commune(tables, code),
                 // They read as they are, and the rules refuse them.
-                ScalarKind::Siret | ScalarKind::Rna | ScalarKind::Quartier | ScalarKind::Slug => quotes::unquoted(code),
+                ScalarKind::Siret | ScalarKind::Rna | ScalarKind::Quartier => quotes::unquoted(code),
+                ScalarKind::Slug => {
+                    let near = campaign.and_then(|campaign| slug(campaign, info.id, code));
+                    near.or_else(|| quotes::unquoted(code))
+                }
                 _ => None,
             };
             if let Some(meant) = meant {
@@ -30,7 +38,7 @@ pub(super) fn corrections(context: &Context<'_, '_>, dossier: &Dossier<'_>) -> V
 }
 
 /// The texts of a field, and where they stand.
-fn texts<'d>(dossier: &'d Dossier<'_>, field: format::FieldId) -> Vec<(&'d str, Span)> {
+fn texts<'d>(dossier: &'d Dossier<'_>, field: FieldId) -> Vec<(&'d str, Span)> {
     let Some(found) = dossier.get(field) else { return Vec::new() };
     match &found.value {
         Value::Text(text) => vec![(text, found.span)],
@@ -55,6 +63,19 @@ fn siren<'t>(tables: &'t Tables, siren: &str) -> Option<&'t str> {
         return None;
     }
     only(cells(tables.named("epci_actuels"), siren, "siren_2015"))
+}
+
+/// The one slug of those that rules expect in a field to which, or to whose label, a text that names none is near.
+fn slug<'c>(campaign: &'c Campaign, field: FieldId, text: &str) -> Option<&'c str> {
+    if !campaign.slugs.named(text).is_empty() {
+        return None;
+    }
+    let tests = campaign.rules.iter().flat_map(|rule| &rule.require).flat_map(Predicate::tests);
+    let tests = tests.filter(|test| matches!(campaign.fact(test.fact).source, FactSource::Field(of) if of == field));
+    let listed = tests.flat_map(|test| &test.checks).flat_map(|(check, _)| check.fixed_list());
+    let labelled = listed.filter_map(|slug| Some((slug.as_str(), campaign.labels.get(slug)?)));
+    let names = labelled.flat_map(|(slug, label)| [slug, &label.fr, &label.en].map(|name| (name, slug)));
+    words::near_name(text, names)
 }
 
 /// What a column holds in the rows of a key.
@@ -84,6 +105,28 @@ mod tests {
         assert_eq!(siren(&tables, "200072478"), Some("246200984"));
         assert_eq!(siren(&tables, "200093201"), None, "three were taken in");
         assert_eq!(siren(&tables, "246200364"), None);
+    }
+
+    #[test]
+    fn a_slug_one_letter_off_leads_to_the_only_one_of_its_field() {
+        let book = crate::rules::load_embedded().unwrap();
+        let campaign = &book.campaigns[0];
+        let [themes, objectives] = ["projet.thematiques", "projet.objectifs"].map(|path| format::find(path).unwrap());
+        let first = |list: &str| {
+            let rule = campaign.rules.iter().find(|rule| rule.id.ends_with(list)).unwrap();
+            let tests = rule.require.iter().flat_map(Predicate::tests);
+            let slugs = tests.flat_map(|test| &test.checks).flat_map(|(check, _)| check.fixed_list());
+            slugs.max_by_key(|slug| slug.len()).unwrap().clone()
+        };
+        let (theme, objective) = (first("-THM-1"), first("-OBJ-1"));
+        let short = |slug: &str| slug[..slug.len() - 1].to_owned();
+        assert_eq!(slug(campaign, themes, &short(&theme)), Some(&*theme));
+        assert_eq!(slug(campaign, themes, &theme), None);
+        assert_eq!(slug(campaign, themes, &campaign.labels[&theme].fr), None, "it is read as it is");
+        assert_eq!(slug(campaign, themes, &short(&campaign.labels[&theme].fr)), Some(&*theme));
+        assert_eq!(slug(campaign, themes, &short(&objective)), None);
+        assert_eq!(slug(campaign, objectives, &short(&objective)), Some(&*objective));
+        assert_eq!(slug(campaign, themes, "musique"), None);
     }
 
     #[test]

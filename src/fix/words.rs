@@ -11,17 +11,24 @@ const LETTERS: usize = 5;
 
 /// The only candidate that has a text's letters, or all of them but one.
 pub(super) fn near<'c>(text: &str, candidates: impl IntoIterator<Item = &'c str>) -> Option<&'c str> {
+    near_name(text, candidates.into_iter().map(|word| (word, word)))
+}
+
+/// As [`near`], of candidates by their names; one may have several.
+pub(super) fn near_name<'n, T: Copy + PartialEq>(
+    text: &str,
+    candidates: impl IntoIterator<Item = (&'n str, T)>,
+) -> Option<T> {
     let wanted = letters(text);
-    let candidates: Vec<(String, &str)> = candidates.into_iter().map(|word| (letters(word), word)).collect();
-    let same = only(candidates.iter().filter(|(word, _)| *word == wanted).map(|(_, word)| *word));
-    let one_off = |word: &&(String, &str)| {
-        word.0.chars().count() >= LETTERS && strsim::damerau_levenshtein(&word.0, &wanted) == 1
-    };
+    let candidates: Vec<(String, T)> = candidates.into_iter().map(|(name, one)| (letters(name), one)).collect();
+    let same = only(candidates.iter().filter(|(word, _)| *word == wanted).map(|(_, one)| *one));
+    let one_off =
+        |word: &&(String, T)| word.0.chars().count() >= LETTERS && strsim::damerau_levenshtein(&word.0, &wanted) == 1;
     match same {
         Found::One(word) => Some(word),
         Found::Several => None,
         Found::None if wanted.chars().count() < LETTERS - 1 || wanted.len() > MAX_LEN => None,
-        Found::None => only(candidates.iter().filter(one_off).map(|(_, word)| *word)).one(),
+        Found::None => only(candidates.iter().filter(one_off).map(|(_, one)| *one)).one(),
     }
 }
 

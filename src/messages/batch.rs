@@ -173,7 +173,7 @@ messages! {
     }
     open_quote {
         fr: "Un guillemet ouvert ici n'est jamais refermé.",
-        en: "A quotation mark opened here is never closed.",
+        en: "A quote opened here is never closed.",
     }
     no_siret { fr: "Cette ligne n'a pas de SIRET.", en: "This line has no SIRET." }
     siret_digits(#count) {
@@ -190,8 +190,8 @@ messages! {
     }
     siret_not_digits { fr: "Un SIRET n'a que des chiffres : il en faut 14.", en: "A SIRET has digits alone: 14 of them." }
     siret_check_digit {
-        fr: "Les chiffres de contrôle de ce SIRET ne tombent pas juste : un chiffre est faux, ou deux sont échangés.",
-        en: "The check digits of this SIRET do not come out right: a digit is wrong, or two are exchanged.",
+        fr: "La clé de contrôle de ce SIRET ne correspond pas : un chiffre est faux, ou deux sont intervertis.",
+        en: "The check digit of this SIRET does not match: one digit is wrong, or two are swapped.",
     }
     siret_or_no_line {
         fr: "Écrivez les 14 chiffres, ou supprimez la ligne.",
@@ -214,7 +214,7 @@ messages! {
     }
     quote_separators {
         fr: "Un texte qui contient le séparateur se met entre guillemets.",
-        en: "A text that holds the separator is put in quotation marks.",
+        en: "A text that holds the separator is put in quotes.",
     }
     siret_as_text {
         fr: "Un tableur a pu l'arrondir, l'écrire en notation scientifique ou en ôter un zéro du début : donnez à la colonne le format Texte, puis reprenez-y le numéro d'origine.",

@@ -216,7 +216,7 @@ messages! {
     help { fr: "Affiche cette aide", en: "Shows this help" }
     version { fr: "Affiche la version", en: "Shows the version" }
     paths {
-        fr: "Fichiers, dossiers parcourus en entier (*.yaml, *.yml), ou - pour l'entrée standard ; par défaut, le répertoire courant",
+        fr: "Fichiers, répertoires parcourus en entier (*.yaml, *.yml), ou - pour l'entrée standard ; par défaut, le répertoire courant",
         en: "Files, folders with all they hold (*.yaml, *.yml), or - for standard input; by default the current folder",
     }
     files_from {
@@ -291,7 +291,7 @@ messages! {
         fr: "Couleurs : selon le terminal (par défaut), toujours, jamais",
         en: "Colours: as the terminal allows (default), always, never",
     }
-    quiet { fr: "Le verdict seul", en: "The verdict alone" }
+    quiet { fr: "L'avis seul", en: "The verdict alone" }
     verbose {
         fr: "Tout : les règles respectées et sans objet, et ce qu'aucune machine ne décide",
         en: "Everything: rules that hold or do not apply, and what no machine decides",

@@ -209,9 +209,9 @@ messages! {
         en: "recevable: no set and no rule is called {id}; recevable rules list names them.",
     }
     would_overwrite(#files, first) {
-        fr: "recevable : {files} fichier existe déjà, dont {first} ; rien n'est écrit. --force les remplace."
+        fr: "recevable : {files} fichier existe déjà : {first} ; rien n'est écrit. --force le remplace."
             | "recevable : {files} fichiers existent déjà, dont {first} ; rien n'est écrit. --force les remplace.",
-        en: "recevable: {files} file stands there already, among them {first}; nothing is written. --force replaces them."
+        en: "recevable: {files} file stands there already: {first}; nothing is written. --force replaces it."
             | "recevable: {files} files stand there already, among them {first}; nothing is written. --force replaces them.",
     }
     exported(#files, folder) {

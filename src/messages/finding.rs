@@ -91,11 +91,11 @@ messages! {
     }
     share_needed(share, whole, needed, part, gap) {
         fr: "{share} × {whole} = {needed} ; {needed} − {part} = {gap}",
-        en: "{share} × {whole} = {needed} ; {needed} − {part} = {gap}",
+        en: "{share} × {whole} = {needed}; {needed} − {part} = {gap}",
     }
     share_exceeded(share, whole, allowed, part, gap) {
         fr: "{share} × {whole} = {allowed} ; {part} − {allowed} = {gap}",
-        en: "{share} × {whole} = {allowed} ; {part} − {allowed} = {gap}",
+        en: "{share} × {whole} = {allowed}; {part} − {allowed} = {gap}",
     }
     more_terms(number) { fr: "… ({number} de plus)", en: "… ({number} more)" }
 

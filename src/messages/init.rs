@@ -43,6 +43,10 @@ messages! {
         en: "To check, at any time: recevable check {path}",
     }
     necessary(label, rules) { fr: "{label} (nécessaire ; {rules})", en: "{label} (required; {rules})" }
+    necessary_if(label, condition, rules) {
+        fr: "{label} (nécessaire si {condition} ; {rules})",
+        en: "{label} (required if {condition}; {rules})",
+    }
     useful(label, rules) { fr: "{label} (selon le projet ; {rules})", en: "{label} (depends on the project; {rules})" }
     example(value) { fr: "exemple : {value}", en: "example: {value}" }
     one_of { fr: "l'un de ces codes :", en: "one of these codes:" }

@@ -59,7 +59,7 @@ messages! {
 
     to_fix { fr: "À corriger", en: "To fix" }
     by_reading { fr: "Selon la lecture de l'appel", en: "By the reading of the call" }
-    verdicts_by_reading { fr: "Verdict selon d'autres lectures", en: "Verdict by other readings" }
+    verdicts_by_reading { fr: "Avis selon d'autres lectures", en: "Verdict by other readings" }
     to_fill_in { fr: "À compléter", en: "To fill in" }
     reservations { fr: "Réserves", en: "Reservations" }
     declared_by_you { fr: "Déclaré par vous", en: "Declared by you" }
@@ -89,7 +89,7 @@ messages! {
     /// Instead of a status, where a comment has the finding ignored.
     ignored { fr: "Écartée", en: "Ignored" }
     structure_to_fix { fr: "structure à corriger", en: "structure to fix" }
-    comment_to_review { fr: "commentaire à revoir", en: "comment to look at again" }
+    warning { fr: "avertissement", en: "warning" }
 
     fiche_synthetique { fr: "fiche synthétique", en: "fiche synthétique" }
     dossier_complet { fr: "dossier complet", en: "complete dossier" }

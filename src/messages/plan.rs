@@ -47,7 +47,7 @@ messages! {
     after(verdict) { fr: "Ensuite, votre dossier serait : {verdict}.", en: "Your dossier would then be: {verdict}." }
     other_plans(#number) {
         fr: "{number} autre plan change aussi peu : ajoutez -v pour le voir." | "{number} autres plans changent aussi peu : ajoutez -v pour les voir.",
-        en: "{number} other plan changes as few: add -v to see it." | "{number} other plans change as few: add -v to see them.",
+        en: "{number} other plan has as few changes: add -v to see it." | "{number} other plans have as few changes: add -v to see them.",
     }
     alternatives_lead {
         fr: "Avec aussi peu de changements, au choix :",

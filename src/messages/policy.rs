@@ -68,7 +68,7 @@ pub(crate) fn broken_baseline(path: &str, kind: &BaselineErrorKind, lang: Lang) 
 messages! {
     already_known { fr: "déjà connu", en: "already known" }
     ignored_by_comment { fr: "Écartés par un commentaire du dossier", en: "Ignored by a comment in the dossier" }
-    comments_to_review { fr: "Commentaires à revoir", en: "Comments to look at again" }
+    warnings_heading { fr: "Avertissements", en: "Warnings" }
 
     other_form(rule) {
         fr: "Ce commentaire n'écarte pas {rule} : il n'en a pas la forme.",
@@ -170,10 +170,8 @@ messages! {
             | "{number} findings ignored by comments (-v shows them).",
     }
     warnings(#number) {
-        fr: "{number} avertissement sur un commentaire sans l'effet voulu (-v le montre)."
-            | "{number} avertissements sur des commentaires sans l'effet voulu (-v les montre).",
-        en: "{number} warning about a comment without the effect intended (-v shows it)."
-            | "{number} warnings about comments without the effect intended (-v shows them).",
+        fr: "{number} avertissement (-v le montre)." | "{number} avertissements (-v les montre).",
+        en: "{number} warning (-v shows it)." | "{number} warnings (-v shows them).",
     }
     known(#number) {
         fr: "{number} constat déjà connu, sans effet sur le code de sortie."

@@ -54,7 +54,7 @@ choices! {
 
     status(Expect) {
         Satisfied { fr: "respectée", en: "satisfied" }
-        Violated { fr: "violée", en: "violated" }
+        Violated { fr: "enfreinte", en: "violated" }
         Undetermined { fr: "indéterminée", en: "undetermined" }
         NotApplicable { fr: "sans objet", en: "not applicable" }
         Deferred { fr: "à venir", en: "deferred" }

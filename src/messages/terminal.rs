@@ -66,6 +66,11 @@ messages! {
         fr: "Sans ces informations, le dossier ne peut pas être vérifié jusqu'au bout.",
         en: "Without this information the dossier cannot be checked to the end.",
     }
+    one_is_enough(rules) {
+        fr: "L'une de ces informations suffit {rules} :",
+        en: "One of these is enough {rules}:",
+    }
+    one_of_these { fr: "L'une de ces informations suffit :", en: "One of these is enough:" }
     corrected_by_fix(#number, path) {
         fr: "{number} point n'a qu'une correction possible : recevable fix {path}" | "{number} points n'ont qu'une correction possible : recevable fix {path}",
         en: "{number} point has one possible correction: recevable fix {path}" | "{number} points have one possible correction each: recevable fix {path}",
@@ -142,7 +147,7 @@ messages! {
 
     group_count(#satisfied, all) {
         fr: "{satisfied} respectée sur {all}" | "{satisfied} respectées sur {all}",
-        en: "{satisfied} of {all} hold" | "{satisfied} of {all} hold",
+        en: "{satisfied} of {all} holds" | "{satisfied} of {all} hold",
     }
 
     examined(#number, day) {

@@ -12,7 +12,7 @@ messages! {
     /// Between things of which each may have commas.
     semicolon { fr: " ; ", en: "; " }
     /// Between values that were found side by side.
-    beside { fr: " ; ", en: " ; " }
+    beside { fr: " ; ", en: "; " }
     lines(#number) { fr: "{number} ligne" | "{number} lignes", en: "{number} line" | "{number} lines" }
     days(#number) { fr: "{number} jour" | "{number} jours", en: "{number} day" | "{number} days" }
     digits(#number) { fr: "{number} chiffre" | "{number} chiffres", en: "{number} digit" | "{number} digits" }

@@ -18,7 +18,7 @@ use crate::dossier::format;
 use crate::dossier::{Code, closest_match};
 use crate::policy::WarningCode;
 use crate::rule_tests::Suite;
-use crate::rules::{Campaign, RuleBook};
+use crate::rules::{Campaign, Predicate, RuleBook};
 use crate::text::Lang;
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -98,6 +98,17 @@ struct PageContext<'b> {
     book: &'b RuleBook,
     campaign: &'b Campaign,
     lang: Lang,
+}
+
+/// A condition, or its negation, within a sentence.
+pub(super) fn condition(
+    book: &RuleBook,
+    campaign: &Campaign,
+    condition: &Predicate,
+    negated: bool,
+    lang: Lang,
+) -> String {
+    condition.fold(&PageContext { book, campaign, lang }, negated).in_one_sentence(lang)
 }
 
 /// An id that there is no page for.

@@ -42,7 +42,7 @@ impl IssueStatus {
         match self {
             Self::Rule(status) => labels::status(status, lang).to_lowercase().into(),
             Self::Unreadable => labels::structure_to_fix(lang).into(),
-            Self::Warning => labels::comment_to_review(lang).into(),
+            Self::Warning => labels::warning(lang).into(),
         }
     }
 }

@@ -1,6 +1,6 @@
 //! What a dossier's report comes to: what is to be fixed, filled in, kept in mind.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use crate::engine::StatusKind;
 use crate::messages::policy;
@@ -38,6 +38,8 @@ pub(super) struct MissingGroup<'a> {
     pub(super) ids: Vec<&'a str>,
     /// Whether the baseline knows them all.
     pub(super) known: bool,
+    /// Whether one of the keys is enough.
+    pub(super) one_is_enough: bool,
 }
 
 impl MissingGroup<'_> {
@@ -48,7 +50,8 @@ impl MissingGroup<'_> {
 
 impl Missing<'_> {
     pub(super) fn len(&self) -> usize {
-        self.groups.iter().map(|group| group.keys.len()).sum::<usize>() + self.undecided.len()
+        let lengths = self.groups.iter().map(|group| if group.one_is_enough { 1 } else { group.keys.len() });
+        lengths.sum::<usize>() + self.undecided.len()
     }
 }
 
@@ -96,9 +99,14 @@ impl<'a> Outline<'a> {
 }
 
 fn missing<'a>(unknown: &[&'a Finding]) -> Missing<'a> {
+    let all = unknown.iter().flat_map(|finding| &finding.missing);
+    let needed: HashSet<&str> = all.filter(|key| !key.is_alternative).map(|key| key.path.as_str()).collect();
+    let is_needed = |key: &MissingKey| needed.contains(key.path.as_str());
     let mut keys: BTreeMap<(usize, &str), (&'a MissingKey, Vec<&'a Finding>)> = BTreeMap::new();
     for finding in unknown {
-        for key in &finding.missing {
+        // An alternative that another rule needs settles this one too.
+        let is_settled = finding.missing.iter().any(|key| key.is_alternative && is_needed(key));
+        for key in finding.missing.iter().filter(|key| is_needed(key) || !(key.is_alternative && is_settled)) {
             let rules = &mut keys.entry((key.order, &key.path)).or_insert_with(|| (key, Vec::new())).1;
             if !rules.iter().any(|rule| rule.rule == finding.rule) {
                 rules.push(finding);
@@ -109,9 +117,13 @@ fn missing<'a>(unknown: &[&'a Finding]) -> Missing<'a> {
     for (key, rules) in keys.into_values() {
         let ids: Vec<&str> = rules.iter().map(|finding| finding.rule.as_str()).collect();
         let known = rules.iter().all(|finding| finding.known);
-        match groups.last_mut().filter(|group| group.ids == ids) {
+        let one_is_enough = !is_needed(key);
+        let is_same = |group: &&mut MissingGroup<'_>| group.ids == ids && group.one_is_enough == one_is_enough;
+        // Alternatives stand together, wherever the format has them.
+        let beside = if one_is_enough { groups.iter_mut().find(is_same) } else { groups.last_mut().filter(is_same) };
+        match beside {
             Some(group) => group.keys.push(key),
-            None => groups.push(MissingGroup { keys: vec![key], rules, ids, known }),
+            None => groups.push(MissingGroup { keys: vec![key], rules, ids, known, one_is_enough }),
         }
     }
     // What to do is said once, where the last key of a rule stands.

@@ -2,10 +2,13 @@
 
 use std::collections::{BTreeMap, HashSet};
 
+use textwrap::{Options, WordSplitter};
+
+use super::explain;
 use crate::dossier::format::{self, FieldId, FieldInfo, Kind, ScalarKind, Side, Stage, field_info};
 use crate::messages::{init as words, labels};
 use crate::reference::Tables;
-use crate::rules::{Campaign, Check, FactId, FactSource, FicheSet, Level, Rule, RuleBook};
+use crate::rules::{Campaign, Check, FactId, FactSource, FicheSet, Level, Predicate, Rule, RuleBook};
 use crate::text::Lang;
 
 /// Rules that a line names; more would make it long.
@@ -15,7 +18,7 @@ const MAX_RULES: usize = 3;
 pub(crate) fn dossier(book: &RuleBook, fiche: u8, stage: Stage, path: &str, lang: Lang) -> Option<String> {
     let campaign = book.campaigns.last()?;
     let set = campaign.fiche(fiche)?;
-    let template = Template { book, campaign, keys: keys(campaign, set, stage), lang };
+    let template = Template { book, campaign, keys: keys(book, campaign, set, stage, lang), lang };
     let mut text = String::new();
     let head = [
         words::first_line(fiche, labels::stage(stage, lang), lang),
@@ -36,22 +39,28 @@ pub(crate) fn dossier(book: &RuleBook, fiche: u8, stage: Stage, path: &str, lang
     Some(text)
 }
 
+/// The widest that a line of comments gets.
+const WIDEST: usize = 120;
+
 /// What reads a key.
 #[derive(Default)]
 struct Readers {
     rules: Vec<String>,
     /// Whether a dossier cannot be eligible without it.
     necessary: bool,
+    /// Where that depends on something else: on what, in words.
+    necessary_if: Option<String>,
     /// The codes that rules expect there.
     codes: Vec<String>,
     is_documented: bool,
 }
 
-fn keys(campaign: &Campaign, set: &FicheSet, stage: Stage) -> BTreeMap<FieldId, Readers> {
+fn keys(book: &RuleBook, campaign: &Campaign, set: &FicheSet, stage: Stage, lang: Lang) -> BTreeMap<FieldId, Readers> {
     let mut keys: BTreeMap<FieldId, Readers> = BTreeMap::new();
     let rules = set.rules.iter().map(|id| campaign.rule(*id));
     for rule in rules.filter(|rule| !rule.disabled && rule.stages.contains(&stage)) {
-        let needed = needed(campaign, rule);
+        let needs = needs(rule);
+        let needed = campaign.with_inputs(needs.iter().filter(|need| need.conditions.is_empty()).map(|need| need.fact));
         for fact in campaign.with_inputs(rule.facts()) {
             for field in fields_of(campaign, fact) {
                 let readers = keys.entry(field).or_default();
@@ -61,16 +70,74 @@ fn keys(campaign: &Campaign, set: &FicheSet, stage: Stage) -> BTreeMap<FieldId, 
                 readers.necessary |= needed.contains(&fact);
             }
         }
+        for Need { fact, conditions } in &needs {
+            // What rests on several conditions is told by `explain`.
+            let [(condition, negated)] = conditions[..] else { continue };
+            for field in campaign.with_inputs([*fact]).into_iter().flat_map(|fact| fields_of(campaign, fact)) {
+                let readers = keys.entry(field).or_default();
+                if readers.necessary_if.is_none() {
+                    let condition = apart_from(campaign, condition, field);
+                    readers.necessary_if =
+                        condition.map(|condition| explain::condition(book, campaign, condition, negated, lang));
+                }
+            }
+        }
         expected_codes(campaign, rule, &mut keys);
     }
     keys
 }
 
-/// The facts without which an error-level rule does not hold.
-fn needed(campaign: &Campaign, rule: &Rule) -> HashSet<FactId> {
-    let is_error = rule.level == Level::Error && rule.when.is_none();
-    let require = rule.require.iter().filter(|_| is_error);
-    campaign.with_inputs(require.flat_map(|require| require.required_tests()).map(|test| test.fact))
+/// A fact without which an error-level rule does not hold.
+struct Need<'p> {
+    fact: FactId,
+    /// Where all of these hold, or, negated, do not.
+    conditions: Vec<(&'p Predicate, bool)>,
+}
+
+fn needs(rule: &Rule) -> Vec<Need<'_>> {
+    let mut found = Vec::new();
+    if let Some(require) = rule.require.as_ref().filter(|_| rule.level == Level::Error) {
+        let conditions: Vec<_> = rule.when.iter().map(|when| (when, false)).collect();
+        add_needs(require, &conditions, &mut found);
+    }
+    found
+}
+
+fn add_needs<'p>(predicate: &'p Predicate, conditions: &[(&'p Predicate, bool)], into: &mut Vec<Need<'p>>) {
+    match predicate {
+        Predicate::Test(test) => into.push(Need { fact: test.fact, conditions: conditions.to_vec() }),
+        Predicate::All(parts) => parts.iter().for_each(|part| add_needs(part, conditions, into)),
+        Predicate::Choice(choice) => {
+            // Without an answer the choice stays open; that there is none is an answer where that is asked.
+            let asked = choice.condition.required_tests().into_iter();
+            let asked = asked.filter(|test| !test.checks.iter().any(|(check, _)| matches!(check, Check::Given(_))));
+            into.extend(asked.map(|test| Need { fact: test.fact, conditions: conditions.to_vec() }));
+            let with = |negated| [conditions, &[(&choice.condition, negated)]].concat();
+            add_needs(&choice.then, &with(false), into);
+            if let Some(otherwise) = &choice.otherwise {
+                add_needs(otherwise, &with(true), into);
+            }
+        }
+        Predicate::Any(_) | Predicate::Not(_) => {}
+    }
+}
+
+/// A condition for one key: without the alternative that it is given. None where it reads that key all the same, or nothing of
+/// the dossier.
+fn apart_from<'p>(campaign: &Campaign, condition: &'p Predicate, field: FieldId) -> Option<&'p Predicate> {
+    let reads = |part: &Predicate| {
+        let facts = campaign.with_inputs(part.facts());
+        facts.into_iter().flat_map(|fact| fields_of(campaign, fact)).collect::<HashSet<_>>()
+    };
+    let condition = match condition {
+        Predicate::Any(parts) => {
+            let mut others = parts.iter().filter(|part| !reads(part).contains(&field));
+            others.next().filter(|_| others.next().is_none())?
+        }
+        other => other,
+    };
+    let read = reads(condition);
+    (!read.is_empty() && !read.contains(&field)).then_some(condition)
 }
 
 fn expected_codes(campaign: &Campaign, rule: &Rule, keys: &mut BTreeMap<FieldId, Readers>) {
@@ -113,9 +180,13 @@ impl Template<'_> {
 
     fn field(&self, text: &mut String, field: &FieldInfo, depth: usize) {
         let indent = "  ".repeat(depth);
-        let comment = |line: &str| format!("{indent}# {line}\n");
         for line in self.comments(field) {
-            text.push_str(&comment(&line));
+            let lead = format!("{indent}# ");
+            let more = format!("{lead}{}", if line.starts_with(' ') { "    " } else { "" });
+            let options = Options::new(WIDEST).initial_indent(&lead).subsequent_indent(&more);
+            for line in textwrap::wrap(&line, options.word_splitter(WordSplitter::NoHyphenation)) {
+                text.push_str(&format!("{line}\n"));
+            }
         }
         text.push_str(&format!("{indent}{}:\n", field.field.key));
         match field.field.kind {
@@ -140,8 +211,11 @@ impl Template<'_> {
         let Some(readers) = self.keys.get(&field.id) else { return vec![label] };
         let more = if readers.rules.len() > MAX_RULES { ", …" } else { "" };
         let rules = readers.rules.iter().take(MAX_RULES).cloned().collect::<Vec<_>>().join(", ") + more;
-        let first =
-            if readers.necessary { words::necessary(label, rules, lang) } else { words::useful(label, rules, lang) };
+        let first = match &readers.necessary_if {
+            _ if readers.necessary => words::necessary(label, rules, lang),
+            Some(condition) => words::necessary_if(label, condition, rules, lang),
+            None => words::useful(label, rules, lang),
+        };
         let mut lines = vec![first];
         match &field.field.kind {
             Kind::Scalar(ScalarKind::Token(tokens)) => {

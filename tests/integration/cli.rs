@@ -183,6 +183,11 @@ fn completions_and_the_man_page_name_every_command() {
         }
     }
     recevable(["completions", "cmd"]).exits(2);
+    let offered = recevable(["completions", "bash"]).exits(0).stdout;
+    for values in ["json ndjson sarif junit", "excel rfc4180", "auto always never", "1 2 3 4 all"] {
+        assert!(offered.contains(values), "{values}");
+    }
+    assert!(!recevable(["completions", "zsh"]).exits(0).stdout.contains("In a terminal"));
     for (lang, words) in [("fr", ["NOM", "COMMANDES"]), ("en", ["NAME", "COMMANDS"])] {
         let page = recevable(["man", "--lang", lang]).exits(0).stdout;
         for word in words {

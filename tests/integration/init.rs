@@ -18,6 +18,8 @@ fn a_fresh_template_is_incomplete_for_every_fiche_and_stage() {
                 assert_eq!(verdict(&dossier), "incomplete", "{fiche} {stage}:\n{text}");
                 assert_eq!(dossier["fiche"].to_string(), fiche);
                 assert_eq!(dossier["stage"], stage);
+                let widest = text.lines().map(|line| line.chars().count()).max().unwrap();
+                assert!(widest <= 120, "{widest}:\n{text}");
                 assert!(dossier["warnings"].as_array().is_none_or(Vec::is_empty));
             }
         }
@@ -36,6 +38,19 @@ fn it_asks_what_its_fiche_reads_and_lists_codes_with_their_labels() {
     assert!(places.is_sorted(), "{places:?}");
     let stage = template("1", "fiche_synthetique", "fr");
     assert!(stage.len() < one.len());
+}
+
+#[test]
+fn what_is_needed_under_a_condition_is_said_with_it() {
+    let text = template("2", "dossier_complet", "fr");
+    for comment in [
+        "# Date du contact avec la ville (nécessaire si « échelle du projet » est « communale » ; C-CAL-4)",
+        "# Numéro SIRET (nécessaire si « statut du porteur » n'est pas « association » ; C-DBL-3, D-IDE-1, D-IDE-3)",
+        "# Numéro RNA (selon le projet ; D-IDE-2, D-IDE-3)",
+        "d'activité (nécessaire ;",
+    ] {
+        assert!(text.replace(['\u{a0}', '\u{202f}'], " ").contains(comment), "{comment}\n{text}");
+    }
 }
 
 #[test]

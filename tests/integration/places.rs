@@ -88,3 +88,33 @@ fn a_missing_code_stands_in_the_lines_to_paste_where_others_tell_it() {
     let run = Recevable::check(["a.yaml"]).dir(folder.path()).run();
     assert!(run.stdout.contains("siren: \"246200364\"   # CA de Lens - Liévin\n"), "{run}");
 }
+
+/// The section of the text that lists what is to be filled in.
+fn to_fill_in(text: &str) -> String {
+    let folder = Folder::new();
+    folder.write("a.yaml", text);
+    let shown = Recevable::new(["check", "a.yaml", "--date", "2014-11-20"]).dir(folder.path()).run().stdout;
+    shown
+        .split_once("-- À compléter")
+        .map(|(_, rest)| rest.split("\n-- ").next().unwrap().to_owned())
+        .unwrap_or_default()
+}
+
+#[test]
+fn of_alternatives_one_is_asked_for() {
+    let without = |keys: &[&str], scale: &str| {
+        let text = eligible(1).replace("echelle: communale", scale);
+        let kept = text.lines().filter(|line| !keys.iter().any(|key| line.trim_start().starts_with(key)));
+        to_fill_in(&kept.map(|line| format!("{line}\n")).collect::<String>())
+    };
+    let shown = without(&["communes:", "intercommunalite:"], "echelle: regionale");
+    assert!(shown.starts_with(" (1) --"), "{shown}");
+    let expected = "  [ ] L'une de ces informations suffit (C-PER-1) :
+      - projet.intercommunalite.siren — SIREN de l'intercommunalité
+      - projet.intercommunalites_partenaires — intercommunalités partenaires (SIREN)
+";
+    assert!(shown.contains(expected), "{shown}");
+    // The shortest way alone: the intercommunalité, not the scale and the partners.
+    let shown = without(&["communes:", "intercommunalite:", "echelle:"], "");
+    assert!(shown.contains("projet.intercommunalite.siren") && !shown.contains("_partenaires"), "{shown}");
+}

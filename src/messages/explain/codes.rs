@@ -27,7 +27,7 @@ messages! {
     }
     encoding { fr: "Fichier qui n'est pas du texte UTF-8", en: "File that is not UTF-8 text" }
     encoding_meaning {
-        fr: "Les accents du fichier sont écrits dans un autre codage (Windows-1252, UTF-16…) ou le fichier n'est pas du texte. On ne peut pas deviner sans risque ce qui est écrit.",
+        fr: "Les accents du fichier sont écrits dans un autre encodage (Windows-1252, UTF-16…) ou le fichier n'est pas du texte. On ne peut pas deviner sans risque ce qui est écrit.",
         en: "The file's accents are written in another encoding (Windows-1252, UTF-16…) or the file is no text. What is written cannot be guessed without risk.",
     }
     encoding_fails {
@@ -35,7 +35,7 @@ messages! {
         en: "a file saved by Notepad as “ANSI”: the é of “Café” is a single byte there, E9",
     }
     encoding_passes {
-        fr: "le même fichier, enregistré avec « Enregistrer sous… », codage « UTF-8 »",
+        fr: "le même fichier, enregistré avec « Enregistrer sous… », encodage « UTF-8 »",
         en: "the same file, saved by “Save as…”, encoding “UTF-8”",
     }
     not_yaml { fr: "Texte qui n'est pas du YAML", en: "Text that is not YAML" }
@@ -76,7 +76,7 @@ messages! {
     key_missing { fr: "Clé obligatoire absente", en: "Missing key" }
     key_missing_meaning {
         fr: "Sans sa version ni sa campagne, un fichier n'est pas un dossier ; une ligne de budget a toujours un poste et un montant et, parmi les produits, un type. Un texte comme « à compléter » n'en tient pas lieu. Tout le reste peut manquer.",
-        en: "Without its version and its campaign a file is no dossier; a budget line always has an account and an amount and, in the income, a kind. A text such as “à compléter” does not stand for one. Everything else may be missing.",
+        en: "Without its version and its campaign a file is no dossier; a budget line always has an account and an amount and, in the income, a type. A text such as “à compléter” does not stand for one. Everything else may be missing.",
     }
     shape { fr: "Valeur d'une autre forme", en: "Value of another shape" }
     shape_meaning {

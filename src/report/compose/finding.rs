@@ -5,7 +5,7 @@ use super::assessment::Builder;
 use super::comparison::ReasonText;
 use super::demand::demand;
 use crate::dossier::format::{self, Field, FieldInfo, Kind};
-use crate::engine::{Explanation, Inapplicable, Outcome, Place, Status, Truth, explain, gap, remedies};
+use crate::engine::{Explanation, Inapplicable, Outcome, Place, Reason, Status, Truth, explain, gap, remedies};
 use crate::messages::words::{beside, sentence};
 use crate::messages::{batch, filling, finding as words};
 use crate::rules::{Campaign, Check, FactId, FactSource, Origin, Rule, RuleBook};
@@ -162,10 +162,34 @@ impl<'a> Builder<'a, '_> {
         }
     }
 
+    /// The keys of the shortest way to decide it; where several are as short, one key of each after those that all have.
     fn missing(&self, explanation: &Explanation<'a>) -> Vec<MissingKey> {
+        let ways = explanation.ways.iter().map(|way| self.missing_in(way, explanation));
+        let mut ways: Vec<Vec<MissingKey>> = ways.filter(|way| !way.is_empty()).collect();
+        let shortest = ways.iter().map(Vec::len).min().unwrap_or_default();
+        ways.retain(|way| way.len() == shortest);
+        ways.sort();
+        ways.dedup();
+        let Some((first, others)) = ways.split_first_mut() else { return Vec::new() };
+        let is_common = |key: &MissingKey| others.iter().all(|way| way.contains(key));
+        let common = first.iter().filter(|key| is_common(key)).count();
+        if common + 1 < shortest {
+            return std::mem::take(first);
+        }
+        let own: Vec<MissingKey> = others.iter().flatten().filter(|key| !first.contains(key)).cloned().collect();
+        let mut keys: Vec<MissingKey> = first.iter().cloned().chain(own).collect();
+        for key in &mut keys {
+            key.is_alternative = !is_common(key) || !first.contains(key);
+        }
+        keys.sort();
+        keys.dedup();
+        keys
+    }
+
+    fn missing_in(&self, way: &[Reason<'a>], explanation: &Explanation<'a>) -> Vec<MissingKey> {
         // Each with what has to stand there, where that is known.
         let mut places: Vec<(Place, Option<&str>)> = Vec::new();
-        let undetermined = || explanation.reasons.iter().filter(|reason| reason.truth == Truth::Undetermined);
+        let undetermined = || way.iter().filter(|reason| reason.truth == Truth::Undetermined);
         for reason in undetermined() {
             let wanted = reason.wanted_text(self.facts);
             places.extend(reason.missing_places(self.facts).into_iter().map(|(_, place)| (place, wanted)));
@@ -196,6 +220,7 @@ impl<'a> Builder<'a, '_> {
             path: place.path(),
             label: field.label.get(self.lang).to_owned(),
             lines: self.lines_to_write(field, info, wanted, least),
+            is_alternative: false,
         }
     }
 

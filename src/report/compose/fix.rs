@@ -57,8 +57,7 @@ pub(crate) fn attach_changes(report: &mut DossierReport, source: &SourceFile) {
 }
 
 fn unsure(source: &SourceFile, text: &str, changes: &[Change]) -> Option<FixReport> {
-    let changed = edit::changed(source.name(), source.text(), changes)?;
-    let edits = edit::between(source.text(), &changed);
+    let edits = edit::all_edits(source, changes)?;
     let edits: Vec<EditReport> = edits.iter().map(|edit| edit_report(source, edit)).collect();
     (!edits.is_empty()).then(|| FixReport { text: text.to_owned(), sure: false, edits })
 }

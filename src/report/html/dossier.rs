@@ -11,7 +11,7 @@ use crate::report::issue::advice;
 use crate::report::model::{
     AssessmentReport, DemandReport, DossierReport, ErrorReport, Finding, Location, NoteReport, OverviewLine, PlanReport,
 };
-use crate::report::outline::Missing;
+use crate::report::outline::{Missing, MissingGroup};
 use crate::report::text::excerpt::{Excerpt, labelled_places};
 use crate::report::view::{
     View, beyond_the_call, nearest, overlay_lines, particulars, reservations_by_origin, status_mark, status_words,
@@ -57,7 +57,7 @@ pub(super) fn article(report: &DossierReport, source: Option<&SourceFile>, numbe
             @for error in report.errors.iter().take(MAX_ERRORS) { (structural(error, "finding", source, lang)) }
             @if report.errors.len() > MAX_ERRORS { p { (terminal::more_errors(report.errors.len() - MAX_ERRORS, lang)) } }
             @if let Some(best) = view.best { (assessment(&view, best, source, lang)) }
-            @if !report.warnings.is_empty() { (heading(policy::comments_to_review, report.warnings.len(), lang)) }
+            @if !report.warnings.is_empty() { (heading(policy::warnings_heading, report.warnings.len(), lang)) }
             @for warning in &report.warnings { (structural(warning, "finding warning", source, lang)) }
             p.back.small { a href="#liste" { "↑ " (page::back(lang)) } }
         }
@@ -256,17 +256,19 @@ fn to_fill_in(missing: &Missing<'_>, lang: Lang) -> Markup {
             p.soft { (terminal::to_fill_in_lead(lang)) }
             ul.plain {
                 @for group in &missing.groups {
-                    @for (index, key) in group.keys.iter().enumerate() {
+                    @if group.one_is_enough {
                         li.blank { div {
-                            b { (visible(&key.label)) } " " code { (visible(&key.path)) } " " span.id { (group.waiting(lang)) }
-                            @if index + 1 == group.keys.len() {
-                                @for finding in &group.rules {
-                                    @if let Some(advice) = &finding.advice { div { (visible(advice)) } }
-                                    (whose(&finding.demand, &finding.source, lang))
-                                    @if let Some(words) = &finding.by_reading { div.soft { (visible(words)) } }
-                                }
-                            }
+                            (terminal::one_is_enough(&group.waiting(lang), lang))
+                            ul { @for key in &group.keys { li { b { (visible(&key.label)) } " " code { (visible(&key.path)) } } } }
+                            (waiting_rules(group, lang))
                         } }
+                    } @else {
+                        @for (index, key) in group.keys.iter().enumerate() {
+                            li.blank { div {
+                                b { (visible(&key.label)) } " " code { (visible(&key.path)) } " " span.id { (group.waiting(lang)) }
+                                @if index + 1 == group.keys.len() { (waiting_rules(group, lang)) }
+                            } }
+                        }
                     }
                 }
                 @for finding in &missing.undecided {
@@ -277,6 +279,17 @@ fn to_fill_in(missing: &Missing<'_>, lang: Lang) -> Markup {
                     } }
                 }
             }
+        }
+    }
+}
+
+/// What to do about the rules that wait for some keys.
+fn waiting_rules(group: &MissingGroup<'_>, lang: Lang) -> Markup {
+    html! {
+        @for finding in &group.rules {
+            @if let Some(advice) = &finding.advice { div { (visible(advice)) } }
+            (whose(&finding.demand, &finding.source, lang))
+            @if let Some(words) = &finding.by_reading { div.soft { (visible(words)) } }
         }
     }
 }

@@ -174,6 +174,8 @@ pub struct MissingKey {
     pub label: String,
     /// The lines to write in the dossier: its groups, then the key with what to put there.
     pub lines: Vec<String>,
+    /// Whether one of the finding's keys of this kind is enough.
+    pub is_alternative: bool,
 }
 
 /// A fact that was read.

@@ -189,7 +189,7 @@ fn warnings(page: &mut Page, warnings: &[ErrorReport], source: Option<&SourceFil
     if warnings.is_empty() {
         return;
     }
-    let heading = format!("{} ({})", policy::comments_to_review(page.lang), warnings.len());
+    let heading = format!("{} ({})", policy::warnings_heading(page.lang), warnings.len());
     page.heading(&heading);
     for warning in warnings {
         page.gap();

@@ -135,9 +135,17 @@ pub(super) fn to_fill_in(page: &mut Page, missing: &Missing<'_>) {
     let indent = " ".repeat(square.width() + 3);
     for group in &missing.groups {
         let ids = page.paint(Emphasis::Faint, &group.waiting(page.lang));
+        if group.one_is_enough {
+            page.item("  ", square, &terminal::one_is_enough(&ids, page.lang));
+        }
         for key in &group.keys {
             let path = page.paint(Emphasis::Strong, &visible(&key.path));
-            page.item("  ", square, &format!("{path} — {} {ids}", visible(&key.label)));
+            let name = format!("{path} — {}", visible(&key.label));
+            if group.one_is_enough {
+                page.item(&indent, page.bullet(), &name);
+            } else {
+                page.item("  ", square, &format!("{name} {ids}"));
+            }
         }
         lines_to_write(page, &indent, group.keys.iter().copied());
         for finding in &group.rules {
@@ -212,6 +220,9 @@ pub(super) fn reservations(page: &mut Page, findings: &[&Finding]) {
             let text = titled(page, finding);
             page.item("  ", &mark, &text);
             page.paragraph("    ", "    ", &visible(&finding.message));
+            if finding.missing.iter().any(|key| key.is_alternative) {
+                page.paragraph("    ", "    ", terminal::one_of_these(page.lang));
+            }
             lines_to_write(page, "    ", finding.missing.iter());
             advice(page, "    ", finding);
             if finding.demand.origin == DemandOrigin::Overlay {

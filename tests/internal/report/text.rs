@@ -110,7 +110,13 @@ fn share(lang: Lang) -> Finding {
 }
 
 fn key(order: usize, path: &str, label: &str) -> MissingKey {
-    MissingKey { order, path: path.to_owned(), label: label.to_owned(), lines: vec![format!("{path}: …")] }
+    MissingKey {
+        order,
+        path: path.to_owned(),
+        label: label.to_owned(),
+        lines: vec![format!("{path}: …")],
+        is_alternative: false,
+    }
 }
 
 fn overview(rule: &str, group: Group, status: StatusKind, level: Level) -> OverviewLine {
