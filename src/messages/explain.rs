@@ -4,6 +4,7 @@ pub(crate) mod absence;
 pub(crate) mod codes;
 pub(crate) mod comments;
 pub(crate) mod facts;
+pub(crate) mod rule_codes;
 
 use super::template::{choices, messages};
 use super::words::{all_of, one_of};
@@ -281,6 +282,8 @@ pub(super) fn catalogues() -> Vec<(&'static str, super::template::Samples)> {
         ("explain::basis", basis::catalogue()),
         ("explain::absence", absence::catalogue()),
         ("explain::codes", codes::catalogue()),
+        ("explain::rule_codes::title", rule_codes::title::catalogue()),
+        ("explain::rule_codes::meaning", rule_codes::meaning::catalogue()),
         ("explain::comments", comments::catalogue()),
         ("explain::comments::title", comments::title::catalogue()),
         ("explain::comments::meaning", comments::meaning::catalogue()),

@@ -22,6 +22,7 @@ pub(crate) mod policy;
 pub(crate) mod predicate;
 pub(crate) mod rule_errors;
 pub(crate) mod rule_findings;
+pub(crate) mod rule_syntax;
 pub(crate) mod rule_tests;
 pub(crate) mod structure;
 pub(crate) mod summary;
@@ -80,6 +81,10 @@ mod tests {
             ("rule_errors", rule_errors::catalogue()),
             ("rule_errors::expectation", rule_errors::expectation::catalogue()),
             ("rule_errors::named", rule_errors::named::catalogue()),
+            ("rule_syntax", rule_syntax::catalogue()),
+            ("rule_syntax::toml", rule_syntax::toml::catalogue()),
+            ("rule_syntax::toml_hint", rule_syntax::toml_hint::catalogue()),
+            ("rule_syntax::pattern", rule_syntax::pattern::catalogue()),
             ("rule_findings", rule_findings::catalogue()),
             ("rule_tests", rule_tests::catalogue()),
             ("rule_tests::grade", rule_tests::grade::catalogue()),

@@ -1,9 +1,9 @@
 //! What is wrong with a rule set, for the person who wrote it.
 
 use super::commands::system_reason;
+use super::rule_syntax;
 use super::structure;
 use super::template::{choices, messages};
-use super::words::capitalised;
 use crate::dossier::{ProblemKind, closest_match};
 use crate::rules::limits::{
     MAX_CAMPAIGN_SIZE, MAX_CASE_MEBIBYTES, MAX_DEPTH, MAX_FACT_SIZE, MAX_LAYERS, MAX_LIST, MAX_NAME, MAX_QUOTES,
@@ -27,13 +27,13 @@ pub(crate) fn message(kind: &RuleErrorKind, lang: Lang) -> String {
         RuleErrorKind::NoHeader => no_header(lang).to_owned(),
         RuleErrorKind::NoFiche(year) => no_fiche(year, lang),
         RuleErrorKind::NoSet => no_set(lang).to_owned(),
-        RuleErrorKind::Syntax(reason) => syntax(reason, lang),
+        RuleErrorKind::Syntax(fault) => rule_syntax::toml(*fault, lang).to_owned(),
         RuleErrorKind::UnknownKey { key, .. } => unknown_key(excerpt(key), lang),
         RuleErrorKind::MissingKey(key) => missing_key(key, lang),
         RuleErrorKind::MissingLanguage("fr") => missing_french(lang).to_owned(),
         RuleErrorKind::MissingLanguage(_) => missing_english(lang).to_owned(),
         RuleErrorKind::WrongType { expected, found } => {
-            wrong_type(capitalised(expectation(*expected, lang)), type_name(found, lang), lang)
+            wrong_type(expectation(*expected, lang), type_name(found, lang), lang)
         }
         RuleErrorKind::Unknown { what, name, .. } => unknown(named(*what, lang), excerpt(name), lang),
         RuleErrorKind::Duplicate { what, name } => {
@@ -48,7 +48,7 @@ pub(crate) fn message(kind: &RuleErrorKind, lang: Lang) -> String {
         RuleErrorKind::BadLiteral { expected, text } => bad_literal(excerpt(text), expectation(*expected, lang), lang),
         RuleErrorKind::EndsBeforeStart => ends_before_start(lang).to_owned(),
         RuleErrorKind::EmptyList => empty_list(lang).to_owned(),
-        RuleErrorKind::BadPattern { reason } => bad_pattern(reason, lang),
+        RuleErrorKind::BadPattern { fault, at } => rule_syntax::of_pattern(*fault, *at, lang),
         RuleErrorKind::Mismatch { test, fact, found, expected } => {
             mismatch(excerpt(test), excerpt(fact), found, expectation(*expected, lang), lang)
         }
@@ -83,6 +83,10 @@ pub(crate) fn hint(kind: &RuleErrorKind, lang: Lang) -> Option<String> {
         RuleErrorKind::UnknownKey { key: name, known }
         | RuleErrorKind::Unknown { name, known, .. }
         | RuleErrorKind::OverrideUnknown { id: name, known } => closest_name(name, known, lang),
+        RuleErrorKind::Syntax(fault) => Some(rule_syntax::toml_hint(*fault, lang).to_owned()),
+        RuleErrorKind::WrongType { expected: Expected::Tables, found } if found == "table" => {
+            Some(rule_syntax::double_brackets(lang).to_owned())
+        }
         RuleErrorKind::Loosens(_) => Some(give_reason(lang).to_owned()),
         RuleErrorKind::Duplicate { what: Named::Rule, .. } => Some(write_override(lang).to_owned()),
         RuleErrorKind::BadPath { key, needs_index: true, .. } => Some(first_line(key, lang)),
@@ -221,7 +225,6 @@ messages! {
         en: "No set of the campaign {year} decides a fiche: nothing would be checked.",
     }
     no_set { fr: "Aucun jeu de règles (*.toml) n'a été trouvé.", en: "No rule set (*.toml) was found." }
-    syntax(reason) { fr: "Ce n'est pas du TOML correct : {reason}", en: "This is no valid TOML: {reason}" }
     unknown_key(key) { fr: "La clé « {key} » n'existe pas ici.", en: "There is no key “{key}” here." }
     missing_key(key) { fr: "Il manque la clé « {key} ».", en: "The key “{key}” is missing." }
     missing_french { fr: "Le texte français manque.", en: "The French text is missing." }
@@ -234,8 +237,8 @@ messages! {
     found_list { fr: "une liste", en: "a list" }
     found_table { fr: "une table", en: "a table" }
     wrong_type(expected, found) {
-        fr: "{expected} est attendu, et non {found}.",
-        en: "{expected} is expected here, not {found}.",
+        fr: "Il faut ici {expected}, et non {found}.",
+        en: "This must be {expected}, not {found}.",
     }
     unknown(what, name) { fr: "{what} « {name} » n'existe pas.", en: "There is no {what} “{name}”." }
     duplicate(what, name, ending) {
@@ -259,10 +262,6 @@ messages! {
     empty_list {
         fr: "Cette liste est vide : rien ne pourrait y figurer.",
         en: "This list is empty: nothing could ever be in it.",
-    }
-    bad_pattern(reason) {
-        fr: "L'expression régulière n'est pas correcte : {reason}",
-        en: "The regular expression is not valid: {reason}",
     }
     mismatch(test, fact, found, expected) {
         fr: "« {test} » ne va pas avec le fait « {fact} » (type : {found}) ; il faut {expected}.",

@@ -7,6 +7,7 @@ mod fact;
 mod markdown;
 mod predicate;
 mod rule;
+mod rule_code;
 
 use serde::Serialize;
 
@@ -18,7 +19,7 @@ use crate::dossier::format;
 use crate::dossier::{Code, closest_match};
 use crate::policy::WarningCode;
 use crate::rule_tests::Suite;
-use crate::rules::{Campaign, Predicate, RuleBook};
+use crate::rules::{Campaign, Predicate, RuleBook, RuleCode};
 use crate::text::Lang;
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -36,7 +37,7 @@ pub(crate) struct Topic {
 pub(crate) enum TopicKind {
     Rule,
     Fact,
-    /// A structural error, or a warning about a comment.
+    /// A structural error, a warning about a comment, or what is wrong with rule sets.
     Code,
 }
 
@@ -151,6 +152,9 @@ fn page(book: &RuleBook, suite: &Suite, id: &str, lang: Lang) -> Result<Topic, U
     if let (Some(warning), Some(&campaign)) = (warning, campaigns.first()) {
         return Ok(code::warning(warning, campaign, lang));
     }
+    if let Some(code) = RuleCode::ALL.into_iter().find(|code| code.as_str().eq_ignore_ascii_case(id)) {
+        return Ok(rule_code::page(code, lang));
+    }
     for &campaign in &campaigns {
         let context = PageContext { book, campaign, lang };
         if let Some(rule) = campaign.rules.iter().find(|rule| rule.id.eq_ignore_ascii_case(id)) {
@@ -174,6 +178,7 @@ pub(crate) fn ids(book: &RuleBook) -> Vec<&str> {
     let campaigns = || shown_campaigns(book);
     let mut ids: Vec<&str> = Code::ALL.map(Code::as_str).to_vec();
     ids.extend(WarningCode::ALL.map(WarningCode::as_str));
+    ids.extend(RuleCode::ALL.map(RuleCode::as_str));
     ids.extend(campaigns().flat_map(|campaign| &campaign.rules).map(|rule| rule.id.as_str()));
     ids.extend(campaigns().flat_map(|campaign| &campaign.facts).map(|fact| fact.name.as_str()));
     ids.extend(format::fields().iter().map(|info| info.path.as_str()));

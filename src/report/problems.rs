@@ -32,7 +32,7 @@ pub(crate) fn of_rule_sets<'a>(files: &'a [SourceFile], errors: &[RuleError], la
     let at = |origin: Origin| (&files[origin.file], origin.span);
     let problem = |error: &RuleError| InputProblem {
         severity: Severity::Error,
-        code: error.kind.code(),
+        code: error.kind.code().as_str(),
         message: rule_errors::message(&error.kind, lang),
         // Within one file, a second definition is no attempt to change the first.
         hint: rule_errors::hint(&error.kind, lang)
@@ -63,7 +63,7 @@ pub(crate) fn of_register<'a>(file: &'a SourceFile, errors: &[RegisterError], la
 pub(crate) fn of_findings<'a>(files: &'a [SourceFile], findings: &[RuleFinding], lang: Lang) -> Vec<InputProblem<'a>> {
     let problem = |finding: &RuleFinding| InputProblem {
         severity: if finding.kind.is_warning() { Severity::Warning } else { Severity::Finding },
-        code: finding.kind.code(),
+        code: finding.kind.code().as_str(),
         message: rule_findings::message(&finding.kind, lang),
         hint: rule_findings::hint(&finding.kind, lang).map(str::to_owned),
         file: Some(&files[finding.origin.file]),

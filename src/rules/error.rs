@@ -3,7 +3,10 @@
 use std::io;
 use std::path::Path;
 
+use super::code::RuleCode;
 use super::limits::MAX_LISTED;
+use super::pattern::PatternFault;
+use super::syntax::TomlFault;
 use crate::reference::{TableError, TableErrorKind};
 use crate::source::{ReadError, ReadErrorKind, Span, SystemError, display_path};
 
@@ -92,8 +95,8 @@ pub enum RuleErrorKind {
     /// A file that says neither that it is a set nor that it is an overlay.
     NoHeader,
     NoFiche(i64),
-    /// The text is no TOML; what the parser said, in English.
-    Syntax(String),
+    /// The text is no TOML.
+    Syntax(TomlFault),
     UnknownKey {
         key: String,
         known: Vec<String>,
@@ -127,8 +130,10 @@ pub enum RuleErrorKind {
     },
     EndsBeforeStart,
     EmptyList,
+    /// What is wrong with a regular expression, and the character where it is, from 1.
     BadPattern {
-        reason: String,
+        fault: PatternFault,
+        at: usize,
     },
     /// A test or operation that does not fit its fact; with the fact's type.
     Mismatch {
@@ -172,38 +177,38 @@ pub enum RuleErrorKind {
 }
 
 impl RuleErrorKind {
-    pub fn code(&self) -> &'static str {
+    pub fn code(&self) -> RuleCode {
         match self {
             Self::Folder { .. }
             | Self::Unreadable { .. }
             | Self::File { .. }
             | Self::EmptyTable { .. }
-            | Self::NoSet => "R-FILE",
-            Self::NoHeader => "R-HEADER",
-            Self::NoFiche(_) => "R-FICHE",
-            Self::Syntax(_) => "R-TOML",
-            Self::UnknownKey { .. } => "R-KEY-UNKNOWN",
-            Self::MissingKey(_) => "R-KEY-MISSING",
-            Self::MissingLanguage(_) => "R-LANGUAGE",
-            Self::WrongType { .. } => "R-TYPE",
-            Self::Unknown { .. } => "R-UNKNOWN",
-            Self::Duplicate { .. } => "R-DUPLICATE",
-            Self::SharedName { .. } => "R-LABEL",
-            Self::ExtendsCycle(_) | Self::FactCycle(_) => "R-CYCLE",
-            Self::BadLiteral { .. } | Self::EndsBeforeStart | Self::EmptyList => "R-VALUE",
-            Self::BadPattern { .. } => "R-PATTERN",
-            Self::Mismatch { .. } => "R-MISMATCH",
-            Self::OneOperation(_) => "R-OPERATION",
-            Self::MixedPredicate(_) => "R-MIXED",
-            Self::NoTest | Self::Idle { .. } => "R-IDLE",
-            Self::BadTemplate => "R-TEMPLATE",
-            Self::BadPath { .. } => "R-PATH",
-            Self::OverrideUnknown { .. } | Self::OverrideOwn(_) | Self::OverrideIdle => "R-OVERRIDE",
-            Self::Loosens(_) => "R-LOOSENS",
-            Self::BadName(_) => "R-NAME",
-            Self::TooDeep(_) => "R-DEPTH",
-            Self::TooLarge(_) => "R-SIZE",
-            Self::MoreErrors(_) => "R-MORE",
+            | Self::NoSet => RuleCode::File,
+            Self::NoHeader => RuleCode::Header,
+            Self::NoFiche(_) => RuleCode::Fiche,
+            Self::Syntax(_) => RuleCode::Toml,
+            Self::UnknownKey { .. } => RuleCode::KeyUnknown,
+            Self::MissingKey(_) => RuleCode::KeyMissing,
+            Self::MissingLanguage(_) => RuleCode::Language,
+            Self::WrongType { .. } => RuleCode::Type,
+            Self::Unknown { .. } => RuleCode::Unknown,
+            Self::Duplicate { .. } => RuleCode::Duplicate,
+            Self::SharedName { .. } => RuleCode::Label,
+            Self::ExtendsCycle(_) | Self::FactCycle(_) => RuleCode::Cycle,
+            Self::BadLiteral { .. } | Self::EndsBeforeStart | Self::EmptyList => RuleCode::Value,
+            Self::BadPattern { .. } => RuleCode::Pattern,
+            Self::Mismatch { .. } => RuleCode::Mismatch,
+            Self::OneOperation(_) => RuleCode::Operation,
+            Self::MixedPredicate(_) => RuleCode::Mixed,
+            Self::NoTest | Self::Idle { .. } => RuleCode::Idle,
+            Self::BadTemplate => RuleCode::Template,
+            Self::BadPath { .. } => RuleCode::Path,
+            Self::OverrideUnknown { .. } | Self::OverrideOwn(_) | Self::OverrideIdle => RuleCode::Override,
+            Self::Loosens(_) => RuleCode::Loosens,
+            Self::BadName(_) => RuleCode::Name,
+            Self::TooDeep(_) => RuleCode::Depth,
+            Self::TooLarge(_) => RuleCode::Size,
+            Self::MoreErrors(_) => RuleCode::More,
         }
     }
 }

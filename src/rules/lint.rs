@@ -9,6 +9,7 @@ use std::collections::HashSet;
 
 use chrono::NaiveDate;
 
+use super::code::RuleCode;
 use super::error::Origin;
 use super::fact::FactSource;
 use super::limits::MAX_LISTED;
@@ -80,20 +81,20 @@ pub(crate) enum FindingKind {
 }
 
 impl FindingKind {
-    pub(crate) fn code(&self) -> &'static str {
+    pub(crate) fn code(&self) -> RuleCode {
         match self {
-            Self::Never(_) | Self::NeverApplies(_) => "R-NEVER",
-            Self::Always(_) => "R-ALWAYS",
-            Self::UnusedFact(_) => "R-UNUSED-FACT",
-            Self::UnusedList(_) => "R-UNUSED-LIST",
-            Self::UnusedLabel(_) => "R-UNUSED-LABEL",
-            Self::Untested(_) => "R-UNTESTED",
-            Self::Bound { .. } => "R-BOUND",
-            Self::NoAsks(_) | Self::ForeignFigure { .. } | Self::UnnamedBound { .. } => "R-ASKS",
-            Self::NoClause(_) | Self::UnusedReminder(_) => "R-CLAUSE",
-            Self::UnusedChoice(_) | Self::NoChoice(_) => "R-RENDERING",
-            Self::OutOfDate { .. } => "R-VALIDITY",
-            Self::More(_) => "R-MORE",
+            Self::Never(_) | Self::NeverApplies(_) => RuleCode::Never,
+            Self::Always(_) => RuleCode::Always,
+            Self::UnusedFact(_) => RuleCode::UnusedFact,
+            Self::UnusedList(_) => RuleCode::UnusedList,
+            Self::UnusedLabel(_) => RuleCode::UnusedLabel,
+            Self::Untested(_) => RuleCode::Untested,
+            Self::Bound { .. } => RuleCode::Bound,
+            Self::NoAsks(_) | Self::ForeignFigure { .. } | Self::UnnamedBound { .. } => RuleCode::Asks,
+            Self::NoClause(_) | Self::UnusedReminder(_) => RuleCode::Clause,
+            Self::UnusedChoice(_) | Self::NoChoice(_) => RuleCode::Rendering,
+            Self::OutOfDate { .. } => RuleCode::Validity,
+            Self::More(_) => RuleCode::More,
         }
     }
 

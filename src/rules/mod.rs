@@ -5,6 +5,7 @@
 
 mod cascade;
 mod clauses;
+mod code;
 mod compare;
 mod compile;
 mod definitions;
@@ -23,6 +24,7 @@ mod nesting;
 mod origins;
 mod overlay;
 mod overview;
+mod pattern;
 mod plan;
 mod predicate;
 mod raw;
@@ -30,9 +32,11 @@ pub(crate) mod reader;
 mod resolve;
 mod resolved;
 mod slugs;
+mod syntax;
 mod token;
 
 pub(crate) use clauses::{Clause, ClauseTable, Decision};
+pub(crate) use code::RuleCode;
 pub(crate) use embedded::{EMBEDDED, EMBEDDED_CLAUSES, EMBEDDED_DOCUMENTS, EMBEDDED_EXAMPLES, embedded};
 pub(crate) use error::{Deep, Expected, Large, Named, Origin, RuleError, RuleErrorKind, listed};
 pub(crate) use fact::{Fact, FactSource, LineFilter, LookupKeys, Member, ScalarType, Type};
@@ -46,8 +50,10 @@ pub(crate) use model::{
     RuleOrigin, SetInfo,
 };
 pub(crate) use overview::Funding;
+pub(crate) use pattern::PatternFault;
 pub(crate) use plan::{LeverSource, NewLines};
 pub(crate) use predicate::{Check, Choice, FactId, ListOperand, Operand, Order, Predicate, PredicateFold, Test};
+pub(crate) use syntax::TomlFault;
 
 pub(crate) use resolved::{Resolved, ResolvedValue};
 pub use token::{Basis, Group, Level};

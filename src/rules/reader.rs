@@ -7,10 +7,12 @@ use std::str::FromStr;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
+use super::code::RuleCode;
 use super::error::{Deep, Expected, Named, Origin, RuleError, RuleErrorKind};
 use super::language::{BILINGUAL_KEYS, Key, Keys};
 use super::limits::{MAX_NAME, MAX_SUGGESTIONS};
 use super::nesting::{take_apart, too_deep};
+use super::syntax;
 use crate::dossier::format::FICHES;
 use crate::source::{SourceFile, Span};
 use crate::text::Bilingual;
@@ -19,7 +21,7 @@ use crate::text::Bilingual;
 #[derive(Debug)]
 pub(crate) struct ErrorSink {
     errors: RefCell<Vec<RuleError>>,
-    known: RefCell<HashSet<(Origin, &'static str)>>,
+    known: RefCell<HashSet<(Origin, RuleCode)>>,
     met: Cell<usize>,
     /// The names that errors may still hold for their suggestions.
     suggestions: Cell<usize>,
@@ -93,9 +95,8 @@ impl ErrorSink {
 /// nothing is read.
 pub(crate) fn parse<'t>(file: usize, source: &'t SourceFile, errors: &ErrorSink) -> Spanned<DeTable<'t>> {
     let (document, failed) = DeTable::parse_recoverable(source.text());
-    for error in failed {
-        let kind = RuleErrorKind::Syntax(error.message().to_owned());
-        errors.report(kind, origin(file, error.span().unwrap_or_default()));
+    for (fault, span) in syntax::faults(source.text(), &failed) {
+        errors.report(RuleErrorKind::Syntax(fault), Origin { file, span });
     }
     if let Some(place) = too_deep(document.get_ref()) {
         errors.report(RuleErrorKind::TooDeep(Deep::Tables), origin(file, place));

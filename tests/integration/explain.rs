@@ -199,3 +199,15 @@ fn the_page_of_a_column_names_every_rule_that_reads_it_and_that_of_a_table_its_k
         assert!(run.stdout.contains(key), "{run}");
     }
 }
+
+#[test]
+fn codes_of_rule_sets_have_their_pages() {
+    let page = Recevable::new(["explain", "r-toml"]).run().exits(0).stdout;
+    for part in
+        ["R-TOML", "title = { fr = \"Durée\", en = \"Length\"\n", "title = { fr = \"Durée\", en = \"Length\" }\n"]
+    {
+        assert!(page.contains(part), "{page}");
+    }
+    Recevable::new(["explain", "R-MORE", "--lang", "en"]).run().exits(0);
+    Recevable::new(["explain", "R-TOLM"]).run().exits(2);
+}

@@ -155,7 +155,7 @@ R-KEY-UNKNOWN | name_other | « name_others »
 R-CYCLE | "intercommunalite.types" | lui-même
 - [ruleset]⏎
 + [ruleset⏎
-R-TOML |  | TOML
+R-TOML |  | crochets
 - [ruleset]⏎
 + [rulesets]⏎
 R-HEADER |  | [ruleset]
@@ -293,7 +293,7 @@ fn every_mistake_gets_one_error_at_its_place() {
                     plain_spaces(&format!("{} {hint}", rule_errors::message(&error.kind, Lang::Fr))).into_owned();
                 (
                     failed.files[origin.file].name(),
-                    error.kind.code(),
+                    error.kind.code().as_str(),
                     failed.files[origin.file].slice(origin.span),
                     text,
                 )
@@ -319,7 +319,7 @@ fn every_mistake_gets_one_error_at_its_place() {
 fn a_folder_without_a_fiche_decides_nothing() {
     let files = rules::EMBEDDED.iter().take(2).map(|(name, text)| SourceFile::new(*name, *text));
     let failed = broken(files.collect());
-    assert_eq!(failed.errors.iter().map(|error| error.kind.code()).collect::<Vec<_>>(), ["R-FICHE"]);
+    assert_eq!(failed.errors.iter().map(|error| error.kind.code().as_str()).collect::<Vec<_>>(), ["R-FICHE"]);
 }
 
 #[test]

@@ -39,6 +39,12 @@ pub(super) fn warning(code: WarningCode, campaign: &Campaign, lang: Lang) -> Top
     topic(code.as_str(), title, meaning, warning_sample(code), &names, lang)
 }
 
+/// The page of a code whose examples are no dossiers.
+pub(super) fn of_lines(id: &str, title: &str, meaning: &str, fails: &str, passes: &str, lang: Lang) -> Topic {
+    let lines = |lines: &str| if lines.is_empty() { Vec::new() } else { vec![Block::Lines(lines.to_owned())] };
+    with_examples(id, title, meaning, (lines(fails), lines(passes)), lang)
+}
+
 fn topic(id: &str, title: &str, meaning: &str, sample: Sample, names: &[(&str, String)], lang: Lang) -> Topic {
     let lines = |lines: &str| {
         let lines = lines.replace("{head}", HEAD);
@@ -49,6 +55,10 @@ fn topic(id: &str, title: &str, meaning: &str, sample: Sample, names: &[(&str, S
         Sample::Dossier(fails, passes) => (lines(fails), lines(passes)),
         Sample::Situation(fails, passes) => (text(fails), text(passes)),
     };
+    with_examples(id, title, meaning, (fails, passes), lang)
+}
+
+fn with_examples(id: &str, title: &str, meaning: &str, (fails, passes): (Vec<Block>, Vec<Block>), lang: Lang) -> Topic {
     let sections = [
         Section::new(words::what_it_means(lang), vec![Block::paragraph(meaning)]),
         Section::new(words::example_that_fails(lang), fails),

@@ -6,6 +6,7 @@ use super::super::error::{Expected, Named, RuleErrorKind};
 use super::super::fact::{FactSource, ScalarType};
 use super::super::language::{self, BRANCHES, COMBINATIONS, FILTER_TESTS, Key, LINK, MODIFIERS, TESTS, Takes, TestKey};
 use super::super::limits::{MAX_PATTERN_BYTES, PATTERN_SIZE};
+use super::super::pattern;
 use super::super::predicate::{Check, Choice, FactId, Predicate, Test};
 use super::super::reader::{Fields, SpannedTable, SpannedText, SpannedValue};
 use super::Compiler;
@@ -191,8 +192,10 @@ impl<'t> Compiler<'_, '_, 't> {
 
     pub(super) fn pattern(&mut self, value: SpannedValue<'t>) -> Option<Regex> {
         self.spend(PATTERN_SIZE, value.origin())?;
-        let pattern = RegexBuilder::new(value.text()?).size_limit(MAX_PATTERN_BYTES).build();
-        pattern.map_err(|error| value.report(RuleErrorKind::BadPattern { reason: error.to_string() })).ok()
+        let text = value.text()?;
+        let pattern = RegexBuilder::new(text).size_limit(MAX_PATTERN_BYTES).build();
+        let report = |(fault, at)| value.report(RuleErrorKind::BadPattern { fault, at });
+        pattern.map_err(|_| report(pattern::fault(text))).ok()
     }
 
     fn identifier(&self, value: SpannedValue<'t>) -> Option<Identifier> {

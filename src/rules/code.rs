@@ -1,0 +1,45 @@
+//! The codes of what can be wrong with rule sets, and of what is worth a second look in them.
+
+use crate::text::string_enum;
+
+string_enum! {
+    pub enum RuleCode {
+        File = "R-FILE",
+        Header = "R-HEADER",
+        Fiche = "R-FICHE",
+        Toml = "R-TOML",
+        KeyUnknown = "R-KEY-UNKNOWN",
+        KeyMissing = "R-KEY-MISSING",
+        Language = "R-LANGUAGE",
+        Type = "R-TYPE",
+        Unknown = "R-UNKNOWN",
+        Duplicate = "R-DUPLICATE",
+        Label = "R-LABEL",
+        Cycle = "R-CYCLE",
+        Value = "R-VALUE",
+        Pattern = "R-PATTERN",
+        Mismatch = "R-MISMATCH",
+        Operation = "R-OPERATION",
+        Mixed = "R-MIXED",
+        Idle = "R-IDLE",
+        Template = "R-TEMPLATE",
+        Path = "R-PATH",
+        Override = "R-OVERRIDE",
+        Loosens = "R-LOOSENS",
+        Name = "R-NAME",
+        Depth = "R-DEPTH",
+        Size = "R-SIZE",
+        Never = "R-NEVER",
+        Always = "R-ALWAYS",
+        UnusedFact = "R-UNUSED-FACT",
+        UnusedList = "R-UNUSED-LIST",
+        UnusedLabel = "R-UNUSED-LABEL",
+        Untested = "R-UNTESTED",
+        Bound = "R-BOUND",
+        Asks = "R-ASKS",
+        Clause = "R-CLAUSE",
+        Rendering = "R-RENDERING",
+        Validity = "R-VALIDITY",
+        More = "R-MORE",
+    }
+}
