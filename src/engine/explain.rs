@@ -106,7 +106,7 @@ impl<'b> PredicateFold<'b> for Tracer<'_, '_> {
             if part.truth == truth {
                 joined.reasons.extend(part.reasons);
                 joined.alternatives |= part.alternatives;
-                joined.ways = if is_any { [joined.ways, part.ways].concat() } else { both(joined.ways, &part.ways) };
+                joined.ways = if is_any { [joined.ways, part.ways].concat() } else { both(&joined.ways, &part.ways) };
             }
         }
         if joined.ways.len() > MAX_WAYS {
@@ -132,7 +132,7 @@ impl<'b> PredicateFold<'b> for Tracer<'_, '_> {
 }
 
 /// Each way of the one with each of the other.
-fn both<'b>(one: Vec<Vec<Reason<'b>>>, other: &[Vec<Reason<'b>>]) -> Vec<Vec<Reason<'b>>> {
+fn both<'b>(one: &[Vec<Reason<'b>>], other: &[Vec<Reason<'b>>]) -> Vec<Vec<Reason<'b>>> {
     if one.is_empty() {
         return other.to_vec();
     }

@@ -105,6 +105,7 @@ pub(crate) fn reminders(book: &RuleBook, lang: Lang) -> Vec<(String, String)> {
 
 /// What formats show of a dossier beside its findings. What none of them shows is not made.
 #[derive(Debug, Clone, Copy, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a part of a report of its own")]
 pub(crate) struct Needs {
     /// The columns of tables.
     pub cells: bool,

@@ -27,8 +27,8 @@ fn of_plan_move(one: &PlanMove) -> Change {
 
 /// The first remedy that can be made as it stands, breaks nothing, and changes values of the dossier, not sums of them.
 pub(super) fn of_finding(finding: &Finding) -> Option<(&RemedyReport, Vec<Change>)> {
-    let sound = finding.verified_remedies().into_iter().filter(|one| one.is_feasible() && one.breaks.is_empty());
-    sound.filter_map(|remedy| Some((remedy, remedy.moves.iter().map(of_move).collect::<Option<_>>()?))).next()
+    let mut sound = finding.verified_remedies().into_iter().filter(|one| one.is_feasible() && one.breaks.is_empty());
+    sound.find_map(|remedy| Some((remedy, remedy.moves.iter().map(of_move).collect::<Option<_>>()?)))
 }
 
 fn of_move(one: &MoveReport) -> Option<Change> {

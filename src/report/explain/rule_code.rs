@@ -11,6 +11,7 @@ pub(super) fn page(code: RuleCode, lang: Lang) -> Topic {
 }
 
 /// Lines of a rule set, or of its cases, and the same as they should be.
+#[expect(clippy::too_many_lines, reason = "one arm for each code")]
 fn lines(code: RuleCode) -> (&'static str, &'static str) {
     match code {
         RuleCode::File => ("recevable check --rules regle\n", "recevable check --rules regles\n"),

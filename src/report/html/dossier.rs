@@ -258,7 +258,7 @@ fn to_fill_in(missing: &Missing<'_>, lang: Lang) -> Markup {
                 @for group in &missing.groups {
                     @if group.one_is_enough {
                         li.blank { div {
-                            (terminal::one_is_enough(&group.waiting(lang), lang))
+                            (terminal::one_is_enough(group.waiting(lang), lang))
                             ul { @for key in &group.keys { li { b { (visible(&key.label)) } " " code { (visible(&key.path)) } } } }
                             (waiting_rules(group, lang))
                         } }
