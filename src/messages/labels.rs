@@ -59,7 +59,7 @@ messages! {
 
     to_fix { fr: "À corriger", en: "To fix" }
     by_reading { fr: "Selon la lecture de l'appel", en: "By the reading of the call" }
-    verdicts_by_reading { fr: "Avis selon d'autres lectures", en: "Verdict by other readings" }
+    verdicts_by_reading { fr: "Verdict selon d'autres lectures", en: "Verdict by other readings" }
     to_fill_in { fr: "À compléter", en: "To fill in" }
     reservations { fr: "Réserves", en: "Reservations" }
     declared_by_you { fr: "Déclaré par vous", en: "Declared by you" }

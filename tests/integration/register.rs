@@ -10,7 +10,7 @@ fn a_siret_of_the_register_is_refused_for_what_is_wrong_with_it() {
     let folder = Folder::new();
     folder.write("a.yaml", eligible(1));
     for (siret, told) in [
-        ("12345600000000", "chiffres de contrôle"),
+        ("12345600000000", "clé de contrôle"),
         ("", "n'a pas de SIRET"),
         ("1,23E+13", "arrondi"),
         ("2345601400018", "celui-ci en a 13"),

@@ -103,9 +103,9 @@ expect = \"satisfied\"
     let (code, text, _) = output(&folder, &[]);
     assert_eq!(code, 1);
     insta::assert_snapshot!(text, @r#"
-    cas.toml:5:8: bruyant F1-FIN-1 – bruyant : attendu : respectée ; obtenu : violée.
-    cas.toml:11:8: manquant F1-FIN-1 – manquant : attendu : violée ; obtenu : respectée.
-    cas.toml:17:8: faux F1-FIN-1 – un autre état : attendu : violée ; obtenu : indéterminée.
+    cas.toml:5:8: bruyant F1-FIN-1 – bruyant : attendu : respectée ; obtenu : enfreinte.
+    cas.toml:11:8: manquant F1-FIN-1 – manquant : attendu : enfreinte ; obtenu : respectée.
+    cas.toml:17:8: faux F1-FIN-1 – un autre état : attendu : enfreinte ; obtenu : indéterminée.
     cas.toml:23:8: faux C-ECH-1 – pas un dossier : le dossier de ce cas ne se lit pas : projet.echelle : « comunale » ne fait pas partie des valeurs prévues ici.
     cas.toml:29:8: faux F1-FIN-1 – rien à cette place : le dossier de départ n'a rien à cette place : « budget.produits[20] ».
     cas.toml:35:8: faux F1-FIN-1 – verdict : attendu : verdict non éligible ; obtenu : verdict éligible.
@@ -151,8 +151,8 @@ expect = \"violed\"
         ("cas.toml:7:9", "Vouliez-vous écrire « demande.fonctionnement » ?"),
         ("cas.toml:7:38", "budget.produits[0]"),
         ("cas.toml:7:69", "« projet » n'est ni une liste"),
-        ("cas.toml:8:10", "Une table est attendu"),
-        ("cas.toml:9:8", "Une table avec une seule clé"),
+        ("cas.toml:8:10", "Il faut ici une table"),
+        ("cas.toml:9:8", "une table avec une seule clé"),
         ("cas.toml:10:9", "La fiche « 5 »"),
         ("cas.toml:11:9", "dossier_complet"),
         ("cas.toml:12:10", "Vouliez-vous écrire « violated » ?"),

@@ -26,10 +26,10 @@ fn lines(code: RuleCode) -> (&'static str, &'static str) {
         RuleCode::KeyUnknown => ("levle = \"error\"\n", "level = \"error\"\n"),
         RuleCode::KeyMissing => (
             "[[rule]]\ntitle = { fr = \"Durée\", en = \"Length\" }\n",
-            "[[rule]]\nid = \"X-DUR-1\"\ntitle = { fr = \"Durée\", en = \"Length\" }\n",
+            "[[rule]]\nid = \"ma-regle\"\ntitle = { fr = \"Durée\", en = \"Length\" }\n",
         ),
         RuleCode::Language => ("title = { fr = \"Durée\" }\n", "title = { fr = \"Durée\", en = \"Length\" }\n"),
-        RuleCode::Type => ("at_least = 2000\n", "at_least = \"100 €\"\n"),
+        RuleCode::Type => ("at_least = 100\n", "at_least = \"100 €\"\n"),
         RuleCode::Unknown => (
             "require = { fact = \"projet.debuts\", given = true }\n",
             "require = { fact = \"projet.debut\", given = true }\n",
@@ -70,12 +70,12 @@ fn lines(code: RuleCode) -> (&'static str, &'static str) {
             ("set = { \"budget.charges.montant\" = \"100\" }\n", "set = { \"budget.charges[0].montant\" = \"100\" }\n")
         }
         RuleCode::Override => (
-            "[[override]]\nid = \"X-DUR-1\"\n",
-            "[[override]]\nid = \"X-DUR-1\"\nlevel = \"warning\"\nbecause = { fr = \"…\", en = \"…\" }\n",
+            "[[override]]\nid = \"ma-regle\"\n",
+            "[[override]]\nid = \"ma-regle\"\nlevel = \"warning\"\nbecause = { fr = \"…\", en = \"…\" }\n",
         ),
         RuleCode::Loosens => (
-            "[[override]]\nid = \"X-DUR-1\"\nlevel = \"warning\"\n",
-            "[[override]]\nid = \"X-DUR-1\"\nlevel = \"warning\"\nbecause = { fr = \"…\", en = \"…\" }\n",
+            "[[override]]\nid = \"ma-regle\"\nlevel = \"warning\"\n",
+            "[[override]]\nid = \"ma-regle\"\nlevel = \"warning\"\nbecause = { fr = \"…\", en = \"…\" }\n",
         ),
         RuleCode::Name => ("id = \"Fiche n° 5\"\n", "id = \"fiche-5\"\n"),
         RuleCode::Depth => {
@@ -104,7 +104,9 @@ fn lines(code: RuleCode) -> (&'static str, &'static str) {
             "[labels]\njardins = { fr = \"Jardin\", en = \"Garden\" }\n",
             "[labels]\njardin = { fr = \"Jardin\", en = \"Garden\" }\n",
         ),
-        RuleCode::Untested => ("[[rule]]\nid = \"X-DUR-1\"\n", "[[case]]\nrule = \"X-DUR-1\"\nexpect = \"violated\"\n"),
+        RuleCode::Untested => {
+            ("[[rule]]\nid = \"ma-regle\"\n", "[[case]]\nrule = \"ma-regle\"\nexpect = \"violated\"\n")
+        }
         RuleCode::Bound => {
             ("set = { \"demande.fonctionnement\" = \"50\" }\n", "set = { \"demande.fonctionnement\" = \"99.99\" }\n")
         }
@@ -112,7 +114,7 @@ fn lines(code: RuleCode) -> (&'static str, &'static str) {
             "asks = { fr = \"300 € au moins.\", en = \"At least €300.\" }\nrequire = { fact = \"demande.total\", at_least = \"100 €\" }\n",
             "asks = { fr = \"100 € au moins.\", en = \"At least €100.\" }\nrequire = { fact = \"demande.total\", at_least = \"100 €\" }\n",
         ),
-        RuleCode::Clause => ("[[rule]]\nid = \"X-DUR-1\"\n", "[[clause]]\nid = \"X-3\"\nrules = [\"X-DUR-1\"]\n"),
+        RuleCode::Clause => ("[[rule]]\nid = \"ma-regle\"\n", "[[clause]]\nid = \"X-3\"\nrules = [\"ma-regle\"]\n"),
         RuleCode::Rendering => ("rendering = \"faithful\"\n", "rendering = \"reading\"\n"),
         RuleCode::Validity => (
             "valid = { from = \"2030-09-01\", to = \"2031-01-22\" }\n",
