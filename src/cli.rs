@@ -3,6 +3,7 @@
 mod arguments;
 mod check;
 mod fix;
+mod form;
 mod init;
 mod lookup;
 mod rules;
@@ -25,6 +26,7 @@ use crate::text::Lang;
 pub(crate) use arguments::{Language, is_bare, language};
 pub(crate) use check::{CheckOptions, ReportOptions};
 pub(crate) use fix::FixOptions;
+pub(crate) use form::FormOptions;
 pub(crate) use init::InitOptions;
 pub(crate) use lookup::LookupOptions;
 pub(crate) use rules::{
@@ -51,6 +53,8 @@ pub(crate) enum Invocation {
     Explain(ExplainOptions),
     #[command(alias = "corriger")]
     Fix(FixOptions),
+    #[command(alias = "formulaire")]
+    Form(FormOptions),
     #[command(alias = "nouveau")]
     Init(InitOptions),
     #[command(alias = "chercher")]

@@ -32,6 +32,7 @@ mod dossier;
 mod edit;
 mod engine;
 mod fix;
+mod form;
 mod messages;
 mod panics;
 mod policy;

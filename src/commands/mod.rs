@@ -4,6 +4,7 @@ mod check;
 mod completions;
 mod explain;
 mod fix;
+mod form;
 mod init;
 mod interrupt;
 mod lookup;
@@ -57,6 +58,7 @@ fn exit_code(arguments: Vec<OsString>, lang: Lang, errors: &mut dyn Write) -> io
         Ok(Invocation::Check(options)) => return check::check(&options, errors),
         Ok(Invocation::Explain(options)) => explain::explain(&options, &mut out.lock(), errors),
         Ok(Invocation::Fix(options)) => fix::fix(&options, &mut out.lock(), errors),
+        Ok(Invocation::Form(options)) => form::form(&options, &mut out.lock(), errors),
         Ok(Invocation::Init(options)) => init::init(&options, &mut out.lock(), errors),
         Ok(Invocation::Lookup(options)) => lookup::lookup(&options, &mut out.lock(), errors),
         Ok(Invocation::Schema(options)) => schema::schema(options.what, &mut out.lock()).map(|()| 0),

@@ -26,7 +26,7 @@ pub(crate) use fold::{fold, fold_name};
 pub(crate) use identifier::{Identifier, IdentifierFault, are_digits, identifier_fault, is_valid, without_spaces};
 pub(crate) use placeholder::Placeholders;
 pub(crate) use problem::{Code, CodeForm, PosteError, Problem, ProblemKind, Shape, UnknownKey};
-pub(crate) use scalar::is_readable;
+pub(crate) use scalar::{is_readable, parse_flag};
 pub(crate) use suggest::closest_match;
 pub(crate) use surface::SurfaceFault;
 pub(crate) use value::{Dossier, FieldEntry, Item, PROJECT, Record, Spanned, Value};

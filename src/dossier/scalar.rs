@@ -127,6 +127,11 @@ fn token<'s>(text: &str, allowed: &'static [&'static str]) -> Result<Value<'s>, 
     }
 }
 
+/// Whether a text says yes or no, as far as the format reads it.
+pub(crate) fn parse_flag(text: &str) -> Option<bool> {
+    boolean(text.trim()).ok()
+}
+
 fn boolean(text: &str) -> Result<bool, ProblemKind> {
     let is = |word: &str| text.eq_ignore_ascii_case(word);
     if is("true") || is("oui") {

@@ -43,6 +43,19 @@ pub(crate) fn is_there(source: &SourceFile, tree: &Tree<'_>, path: &str) -> bool
     node_at(source, tree, path).is_some()
 }
 
+/// Where the value at a path stands.
+pub(crate) fn span_at(source: &SourceFile, tree: &Tree<'_>, path: &str) -> Option<Span> {
+    node_at(source, tree, path).map(|node| node.span)
+}
+
+/// How many entries the list or table at a path has.
+pub(crate) fn length_at(source: &SourceFile, tree: &Tree<'_>, path: &str) -> usize {
+    match node_at(source, tree, path).map(|node| &node.content) {
+        Some(Content::Sequence(items)) => items.len(),
+        _ => 0,
+    }
+}
+
 /// The text of the scalar at a path.
 pub(crate) fn scalar_at<'t>(source: &SourceFile, tree: &'t Tree<'_>, path: &str) -> Option<&'t str> {
     node_at(source, tree, path)?.as_scalar().map(|scalar| &*scalar.text)

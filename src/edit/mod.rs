@@ -16,7 +16,9 @@ mod write;
 mod tests;
 
 use between::between;
-pub(crate) use look::{is_in_flow, is_in_text, is_there, line_at, lines_of, mean_the_same, scalar_at};
+pub(crate) use look::{
+    is_in_flow, is_in_text, is_there, length_at, line_at, lines_of, mean_the_same, scalar_at, span_at,
+};
 use path::Step;
 pub(crate) use path::of_format;
 pub(crate) use write::{quoted, scalar};
@@ -45,17 +47,23 @@ impl TextEdit {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Change {
     /// Gives a key or an entry a value; what leads there is made where it is missing.
-    Set { path: String, value: NewValue },
-    #[cfg_attr(not(test), expect(dead_code, reason = "no command removes anything yet"))]
-    Remove { path: String },
+    Set {
+        path: String,
+        value: NewValue,
+    },
+    Remove {
+        path: String,
+    },
     /// Adds a line at the end of a table.
-    AddLine { table: String, cells: Vec<(String, String)> },
+    AddLine {
+        table: String,
+        cells: Vec<(String, String)>,
+    },
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum NewValue {
     Scalar(String),
-    #[cfg_attr(not(test), expect(dead_code, reason = "no command writes a whole list yet"))]
     List(Vec<String>),
 }
 

@@ -9,6 +9,7 @@ pub(crate) fn about(command: &str, lang: Lang) -> &'static str {
         "check" => about_check(lang),
         "explain" => about_explain(lang),
         "fix" => super::fix::about(lang),
+        "form" => super::form::about(lang),
         "init" => super::init::about(lang),
         "lookup" => super::lookup::about(lang),
         "rules" => about_rules(lang),
@@ -30,6 +31,7 @@ pub(crate) fn usage(command: &str, lang: Lang) -> Option<&'static str> {
         "" => Some(usage_recevable(lang)),
         "check" => Some(usage_check(lang)),
         "fix" => Some(super::fix::usage(lang)),
+        "form" => Some(super::form::usage(lang)),
         "init" => Some(super::init::usage(lang)),
         "lookup" => Some(super::lookup::usage(lang)),
         "rules" => Some(usage_rules(lang)),
@@ -51,6 +53,9 @@ pub(crate) fn argument(command: &str, id: &str, lang: Lang) -> Option<&'static s
         ("explain", "format") => explain_format,
         ("fix", "paths") => super::fix::paths,
         ("fix", "plan") => super::fix::plan,
+        ("form", "file") => super::form::file,
+        ("form", "no_open") => super::form::no_open,
+        ("form", "port") => super::form::port,
         ("init", "file") => super::init::file,
         ("init", "fiche") => super::init::fiche,
         ("init", "stage") => super::init::stage,
@@ -189,8 +194,8 @@ messages! {
     }
     about_man { fr: "Affiche la page de manuel", en: "Prints the man page" }
     start {
-        fr: "recevable vérifie un dossier de demande de subvention avant son dépôt :\nest-il recevable, est-il éligible, et sinon pourquoi.\n\nPour commencer :\n  recevable init --fiche 1 mon-dossier.yaml   écrit un dossier à remplir\n  recevable check mon-dossier.yaml            le vérifie et dit ce qui reste à faire\n  recevable fix mon-dossier.yaml              corrige ce qui n'a qu'un sens possible\n\nToutes les commandes : recevable --help",
-        en: "recevable checks a grant application before it is filed:\ncan it be received, is it eligible, and if not, why.\n\nTo begin with:\n  recevable init --fiche 1 my-dossier.yaml    writes a dossier to fill in\n  recevable check my-dossier.yaml             checks it and says what is left to do\n  recevable fix my-dossier.yaml               corrects what has one possible meaning\n\nAll commands: recevable --help",
+        fr: "recevable vérifie un dossier de demande de subvention avant son dépôt :\nest-il recevable, est-il éligible, et sinon pourquoi.\n\nPour commencer :\n  recevable form mon-dossier.yaml    le remplit dans le navigateur, sur cet ordinateur\n  recevable check mon-dossier.yaml   le vérifie et dit ce qui reste à faire\n  recevable fix mon-dossier.yaml     corrige ce qui n'a qu'un sens possible\n\nToutes les commandes : recevable --help",
+        en: "recevable checks a grant application before it is filed:\ncan it be received, is it eligible, and if not, why.\n\nTo begin with:\n  recevable form my-dossier.yaml    fills it in in the browser, on this computer\n  recevable check my-dossier.yaml   checks it and says what is left to do\n  recevable fix my-dossier.yaml     corrects what has one possible meaning\n\nAll commands: recevable --help",
     }
     french_names(names) {
         fr: "recevable FICHIER est recevable check FICHIER. En français : {names}.",

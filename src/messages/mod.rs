@@ -11,6 +11,7 @@ pub(crate) mod explain;
 pub(crate) mod filling;
 pub(crate) mod finding;
 pub(crate) mod fix;
+pub(crate) mod form;
 pub(crate) mod formats;
 pub(crate) mod init;
 pub(crate) mod labels;
@@ -65,6 +66,7 @@ mod tests {
             ("filling", filling::catalogue()),
             ("finding", finding::catalogue()),
             ("fix", fix::catalogue()),
+            ("form", form::catalogue()),
             ("formats", formats::catalogue()),
             ("init", init::catalogue()),
             ("lookup", lookup::catalogue()),

@@ -6,6 +6,8 @@
 mod dossier;
 mod drawing;
 
+pub(crate) use drawing::drawings;
+
 use std::borrow::Cow;
 use std::fs::File;
 use std::io::{self, BufWriter, Seek, Write};
@@ -24,7 +26,7 @@ use crate::messages::{labels, page, policy, terminal};
 use crate::source::SourceFile;
 use crate::text::{Lang, visible, visible_lines};
 
-const STYLE: &str = include_str!("html/page.css");
+pub(crate) const STYLE: &str = include_str!("html/page.css");
 const SCRIPT: &str = include_str!("html/page.js");
 
 pub(super) struct Html {
@@ -209,7 +211,7 @@ impl Render for Html {
 }
 
 /// Markup in which no text hides anything.
-fn shown(markup: Markup) -> String {
+pub(crate) fn shown(markup: Markup) -> String {
     let markup = markup.into_string();
     match visible_lines(&markup) {
         Cow::Borrowed(_) => markup,
@@ -234,7 +236,7 @@ fn path(report: &DossierReport, lang: Lang) -> Cow<'_, str> {
     if report.path == "-" { Cow::Borrowed(labels::standard_input(lang)) } else { visible(&report.path) }
 }
 
-fn tone(verdict: Verdict) -> &'static str {
+pub(crate) fn tone(verdict: Verdict) -> &'static str {
     match verdict {
         Verdict::Eligible => "good",
         Verdict::EligibleWithReservations => "warning",
@@ -245,7 +247,7 @@ fn tone(verdict: Verdict) -> &'static str {
     }
 }
 
-fn badge(verdict: Verdict, lang: Lang) -> Markup {
+pub(crate) fn badge(verdict: Verdict, lang: Lang) -> Markup {
     html! { span class=(format_args!("badge {}", tone(verdict))) { (labels::verdict(verdict, lang)) } }
 }
 

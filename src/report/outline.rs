@@ -10,53 +10,53 @@ use crate::text::Lang;
 
 /// The findings of one assessment, with those across the batch, by what they ask of the reader.
 #[derive(Debug)]
-pub(super) struct Outline<'a> {
-    pub(super) to_fix: Vec<&'a Finding>,
-    pub(super) to_fill_in: Missing<'a>,
+pub(crate) struct Outline<'a> {
+    pub(crate) to_fix: Vec<&'a Finding>,
+    pub(crate) to_fill_in: Missing<'a>,
     /// Not required, and not so or not known.
-    pub(super) reservations: Vec<&'a Finding>,
+    pub(crate) reservations: Vec<&'a Finding>,
     /// What holds; under `--verbose` alone.
-    pub(super) satisfied: Vec<&'a Finding>,
+    pub(crate) satisfied: Vec<&'a Finding>,
     /// What does not apply; under `--verbose` alone.
-    pub(super) not_applicable: Vec<&'a Finding>,
+    pub(crate) not_applicable: Vec<&'a Finding>,
 }
 
 #[derive(Debug, Default)]
-pub(super) struct Missing<'a> {
+pub(crate) struct Missing<'a> {
     /// Keys that wait on the same rules, first those that come first in the format.
-    pub(super) groups: Vec<MissingGroup<'a>>,
+    pub(crate) groups: Vec<MissingGroup<'a>>,
     /// Rules that cannot be decided though no key is missing.
-    pub(super) undecided: Vec<&'a Finding>,
+    pub(crate) undecided: Vec<&'a Finding>,
 }
 
 #[derive(Debug)]
-pub(super) struct MissingGroup<'a> {
-    pub(super) keys: Vec<&'a MissingKey>,
+pub(crate) struct MissingGroup<'a> {
+    pub(crate) keys: Vec<&'a MissingKey>,
     /// Those of the rules that wait for no later key.
-    pub(super) rules: Vec<&'a Finding>,
+    pub(crate) rules: Vec<&'a Finding>,
     /// The ids of all rules that wait for these keys.
-    pub(super) ids: Vec<&'a str>,
+    pub(crate) ids: Vec<&'a str>,
     /// Whether the baseline knows them all.
-    pub(super) known: bool,
+    pub(crate) known: bool,
     /// Whether one of the keys is enough.
-    pub(super) one_is_enough: bool,
+    pub(crate) one_is_enough: bool,
 }
 
 impl MissingGroup<'_> {
-    pub(super) fn waiting(&self, lang: Lang) -> String {
+    pub(crate) fn waiting(&self, lang: Lang) -> String {
         format!("({}{})", self.ids.join(", "), policy::known_within(self.known, lang))
     }
 }
 
 impl Missing<'_> {
-    pub(super) fn len(&self) -> usize {
+    pub(crate) fn len(&self) -> usize {
         let lengths = self.groups.iter().map(|group| if group.one_is_enough { 1 } else { group.keys.len() });
         lengths.sum::<usize>() + self.undecided.len()
     }
 }
 
 impl<'a> Outline<'a> {
-    pub(super) fn new(report: &'a DossierReport, assessment: Option<&'a AssessmentReport>) -> Self {
+    pub(crate) fn new(report: &'a DossierReport, assessment: Option<&'a AssessmentReport>) -> Self {
         let mut outline = Self {
             to_fix: Vec::new(),
             to_fill_in: Missing::default(),
@@ -82,17 +82,17 @@ impl<'a> Outline<'a> {
         outline
     }
 
-    pub(super) fn filing_alone(&self) -> bool {
+    pub(crate) fn filing_alone(&self) -> bool {
         !self.to_fix.is_empty() && self.to_fix.iter().all(|finding| finding.group == Group::Recevabilite)
     }
 
     /// How much there is to fix, to fill in and to keep in mind.
-    pub(super) fn counts(&self) -> (usize, usize, usize) {
+    pub(crate) fn counts(&self) -> (usize, usize, usize) {
         (self.to_fix.len(), self.to_fill_in.len(), self.reservations.len())
     }
 
     /// What stands against the verdict, the gravest first.
-    pub(super) fn reasons(&self) -> impl Iterator<Item = &'a Finding> + '_ {
+    pub(crate) fn reasons(&self) -> impl Iterator<Item = &'a Finding> + '_ {
         let unknown = self.to_fill_in.groups.iter().flat_map(|group| &group.rules).chain(&self.to_fill_in.undecided);
         self.to_fix.iter().chain(unknown).chain(&self.reservations).copied()
     }

@@ -8,7 +8,7 @@ use super::explain;
 use crate::dossier::format::{self, FieldId, FieldInfo, Kind, ScalarKind, Side, Stage, field_info};
 use crate::messages::{init as words, labels};
 use crate::reference::Tables;
-use crate::rules::{Campaign, Check, FactId, FactSource, FicheSet, Level, Predicate, Rule, RuleBook};
+use crate::rules::{Campaign, Check, FactId, FactSource, FicheSet, Level, Predicate, Rule, RuleBook, Test};
 use crate::text::Lang;
 
 /// Rules that a line names; more would make it long.
@@ -43,19 +43,28 @@ pub(crate) fn dossier(book: &RuleBook, fiche: u8, stage: Stage, path: &str, lang
 const WIDEST: usize = 120;
 
 /// What reads a key.
-#[derive(Default)]
-struct Readers {
-    rules: Vec<String>,
+#[derive(Debug, Default)]
+pub(crate) struct Readers {
+    pub rules: Vec<String>,
     /// Whether a dossier cannot be eligible without it.
-    necessary: bool,
+    pub necessary: bool,
     /// Where that depends on something else: on what, in words.
-    necessary_if: Option<String>,
+    pub necessary_if: Option<String>,
     /// The codes that rules expect there.
-    codes: Vec<String>,
-    is_documented: bool,
+    pub codes: Vec<String>,
+    pub is_documented: bool,
+    /// The rules whose condition asks whether something is given at all, and those whose demand does.
+    pub by_presence: [Vec<String>; 2],
 }
 
-fn keys(book: &RuleBook, campaign: &Campaign, set: &FicheSet, stage: Stage, lang: Lang) -> BTreeMap<FieldId, Readers> {
+/// The keys that rules of a fiche read at a stage.
+pub(crate) fn keys(
+    book: &RuleBook,
+    campaign: &Campaign,
+    set: &FicheSet,
+    stage: Stage,
+    lang: Lang,
+) -> BTreeMap<FieldId, Readers> {
     let mut keys: BTreeMap<FieldId, Readers> = BTreeMap::new();
     let rules = set.rules.iter().map(|id| campaign.rule(*id));
     for rule in rules.filter(|rule| !rule.disabled && rule.stages.contains(&stage)) {
@@ -83,8 +92,21 @@ fn keys(book: &RuleBook, campaign: &Campaign, set: &FicheSet, stage: Stage, lang
             }
         }
         expected_codes(campaign, rule, &mut keys);
+        for (at, predicate) in [&rule.when, &rule.require].into_iter().enumerate() {
+            for field in asked_for_presence(campaign, predicate.as_ref()) {
+                keys.entry(field).or_default().by_presence[at].push(rule.id.clone());
+            }
+        }
     }
     keys
+}
+
+/// The keys whose absence decides a test. Elsewhere it leaves the test open, and a rule that is decided all the same stays so.
+fn asked_for_presence(campaign: &Campaign, predicate: Option<&Predicate>) -> Vec<FieldId> {
+    let decides =
+        |test: &&Test| test.absent_violates || test.checks.iter().any(|(check, _)| matches!(check, Check::Given(_)));
+    let facts = predicate.iter().flat_map(|predicate| predicate.tests()).filter(decides).map(|test| test.fact);
+    campaign.with_inputs(facts).into_iter().flat_map(|fact| fields_of(campaign, fact)).collect()
 }
 
 /// A fact without which an error-level rule does not hold.
@@ -294,7 +316,7 @@ fn first_key<'t>(tables: &'t Tables, name: &str) -> &'t str {
     table.map_or("…", |table| table.cell(0, 0))
 }
 
-fn capitalized(label: &str) -> String {
+pub(crate) fn capitalized(label: &str) -> String {
     let mut letters = label.chars();
     letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }

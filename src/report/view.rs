@@ -17,31 +17,31 @@ use crate::messages::words::{beside, semicolon};
 use crate::messages::{formats, labels, plan as plans, terminal};
 use crate::text::{Lang, long_date, visible};
 
-pub(super) struct View<'a> {
-    pub(super) report: &'a DossierReport,
+pub(crate) struct View<'a> {
+    pub(crate) report: &'a DossierReport,
     /// The assessment that comes nearest, among those with the best verdict.
-    pub(super) best: Option<&'a AssessmentReport>,
-    pub(super) outline: Outline<'a>,
+    pub(crate) best: Option<&'a AssessmentReport>,
+    pub(crate) outline: Outline<'a>,
 }
 
 impl<'a> View<'a> {
-    pub(super) fn new(report: &'a DossierReport) -> Self {
+    pub(crate) fn new(report: &'a DossierReport) -> Self {
         let best = best_assessment(report);
         Self { report, best, outline: Outline::new(report, best) }
     }
 
-    pub(super) fn several(&self) -> bool {
+    pub(crate) fn several(&self) -> bool {
         self.report.assessments.len() > 1
     }
 
     /// The notes on rules that another reading of the call would decide otherwise.
-    pub(super) fn by_reading(&self) -> impl Iterator<Item = &'a NoteReport> {
+    pub(crate) fn by_reading(&self) -> impl Iterator<Item = &'a NoteReport> {
         let notes = self.best.map(|best| best.notes.as_slice()).unwrap_or_default();
         notes.iter().filter(|note| note.depends_on_reading)
     }
 
     /// The next deadline, where something is still to be filed by then.
-    pub(super) fn deadline(&self) -> Option<&'a DeadlineReport> {
+    pub(crate) fn deadline(&self) -> Option<&'a DeadlineReport> {
         self.best.and_then(|best| best.deadline.as_ref()).filter(|deadline| deadline.open)
     }
 
@@ -49,7 +49,7 @@ impl<'a> View<'a> {
         self.report.stage == Stage::FicheSynthetique
     }
 
-    pub(super) fn fiches(&self) -> Vec<u8> {
+    pub(crate) fn fiches(&self) -> Vec<u8> {
         match (self.report.best_fiches.as_slice(), self.best) {
             ([], Some(best)) => vec![best.fiche],
             (fiches, _) => fiches.to_vec(),
@@ -57,11 +57,11 @@ impl<'a> View<'a> {
     }
 
     /// The same, or the fiche that is declared where the dossier could not be assessed.
-    pub(super) fn fiches_or_declared(&self) -> Vec<u8> {
+    pub(crate) fn fiches_or_declared(&self) -> Vec<u8> {
         if self.report.assessments.is_empty() { self.report.fiche.into_iter().collect() } else { self.fiches() }
     }
 
-    pub(super) fn sentence(&self, lang: Lang) -> String {
+    pub(crate) fn sentence(&self, lang: Lang) -> String {
         if self.report.io_failed {
             return terminal::io_failed(lang).to_owned();
         }
@@ -93,12 +93,12 @@ impl<'a> View<'a> {
     }
 }
 
-pub(super) fn joined(fiches: &[u8], between: &str) -> String {
+pub(crate) fn joined(fiches: &[u8], between: &str) -> String {
     fiches.iter().map(u8::to_string).collect::<Vec<_>>().join(between)
 }
 
 /// What is shown below a finding, as far as there is something, each under its name.
-pub(super) fn particulars(finding: &Finding, lang: Lang) -> impl Iterator<Item = (&'static str, Cow<'_, str>)> {
+pub(crate) fn particulars(finding: &Finding, lang: Lang) -> impl Iterator<Item = (&'static str, Cow<'_, str>)> {
     let found = [
         (labels::expected(lang), &finding.expected),
         (labels::found(lang), &finding.actual),
@@ -115,7 +115,7 @@ fn given<'a, const N: usize>(
 }
 
 /// Whose demand it is, under its name: a section of the call, or what stands in its place.
-pub(super) fn demand<'a>(of: &DemandReport, source: &'a str, lang: Lang) -> Option<(&'static str, Cow<'a, str>)> {
+pub(crate) fn demand<'a>(of: &DemandReport, source: &'a str, lang: Lang) -> Option<(&'static str, Cow<'a, str>)> {
     let words = |overlay: &OverlayDemand| {
         let words = if overlay.changed.is_empty() { words::made } else { words::changed };
         words(&overlay.title, &overlay.place, source, lang)
@@ -131,7 +131,7 @@ pub(super) fn demand<'a>(of: &DemandReport, source: &'a str, lang: Lang) -> Opti
 }
 
 /// Reservations with what is said of them: the jury looks at what the call and overlays ask, not at the tool's own checks.
-pub(super) fn reservations_by_origin<'a>(
+pub(crate) fn reservations_by_origin<'a>(
     findings: &[&'a Finding],
     lang: Lang,
 ) -> impl Iterator<Item = (&'static str, Vec<&'a Finding>)> {
@@ -142,7 +142,7 @@ pub(super) fn reservations_by_origin<'a>(
 }
 
 /// The same where it is not the call's: what is said of a rule beside its title.
-pub(super) fn beyond_the_call<'a>(
+pub(crate) fn beyond_the_call<'a>(
     of: &DemandReport,
     source: &'a str,
     lang: Lang,
@@ -181,13 +181,13 @@ impl Summary {
 }
 
 /// The assessment that comes nearest.
-pub(super) fn best_assessment(report: &DossierReport) -> Option<&AssessmentReport> {
+pub(crate) fn best_assessment(report: &DossierReport) -> Option<&AssessmentReport> {
     let nearest = report.assessments.iter().find(|assessment| Some(assessment.fiche) == report.nearest);
     nearest.or(report.assessments.first())
 }
 
 /// What stands between the dossier and the fiche that comes nearest, where several were assessed and it does not hold yet.
-pub(super) fn nearest(view: &View<'_>, lang: Lang) -> Option<String> {
+pub(crate) fn nearest(view: &View<'_>, lang: Lang) -> Option<String> {
     const REASONS: usize = 3;
     let best = view.best.filter(|best| view.several() && best.verdict != Verdict::Eligible)?;
     let plan = best.plan.plan().filter(|plan| plan.changes > 0);
@@ -204,7 +204,7 @@ pub(super) fn nearest(view: &View<'_>, lang: Lang) -> Option<String> {
 }
 
 /// Says why all fiches were examined.
-pub(super) fn why_all(report: &DossierReport, lang: Lang) -> String {
+pub(crate) fn why_all(report: &DossierReport, lang: Lang) -> String {
     match report.declared {
         Some(fiche) => terminal::all_fiches(fiche, lang),
         None => terminal::no_fiche(lang).to_owned(),
@@ -212,7 +212,7 @@ pub(super) fn why_all(report: &DossierReport, lang: Lang) -> String {
 }
 
 /// The mark before a status; it says the same without colour.
-pub(super) fn status_mark(status: OverviewStatus) -> &'static str {
+pub(crate) fn status_mark(status: OverviewStatus) -> &'static str {
     match status {
         OverviewStatus::Rule(StatusKind::Satisfied) => "✓",
         OverviewStatus::Rule(StatusKind::Violated) => "✗",
@@ -222,7 +222,7 @@ pub(super) fn status_mark(status: OverviewStatus) -> &'static str {
     }
 }
 
-pub(super) fn status_words(line: &OverviewLine, lang: Lang) -> &'static str {
+pub(crate) fn status_words(line: &OverviewLine, lang: Lang) -> &'static str {
     match line.status {
         OverviewStatus::Ignored => labels::ignored(lang),
         OverviewStatus::Rule(StatusKind::Satisfied) if line.declared => labels::declared(lang),
@@ -230,7 +230,7 @@ pub(super) fn status_words(line: &OverviewLine, lang: Lang) -> &'static str {
     }
 }
 
-pub(super) fn code_title(code: ErrorCode, lang: Lang) -> &'static str {
+pub(crate) fn code_title(code: ErrorCode, lang: Lang) -> &'static str {
     match code {
         ErrorCode::Structure(code) => codes::title(code, lang),
         ErrorCode::Comment(code) => comments::title(code, lang),
@@ -268,7 +268,7 @@ pub(super) fn remarks(end: &End<'_>, lang: Lang) -> Vec<String> {
 }
 
 /// The groups of files that hold the same, the first of them each with the first of its paths.
-pub(super) fn duplicates(summary: &Summary, lang: Lang) -> Vec<String> {
+pub(crate) fn duplicates(summary: &Summary, lang: Lang) -> Vec<String> {
     const MAX_GROUPS: usize = 20;
     const MAX_PATHS: usize = 10;
     let group = |group: &Vec<String>| {
@@ -284,7 +284,7 @@ pub(super) fn duplicates(summary: &Summary, lang: Lang) -> Vec<String> {
 }
 
 /// An overlay in words, and on lines of their own the rules that it loosens, with the reasons.
-pub(super) fn overlay_lines(overlay: &OverlayRef, lang: Lang) -> Vec<String> {
+pub(crate) fn overlay_lines(overlay: &OverlayRef, lang: Lang) -> Vec<String> {
     let loosened = overlay
         .loosened
         .iter()

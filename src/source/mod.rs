@@ -27,4 +27,4 @@ pub(crate) use read::{
 pub(crate) use system::SystemError;
 pub(crate) use targets::{Targets, files_with_subfolders};
 pub(crate) use walk::{Selection, display_path};
-pub(crate) use write::{Draft, discard_drafts, draft_files, replace};
+pub(crate) use write::{Draft, discard_drafts, draft_files, replace, write_durably};

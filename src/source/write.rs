@@ -87,6 +87,17 @@ impl Drop for Draft {
     }
 }
 
+/// Writes a text so that it is on the disk, whole, when this comes back; else the old file is as it was.
+pub(crate) fn write_durably(path: &Path, text: &str) -> io::Result<()> {
+    let draft = Draft::holding(path, text)?;
+    draft.file.get_ref().sync_all()?;
+    let folder = folder(&draft.destination).to_owned();
+    replace(vec![draft]).into_iter().collect::<io::Result<()>>()?;
+    // The new name is as lasting as its file; what has no such call, or refuses it, has done what it can.
+    let _ = fs::File::open(folder).and_then(|folder| folder.sync_all());
+    Ok(())
+}
+
 /// Puts drafts that are finished in their places, all of them before a signal can end the process. Where one fails, its
 /// old file is unchanged.
 pub(crate) fn replace(finished: Vec<Draft>) -> Vec<io::Result<()>> {

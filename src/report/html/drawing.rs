@@ -16,7 +16,7 @@ const OTHERS: usize = 7;
 /// From here on, words stand left of their line.
 const TURN: Decimal = Decimal::from_parts(60, 0, 0, false, 0);
 
-pub(super) fn drawings(drawing: &Drawing, lang: Lang) -> Markup {
+pub(crate) fn drawings(drawing: &Drawing, lang: Lang) -> Markup {
     html! {
         @if drawing.funding.is_some() || !drawing.gauges.is_empty() {
             div.drawings {
