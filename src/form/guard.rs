@@ -1,7 +1,7 @@
 //! Who may ask: a page of this program in a browser on this computer, and nobody else.
 
 use axum::extract::{Request, State};
-use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use data_encoding::HEXLOWER;
@@ -49,8 +49,7 @@ impl Guard {
     }
 
     fn is_host(&self, headers: &HeaderMap) -> bool {
-        let mut hosts = headers.get_all(header::HOST).iter();
-        hosts.next().is_some_and(|host| host == self.host.as_str()) && hosts.next().is_none()
+        is_only(headers, header::HOST, &self.host)
     }
 
     fn has_cookie(&self, headers: &HeaderMap) -> bool {
@@ -62,7 +61,7 @@ impl Guard {
 
     /// A write comes from a page of this server: the browser says so, and pages cannot say otherwise.
     fn is_own_page(&self, headers: &HeaderMap) -> bool {
-        headers.get(header::ORIGIN).is_some_and(|origin| origin == format!("http://{}", self.host).as_str())
+        is_only(headers, header::ORIGIN, &format!("http://{}", self.host))
     }
 
     /// The token in an address.
@@ -72,6 +71,12 @@ impl Guard {
         request.uri().path() == "/"
             && token.is_some_and(|token| is_same(&percent_decode_str(token).decode_utf8_lossy(), &self.token))
     }
+}
+
+/// Whether a header is there once, with that value.
+fn is_only(headers: &HeaderMap, name: HeaderName, value: &str) -> bool {
+    let mut values = headers.get_all(name).iter();
+    values.next().is_some_and(|given| given == value) && values.next().is_none()
 }
 
 /// Compares in a time that does not tell how much is the same.
