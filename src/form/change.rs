@@ -77,7 +77,7 @@ pub(super) fn changed(text: &str, fields: &[(String, String)], book: &RuleBook) 
     let mut lines: BTreeMap<&str, Vec<(String, String)>> = BTreeMap::new();
     for (&path, posted) in &posted {
         // A field that the page did not show cannot have been changed on it.
-        let Some(was) = posted.was else { continue };
+        let Some(was) = posted.was.filter(|_| is_known(path)) else { continue };
         let values = writer.meant(path, was, posted.values());
         if values.join("\n") == plain_breaks(was) {
             continue;
@@ -93,15 +93,20 @@ pub(super) fn changed(text: &str, fields: &[(String, String)], book: &RuleBook) 
     for (table, cells) in lines {
         writer.add_line(table, cells);
     }
-    if let Some(path) = removed {
+    if let Some(path) = removed.filter(|path| is_known(path)) {
         writer.apply(path, &Change::Remove { path: path.to_owned() });
     }
-    if let Some((path, value)) = set {
+    if let Some((path, value)) = set.filter(|(path, _)| is_known(path)) {
         writer.set(path, value);
     }
     let Writer { text, mut keys, refused, .. } = writer;
     let key = keys.pop().filter(|_| keys.is_empty());
     Changed { text, key, refused }
+}
+
+/// Whether the format has such a path: nothing else is written.
+fn is_known(path: &str) -> bool {
+    format::find(&edit::of_format(path)).is_some()
 }
 
 #[derive(Default)]
