@@ -1,8 +1,8 @@
 //! A server on this computer's own address, for the time that someone fills in a dossier.
 
+use std::collections::VecDeque;
 use std::io;
 use std::net::{Ipv4Addr, SocketAddr};
-use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Router;
@@ -10,7 +10,7 @@ use hyper::server::conn::http1;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::service::TowerToHyperService;
 use tokio::net::{TcpListener, TcpStream};
-use tokio::sync::Semaphore;
+use tokio::task::AbortHandle;
 use tokio::time::{interval, timeout};
 
 use super::guard::Guard;
@@ -19,7 +19,7 @@ use super::session::Session;
 
 /// How long a client may take for the head of a request, and for one request with its body.
 const HEAD_TIMEOUT: Duration = Duration::from_secs(10);
-const CONNECTION_TIMEOUT: Duration = Duration::from_secs(60);
+const CONNECTION_TIMEOUT: Duration = Duration::from_secs(30);
 /// Without a page that asks for anything, the server ends.
 const IDLE_TIMEOUT: Duration = Duration::from_secs(30 * 60);
 /// A browser opens six.
@@ -34,6 +34,18 @@ pub(crate) enum Stop {
     Closed,
     Interrupted,
     Idle,
+}
+
+impl Stop {
+    fn of(is_interrupted: bool, is_closed: bool, idle: Duration) -> Option<Self> {
+        if is_interrupted {
+            Some(Self::Interrupted)
+        } else if is_closed {
+            Some(Self::Closed)
+        } else {
+            (idle >= IDLE_TIMEOUT).then_some(Self::Idle)
+        }
+    }
 }
 
 /// A server that listens already, so that its address can be told.
@@ -67,31 +79,25 @@ impl Server {
     async fn serve(self, is_interrupted: fn() -> bool) -> io::Result<Stop> {
         let listener = TcpListener::from_std(self.listener)?;
         let router = routes::router(self.shared.clone());
-        let places = Arc::new(Semaphore::new(MAX_CONNECTIONS));
+        let mut connections: VecDeque<AbortHandle> = VecDeque::new();
         let mut ticks = interval(TICK);
         loop {
             tokio::select! {
                 accepted = listener.accept() => {
-                    // A connection that fails is no failure of the server; one too many is closed.
-                    if let (Ok((stream, _)), Ok(place)) = (accepted, places.clone().try_acquire_owned()) {
-                        let router = router.clone();
-                        tokio::spawn(async move {
-                            let _ = timeout(CONNECTION_TIMEOUT, connection(stream, router)).await;
-                            drop(place);
-                        });
+                    // A connection that fails is no failure of the server.
+                    let Ok((stream, _)) = accepted else { continue };
+                    connections.retain(|open| !open.is_finished());
+                    // One too many takes the place of the oldest: what only waits keeps no page out.
+                    if connections.len() == MAX_CONNECTIONS && let Some(oldest) = connections.pop_front() {
+                        oldest.abort();
                     }
+                    let serving = timeout(CONNECTION_TIMEOUT, connection(stream, router.clone()));
+                    connections.push_back(tokio::spawn(serving).abort_handle());
                 }
                 _ = ticks.tick() => {
-                    let stop = if is_interrupted() {
-                        Stop::Interrupted
-                    } else if self.shared.is_closed() {
-                        Stop::Closed
-                    } else if self.shared.idle() >= IDLE_TIMEOUT {
-                        Stop::Idle
-                    } else {
-                        continue;
-                    };
-                    return Ok(stop);
+                    if let Some(stop) = Stop::of(is_interrupted(), self.shared.is_closed(), self.shared.idle()) {
+                        return Ok(stop);
+                    }
                 }
             }
         }
@@ -104,4 +110,19 @@ async fn connection(stream: TcpStream, router: Router) -> Result<(), hyper::Erro
         .header_read_timeout(HEAD_TIMEOUT)
         .serve_connection(TokioIo::new(stream), TowerToHyperService::new(router))
         .await
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn it_ends_when_asked_or_when_no_page_has_asked_for_half_an_hour() {
+        let half_an_hour = Duration::from_secs(1800);
+        let moment = Duration::from_millis(1);
+        assert_eq!(Stop::of(false, false, half_an_hour - moment), None);
+        assert_eq!(Stop::of(false, false, half_an_hour), Some(Stop::Idle));
+        assert_eq!(Stop::of(false, true, moment), Some(Stop::Closed));
+        assert_eq!(Stop::of(true, true, half_an_hour), Some(Stop::Interrupted));
+    }
 }
