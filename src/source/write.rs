@@ -89,6 +89,10 @@ impl Drop for Draft {
 
 /// Writes a text so that it is on the disk, whole, when this comes back; else the old file is as it was.
 pub(crate) fn write_durably(path: &Path, text: &str) -> io::Result<()> {
+    // Another file could take the name of one that is not to be written.
+    if fs::metadata(path).is_ok_and(|metadata| metadata.permissions().readonly()) {
+        return Err(io::ErrorKind::PermissionDenied.into());
+    }
     let draft = Draft::holding(path, text)?;
     draft.file.get_ref().sync_all()?;
     let folder = folder(&draft.destination).to_owned();
