@@ -1,5 +1,6 @@
 //! The dossier that is being filled in: its file, its text, and what was there before.
 
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use super::change::{self, Action};
@@ -7,7 +8,9 @@ use crate::checker::{Checked, Checker};
 use crate::edit::{self, Change, TextEdit};
 use crate::report::DossierReport;
 use crate::report::model::EditReport;
-use crate::source::{ReadError, ReadErrorKind, SourceFile, SystemError, display_path, read_path, write_durably};
+use crate::source::{
+    MAX_FILE_BYTES, ReadError, ReadErrorKind, SourceFile, SystemError, display_path, read_path, write_durably,
+};
 use crate::text::Lang;
 
 /// Former texts that can be taken back.
@@ -236,7 +239,10 @@ impl Session {
 
     /// Writes a text into the file. Where that fails, it is given back, and the file is as it was.
     fn write(&mut self, text: String) -> Result<(), String> {
-        match write_durably(&self.path, &text) {
+        // What no check would read any more is not written.
+        let is_readable = text.len() <= MAX_FILE_BYTES;
+        let written = if is_readable { write_durably(&self.path, &text) } else { Err(ErrorKind::FileTooLarge.into()) };
+        match written {
             Ok(()) => {
                 (self.text, self.exists, self.last) = (text, true, None);
                 self.version += 1;
