@@ -101,7 +101,7 @@ fn inner(session: &mut Session) -> Markup {
                         p.small.soft { code { (words::file_is(visible(&session.name), lang)) } }
                     }
                     (badge(state.report.verdict, lang))
-                    p.notice id="notice" role="status" class=[notice.as_ref().filter(|notice| is_bad(notice)).map(|_| "bad")] {
+                    p.notice.bad[notice.as_ref().is_some_and(is_bad)] id="notice" role="status" {
                         @if let Some(notice) = &notice { (visible(&sentence(notice, lang))) }
                     }
                     form.actions method="post" action="/" {
@@ -134,6 +134,7 @@ fn is_bad(notice: &Notice) -> bool {
     match notice {
         Notice::Saved | Notice::Undone | Notice::Redone => false,
         Notice::ChangedOutside
+        | Notice::RemovedOutside
         | Notice::Conflict { .. }
         | Notice::NotPossible { .. }
         | Notice::NotWritten(_)
@@ -147,6 +148,7 @@ fn sentence(notice: &Notice, lang: Lang) -> Cow<'static, str> {
         Notice::Undone => words::undone(lang).into(),
         Notice::Redone => words::redone(lang).into(),
         Notice::ChangedOutside => words::changed_outside(lang).into(),
+        Notice::RemovedOutside => words::removed_outside(lang).into(),
         Notice::Conflict { path, typed } => words::conflict(label(path, lang), typed, lang).into(),
         Notice::NotPossible { path } => words::not_possible(label(path, lang), lang).into(),
         Notice::NotWritten(error) => words::not_written(commands::system_reason(*error, lang), lang).into(),

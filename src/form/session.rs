@@ -24,6 +24,8 @@ pub(super) enum Notice {
     Redone,
     /// The file is another one than this program wrote.
     ChangedOutside,
+    /// The file is gone; what it held is still here.
+    RemovedOutside,
     /// The value of a key was changed elsewhere in the meantime; what was typed is not written.
     Conflict {
         path: String,
@@ -155,7 +157,7 @@ impl Session {
             Err(error) if is_missing(&error) => {
                 if std::mem::take(&mut self.exists) {
                     self.version += 1;
-                    self.notice = Some(Notice::ChangedOutside);
+                    self.notice = Some(Notice::RemovedOutside);
                 }
             }
             Err(error) => self.notice = Some(Notice::NotRead(error.kind)),
@@ -233,7 +235,8 @@ impl Session {
                 self.remember(before);
             }
             self.last = key;
-            self.notice.get_or_insert(Notice::Saved);
+            // It is there again.
+            self.notice = self.notice.take().filter(|notice| *notice != Notice::RemovedOutside).or(Some(Notice::Saved));
         }
     }
 

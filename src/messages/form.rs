@@ -121,6 +121,10 @@ messages! {
         fr: "Le fichier a été changé par un autre programme ou une autre fenêtre : voici ce qu'il contient à présent.",
         en: "The file was changed by another program or window: this is what it holds now.",
     }
+    removed_outside {
+        fr: "Le fichier n'est plus là : un autre programme l'a supprimé ou déplacé. Vos réponses sont encore ici ; le prochain changement l'écrit de nouveau.",
+        en: "The file is no longer there: another program has removed or moved it. Your answers are still here; the next change writes it again.",
+    }
     conflict(label, typed) {
         fr: "« {label} » a été changé ailleurs entre-temps. Ce que vous avez écrit n'est pas enregistré : « {typed} ».",
         en: "“{label}” was changed elsewhere meanwhile. What you wrote is not saved: “{typed}”.",

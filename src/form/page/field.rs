@@ -78,7 +78,7 @@ impl Page<'_> {
         let path = question.field.path.as_str();
         let (id, about) = (anchor(path), format!("{}-about", anchor(path)));
         html! {
-            div.field data-field class=[(!question.errors.is_empty()).then_some("wrong")] id=(format_args!("f-{id}")) {
+            div.field.wrong[!question.errors.is_empty()] data-field id=(format_args!("f-{id}")) {
                 label for=(id) { (self.label(question)) }
                 (control(&id, &about))
                 (self.was(path))
@@ -92,7 +92,7 @@ impl Page<'_> {
         let id = anchor(&question.field.path);
         let about = format!("{id}-about");
         html! {
-            fieldset.field data-field class=[(!question.errors.is_empty()).then_some("wrong")] id=(format_args!("f-{id}")) aria-describedby=(about) {
+            fieldset.field.wrong[!question.errors.is_empty()] data-field id=(format_args!("f-{id}")) aria-describedby=(about) {
                 legend id=(id) tabindex="-1" { (self.label(question)) }
                 (controls)
                 (self.was(&question.field.path))

@@ -40,7 +40,7 @@ impl Page<'_> {
         let name = if is_there { words::line(at + 1, self.lang) } else { words::new_line(self.lang).to_owned() };
         let errors = if is_there { self.cell_errors(&path) } else { Vec::new() };
         html! {
-            div.line data-field role="group" aria-label=(name) id=(format_args!("f-{}", anchor(&place))) class=[(!errors.is_empty()).then_some("wrong")] {
+            div.line.wrong[!errors.is_empty()] data-field role="group" aria-label=(name) id=(format_args!("f-{}", anchor(&place))) {
                 @for column in table.children.iter().map(|child| field_info(*child)) { (self.cell(&path, &place, column)) }
                 @if is_there {
                     button.small name=(DO) value=(format_args!("{REMOVE}{path}")) aria-label=(words::remove_one(&name, self.lang)) {
