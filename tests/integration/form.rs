@@ -1,0 +1,8 @@
+//! The form in the browser: who may ask, what is written, what a person sees.
+
+mod client;
+mod ending;
+mod faults;
+mod person;
+mod saving;
+mod security;
