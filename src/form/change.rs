@@ -13,6 +13,7 @@ use crate::edit::{self, Change, NewValue};
 use crate::fix;
 use crate::rules::RuleBook;
 use crate::source::SourceFile;
+use crate::text::{is_hidden, visible_lines};
 use crate::yaml;
 
 /// Before a field's name: the value that the page showed.
@@ -79,7 +80,7 @@ pub(super) fn changed(text: &str, fields: &[(String, String)], book: &RuleBook) 
         // A field that the page did not show cannot have been changed on it.
         let Some(was) = posted.was.filter(|_| is_known(path)) else { continue };
         let values = writer.meant(path, was, posted.values());
-        if values.join("\n") == plain_breaks(was) {
+        if values.join("\n") == plain(was) {
             continue;
         }
         match path.split_once(NEW_LINE) {
@@ -87,7 +88,7 @@ pub(super) fn changed(text: &str, fields: &[(String, String)], book: &RuleBook) 
                 let cell = cell.trim_start_matches('.').to_owned();
                 lines.entry(table).or_default().push((cell, values.concat()));
             }
-            None => writer.field(path, &plain_breaks(was), &values),
+            None => writer.field(path, &plain(was), &values),
         }
     }
     for (table, cells) in lines {
@@ -117,14 +118,15 @@ struct Posted<'p> {
 
 impl Posted<'_> {
     fn values(&self) -> Vec<String> {
-        let values = self.values.iter().map(|value| plain_breaks(value.trim()));
+        let values = self.values.iter().map(|value| plain(value).trim().to_owned());
         values.filter(|value| !value.is_empty()).collect()
     }
 }
 
-/// Browsers end lines in their own way.
-fn plain_breaks(text: &str) -> String {
-    text.replace("\r\n", "\n").replace('\r', "\n")
+/// Browsers end lines in their own way, and what is pasted may hold characters that show nothing.
+fn plain(text: &str) -> String {
+    let text = text.replace("\r\n", "\n").replace(['\r', '\u{2028}', '\u{2029}'], "\n").replace('\t', " ");
+    text.chars().filter(|character| *character == '\n' || !is_hidden(*character)).collect()
 }
 
 struct Writer<'b> {
@@ -154,7 +156,8 @@ impl Writer<'_> {
         if now == typed {
             return;
         }
-        if now != was {
+        // Hidden characters are shown by escapes.
+        if now != was && visible_lines(&now) != was {
             self.refused = Some(Notice::Conflict { path: path.to_owned(), typed });
             return;
         }
