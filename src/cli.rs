@@ -4,6 +4,7 @@ mod arguments;
 mod check;
 mod fix;
 mod form;
+mod import;
 mod init;
 mod lookup;
 mod rules;
@@ -27,6 +28,7 @@ pub(crate) use arguments::{Language, is_bare, language};
 pub(crate) use check::{CheckOptions, ReportOptions};
 pub(crate) use fix::FixOptions;
 pub(crate) use form::FormOptions;
+pub(crate) use import::ImportOptions;
 pub(crate) use init::InitOptions;
 pub(crate) use lookup::LookupOptions;
 pub(crate) use rules::{
@@ -55,6 +57,8 @@ pub(crate) enum Invocation {
     Fix(FixOptions),
     #[command(alias = "formulaire")]
     Form(FormOptions),
+    #[command(alias = "importer")]
+    Import(ImportOptions),
     #[command(alias = "nouveau")]
     Init(InitOptions),
     #[command(alias = "chercher")]

@@ -33,6 +33,7 @@ mod edit;
 mod engine;
 mod fix;
 mod form;
+mod import;
 mod messages;
 mod panics;
 mod policy;

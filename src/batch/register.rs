@@ -1,15 +1,16 @@
 //! The register of funded activity programmes: a CSV file of the structures that the Région funds already.
 
 mod head;
-mod records;
 
 use std::path::Path;
 
 use self::head::Head;
-use self::records::{MAX_CELLS, MAX_RECORD_BYTES, Next, Record, Records};
 use crate::dossier::{Identifier, IdentifierFault, are_digits, fold, identifier_fault, parse_amount, without_spaces};
 use crate::engine::Programme;
-use crate::source::{ReadError, ReadErrorKind, SourceFile, Span, display_path, read_table};
+use crate::source::{
+    MAX_CELLS, MAX_RECORD_BYTES, Next, ReadError, ReadErrorKind, Record, Records, SourceFile, Span, display_path,
+    read_table,
+};
 
 /// A hundred thousand lines and more.
 const MAX_BYTES: usize = 16 * 1024 * 1024;

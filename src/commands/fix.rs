@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use similar::{ChangeTag, TextDiff};
 
 use super::interrupt;
+use super::replacing::{Replaced, replace_keeping_old};
 use super::rules::broken;
 use super::today::today_in_paris;
 use crate::checker::Checker;
@@ -18,9 +19,7 @@ use crate::messages::{commands as command_words, fix as words, structure};
 use crate::report::compose::Style;
 use crate::report::output;
 use crate::rules;
-use crate::source::{
-    Draft, Finder, Found, ReadError, Selection, SourceFile, display_path, read_path, read_standard_input,
-};
+use crate::source::{Finder, Found, ReadError, Selection, SourceFile, display_path, read_path, read_standard_input};
 use crate::text::visible;
 
 /// Nothing is left to correct.
@@ -83,9 +82,13 @@ impl Run<'_> {
         if !self.options.yes && !self.is_agreed(source.name())? {
             return Ok(DECLINED);
         }
-        match self.replace(path, &source, &text) {
-            Ok(Some(code)) => Ok(code),
-            Ok(None) => {
+        match replace_keeping_old(path, &source, &text) {
+            Ok(Replaced::Done(old)) => {
+                let message = words::applied(source.name(), display_path(&old), lang);
+                writeln!(self.out, "{}", visible(&message)).map(|()| DONE)
+            }
+            Ok(Replaced::Interrupted) => Ok(interrupt::EXIT_CODE),
+            Ok(Replaced::Changed) => {
                 writeln!(self.errors, "{}", visible(&words::changed_meanwhile(source.name(), lang))).map(|()| FAILED)
             }
             Err(error) => {
@@ -145,35 +148,6 @@ impl Run<'_> {
         }
         Ok(agreed)
     }
-
-    /// Puts the corrected text in the file's place, and the old one beside it, both or none. None where the file is no
-    /// longer what was read.
-    fn replace(&mut self, path: &Path, source: &SourceFile, text: &str) -> io::Result<Option<u8>> {
-        let old = free_name(path);
-        let drafts = vec![Draft::holding(&old, source.text())?, Draft::holding(path, text)?];
-        if read_path(path, source.name()).map_or(true, |now| now.text() != source.text()) {
-            return Ok(None);
-        }
-        let Some(results) = interrupt::replace_unless_requested(drafts) else {
-            return Ok(Some(interrupt::EXIT_CODE));
-        };
-        results.into_iter().collect::<io::Result<()>>()?;
-        let message = words::applied(source.name(), display_path(&old), self.options.lang);
-        writeln!(self.out, "{}", visible(&message))?;
-        Ok(Some(DONE))
-    }
-}
-
-/// `FILE.avant`, or with a number where older ones stand.
-fn free_name(path: &Path) -> PathBuf {
-    let named = |suffix: String| {
-        let mut name = path.as_os_str().to_owned();
-        name.push(suffix);
-        PathBuf::from(name)
-    };
-    let numbered = (2..u32::MAX).map(|number| named(format!(".avant{number}")));
-    let mut names = std::iter::once(named(".avant".to_owned())).chain(numbered);
-    names.find(|name| name.symlink_metadata().is_err()).unwrap_or_else(|| named(".avant".to_owned()))
 }
 
 /// Lists the lines before and after, or shows them as a unified diff.

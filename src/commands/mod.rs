@@ -5,10 +5,12 @@ mod completions;
 mod explain;
 mod fix;
 mod form;
+mod import;
 mod init;
 mod interrupt;
 mod lookup;
 mod man;
+mod replacing;
 mod rules;
 mod schema;
 mod terminal;
@@ -59,6 +61,7 @@ fn exit_code(arguments: Vec<OsString>, lang: Lang, errors: &mut dyn Write) -> io
         Ok(Invocation::Explain(options)) => explain::explain(&options, &mut out.lock(), errors),
         Ok(Invocation::Fix(options)) => fix::fix(&options, &mut out.lock(), errors),
         Ok(Invocation::Form(options)) => form::form(&options, &mut out.lock(), errors),
+        Ok(Invocation::Import(options)) => import::import(&options, &mut out.lock(), errors),
         Ok(Invocation::Init(options)) => init::init(&options, &mut out.lock(), errors),
         Ok(Invocation::Lookup(options)) => lookup::lookup(&options, &mut out.lock(), errors),
         Ok(Invocation::Schema(options)) => schema::schema(options.what, &mut out.lock()).map(|()| 0),

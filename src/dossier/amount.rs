@@ -3,6 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::identifier::are_digits;
+use crate::text::{self, Lang, plain_spaces};
 
 /// Before the decimals.
 const MAX_DIGITS: usize = 12;
@@ -56,6 +57,16 @@ pub(crate) fn parse(text: &str) -> Result<Decimal, AmountError> {
     let amount = unsigned(digits).map_err(|error| explained(digits, error));
     let amount = amount.map_err(|error| if negative { negated(error) } else { error })?;
     Ok(if negative { minus(amount) } else { amount })
+}
+
+/// `1 250,50`
+pub(crate) fn amount_text(amount: Decimal) -> String {
+    let sign = if amount.is_sign_negative() && !amount.is_zero() { "-" } else { "" };
+    let amount = amount.abs();
+    let whole = text::number(amount.trunc(), Lang::Fr);
+    let cents = format!("{:.2}", amount.fract());
+    let cents = cents.split_once('.').map(|(_, cents)| cents).filter(|cents| *cents != "00");
+    format!("{sign}{}{}", plain_spaces(&whole), cents.map(|cents| format!(",{cents}")).unwrap_or_default())
 }
 
 pub(super) fn without_currency(text: &str) -> &str {

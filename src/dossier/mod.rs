@@ -18,7 +18,7 @@ mod surface;
 mod unknown;
 mod value;
 
-pub(crate) use amount::{AmountError, parse as parse_amount};
+pub(crate) use amount::{AmountError, amount_text, parse as parse_amount};
 pub(crate) use campaign::KnownCampaign;
 pub(crate) use date::{DateError, parse as parse_date};
 pub(crate) use decode::{Decoded, decode};
@@ -27,7 +27,7 @@ pub(crate) use identifier::{Identifier, IdentifierFault, are_digits, identifier_
 pub(crate) use placeholder::Placeholders;
 pub(crate) use problem::{Code, CodeForm, PosteError, Problem, ProblemKind, Shape, UnknownKey};
 pub(crate) use scalar::{is_readable, parse_flag};
-pub(crate) use suggest::closest_match;
+pub(crate) use suggest::{closest_match, named_token};
 pub(crate) use surface::SurfaceFault;
 pub(crate) use value::{Dossier, FieldEntry, Item, PROJECT, Record, Spanned, Value};
 

@@ -48,6 +48,11 @@ pub(super) fn meant_token(text: &str, allowed: &[&'static str]) -> Option<&'stat
     })
 }
 
+/// The value of a closed list that a text names by the longest of the words in it: the value itself, or another word for it.
+pub(crate) fn named_token(text: &str, allowed: &[&'static str]) -> Option<&'static str> {
+    synonyms::named(&fold_name(text), allowed)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

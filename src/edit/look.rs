@@ -48,17 +48,17 @@ pub(crate) fn span_at(source: &SourceFile, tree: &Tree<'_>, path: &str) -> Optio
     node_at(source, tree, path).map(|node| node.span)
 }
 
-/// How many entries the list or table at a path has.
-pub(crate) fn length_at(source: &SourceFile, tree: &Tree<'_>, path: &str) -> usize {
+/// The text of the scalar at a path.
+pub(crate) fn scalar_at<'t>(source: &SourceFile, tree: &'t Tree<'_>, path: &str) -> Option<&'t str> {
+    node_at(source, tree, path)?.as_scalar().map(|scalar| &*scalar.text)
+}
+
+/// The entries of the list at a path; 0 where there is none.
+pub(crate) fn items(source: &SourceFile, tree: &Tree<'_>, path: &str) -> usize {
     match node_at(source, tree, path).map(|node| &node.content) {
         Some(Content::Sequence(items)) => items.len(),
         _ => 0,
     }
-}
-
-/// The text of the scalar at a path.
-pub(crate) fn scalar_at<'t>(source: &SourceFile, tree: &'t Tree<'_>, path: &str) -> Option<&'t str> {
-    node_at(source, tree, path)?.as_scalar().map(|scalar| &*scalar.text)
 }
 
 fn node_at<'t, 's>(source: &SourceFile, tree: &'t Tree<'s>, path: &str) -> Option<&'t Node<'s>> {

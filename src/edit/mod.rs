@@ -16,9 +16,7 @@ mod write;
 mod tests;
 
 use between::between;
-pub(crate) use look::{
-    is_in_flow, is_in_text, is_there, length_at, line_at, lines_of, mean_the_same, scalar_at, span_at,
-};
+pub(crate) use look::{is_in_flow, is_in_text, is_there, items, line_at, lines_of, mean_the_same, scalar_at, span_at};
 use path::Step;
 pub(crate) use path::of_format;
 pub(crate) use write::{quoted, scalar};
@@ -59,6 +57,19 @@ pub(crate) enum Change {
         table: String,
         cells: Vec<(String, String)>,
     },
+    /// Gives a table these lines in place of those that it has. Comments on lines of their own stay.
+    SetTable {
+        table: String,
+        lines: Vec<NewLine>,
+    },
+}
+
+/// A line of a table.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct NewLine {
+    pub cells: Vec<(String, String)>,
+    /// On one line.
+    pub comment: Option<String>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -83,6 +94,7 @@ pub(crate) fn edits(source: &SourceFile, change: &Change) -> Option<Vec<TextEdit
             steps.push(Step::Item(shape::length(&before, &steps)));
             (steps, Some(write::NewNode::of_line(table, cells)))
         }
+        Change::SetTable { table, lines } => (path::parse(table)?, Some(write::NewNode::of_lines(table, lines))),
     };
     let mut after = before.clone();
     match &value {

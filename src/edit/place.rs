@@ -4,7 +4,7 @@ use super::path::Step;
 use super::write::{Layout, NewNode, flow, flow_entries};
 use super::{TextEdit, lines};
 use crate::dossier::format::{self, FieldId};
-use crate::source::SourceFile;
+use crate::source::{SourceFile, Span};
 use crate::yaml::{Content, MappingEntry, MappingKey, Node, ScalarStyle, Tree};
 
 /// A node on the way to the place of a change.
@@ -132,12 +132,27 @@ fn instead(text: &str, spot: Spot<'_, '_>, value: &NewNode, one_line: bool) -> T
     let new = layout.value(value, one_line);
     let is_scalar = node.as_scalar().is_some_and(|scalar| scalar.style != ScalarStyle::Block || !span.is_empty());
     let colon = text[key.span.end..span.start].find(':').map(|at| key.span.end + at + 1);
+    if let (NewNode::Lines(_), Some(after)) = (value, colon) {
+        return in_place_of_lines(text, Span::new(after, span.end), column, &new);
+    }
     let on_line_of_key = lines::start(text, span.start) == lines::start(text, key.span.start);
     match colon {
         Some(after) if !(is_scalar && on_line_of_key && new.starts_with(' ')) => TextEdit::new(after, span.end, new),
         _ if span.is_empty() => TextEdit::insertion(span.start, new),
         _ => TextEdit::new(span.start, span.end, new.trim_start_matches(' ')),
     }
+}
+
+/// Lines of a table in place of others, whose comments go with them; those on lines of their own stay, first.
+fn in_place_of_lines(text: &str, old: Span, column: usize, new: &str) -> TextEdit {
+    let behind = text.get(old.end..lines::end(text, old.end)).unwrap_or_default();
+    let is_comment = |text: &str| text.trim_start().starts_with('#');
+    let end = if is_comment(behind) { old.end + behind.len() } else { old.end };
+    let mut rows = text.get(old.start..end).unwrap_or_default().split(['\n', '\r']);
+    let on_key = rows.next().filter(|row| is_comment(row)).unwrap_or_default();
+    let indent = " ".repeat(column + 2);
+    let kept = rows.filter(|row| is_comment(row)).flat_map(|row| [lines::line_break(text), &indent, row.trim()]);
+    TextEdit::new(old.start, end, format!("{}{}{new}", on_key.trim_end(), kept.collect::<String>()))
 }
 
 /// The place among entries after which the format puts a key.

@@ -38,6 +38,7 @@ impl From<&NewNode> for Shape {
         match node {
             NewNode::Scalar { text, .. } => Self::Scalar(text.clone()),
             NewNode::Sequence(items) => Self::Sequence(items.iter().map(Self::from).collect()),
+            NewNode::Lines(items) => Self::Sequence(items.iter().map(|(line, _)| Self::from(line)).collect()),
             NewNode::Mapping(entries) => {
                 Self::Mapping(entries.iter().map(|(key, node)| (key.clone(), Self::from(node))).collect())
             }

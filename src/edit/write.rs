@@ -1,10 +1,10 @@
 //! New values as YAML: scalars as `serde_yaml` writes them, with quotes only where they are needed.
 
 use super::path::of_format;
-use super::{NewValue, lines};
+use super::{NewLine, NewValue, lines};
 use crate::dossier::format::{self, Kind, ScalarKind};
 use crate::source::SourceFile;
-use crate::text::is_hidden;
+use crate::text::{is_hidden, visible};
 use crate::yaml::{self, Content};
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -16,6 +16,8 @@ pub(super) enum NewNode {
     },
     Sequence(Vec<NewNode>),
     Mapping(Vec<(String, NewNode)>),
+    /// Lines of a table, each with its comment.
+    Lines(Vec<(NewNode, Option<String>)>),
 }
 
 impl NewNode {
@@ -34,6 +36,10 @@ impl NewNode {
         };
         Self::Mapping(cells.iter().map(cell).collect())
     }
+
+    pub(super) fn of_lines(table: &str, lines: &[NewLine]) -> Self {
+        Self::Lines(lines.iter().map(|line| (Self::of_line(table, &line.cells), line.comment.clone())).collect())
+    }
 }
 
 fn kind_of(path: &str) -> ScalarKind {
@@ -51,9 +57,13 @@ pub(crate) fn scalar(text: &str, kind: ScalarKind, in_flow: bool) -> String {
     let reads = |written: &str| !written.starts_with('?') && reads_as(written, text, in_flow);
     let plain = plain.filter(|plain| reads(plain));
     let written = || {
+        // Whoever opens the file sees all that it holds.
+        if text.contains(is_hidden) {
+            return None;
+        }
         let written = serde_yaml::to_string(text).ok()?;
         let written = written.trim_end_matches('\n');
-        let is_quoted = written.starts_with('\'') && !text.contains(['"', '\\']) && !text.contains(is_hidden);
+        let is_quoted = written.starts_with('\'') && !text.contains(['"', '\\']);
         let written = if is_quoted { format!("\"{text}\"") } else { written.to_owned() };
         (!written.contains('\n') && reads(&written)).then_some(written)
     };
@@ -139,11 +149,20 @@ fn block_scalar(text: &str, column: usize, line_break: &str) -> Option<String> {
     Some(block)
 }
 
+/// A comment's text, which may hold what the file must not.
+fn on_one_line(text: &str) -> String {
+    visible(text).into_owned()
+}
+
 /// In braces and brackets, on one line.
 pub(super) fn flow(node: &NewNode) -> String {
     match node {
         NewNode::Scalar { text, kind } => scalar(text, *kind, true),
         NewNode::Sequence(items) => format!("[{}]", items.iter().map(flow).collect::<Vec<_>>().join(", ")),
+        // A comment would take what follows in the braces.
+        NewNode::Lines(items) => {
+            format!("[{}]", items.iter().map(|(line, _)| flow(line)).collect::<Vec<_>>().join(", "))
+        }
         NewNode::Mapping(entries) if entries.is_empty() => "{}".to_owned(),
         NewNode::Mapping(entries) => format!("{{ {} }}", flow_entries(entries)),
     }
@@ -183,13 +202,20 @@ impl Layout<'_> {
             NewNode::Sequence(items) if items.iter().any(|item| matches!(item, NewNode::Mapping(_))) => {
                 items.iter().flat_map(|item| [self.new_line(2), "- ".to_owned(), flow(item)]).collect()
             }
+            NewNode::Lines(items) if !items.is_empty() => {
+                let line = |(line, comment): &(NewNode, Option<String>)| {
+                    let comment = comment.as_ref().map(|text| format!(" # {}", on_one_line(text)));
+                    format!("{}- {}{}", self.new_line(2), flow(line), comment.unwrap_or_default())
+                };
+                items.iter().map(line).collect()
+            }
             NewNode::Mapping(entries) if self.groups_below || self.column == 0 => {
                 let within = Self { groups_below: false, ..self.deeper(2) };
                 let entry =
                     |(key, value): &(String, NewNode)| format!("{}{}", self.new_line(2), within.entry(key, value));
                 entries.iter().map(entry).collect()
             }
-            NewNode::Sequence(_) | NewNode::Mapping(_) => format!(" {}", flow(node)),
+            NewNode::Sequence(_) | NewNode::Mapping(_) | NewNode::Lines(_) => format!(" {}", flow(node)),
         }
     }
 
@@ -206,7 +232,7 @@ impl Layout<'_> {
                 entries.collect::<Vec<_>>().join(&self.new_line(2))
             }
             NewNode::Scalar { text, kind } => scalar(text, *kind, false),
-            NewNode::Mapping(_) | NewNode::Sequence(_) => flow(node),
+            NewNode::Mapping(_) | NewNode::Sequence(_) | NewNode::Lines(_) => flow(node),
         }
     }
 }

@@ -2,12 +2,11 @@
 
 use rust_decimal::Decimal;
 
-use crate::dossier::{AmountError, parse_amount};
-use crate::text::{Lang, number, plain_spaces};
+use crate::dossier::{AmountError, amount_text, parse_amount};
 
 /// The amount as the format has it; none where it could be two things.
 pub(super) fn meant(found: &str, error: &AmountError) -> Option<String> {
-    value(found, error).map(written)
+    value(found, error).map(amount_text)
 }
 
 fn value(found: &str, error: &AmountError) -> Option<Decimal> {
@@ -34,16 +33,6 @@ fn around_euro(found: &str) -> Option<Decimal> {
     if are_cents && is_whole { parse_amount(&format!("{whole},{cents}")).ok() } else { None }
 }
 
-/// `1 250,50`
-pub(crate) fn written(amount: Decimal) -> String {
-    let sign = if amount.is_sign_negative() && !amount.is_zero() { "-" } else { "" };
-    let amount = amount.abs();
-    let whole = number(amount.trunc(), Lang::Fr);
-    let cents = format!("{:.2}", amount.fract());
-    let cents = cents.split_once('.').map(|(_, cents)| cents).filter(|cents| *cents != "00");
-    format!("{sign}{}{}", plain_spaces(&whole), cents.map(|cents| format!(",{cents}")).unwrap_or_default())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -64,8 +53,8 @@ mod tests {
         ] {
             assert_eq!(of(found).as_deref(), Some(amount), "{found}");
         }
-        assert_eq!(written("-0.50".parse().unwrap()), "-0,50");
-        assert_eq!(written("1000000".parse().unwrap()), "1 000 000");
+        assert_eq!(amount_text("-0.50".parse().unwrap()), "-0,50");
+        assert_eq!(amount_text("1000000".parse().unwrap()), "1 000 000");
     }
 
     #[test]

@@ -14,8 +14,6 @@ mod tests;
 
 use std::cell::OnceCell;
 
-pub(crate) use amounts::written as amount_text;
-
 use crate::dossier::{Decoded, Problem, ProblemKind, decode};
 use crate::edit::{TextEdit, apply};
 use crate::rules::RuleBook;

@@ -291,11 +291,11 @@ impl Values<'_> {
 
     pub(super) fn entries(&self, path: &str) -> Vec<String> {
         let entry = |at: usize| edit::scalar_at(self.source, self.tree, &format!("{path}[{at}]")).map(str::to_owned);
-        (0..edit::length_at(self.source, self.tree, path)).filter_map(entry).collect()
+        (0..edit::items(self.source, self.tree, path)).filter_map(entry).collect()
     }
 
     /// How many lines a table has.
     pub(super) fn lines(&self, path: &str) -> usize {
-        edit::length_at(self.source, self.tree, path)
+        edit::items(self.source, self.tree, path)
     }
 }

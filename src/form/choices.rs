@@ -33,13 +33,13 @@ pub(super) fn of_question(question: &Question<'_>, tables: &Tables, values: Valu
         }
         Kind::Scalar(ScalarKind::Siren) | Kind::List(ScalarKind::Siren) => intercommunalites(tables, values),
         Kind::List(ScalarKind::Quartier) => quartiers(tables, values),
-        Kind::Scalar(kind) => of_kind(kind, campaign, lang),
+        Kind::Scalar(kind) => of_kind(kind, tables, campaign, lang),
         _ => Vec::new(),
     }
 }
 
 /// The closed list of a kind of value.
-pub(super) fn of_kind(kind: ScalarKind, campaign: &Campaign, lang: Lang) -> Vec<Choice> {
+pub(super) fn of_kind(kind: ScalarKind, tables: &Tables, campaign: &Campaign, lang: Lang) -> Vec<Choice> {
     match kind {
         ScalarKind::Token(tokens) => {
             let fiche = |token: &str| campaign.fiche(token.parse().ok()?).map(|set| set.title.get(lang));
@@ -51,11 +51,12 @@ pub(super) fn of_kind(kind: ScalarKind, campaign: &Campaign, lang: Lang) -> Vec<
         }
         ScalarKind::Poste(side) => {
             let (accounts, last) = side.accounts();
+            let names = tables.named("postes").and_then(|table| Some((table, table.column("libelle")?)));
             let account = |account: u8| {
                 let account = account.to_string();
-                let label = campaign.label(&account, lang);
-                let shown = if label == account { account.clone() } else { format!("{account} — {label}") };
-                Choice::new(account.clone(), shown)
+                let name = names.and_then(|(table, name)| Some(table.cell(table.rows(&account).next()?, name)));
+                let shown = name.map_or_else(|| account.clone(), |name| format!("{account} — {name}"));
+                Choice::new(account, shown)
             };
             accounts.chain([last]).map(account).collect()
         }

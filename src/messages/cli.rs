@@ -10,6 +10,7 @@ pub(crate) fn about(command: &str, lang: Lang) -> &'static str {
         "explain" => about_explain(lang),
         "fix" => super::fix::about(lang),
         "form" => super::form::about(lang),
+        "import" => super::import::about(lang),
         "init" => super::init::about(lang),
         "lookup" => super::lookup::about(lang),
         "rules" => about_rules(lang),
@@ -32,6 +33,7 @@ pub(crate) fn usage(command: &str, lang: Lang) -> Option<&'static str> {
         "check" => Some(usage_check(lang)),
         "fix" => Some(super::fix::usage(lang)),
         "form" => Some(super::form::usage(lang)),
+        "import" => Some(super::import::usage(lang)),
         "init" => Some(super::init::usage(lang)),
         "lookup" => Some(super::lookup::usage(lang)),
         "rules" => Some(usage_rules(lang)),
@@ -56,6 +58,11 @@ pub(crate) fn argument(command: &str, id: &str, lang: Lang) -> Option<&'static s
         ("form", "file") => super::form::file,
         ("form", "no_open") => super::form::no_open,
         ("form", "port") => super::form::port,
+        ("import", "table") => super::import::table,
+        ("import", "into") => super::import::into,
+        ("import", "template") => super::import::template,
+        ("import", "sheet") => super::import::sheet,
+        ("import", "yes") => super::import::yes,
         ("init", "file") => super::init::file,
         ("init", "fiche") => super::init::fiche,
         ("init", "stage") => super::init::stage,
@@ -113,7 +120,7 @@ fn of_any_command(id: &str) -> Option<fn(Lang) -> &'static str> {
 
 /// A heading or the name of a value, by its English; none where it is the same in every language.
 pub(crate) fn label(english: &str, lang: Lang) -> Option<&'static str> {
-    let labels: [fn(Lang) -> &'static str; 13] = [
+    let labels: [fn(Lang) -> &'static str; 15] = [
         arguments,
         files,
         evaluation,
@@ -127,6 +134,8 @@ pub(crate) fn label(english: &str, lang: Lang) -> Option<&'static str> {
         day_name,
         format_name,
         text_name,
+        table_name,
+        sheet_name,
     ];
     labels.into_iter().find(|label| label(Lang::En) == english).map(|label| label(lang))
 }
@@ -342,6 +351,8 @@ messages! {
     export_folder { fr: "Où les écrire ; créé au besoin", en: "Where to write them; made where it is not there" }
     force { fr: "Remplace les fichiers qui s'y trouvent", en: "Replaces the files that stand there" }
     text_name { fr: "TEXTE", en: "TEXT" }
+    table_name { fr: "TABLEAU", en: "TABLE" }
+    sheet_name { fr: "FEUILLE", en: "SHEET" }
     shell { fr: "Le programme du terminal", en: "The terminal's program" }
     schema_kind { fr: "Ce dont on veut le schéma", en: "What the schema is of" }
 

@@ -13,6 +13,7 @@ pub(crate) mod finding;
 pub(crate) mod fix;
 pub(crate) mod form;
 pub(crate) mod formats;
+pub(crate) mod import;
 pub(crate) mod init;
 pub(crate) mod labels;
 pub(crate) mod lookup;
@@ -68,6 +69,8 @@ mod tests {
             ("fix", fix::catalogue()),
             ("form", form::catalogue()),
             ("formats", formats::catalogue()),
+            ("import", import::catalogue()),
+            ("import::purpose", import::purpose::catalogue()),
             ("init", init::catalogue()),
             ("lookup", lookup::catalogue()),
             ("labels", labels::catalogue()),

@@ -60,6 +60,8 @@ embedded![
     "contrats_de_ville"."csv",
     "epci"."csv",
     "epci_actuels"."csv",
+    "mots_budget"."csv",
+    "postes"."csv",
     "qpv"."csv",
     "qpv_commune"."csv",
     "synonymes"."csv",

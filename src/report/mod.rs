@@ -1,5 +1,6 @@
 //! Reports: one model in the report's language, and one file a format.
 
+pub(crate) mod budget_template;
 pub(crate) mod compose;
 pub(crate) mod coverage;
 mod csv;
@@ -8,6 +9,7 @@ pub(crate) mod explain;
 mod github;
 mod gitlab;
 pub(crate) mod html;
+pub(crate) mod import;
 mod issue;
 pub(crate) mod json;
 mod junit;

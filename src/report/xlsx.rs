@@ -2,7 +2,7 @@
 //!
 //! Rows go to temporary files as they come, so that memory does not grow with them.
 
-mod container;
+pub(super) mod container;
 
 use std::io::{self, Write};
 
@@ -117,7 +117,7 @@ fn colors(verdict: Verdict) -> (u32, u32) {
     }
 }
 
-fn failed(error: XlsxError) -> io::Error {
+pub(super) fn failed(error: XlsxError) -> io::Error {
     match error {
         XlsxError::IoError(error) => error,
         other => io::Error::other(other),
@@ -369,7 +369,7 @@ fn excel_day(day: NaiveDate) -> Option<ExcelDateTime> {
 
 /// Does something with the workbook. Its library panics, for one where a temporary file cannot be written, as on a full
 /// disk: that is an error like any other, and no one's to read about in the program's innards.
-fn guarded<T>(panicked: io::ErrorKind, work: impl FnOnce() -> io::Result<T>) -> io::Result<T> {
+pub(super) fn guarded<T>(panicked: io::ErrorKind, work: impl FnOnce() -> io::Result<T>) -> io::Result<T> {
     panics::catch(work).unwrap_or_else(|_| Err(panicked.into()))
 }
 

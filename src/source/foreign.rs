@@ -20,7 +20,7 @@ string_enum! {
 }
 
 impl ForeignFormat {
-    pub(super) fn of(bytes: &[u8]) -> Option<Self> {
+    pub(crate) fn of(bytes: &[u8]) -> Option<Self> {
         let text = bytes.trim_ascii_start();
         let begins =
             |word: &str| text.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word.as_bytes()));

@@ -8,6 +8,7 @@ mod folder;
 mod foreign;
 mod git_ignore;
 mod read;
+mod records;
 mod system;
 mod targets;
 mod walk;
@@ -22,8 +23,9 @@ pub(crate) use folder::files_in;
 pub(crate) use foreign::ForeignFormat;
 pub(crate) use read::{
     Allowance, EncodingFault, MAX_FILE_BYTES, MAX_FILES_TOGETHER, OpenError, ReadError, ReadErrorKind, SpecialFile,
-    open, read_path, read_standard_input, read_table,
+    open, read_bytes, read_path, read_standard_input, read_table, table_text,
 };
+pub(crate) use records::{Delimiters, MAX_CELLS, MAX_RECORD_BYTES, Next, Record, Records};
 pub(crate) use system::SystemError;
 pub(crate) use targets::{Targets, files_with_subfolders};
 pub(crate) use walk::{Selection, display_path};

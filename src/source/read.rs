@@ -112,16 +112,19 @@ pub(crate) fn read_path_within(path: &Path, name: impl Into<String>, limit: usiz
 /// Reads a whole table, as [`read_path_within`]; one that is not UTF-8 as Windows-1252, which French spreadsheets write.
 pub(crate) fn read_table(path: &Path, name: impl Into<String>, limit: usize) -> Result<SourceFile, ReadError> {
     let name = name.into();
-    let bytes = match read_bytes(path, limit) {
-        Ok(bytes) => bytes,
-        Err(kind) => return Err(ReadError { name, kind }),
-    };
-    match decode(bytes.clone()) {
-        Err(ReadErrorKind::Encoding { fault: EncodingFault::InvalidByte(_), .. }) if is_windows_1252(&bytes) => {
-            let (text, _) = WINDOWS_1252.decode_without_bom_handling(&bytes);
-            Ok(SourceFile::new(name, text))
+    match read_bytes(path, limit).and_then(|bytes| table_text(&bytes)) {
+        Ok(text) => Ok(SourceFile::new(name, text)),
+        Err(kind) => Err(ReadError { name, kind }),
+    }
+}
+
+/// The text of a table's bytes, which are UTF-8 or Windows-1252.
+pub(crate) fn table_text(bytes: &[u8]) -> Result<String, ReadErrorKind> {
+    match decode(bytes.to_vec()) {
+        Err(ReadErrorKind::Encoding { fault: EncodingFault::InvalidByte(_), .. }) if is_windows_1252(bytes) => {
+            Ok(WINDOWS_1252.decode_without_bom_handling(bytes).0.into_owned())
         }
-        decoded => source_file(name, decoded.map(String::into_bytes)),
+        decoded => decoded,
     }
 }
 
@@ -133,7 +136,7 @@ fn is_windows_1252(bytes: &[u8]) -> bool {
 }
 
 /// Reads a whole file that need be no text, within `limit` bytes. Never blocks on a pipe or a device.
-pub(super) fn read_bytes(path: &Path, limit: usize) -> Result<Vec<u8>, ReadErrorKind> {
+pub(crate) fn read_bytes(path: &Path, limit: usize) -> Result<Vec<u8>, ReadErrorKind> {
     let (file, metadata) = open(path)?;
     read(file, usize::try_from(metadata.len()).unwrap_or(usize::MAX), limit)
 }

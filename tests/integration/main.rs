@@ -38,6 +38,7 @@ mod fix;
 mod formats;
 mod hostile;
 mod ignore;
+mod import;
 mod init;
 mod library;
 mod lookup;

@@ -51,6 +51,9 @@ fn meant(text: &str, change: &Change) -> shape::Shape {
             steps.push(Step::Item(shape::length(&shape, &steps)));
             shape::set(&mut shape, &steps, &write::NewNode::of_line(table, cells)).unwrap();
         }
+        Change::SetTable { table, lines } => {
+            shape::set(&mut shape, &path::parse(table).unwrap(), &write::NewNode::of_lines(table, lines)).unwrap();
+        }
     }
     shape
 }
@@ -75,7 +78,7 @@ fn lawful(text: &str, change: &Change) -> String {
     let edited_source = source(&edited);
     assert_eq!(shape::of_tree(&yaml::parse(&edited_source)), meant(text, change), "{change:?}\n{edited}");
     let is_of_key = match change {
-        Change::Set { .. } => true,
+        Change::Set { .. } | Change::SetTable { .. } => true,
         Change::Remove { path } => !path.ends_with(']'),
         Change::AddLine { .. } => false,
     };
@@ -293,4 +296,37 @@ fn a_question_mark_stands_in_quotes() {
     let cells = [("poste", "a"), ("montant", "?")].map(|(key, value)| (key.to_owned(), value.to_owned()));
     let change = Change::AddLine { table: "budget.produits".to_owned(), cells: cells.to_vec() };
     assert!(lawful(text, &change).contains("montant: \"?\" }"));
+}
+
+fn table(path: &str, lines: &[(&str, Option<&str>)]) -> Change {
+    let lines = lines.iter().map(|(label, comment)| super::NewLine {
+        cells: vec![("poste".to_owned(), "60".to_owned()), ("libelle".to_owned(), (*label).to_owned())],
+        comment: comment.map(str::to_owned),
+    });
+    Change::SetTable { table: path.to_owned(), lines: lines.collect() }
+}
+
+#[test]
+fn lines_of_a_table_take_the_place_of_others_whose_comments_go_with_them() {
+    let new = table("budget.charges", &[("Colle", Some("à vérifier\nfiche: 2")), ("Fil, aiguilles", None)]);
+    let lines = "    - { poste: 60, libelle: Colle } # à vérifier\\nfiche: 2\n    - { poste: 60, libelle: \"Fil, aiguilles\" }\n";
+    for (before, after) in [
+        (
+            "charges: # ici\n    # un\n    - { poste: 61 } # vieux\n    # deux\n    - poste: 62\n      montant: 3 # vieux\n",
+            "charges: # ici\n    # un\n    # deux\n",
+        ),
+        ("charges:\n  - { poste: 61 }\n", "charges:\n"),
+        ("charges: [{ poste: 61 }, { poste: 62 }] # vieux\n", "charges:\n"),
+        ("charges: []\n", "charges:\n"),
+        ("charges:\n", "charges:\n"),
+    ] {
+        let rest = "  produits: # là\n    - { poste: 70 }\n";
+        let edited = lawful(&format!("budget:\n  {before}{rest}"), &new);
+        assert_eq!(edited, format!("budget:\n  {after}{lines}{rest}"));
+    }
+    let within = lawful("budget: { charges: [{ poste: 61 }], produits: [] }\n", &new);
+    assert_eq!(
+        within,
+        "budget: { charges: [{ poste: 60, libelle: Colle }, { poste: 60, libelle: \"Fil, aiguilles\" }], produits: [] }\n"
+    );
 }

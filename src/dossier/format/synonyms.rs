@@ -15,12 +15,30 @@ static SYNONYMS: LazyLock<Vec<(String, String)>> = LazyLock::new(|| {
 
 /// The one value of the list that a folded text means by the longest of the synonyms in it.
 pub(in crate::dossier) fn meant(folded: &str, allowed: &[&'static str]) -> Option<&'static str> {
-    let text = format!("-{folded}-");
-    let known = SYNONYMS.iter().filter_map(|(words, value)| {
-        let value = allowed.iter().find(|allowed| **allowed == value.as_str())?;
-        text.contains(&format!("-{words}-")).then_some((words.len(), *value))
+    longest(synonyms(folded, allowed).collect())
+}
+
+/// As [`meant`], by the values' own words too.
+pub(in crate::dossier) fn named(folded: &str, allowed: &[&'static str]) -> Option<&'static str> {
+    let own = allowed.iter().filter_map(|value| {
+        let words = fold_name(value);
+        holds(folded, &words).then_some((words.len(), *value))
     });
-    let known: Vec<_> = known.collect();
+    longest(synonyms(folded, allowed).chain(own).collect())
+}
+
+fn synonyms<'a>(folded: &'a str, allowed: &'a [&'static str]) -> impl Iterator<Item = (usize, &'static str)> + 'a {
+    SYNONYMS.iter().filter_map(move |(words, value)| {
+        let value = allowed.iter().find(|allowed| **allowed == value.as_str())?;
+        holds(folded, words).then_some((words.len(), *value))
+    })
+}
+
+fn holds(folded: &str, words: &str) -> bool {
+    format!("-{folded}-").contains(&format!("-{words}-"))
+}
+
+fn longest(known: Vec<(usize, &'static str)>) -> Option<&'static str> {
     let longest = known.iter().map(|(length, _)| *length).max()?;
     let mut values = known.into_iter().filter(|(length, _)| *length == longest).map(|(_, value)| value);
     let first = values.next()?;

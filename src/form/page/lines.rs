@@ -59,7 +59,7 @@ impl Page<'_> {
         let id = anchor(&format!("{place}.{}", column.field.key));
         let Kind::Scalar(kind) = column.field.kind else { return html! {} };
         let value = self.values.scalar(&path);
-        let all = choices::of_kind(kind, self.campaign, self.lang);
+        let all = choices::of_kind(kind, &self.book.tables, self.campaign, self.lang);
         html! {
             div.cell id=(format_args!("f-{id}")) data-kind=[(kind == ScalarKind::Money).then_some("amount")] {
                 label for=(id) { (capitalized(column.field.label.get(self.lang))) }

@@ -1,9 +1,9 @@
 //! The changes of a plan or a remedy, as changes of the dossier's text.
 
 use super::super::model::{Finding, MoveReport, PlanMove, RemedyReport};
+use crate::dossier::amount_text;
 use crate::dossier::format::{self, Kind, ScalarKind};
 use crate::edit::{Change, NewValue};
-use crate::fix::amount_text;
 
 pub(crate) fn of_plan(moves: &[PlanMove]) -> Vec<Change> {
     moves.iter().map(of_plan_move).collect()

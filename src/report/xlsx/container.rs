@@ -5,7 +5,7 @@ use std::io::{self, Seek, SeekFrom, Write};
 
 /// A temporary file that takes everything, and says at the end what it could not: the library that writes containers
 /// complains on standard error, in its own words, of one that cannot be finished.
-pub(super) struct Container {
+pub(in crate::report) struct Container {
     file: File,
     at: u64,
     end: u64,
@@ -13,12 +13,12 @@ pub(super) struct Container {
 }
 
 impl Container {
-    pub(super) fn new() -> io::Result<Self> {
+    pub(in crate::report) fn new() -> io::Result<Self> {
         Ok(Self { file: tempfile::tempfile()?, at: 0, end: 0, failed: None })
     }
 
     /// Copies it there, if it is whole.
-    pub(super) fn copy_to(mut self, out: &mut dyn Write) -> io::Result<()> {
+    pub(in crate::report) fn copy_to(mut self, out: &mut dyn Write) -> io::Result<()> {
         if let Some(error) = self.failed {
             return Err(error);
         }

@@ -1,14 +1,52 @@
-//! The records of a CSV text, each within limits: a line of separators alone must not fill the memory.
+//! The records of a CSV text, each within limits: a line of separators alone must not fill the memory. What separates its cells.
 
 use csv_core::{ReadRecordResult, Reader, ReaderBuilder};
 
 /// Far more columns than a register has.
-pub(super) const MAX_CELLS: usize = 1_000;
+pub(crate) const MAX_CELLS: usize = 1_000;
 /// Of all cells of a record together.
-pub(super) const MAX_RECORD_BYTES: usize = 64 * 1024;
+pub(crate) const MAX_RECORD_BYTES: usize = 64 * 1024;
+
+const DELIMITERS: [u8; 3] = [b';', b',', b'\t'];
+/// What a spreadsheet writes into the first line to name the separator.
+const SEPARATOR: &str = "sep=";
+
+/// What may separate a text's cells, the likeliest first.
+#[derive(Debug, Clone)]
+pub(crate) struct Delimiters {
+    /// Where its first record begins, after the line that names the separator.
+    pub(crate) start: usize,
+    known: Vec<u8>,
+    named: Option<u8>,
+}
+
+impl Delimiters {
+    /// Of a text whose byte order mark ends there.
+    pub(crate) fn of(text: &str, mark: usize) -> Self {
+        let (mut start, mut known, mut named) = (mark, DELIMITERS.to_vec(), None);
+        let first = text.get(start..).unwrap_or_default().lines().next().unwrap_or_default();
+        if let Some(separator) = first.strip_prefix(SEPARATOR) {
+            start += text[start..].find('\n').map_or(first.len(), |end| end + 1);
+            named = separator.bytes().next().filter(|byte| byte.is_ascii_punctuation() || *byte == b'\t');
+            known.extend(named);
+        }
+        Self { start, known, named }
+    }
+
+    /// The one that the first line names.
+    pub(crate) fn named(&self) -> Option<u8> {
+        self.named
+    }
+
+    /// The first of those that stand most often in a text.
+    pub(crate) fn most_frequent(&self, text: &str) -> u8 {
+        let count = |delimiter: u8| text.bytes().filter(|byte| *byte == delimiter).count();
+        self.known.iter().rev().copied().max_by_key(|&delimiter| count(delimiter)).unwrap_or(b';')
+    }
+}
 
 /// Reads one record after the other.
-pub(super) struct Records<'t> {
+pub(crate) struct Records<'t> {
     text: &'t str,
     /// Where the next record begins; empty lines may stand before it.
     at: usize,
@@ -17,7 +55,7 @@ pub(super) struct Records<'t> {
     ends: Vec<usize>,
 }
 
-pub(super) enum Next<'r> {
+pub(crate) enum Next<'r> {
     /// A record, and where it ends in the text.
     Record(Record<'r>, usize),
     /// A record beyond the limits, and how far it was read.
@@ -27,23 +65,23 @@ pub(super) enum Next<'r> {
 
 /// The values of a record's cells.
 #[derive(Clone, Copy)]
-pub(super) struct Record<'r> {
+pub(crate) struct Record<'r> {
     cells: &'r str,
     ends: &'r [usize],
 }
 
 impl<'t> Records<'t> {
     /// The records from this byte of the text on.
-    pub(super) fn new(text: &'t str, at: usize, delimiter: u8) -> Self {
+    pub(crate) fn new(text: &'t str, at: usize, delimiter: u8) -> Self {
         let reader = ReaderBuilder::new().delimiter(delimiter).build();
         Self { text, at, reader, cells: vec![0; MAX_RECORD_BYTES], ends: vec![0; MAX_CELLS] }
     }
 
-    pub(super) fn at(&self) -> usize {
+    pub(crate) fn at(&self) -> usize {
         self.at
     }
 
-    pub(super) fn next(&mut self) -> Next<'_> {
+    pub(crate) fn next(&mut self) -> Next<'_> {
         let (mut length, mut count) = (0, 0);
         loop {
             let input = self.text.as_bytes().get(self.at..).unwrap_or_default();
@@ -69,18 +107,18 @@ impl<'t> Records<'t> {
 }
 
 impl<'r> Record<'r> {
-    pub(super) const EMPTY: Self = Self { cells: "", ends: &[] };
+    pub(crate) const EMPTY: Self = Self { cells: "", ends: &[] };
 
-    pub(super) fn len(self) -> usize {
+    pub(crate) fn len(self) -> usize {
         self.ends.len()
     }
 
-    pub(super) fn get(self, at: usize) -> Option<&'r str> {
+    pub(crate) fn get(self, at: usize) -> Option<&'r str> {
         let start = at.checked_sub(1).map_or(Some(0), |before| self.ends.get(before).copied())?;
         self.cells.get(start..*self.ends.get(at)?)
     }
 
-    pub(super) fn iter(self) -> impl Iterator<Item = &'r str> {
+    pub(crate) fn iter(self) -> impl Iterator<Item = &'r str> {
         (0..self.len()).filter_map(move |at| self.get(at))
     }
 }
