@@ -5,7 +5,9 @@
   root.classList.add("js");
   const current = () => document.getElementById("page");
   const lost = document.querySelector(".lost");
+  // Fields that are being typed in, with their timers; and those that wait for their turn to be sent.
   const pending = new Map();
+  const queued = new Set();
   let sending = Promise.resolve();
 
   const morph = (old, fresh) => {
@@ -22,7 +24,8 @@
     const kept = old.nodeName === "DETAILS" ? ["open"] : [];
     for (const { name } of [...old.attributes]) if (!fresh.hasAttribute(name) && !kept.includes(name)) old.removeAttribute(name);
     for (const { name, value } of fresh.attributes) if (old.getAttribute(name) !== value) old.setAttribute(name, value);
-    const isTyping = old === document.activeElement || pending.has(old.closest("[data-field]"));
+    const field = old.closest("[data-field]");
+    const isTyping = old === document.activeElement || pending.has(field) || queued.has(field);
     if (old.nodeName === "INPUT" && !isTyping) {
       if (old.type === "checkbox" || old.type === "radio") old.checked = fresh.checked;
       else if (old.value !== fresh.value) old.value = fresh.value;
@@ -100,7 +103,11 @@
   const save = (field) => {
     clearTimeout(pending.get(field));
     pending.delete(field);
-    post(() => fieldsIn(field));
+    queued.add(field);
+    post(() => {
+      queued.delete(field);
+      return fieldsIn(field);
+    });
   };
 
   document.addEventListener("input", ({ target }) => {
@@ -132,7 +139,7 @@
     save(event.target.closest("[data-field]"));
   });
   window.addEventListener("pagehide", () => {
-    for (const field of pending.keys()) navigator.sendBeacon("/", new URLSearchParams(fieldsIn(field)));
+    for (const field of [...pending.keys(), ...queued]) navigator.sendBeacon("/", new URLSearchParams(fieldsIn(field)));
   });
 
   setInterval(async () => {
