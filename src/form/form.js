@@ -145,7 +145,7 @@
   setInterval(async () => {
     const shown = current().dataset.version;
     // A form that was closed answers no more.
-    if (document.hidden || pending.size > 0 || shown === undefined) return;
+    if (pending.size + queued.size > 0 || shown === undefined) return;
     const version = await ask("/version");
     if (version !== null && version !== shown) {
       sending = sending.then(async () => {
