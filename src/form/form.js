@@ -32,7 +32,6 @@
     }
     if (old.nodeName === "TEXTAREA") {
       if (!isTyping && old.value !== fresh.value) old.value = fresh.value;
-      old.defaultValue = fresh.defaultValue;
       return;
     }
     if (old.nodeName === "SELECT" && isTyping) return;
