@@ -214,7 +214,10 @@ impl Writer<'_> {
         self.keys.push(path.to_owned());
     }
 
-    fn add_line(&mut self, table: &str, cells: Vec<(String, String)>) {
+    fn add_line(&mut self, table: &str, mut cells: Vec<(String, String)>) {
+        // In the order of the format.
+        let columns = format::find(table).map(|id| &field_info(id).children[..]).unwrap_or_default();
+        cells.sort_by_key(|(column, _)| columns.iter().position(|child| field_info(*child).field.key == column));
         let source = SourceFile::new("", self.text.as_str());
         let at = Values { source: &source, tree: &yaml::parse(&source) }.lines(table);
         let columns: Vec<String> = cells.iter().map(|(column, _)| format!("{table}[{at}].{column}")).collect();
