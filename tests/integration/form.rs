@@ -1,5 +1,7 @@
 //! The form in the browser: who may ask, what is written, what a person sees.
 
+mod browser;
+mod chromium;
 mod client;
 mod ending;
 mod faults;

@@ -148,7 +148,15 @@ pub(super) fn text_of(page: &Html, selector: &str) -> String {
     plain_spaces(text.trim())
 }
 
-/// Sends bytes, and reads until the server closes.
+/// Whether an answer has come with as much as it says that it has.
+fn is_whole(answer: &[u8]) -> bool {
+    let Some(end) = answer.windows(4).position(|bytes| bytes == b"\r\n\r\n") else { return false };
+    let head = String::from_utf8_lossy(&answer[..end]).to_lowercase();
+    let length = head.split("content-length:").nth(1).and_then(|rest| rest.lines().next()?.trim().parse().ok());
+    length.is_some_and(|length: usize| answer.len() >= end + 4 + length)
+}
+
+/// Sends bytes, and reads the answer, or until the server closes.
 pub(super) fn exchange(host: &str, bytes: &[u8]) -> Answer {
     let mut stream = TcpStream::connect(host).unwrap();
     stream.set_read_timeout(Some(PATIENCE)).unwrap();
@@ -157,8 +165,18 @@ pub(super) fn exchange(host: &str, bytes: &[u8]) -> Answer {
     let bytes = bytes.to_vec();
     let sending = std::thread::spawn(move || drop(sender.write_all(&bytes)));
     let mut answer = Vec::new();
-    let read = stream.read_to_end(&mut answer);
-    assert!(read.is_ok() || !answer.is_empty(), "{read:?}");
+    let mut part = [0; 1 << 16];
+    while !is_whole(&answer) {
+        match stream.read(&mut part) {
+            Ok(0) => break,
+            Ok(length) => answer.extend_from_slice(&part[..length]),
+            Err(error) => {
+                assert!(!answer.is_empty(), "{error}");
+                break;
+            }
+        }
+    }
+    drop(stream);
     sending.join().unwrap();
     Answer::of(&answer)
 }

@@ -265,31 +265,49 @@ fn is_clean(name: &str, body: &str) {
 #[test]
 fn hostile_texts_are_texts() {
     let (folder, _served, window) = served();
-    for path in [
+    let paths = [
         "porteur.nom",
-        "projet.inventivite",
         "porteur.siret",
+        "projet.inventivite",
         "projet.debut",
-        "demande.fonctionnement",
         "projet.dispositif",
-    ] {
-        for hostile in HOSTILE {
-            let page = super::person::Page::of(&window);
-            let said = window.change(path, &page.shown(path), hostile);
-            for page in ["/", "/part", "/report", "/sheet"] {
-                let answer = window.get(page);
-                assert_eq!(answer.status, 200, "{path} {hostile:?} {page}");
-                is_clean(page, &answer.body);
-            }
-            let code = folder.check(["a.yaml"]).run().code();
-            assert!(code <= 1, "{path} {hostile:?}: {said}");
+        "demande.fonctionnement",
+        "budget.charges[0].libelle",
+    ];
+    for hostile in HOSTILE {
+        let page = super::person::Page::of(&window);
+        let fields = paths
+            .iter()
+            .flat_map(|path| [(format!("was:{path}"), page.shown(path)), ((*path).to_owned(), hostile.to_owned())]);
+        assert_eq!(window.post(&fields.collect::<Vec<_>>()).status, 303, "{hostile:?}");
+        for page in ["/", "/part", "/report", "/sheet"] {
+            let answer = window.get(page);
+            assert_eq!(answer.status, 200, "{hostile:?} {page}");
+            is_clean(page, &answer.body);
         }
+        assert!(folder.check(["a.yaml"]).run().code() <= 1, "{hostile:?}");
     }
-    // What was typed is the value, to the character.
+    // What was typed is the value, to the character that can be seen.
     let page = super::person::Page::of(&window);
-    let typed = "« Bien » : l'été, c'est \"ça\" # et <b>plus</b> & [encore] {tout} 100 %\t— fin";
+    let typed = "« Bien » : l'été, c'est \"ça\" # et <b>plus</b> & [encore] {tout} 100 % — fin";
     assert_eq!(window.change("porteur.nom", &page.shown("porteur.nom"), typed), "Enregistré");
     assert_eq!(super::person::Page::of(&window).shown("porteur.nom"), typed);
+}
+
+/// What is pasted from elsewhere holds tabs and characters that show nothing; they are no part of an answer. Those that
+/// stand in a file keep nobody from changing it.
+#[test]
+fn hidden_characters_are_in_nobodys_way() {
+    let hidden = "Les \u{200b}Voi\u{ad}sins\tréunis\u{feff} \u{202e}x\u{1b}[1m";
+    let text = edit(&eligible(1), &[(&format!("nom: {NAMED}"), "nom: \"Un\\tnom\\u200B \\e[1m\"")]);
+    let folder = Folder::new();
+    folder.write("a.yaml", text);
+    let served = Served::start(&folder, "a.yaml");
+    let window = served.window();
+    let shown = super::person::Page::of(&window).shown("porteur.nom");
+    assert_eq!(shown, "Un\\tnom\\u{200b} \\u{1b}[1m", "what would be hidden is shown");
+    assert_eq!(window.change("porteur.nom", &shown, hidden), "Enregistré");
+    assert_eq!(folder.read("a.yaml"), edit(&eligible(1), &[(NAMED, "Les Voisins réunis x[1m")]));
 }
 
 #[test]
