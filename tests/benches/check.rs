@@ -5,8 +5,10 @@
 
 #![allow(clippy::unwrap_used, clippy::wildcard_imports)]
 
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::TcpStream;
 use std::path::Path;
-use std::process::{Command, Stdio};
+use std::process::{Child, Command, Stdio};
 
 use divan::{Bencher, black_box};
 use recevable::{Checker, Format, Lang, RuleSets, SourceFile};
@@ -143,5 +145,66 @@ mod process {
     #[divan::bench]
     fn check_twenty_to_json() {
         run(env!("CARGO_BIN_EXE_recevable"), &["check", "examples", "--date", "2014-11-20", "--format", "json"]);
+    }
+}
+
+/// The form: a field that was changed, posted over a new connection; the file written durably, the dossier checked, and the
+/// page drawn.
+mod form {
+    use super::*;
+
+    struct Served {
+        child: Child,
+        address: String,
+        _folder: tempfile::TempDir,
+    }
+
+    impl Served {
+        fn start() -> Self {
+            let folder = tempfile::tempdir().unwrap();
+            std::fs::write(folder.path().join("a.yaml"), TEXT).unwrap();
+            let mut command = Command::new(env!("CARGO_BIN_EXE_recevable"));
+            command.args(["form", "a.yaml", "--no-open", "--date", "2014-11-20"]).current_dir(folder.path());
+            let mut child = command.stdout(Stdio::piped()).spawn().unwrap();
+            let lines = BufReader::new(child.stdout.take().unwrap()).lines().map(Result::unwrap);
+            let address = lines.into_iter().find_map(|line| line.trim().strip_prefix("http://").map(str::to_owned));
+            Self { child, address: address.unwrap(), _folder: folder }
+        }
+
+        fn change(&self, was: usize, now: usize) -> usize {
+            let (host, token) = self.address.split_once("/?cle=").unwrap();
+            let port = host.split_once(':').unwrap().1;
+            let body = format!("was:demande.investissement={was}&demande.investissement={now}");
+            let mut stream = TcpStream::connect(host).unwrap();
+            write!(
+                stream,
+                "POST / HTTP/1.1\r\nHost: {host}\r\nOrigin: http://{host}\r\nCookie: recevable-{port}={token}\r\n\
+                 Connection: close\r\nX-Recevable-Part: 1\r\nContent-Type: application/x-www-form-urlencoded\r\n\
+                 Content-Length: {}\r\n\r\n{body}",
+                body.len()
+            )
+            .unwrap();
+            let mut page = String::new();
+            stream.read_to_string(&mut page).unwrap();
+            assert!(page.contains(">Enregistré<"));
+            page.len()
+        }
+    }
+
+    impl Drop for Served {
+        fn drop(&mut self) {
+            let _ = self.child.kill();
+            let _ = self.child.wait();
+        }
+    }
+
+    #[divan::bench]
+    fn changed_saved_and_shown(bencher: Bencher<'_, '_>) {
+        let served = Served::start();
+        let mut was = 0;
+        bencher.bench_local(|| {
+            was += 1;
+            served.change(was - 1, was)
+        });
     }
 }

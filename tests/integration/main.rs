@@ -33,6 +33,8 @@ mod faults;
 #[path = "../files.rs"]
 mod files;
 mod fix;
+#[cfg(unix)]
+mod form;
 // The paths of its dossiers are such as other systems refuse.
 #[cfg(unix)]
 mod formats;

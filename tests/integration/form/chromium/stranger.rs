@@ -86,13 +86,6 @@ const ATTEMPTS: &str = r"
         socket.onopen = () => end('opened');
         socket.onerror = () => end('no');
     }));
-    const opened = () => given(new Promise((end) => {
-        const other = window.open(page + '/');
-        setTimeout(() => {
-            try { end(other ? 'read: ' + other.document.body.innerHTML : 'no'); } catch { end('no'); }
-            other?.close();
-        }, 700);
-    }));
     const form = { 'Content-Type': 'application/x-www-form-urlencoded' };
     const fields = [['was:porteur.nom', 'Association La Passerelle des Chevalements'], ['porteur.nom', 'Volé']];
     Promise.all([
@@ -113,7 +106,7 @@ const ATTEMPTS: &str = r"
         loaded('link', { rel: 'stylesheet', href: page + '/style.css' }),
         framed('/'), framed('/report'), framed('/sheet'), framed('/part'),
         loaded('object', { data: page + '/' }), loaded('embed', { src: page + '/' }, 'no'),
-        socket(), opened(),
+        socket(),
     ]).then(done);";
 
 pub(super) fn can_neither_read_nor_write(browser: &Browser) {
@@ -135,7 +128,12 @@ pub(super) fn can_neither_read_nor_write(browser: &Browser) {
         for (at, result) in came_to.iter().enumerate() {
             assert_eq!(result, &json!("no"), "attempt {at} from {name}");
         }
-        sleep(Duration::from_millis(200));
+        // A window of its own: it is opened, and cut off from who opened it.
+        browser.script(&format!("window.other = window.open('http://{}/'); return 1", served.host));
+        sleep(Duration::from_millis(700));
+        let seen =
+            "try { return window.other.closed ? 'no' : window.other.document.body.innerHTML } catch { return 'no' }";
+        assert_eq!(browser.script(seen), json!("no"), "a window from {name}");
         assert_same(&folder, &before);
     }
     // The form is still open, for its own page.
