@@ -109,13 +109,19 @@ fn every_option_with_a_hostile_value() {
 fn every_argument_with_a_hostile_value() {
     let folder = Folder::new();
     folder.write("a.yaml", eligible(1));
+    // A form is not served of what is no file.
+    let folders = Folder::new();
+    for bytes in NAMES {
+        std::fs::create_dir(folders.path().join(name(bytes))).unwrap();
+    }
     for command in Command::all() {
+        let place = if command.words == ["form"] { folders.path() } else { folder.path() };
         for bytes in NAMES {
             for more in [vec![name(bytes).to_owned()], vec!["--".into(), name(bytes).to_owned()]] {
-                echoes(folder.path(), &command.with(&more));
+                echoes(place, &command.with(&more));
             }
             let short = join(&[b"-", bytes]);
-            echoes(folder.path(), &command.with(&[short, join(&[b"--x=", bytes])]));
+            echoes(place, &command.with(&[short, join(&[b"--x=", bytes])]));
         }
     }
     for format in ["json=", "xlsx="] {
