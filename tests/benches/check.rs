@@ -171,7 +171,7 @@ mod form {
             Self { child, address: address.unwrap(), _folder: folder }
         }
 
-        fn change(&self, was: usize, now: usize) -> usize {
+        fn change(&self, was: &str, now: &str) -> usize {
             let (host, token) = self.address.split_once("/?cle=").unwrap();
             let port = host.split_once(':').unwrap().1;
             let body = format!("was:demande.investissement={was}&demande.investissement={now}");
@@ -201,10 +201,13 @@ mod form {
     #[divan::bench]
     fn changed_saved_and_shown(bencher: Bencher<'_, '_>) {
         let served = Served::start();
-        let mut was = 0;
+        let mut amounts = (1..).map(|amount: u32| amount.to_string());
+        let mut was = String::new();
         bencher.bench_local(|| {
-            was += 1;
-            served.change(was - 1, was)
+            let now = amounts.next().unwrap();
+            let length = served.change(&was, &now);
+            was = now;
+            length
         });
     }
 }
