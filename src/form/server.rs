@@ -120,7 +120,7 @@ mod tests {
     fn it_ends_when_asked_or_when_no_page_has_asked_for_half_an_hour() {
         let half_an_hour = Duration::from_secs(1800);
         let moment = Duration::from_millis(1);
-        assert_eq!(Stop::of(false, false, half_an_hour.saturating_sub(moment)), None);
+        assert_eq!(Stop::of(false, false, Duration::from_secs(1799)), None);
         assert_eq!(Stop::of(false, false, half_an_hour), Some(Stop::Idle));
         assert_eq!(Stop::of(false, true, moment), Some(Stop::Closed));
         assert_eq!(Stop::of(true, true, half_an_hour), Some(Stop::Interrupted));
