@@ -1,4 +1,4 @@
-//! Chromium, driven through its WebDriver: JSON over HTTP.
+//! Chromium, driven through its `WebDriver`: JSON over HTTP.
 
 use std::fs;
 use std::io::{BufRead, BufReader, Read, Write};
@@ -14,7 +14,7 @@ use tempfile::TempDir;
 use super::client::{Served, request};
 use crate::common::repository;
 
-/// Keys as WebDriver names them.
+/// Keys as `WebDriver` names them.
 pub(super) const TAB: &str = "\u{e004}";
 pub(super) const ENTER: &str = "\u{e007}";
 pub(super) const SPACE: &str = " ";

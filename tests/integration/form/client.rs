@@ -165,7 +165,7 @@ pub(super) fn exchange(host: &str, bytes: &[u8]) -> Answer {
     let bytes = bytes.to_vec();
     let sending = std::thread::spawn(move || drop(sender.write_all(&bytes)));
     let mut answer = Vec::new();
-    let mut part = [0; 1 << 16];
+    let mut part = vec![0; 1 << 16];
     while !is_whole(&answer) {
         match stream.read(&mut part) {
             Ok(0) => break,

@@ -100,7 +100,7 @@ fn what_is_too_large_is_refused() {
     stream.set_read_timeout(Some(Duration::from_secs(20))).unwrap();
     stream.write_all(head(100_000_000).as_bytes()).unwrap();
     let mut sender = stream.try_clone().unwrap();
-    let sending = std::thread::spawn(move || drop(sender.write_all(&[b'a'; 2 << 20])));
+    let sending = std::thread::spawn(move || drop(sender.write_all(&vec![b'a'; 2 << 20])));
     let mut answer = [0; 12];
     stream.read_exact(&mut answer).unwrap();
     assert_eq!(&answer, b"HTTP/1.1 413");

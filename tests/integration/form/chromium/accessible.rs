@@ -95,9 +95,8 @@ pub(super) fn the_keyboard_fills_in_a_section(browser: &Browser) {
         let [name, kind, was] = &state[..] else {
             if answered > 0 {
                 break;
-            } else {
-                continue;
-            };
+            }
+            continue;
         };
         if !was.is_empty() {
             continue;
@@ -110,8 +109,7 @@ pub(super) fn the_keyboard_fills_in_a_section(browser: &Browser) {
                 "porteur.rna" => "W629990101",
                 _ => "Les Voisins",
             }),
-            "select-one" => browser.press(DOWN),
-            "radio" => browser.press(DOWN),
+            "select-one" | "radio" => browser.press(DOWN),
             "checkbox" => browser.press(SPACE),
             _ => continue,
         }
@@ -195,7 +193,7 @@ fn crowded() -> String {
     };
     let lines: String = (1..=14).map(line).collect();
     let name = "Une association au nom Sans-La-Moindre-Espace-".to_owned() + &"trèslong".repeat(20);
-    let text = edit(
+    edit(
         &eligible(1),
         &[
             ("Association La Passerelle des Chevalements", &name),
@@ -204,8 +202,7 @@ fn crowded() -> String {
             ("    Nous compterons", &format!("    {long}")),
             ("    Douze habitants", &format!("    {long}")),
         ],
-    );
-    text
+    )
 }
 
 pub(super) fn the_sheet_is_one_page(browser: &Browser) {
