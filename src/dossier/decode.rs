@@ -5,6 +5,7 @@ use std::collections::HashSet;
 
 use super::amount::{self, AmountError};
 use super::campaign::{KnownCampaign, placeholders};
+use super::entries;
 use super::format::{self, FieldId, FieldInfo, Kind, ScalarKind, field_info};
 use super::placeholder::Placeholders;
 use super::problem::{Problem, ProblemKind, Shape};
@@ -322,6 +323,9 @@ impl<'s> Decoder<'s, '_> {
         // A value next to the unread part may be incomplete: `intitule: [Lens] Atelier`.
         if self.unread.is_some_and(|unread| unread <= node.span.end + 1) {
             return;
+        }
+        if let Some(kind) = entries::bare_list(at.field, node) {
+            return self.problem(kind, at.path(), node.span);
         }
         let found = match node.content {
             Content::Sequence(_) => Shape::List,

@@ -32,6 +32,11 @@ pub(crate) enum ProblemKind {
         found: Shape,
         field: Option<FieldId>,
     },
+    /// A list without its brackets: its key, and its value as it is meant.
+    BareList {
+        key: &'static str,
+        list: String,
+    },
     /// A table's line pasted from a spreadsheet, and the line that is meant, if it is clear.
     PastedRow {
         line: Option<String>,
@@ -79,6 +84,8 @@ pub(crate) enum ProblemKind {
     Campaign {
         found: String,
         known: Vec<i64>,
+        /// The one of them that the value has in it.
+        meant: Option<i64>,
     },
 }
 
@@ -180,6 +187,7 @@ impl ProblemKind {
                 YamlErrorKind::DuplicateKey(_) => Code::KeyDuplicate,
                 YamlErrorKind::Syntax(_)
                 | YamlErrorKind::Rewritten { .. }
+                | YamlErrorKind::QuotedTexts { .. }
                 | YamlErrorKind::Tab
                 | YamlErrorKind::NoBreakSpace { .. }
                 | YamlErrorKind::Empty
@@ -188,7 +196,7 @@ impl ProblemKind {
             },
             Self::UnknownKey(_) | Self::LabelAsKey { .. } => Code::KeyUnknown,
             Self::MissingKey(_) => Code::KeyMissing,
-            Self::Shape { .. } | Self::PastedRow { .. } => Code::Type,
+            Self::Shape { .. } | Self::BareList { .. } | Self::PastedRow { .. } => Code::Type,
             Self::Surface { kind, .. } => kind.code(),
             Self::Token { .. } | Self::Year(_) => Code::Value,
             Self::Amount { .. } => Code::Amount,

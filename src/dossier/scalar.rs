@@ -6,7 +6,7 @@ use super::campaign::KnownCampaign;
 use super::format::{ScalarKind, Side};
 use super::identifier::{are_digits, without_spaces};
 use super::problem::{CodeForm, PosteError, ProblemKind};
-use super::suggest::meant_token;
+use super::suggest::{meant_token, numbers};
 use super::surface::{self, SurfaceFault};
 use super::value::Value;
 use super::{amount, date};
@@ -111,8 +111,12 @@ pub(crate) fn is_readable(kind: ScalarKind, text: &str, campaigns: &[KnownCampai
 
 fn campaign<'s>(text: &str, campaigns: &[KnownCampaign<'_>]) -> Result<Value<'s>, ProblemKind> {
     let known = || campaigns.iter().map(|campaign| campaign.year);
-    let year = year(text).ok().filter(|year| known().any(|known| known == *year));
-    year.map(Value::Integer).ok_or_else(|| ProblemKind::Campaign { found: text.to_owned(), known: known().collect() })
+    let is_known = |year: &i64| known().any(|known| known == *year);
+    year(text).ok().filter(is_known).map(Value::Integer).ok_or_else(|| {
+        let mut years = numbers(text).filter_map(|number| year(number).ok()).filter(is_known);
+        let meant = years.next().filter(|_| years.next().is_none());
+        ProblemKind::Campaign { found: text.to_owned(), known: known().collect(), meant }
+    })
 }
 
 pub(super) fn year(text: &str) -> Result<i64, ProblemKind> {

@@ -37,9 +37,11 @@ pub(super) fn meant_token(text: &str, allowed: &[&'static str]) -> Option<&'stat
     if text.len() > MAX_LEN {
         return None;
     }
+    let number = only_number(text);
     let text = fold_name(text);
     let same = || allowed.iter().copied().find(|token| fold_name(token) == text);
-    same().or_else(|| synonyms::meant(&text, allowed)).or_else(|| {
+    let number = || allowed.iter().copied().find(|token| Some(*token) == number);
+    same().or_else(number).or_else(|| synonyms::meant(&text, allowed)).or_else(|| {
         let is_near = |token: &&&str| {
             text.chars().count().max(token.len()) > 4 && strsim::damerau_levenshtein(&text, &fold_name(token)) == 1
         };
@@ -51,6 +53,18 @@ pub(super) fn meant_token(text: &str, allowed: &[&'static str]) -> Option<&'stat
 /// The value of a closed list that a text names by the longest of the words in it: the value itself, or another word for it.
 pub(crate) fn named_token(text: &str, allowed: &[&'static str]) -> Option<&'static str> {
     synonyms::named(&fold_name(text), allowed)
+}
+
+/// The numbers in a text that has no sign, as they are written: `Fiche 1`, `2014-2015`.
+pub(super) fn numbers(text: &str) -> impl Iterator<Item = &str> {
+    let text = if text.starts_with(['-', '+', '−']) { "" } else { text };
+    text.split(|c: char| !c.is_ascii_digit()).filter(|number| !number.is_empty())
+}
+
+/// The number of a text that has one.
+pub(crate) fn only_number(text: &str) -> Option<&str> {
+    let mut numbers = numbers(text);
+    numbers.next().filter(|_| numbers.next().is_none())
 }
 
 #[cfg(test)]
@@ -82,5 +96,16 @@ mod tests {
         assert_eq!(meant("mairie"), Some("commune"));
         assert_eq!(meant("fonds"), None);
         assert_eq!(meant("commu"), None);
+    }
+
+    #[test]
+    fn a_number_is_meant_by_the_text_that_has_it() {
+        let meant = |text| meant_token(text, &["1", "2", "3", "4"]);
+        for text in ["Fiche 1", "F1", "fiche n°1", "n° 1", "F-1"] {
+            assert_eq!(meant(text), Some("1"), "{text}");
+        }
+        for text in ["1 et 2", "1.0", "12", "Fiche 7", "Fiche"] {
+            assert_eq!(meant(text), None, "{text}");
+        }
     }
 }

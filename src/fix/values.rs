@@ -2,14 +2,20 @@
 
 use super::{Context, Correction, CorrectionKind, amounts, dates, quotes, words};
 use crate::dossier::format::{self, FieldId, Kind, ScalarKind, field_info};
-use crate::dossier::{AmountError, CodeForm, Problem, ProblemKind, UnknownKey, fold_name, is_readable};
+use crate::dossier::{
+    AmountError, CodeForm, Problem, ProblemKind, UnknownKey, fold_name, holds_others, is_readable, list_of, only_number,
+};
 use crate::edit::{self, TextEdit};
 use crate::source::Span;
 use crate::text::Lang;
+use crate::yaml::{Syntax, YamlErrorKind};
 
 pub(super) fn correction(context: &Context<'_, '_>, problem: &Problem) -> Option<Correction> {
     if let ProblemKind::UnknownKey(unknown) = &problem.kind {
         return key(context, unknown, problem);
+    }
+    if let Some(correction) = colon(context, problem).or_else(|| list(context, problem)) {
+        return Some(correction);
     }
     let before = found(&problem.kind)?;
     let kind = kind_at(&problem.path)?;
@@ -43,6 +49,7 @@ fn found(kind: &ProblemKind) -> Option<&str> {
         | ProblemKind::Amount { found, .. }
         | ProblemKind::Date { found, .. }
         | ProblemKind::BadCode { found, .. }
+        | ProblemKind::Campaign { found, .. }
         | ProblemKind::Bool { found, .. } => Some(found),
         _ => None,
     }
@@ -62,8 +69,36 @@ fn meant(context: &Context<'_, '_>, problem: &Problem, text: &str) -> Option<Str
         ProblemKind::Amount { error, .. } => amounts::meant(text, error),
         ProblemKind::Date { .. } => dates::meant(text, campaign(context)?).map(|day| day.to_string()),
         ProblemKind::BadCode { expected: CodeForm::Commune, .. } => context.names().commune(text).map(str::to_owned),
+        ProblemKind::Campaign { .. } => only_number(text).map(str::to_owned),
         _ => None,
     }
+}
+
+/// The colon after a key that has others below it.
+fn colon(context: &Context<'_, '_>, problem: &Problem) -> Option<Correction> {
+    let ProblemKind::Yaml(YamlErrorKind::Rewritten { syntax: Syntax::MissingColon, line }) = &problem.kind else {
+        return None;
+    };
+    let key = line.strip_suffix(':').filter(|key| holds_others(key))?;
+    let end = problem.span.start + key.len();
+    let stands_there = context.source.text().get(problem.span.start..end) == Some(key);
+    stands_there.then(|| Correction {
+        kind: CorrectionKind::Key { before: key.to_owned(), after: line.clone() },
+        place: problem.span,
+        edits: vec![TextEdit::new(end, end, ":")],
+    })
+}
+
+/// The brackets of a list.
+fn list(context: &Context<'_, '_>, problem: &Problem) -> Option<Correction> {
+    let after = match &problem.kind {
+        ProblemKind::BareList { list, .. } => list.clone(),
+        ProblemKind::Yaml(YamlErrorKind::QuotedTexts { key, texts, .. }) => list_of(key, texts)?,
+        _ => return None,
+    };
+    let before = context.source.text().get(problem.span.start..problem.span.end)?.to_owned();
+    let edits = vec![TextEdit::new(problem.span.start, problem.span.end, after.as_str())];
+    Some(Correction { kind: CorrectionKind::Value { before, after }, place: problem.span, edits })
 }
 
 /// The word that another one, its label or a mistyped one stands for.
@@ -82,7 +117,10 @@ fn token(
             Lang::ALL.into_iter().any(|lang| fold_name(campaign.label(word, lang)) == fold_name(text))
         })
     };
-    known.or_else(|| allowed.iter().copied().find(is_label)).or_else(|| words::near(text, allowed.iter().copied()))
+    known
+        .or_else(|| allowed.iter().copied().find(is_label))
+        .or_else(|| allowed.iter().copied().find(|word| only_number(text) == Some(*word)))
+        .or_else(|| words::near(text, allowed.iter().copied()))
 }
 
 /// The year of the campaign that the dossier names, or of the latest one.

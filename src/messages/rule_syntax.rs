@@ -26,11 +26,11 @@ choices! {
         }
         KeyName {
             fr: "Une clé sans guillemets n'a que des lettres sans accent, des chiffres, « - » et « _ ».",
-            en: "A key without quotes has letters without accents, digits, “-” and “_” alone.",
+            en: "A key without quotes has only letters without accents, digits, “-” and “_”.",
         }
         Unexpected {
             fr: "Ce qui se trouve ici n'y a pas sa place : ce n'est plus du TOML.",
-            en: "What stands here has no place here: this is no TOML.",
+            en: "What stands here does not belong here: this is not TOML.",
         }
     }
 

@@ -25,6 +25,7 @@ pub(crate) fn message(kind: &ProblemKind, lang: Lang) -> Message {
         ProblemKind::UnknownKey(unknown) => keys::unknown(unknown, lang),
         ProblemKind::MissingKey(field) => keys::missing(*field, lang),
         ProblemKind::Shape { expected, found, field } => keys::shape(*expected, *found, *field, lang),
+        ProblemKind::BareList { key, list } => keys::bare_list(key, list, lang),
         ProblemKind::PastedRow { line } => keys::pasted_row(line.as_deref(), lang),
         ProblemKind::LabelAsKey { key, line } => keys::label_as_key(key, line.as_deref(), lang),
         ProblemKind::Surface { fault, found, meant, .. } => surface::message(*fault, found, meant, lang),
@@ -36,7 +37,7 @@ pub(crate) fn message(kind: &ProblemKind, lang: Lang) -> Message {
         ProblemKind::Bool { found, meant } => values::boolean(found, *meant, lang),
         ProblemKind::Poste { found, side, error } => values::poste(found, *side, *error, lang),
         ProblemKind::Version(found) => values::version(found, lang),
-        ProblemKind::Campaign { found, known } => values::campaign(found, known, lang),
+        ProblemKind::Campaign { found, known, meant } => values::campaign(found, known, *meant, lang),
     }
 }
 

@@ -44,12 +44,25 @@ impl Context<'_> {
                 let is_whole = whole.len() + *open <= rest.start;
                 let inner = whole.strip_prefix(quote).and_then(|inner| inner.strip_suffix(quote)).unwrap_or(whole);
                 let value = if is_whole { whole.to_owned() } else { quoted(inner) };
-                Some(self.rewritten(entry, Syntax::AfterQuote, rest.start, &value))
+                let error = self.rewritten(entry, Syntax::AfterQuote, rest.start, &value);
+                Some(if are_quoted(whole) { self.quoted_texts(entry, *open, whole, error) } else { error })
             }
             (Written::Flow { .. }, Some(rest)) if !self.text[rest.start..].starts_with([']', '}']) => {
                 Some(self.after_bracket(entry, rest))
             }
             _ => self.further_right(index),
+        }
+    }
+
+    /// From the first of several texts on, whose place it is.
+    fn quoted_texts(&self, entry: &Entry, open: usize, texts: &str, error: YamlError) -> YamlError {
+        let key = entry.key.map(|key| self.text[key.start..key.end].to_owned());
+        match (key, error) {
+            (Some(key), YamlError { kind: YamlErrorKind::Rewritten { line, .. }, related, .. }) => {
+                let kind = YamlErrorKind::QuotedTexts { key, texts: texts.to_owned(), line };
+                YamlError { kind, span: Span::new(open, open + texts.len()), related }
+            }
+            (_, error) => error,
         }
     }
 
@@ -107,8 +120,16 @@ impl Context<'_> {
         if let Syntax::Indentation { .. } = syntax {
             return self.among_siblings(index);
         }
+        let is_about_keys = matches!(syntax, Syntax::MissingColon | Syntax::ColonInValue);
+        let group = index.checked_sub(1).filter(|_| is_about_keys);
+        if let Some(error) = group.and_then(|above| self.group_without_colon(above)) {
+            return Some(error);
+        }
         let above = above.filter(|above| Self::column(above) == Self::column(entry));
-        if let Some(error) = self.not_an_entry(entry, syntax).or_else(|| self.not_an_entry(above?, syntax)) {
+        if let Some(error) = self.not_an_entry(index, syntax).or_else(|| {
+            above?;
+            self.not_an_entry(index.checked_sub(1)?, syntax)
+        }) {
             return Some(error);
         }
         let Written::Plain(span) = entry.value else { return None };
@@ -162,7 +183,8 @@ impl Context<'_> {
     }
 
     /// A line that has neither a key nor a dash, as it is written.
-    fn not_an_entry(&self, entry: &Entry, noticed: Syntax) -> Option<YamlError> {
+    fn not_an_entry(&self, index: usize, noticed: Syntax) -> Option<YamlError> {
+        let entry = &self.entries[index];
         let place = character_at(self.text, entry.first);
         let Written::Plain(span) = entry.value else { return None };
         if entry.key.is_some() || entry.first != entry.start {
@@ -175,10 +197,24 @@ impl Context<'_> {
         let (word, after) = value.split_once(':').unwrap_or((value, ""));
         if after.is_empty() || !word.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_') {
             let is_about_keys = matches!(noticed, Syntax::MissingColon | Syntax::ColonInValue);
+            if let Some(error) = self.group_without_colon(index).filter(|_| is_about_keys) {
+                return Some(error);
+            }
             return is_about_keys.then(|| Self::error(Syntax::MissingColon, place));
         }
         let line = beginning(after, MAX_LINE);
         Some(self.line(Syntax::NoSpaceAfterColon, entry.first, format!("{word}: {line}")))
+    }
+
+    /// A word alone with keys or lines below it, further right.
+    fn group_without_colon(&self, index: usize) -> Option<YamlError> {
+        let (entry, next) = (&self.entries[index], self.entries.get(index + 1)?);
+        let Written::Plain(span) = entry.value else { return None };
+        let word = &self.text[span.start..span.end];
+        let is_word = word.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_');
+        let is_alone = entry.key.is_none() && entry.first == entry.start;
+        (is_word && is_alone && Self::column(next) > Self::column(entry))
+            .then(|| self.line(Syntax::MissingColon, entry.first, format!("{word}:")))
     }
 
     /// Of lines in two columns where one is meant, those that are fewer.
@@ -238,6 +274,15 @@ impl Context<'_> {
         }
         YamlError { kind: YamlErrorKind::Rewritten { syntax, line }, span, related: None }
     }
+}
+
+/// Whether the text is several texts in quotes, with commas between them.
+fn are_quoted(text: &str) -> bool {
+    let is_quoted = |part: &str| {
+        let part = part.trim();
+        part.len() > 2 && ['"', '\''].iter().any(|quote| part.starts_with(*quote) && part.ends_with(*quote))
+    };
+    text.contains(',') && text.split(',').all(is_quoted)
 }
 
 /// In double quotes, or in single ones where the text has double ones.

@@ -161,6 +161,13 @@ pub(crate) enum YamlErrorKind {
         syntax: Syntax,
         line: String,
     },
+    /// Texts in quotes with commas between them, after the key: `communes: "62498", "62510"`. `line` is as it would be
+    /// right if they are one text.
+    QuotedTexts {
+        key: String,
+        texts: String,
+        line: String,
+    },
     Tab,
     /// A space that is no plain one, as indentation or after a dash; `line` has plain ones.
     NoBreakSpace {

@@ -72,6 +72,37 @@ fn signs_of_yaml_in_a_value_get_it_quoted() {
 }
 
 #[test]
+fn a_group_without_its_colon_gets_its_line_rewritten() {
+    for group in ["porteur", "projet", "budget", "  adresse", "  charges"] {
+        let column = group.len() - group.trim_start().len() + 1;
+        let said = format!("« {}: »", group.trim_start());
+        says(&format!("{group}:\n"), &format!("{group}\n"), "D-YAML", (0, column), &[&said]);
+    }
+}
+
+#[test]
+fn a_list_without_its_brackets_gets_its_line_rewritten() {
+    let communes = "  communes: [\"62510\"]";
+    let said = ["crochets", "« communes: [\"62498\", \"62510\"] »"];
+    says(communes, "  communes: \"62498\", \"62510\"", "D-YAML", (0, 13), &said);
+    says(communes, "  communes: 62498, 62510", "D-TYPE", (0, 13), &said);
+    let quartiers = ["« quartiers: [QP062030, QP059008] »"];
+    says("  quartiers: [QP062030]", "  quartiers: QP062030, QP059008", "D-TYPE", (0, 14), &quartiers);
+    // Texts in a key that has one are one text.
+    says("  echelle: communale", "  echelle: \"a\", \"b\"", "D-YAML", (0, 12), &["guillemet", "echelle: '"]);
+}
+
+#[test]
+fn a_number_within_words_is_what_is_meant() {
+    for value in ["Fiche 1", "F1", "\"fiche n°1\""] {
+        says("fiche: 1\n", &format!("fiche: {value}\n"), "D-VALUE", (0, 8), &["Vouliez-vous écrire « 1 » ?"]);
+    }
+    let said = ["Vouliez-vous écrire « 2015 » ?"];
+    says("campagne: 2015", "campagne: 2014-2015", "D-CAMPAIGN", (0, 11), &said);
+    says("campagne: 2015", "campagne: année 2015", "D-CAMPAIGN", (0, 11), &said);
+}
+
+#[test]
 fn rows_of_a_spreadsheet_are_told_as_such() {
     let line = "    - { poste: 61, libelle";
     let whole = eligible(1).lines().find(|text| text.starts_with(line)).unwrap().to_owned();

@@ -118,7 +118,7 @@ messages! {
     }
     with_words(text) {
         fr: "« {text} » contient autre chose qu'un montant.",
-        en: "“{text}” holds something else than an amount.",
+        en: "“{text}” holds something other than an amount.",
     }
     write_amount(amount) {
         fr: "Écrivez le montant seul : \"{amount}\".",
@@ -127,7 +127,7 @@ messages! {
 
     leading_zero(text) {
         fr: "« {text} » commence par un zéro de trop.",
-        en: "“{text}” begins with a zero too many.",
+        en: "“{text}” begins with one zero too many.",
     }
     remove_zero {
         fr: "Supprimez ce zéro, et vérifiez qu'il ne manque pas de chiffre devant lui.",

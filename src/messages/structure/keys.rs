@@ -79,6 +79,15 @@ pub(super) fn pasted_row(line: Option<&str>, lang: Lang) -> Message {
     Message::new(pasted(lang), pasted_label(lang), hint)
 }
 
+pub(super) fn bare_list(key: &str, list: &str, lang: Lang) -> Message {
+    let line = format!("{key}: {list}");
+    Message::new(
+        no_brackets(key, lang),
+        wrong_shape_label(shape_name(Shape::List, lang), lang),
+        write_line(visible(&line), lang),
+    )
+}
+
 pub(super) fn label_as_key(key: &str, line: Option<&str>, lang: Lang) -> Message {
     let hint = match line {
         Some(line) => write_line(visible(line), lang),
@@ -146,6 +155,10 @@ messages! {
     pasted {
         fr: "Cette ligne est collée d'un tableur (Excel, Calc) : des tabulations y séparent les cellules, sans les clés.",
         en: "This line was pasted from a spreadsheet (Excel, Calc): tabs separate its cells, without their keys.",
+    }
+    no_brackets(key) {
+        fr: "Les valeurs de « {key} » sont une liste : il faut des crochets autour d'elles.",
+        en: "The values of “{key}” are a list: they need brackets around them.",
     }
     pasted_label { fr: "ligne de tableur", en: "a spreadsheet's line" }
     write_line(line) { fr: "Écrivez « {line} ».", en: "Write “{line}”." }

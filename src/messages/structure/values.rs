@@ -87,9 +87,14 @@ pub(super) fn version(found: &str, lang: Lang) -> Message {
     Message::new(unknown_version(excerpt(found), lang), unknown_version_label(lang), write_version(lang))
 }
 
-pub(super) fn campaign(found: &str, known: &[i64], lang: Lang) -> Message {
+pub(super) fn campaign(found: &str, known: &[i64], meant: Option<i64>, lang: Lang) -> Message {
     let known = known.iter().map(i64::to_string).collect::<Vec<_>>().join(", ");
-    Message::new(unknown_campaign(excerpt(found), lang), unknown_campaign_label(lang), known_campaigns(known, lang))
+    let known = known_campaigns(known, lang);
+    let hint = match meant {
+        Some(year) => format!("{} {known}", did_you_mean(&year.to_string(), lang)),
+        None => known,
+    };
+    Message::new(unknown_campaign(excerpt(found), lang), unknown_campaign_label(lang), hint)
 }
 
 messages! {

@@ -1,14 +1,19 @@
 //! What is not the plain YAML that a dossier needs.
 
-use super::{Message, syntax};
+use super::{Message, keys, syntax};
+use crate::dossier::list_of;
 use crate::messages::template::messages;
 use crate::text::{Lang, excerpt, visible};
-use crate::yaml::{MAX_DEPTH, MAX_ERRORS, YamlErrorKind};
+use crate::yaml::{MAX_DEPTH, MAX_ERRORS, Syntax, YamlErrorKind};
 
 pub(super) fn message(fault: &YamlErrorKind, lang: Lang) -> Message {
     match fault {
         YamlErrorKind::Syntax(syntax) => syntax::message(*syntax, None, lang),
         YamlErrorKind::Rewritten { syntax, line } => syntax::message(*syntax, Some(line), lang),
+        YamlErrorKind::QuotedTexts { key, texts, line } => match list_of(key, texts) {
+            Some(list) => keys::bare_list(key, &list, lang),
+            None => syntax::message(Syntax::AfterQuote, Some(line), lang),
+        },
         YamlErrorKind::NoBreakSpace { character, line } => Message::new(
             wide_space(name_of_space(*character, lang), lang),
             wide_space_label(lang),

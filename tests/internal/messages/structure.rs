@@ -154,6 +154,7 @@ fn kinds_of_values() -> Vec<ProblemKind> {
         "demande: 1\n",
         "demande: [1]\n",
         "budget: { charges: 1 }\n",
+        "projet: { quartiers: QP062030 }\n",
         "fiche: [1]\n",
         "fiche: 7\n",
         "depot: { dossier_complet: hier }\n",
@@ -171,7 +172,7 @@ fn kinds_of_values() -> Vec<ProblemKind> {
         ProblemKind::Year("14".to_owned()),
         ProblemKind::Bool { found: "yes".to_owned(), meant: Some(true) },
         ProblemKind::Version("2".to_owned()),
-        ProblemKind::Campaign { found: "2014".to_owned(), known: vec![2015] },
+        ProblemKind::Campaign { found: "2014".to_owned(), known: vec![2015], meant: None },
     ]);
     kinds
 }
