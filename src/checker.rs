@@ -16,8 +16,8 @@ use crate::panics;
 use crate::policy::{self, CommentContext};
 use crate::report::compose::{self, Assessed, Shared, Style};
 use crate::report::output::{self, OutputOptions};
-use crate::report::text::TextOptions;
-use crate::report::{Dialect, DossierReport, Format};
+use crate::report::text::{Selection, TextOptions};
+use crate::report::{CsvTable, Dialect, DossierReport, Format};
 use crate::rules::{Campaign, RuleBook};
 use crate::source::{Found, LeftOut, ReadError, SourceFile, Span, display_path, read_path, read_standard_input};
 use crate::text::Lang;
@@ -182,7 +182,13 @@ impl Checker {
     pub fn render(&self, dossier: &Checked, format: Format, out: &mut dyn Write) -> io::Result<()> {
         let lang = self.style.lang;
         let text = TextOptions { verbose: self.style.verbose, ..TextOptions::plain(lang) };
-        let options = OutputOptions { text, in_full: true, csv: Dialect::Excel };
+        let options = OutputOptions {
+            text,
+            in_full: true,
+            selection: Selection::default(),
+            csv: Dialect::Excel,
+            csv_table: CsvTable::Dossiers,
+        };
         let header = compose::header(&self.book, self.date, lang);
         let reminders = compose::reminders(&self.book, lang);
         output::write_one(format, &options, &header, (&dossier.report, dossier.source.as_ref()), &reminders, out)

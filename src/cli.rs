@@ -20,9 +20,11 @@ use clap_complete::Shell;
 
 use crate::dossier::format::Stage;
 use crate::dossier::parse_date;
+use crate::engine::Verdict;
 use crate::messages::cli as words;
 use crate::policy::FailOn;
-use crate::report::Dialect;
+use crate::report::text::SortKey;
+use crate::report::{CsvTable, Dialect};
 use crate::text::Lang;
 pub(crate) use arguments::{Language, is_bare, language};
 pub(crate) use check::{CheckOptions, ReportOptions};
@@ -163,7 +165,7 @@ macro_rules! value_enum {
         }
     )*};
 }
-value_enum!(Dialect, FailOn, Lang, Stage);
+value_enum!(CsvTable, Dialect, FailOn, Lang, SortKey, Stage, Verdict);
 
 pub(crate) fn parse(arguments: Vec<OsString>, lang: Lang) -> Result<Invocation, UsageError> {
     let program = definition(lang);

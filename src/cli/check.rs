@@ -10,8 +10,10 @@ use clap::{Arg, Args, Command, ValueEnum, value_parser};
 use super::{Color, RuleSetOptions, ValueFault, day};
 use crate::checker::FicheChoice;
 use crate::dossier::format::{FICHES, Stage};
+use crate::engine::Verdict;
 use crate::policy::FailOn;
-use crate::report::{Dialect, Format};
+use crate::report::text::SortKey;
+use crate::report::{CsvTable, Dialect, Format};
 use crate::text::Lang;
 
 #[derive(Debug, Args)]
@@ -65,6 +67,12 @@ pub(crate) struct ReportOptions {
     pub(crate) formats: Vec<(Format, Option<PathBuf>)>,
     #[arg(long, value_name = "excel|rfc4180", default_value = "excel")]
     pub(crate) csv_dialect: Dialect,
+    #[arg(long, value_name = "TABLE", default_value = "dossiers")]
+    pub(crate) csv_table: CsvTable,
+    #[arg(long, value_name = "VERDICT,…", value_delimiter = ',')]
+    pub(crate) only: Vec<Verdict>,
+    #[arg(long, value_name = "verdict|montant|…")]
+    pub(crate) sort: Option<SortKey>,
     #[arg(long, value_name = "error|warning|never", default_value = "error")]
     pub(crate) fail_on: FailOn,
     #[arg(long, value_name = "FILE")]

@@ -97,6 +97,9 @@ fn of_any_command(id: &str) -> Option<fn(Lang) -> &'static str> {
         "register" => register,
         "formats" => formats,
         "csv_dialect" => csv_dialect,
+        "csv_table" => csv_table,
+        "only" => only,
+        "sort" => sort,
         "fail_on" => fail_on,
         "baseline" => baseline,
         "write_baseline" => write_baseline,
@@ -278,12 +281,24 @@ messages! {
         en: "Cross-checks dossiers with this CSV register of funded activity programmes (siret;nom;annee;montant;objet)",
     }
     formats {
-        fr: "Format du rapport : text (par défaut), json, ndjson, sarif, junit, github, gitlab, csv, xlsx, html ou markdown ; peut être répété, avec un fichier pour chacun sauf un",
-        en: "Format of the report: text (default), json, ndjson, sarif, junit, github, gitlab, csv, xlsx, html or markdown; may be repeated, with a file for each but one",
+        fr: "Format du rapport : text (par défaut), json, ndjson, sarif, junit, github, concise, gitlab, csv, xlsx, html ou markdown ; peut être répété, avec un fichier pour chacun sauf un",
+        en: "Format of the report: text (default), json, ndjson, sarif, junit, github, concise, gitlab, csv, xlsx, html or markdown; may be repeated, with a file for each but one",
     }
     csv_dialect {
         fr: "CSV pour un tableur français (par défaut : point-virgule, virgule décimale) ou selon la RFC 4180",
         en: "CSV for a French spreadsheet (default: semicolons, decimal commas) or after RFC 4180",
+    }
+    csv_table {
+        fr: "Table écrite en CSV : dossiers (par défaut), constats ou totaux",
+        en: "Table written as CSV: dossiers (default), constats (findings) or totaux (totals)",
+    }
+    only {
+        fr: "En texte, les seuls dossiers qui ont l'un de ces avis ; les nombres et le code de sortie restent ceux de tous",
+        en: "In text, only dossiers with one of these verdicts; counts and the exit code stay those of all",
+    }
+    sort {
+        fr: "En texte, range plusieurs dossiers : verdict (les plus graves d'abord), montant (les plus élevés d'abord), porteur ou chemin",
+        en: "In text, sorts several dossiers: verdict (the worst first), montant (the largest amount first), porteur (applicant) or chemin (path)",
     }
     fail_on {
         fr: "Code de sortie 1 à partir d'une erreur (par défaut), d'une réserve, ou jamais",

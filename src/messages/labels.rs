@@ -127,6 +127,8 @@ messages! {
     findings { fr: "Constats", en: "Findings" }
     totals { fr: "Totaux", en: "Totals" }
     total { fr: "Total", en: "Total" }
+    breakdown { fr: "Répartition", en: "Breakdown" }
+    of_breakdown { fr: "Pour", en: "For" }
     all_dossiers { fr: "Tous les dossiers", en: "All dossiers" }
     by_verdict { fr: "Par avis", en: "By verdict" }
     by_fiche { fr: "Par fiche", en: "By fiche" }

@@ -203,6 +203,10 @@ messages! {
         en: "Beware: these rule sets are not in force on {day}: {sets}.",
     }
 
+    dossiers_shown(shown, all) {
+        fr: "Dossiers montrés : {shown} sur {all} ; les nombres et le code de sortie sont ceux de tous.",
+        en: "Dossiers shown: {shown} of {all}; counts and the exit code are of all.",
+    }
     campaign_of(year) { fr: "Campagne {year}", en: "Campaign {year}" }
     campaign_within(year, siren) {
         fr: "Campagne {year}, dossiers de l'intercommunalité {siren}",

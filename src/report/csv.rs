@@ -1,4 +1,4 @@
-//! CSV: a row for each dossier, as a French spreadsheet opens it, or after RFC 4180.
+//! CSV: one of the tables of offices, as a French spreadsheet opens it, or after RFC 4180.
 
 use std::borrow::Cow;
 use std::io::{self, Write};
@@ -7,9 +7,13 @@ use csv::{Terminator, WriterBuilder};
 use rust_decimal::Decimal;
 
 use super::compose::Needs;
-use super::model::{Cell, DossierReport, Header};
-use super::render::Render;
+use super::findings_table;
+use super::model::{Cell, Column, DossierReport, Header};
+use super::place::Paths;
+use super::render::{End, Render};
 use super::table::{self, neutral};
+use super::totals_table;
+use crate::messages::labels;
 use crate::source::SourceFile;
 use crate::text::{Lang, string_enum};
 
@@ -22,15 +26,26 @@ string_enum! {
     }
 }
 
+string_enum! {
+    /// The tables, each with the name of its sheet in a workbook.
+    pub(crate) enum CsvTable {
+        Dossiers = "dossiers",
+        Findings = "constats",
+        Totals = "totaux",
+    }
+}
+
 pub(super) struct Csv {
     lang: Lang,
     dialect: Dialect,
-    columns: usize,
+    table: CsvTable,
+    columns: Vec<Column>,
+    paths: Paths,
 }
 
 impl Csv {
-    pub(super) fn new(lang: Lang, dialect: Dialect) -> Self {
-        Self { lang, dialect, columns: 0 }
+    pub(super) fn new(lang: Lang, dialect: Dialect, table: CsvTable) -> Self {
+        Self { lang, dialect, table, columns: Vec::new(), paths: Paths::new() }
     }
 
     fn write<'a>(&self, out: &mut dyn Write, record: impl Iterator<Item = Cow<'a, str>>) -> io::Result<()> {
@@ -41,6 +56,10 @@ impl Csv {
         }
         writer.write_record(None::<&[u8]>)?;
         writer.flush()
+    }
+
+    fn row(&self, out: &mut dyn Write, row: &[Cell]) -> io::Result<()> {
+        self.write(out, row.iter().map(|cell| self.cell(cell)))
     }
 
     fn cell<'a>(&self, cell: &'a Cell) -> Cow<'a, str> {
@@ -73,16 +92,46 @@ impl Render for Csv {
     }
 
     fn begin(&mut self, out: &mut dyn Write, header: &Header) -> io::Result<()> {
-        self.columns = header.columns.len();
+        self.columns.clone_from(&header.columns);
         if self.dialect == Dialect::Excel {
             out.write_all("\u{feff}".as_bytes())?;
         }
-        let head = table::head(&header.columns, self.lang);
-        self.write(out, head.into_iter().map(|(name, _)| neutral(name)))
+        let lang = self.lang;
+        let head: Vec<String> = match self.table {
+            CsvTable::Dossiers => {
+                table::head(&self.columns, lang).into_iter().map(|(name, _)| name.to_owned()).collect()
+            }
+            CsvTable::Findings => findings_table::COLUMNS.iter().map(|(name, _)| name(lang).to_owned()).collect(),
+            CsvTable::Totals => {
+                let names = [labels::breakdown(lang), labels::of_breakdown(lang)].map(str::to_owned);
+                names.into_iter().chain(totals_table::head(&self.columns, lang)).collect()
+            }
+        };
+        self.write(out, head.iter().map(|name| neutral(name)))
     }
 
     fn dossier(&mut self, out: &mut dyn Write, report: &DossierReport, _: Option<&SourceFile>) -> io::Result<()> {
-        let row = table::row(report, self.columns, self.lang);
-        self.write(out, row.iter().map(|cell| self.cell(cell)))
+        match self.table {
+            CsvTable::Dossiers => self.row(out, &table::row(report, self.columns.len(), self.lang)),
+            CsvTable::Findings => {
+                let rows = findings_table::rows(report, &self.paths, self.lang);
+                rows.iter().try_for_each(|row| self.row(out, row))
+            }
+            CsvTable::Totals => Ok(()),
+        }
+    }
+
+    fn end(&mut self, out: &mut dyn Write, end: &End<'_>) -> io::Result<()> {
+        if self.table != CsvTable::Totals {
+            return Ok(());
+        }
+        for (title, rows) in totals_table::parts(&self.columns, end, self.lang) {
+            for (name, total) in rows {
+                let mut row = [&title, &name].map(|text| Cell::Text(table::text(text))).to_vec();
+                row.extend(totals_table::cells(total, &self.columns));
+                self.row(out, &row)?;
+            }
+        }
+        Ok(())
     }
 }

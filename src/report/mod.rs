@@ -2,10 +2,12 @@
 
 pub(crate) mod budget_template;
 pub(crate) mod compose;
+mod concise;
 pub(crate) mod coverage;
 mod csv;
 mod describe;
 pub(crate) mod explain;
+mod findings_table;
 mod github;
 mod gitlab;
 pub(crate) mod html;
@@ -31,10 +33,11 @@ mod table;
 mod tally;
 pub(crate) mod template;
 pub(crate) mod text;
+mod totals_table;
 pub(crate) mod view;
 mod xlsx;
 
-pub(crate) use self::csv::Dialect;
+pub(crate) use self::csv::{CsvTable, Dialect};
 pub(crate) use issue::IssueFingerprints;
 pub(crate) use model::{DossierReport, Header, Summary};
 pub use output::Format;

@@ -6,7 +6,8 @@ use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 use super::compose::{Needs, Style};
-use super::csv::{Csv, Dialect};
+use super::concise::Concise;
+use super::csv::{Csv, CsvTable, Dialect};
 use super::github::GitHub;
 use super::gitlab::GitLab;
 use super::html::Html;
@@ -17,7 +18,7 @@ use super::model::{DossierReport, Header, Summary};
 use super::render::{End, Render};
 use super::sarif::Sarif;
 use super::tally::Tally;
-use super::text::{TextOptions, TextReport};
+use super::text::{Selection, TextOptions, TextReport};
 use super::xlsx::Xlsx;
 use crate::source::{Draft, SourceFile};
 use crate::text::Lang;
@@ -38,6 +39,8 @@ string_enum! {
         Junit = "junit",
         /// Workflow commands that GitHub shows as annotations.
         Github = "github",
+        /// A line for each finding, for editors and hooks.
+        Concise = "concise",
         /// GitLab's Code Quality report.
         Gitlab = "gitlab",
         /// A table of dossiers, for spreadsheets.
@@ -74,6 +77,7 @@ fn needs(format: Format, several: bool) -> Needs {
         Format::Sarif => Sarif::needs(several),
         Format::Junit => Junit::needs(several),
         Format::Github => GitHub::needs(several),
+        Format::Concise => Concise::needs(several),
         Format::Gitlab => GitLab::needs(several),
         Format::Csv => Csv::needs(several),
         Format::Xlsx => Xlsx::needs(several),
@@ -83,26 +87,30 @@ fn needs(format: Format, several: bool) -> Needs {
 }
 
 /// What the formats are written with.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub(crate) struct OutputOptions {
     pub text: TextOptions,
     /// Whether text shows each dossier in full.
     pub in_full: bool,
+    /// Which dossiers text shows, in what order.
+    pub selection: Selection,
     pub csv: Dialect,
+    pub csv_table: CsvTable,
 }
 
 /// The format at work.
 fn renderer(format: Format, options: &OutputOptions) -> io::Result<Box<dyn Render>> {
     let lang = options.text.lang;
     Ok(match format {
-        Format::Text => Box::new(TextReport::new(options.text, options.in_full)),
+        Format::Text => Box::new(TextReport::new(options.text, options.in_full, options.selection.clone())),
         Format::Json => Box::<Json>::default(),
         Format::Ndjson => Box::new(Ndjson),
         Format::Sarif => Box::new(Sarif::new(lang)),
         Format::Junit => Box::new(Junit::new(lang)),
         Format::Github => Box::new(GitHub::new(lang)),
+        Format::Concise => Box::new(Concise::new(lang)),
         Format::Gitlab => Box::new(GitLab::new(lang)),
-        Format::Csv => Box::new(Csv::new(lang, options.csv)),
+        Format::Csv => Box::new(Csv::new(lang, options.csv, options.csv_table)),
         Format::Xlsx => Box::new(Xlsx::new(lang)?),
         Format::Html => Box::new(Html::new(lang)?),
         Format::Markdown => Box::new(Markdown::new(lang)),

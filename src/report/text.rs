@@ -9,6 +9,7 @@ mod finding;
 mod layout;
 mod list;
 mod rules;
+mod selection;
 mod snippet;
 mod summary;
 mod tables;
@@ -21,12 +22,14 @@ mod tests;
 pub(crate) use coverage::write_coverage;
 pub(crate) use dossier::write_dossier;
 pub(crate) use rules::{write_problems, write_rule_check, write_rule_list, write_rule_problems};
+pub(crate) use selection::{Selection, SortKey};
 pub(crate) use topic::write_topic;
 
 use std::io::{self, Write};
 
 use self::list::{DossierList, write_reminders};
-use self::summary::{write_known, write_summary};
+use self::selection::{Rank, amount_of};
+use self::summary::{write_known, write_shown, write_summary};
 use super::compose::Needs;
 use super::model::{DossierReport, Header};
 use super::render::{End, Render};
@@ -58,13 +61,43 @@ impl TextOptions {
 pub(super) struct TextReport {
     options: TextOptions,
     in_full: bool,
+    selection: Selection,
+    /// The place of the amount that dossiers are sorted by.
+    amount: Option<usize>,
     list: Option<DossierList>,
-    written: usize,
+    checked: usize,
+    shown: usize,
+    /// What is written when all dossiers are there.
+    kept: Vec<(Rank, Vec<u8>)>,
 }
 
 impl TextReport {
-    pub(super) fn new(options: TextOptions, in_full: bool) -> Self {
-        Self { options, in_full, list: None, written: 0 }
+    pub(super) fn new(options: TextOptions, in_full: bool, selection: Selection) -> Self {
+        Self { options, in_full, selection, amount: None, list: None, checked: 0, shown: 0, kept: Vec::new() }
+    }
+
+    fn show(&self, out: &mut dyn Write, report: &DossierReport, source: Option<&SourceFile>) -> io::Result<()> {
+        match &self.list {
+            Some(list) => list.write(out, report),
+            None => write_dossier(out, report, source, &self.options),
+        }
+    }
+
+    /// Between dossiers that are shown in full.
+    fn separate(&mut self, out: &mut dyn Write) -> io::Result<()> {
+        self.shown += 1;
+        if self.list.is_none() && self.shown > 1 { writeln!(out) } else { Ok(()) }
+    }
+
+    fn write_kept(&mut self, out: &mut dyn Write) -> io::Result<()> {
+        let mut kept = std::mem::take(&mut self.kept);
+        // Equal ones stay in the order of the input.
+        kept.sort_by(|(one, _), (other, _)| one.cmp(other));
+        for (_, text) in kept {
+            self.separate(out)?;
+            out.write_all(&text)?;
+        }
+        Ok(())
     }
 }
 
@@ -74,6 +107,7 @@ impl Render for TextReport {
     }
 
     fn begin(&mut self, out: &mut dyn Write, header: &Header) -> io::Result<()> {
+        self.amount = amount_of(header);
         if self.in_full {
             return Ok(());
         }
@@ -82,21 +116,29 @@ impl Render for TextReport {
     }
 
     fn dossier(&mut self, out: &mut dyn Write, report: &DossierReport, source: Option<&SourceFile>) -> io::Result<()> {
-        self.written += 1;
-        if let Some(list) = &self.list {
-            return list.write(out, report);
+        self.checked += 1;
+        if !self.selection.shows(report) {
+            return Ok(());
         }
-        if self.written > 1 {
-            writeln!(out)?;
-        }
-        write_dossier(out, report, source, &self.options)
+        let Some(rank) = self.selection.rank(report, self.amount) else {
+            self.separate(out)?;
+            return self.show(out, report, source);
+        };
+        let mut text = Vec::new();
+        self.show(&mut text, report, source)?;
+        self.kept.push((rank, text));
+        Ok(())
     }
 
     fn end(&mut self, out: &mut dyn Write, end: &End<'_>) -> io::Result<()> {
+        self.write_kept(out)?;
+        if self.shown < self.checked {
+            write_shown(out, (self.shown, self.checked), &self.options)?;
+        }
         if self.options.verbose {
             write_reminders(out, end.reminders, &self.options)?;
         }
-        if !self.in_full || self.written > 1 {
+        if !self.in_full || self.checked > 1 {
             write_summary(out, end, &self.options)?;
         } else {
             write_known(out, end.summary, &self.options)?;

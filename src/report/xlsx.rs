@@ -14,12 +14,12 @@ use rust_xlsxwriter::{
 };
 
 use super::compose::Needs;
-use super::issue::{ignored, issues};
+use super::findings_table;
 use super::model::{Cell, Column, ColumnKind, DossierReport, Header};
 use super::place::Paths;
 use super::render::{End, Render};
 use super::table::{self, neutral};
-use super::tally::Total;
+use super::totals_table;
 use super::view::remarks;
 use crate::engine::Verdict;
 use crate::messages::labels::Label;
@@ -41,24 +41,6 @@ const LINE: u16 = 15;
 const MAX_HEIGHTS: u32 = 4_096;
 /// The height of a head, whose names may take two.
 const HEAD: u16 = 32;
-
-const FINDING_COLUMNS: [(Label, f64); 15] = [
-    (labels::file, 36.0),
-    (labels::applicant, 30.0),
-    (labels::project, 30.0),
-    (labels::fiche_column, 7.0),
-    (labels::rule, 16.0),
-    (labels::title, 40.0),
-    (labels::level_column, 12.0),
-    (labels::status_column, 16.0),
-    (labels::finding, 60.0),
-    (labels::expected, 24.0),
-    (labels::found, 24.0),
-    (labels::what_to_do, 60.0),
-    (labels::whose_demand, 34.0),
-    (labels::line, 8.0),
-    (labels::key, 30.0),
-];
 
 pub(super) struct Xlsx {
     lang: Lang,
@@ -153,7 +135,7 @@ impl Xlsx {
             sheet.set_column_width(at, width(at, kind))?;
         }
         let sheet = self.book.worksheet_from_index(FINDINGS)?;
-        for (at, (name, width)) in (0..).zip(FINDING_COLUMNS) {
+        for (at, (name, width)) in (0..).zip(findings_table::COLUMNS) {
             sheet.write_string_with_format(0, at, name(self.lang), &formats.head)?;
             sheet.set_column_width(at, width)?;
         }
@@ -189,33 +171,12 @@ impl Xlsx {
     }
 
     fn findings(&mut self, report: &DossierReport) -> Result<(), XlsxError> {
-        let text = |value: &str| Cell::Text(table::text(value));
-        let given = |value: Option<&str>| value.map_or(Cell::Empty, text);
-        let number = |value: usize| Cell::Number(value.into());
-        for issue in issues(report, &self.paths, self.lang).into_iter().chain(ignored(report, &self.paths)) {
+        for row in findings_table::rows(report, &self.paths, self.lang) {
             let next = self.next[FINDINGS];
             if next > LAST_ROW {
                 self.left_out += 1;
                 continue;
             }
-            let place = issue.locations.first();
-            let row = [
-                text(&report.path),
-                given(report.applicant.as_deref()),
-                given(report.title.as_deref()),
-                issue.fiche.map_or(Cell::Empty, |fiche| Cell::Number(fiche.into())),
-                text(issue.code),
-                text(issue.title),
-                text(labels::level(issue.level, self.lang)),
-                text(&issue.status_words(self.lang)),
-                text(issue.message),
-                given(issue.finding.and_then(|finding| finding.expected.as_deref())),
-                given(issue.finding.and_then(|finding| finding.actual.as_deref())),
-                if issue.advice.is_empty() { Cell::Empty } else { text(&issue.advice.join(" ")) },
-                given(issue.demand_line(self.lang).as_deref()),
-                place.map_or(Cell::Empty, |place| number(place.line)),
-                given(place.map(|place| place.path.as_str())),
-            ];
             let sheet = self.book.worksheet_from_index(FINDINGS)?;
             if next <= MAX_HEIGHTS {
                 sheet.set_row_height(next, LINE * lines(&row))?;
@@ -231,17 +192,12 @@ impl Xlsx {
     fn totals(&mut self, end: &End<'_>) -> Result<(), XlsxError> {
         let lang = self.lang;
         let formats = &self.formats;
-        let money: Vec<&str> = self
-            .columns
-            .iter()
-            .filter(|column| column.kind == ColumnKind::Money)
-            .map(|column| &*column.label)
-            .collect();
-        let parts = self.parts(end);
+        let head = totals_table::head(&self.columns, lang);
+        let parts = totals_table::parts(&self.columns, end, lang);
         let sheet = self.book.worksheet_from_index(TOTALS)?;
         sheet.set_column_width(0, 44)?;
         sheet.set_column_width(1, 12)?;
-        for at in (2..).take(2 * money.len()) {
+        for at in (2..).take(head.len().saturating_sub(1)) {
             sheet.set_column_width(at, 20)?;
         }
         sheet.write_string_with_format(0, 0, labels::evaluated_on(lang), &formats.strong)?;
@@ -256,22 +212,14 @@ impl Xlsx {
         for (title, rows) in parts {
             sheet.set_row_height(at, HEAD)?;
             sheet.write_string_with_format(at, 0, &*neutral(&title), &formats.head)?;
-            sheet.write_string_with_format(at, 1, labels::dossiers(lang), &formats.head)?;
-            let without = money.iter().map(|label| formats::without(label, lang));
-            for (column, label) in (2..).zip(money.iter().map(|label| (*label).to_owned()).chain(without)) {
-                sheet.write_string_with_format(at, column, &*neutral(&label), &formats.head)?;
+            for (column, label) in (1..).zip(&head) {
+                sheet.write_string_with_format(at, column, &*neutral(label), &formats.head)?;
             }
             for (name, total) in rows {
                 at += 1;
                 write(sheet, at, 0, &Cell::Text(name), formats, None)?;
-                write(sheet, at, 1, &Cell::Number(total.dossiers.into()), formats, None)?;
-                let sums = total.sums.iter().map(|sum| match sum.given {
-                    0 => Cell::Empty,
-                    _ => Cell::Money(sum.amount),
-                });
-                let without = (0..money.len()).map(|sum| Cell::Number(total.without(sum).into()));
-                for (column, cell) in (2..).zip(sums.chain(without)) {
-                    write(sheet, at, column, &cell, formats, None)?;
+                for (column, cell) in (1..).zip(&totals_table::cells(total, &self.columns)) {
+                    write(sheet, at, column, cell, formats, None)?;
                 }
             }
             at += 2;
@@ -279,31 +227,8 @@ impl Xlsx {
         Ok(())
     }
 
-    fn parts<'t>(&self, end: &End<'t>) -> Vec<(String, Vec<(String, &'t Total)>)> {
-        let (lang, tally) = (self.lang, end.tally);
-        let verdicts = end.summary.counts().filter_map(|(verdict, _)| {
-            let total = tally.verdicts.get(&verdict)?;
-            Some((labels::verdict(verdict, lang).to_owned(), total))
-        });
-        let fiches = tally.fiches.rows().map(|(fiche, total)| (fiche.name(lang), total));
-        let mut parts = vec![
-            (labels::by_verdict(lang).to_owned(), verdicts.collect()),
-            (labels::by_fiche(lang).to_owned(), fiches.collect()),
-        ];
-        if let Some(column) = self.columns.iter().find(|column| column.groups) {
-            let mut rows: Vec<_> = tally.groups.rows().map(|(name, total)| (name.clone(), total)).collect();
-            rows.extend(tally.groups.others().map(|total| (labels::others(lang).to_owned(), total)));
-            if tally.ungrouped.dossiers > 0 {
-                rows.push((labels::not_given(lang).to_owned(), &tally.ungrouped));
-            }
-            parts.push((formats::by(column.label.to_lowercase(), lang), rows));
-        }
-        parts.push((labels::total(lang).to_owned(), vec![(labels::all_dossiers(lang).to_owned(), &tally.all)]));
-        parts
-    }
-
     fn filters(&mut self) -> Result<(), XlsxError> {
-        let columns = [table::head(&self.columns, self.lang).len(), FINDING_COLUMNS.len()];
+        let columns = [table::head(&self.columns, self.lang).len(), findings_table::COLUMNS.len()];
         for (index, columns) in [DOSSIERS, FINDINGS].into_iter().zip(columns) {
             let last = u16::try_from(columns.saturating_sub(1)).unwrap_or_default();
             let rows = self.next[index].saturating_sub(1);
@@ -319,7 +244,7 @@ fn lines(row: &[Cell]) -> u16 {
         Cell::Text(text) => text.chars().count().to_f64().map_or(1.0, |length| (length / width).ceil()),
         _ => 1.0,
     };
-    row.iter().zip(FINDING_COLUMNS).map(of).fold(1.0, f64::max).min(20.0).to_u16().unwrap_or(1)
+    row.iter().zip(findings_table::COLUMNS).map(of).fold(1.0, f64::max).min(20.0).to_u16().unwrap_or(1)
 }
 
 /// A column's width, in characters.

@@ -188,7 +188,8 @@ fn formats_distinguish_known_and_new_findings() {
     let folder = folder(&[PLANCHER]);
     written(&folder);
     folder.write("dossiers/neuf.yaml", example("fiche-3-hors-delai-un-jour.yaml"));
-    let formats = ["sarif", "junit", "github", "markdown", "html"].map(|format| format!("{format}=out.{format}"));
+    let formats =
+        ["sarif", "junit", "github", "concise", "markdown", "html"].map(|format| format!("{format}=out.{format}"));
     let options: Vec<&str> = formats.iter().flat_map(|format| ["--format", format]).collect();
     checked(&folder, &options).exits(1);
     let sarif: Value = serde_json::from_str(&folder.read("out.sarif")).unwrap();
@@ -201,6 +202,9 @@ fn formats_distinguish_known_and_new_findings() {
         github.contains("::notice file=dossiers/fiche-1") && github.contains("::error file=dossiers/neuf"),
         "{github}"
     );
+    let concise = folder.read("out.concise");
+    assert!(concise.contains(": note F1-FIN-1: ") && concise.contains("(déjà connu)"), "{concise}");
+    assert!(concise.contains("dossiers/neuf.yaml:") && concise.contains(": error "), "{concise}");
     let junit = folder.read("out.junit");
     assert!(
         junit.contains("<skipped message=\"déjà connu\u{a0}: ") && junit.matches("<failure").count() == 1,

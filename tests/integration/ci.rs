@@ -155,6 +155,9 @@ fn commit(hook: &Value, arguments: &[String], folder: &Folder, files: &[&str]) -
         files.iter().filter(is_yaml).filter(|file| wanted.is_match(file)).map(|file| (*file).to_owned()).collect();
     let mut entry = hook["entry"].as_str().unwrap().split(' ').map(str::to_owned);
     assert_eq!(entry.next().as_deref(), Some("recevable"));
+    let own: Vec<String> = serde_yaml::from_value(hook["args"].clone()).unwrap();
+    // What a configuration names takes the place of the hook's own.
+    let arguments = if arguments.is_empty() { &own } else { arguments };
     let all: Vec<String> = entry.chain(arguments.iter().cloned()).chain(files.iter().cloned()).collect();
     (!files.is_empty()).then(|| Recevable::new(all).dir(folder.path()).run().code())
 }
@@ -164,6 +167,9 @@ fn the_hooks_of_pre_commit_check_the_dossiers_of_a_commit_and_nothing_else() {
     let folder = dossiers();
     for file in ["autre/config.yaml", "region/dossiers/b.yml"] {
         folder.write(file, eligible(2));
+    }
+    for hook in hooks() {
+        assert_eq!(serde_yaml::from_value::<Vec<String>>(hook["args"].clone()).unwrap(), ["--format", "concise"]);
     }
     let languages: Vec<String> = hooks().iter().map(|hook| hook["language"].as_str().unwrap().to_owned()).collect();
     assert_eq!(languages, ["rust", "system"]);

@@ -2,6 +2,7 @@
 //! with errors of structure, and a path without a file. Third-party schemas and parsers read the outputs.
 
 mod browser;
+mod concise;
 mod csv;
 mod files;
 mod github;

@@ -256,7 +256,7 @@ fn every_format_shows_ignored_findings_and_warnings_about_comments() {
         &[("\nprojet:\n", "\nprojet:  # recevable: ignore F1-FIN-1 — non\n")],
     );
     folder.write("a.yaml", text);
-    let formats = ["sarif", "junit", "github", "gitlab", "csv", "html", "markdown", "ndjson"];
+    let formats = ["sarif", "junit", "github", "concise", "gitlab", "csv", "html", "markdown", "ndjson"];
     let base = ["check", "a.yaml", "--date", DAY].map(str::to_owned).into_iter();
     let to_files = formats.iter().chain(&["xlsx"]);
     let options = to_files.flat_map(|format| ["--format".to_owned(), format!("{format}=out.{format}")]);
@@ -281,7 +281,7 @@ fn every_format_shows_ignored_findings_and_warnings_about_comments() {
             .iter()
             .all(|text| cells.iter().any(|cell| cell == text))
     );
-    for format in ["github", "gitlab", "csv"] {
+    for format in ["github", "concise", "gitlab", "csv"] {
         assert!(!folder.read(&format!("out.{format}")).contains("D-DAT-2"), "{format}");
     }
     let text = |options: &[&str]| {

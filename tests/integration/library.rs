@@ -7,13 +7,14 @@ use crate::common::{DAY, Recevable, example};
 const NAME: &str = "examples/fiche-2-cofinancement-29-99.yaml";
 
 /// Every format that is text.
-const FORMATS: [Format; 10] = [
+const FORMATS: [Format; 11] = [
     Format::Text,
     Format::Json,
     Format::Ndjson,
     Format::Sarif,
     Format::Junit,
     Format::Github,
+    Format::Concise,
     Format::Gitlab,
     Format::Csv,
     Format::Html,

@@ -60,6 +60,7 @@ mod rule_limits;
 mod rule_tests;
 mod rules_follow;
 mod schema;
+mod selection;
 mod structural;
 mod typography;
 mod values;

@@ -17,6 +17,7 @@ use crate::commands::terminal::report_options;
 use crate::messages::commands as words;
 use crate::policy::{self, Against, Baseline};
 use crate::report::compose::{header, reminders, repeat};
+use crate::report::text::Selection;
 use crate::report::{
     DossierReport, FinishedFile, Header, IssueFingerprints, Output, OutputError, OutputOptions, Summary, Tally,
 };
@@ -308,8 +309,13 @@ impl Outputs {
     fn open(options: &ReportOptions, in_full: bool) -> Self {
         let mut outputs = Self::default();
         for (format, file) in &options.formats {
-            let with =
-                OutputOptions { text: report_options(options, file.is_none()), in_full, csv: options.csv_dialect };
+            let with = OutputOptions {
+                text: report_options(options, file.is_none()),
+                in_full,
+                selection: Selection { only: options.only.clone(), sort: options.sort },
+                csv: options.csv_dialect,
+                csv_table: options.csv_table,
+            };
             match Output::new(*format, file.as_deref(), &with) {
                 Ok(output) => outputs.open.push(output),
                 Err(failure) => outputs.failures.push(failure),

@@ -62,6 +62,17 @@ pub(super) fn write_summary(out: &mut dyn Write, end: &End<'_>, options: &TextOp
     out.write_all(page.into_text().as_bytes())
 }
 
+/// Writes how many dossiers are shown, of how many.
+pub(super) fn write_shown(out: &mut dyn Write, (shown, all): (usize, usize), options: &TextOptions) -> io::Result<()> {
+    let mut page = Page::new(options);
+    if shown > 0 {
+        page.line("");
+    }
+    let figures = |count: usize| number(count.into(), options.lang);
+    page.paragraph("", "", &terminal::dossiers_shown(figures(shown), figures(all), options.lang));
+    out.write_all(page.into_text().as_bytes())
+}
+
 /// Writes how many findings of the only dossier a baseline knows.
 pub(super) fn write_known(out: &mut dyn Write, summary: &Summary, options: &TextOptions) -> io::Result<()> {
     let Some(baseline) = summary.baseline.filter(|baseline| baseline.known > 0 && !options.quiet) else {

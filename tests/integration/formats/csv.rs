@@ -134,3 +134,26 @@ fn no_cell_is_a_formula_and_texts_come_back_as_they_are_shown() {
         assert_eq!((table.column("Porteur")[6], table.column("Projet")[6]), (SHOWN, SHOWN));
     }
 }
+
+#[test]
+fn findings_and_totals_are_those_of_the_workbook() {
+    let set = Set::new();
+    for (table, name) in [("constats", "Constats"), ("totaux", "Totaux")] {
+        let text = set.run(&["--format", "csv", "--csv-table", table, "--csv-dialect", "rfc4180"]).stdout;
+        assert_plain(&text);
+        let csv = Table::read(&text, b',');
+        let cells = super::xlsx::texts(&set, name);
+        let sheet: Vec<&str> = cells.iter().map(String::as_str).collect();
+        assert!(!csv.rows.is_empty(), "{table}");
+        for cell in csv.rows.iter().flatten().filter(|cell| cell.parse::<f64>().is_err() && !cell.is_empty()) {
+            assert!(sheet.contains(&cell.as_str()), "{table}: {cell}");
+        }
+    }
+    let text = set.run(&["--format", "csv", "--csv-table", "totaux", "--csv-dialect", "rfc4180"]).stdout;
+    let totals = Table::read(&text, b',');
+    let of = |part: &str| {
+        let rows = totals.rows.iter().filter(|row| row[0] == part);
+        rows.map(|row| row[2].parse::<usize>().unwrap()).sum::<usize>()
+    };
+    assert_eq!([of("Par avis"), of("Total")], [DOSSIERS.len(); 2], "{text}");
+}

@@ -16,7 +16,8 @@ fn config(cases: u32) -> ProptestConfig {
     ProptestConfig { cases, failure_persistence: None, ..ProptestConfig::default() }
 }
 
-const FORMATS: [&str; 9] = ["text", "sarif", "junit", "github", "gitlab", "csv", "xlsx", "html", "markdown"];
+const FORMATS: [&str; 10] =
+    ["text", "sarif", "junit", "github", "concise", "gitlab", "csv", "xlsx", "html", "markdown"];
 
 /// A text as YAML between quotes, every character but plain letters as its number.
 fn quoted(text: &str) -> String {
@@ -81,6 +82,8 @@ fn shape(folder: &Folder) -> Shape {
     let junit = quick_junit::Report::deserialize_from_str(&folder.read("junit")).unwrap();
     let commands = folder.read("github");
     assert!(commands.lines().all(|line| line.starts_with("::error ") || line.starts_with("::warning ")), "{commands}");
+    let concise = folder.read("concise");
+    assert!(concise.lines().all(|line| line.starts_with("a.yaml:")), "{concise}");
     let json = |name: &str| serde_json::from_str::<Value>(&folder.read(name)).unwrap();
     let mut table = csv::ReaderBuilder::new()
         .delimiter(b';')

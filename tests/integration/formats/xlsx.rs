@@ -50,6 +50,11 @@ fn rows(bytes: &[u8], name: &str) -> Vec<Vec<String>> {
     sheet(bytes, name).rows().map(|row| row.iter().map(shown).collect()).collect()
 }
 
+/// Every text of a sheet.
+pub(super) fn texts(set: &Set, name: &str) -> Vec<String> {
+    sheet(&bytes(set), name).cells().map(|(.., cell)| shown(cell)).collect()
+}
+
 #[test]
 fn its_snapshot() {
     let bytes = bytes(&Set::new());

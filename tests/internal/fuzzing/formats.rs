@@ -20,6 +20,10 @@ pub(super) fn is_whole(format: Format, text: &str) {
                 |line: &str| ["::error ", "::warning ", "::notice "].iter().any(|start| line.starts_with(start));
             assert!(text.lines().all(is_command), "{text}");
         }
+        Format::Concise => {
+            let is_issue = |line: &str| [": error ", ": warning ", ": note "].iter().any(|word| line.contains(word));
+            assert!(text.lines().all(is_issue), "{text}");
+        }
         Format::Html => {
             let count = |tag: &str| text.matches(tag).count();
             assert_eq!([count("<script"), count("</script"), count("<style"), count("</body")], [1; 4], "{text}");

@@ -62,7 +62,7 @@ fn dossiers(lang: Lang) -> Vec<DossierReport> {
 /// Writes a run as it would be, with a summary of more than was in it.
 pub(super) fn write_run(out: &mut dyn Write, reports: &[&DossierReport], options: &TextOptions) {
     let header = header(options.lang);
-    let mut text = TextReport::new(*options, false);
+    let mut text = TextReport::new(*options, false, Selection::default());
     let mut tally = Tally::new(&header);
     let mut summary = Summary {
         complete: false,
@@ -146,7 +146,7 @@ fn what_is_missing_is_no_nought() {
 #[test]
 fn a_line_is_out_before_the_next_dossier() {
     let header = header(Lang::Fr);
-    let mut text = TextReport::new(options(Lang::Fr, 120), false);
+    let mut text = TextReport::new(options(Lang::Fr, 120), false, Selection::default());
     let mut out = Vec::new();
     text.begin(&mut out, &header).unwrap();
     let mut whole = out.clone();
