@@ -71,10 +71,14 @@
 
   const ask = (path, options) =>
     fetch(path, { credentials: "same-origin", headers: { "X-Recevable-Part": "1" }, ...options })
-      .then((answer) => answer.text())
-      .then((text) => {
+      .then(async (answer) => {
+        const text = await answer.text();
         lost.hidden = true;
-        return text;
+        if (answer.ok) return text;
+        const notice = document.getElementById("notice");
+        notice.textContent = text;
+        notice.classList.add("bad");
+        return null;
       })
       .catch(() => {
         lost.hidden = false;

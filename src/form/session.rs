@@ -244,9 +244,21 @@ impl Session {
     fn write(&mut self, text: String) -> Result<(), String> {
         // What no check would read any more is not written.
         let is_readable = text.len() <= MAX_FILE_BYTES;
-        let written = if is_readable { write_durably(&self.path, &text) } else { Err(ErrorKind::FileTooLarge.into()) };
+        let is_current = || match read_path(&self.path, &self.name) {
+            Ok(now) => self.exists && now.text() == self.text,
+            Err(error) => !self.exists && is_missing(&error),
+        };
+        let written = if is_readable {
+            write_durably(&self.path, &text, is_current)
+        } else {
+            Err(ErrorKind::FileTooLarge.into())
+        };
         match written {
-            Ok(()) => {
+            Ok(false) => {
+                self.refresh();
+                Err(text)
+            }
+            Ok(true) => {
                 (self.text, self.exists, self.last) = (text, true, None);
                 self.version += 1;
                 Ok(())

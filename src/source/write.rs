@@ -87,19 +87,23 @@ impl Drop for Draft {
     }
 }
 
-/// Writes a text so that it is on the disk, whole, when this comes back; else the old file is as it was.
-pub(crate) fn write_durably(path: &Path, text: &str) -> io::Result<()> {
+/// Writes a text so that it is on the disk, whole, when this comes back; else the old file is as it was. False where that is not
+/// the current one any more when all is ready to take its place.
+pub(crate) fn write_durably(path: &Path, text: &str, is_current: impl FnOnce() -> bool) -> io::Result<bool> {
     // Another file could take the name of one that is not to be written.
     if fs::metadata(path).is_ok_and(|metadata| metadata.permissions().readonly()) {
         return Err(io::ErrorKind::PermissionDenied.into());
     }
     let draft = Draft::holding(path, text)?;
     draft.file.get_ref().sync_all()?;
+    if !is_current() {
+        return Ok(false);
+    }
     let folder = folder(&draft.destination).to_owned();
     replace(vec![draft]).into_iter().collect::<io::Result<()>>()?;
     // The new name is as lasting as its file; what has no such call, or refuses it, has done what it can.
     let _ = fs::File::open(folder).and_then(|folder| folder.sync_all());
-    Ok(())
+    Ok(true)
 }
 
 /// Puts drafts that are finished in their places, all of them before a signal can end the process. Where one fails, its
