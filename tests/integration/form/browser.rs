@@ -21,7 +21,7 @@ pub(super) const SPACE: &str = " ";
 pub(super) const DOWN: &str = "\u{e015}";
 
 /// What takes longer does not come.
-const PATIENCE: Duration = Duration::from_secs(10);
+const PATIENCE: Duration = Duration::from_secs(40);
 
 /// A browser of its own, with nothing of an earlier one.
 pub(super) struct Browser {
