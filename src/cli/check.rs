@@ -67,7 +67,7 @@ pub(crate) struct ReportOptions {
     pub(crate) formats: Vec<(Format, Option<PathBuf>)>,
     #[arg(long, value_name = "excel|rfc4180", default_value = "excel")]
     pub(crate) csv_dialect: Dialect,
-    #[arg(long, value_name = "TABLE", default_value = "dossiers")]
+    #[arg(long, value_name = "dossiers|constats|totaux", default_value = "dossiers")]
     pub(crate) csv_table: CsvTable,
     #[arg(long, value_name = "VERDICT,…", value_delimiter = ',')]
     pub(crate) only: Vec<Verdict>,
