@@ -11,7 +11,7 @@ use crate::dossier::decode;
 use crate::dossier::format::{self, FieldInfo, Kind, ScalarKind, field_info};
 use crate::edit::{self, Change, NewValue};
 use crate::fix;
-use crate::rules::RuleBook;
+use crate::rules::{Campaign, RuleBook};
 use crate::source::SourceFile;
 use crate::text::{is_hidden, visible_lines};
 use crate::yaml;
@@ -295,6 +295,21 @@ impl Values<'_> {
     pub(super) fn entries(&self, path: &str) -> Vec<String> {
         let entry = |at: usize| edit::scalar_at(self.source, self.tree, &format!("{path}[{at}]")).map(str::to_owned);
         (0..edit::items(self.source, self.tree, path)).filter_map(entry).collect()
+    }
+
+    /// The rules that the dossier is checked by, its intercommunalité's own among them; the latest ones where it names no year.
+    pub(super) fn campaign<'b>(&self, book: &'b RuleBook) -> Option<&'b Campaign> {
+        let siren = self.scalar("projet.intercommunalite.siren");
+        let year = self.scalar("campagne").parse().ok();
+        year.and_then(|year| book.campaign_for(year, Some(siren.as_str()))).or(book.campaigns.last())
+    }
+
+    /// Whether something stands there: a value, an entry or a line.
+    pub(super) fn is_given(&self, field: &FieldInfo) -> bool {
+        match field.field.kind {
+            Kind::Records(_) => self.lines(&field.path) > 0,
+            _ => !self.of(&field.path, field).is_empty(),
+        }
     }
 
     /// How many lines a table has.

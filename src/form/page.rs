@@ -90,8 +90,7 @@ fn inner(session: &mut Session) -> Markup {
     let tree = yaml::parse(&state.source);
     let values = Values { source: &state.source, tree: &tree };
     let book = &session.checker.book;
-    let year = values.scalar("campagne").parse().ok();
-    let campaign = year.and_then(|year| book.campaign_for(year, None)).or(book.campaigns.last());
+    let campaign = values.campaign(book);
     html! {
         div id="page" data-version=(session.version) {
             header.bar {

@@ -2,7 +2,7 @@
 
 use super::change::Values;
 use super::session::State;
-use crate::dossier::format::{self, FieldId, FieldInfo, Kind, ScalarKind, Stage, field_info};
+use crate::dossier::format::{self, FieldId, FieldInfo, Kind, ScalarKind, field_info};
 use crate::engine::StatusKind;
 use crate::report::DossierReport;
 use crate::report::model::{AssessmentReport, OverviewStatus};
@@ -68,7 +68,7 @@ pub(super) fn sections<'c>(
     lang: Lang,
 ) -> Vec<Section<'c>> {
     let number = values.scalar("fiche").parse().ok();
-    let stage = Stage::ALL.into_iter().find(|stage| stage.as_str() == values.scalar("etape")).unwrap_or_default();
+    let stage = values.scalar("etape").parse().unwrap_or_default();
     let set = number.and_then(|number| campaign.fiche(number));
     let mut read = set.map(|set| keys(book, campaign, set, stage, lang)).unwrap_or_default();
     let asked = Asked { campaign, state, values };
@@ -113,13 +113,18 @@ enum Weight {
 }
 
 fn weight(question: &Question<'_>) -> Weight {
-    let is_money = |field: &FieldInfo| matches!(field.field.kind, Kind::Scalar(ScalarKind::Money));
     match question.field.field.kind {
         Kind::Scalar(ScalarKind::Money) => Weight::Money,
-        Kind::Records(_) if question.field.children.iter().any(|child| is_money(field_info(*child))) => Weight::Money,
+        Kind::Records(_) if money_column(question.field).is_some() => Weight::Money,
         Kind::Scalar(ScalarKind::Text) if question.readers.is_documented => Weight::Text,
         _ => Weight::Excluding,
     }
+}
+
+/// The column of a table that holds its amounts.
+pub(super) fn money_column(table: &FieldInfo) -> Option<&'static FieldInfo> {
+    let columns = table.children.iter().map(|child| field_info(*child));
+    columns.into_iter().find(|column| matches!(column.field.kind, Kind::Scalar(ScalarKind::Money)))
 }
 
 /// By its first question, then by how many rules can exclude by its answers.
@@ -166,10 +171,7 @@ struct Asked<'c, 's> {
 
 impl<'c> Asked<'c, '_> {
     fn question(&self, field: &'static FieldInfo, readers: Readers) -> Question<'c> {
-        let is_answered = match field.field.kind {
-            Kind::Records(_) => self.values.lines(&field.path) > 0,
-            _ => !self.values.of(&field.path, field).is_empty(),
-        };
+        let is_answered = self.values.is_given(field);
         let errors = errors(&self.state.report, &field.path);
         Question { field, readers, campaign: self.campaign, is_answered, errors }
     }

@@ -22,8 +22,7 @@ pub(super) fn page(session: &Session) -> String {
     let values = Values { source: &source, tree: &tree };
     let book = &session.checker.book;
     let fiche = values.scalar("fiche");
-    let campaign =
-        values.scalar("campagne").parse().ok().and_then(|year| book.campaign_for(year, None)).or(book.campaigns.last());
+    let campaign = values.campaign(book);
     let set = campaign.and_then(|campaign| campaign.fiche(fiche.parse().ok()?));
     let body = html! {
         main.sheet {
@@ -35,7 +34,7 @@ pub(super) fn page(session: &Session) -> String {
                 @let sheet = Sheet { campaign, values, tables: &book.tables, lang };
                 @for group in format::children(None).iter().copied().map(field_info) {
                     @let leaves: Vec<_> = leaves(group).into_iter().filter_map(|leaf| Some((leaf, read.get(&leaf.id)?))).collect();
-                    @let shown: Vec<_> = leaves.iter().filter(|(leaf, readers)| readers.necessary || sheet.is_given(leaf)).collect();
+                    @let shown: Vec<_> = leaves.iter().filter(|(leaf, readers)| readers.necessary || values.is_given(leaf)).collect();
                     @if !shown.is_empty() {
                         h2 { (capitalized(group.field.label.get(lang))) }
                         dl { @for (leaf, _) in shown { dt { (label(leaf, lang)) } dd { (sheet.answer(leaf)) } } }
@@ -55,13 +54,6 @@ struct Sheet<'s> {
 }
 
 impl Sheet<'_> {
-    fn is_given(&self, field: &FieldInfo) -> bool {
-        match field.field.kind {
-            Kind::Records(_) => self.values.lines(&field.path) > 0,
-            _ => !self.values.of(&field.path, field).is_empty(),
-        }
-    }
-
     fn answer(&self, field: &FieldInfo) -> Markup {
         let path = field.path.as_str();
         let texts: Vec<String> = match &field.field.kind {
@@ -72,7 +64,7 @@ impl Sheet<'_> {
         };
         let is_table = matches!(field.field.kind, Kind::Records(_));
         html! {
-            @if !self.is_given(field) { span.soft { (words::not_given(self.lang)) } }
+            @if !self.values.is_given(field) { span.soft { (words::not_given(self.lang)) } }
             div.several[is_table] { @for text in texts.iter().filter(|text| !text.is_empty()) { div.text { (visible(text)) } } }
         }
     }

@@ -209,6 +209,7 @@ fn a_rule_brings_its_question() {
 [overlay]
 id = "resume"
 campaign = 2015
+intercommunalite = "246200364"
 title = { fr = "Résumé demandé", en = "Summary asked for" }
 
 [[rule]]
@@ -227,12 +228,16 @@ require = { fact = "projet.resume", documented = true }
 "#,
     )
     .unwrap();
-    let book = load_with(None, &[overlay]).map_err(|errors| format!("{:?}", errors.errors)).unwrap();
-    let path = folder.path().join("dossier.yaml");
-    std::fs::write(&path, format!("{HEAD}fiche: 1\n")).unwrap();
-    let mut session = Session::open(checker(book), &path).unwrap();
-    let page = page::part(&mut session);
-    assert!(page.contains("name=\"projet.resume\"") && page.contains("X-RES-1"));
+    let page = |intercommunalite: &str| {
+        let path = folder.path().join("dossier.yaml");
+        std::fs::write(&path, format!("{HEAD}fiche: 1\n{intercommunalite}")).unwrap();
+        let book = load_with(None, std::slice::from_ref(&overlay)).map_err(|errors| format!("{:?}", errors.errors));
+        let page = page::part(&mut Session::open(checker(book.unwrap()), &path).unwrap());
+        page.contains("name=\"projet.resume\"") && page.contains("X-RES-1")
+    };
+    // The overlay is one intercommunalité's own.
+    assert!(page("projet: { intercommunalite: { siren: \"246200364\" } }\n"));
+    assert!(!page("projet: { intercommunalite: { siren: \"245900410\" } }\n"));
 }
 
 #[test]

@@ -3,8 +3,9 @@
 use maud::{Markup, html};
 
 use super::{COMMUNES, Page, anchor};
-use crate::dossier::format::{Kind, ScalarKind, field_info};
+use crate::dossier::format::{self, Kind, ScalarKind, field_info};
 use crate::dossier::{parse_amount, parse_date, parse_flag};
+use crate::edit;
 use crate::form::change::{DO, REMOVE, SET, WAS};
 use crate::form::choices::{self, Choice};
 use crate::form::questions::{Question, errors, label};
@@ -103,10 +104,8 @@ impl Page<'_> {
 
     /// What the page shows, so that a change can be told.
     fn was(&self, path: &str) -> Markup {
-        let value = match crate::dossier::format::find(&crate::edit::of_format(path)) {
-            Some(id) => self.values.of(path, field_info(id)),
-            None => String::new(),
-        };
+        let field = format::find(&edit::of_format(path)).map(field_info);
+        let value = field.map(|field| self.values.of(path, field)).unwrap_or_default();
         html! { input type="hidden" name=(format_args!("{WAS}{path}")) value=(value); }
     }
 

@@ -8,7 +8,7 @@ use crate::dossier::format::{self, FieldInfo, Kind, ScalarKind, field_info};
 use crate::dossier::parse_amount;
 use crate::form::change::{DO, NEW_LINE, REMOVE, WAS};
 use crate::form::choices;
-use crate::form::questions::{Question, label};
+use crate::form::questions::{Question, label, money_column};
 use crate::messages::form as words;
 use crate::report::template::capitalized;
 use crate::text::{amount, visible};
@@ -101,9 +101,4 @@ impl Page<'_> {
 
 pub(super) fn is_money_table(question: &Question<'_>) -> bool {
     money_column(question.field).is_some()
-}
-
-fn money_column(table: &FieldInfo) -> Option<&'static FieldInfo> {
-    let columns = table.children.iter().map(|child| field_info(*child));
-    columns.into_iter().find(|column| matches!(column.field.kind, Kind::Scalar(ScalarKind::Money)))
 }
