@@ -1,8 +1,7 @@
 //! The form in the browser: who may ask, what is written, what a person sees.
 
-mod browser;
 mod chromium;
-mod client;
+pub(crate) mod client;
 mod ending;
 mod faults;
 mod person;

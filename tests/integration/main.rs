@@ -14,6 +14,7 @@ mod batch;
 mod beside;
 mod beyond;
 mod bounds;
+mod browser;
 mod cases;
 mod ci;
 mod cli;

@@ -4,7 +4,7 @@ mod accessible;
 mod live;
 mod stranger;
 
-use super::browser::Browser;
+use crate::browser::Browser;
 
 #[test]
 fn in_chromium() {

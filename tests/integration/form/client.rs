@@ -17,10 +17,10 @@ use crate::common::{DAY, Folder, Recevable, plain_spaces};
 const PATIENCE: Duration = Duration::from_secs(30);
 
 /// A form that is served. It ends with the test.
-pub(super) struct Served {
+pub(crate) struct Served {
     pub(super) child: Child,
-    pub(super) host: String,
-    pub(super) token: String,
+    pub(crate) host: String,
+    pub(crate) token: String,
     output: BufReader<ChildStdout>,
 }
 
@@ -104,10 +104,10 @@ pub(super) fn assert_same(folder: &Folder, before: &BTreeMap<String, Vec<u8>>) {
 }
 
 /// What a server answered.
-pub(super) struct Answer {
-    pub(super) status: u16,
+pub(crate) struct Answer {
+    pub(crate) status: u16,
     pub(super) head: String,
-    pub(super) body: String,
+    pub(crate) body: String,
 }
 
 impl Answer {
@@ -182,7 +182,7 @@ pub(super) fn exchange(host: &str, bytes: &[u8]) -> Answer {
 }
 
 /// A request with these headers and `Host`.
-pub(super) fn request(host: &str, method: &str, path: &str, headers: &[(&str, &str)], body: &str) -> Answer {
+pub(crate) fn request(host: &str, method: &str, path: &str, headers: &[(&str, &str)], body: &str) -> Answer {
     let mut head = format!("{method} {path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n");
     for (name, value) in headers {
         write!(head, "{name}: {value}\r\n").unwrap();
@@ -206,7 +206,7 @@ pub(super) fn encoded<S: AsRef<str>>(fields: &[(S, S)]) -> String {
 
 /// A browser's window, with its cookie.
 pub(super) struct Window {
-    pub(super) host: String,
+    pub(crate) host: String,
     pub(super) cookie: String,
 }
 

@@ -2,8 +2,8 @@
 
 use serde_json::{Value, json};
 
+use crate::browser::{Browser, DOWN, SPACE, TAB};
 use crate::common::{Folder, edit, eligible, example};
-use crate::form::browser::{Browser, DOWN, SPACE, TAB};
 use crate::form::client::Served;
 
 fn served(text: &str) -> (Folder, Served) {
@@ -208,11 +208,7 @@ fn crowded() -> String {
 pub(super) fn the_sheet_is_one_page(browser: &Browser) {
     for text in (1..=4).map(eligible).chain([crowded()]) {
         let (_folder, served) = served(&text);
-        browser.visit(&served);
-        browser.open(&format!("http://{}/sheet", served.host));
-        let pdf = browser.printed();
-        assert!(pdf.starts_with(b"%PDF-"));
-        let pages = String::from_utf8_lossy(&pdf).matches("/Type /Page\n").count();
+        let pages = browser.printed_pages(Some(&served), &format!("http://{}/sheet", served.host));
         assert_eq!(pages, 1, "{}", text.lines().next().unwrap());
     }
 }

@@ -5,8 +5,8 @@ use std::time::{Duration, Instant};
 
 use serde_json::json;
 
+use crate::browser::{Browser, ENTER};
 use crate::common::{Folder, edit, eligible};
-use crate::form::browser::{Browser, ENTER};
 use crate::form::client::Served;
 
 fn served(text: &str) -> (Folder, Served) {

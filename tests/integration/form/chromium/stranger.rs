@@ -9,8 +9,8 @@ use std::time::Duration;
 
 use serde_json::json;
 
+use crate::browser::Browser;
 use crate::common::{Folder, eligible};
-use crate::form::browser::Browser;
 use crate::form::client::{Served, assert_same};
 
 /// A server of an empty page, until it is dropped.
