@@ -1,28 +1,68 @@
 //! GitHub's workflow commands: an annotation for each issue, at its line, a mere notice for what a baseline knows,
 //! and one for each overlay.
+//!
+//! Few annotations of a job are shown, those that it prints first: new errors are printed as they come, the rest is kept
+//! until the end.
 
 use std::borrow::Cow;
 use std::fmt::Write as _;
-use std::io::{self, Write};
+use std::io::{self, Seek, Write};
 
-use super::issue::issues;
+use tempfile::SpooledTempFile;
+
+use super::issue::{Issue, Urgency, issues};
 use super::model::{DossierReport, Header};
-use super::place::{Paths, end};
-use super::render::Render;
+use super::place::{self, Paths};
+use super::render::{End, Render};
 use super::view::overlay_lines;
 use crate::messages::policy;
 use crate::rules::Level;
 use crate::source::SourceFile;
 use crate::text::{Lang, visible};
 
+/// Bytes of annotations that are kept in memory, each kind for itself; more go to a temporary file.
+const KEPT: usize = 64 << 10;
+
 pub(super) struct GitHub {
     lang: Lang,
     paths: Paths,
+    /// The annotations that are less urgent than new errors.
+    later: [SpooledTempFile; Urgency::COUNT - 1],
 }
 
 impl GitHub {
     pub(super) fn new(lang: Lang) -> Self {
-        Self { lang, paths: Paths::new() }
+        Self { lang, paths: Paths::new(), later: std::array::from_fn(|_| SpooledTempFile::new(KEPT)) }
+    }
+
+    fn annotation(&self, report: &DossierReport, issue: &Issue<'_>, source: Option<&SourceFile>) -> String {
+        let path = self.paths.show(&report.path);
+        let level = if issue.known { Level::Info } else { issue.level };
+        let mut command = format!("::{} ", command(level));
+        if report.path != "-" {
+            command.push_str(&format!("file={},", property(&visible(&path))));
+        }
+        if let Some(location) = issue.locations.first() {
+            let (last, column) = place::end(location, source);
+            command.push_str(&format!("line={},", location.line));
+            if last == location.line {
+                // The last column is one of the place's own, where there is one.
+                let last = column.saturating_sub(1).max(location.column);
+                command.push_str(&format!("col={},endColumn={last},", location.column));
+            } else {
+                command.push_str(&format!("endLine={last},"));
+            }
+        }
+        let known = policy::known_in_brackets(issue.known, self.lang);
+        let title = format!("{} — {}{known}", visible(issue.code), visible(issue.title));
+        let mut message = visible(issue.message).into_owned();
+        for advice in issue.advice.iter().map(|advice| &**advice).chain(issue.plan.as_deref()) {
+            let _ = write!(message, "\n→ {}", visible(advice));
+        }
+        if let Some(demand) = issue.demand_line(self.lang) {
+            let _ = write!(message, "\n{}", visible(&demand));
+        }
+        format!("{command}title={}::{}\n", property(&title), data(&message))
     }
 }
 
@@ -36,34 +76,20 @@ impl Render for GitHub {
     }
 
     fn dossier(&mut self, out: &mut dyn Write, report: &DossierReport, source: Option<&SourceFile>) -> io::Result<()> {
-        let path = self.paths.show(&report.path);
         for issue in issues(report, &self.paths, self.lang) {
-            let level = if issue.known { Level::Info } else { issue.level };
-            let mut command = format!("::{} ", command(level));
-            if report.path != "-" {
-                command.push_str(&format!("file={},", property(&visible(&path))));
+            let annotation = self.annotation(report, &issue, source);
+            match (issue.urgency() as usize).checked_sub(1).and_then(|at| self.later.get_mut(at)) {
+                Some(later) => later.write_all(annotation.as_bytes())?,
+                None => out.write_all(annotation.as_bytes())?,
             }
-            if let Some(location) = issue.locations.first() {
-                let (last, column) = end(location, source);
-                command.push_str(&format!("line={},", location.line));
-                if last == location.line {
-                    // The last column is one of the place's own, where there is one.
-                    let last = column.saturating_sub(1).max(location.column);
-                    command.push_str(&format!("col={},endColumn={last},", location.column));
-                } else {
-                    command.push_str(&format!("endLine={last},"));
-                }
-            }
-            let known = policy::known_in_brackets(issue.known, self.lang);
-            let title = format!("{} — {}{known}", visible(issue.code), visible(issue.title));
-            let mut message = visible(issue.message).into_owned();
-            for advice in issue.advice.iter().map(|advice| &**advice).chain(issue.plan.as_deref()) {
-                let _ = write!(message, "\n→ {}", visible(advice));
-            }
-            if let Some(demand) = issue.demand_line(self.lang) {
-                let _ = write!(message, "\n{}", visible(&demand));
-            }
-            writeln!(out, "{command}title={}::{}", property(&title), data(&message))?;
+        }
+        Ok(())
+    }
+
+    fn end(&mut self, out: &mut dyn Write, _: &End<'_>) -> io::Result<()> {
+        for later in &mut self.later {
+            later.rewind()?;
+            io::copy(later, out)?;
         }
         Ok(())
     }

@@ -47,6 +47,21 @@ impl IssueStatus {
     }
 }
 
+/// What makes a job fail comes before what it only lists, for readers who see the beginning alone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Urgency {
+    NewError,
+    NewReservation,
+    KnownError,
+    KnownReservation,
+    /// What is only noted or ignored, or nothing.
+    Note,
+}
+
+impl Urgency {
+    pub(super) const COUNT: usize = Self::Note as usize + 1;
+}
+
 /// A rule that does not hold, is not decided or depends on the reading of the call, or an error of structure.
 #[derive(Debug)]
 pub(super) struct Issue<'a> {
@@ -83,6 +98,17 @@ impl Issue<'_> {
     pub(super) fn demand_line(&self, lang: Lang) -> Option<String> {
         let (name, text) = demand(self.demand?, self.source, lang)?;
         Some(format!("{name}{} {text}", labels::colon(lang)))
+    }
+
+    pub(super) fn urgency(&self) -> Urgency {
+        match (self.level, self.known) {
+            _ if self.ignored.is_some() => Urgency::Note,
+            (Level::Error, false) => Urgency::NewError,
+            (Level::Warning, false) => Urgency::NewReservation,
+            (Level::Error, true) => Urgency::KnownError,
+            (Level::Warning, true) => Urgency::KnownReservation,
+            (Level::Info, _) => Urgency::Note,
+        }
     }
 
     /// The status in a few words: with why it does not count, where it does not.

@@ -1,12 +1,14 @@
 //! Markdown for a pull request's comment: a table of dossiers, and what each is to fix in a fold of its own.
 //!
-//! A comment holds 65,536 characters; what does not fit is counted, so that memory is bounded too.
+//! A comment holds 65,536 characters; what does not fit is counted, so that memory is bounded too. What makes the check
+//! fail stands first.
 
 use std::borrow::Cow;
 use std::io::{self, Write};
+use std::mem;
 
 use super::compose::Needs;
-use super::issue::{Issue, ignored, issues};
+use super::issue::{Issue, Urgency, ignored, issues};
 use super::model::{DossierReport, PlanWords};
 use super::place::Paths;
 use super::render::{End, Render};
@@ -19,7 +21,9 @@ use crate::source::SourceFile;
 use crate::text::{Lang, beginning, visible};
 
 /// Characters of the table's rows, of the folds below it, and of the remarks above.
-const ROOM: [usize; 3] = [24_000, 34_000, 4_000];
+const ROOM_FOR_ROWS: usize = 24_000;
+const ROOM_FOR_FOLDS: usize = 34_000;
+const ROOM_FOR_REMARKS: usize = 4_000;
 /// Characters of a name in the table.
 const NAME: usize = 200;
 /// Issues of a dossier that are listed.
@@ -28,35 +32,52 @@ const MAX_ISSUES: usize = 50;
 pub(super) struct Markdown {
     lang: Lang,
     paths: Paths,
-    rows: Part,
-    folds: Part,
-    remarks: Part,
+    rows: [Part; Urgency::COUNT],
+    folds: [Part; Urgency::COUNT],
 }
 
 /// A part that grows up to its limit.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 struct Part {
-    text: String,
+    entries: Vec<String>,
     room: usize,
     left_out: usize,
 }
 
 impl Part {
-    fn add(&mut self, text: &str) {
+    fn new(room: usize) -> Self {
+        Self { entries: Vec::new(), room, left_out: 0 }
+    }
+
+    fn add(&mut self, text: String) {
         let size = text.chars().count();
         if self.left_out > 0 || size > self.room {
             self.left_out += 1;
         } else {
             self.room -= size;
-            self.text.push_str(text);
+            self.entries.push(text);
         }
+    }
+
+    /// What fits of several, one after the other.
+    fn of(parts: impl IntoIterator<Item = Self>, room: usize) -> Self {
+        let mut whole = Self::new(room);
+        for part in parts {
+            part.entries.into_iter().for_each(|entry| whole.add(entry));
+            whole.left_out += part.left_out;
+        }
+        whole
+    }
+
+    fn write(&self, out: &mut dyn Write) -> io::Result<()> {
+        self.entries.iter().try_for_each(|entry| out.write_all(entry.as_bytes()))
     }
 }
 
 impl Markdown {
     pub(super) fn new(lang: Lang) -> Self {
-        let [rows, folds, remarks] = ROOM.map(|room| Part { room, ..Part::default() });
-        Self { lang, paths: Paths::new(), rows, folds, remarks }
+        let parts = |room| std::array::from_fn(|_| Part::new(room));
+        Self { lang, paths: Paths::new(), rows: parts(ROOM_FOR_ROWS), folds: parts(ROOM_FOR_FOLDS) }
     }
 
     fn row(&self, report: &DossierReport) -> String {
@@ -158,13 +179,15 @@ impl Render for Markdown {
     }
 
     fn dossier(&mut self, _: &mut dyn Write, report: &DossierReport, _: Option<&SourceFile>) -> io::Result<()> {
-        let row = self.row(report);
-        self.rows.add(&row);
         let mut issues = issues(report, &self.paths, self.lang);
         issues.extend(ignored(report, &self.paths));
+        issues.sort_by_key(Issue::urgency);
+        let urgency = issues.first().map_or(Urgency::Note, Issue::urgency);
+        let row = self.row(report);
+        self.rows[urgency as usize].add(row);
         if !issues.is_empty() {
             let fold = self.fold(report, &issues);
-            self.folds.add(&fold);
+            self.folds[urgency as usize].add(fold);
         }
         Ok(())
     }
@@ -179,11 +202,10 @@ impl Render for Markdown {
         if let Some(baseline) = summary.baseline.filter(|baseline| baseline.known > 0) {
             writeln!(out, "- ⚪ {}", policy::known(baseline.known, lang))?;
         }
-        for remark in remarks(end, lang) {
-            self.remarks.add(&format!("\n> {}\n", plain(&remark)));
-        }
-        out.write_all(self.remarks.text.as_bytes())?;
-        if self.remarks.left_out > 0 {
+        let mut shown = Part::new(ROOM_FOR_REMARKS);
+        remarks(end, lang).iter().for_each(|remark| shown.add(format!("\n> {}\n", plain(remark))));
+        shown.write(out)?;
+        if shown.left_out > 0 {
             writeln!(out, "\n> …")?;
         }
         let names = [
@@ -194,11 +216,14 @@ impl Render for Markdown {
             labels::first_reason(lang),
         ];
         writeln!(out, "\n| {} |\n|{}", names.join(" | "), "---|".repeat(names.len()))?;
-        out.write_all(self.rows.text.as_bytes())?;
-        self.left_out(out, &self.rows)?;
-        out.write_all(self.folds.text.as_bytes())?;
-        if self.rows.left_out == 0 {
-            self.left_out(out, &self.folds)?;
+        let none = || std::array::from_fn(|_| Part::new(0));
+        let rows = Part::of(mem::replace(&mut self.rows, none()), ROOM_FOR_ROWS);
+        rows.write(out)?;
+        self.left_out(out, &rows)?;
+        let folds = Part::of(mem::replace(&mut self.folds, none()), ROOM_FOR_FOLDS);
+        folds.write(out)?;
+        if rows.left_out == 0 {
+            self.left_out(out, &folds)?;
         }
         Ok(())
     }
@@ -298,10 +323,14 @@ mod tests {
 
     #[test]
     fn what_does_not_fit_is_counted() {
-        let mut part = Part { room: 5, ..Part::default() };
-        for text in ["abc", "defg", "h"] {
-            part.add(text);
-        }
-        assert_eq!((part.text.as_str(), part.left_out), ("abc", 2));
+        let part = |texts: &[&str]| {
+            let mut part = Part::new(5);
+            texts.iter().for_each(|text| part.add((*text).to_owned()));
+            part
+        };
+        let first = part(&["abc", "defg", "h"]);
+        assert_eq!((first.entries.concat().as_str(), first.left_out), ("abc", 2));
+        let whole = Part::of([part(&["ab"]), first, part(&["x"])], 5);
+        assert_eq!((whole.entries.concat().as_str(), whole.left_out), ("ababc", 3));
     }
 }

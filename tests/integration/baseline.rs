@@ -376,3 +376,36 @@ fn a_baseline_of_the_first_version_is_read_and_rewritten_as_one_of_the_second() 
     folder.write(&format!("dossiers/{PLANCHER}"), example(PLANCHER));
     assert_eq!(written(&folder), second);
 }
+
+#[test]
+fn what_is_new_is_said_before_what_is_known_and_errors_before_reservations() {
+    let folder = folder(&[PLANCHER, STRUCTURE]);
+    written(&folder);
+    let reserved = |number: &str| example(RESERVATIONS).replacen("Les mots du palier", number, 1);
+    folder.write("dossiers/a-reserves.yaml", reserved("Le premier"));
+    folder.write("dossiers/z-nouveau.yaml", edit(&eligible(1), &[("  investissement: 0", "  investissement: -1")]));
+    for number in 0..150 {
+        folder.write(&format!("dossiers/b-{number:03}.yaml"), reserved(&format!("Projet {number}")));
+    }
+    let annotations = checked(&folder, &["--format", "github"]).exits(1).stdout;
+    let order: Vec<&str> = annotations
+        .lines()
+        .map(|line| match line.split(' ').next().unwrap() {
+            "::error" => "new error",
+            "::warning" => "new reservation",
+            _ if line.contains(PLANCHER) || line.contains(STRUCTURE) => "known",
+            _ => "note",
+        })
+        .collect();
+    let mut sorted = order.clone();
+    sorted.dedup();
+    assert_eq!(sorted, ["new error", "new reservation", "known", "note"], "{annotations}");
+    assert!(annotations.lines().next().unwrap().contains("z-nouveau.yaml"), "{annotations}");
+    // The summary holds the dossier that fails, though it is the last by name and not all have room.
+    let summary = checked(&folder, &["--format", "markdown"]).exits(1).stdout;
+    let rows: Vec<&str> = summary.lines().filter(|line| line.starts_with("| ") && line.contains(".yaml")).collect();
+    assert!(rows.len() < 153 && summary.len() < 65_536, "{} rows", rows.len());
+    assert!(rows[0].contains("z-nouveau.yaml") && rows[1].contains("a-reserves.yaml"), "{rows:#?}");
+    let folds: Vec<&str> = summary.lines().filter(|line| line.starts_with("<details>")).collect();
+    assert!(folds[0].contains("z-nouveau.yaml") && folds[1].contains("a-reserves.yaml"), "{folds:#?}");
+}

@@ -65,7 +65,11 @@ fn it_agrees_with_the_json() {
     let set = Set::new();
     let commands = commands(&set.output("github"));
     let told: Vec<&Command> = commands.iter().filter(|command| command.properties.contains_key("file")).collect();
-    let problems = problems(&set.json());
+    let mut problems = problems(&set.json());
+    // Errors come first, the order is else that of the dossiers.
+    problems.sort_by_key(|problem| {
+        ["error", "warning", "note"].iter().position(|level| *level == problem.code_and_level().1)
+    });
     assert_eq!(told.len(), problems.len());
     for (command, problem) in told.iter().zip(&problems) {
         let code = command.properties["title"].split(" — ").next().unwrap();
