@@ -17,7 +17,7 @@ use crate::policy::{self, CommentContext};
 use crate::report::compose::{self, Assessed, Shared, Style};
 use crate::report::output::{self, OutputOptions};
 use crate::report::text::{Selection, TextOptions};
-use crate::report::{CsvTable, Dialect, DossierReport, Format};
+use crate::report::{CsvTable, Dialect, DossierReport, Format, Target};
 use crate::rules::{Campaign, RuleBook};
 use crate::source::{Found, LeftOut, ReadError, SourceFile, Span, display_path, read_path, read_standard_input};
 use crate::text::Lang;
@@ -92,13 +92,17 @@ impl Checker {
     /// A checker that evaluates as of a day, and reports in a language, for every format.
     #[must_use]
     pub fn new(rules: RuleSets, date: NaiveDate, lang: Lang) -> Self {
-        Self::with_style(rules.book, date, output::style(&Format::ALL.map(|format| (format, None)), false, lang, false))
+        Self::with_style(
+            rules.book,
+            date,
+            output::style(&Format::ALL.map(|format| (format, Target::StandardOutput)), false, lang, false),
+        )
     }
 
     /// Prepares no more than these formats show, which takes less time.
     #[must_use]
     pub fn only_for(self, formats: &[Format]) -> Self {
-        let formats: Vec<_> = formats.iter().map(|format| (*format, None)).collect();
+        let formats: Vec<_> = formats.iter().map(|format| (*format, Target::StandardOutput)).collect();
         Self { style: output::style(&formats, false, self.style.lang, self.style.verbose), ..self }
     }
 
@@ -159,7 +163,7 @@ impl Checker {
                     stage: Stage::default(),
                     assessments: &[],
                 });
-                compose::structural_failure(&source, dossier, problems, &comments, self.style)
+                compose::structural_failure(&source, dossier, problems, &comments, &self.book, self.style)
             }
         };
         let corrections = corrections(&source, &tree, &decoded, &self.book);

@@ -13,7 +13,7 @@ use crate::dossier::format::{FICHES, Stage};
 use crate::engine::Verdict;
 use crate::policy::FailOn;
 use crate::report::text::SortKey;
-use crate::report::{CsvTable, Dialect, Format};
+use crate::report::{CsvTable, Dialect, Format, Placeholder, Target, UnknownPlaceholder};
 use crate::text::Lang;
 
 #[derive(Debug, Args)]
@@ -64,7 +64,7 @@ pub(crate) struct EvaluationOptions {
 pub(crate) struct ReportOptions {
     /// The reports to write, and where; standard output without a file.
     #[arg(long = "format", value_name = "FORMAT[=FILE]", value_parser = FormatParser, default_value = "text")]
-    pub(crate) formats: Vec<(Format, Option<PathBuf>)>,
+    pub(crate) formats: Vec<(Format, Target)>,
     #[arg(long, value_name = "excel|rfc4180", default_value = "excel")]
     pub(crate) csv_dialect: Dialect,
     #[arg(long, value_name = "dossiers|constats|totaux", default_value = "dossiers")]
@@ -113,7 +113,7 @@ impl ValueEnum for FicheChoice {
 struct FormatParser;
 
 impl TypedValueParser for FormatParser {
-    type Value = (Format, Option<PathBuf>);
+    type Value = (Format, Target);
 
     fn parse_ref(&self, command: &Command, argument: Option<&Arg>, value: &OsStr) -> Result<Self::Value, clap::Error> {
         TypedValueParser::parse_ref(&format, command, argument, value)
@@ -124,9 +124,15 @@ impl TypedValueParser for FormatParser {
     }
 }
 
-fn format(text: &str) -> Result<(Format, Option<PathBuf>), ValueFault> {
+fn format(text: &str) -> Result<(Format, Target), ValueFault> {
     let (name, file) = text.split_once('=').map_or((text, None), |(name, file)| (name, Some(file)));
     let unknown = |_| ValueFault::Word { found: name.to_owned(), words: &Format::WORDS };
     let format: Format = name.parse().map_err(unknown)?;
-    if file == Some("") { Err(ValueFault::NoFile) } else { Ok((format, file.map(PathBuf::from))) }
+    let target = match file {
+        None => Target::StandardOutput,
+        Some("") => return Err(ValueFault::NoFile),
+        Some(file) => Target::of(file)
+            .map_err(|UnknownPlaceholder(found)| ValueFault::Word { found, words: &Placeholder::WORDS })?,
+    };
+    Ok((format, target))
 }

@@ -18,7 +18,7 @@ use crate::messages::{batch, commands as words};
 use crate::policy::Baseline;
 use crate::report::compose::Style;
 use crate::report::text::{self, TextOptions};
-use crate::report::{output, problems};
+use crate::report::{Target, output, problems};
 use crate::rules::{self, RuleBook, RuleErrors};
 use crate::source::{Finder, PathList, Selection, display_path};
 use crate::text::visible;
@@ -120,7 +120,7 @@ impl SetupError {
 fn report_outcome(outcome: &RunOutcome, options: &ReportOptions, errors: &mut dyn Write) -> io::Result<()> {
     let (lang, summary) = (options.lang, &outcome.summary);
     if outcome.interrupted {
-        let reports = options.formats.iter().filter_map(|(_, file)| file.as_deref());
+        let reports = options.formats.iter().filter_map(|(_, target)| target.file());
         let baseline = options.baseline.as_deref().filter(|_| options.write_baseline);
         let files: Vec<_> = reports.chain(baseline).map(display_path).collect();
         writeln!(errors, "{}", visible(&words::interrupted(summary.dossiers, &files, lang)))?;
@@ -133,9 +133,9 @@ fn report_outcome(outcome: &RunOutcome, options: &ReportOptions, errors: &mut dy
         let reason = words::writing_reason(&failure.error, lang);
         writeln!(errors, "{}", visible(&words::cannot_write(path.as_deref(), &reason, lang)))?;
     }
-    let written = options.formats.len() - outcome.failures.len() - outcome.dropped;
+    let written = options.formats.len().saturating_sub(outcome.failures.len() + outcome.dropped);
     let done = summary.complete && !outcome.interrupted;
-    if written > 0 && done && options.formats.iter().all(|(_, file)| file.is_some()) {
+    if written > 0 && done && options.formats.iter().all(|(_, target)| *target != Target::StandardOutput) {
         let to_fix = summary.incomplete + summary.inconsistent + summary.ineligible + summary.unreadable;
         writeln!(errors, "{}", words::reports_written(summary.dossiers, to_fix, lang))?;
     }
@@ -145,7 +145,7 @@ fn report_outcome(outcome: &RunOutcome, options: &ReportOptions, errors: &mut dy
 fn wrong_usage(options: &CheckOptions) -> Option<String> {
     let CheckOptions { paths, files, output: ReportOptions { formats, lang, .. }, .. } = options;
     let lang = *lang;
-    let to_standard_output: Vec<_> = formats.iter().filter(|(_, file)| file.is_none()).collect();
+    let to_standard_output: Vec<_> = formats.iter().filter(|(_, target)| *target == Target::StandardOutput).collect();
     if to_standard_output.len() > 1 {
         return Some(words::two_reports_to_standard_output(lang).to_owned());
     }

@@ -11,7 +11,7 @@ use crate::dossier::ProblemKind;
 use crate::form::{Server, Session, Stop};
 use crate::messages::{commands as command_words, fix as fix_words, form as words, structure};
 use crate::report::compose::{Needs, Style};
-use crate::report::{Format, output};
+use crate::report::{Format, Target, output};
 use crate::rules;
 use crate::text::{visible, visible_lines};
 
@@ -23,7 +23,7 @@ pub(super) fn form(options: &FormOptions, out: &mut dyn Write, errors: &mut dyn 
         Ok(book) => book,
         Err(failed) => return broken(&failed, lang, errors),
     };
-    let style = output::style(&[(Format::Html, None)], false, lang, false);
+    let style = output::style(&[(Format::Html, Target::StandardOutput)], false, lang, false);
     // The changes that would help are offered on buttons.
     let style = Style { needs: Needs { edits: true, ..style.needs }, ..style };
     let checker = Checker::with_style(book, options.date.unwrap_or_else(today_in_paris), style);

@@ -14,7 +14,7 @@ use crate::messages::import as words;
 use crate::messages::{commands as command_words, fix as fix_words, init as init_words, structure};
 use crate::report::{budget_template, import as report, json};
 use crate::rules::{self, RuleBook};
-use crate::source::{Draft, ReadErrorKind, SourceFile, display_path, read_path};
+use crate::source::{Draft, FinishedDraft, ReadErrorKind, SourceFile, display_path, read_path};
 use crate::text::{Lang, visible};
 
 const DONE: u8 = 0;
@@ -78,8 +78,7 @@ impl Run<'_> {
         }
         let draft = Draft::of(path).and_then(|mut draft| {
             budget_template::write(&mut draft, self.words, self.book.campaigns.last(), lang)?;
-            draft.finish()?;
-            Ok(draft)
+            draft.finish()
         });
         let Some(results) = draft.map(|draft| interrupt::replace_unless_requested(vec![draft])).transpose() else {
             return Ok(interrupt::EXIT_CODE);
@@ -207,7 +206,7 @@ fn missing(sheets: &[Sheet], wanted: &str, lang: Lang) -> Option<String> {
 
 /// A file where none stood.
 fn create(path: &Path, text: &str) -> io::Result<Replaced> {
-    let draft = Draft::holding(path, text)?;
+    let draft = FinishedDraft::holding(path, text)?;
     if path.symlink_metadata().is_ok() {
         return Ok(Replaced::Changed);
     }

@@ -10,7 +10,7 @@ use crate::dossier::json_schema;
 use crate::messages::{commands as command_words, init as words};
 use crate::report::{json, template};
 use crate::rules::{self, RuleBook};
-use crate::source::{Draft, display_path};
+use crate::source::{FinishedDraft, display_path};
 use crate::text::visible;
 
 const SCHEMA: &str = "recevable.schema.json";
@@ -43,7 +43,8 @@ pub(super) fn init(options: &InitOptions, out: &mut dyn Write, errors: &mut dyn 
         return refuse(words::stands_already(display_path(path), lang));
     }
     interrupt::watch();
-    let drafts: io::Result<Vec<Draft>> = files.iter().map(|(path, text)| Draft::holding(path, text)).collect();
+    let drafts: io::Result<Vec<FinishedDraft>> =
+        files.iter().map(|(path, text)| FinishedDraft::holding(path, text)).collect();
     let Some(results) = drafts.map(interrupt::replace_unless_requested).transpose() else {
         return Ok(interrupt::EXIT_CODE);
     };

@@ -9,7 +9,7 @@ use signal_hook::consts::{SIGINT, SIGTERM};
 use signal_hook::low_level::unregister;
 use signal_hook::{SigId, flag};
 
-use crate::source::{Draft, replace};
+use crate::source::{FinishedDraft, replace};
 
 pub(super) const EXIT_CODE: u8 = 130;
 
@@ -38,7 +38,7 @@ pub(super) fn requested() -> bool {
 }
 
 /// Puts all files in their places, unless the run is to stop: then none, and their drafts go.
-pub(super) fn replace_unless_requested(finished: Vec<Draft>) -> Option<Vec<io::Result<()>>> {
+pub(super) fn replace_unless_requested(finished: Vec<FinishedDraft>) -> Option<Vec<io::Result<()>>> {
     for shutdown in SHUTDOWNS.lock().unwrap_or_else(PoisonError::into_inner).drain(..) {
         unregister(shutdown);
     }

@@ -4,7 +4,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::interrupt;
-use crate::source::{Draft, SourceFile, read_path};
+use crate::source::{FinishedDraft, SourceFile, read_path};
 
 pub(super) enum Replaced {
     /// The old file's new name.
@@ -17,7 +17,7 @@ pub(super) enum Replaced {
 /// Puts a text in a file's place, and the old one beside it, both or none.
 pub(super) fn replace_keeping_old(path: &Path, source: &SourceFile, text: &str) -> io::Result<Replaced> {
     let old = free_name(path);
-    let drafts = vec![Draft::holding(&old, source.text())?, Draft::holding(path, text)?];
+    let drafts = vec![FinishedDraft::holding(&old, source.text())?, FinishedDraft::holding(path, text)?];
     if read_path(path, source.name()).map_or(true, |now| now.text() != source.text()) {
         return Ok(Replaced::Changed);
     }

@@ -281,8 +281,8 @@ messages! {
         en: "Cross-checks dossiers with this CSV register of funded activity programmes (siret;nom;annee;montant;objet)",
     }
     formats {
-        fr: "Format du rapport : text (par défaut), json, ndjson, sarif, junit, github, concise, gitlab, csv, xlsx, html ou markdown ; peut être répété, avec un fichier pour chacun sauf un",
-        en: "Format of the report: text (default), json, ndjson, sarif, junit, github, concise, gitlab, csv, xlsx, html or markdown; may be repeated, with a file for each but one",
+        fr: "Format du rapport : text (par défaut), json, ndjson, sarif, junit, github, concise, gitlab, csv, xlsx, html, markdown ou lettre ; peut être répété, avec un fichier pour chacun sauf un. Un fichier par dossier : html=bilans/{nom}.html ({nom} du fichier, {siret} ou {fiche})",
+        en: "Format of the report: text (default), json, ndjson, sarif, junit, github, concise, gitlab, csv, xlsx, html, markdown or lettre (letter); may be repeated, with a file for each but one. A file a dossier: html=reports/{nom}.html ({nom}: the file's name, {siret} or {fiche})",
     }
     csv_dialect {
         fr: "CSV pour un tableur français (par défaut : point-virgule, virgule décimale) ou selon la RFC 4180",
@@ -293,8 +293,8 @@ messages! {
         en: "Table written as CSV: dossiers (default), constats (findings) or totaux (totals)",
     }
     only {
-        fr: "En texte, les seuls dossiers qui ont l'un de ces avis ; les nombres et le code de sortie restent ceux de tous",
-        en: "In text, only dossiers with one of these verdicts; counts and the exit code stay those of all",
+        fr: "En texte et dans les rapports d'un fichier par dossier, les seuls dossiers qui ont l'un de ces avis ; les nombres et le code de sortie restent ceux de tous",
+        en: "In text and in reports of a file a dossier, only dossiers with one of these verdicts; counts and the exit code stay those of all",
     }
     sort {
         fr: "En texte, range plusieurs dossiers : verdict (les plus graves d'abord), montant (les plus élevés d'abord), porteur ou chemin",

@@ -16,6 +16,7 @@ pub(crate) mod formats;
 pub(crate) mod import;
 pub(crate) mod init;
 pub(crate) mod labels;
+pub(crate) mod letter;
 pub(crate) mod lookup;
 pub(crate) mod margin;
 pub(crate) mod page;
@@ -74,6 +75,7 @@ mod tests {
             ("init", init::catalogue()),
             ("lookup", lookup::catalogue()),
             ("labels", labels::catalogue()),
+            ("letter", letter::catalogue()),
             ("labels::verdict", labels::verdict::catalogue()),
             ("finding::verdict", finding::verdict::catalogue()),
             ("labels::group", labels::group::catalogue()),

@@ -14,7 +14,7 @@ use serde::{Deserialize, Serialize};
 use super::Against;
 use crate::engine::StatusKind;
 use crate::rules::Level;
-use crate::source::{Draft, OpenError, SystemError, open};
+use crate::source::{Draft, FinishedDraft, OpenError, SystemError, open};
 
 /// Of the file's format. Version 1 held no extents, and paths from the folder that the program ran in.
 const VERSION: u32 = 2;
@@ -219,15 +219,14 @@ impl Baseline {
 
     /// The file with the findings of this run, to be put in its place; none where nothing was to be written. An error where the
     /// next run would refuse the file for its size.
-    pub(crate) fn draft(&self, path: &Path) -> io::Result<Option<Draft>> {
+    pub(crate) fn draft(&self, path: &Path) -> io::Result<Option<FinishedDraft>> {
         let Some(entries) = &self.entries else { return Ok(None) };
         if self.bytes > MAX_BYTES {
             return Err(io::ErrorKind::FileTooLarge.into());
         }
         let mut draft = Draft::of(path)?;
         write_entries(entries, &mut Limited { out: &mut draft, left: MAX_BYTES })?;
-        draft.finish()?;
-        Ok(Some(draft))
+        draft.finish().map(Some)
     }
 
     /// What stands in the file of [`Self::draft`].

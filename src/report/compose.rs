@@ -31,7 +31,7 @@ use super::model::{
 use crate::dossier::format::Stage;
 use crate::dossier::{Dossier, Problem, ProblemKind};
 use crate::engine::{Assessment, FicheAssessment, Verdict, best, verdicts_by_reading};
-use crate::messages::{policy, structure};
+use crate::messages::{letter, policy, structure};
 use crate::policy::{CommentEffects, CommentWarning};
 use crate::rules::{Campaign, OverlayInfo, RuleBook, SetInfo};
 use crate::source::{ReadErrorKind, SourceFile, Span, sha256};
@@ -115,6 +115,8 @@ pub(crate) struct Needs {
     pub edits: bool,
     /// Every rule with its status.
     pub overview: bool,
+    /// The applicant's number and address.
+    pub applicant: bool,
 }
 
 impl Needs {
@@ -125,6 +127,7 @@ impl Needs {
             drawing: self.drawing || other.drawing,
             edits: self.edits || other.edits,
             overview: self.overview || other.overview,
+            applicant: self.applicant || other.applicant,
         }
     }
 }
@@ -159,7 +162,7 @@ pub(crate) fn dossier(assessed: &Assessed<'_, '_>, style: Style) -> DossierRepor
     let (verdict, best_fiches) = best(&outcomes).unwrap_or((Verdict::Unreadable, Vec::new()));
     let assessments: Vec<AssessmentReport> = builders.iter().map(Builder::assessment).collect();
     let mut report = empty(assessed.source.name(), assessed.stage);
-    identify(&mut report, assessed.dossier);
+    identify(&mut report, assessed.dossier, assessed.book, style);
     report.declared = assessed.dossier.text("fiche").and_then(|fiche| fiche.parse().ok());
     if assessments.len() > 1 {
         report.nearest = assessments.iter().min_by_key(|one| one.distance()).map(|one| one.fiche);
@@ -181,10 +184,11 @@ pub(crate) fn structural_failure(
     dossier: &Dossier<'_>,
     problems: &[Problem],
     comments: &CommentEffects,
+    book: &RuleBook,
     style: Style,
 ) -> DossierReport {
     let mut report = empty(source.name(), dossier.stage());
-    identify(&mut report, dossier);
+    identify(&mut report, dossier, book, style);
     report.fiche = dossier.text("fiche").and_then(|fiche| fiche.parse().ok());
     report.errors = problems.iter().map(|problem| error(Some(source), problem, style.lang)).collect();
     report.warnings = warnings(source, comments, style.lang);
@@ -203,10 +207,27 @@ fn empty(path: &str, stage: Stage) -> DossierReport {
     DossierReport { path: path.to_owned(), stage, ..DossierReport::default() }
 }
 
-fn identify(report: &mut DossierReport, dossier: &Dossier<'_>) {
+fn identify(report: &mut DossierReport, dossier: &Dossier<'_>, book: &RuleBook, style: Style) {
     report.applicant = dossier.text("porteur.nom").map(str::to_owned);
     report.title = dossier.text("projet.intitule").map(str::to_owned);
     report.duplicate_key = dossier.duplicate_key();
+    if style.needs.applicant {
+        let text = |key| dossier.text(key).map(str::to_owned);
+        report.siret = text("porteur.siret");
+        let commune = dossier.text("porteur.adresse.commune").and_then(|code| book.tables.name_of_code(code));
+        let town = [text("porteur.adresse.code_postal"), commune.map(str::to_owned)].into_iter().flatten();
+        let town = town.collect::<Vec<_>>().join(" ");
+        report.address = text("porteur.adresse.voie").into_iter().chain((!town.is_empty()).then_some(town)).collect();
+        report.contacts = contacts(dossier, style.lang);
+    }
+}
+
+/// Who answers questions, as far as the dossier says.
+fn contacts(dossier: &Dossier<'_>, lang: Lang) -> Vec<String> {
+    let intercommunalite = dossier.text("depot.contact_intercommunalite.nom");
+    let town = dossier.text("depot.contact_ville.nom");
+    let intercommunalite = intercommunalite.map(|name| letter::contact_of_intercommunalite(name, lang));
+    intercommunalite.into_iter().chain(town.map(|name| letter::contact_of_town(name, lang))).collect()
 }
 
 fn error(source: Option<&SourceFile>, problem: &Problem, lang: Lang) -> ErrorReport {

@@ -252,7 +252,7 @@ pub(crate) fn badge(verdict: Verdict, lang: Lang) -> Markup {
 }
 
 /// A policy's name for an element's text: its digest, so that nothing else of the kind is obeyed.
-fn integrity(text: &str) -> String {
+pub(super) fn integrity(text: &str) -> String {
     format!("sha256-{}", BASE64.encode(&Sha256::digest(text)))
 }
 

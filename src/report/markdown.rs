@@ -203,7 +203,9 @@ impl Render for Markdown {
             writeln!(out, "- ⚪ {}", policy::known(baseline.known, lang))?;
         }
         let mut shown = Part::new(ROOM_FOR_REMARKS);
-        remarks(end, lang).iter().for_each(|remark| shown.add(format!("\n> {}\n", plain(remark))));
+        for remark in remarks(end, lang) {
+            shown.add(format!("\n> {}\n", plain(&remark)));
+        }
         shown.write(out)?;
         if shown.left_out > 0 {
             writeln!(out, "\n> …")?;
@@ -325,7 +327,9 @@ mod tests {
     fn what_does_not_fit_is_counted() {
         let part = |texts: &[&str]| {
             let mut part = Part::new(5);
-            texts.iter().for_each(|text| part.add((*text).to_owned()));
+            for text in texts {
+                part.add((*text).to_owned());
+            }
             part
         };
         let first = part(&["abc", "defg", "h"]);

@@ -225,6 +225,15 @@ pub struct DossierReport {
     /// The verdicts that other readings of the call would make, where one comes to another status than its rule.
     #[serde(skip)]
     pub by_readings: Vec<Verdict>,
+    /// The applicant's SIRET as it stands in the dossier, and the lines of its address.
+    #[serde(skip)]
+    pub siret: Option<String>,
+    /// Street; postal code and town.
+    #[serde(skip)]
+    pub address: Vec<String>,
+    /// The contacts that the dossier names.
+    #[serde(skip)]
+    pub contacts: Vec<String>,
     /// Whether the file could not be read at all.
     #[serde(skip)]
     pub io_failed: bool,
@@ -347,6 +356,9 @@ pub struct NoteReport {
     /// Its group.
     #[serde(skip)]
     pub group: Group,
+    /// Whether the rule only informs.
+    #[serde(skip)]
+    pub is_information: bool,
     /// The section of the call, or what an overlay names.
     #[serde(skip)]
     pub source: String,

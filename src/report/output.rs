@@ -13,14 +13,16 @@ use super::gitlab::GitLab;
 use super::html::Html;
 use super::json::{Json, Ndjson};
 use super::junit::Junit;
+use super::letter::Letter;
 use super::markdown::Markdown;
 use super::model::{DossierReport, Header, Summary};
 use super::render::{End, Render};
 use super::sarif::Sarif;
 use super::tally::Tally;
+use super::target::{Placeholder, Target};
 use super::text::{Selection, TextOptions, TextReport};
 use super::xlsx::Xlsx;
-use crate::source::{Draft, SourceFile};
+use crate::source::{Draft, FinishedDraft, SourceFile};
 use crate::text::Lang;
 use crate::text::string_enum;
 
@@ -51,6 +53,8 @@ string_enum! {
         Html = "html",
         /// A comment on a pull request.
         Markdown = "markdown",
+        /// A page of paper to the applicant.
+        Letter = "lettre",
     }
 }
 
@@ -64,8 +68,14 @@ impl Format {
 
 /// What reports are composed with for these formats together; text shows several dossiers in columns.
 /// A plan is sought for a dossier alone.
-pub(crate) fn style(formats: &[(Format, Option<PathBuf>)], several: bool, lang: Lang, verbose: bool) -> Style {
-    let needs = formats.iter().map(|(format, _)| needs(*format, several)).fold(Needs::default(), Needs::or);
+pub(crate) fn style(formats: &[(Format, Target)], several: bool, lang: Lang, verbose: bool) -> Style {
+    let needs = |(format, target): &(Format, Target)| match target {
+        Target::Each(pattern) => {
+            Needs { applicant: pattern.has(Placeholder::Siret), ..Needs::default() }.or(needs(*format, false))
+        }
+        Target::File(_) | Target::StandardOutput => needs(*format, several),
+    };
+    let needs = formats.iter().map(needs).fold(Needs::default(), Needs::or);
     Style { lang, verbose, plan: !several, needs }
 }
 
@@ -83,6 +93,7 @@ fn needs(format: Format, several: bool) -> Needs {
         Format::Xlsx => Xlsx::needs(several),
         Format::Html => Html::needs(several),
         Format::Markdown => Markdown::needs(several),
+        Format::Letter => Letter::needs(several),
     }
 }
 
@@ -92,7 +103,7 @@ pub(crate) struct OutputOptions {
     pub text: TextOptions,
     /// Whether text shows each dossier in full.
     pub in_full: bool,
-    /// Which dossiers text shows, in what order.
+    /// Which dossiers text shows, in what order, and which have a file of their own.
     pub selection: Selection,
     pub csv: Dialect,
     pub csv_table: CsvTable,
@@ -114,6 +125,7 @@ fn renderer(format: Format, options: &OutputOptions) -> io::Result<Box<dyn Rende
         Format::Xlsx => Box::new(Xlsx::new(lang)?),
         Format::Html => Box::new(Html::new(lang)?),
         Format::Markdown => Box::new(Markdown::new(lang)),
+        Format::Letter => Box::new(Letter::new(lang)),
     })
 }
 
@@ -148,7 +160,7 @@ pub(crate) struct OutputError {
 pub(crate) struct FinishedFile {
     /// As it was named.
     pub path: PathBuf,
-    pub draft: Draft,
+    pub draft: FinishedDraft,
 }
 
 /// A report on its way to its place.
@@ -255,8 +267,8 @@ impl Output {
             out.flush()
         })?;
         match (self.sink, self.target) {
-            (Sink::File(mut draft), Some(path)) => match draft.finish() {
-                Ok(()) => Ok(Some(FinishedFile { path, draft })),
+            (Sink::File(draft), Some(path)) => match draft.finish() {
+                Ok(draft) => Ok(Some(FinishedFile { path, draft })),
                 Err(error) => Err(OutputError { path: Some(path), error }),
             },
             _ => Ok(None),

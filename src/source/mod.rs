@@ -29,4 +29,4 @@ pub(crate) use records::{Delimiters, MAX_CELLS, MAX_RECORD_BYTES, Next, Record, 
 pub(crate) use system::SystemError;
 pub(crate) use targets::{Targets, files_with_subfolders};
 pub(crate) use walk::{Selection, display_path};
-pub(crate) use write::{Draft, discard_drafts, draft_files, replace, write_durably};
+pub(crate) use write::{Draft, FinishedDraft, discard_drafts, draft_files, replace, write_durably};

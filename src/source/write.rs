@@ -26,11 +26,17 @@ pub(crate) fn discard_drafts() -> impl Drop {
     drafts
 }
 
-/// A temporary file in the folder of the one that it will replace. It goes away unless it is put in its place.
+/// A temporary file in the folder of the one that it will replace. It goes away unless it is finished and put in its place.
 #[derive(Debug)]
 pub(crate) struct Draft {
-    destination: PathBuf,
     file: BufWriter<fs::File>,
+    finished: FinishedDraft,
+}
+
+/// A draft that is written and closed: nothing is left to do but putting it in its place.
+#[derive(Debug)]
+pub(crate) struct FinishedDraft {
+    destination: PathBuf,
     /// Taken when it is put in place, or removed.
     path: Option<TempPath>,
 }
@@ -46,28 +52,33 @@ impl Draft {
         let mut drafts = drafts();
         let (file, path) = draft.tempfile_in(folder(&destination)).map(NamedTempFile::into_parts)?;
         drafts.insert(path.to_path_buf());
-        Ok(Self { destination, file: BufWriter::new(file), path: Some(path) })
+        Ok(Self { file: BufWriter::new(file), finished: FinishedDraft { destination, path: Some(path) } })
     }
 
-    /// One that is finished, with that text.
-    pub(crate) fn holding(path: &Path, text: &str) -> io::Result<Self> {
+    /// One that holds a text.
+    fn holding(path: &Path, text: &str) -> io::Result<Self> {
         if path.is_dir() {
             return Err(io::ErrorKind::IsADirectory.into());
         }
         let mut draft = Self::of(path)?;
         draft.write_all(text.as_bytes())?;
-        draft.finish()?;
         Ok(draft)
     }
 
-    /// Writes all that is buffered, and takes over the permissions of the file that it will replace: nothing is left to
-    /// do but putting it in its place.
-    pub(crate) fn finish(&mut self) -> io::Result<()> {
+    /// Writes all that is buffered, and takes over the permissions of the file that it will replace.
+    pub(crate) fn finish(mut self) -> io::Result<FinishedDraft> {
         self.file.flush()?;
-        match fs::metadata(&self.destination) {
-            Ok(metadata) => self.file.get_ref().set_permissions(metadata.permissions()),
-            Err(_) => Ok(()),
+        if let Ok(metadata) = fs::metadata(&self.finished.destination) {
+            self.file.get_ref().set_permissions(metadata.permissions())?;
         }
+        Ok(self.finished)
+    }
+}
+
+impl FinishedDraft {
+    /// One with that text.
+    pub(crate) fn holding(path: &Path, text: &str) -> io::Result<Self> {
+        Draft::holding(path, text)?.finish()
     }
 
     fn persist(mut self, drafts: &mut BTreeSet<PathBuf>) -> io::Result<()> {
@@ -77,7 +88,7 @@ impl Draft {
     }
 }
 
-impl Drop for Draft {
+impl Drop for FinishedDraft {
     fn drop(&mut self) {
         if let Some(path) = self.path.take() {
             let mut drafts = drafts();
@@ -95,7 +106,9 @@ pub(crate) fn write_durably(path: &Path, text: &str, is_current: impl FnOnce() -
         return Err(io::ErrorKind::PermissionDenied.into());
     }
     let draft = Draft::holding(path, text)?;
-    draft.file.get_ref().sync_all()?;
+    let file = draft.file.get_ref().try_clone()?;
+    let draft = draft.finish()?;
+    file.sync_all()?;
     if !is_current() {
         return Ok(false);
     }
@@ -108,7 +121,7 @@ pub(crate) fn write_durably(path: &Path, text: &str, is_current: impl FnOnce() -
 
 /// Puts drafts that are finished in their places, all of them before a signal can end the process. Where one fails, its
 /// old file is unchanged.
-pub(crate) fn replace(finished: Vec<Draft>) -> Vec<io::Result<()>> {
+pub(crate) fn replace(finished: Vec<FinishedDraft>) -> Vec<io::Result<()>> {
     let mut drafts = drafts();
     finished.into_iter().map(|draft| draft.persist(&mut drafts)).collect()
 }
@@ -124,11 +137,11 @@ impl Write for Draft {
 }
 
 /// Files to be written into a folder, which is created where it does not exist, as drafts that are finished.
-pub(crate) fn draft_files(folder: &Path, files: &[(String, &str)]) -> io::Result<Vec<Draft>> {
+pub(crate) fn draft_files(folder: &Path, files: &[(String, &str)]) -> io::Result<Vec<FinishedDraft>> {
     let draft = |(path, text): &(String, &str)| {
         let path = folder.join(path);
         fs::create_dir_all(self::folder(&path))?;
-        Draft::holding(&path, text)
+        FinishedDraft::holding(&path, text)
     };
     files.iter().map(draft).collect()
 }

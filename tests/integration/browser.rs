@@ -38,7 +38,7 @@ impl Browser {
         let axe = fs::read_to_string(repository().join("target/axe/node_modules/axe-core/axe.min.js"));
         let binary = ["chromium", "chromium-browser", "google-chrome"].into_iter().find_map(found);
         let (Ok(axe), Some(binary), Some(driver)) = (axe, binary, found("chromedriver")) else {
-            let said = "\nTHE FORM WAS NOT TESTED IN A BROWSER: chromium, chromedriver or axe-core is missing (.ci/run installs them)\n\n";
+            let said = "\nPAGES WERE NOT TESTED IN A BROWSER: chromium, chromedriver or axe-core is missing (.ci/run installs them)\n\n";
             // Not by a macro, whose words are kept back where a test succeeds.
             std::io::stderr().write_all(said.as_bytes()).unwrap();
             assert!(std::env::var("CI").as_deref() != Ok("true"), "{said}");

@@ -20,8 +20,8 @@ const NAMES: [&[u8]; 4] = [
     b"##[add-mask]\xe9\xff::x::",
     b"\x07 ::stop-commands::z",
 ];
-const FORMATS: [&str; 11] =
-    ["text", "json", "ndjson", "sarif", "junit", "github", "concise", "gitlab", "csv", "html", "markdown"];
+const FORMATS: [&str; 12] =
+    ["text", "json", "ndjson", "sarif", "junit", "github", "concise", "gitlab", "csv", "html", "markdown", "lettre"];
 const LANGUAGES: [&str; 2] = ["fr", "en"];
 
 fn name(bytes: &[u8]) -> &OsStr {

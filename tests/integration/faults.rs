@@ -16,8 +16,10 @@ use crate::common::{DAY, Folder, Recevable, edit, eligible, example, example_nam
 
 /// What a check takes in a build without optimisation, and a margin.
 const MEBIBYTES: usize = 400;
-const FORMATS: [&str; 12] =
-    ["text", "json", "ndjson", "sarif", "junit", "github", "concise", "gitlab", "csv", "html", "markdown", "xlsx"];
+const FORMATS: [&str; 13] = [
+    "text", "json", "ndjson", "sarif", "junit", "github", "concise", "gitlab", "csv", "html", "markdown", "lettre",
+    "xlsx",
+];
 
 /// A folder with three dossiers, and reports and known findings of an earlier run.
 fn inputs() -> Folder {

@@ -62,6 +62,7 @@ mod rule_tests;
 mod rules_follow;
 mod schema;
 mod selection;
+mod series;
 mod structural;
 mod typography;
 mod values;

@@ -39,7 +39,8 @@ fn every_format_has_the_spaces_of_french() {
     for name in example_names() {
         let dossier = example(&name);
         folder.write("dossier.yaml", &dossier);
-        let others = ["markdown", "html", "csv", "sarif", "junit", "github", "concise", "gitlab", "json", "ndjson"];
+        let others =
+            ["markdown", "lettre", "html", "csv", "sarif", "junit", "github", "concise", "gitlab", "json", "ndjson"];
         let files = others.map(|format| format!("--format={format}={format}"));
         let arguments = ["check", "dossier.yaml", "--date", DAY, "--format=text"].map(str::to_owned).into_iter();
         let text = Recevable::new(arguments.chain(files)).dir(folder.path()).run().raw_stdout;

@@ -13,7 +13,7 @@ use crate::checker::Checker;
 use crate::dossier::format::{FICHES, Stage, field_info};
 use crate::report::compose::{Needs, Style};
 use crate::report::template::keys;
-use crate::report::{Format, output};
+use crate::report::{Format, Target, output};
 use crate::rules::{RuleBook, load_embedded, load_with};
 use crate::text::Lang;
 use crate::yaml;
@@ -21,7 +21,7 @@ use crate::yaml;
 static BOOK: LazyLock<RuleBook> = LazyLock::new(|| load_embedded().unwrap());
 
 fn checker(book: RuleBook) -> Checker {
-    let style = output::style(&[(Format::Html, None)], false, Lang::Fr, false);
+    let style = output::style(&[(Format::Html, Target::StandardOutput)], false, Lang::Fr, false);
     let style = Style { needs: Needs { edits: true, ..style.needs }, ..style };
     Checker::with_style(book, NaiveDate::from_ymd_opt(2014, 11, 20).unwrap(), style)
 }

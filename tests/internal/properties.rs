@@ -26,7 +26,7 @@ pub(crate) static CHECKER: LazyLock<Checker> = LazyLock::new(|| checker(false));
 static PLANNER: LazyLock<Checker> = LazyLock::new(|| checker(true));
 
 fn checker(plan: bool) -> Checker {
-    let needs = Needs { cells: true, drawing: true, overview: true, edits: true };
+    let needs = Needs { cells: true, drawing: true, overview: true, edits: true, applicant: true };
     let style = Style { lang: Lang::Fr, verbose: true, plan, needs };
     Checker::with_style(load_embedded().unwrap(), day(DAY), style)
 }

@@ -6,7 +6,7 @@ use crate::cli::ReportOptions;
 use crate::messages::{commands, policy as words};
 use crate::policy::Baseline;
 use crate::report::Summary;
-use crate::source::{Draft, display_path};
+use crate::source::{FinishedDraft, display_path};
 use crate::text::visible;
 
 /// Reads the baseline where one is named; the error is a sentence.
@@ -27,7 +27,7 @@ pub(super) fn draft(
     options: &ReportOptions,
     summary: &Summary,
     exit_code: u8,
-) -> io::Result<Option<Draft>> {
+) -> io::Result<Option<FinishedDraft>> {
     match (baseline, &options.baseline) {
         (Some(baseline), Some(path)) if exit_code <= 1 && summary.complete => baseline.draft(path),
         _ => Ok(None),

@@ -1,16 +1,22 @@
 //! What a run writes is none of what it reads.
 
+use std::collections::HashSet;
 use std::path::Path;
 
 use crate::cli::{CheckOptions, ReportOptions};
 use crate::messages::commands as words;
+use crate::report::{FinishedFile, Target};
 use crate::source::{FileId, Targets, display_path, files_with_subfolders};
-use crate::text::Lang;
+use crate::text::{Lang, visible};
 
 /// Where the reports go, and the baseline if it is to be written.
 pub(super) fn targets(options: &ReportOptions) -> Targets {
-    let reports = options.formats.iter().map(|(_, file)| file.as_deref());
-    Targets::new(reports.chain(written_baseline(options).map(Some)))
+    Targets::new(reports(options).chain(written_baseline(options).map(Some)))
+}
+
+/// Where reports of the whole run go.
+fn reports(options: &ReportOptions) -> impl Iterator<Item = Option<&Path>> {
+    options.formats.iter().filter(|(_, target)| !matches!(target, Target::Each(_))).map(|(_, target)| target.file())
 }
 
 fn written_baseline(options: &ReportOptions) -> Option<&Path> {
@@ -21,9 +27,14 @@ fn written_baseline(options: &ReportOptions) -> Option<&Path> {
 /// itself is compared when it is found.
 pub(super) fn refused(options: &CheckOptions, targets: &Targets) -> Option<String> {
     let (output, lang) = (&options.output, options.output.lang);
-    let reports = Targets::new(output.formats.iter().map(|(_, file)| file.as_deref()));
+    let reports = Targets::new(reports(output));
     if let Some(path) = reports.shared() {
         return Some(words::two_reports_to_one_file(display_path(path), lang));
+    }
+    let mut patterns = HashSet::new();
+    let mut all = output.formats.iter().filter_map(|(_, target)| target.pattern());
+    if let Some(pattern) = all.find(|pattern| !patterns.insert(pattern.text())) {
+        return Some(words::two_reports_to_one_file(visible(pattern.text()), lang));
     }
     if let Some(path) = targets.shared() {
         return Some(words::baseline_and_report_to_one_file(display_path(path), lang));
@@ -37,6 +48,31 @@ pub(super) fn refused(options: &CheckOptions, targets: &Targets) -> Option<Strin
     let from_input = input.iter().flat_map(|input| targets.of(input));
     let mut over = from_baseline.chain(from_others).chain(from_input).chain(from_rules);
     over.next().map(|target| over_input(target.as_deref(), output, lang))
+}
+
+/// What the command line names to be read.
+pub(super) fn read_by_name(options: &CheckOptions) -> impl Iterator<Item = FileId> {
+    let rules = options.evaluation.sets.rules.iter().flat_map(|folder| files_with_subfolders(folder));
+    let named = named(options).chain(options.output.baseline.as_deref());
+    named.filter_map(FileId::of).chain(rules.filter_map(|path| FileId::of(&path))).collect::<Vec<_>>().into_iter()
+}
+
+/// Takes out of the files of series, whose names are known last, those that would replace what was read or each other;
+/// the answer says so of each.
+pub(super) fn refuse_over_inputs(
+    finished: &mut Vec<FinishedFile>,
+    mut read: HashSet<FileId>,
+    lang: Lang,
+) -> Vec<String> {
+    let mut refused = Vec::new();
+    finished.retain(|file| {
+        let is_new = FileId::of(&file.path).is_none_or(|id| read.insert(id));
+        if !is_new {
+            refused.push(words::report_over_input(display_path(&file.path), lang));
+        }
+        is_new
+    });
+    refused
 }
 
 /// The files that the command line names to be read, the baseline aside.

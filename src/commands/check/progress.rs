@@ -8,6 +8,7 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use crate::cli::ReportOptions;
 use crate::messages::batch as words;
+use crate::report::Target;
 use crate::source::{Finder, Found};
 use crate::text::Lang;
 
@@ -34,7 +35,8 @@ impl Progress {
     /// The progress of a run over what `again` finds a second time; without it the end is not known. Nothing is shown
     /// where standard error is no terminal, or where the report itself scrolls past on one.
     pub(super) fn new(options: &ReportOptions, again: Option<Finder>) -> Self {
-        let to_terminal = options.formats.iter().any(|(_, file)| file.is_none()) && io::stdout().is_terminal();
+        let to_terminal =
+            options.formats.iter().any(|(_, target)| *target == Target::StandardOutput) && io::stdout().is_terminal();
         let seen = io::stderr().is_terminal() && !to_terminal && !options.no_progress && !options.quiet;
         let state = if seen { State::Early(again.map(Box::new)) } else { State::Off };
         Self { begun: Instant::now(), done: 0, lang: options.lang, state }

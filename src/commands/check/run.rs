@@ -1,7 +1,9 @@
 //! A run over dossiers: found, worked on in parallel, compared in order, and handed to the reports.
 
+use std::collections::HashSet;
 use std::io::{self, Write};
 use std::iter::Chain;
+use std::mem;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::thread::available_parallelism;
@@ -19,9 +21,10 @@ use crate::policy::{self, Against, Baseline};
 use crate::report::compose::{header, reminders, repeat};
 use crate::report::text::Selection;
 use crate::report::{
-    DossierReport, FinishedFile, Header, IssueFingerprints, Output, OutputError, OutputOptions, Summary, Tally,
+    DossierReport, FileNames, FinishedFile, Header, IssueFingerprints, Output, OutputError, OutputOptions, Series,
+    Summary, Tally, Target,
 };
-use crate::source::{Draft, Finder, Found, Targets, display_path};
+use crate::source::{FileId, Finder, FinishedDraft, Found, SourceFile, Targets, display_path};
 use crate::text::visible;
 
 /// How long a run waits for a result before it looks for an interrupt, and shows its progress.
@@ -66,6 +69,10 @@ pub(super) struct Run<'o> {
     tally: Tally,
     duplicates: Duplicates,
     targets: Targets,
+    /// What no file of a series may replace; filled where there is a series.
+    read: HashSet<FileId>,
+    /// What no machine decides.
+    reminders: Vec<(String, String)>,
     /// Outputs given up because they are what was found to be checked.
     dropped: Vec<Option<PathBuf>>,
     exit_code: u8,
@@ -95,6 +102,7 @@ impl<'o> Run<'o> {
         header.with_baseline = baseline.is_some();
         let fingerprints = IssueFingerprints::from(baseline.as_deref().and_then(Baseline::folder));
         Self {
+            reminders: reminders(&checker.book, options.output.lang),
             checker: Arc::new(checker),
             options,
             baseline,
@@ -105,6 +113,7 @@ impl<'o> Run<'o> {
             summary: Summary::default(),
             duplicates: Duplicates::default(),
             targets: overwriting::targets(&options.output),
+            read: HashSet::new(),
             dropped: Vec::new(),
             exit_code: 0,
         }
@@ -122,17 +131,20 @@ impl<'o> Run<'o> {
     ) -> io::Result<RunOutcome> {
         let mut progress = Progress::new(&self.options.output, again);
         let (checker, targets) = (self.checker.clone(), self.targets.clone());
+        let with_series = !self.outputs.series.is_empty();
         let (feed, workers) = (lookahead.feed, self.workers(lookahead.is_alone()));
         let work = move |found: Found| {
             let over = found.file().map(|path| targets.at(path)).unwrap_or_default();
-            (over, checker.work(found))
+            let file = if with_series { found.file().and_then(FileId::of) } else { None };
+            (over, file, checker.work(found))
         };
         let mut pipeline = Pipeline::start(lookahead.all(), feed, workers, work);
         let mut timeout = Duration::ZERO;
         self.summary.complete = false;
-        while !self.outputs.open.is_empty() && !interrupt::requested() {
+        while !self.outputs.is_done() && !interrupt::requested() {
             match pipeline.recv_timeout(timeout) {
-                Poll::Done((over, processed)) => {
+                Poll::Done((over, file, processed)) => {
+                    self.read.extend(file);
                     for target in over {
                         progress.suspend(|| self.give_up(target, errors))?;
                     }
@@ -154,7 +166,20 @@ impl<'o> Run<'o> {
         }
         let interrupted = !self.summary.complete && interrupt::requested();
         drop((pipeline, progress));
-        Ok(self.end(interrupted))
+        let mut read = mem::take(&mut self.read);
+        if with_series {
+            read.extend(overwriting::read_by_name(self.options));
+        }
+        let lang = self.options.output.lang;
+        let mut outcome = self.end(interrupted);
+        if with_series {
+            let refused = overwriting::refuse_over_inputs(&mut outcome.finished, read, lang);
+            if !refused.is_empty() {
+                (outcome.exit_code, outcome.dropped) = (2, outcome.dropped + 1);
+            }
+            refused.iter().try_for_each(|message| writeln!(errors, "{}", visible(message)))?;
+        }
+        Ok(outcome)
     }
 
     /// Gives up an output that is a file to be read, and says so.
@@ -207,6 +232,7 @@ impl<'o> Run<'o> {
         let code = policy::exit_code(self.against(&mut report), report.io_failed, self.options.output.fail_on);
         self.exit_code = self.exit_code.max(code);
         self.outputs.each(|output| output.dossier(&report, source.as_ref()));
+        self.outputs.each_series(&self.header, (&report, source.as_ref()), &self.reminders);
     }
 
     /// What counts against a dossier; with a baseline only what is new.
@@ -242,15 +268,17 @@ impl<'o> Run<'o> {
         }
         self.summary.duplicates = self.duplicates.groups();
         self.summary.baseline = self.baseline.map(|baseline| baseline.counts());
-        let reminders = reminders(&self.checker.book, self.options.output.lang);
-        let Outputs { open, mut failures } = self.outputs;
+        let Outputs { open, series, mut failures, .. } = self.outputs;
         for output in open {
             if self.summary.complete || !output.is_file() {
-                match output.end(&self.header, &self.summary, &self.tally, &reminders) {
+                match output.end(&self.header, &self.summary, &self.tally, &self.reminders) {
                     Ok(file) => finished.extend(file),
                     Err(failure) => failures.push(failure),
                 }
             }
+        }
+        if self.summary.complete {
+            finished.extend(series.into_iter().flat_map(|series| series.finished));
         }
         RunOutcome { summary: self.summary, exit_code: self.exit_code, failures, dropped, finished, interrupted }
     }
@@ -273,11 +301,11 @@ impl RunOutcome {
     }
 
     /// Puts the reports in their places, and with them the baseline, if there is one; the answer is what came of that.
-    pub(super) fn put_in_place(&mut self, baseline: Option<Draft>) -> Option<io::Result<()>> {
+    pub(super) fn put_in_place(&mut self, baseline: Option<FinishedDraft>) -> Option<io::Result<()>> {
         let with_baseline = baseline.is_some();
         let (paths, drafts): (Vec<_>, Vec<_>) =
             self.finished.drain(..).map(|FinishedFile { path, draft }| (path, draft)).unzip();
-        let drafts: Vec<Draft> = drafts.into_iter().chain(baseline).collect();
+        let drafts: Vec<FinishedDraft> = drafts.into_iter().chain(baseline).collect();
         if drafts.is_empty() {
             return None;
         }
@@ -302,26 +330,56 @@ pub(super) fn is_closed(failure: &OutputError) -> bool {
 #[derive(Default)]
 struct Outputs {
     open: Vec<Output>,
+    series: Vec<Series>,
+    /// The names of all files.
+    names: FileNames,
     failures: Vec<OutputError>,
 }
 
 impl Outputs {
     fn open(options: &ReportOptions, in_full: bool) -> Self {
         let mut outputs = Self::default();
-        for (format, file) in &options.formats {
+        for (format, target) in &options.formats {
             let with = OutputOptions {
-                text: report_options(options, file.is_none()),
+                text: report_options(options, *target == Target::StandardOutput),
                 in_full,
                 selection: Selection { only: options.only.clone(), sort: options.sort },
                 csv: options.csv_dialect,
                 csv_table: options.csv_table,
             };
-            match Output::new(*format, file.as_deref(), &with) {
+            if let Some(pattern) = target.pattern() {
+                outputs.series.push(Series::new(*format, pattern.clone(), with));
+                continue;
+            }
+            if let Some(file) = target.file() {
+                outputs.names.take(file);
+            }
+            match Output::new(*format, target.file(), &with) {
                 Ok(output) => outputs.open.push(output),
                 Err(failure) => outputs.failures.push(failure),
             }
         }
         outputs
+    }
+
+    fn is_done(&self) -> bool {
+        self.open.is_empty() && self.series.is_empty()
+    }
+
+    fn each_series(
+        &mut self,
+        header: &Header,
+        one: (&DossierReport, Option<&SourceFile>),
+        reminders: &[(String, String)],
+    ) {
+        let Self { series, names, failures, .. } = self;
+        series.retain_mut(|series| match series.add(header, one, reminders, names) {
+            Ok(()) => true,
+            Err(failure) => {
+                failures.push(failure);
+                false
+            }
+        });
     }
 
     fn each(&mut self, mut act: impl FnMut(&mut Output) -> Result<(), OutputError>) {

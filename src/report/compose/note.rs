@@ -6,7 +6,7 @@ use super::demand::demand;
 use crate::engine::{Deadline, FactValue, Outcome, Place, Status, shown_notes};
 use crate::messages::finding as words;
 use crate::messages::words::{all_of, beside};
-use crate::rules::{Check, ListOperand, NotePiece, NoteText, Predicate, Rule};
+use crate::rules::{Check, Level, ListOperand, NotePiece, NoteText, Predicate, Rule};
 use crate::text::{Lang, long_date, typeset};
 
 impl<'a> Builder<'a, '_> {
@@ -57,6 +57,7 @@ impl<'a> Builder<'a, '_> {
             locations: self.locations(places),
             demand: demand(self.book, self.facts.campaign(), rule, self.lang),
             group: rule.group,
+            is_information: rule.level == Level::Info,
             source: typeset(&rule.source, self.lang).into_owned(),
             ..NoteReport::default()
         }

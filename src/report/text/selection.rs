@@ -38,7 +38,7 @@ pub(super) enum Rank {
 }
 
 impl Selection {
-    pub(super) fn shows(&self, report: &DossierReport) -> bool {
+    pub(crate) fn shows(&self, report: &DossierReport) -> bool {
         self.only.is_empty() || self.only.contains(&report.verdict)
     }
 

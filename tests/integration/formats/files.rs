@@ -29,8 +29,10 @@ fn check(folder: &Folder, formats: &[&str]) -> Run {
 #[test]
 fn every_format_at_once_each_in_its_file() {
     let folder = good();
-    let formats =
-        ["text", "json", "ndjson", "sarif", "junit", "github", "concise", "gitlab", "csv", "xlsx", "html", "markdown"];
+    let formats = [
+        "text", "json", "ndjson", "sarif", "junit", "github", "concise", "gitlab", "csv", "xlsx", "html", "markdown",
+        "lettre",
+    ];
     let outputs: Vec<String> = formats.iter().map(|format| format!("{format}=r.{format}")).collect();
     let run = check(&folder, &outputs.iter().map(String::as_str).collect::<Vec<_>>()).exits(0);
     assert_eq!(run.stdout, "");
@@ -91,7 +93,7 @@ fn a_full_device_is_reported() {
         return;
     }
     let folder = good();
-    for format in ["text", "json", "ndjson", "sarif", "junit", "csv", "xlsx", "html", "markdown"] {
+    for format in ["text", "json", "ndjson", "sarif", "junit", "csv", "xlsx", "html", "markdown", "lettre"] {
         let run = check(&folder, &[&format!("{format}=/dev/full")]).exits(2);
         assert!(run.stderr.contains("/dev/full"), "{run}");
     }
@@ -126,7 +128,7 @@ fn a_failed_write_leaves_the_old_report_and_no_draft() {
 
 #[test]
 fn a_closed_pipe_ends_every_format_quietly() {
-    for format in ["sarif", "junit", "github", "concise", "gitlab", "csv", "html", "markdown"] {
+    for format in ["sarif", "junit", "github", "concise", "gitlab", "csv", "html", "markdown", "lettre"] {
         let mut run = Recevable::check(["examples", "--format", format]);
         let mut child = run.start();
         let mut stdout = BufReader::with_capacity(64, child.stdout.take().unwrap());

@@ -23,7 +23,7 @@ static CHECKERS: LazyLock<[Checker; 2]> = LazyLock::new(|| Lang::ALL.map(|lang| 
 pub(super) static REMEDIED: LazyLock<Checker> = LazyLock::new(|| checker(Lang::Fr, false));
 
 fn checker(lang: Lang, plan: bool) -> Checker {
-    let needs = Needs { cells: true, drawing: true, overview: true, edits: true };
+    let needs = Needs { cells: true, drawing: true, overview: true, edits: true, applicant: true };
     let style = Style { lang, verbose: true, plan, needs };
     let day = NaiveDate::from_ymd_opt(2014, 11, 20).unwrap();
     Checker::with_style(crate::rules::load_with(None, &[]).unwrap(), day, style)

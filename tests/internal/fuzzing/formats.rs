@@ -28,6 +28,14 @@ pub(super) fn is_whole(format: Format, text: &str) {
             let count = |tag: &str| text.matches(tag).count();
             assert_eq!([count("<script"), count("</script"), count("<style"), count("</body")], [1; 4], "{text}");
         }
+        Format::Letter => {
+            let count = |tag: &str| text.matches(tag).count();
+            assert_eq!(
+                [count("<script"), count("<style"), count("</section"), count("</body")],
+                [0, 1, 1, 1],
+                "{text}"
+            );
+        }
         Format::Text | Format::Markdown | Format::Xlsx => {}
     }
 }
