@@ -15,7 +15,8 @@ use std::path::PathBuf;
 
 use chrono::NaiveDate;
 use clap::builder::PossibleValue;
-use clap::{Arg, ArgAction, Args, Command, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
+use clap::parser::ValueSource;
+use clap::{Arg, ArgAction, Args, Command, CommandFactory, FromArgMatches, Id, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
 use crate::dossier::format::Stage;
@@ -26,7 +27,7 @@ use crate::policy::FailOn;
 use crate::report::text::SortKey;
 use crate::report::{CsvTable, Dialect};
 use crate::text::Lang;
-pub(crate) use arguments::{Language, is_bare, language};
+pub(crate) use arguments::{LANGUAGE_VARIABLE, Language, is_bare, language};
 pub(crate) use check::{CheckOptions, ReportOptions};
 pub(crate) use fix::FixOptions;
 pub(crate) use form::FormOptions;
@@ -37,7 +38,7 @@ pub(crate) use rules::{
     CoverageOptions, ExportOptions, ListOptions, RulesCheckOptions, RulesCommand, RulesTestOptions, ShowOptions,
 };
 use usage::ValueFault;
-pub(crate) use usage::{UsageError, usage_error};
+pub(crate) use usage::{UsageError, usage_error, usage_fault};
 
 #[derive(Debug, Parser)]
 #[command(name = "recevable", version, disable_version_flag = true)]
@@ -172,8 +173,14 @@ pub(crate) fn parse(arguments: Vec<OsString>, lang: Lang) -> Result<Invocation, 
     let arguments = arguments::complete(arguments, &program);
     let parsed = program.clone().try_get_matches_from(&arguments);
     parsed
-        .and_then(|matches| CommandLine::from_arg_matches(&matches))
-        .map(|line| line.invocation)
+        .and_then(|matches| {
+            let mut invocation = CommandLine::from_arg_matches(&matches)?.invocation;
+            if let (Invocation::Check(options), Some(check)) = (&mut invocation, matches.subcommand_matches("check")) {
+                let is_given = |id: &&Id| check.value_source(id.as_str()) == Some(ValueSource::CommandLine);
+                options.given = check.ids().filter(is_given).map(Id::to_string).collect();
+            }
+            Ok(invocation)
+        })
         .map_err(|error| UsageError::new(error, &arguments, &program))
 }
 

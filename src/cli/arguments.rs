@@ -8,6 +8,9 @@ use clap::Command;
 
 use crate::text::Lang;
 
+/// The variable that names the language.
+pub(crate) const LANGUAGE_VARIABLE: &str = "RECEVABLE_LANG";
+
 /// The language that texts are to be in.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Language {
@@ -28,7 +31,7 @@ pub(crate) fn language(arguments: &[OsString]) -> Language {
     });
     match given {
         Some(given) => Language { lang: named(&given).unwrap_or(Lang::Fr), unknown: None },
-        None => of_environment(std::env::var_os("RECEVABLE_LANG").as_deref()),
+        None => of_environment(std::env::var_os(LANGUAGE_VARIABLE).as_deref()),
     }
 }
 

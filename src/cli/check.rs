@@ -1,5 +1,6 @@
 //! The command line of `recevable check`.
 
+use std::collections::HashSet;
 use std::ffi::OsStr;
 use std::path::PathBuf;
 
@@ -26,6 +27,12 @@ pub(crate) struct CheckOptions {
     pub(crate) evaluation: EvaluationOptions,
     #[command(flatten)]
     pub(crate) output: ReportOptions,
+    /// The names of what the command line gives.
+    #[arg(skip)]
+    pub(crate) given: HashSet<String>,
+    /// The file that gives the rest.
+    #[arg(skip)]
+    pub(crate) config: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]
@@ -39,6 +46,10 @@ pub(crate) struct FileOptions {
     pub(crate) exclude: Vec<String>,
     #[arg(long)]
     pub(crate) no_ignore: bool,
+    #[arg(long)]
+    pub(crate) no_config: bool,
+    #[arg(long)]
+    pub(crate) show_config: bool,
     #[arg(long, short, value_name = "N", value_parser = value_parser!(u16).range(1..=1024))]
     pub(crate) jobs: Option<u16>,
 }

@@ -59,6 +59,12 @@ impl UsageError {
 
 /// What is wrong, and what could be meant.
 pub(crate) fn usage_error(wrong: &UsageError, lang: Lang) -> String {
+    let help = if wrong.command.is_empty() { String::new() } else { format!("{} ", wrong.command) };
+    words::wrong_usage(usage_fault(wrong, lang), help, lang)
+}
+
+/// The same in a sentence or two, without what leads to the help.
+pub(crate) fn usage_fault(wrong: &UsageError, lang: Lang) -> String {
     let error = &wrong.error;
     let argument = context(error, ContextKind::InvalidArg).unwrap_or_default();
     let value = context(error, ContextKind::InvalidValue).filter(|value| !value.is_empty());
@@ -76,9 +82,8 @@ pub(crate) fn usage_error(wrong: &UsageError, lang: Lang) -> String {
         (ErrorKind::ArgumentConflict, _) => words::conflict(argument, lang),
         _ => words::not_understood(lang).to_owned(),
     };
-    let help = if wrong.command.is_empty() { String::new() } else { format!("{} ", wrong.command) };
     let told: Vec<String> = std::iter::once(what).chain(more(wrong, lang)).collect();
-    words::wrong_usage(told.join(" "), help, lang)
+    told.join(" ")
 }
 
 fn context(error: &clap::Error, kind: ContextKind) -> Option<String> {

@@ -1,6 +1,7 @@
 //! `recevable check`: dossiers in, reports out.
 
 mod baseline;
+mod config;
 mod overwriting;
 mod progress;
 mod run;
@@ -24,8 +25,20 @@ use crate::source::{Finder, PathList, Selection, display_path};
 use crate::text::visible;
 use run::{Lookahead, Run, RunOutcome, is_closed};
 
-/// The answer is the process's exit code; only writing to standard error fails.
-pub(super) fn check(options: &CheckOptions, errors: &mut dyn Write) -> io::Result<u8> {
+/// The answer is the process's exit code; only writing to standard error fails, or showing the settings.
+pub(super) fn check(mut options: CheckOptions, errors: &mut dyn Write) -> io::Result<u8> {
+    let Ok(config) = config::apply(&mut options, errors)? else { return Ok(2) };
+    if options.files.show_config {
+        let mut out = io::stdout().lock();
+        return config::show(config.as_ref(), &options, &mut out).and_then(|()| out.flush()).map(|()| 0);
+    }
+    if let Some(config) = config {
+        config.announce(&options, errors)?;
+    }
+    check_dossiers(&options, errors)
+}
+
+fn check_dossiers(options: &CheckOptions, errors: &mut dyn Write) -> io::Result<u8> {
     let Inputs { book, register, list, mut baseline } = match prepare(options) {
         Ok(inputs) => inputs,
         Err(error) => {

@@ -57,7 +57,7 @@ fn exit_code(arguments: Vec<OsString>, lang: Lang, errors: &mut dyn Write) -> io
     let out = io::stdout();
     let code = match cli::parse(arguments, lang) {
         // It says itself what it cannot write.
-        Ok(Invocation::Check(options)) => return check::check(&options, errors),
+        Ok(Invocation::Check(options)) => return check::check(*options, errors),
         Ok(Invocation::Explain(options)) => explain::explain(&options, &mut out.lock(), errors),
         Ok(Invocation::Fix(options)) => fix::fix(&options, &mut out.lock(), errors),
         Ok(Invocation::Form(options)) => form::form(&options, &mut out.lock(), errors),

@@ -88,6 +88,8 @@ fn of_any_command(id: &str) -> Option<fn(Lang) -> &'static str> {
         "include" => include,
         "exclude" => exclude,
         "no_ignore" => no_ignore,
+        "no_config" => no_config,
+        "show_config" => show_config,
         "jobs" => jobs,
         "fiche" => fiche,
         "stage" => stage,
@@ -251,6 +253,14 @@ messages! {
     no_ignore {
         fr: "Des répertoires, prend aussi ce que git ignore (les fichiers cachés restent de côté)",
         en: "Of folders, takes what git ignores too (hidden files stay left out)",
+    }
+    no_config {
+        fr: "Ne lit pas de .recevable.toml, à côté des dossiers ou au-dessus",
+        en: "Reads no .recevable.toml beside the dossiers or above them",
+    }
+    show_config {
+        fr: "Montre les réglages en vigueur et d'où vient chacun, sans rien vérifier",
+        en: "Shows the settings in force and where each comes from, and checks nothing",
     }
     jobs {
         fr: "Examine autant de dossiers à la fois ; par défaut, autant que de cœurs",

@@ -5,6 +5,7 @@ mod template;
 pub(crate) mod batch;
 pub(crate) mod cli;
 pub(crate) mod commands;
+pub(crate) mod config;
 pub(crate) mod coverage;
 pub(crate) mod demand;
 pub(crate) mod explain;
@@ -62,6 +63,7 @@ mod tests {
             ("batch", batch::catalogue()),
             ("cli", cli::catalogue()),
             ("commands", commands::catalogue()),
+            ("config", config::catalogue()),
             ("coverage", coverage::catalogue()),
             ("coverage::rendering", coverage::rendering::catalogue()),
             ("demand", demand::catalogue()),

@@ -41,7 +41,8 @@ impl Series {
         let write = |path: &PathBuf| {
             let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
             folder.map_or(Ok(()), fs::create_dir_all)?;
-            if fs::metadata(path).is_ok_and(|metadata| !metadata.is_file()) {
+            // A link could lead to a file that nobody named.
+            if fs::symlink_metadata(path).is_ok_and(|metadata| !metadata.is_file()) {
                 return Err(io::ErrorKind::AlreadyExists.into());
             }
             let mut draft = Draft::of(path)?;

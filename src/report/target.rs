@@ -4,6 +4,7 @@ use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
 use super::model::DossierReport;
+use crate::source::display_path;
 use crate::text::{string_enum, visible};
 
 /// Characters of what a dossier brings into a file's name.
@@ -24,6 +25,15 @@ impl Target {
         match self {
             Self::File(path) => Some(path),
             Self::StandardOutput | Self::Each(_) => None,
+        }
+    }
+
+    /// The option's value for a format.
+    pub(crate) fn with(&self, format: &str) -> String {
+        match self {
+            Self::StandardOutput => format.to_owned(),
+            Self::File(path) => format!("{format}={}", display_path(path)),
+            Self::Each(pattern) => format!("{format}={}", pattern.text),
         }
     }
 

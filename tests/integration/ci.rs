@@ -110,6 +110,31 @@ fn the_github_workflow_fails_for_new_findings_and_annotates_all() {
 }
 
 #[test]
+fn the_github_workflow_pins_its_actions_and_keeps_no_credentials() {
+    let mut actions = Vec::new();
+    let workflow = yaml("# .github/workflows/dossiers.yml");
+    texts(&workflow, "uses", &mut actions);
+    let pinned = Regex::new("^[a-z/-]+@[0-9a-f]{40}$").unwrap();
+    assert!(actions.len() == 2 && actions.iter().all(|action| pinned.is_match(action)), "{actions:?}");
+    assert_eq!(workflow["jobs"]["check"]["steps"][0]["with"]["persist-credentials"], false);
+}
+
+/// The settings that the README shows are read, each of them.
+#[test]
+fn the_readme_shows_settings_that_there_are() {
+    let folder = Folder::new();
+    folder.write("dossiers/a.yaml", eligible(1));
+    folder.write("dossiers/brouillons/b.yaml", "x");
+    folder.write("cadre/agglomeration.toml", include_str!("../../rules/overlays/lens-lievin.toml"));
+    folder.write("registre.csv", "siret;nom;annee;montant;objet\n");
+    folder.write(".recevable.toml", block("toml", "overlays = "));
+    let run = Recevable::new(["check", "dossiers", "--date", "2014-11-20"]).dir(folder.path()).run();
+    let stderr = run.stderr.clone();
+    assert!(run.code() < 2 && stderr.contains("overlays, register, fail-on, formats, exclude"), "{stderr}");
+    assert!(folder.at("bilans/a.html").is_file() && !folder.at("bilans/b.html").exists());
+}
+
+#[test]
 fn the_gitlab_job_fails_for_new_findings_and_writes_its_reports() {
     let folder = dossiers();
     let job = yaml("# .gitlab-ci.yml");

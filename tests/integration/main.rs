@@ -20,6 +20,7 @@ mod ci;
 mod cli;
 mod closing;
 mod common;
+mod config;
 mod coverage;
 mod directions;
 mod documentation;

@@ -88,9 +88,13 @@ fn no_report_replaces_what_was_read_or_another_report() {
     folder.write("registre.csv", "siret;nom;annee;montant;objet\n");
     symlink("b.yml", folder.at("b.lien")).unwrap();
     let before = folder.tree();
-    for pattern in ["text={nom}.yaml", "text={nom}.yml", "text={nom}.lien"] {
+    for (pattern, told) in [
+        ("text={nom}.yaml", "est lu par cette vérification"),
+        ("text={nom}.yml", "est lu par cette vérification"),
+        ("text={nom}.lien", "b.lien"),
+    ] {
         let run = check(&folder, &["--format", pattern]).exits(2);
-        assert!(run.stderr.contains("est lu par cette vérification"), "{run}");
+        assert!(run.stderr.contains(told), "{run}");
         let mut after = folder.tree();
         after.retain(|name, _| before.contains_key(name));
         assert!(before == after, "{pattern}");
