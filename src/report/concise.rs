@@ -40,7 +40,8 @@ impl Concise {
         let word = word(if issue.known { Level::Info } else { issue.level });
         let message = [Cow::Borrowed(issue.message)].into_iter().chain(issue.advice.iter().cloned());
         let message: Vec<String> = message.map(|text| visible(&text).into_owned()).collect();
-        let rest = format!("{word} {}: {}{known}", visible(issue.code), message.join(" → "));
+        let demand = issue.demand_line(self.lang).map(|demand| format!(" ({})", visible(&demand))).unwrap_or_default();
+        let rest = format!("{word} {}: {}{demand}{known}", visible(issue.code), message.join(" → "));
         Entry { path: path.to_owned(), line, column, rest }
     }
 }

@@ -11,7 +11,7 @@ use super::html::{integrity, shown};
 use super::issue::advice;
 use super::model::{DossierReport, Finding, Header, NoteReport};
 use super::render::{End, Render};
-use super::view::View;
+use super::view::{View, demand};
 use crate::engine::Verdict;
 use crate::messages::words::capitalised;
 use crate::messages::{labels, letter as words, terminal};
@@ -44,6 +44,8 @@ struct Points {
 struct Point {
     text: String,
     advice: Option<String>,
+    /// Whose demand it is.
+    demand: Option<String>,
 }
 
 impl Letter {
@@ -83,7 +85,11 @@ impl Letter {
                         h2 { (part.heading) }
                         ul {
                             @for point in &part.items {
-                                li { (point.text) @if let Some(advice) = &point.advice { br; "→ " (advice) } }
+                                li {
+                                    (point.text)
+                                    @if let Some(demand) = &point.demand { " " span.soft { "(" (demand) ")" } }
+                                    @if let Some(advice) = &point.advice { br; "→ " (advice) }
+                                }
                             }
                             @if part.left_out > 0 { li { (words::more(part.left_out, lang)) } }
                         }
@@ -102,14 +108,14 @@ impl Letter {
         let lang = self.lang;
         let outline = &view.outline;
         let errors = view.report.errors.iter().map(|error| Point::new(&error.message, None));
-        let to_fix = errors.chain(outline.to_fix.iter().map(|finding| Point::of(finding)));
+        let to_fix = errors.chain(outline.to_fix.iter().map(|finding| Point::of(finding, lang)));
         let keys = outline.to_fill_in.groups.iter().map(|group| {
             let labels: Vec<&str> = group.keys.iter().map(|key| key.label.as_str()).collect();
             let one = if group.one_is_enough { format!(" ({})", words::one_of(lang)) } else { String::new() };
             let advice = group.rules.iter().find_map(|finding| finding.advice.as_deref());
             Point::new(&format!("{}{one}", capitalised(&labels.join(", "))), advice)
         });
-        let to_fill_in = keys.chain(outline.to_fill_in.undecided.iter().map(|finding| Point::of(finding)));
+        let to_fill_in = keys.chain(outline.to_fill_in.undecided.iter().map(|finding| Point::of(finding, lang)));
         let to_clarify = outline.reservations.iter().map(|finding| Point::new(&finding.title, None));
         let mut room = LINES;
         let mut parts = vec![
@@ -164,19 +170,22 @@ impl Points {
 impl Point {
     fn new(text: &str, advice: Option<&str>) -> Self {
         let short = |text: &str| beginning(text.trim(), TEXT).into_owned();
-        Self { text: short(text), advice: advice.map(short) }
+        Self { text: short(text), advice: advice.map(short), demand: None }
     }
 
     /// The readings of the call are a technician's business.
-    fn of(finding: &Finding) -> Self {
+    fn of(finding: &Finding, lang: Lang) -> Self {
         let by_reading = finding.by_reading.as_deref().unwrap_or_default();
         let message = finding.message.strip_suffix(by_reading).unwrap_or(&finding.message);
         let text = format!("{} — {}", finding.title, message.trim());
-        Self::new(&text, advice(finding).first().map(|advice| &**advice))
+        let demand = demand(&finding.demand, &finding.source, lang);
+        let demand = demand.map(|(name, text)| format!("{name}{} {}", labels::colon(lang), beginning(&text, NAME)));
+        Self { demand, ..Self::new(&text, advice(finding).first().map(|advice| &**advice)) }
     }
 
     fn lines(&self) -> usize {
-        [Some(&self.text), self.advice.as_ref()].iter().flatten().map(|text| text.chars().count().div_ceil(LINE)).sum()
+        let text = self.text.chars().count() + self.demand.as_ref().map_or(0, |demand| demand.chars().count());
+        text.div_ceil(LINE) + self.advice.as_ref().map_or(0, |advice| advice.chars().count().div_ceil(LINE))
     }
 }
 

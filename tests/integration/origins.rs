@@ -136,13 +136,15 @@ fn every_format_tells_whose_demand_it_is() {
         let text = plain_spaces(text).replace("<!-- -->", "").replace("&#39;", "'").replace("&apos;", "'");
         text.replace("</dt><dd>", " : ").replace("%3A", ":").replace("%2C", ",").replace('\n', " ")
     };
-    for format in ["sarif", "junit", "github", "gitlab", "markdown", "html"] {
+    for format in ["sarif", "junit", "github", "gitlab", "markdown", "html", "concise"] {
         let text = bare(&check(&[OVERLAY], &["--format", format]));
         for words in &said {
             assert!(text.contains(words.as_str()), "{format}: {words}\n{text}");
         }
         assert!(!text.contains("Appel : Fiche 1, § 3, Financier"), "{format}: {text}");
     }
+    let letter = bare(&check(&[OVERLAY], &["--format", "lettre"]));
+    assert!(letter.contains(&format!("Surcouche : {}", said[0])) && letter.contains(&said[3]), "{letter}");
     let csv = plain_spaces(&check(&[OVERLAY], &["--format", "csv"]));
     let (head, row) = csv.trim_end().split_once('\n').unwrap();
     assert!(head.contains("Dont contrôles de l'outil;Dont règles de surcouches"), "{head}");
