@@ -11,7 +11,7 @@ use super::compose::Needs;
 use super::model::{DossierReport, Header, Summary};
 use super::render::{End, Render};
 use crate::source::SourceFile;
-use crate::text::{begins_command, is_hidden};
+use crate::text::{begins_command, has_hidden, is_hidden};
 
 /// The whole document, as its schema describes it; it is written piece by piece.
 #[derive(Debug, Serialize, JsonSchema)]
@@ -126,10 +126,10 @@ impl<W: Write> Write for Escaping<W> {
 }
 
 fn escaped(text: &str) -> Cow<'_, str> {
-    let is_hidden = |character: char| character != '\n' && is_hidden(character);
-    if !text.contains(is_hidden) && !text.contains("##") {
+    if !has_hidden(text) && !text.contains("##") {
         return Cow::Borrowed(text);
     }
+    let is_hidden = |character: char| character != '\n' && is_hidden(character);
     let mut escaped = String::with_capacity(text.len() + 16);
     for character in text.chars() {
         if is_hidden(character) || begins_command(&escaped, character) {

@@ -9,7 +9,9 @@ pub(crate) use number::{amount, exact_percentage, is_month, long_date, month, mo
 pub(crate) use string_enum::UnknownWord;
 pub(crate) use string_enum::string_enum;
 pub(crate) use typography::{plain_spaces, typeset};
-pub(crate) use visible::{beginning, begins_command, excerpt, is_hidden, push_visible, visible, visible_lines};
+pub(crate) use visible::{
+    beginning, begins_command, excerpt, has_hidden, is_hidden, push_visible, visible, visible_lines,
+};
 
 string_enum! {
     /// The language of texts.

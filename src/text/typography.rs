@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use memchr::memchr2_iter;
+
 use super::Lang;
 
 /// Before `:`, inside `« »`, after `n°`, and between a number and its unit.
@@ -30,8 +32,24 @@ pub(crate) fn typeset(text: &str, lang: Lang) -> Cow<'_, str> {
 
 /// Replaces no-break spaces by plain ones.
 pub(crate) fn plain_spaces(text: &str) -> Cow<'_, str> {
-    let no_break = [NO_BREAK_SPACE, NARROW_NO_BREAK_SPACE];
-    if text.contains(no_break) { Cow::Owned(text.replace(no_break, " ")) } else { Cow::Borrowed(text) }
+    let no_break =
+        |at: usize| text[at..].chars().next().filter(|c| [NO_BREAK_SPACE, NARROW_NO_BREAK_SPACE].contains(c));
+    let mut plain = String::new();
+    let mut from = 0;
+    // The bytes that they begin with.
+    for at in memchr2_iter(0xC2, 0xE2, text.as_bytes()) {
+        if let Some(space) = no_break(at) {
+            plain.reserve(text.len() - from);
+            plain.push_str(&text[from..at]);
+            plain.push(' ');
+            from = at + space.len_utf8();
+        }
+    }
+    if plain.is_empty() {
+        return Cow::Borrowed(text);
+    }
+    plain.push_str(&text[from..]);
+    Cow::Owned(plain)
 }
 
 #[cfg(test)]

@@ -17,6 +17,14 @@ pub(crate) fn is_hidden(character: char) -> bool {
             | '\u{e0000}'..='\u{e0fff}')
 }
 
+/// Whether a text holds such a character other than a line feed. Letters with accents and plain ASCII, nearly all there is,
+/// are told by their bytes.
+pub(crate) fn has_hidden(text: &str) -> bool {
+    let is_seen = |byte: u8| matches!(byte, b' '..=b'~' | b'\n' | 0x80..=0xbf | 0xc3);
+    let others = text.bytes().enumerate().filter(|(_, byte)| !is_seen(*byte));
+    others.filter_map(|(at, _)| text.get(at..)?.chars().next()).any(is_hidden)
+}
+
 /// Whether a character that follows this text on its line makes a command of it for a service that reads the log: GitHub
 /// and Azure take `::error::` where a line begins, and `##[error]` and `##vso[x]` anywhere in it.
 pub(crate) fn begins_command(before: &str, character: char) -> bool {
@@ -32,7 +40,7 @@ pub(crate) fn begins_command(before: &str, character: char) -> bool {
 
 /// Whether a text may have to be escaped.
 fn is_suspect(text: &str) -> bool {
-    text.contains(is_hidden) || text.contains("::") || text.contains("##")
+    has_hidden(text) || text.contains('\n') || text.contains("::") || text.contains("##")
 }
 
 /// Adds a character of a text whose beginning stands there already.

@@ -46,9 +46,46 @@ fn error(text: &str, span: Span) -> YamlError {
     YamlError { kind, span, related: None }
 }
 
-/// Of these spaces, no-break ones begin with the first byte, the others with the second or third. No character goes on with one
-/// of them.
+/// Characters in which the one beside a space is looked for, so that a long row of spaces takes no longer.
+const NEAR: usize = 4;
+
+/// Whether such a space stands where a key or a value may begin or end; most stand within amounts and sentences. No-break
+/// ones begin with the first byte, the others with the second or third, and no character goes on with one of them.
 fn has_wide(text: &str) -> bool {
-    let begins_wide = |at: usize| text[at..].chars().next().is_some_and(is_wide_space);
-    memchr::memchr3_iter(0xC2, 0xE2, 0xE3, text.as_bytes()).any(begins_wide)
+    let is_space = |c: char| c == ' ' || c == '\t' || is_wide_space(c);
+    let is_at_edge = |at: usize| {
+        let begins_wide = text[at..].chars().next().is_some_and(is_wide_space);
+        let before = || text[..at].chars().rev().take(NEAR).find(|c| !is_space(*c));
+        let after = || text[at..].chars().take(NEAR).find(|c| !is_space(*c));
+        begins_wide && !(before().is_some_and(is_within) && after().is_some_and(is_within))
+    };
+    memchr::memchr3_iter(0xC2, 0xE2, 0xE3, text.as_bytes()).any(is_at_edge)
+}
+
+/// Whether a character ends and begins nothing in YAML.
+fn is_within(character: char) -> bool {
+    character.is_alphanumeric() || (!character.is_ascii() && !character.is_whitespace() && character != '\u{feff}')
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn spaces_that_are_passed_over_are_at_no_edge(text in r#"([a é:,#{}\[\]"'?|>»€0-9\n-]|\u{a0}|\u{202f}|\u{3000}| ){0,40}"#) {
+            if !has_wide(&text) {
+                let read = lines::read(&text);
+                prop_assert!(read.around.is_empty() && read.misplaced.is_empty(), "{text:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn spaces_within_amounts_and_sentences_are_passed_over() {
+        assert!(!has_wide("montant: 12\u{a0}000\u{202f}€\ntitre: l'« été\u{a0}» en fête"));
+        assert!(has_wide("montant\u{a0}: 12") && has_wide("a: b\u{a0}\n") && has_wide("-\u{a0}a"));
+    }
 }
