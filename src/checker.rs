@@ -163,7 +163,7 @@ impl Checker {
                     stage: Stage::default(),
                     assessments: &[],
                 });
-                compose::structural_failure(&source, dossier, problems, &comments, &self.book, self.style)
+                compose::structural_failure(&self.book, &source, dossier, problems, &comments, self.style)
             }
         };
         let corrections = corrections(&source, &tree, &decoded, &self.book);

@@ -42,6 +42,7 @@ mod report;
 mod rule_tests;
 mod rules;
 mod source;
+mod spreadsheet;
 mod text;
 mod yaml;
 

@@ -1,16 +1,20 @@
-//! The register of funded activity programmes: a CSV file of the structures that the Région funds already.
+//! The register of funded activity programmes: a table of the structures that the Région funds already, as CSV or as a
+//! workbook.
 
 mod head;
+mod workbook;
 
 use std::path::Path;
 
 use self::head::Head;
+use self::workbook::SheetText;
 use crate::dossier::{Identifier, IdentifierFault, are_digits, fold, identifier_fault, parse_amount, without_spaces};
 use crate::engine::Programme;
 use crate::source::{
-    MAX_CELLS, MAX_RECORD_BYTES, Next, ReadError, ReadErrorKind, Record, Records, SourceFile, Span, display_path,
-    read_table,
+    MAX_CELLS, MAX_RECORD_BYTES, Next, ReadErrorKind, Record, Records, SourceFile, Span, display_path, sha256,
+    table_text,
 };
+use crate::spreadsheet::{CellName, TableFault, holds_workbook, read_table_bytes};
 
 /// A hundred thousand lines and more.
 const MAX_BYTES: usize = 16 * 1024 * 1024;
@@ -66,29 +70,46 @@ pub(crate) struct RegisterError {
     pub kind: RegisterErrorKind,
     /// In bytes of the file.
     pub span: Span,
+    /// The cell, in a workbook.
+    pub cell: Option<CellName>,
 }
 
 /// The header has `NoColumn` or `TwoColumns` of a name; a line has more or fewer `Cells` than it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum RegisterErrorKind {
     Read(ReadErrorKind),
+    Table(TableFault),
     NoColumn(RegisterColumn),
     TwoColumns(RegisterColumn),
-    Cells { found: usize, expected: usize },
-    Oversized { cells: usize, bytes: usize },
+    Cells {
+        found: usize,
+        expected: usize,
+    },
+    Oversized {
+        cells: usize,
+        bytes: usize,
+    },
     OpenQuote,
     Siret(IdentifierFault),
-    Cell { column: RegisterColumn, found: String },
+    /// It has so many digits, and would be a SIRET with zeros before them.
+    LostZeros {
+        digits: usize,
+        likely: String,
+    },
+    Cell {
+        column: RegisterColumn,
+        found: String,
+    },
     More,
 }
 
 impl RegisterErrorKind {
     pub(crate) fn code(&self) -> &'static str {
         match self {
-            Self::Read(_) => "REG-FILE",
+            Self::Read(_) | Self::Table(_) => "REG-FILE",
             Self::NoColumn(_) | Self::TwoColumns(_) => "REG-COLUMN",
             Self::Cells { .. } | Self::Oversized { .. } | Self::OpenQuote => "REG-CSV",
-            Self::Siret(_) | Self::Cell { .. } => "REG-VALUE",
+            Self::Siret(_) | Self::LostZeros { .. } | Self::Cell { .. } => "REG-VALUE",
             Self::More => "REG-MORE",
         }
     }
@@ -101,18 +122,31 @@ pub(crate) struct BrokenRegister {
     pub errors: Vec<RegisterError>,
 }
 
-impl From<ReadError> for BrokenRegister {
-    fn from(error: ReadError) -> Self {
-        let errors = vec![RegisterError { kind: RegisterErrorKind::Read(error.kind), span: Span::default() }];
-        Self { file: SourceFile::new(error.name, ""), errors }
+impl BrokenRegister {
+    fn unread(name: String, kind: RegisterErrorKind) -> Self {
+        let errors = vec![RegisterError { kind, span: Span::default(), cell: None }];
+        Self { file: SourceFile::new(name, ""), errors }
     }
 }
 
 impl Register {
     pub(crate) fn open(path: &Path) -> Result<Self, Box<BrokenRegister>> {
-        let file =
-            read_table(path, display_path(path), MAX_BYTES).map_err(|error| Box::new(BrokenRegister::from(error)))?;
-        Self::read(file).map_err(Box::new)
+        let name = display_path(path);
+        let unread = |kind| Box::new(BrokenRegister::unread(display_path(path), kind));
+        let bytes = read_table_bytes(path, MAX_BYTES).map_err(|kind| unread(RegisterErrorKind::Read(kind)))?;
+        let (text, sheet) = if holds_workbook(&bytes) {
+            let SheetText { text, sheet } =
+                SheetText::read(&bytes).map_err(|fault| unread(RegisterErrorKind::Table(fault)))?;
+            (text, Some(sheet))
+        } else {
+            (table_text(&bytes).map_err(|kind| unread(RegisterErrorKind::Read(kind)))?, None)
+        };
+        Self::parse(SourceFile::new(name, text), sheet).map_err(Box::new)
+    }
+
+    /// The SHA-256 of what it holds, in hexadecimal.
+    pub(crate) fn digest(&self) -> String {
+        sha256(self.file.text())
     }
 
     /// The first of a structure's, in the order of the file.
@@ -136,9 +170,16 @@ impl Register {
         })
     }
 
+    /// Reads it from a CSV text.
+    #[cfg(any(test, fuzzing))]
     pub(crate) fn read(file: SourceFile) -> Result<Self, BrokenRegister> {
-        let mut parser =
-            RegisterParser { file: &file, end: file.text().trim_end().len(), lines: Vec::new(), errors: Vec::new() };
+        Self::parse(file, None)
+    }
+
+    /// Reads it from a text: that of a workbook's sheet, where one is named.
+    fn parse(file: SourceFile, sheet: Option<String>) -> Result<Self, BrokenRegister> {
+        let end = file.text().trim_end().len();
+        let mut parser = RegisterParser { file: &file, sheet, end, lines: Vec::new(), errors: Vec::new() };
         let layout = parser.parse();
         let RegisterParser { mut lines, errors, .. } = parser;
         if !errors.is_empty() {
@@ -161,8 +202,27 @@ fn number(siret: &str) -> Option<u64> {
     are_digits(&digits, 14).then(|| digits.parse().ok()).flatten()
 }
 
+/// Why a text without spaces is no SIRET.
+fn siret_error(text: &str) -> Option<RegisterErrorKind> {
+    let fault = identifier_fault(Identifier::Siret, text)?;
+    match fault {
+        IdentifierFault::Digits(digits @ 10..14) => {
+            let likely = format!("{text:0>14}");
+            let is_siret = identifier_fault(Identifier::Siret, &likely).is_none();
+            Some(if is_siret {
+                RegisterErrorKind::LostZeros { digits, likely }
+            } else {
+                RegisterErrorKind::Siret(fault)
+            })
+        }
+        fault => Some(RegisterErrorKind::Siret(fault)),
+    }
+}
+
 struct RegisterParser<'f> {
     file: &'f SourceFile,
+    /// The name of the sheet that the text is of, in a workbook.
+    sheet: Option<String>,
     /// Where its text ends, but for empty lines.
     end: usize,
     lines: Vec<(u64, u32)>,
@@ -171,7 +231,7 @@ struct RegisterParser<'f> {
 
 impl RegisterParser<'_> {
     fn parse(&mut self) -> Layout {
-        let Head { start, delimiter } = Head::find(self.file);
+        let Head { start, delimiter } = Head::find(self.file, self.sheet.as_ref().map(|_| workbook::DELIMITER));
         let mut records = Records::new(self.file.text(), start, delimiter);
         let mut layout = None;
         loop {
@@ -211,7 +271,18 @@ impl RegisterParser<'_> {
     }
 
     fn report(&mut self, kind: RegisterErrorKind, span: Span) {
-        self.errors.push(RegisterError { kind, span });
+        self.report_at(kind, span, 0);
+    }
+
+    /// Reports an error in a column, counted from 0.
+    fn report_at(&mut self, kind: RegisterErrorKind, span: Span, column: usize) {
+        let cell = self.sheet.as_ref().map(|sheet| CellName {
+            sheet: Some(sheet.clone()),
+            // Each line of the text is a row of the sheet.
+            row: u32::try_from(self.file.position(span.start).line - 1).unwrap_or(u32::MAX),
+            column: u32::try_from(column).unwrap_or(u32::MAX),
+        });
+        self.errors.push(RegisterError { kind, span, cell });
     }
 
     fn head(&mut self, record: Record<'_>, span: Span, delimiter: u8) -> Layout {
@@ -265,12 +336,11 @@ impl RegisterParser<'_> {
         };
         let mut errors = Vec::new();
         let siret = cell(RegisterColumn::Siret);
-        if let Some(fault) = identifier_fault(Identifier::Siret, &without_spaces(siret)) {
-            errors.push(RegisterError { kind: RegisterErrorKind::Siret(fault), span: place(siret) });
+        if let Some(kind) = siret_error(&without_spaces(siret)) {
+            errors.push((RegisterColumn::Siret, kind, place(siret)));
         }
         let mut wrong = |column, found: &str| {
-            let kind = RegisterErrorKind::Cell { column, found: found.to_owned() };
-            errors.push(RegisterError { kind, span: place(found) });
+            errors.push((column, RegisterErrorKind::Cell { column, found: found.to_owned() }, place(found)));
         };
         let year = cell(RegisterColumn::Year);
         if !year.is_empty() && !are_digits(year, 4) {
@@ -280,7 +350,9 @@ impl RegisterParser<'_> {
         if !amount.is_empty() && parse_amount(amount).is_err() {
             wrong(RegisterColumn::Amount, amount);
         }
-        self.errors.append(&mut errors);
+        for (column, kind, span) in errors {
+            self.report_at(kind, span, layout.places[column as usize].unwrap_or_default());
+        }
         self.lines.extend(number(siret).zip(u32::try_from(span.start).ok()));
     }
 }

@@ -78,7 +78,7 @@ pub(crate) struct ReportOptions {
     pub(crate) formats: Vec<(Format, Target)>,
     #[arg(long, value_name = "excel|rfc4180", default_value = "excel")]
     pub(crate) csv_dialect: Dialect,
-    #[arg(long, value_name = "dossiers|constats|totaux", default_value = "dossiers")]
+    #[arg(long, value_name = "dossiers|constats|…", default_value = "dossiers")]
     pub(crate) csv_table: CsvTable,
     #[arg(long, value_name = "VERDICT,…", value_delimiter = ',')]
     pub(crate) only: Vec<Verdict>,
@@ -90,6 +90,8 @@ pub(crate) struct ReportOptions {
     pub(crate) baseline: Option<PathBuf>,
     #[arg(long, requires = "baseline")]
     pub(crate) write_baseline: bool,
+    #[arg(long, value_name = "FILE.json")]
+    pub(crate) since: Option<PathBuf>,
     #[arg(long)]
     pub(crate) plan: bool,
     #[arg(long, conflicts_with = "plan")]

@@ -15,9 +15,10 @@ use super::today::today_in_paris;
 use crate::batch::{BrokenRegister, Feed, Register};
 use crate::checker::Checker;
 use crate::cli::{CheckOptions, ReportOptions};
-use crate::messages::{batch, commands as words};
+use crate::messages::{batch, commands as words, since as since_words};
 use crate::policy::Baseline;
 use crate::report::compose::Style;
+use crate::report::since::Since;
 use crate::report::text::{self, TextOptions};
 use crate::report::{Target, output, problems};
 use crate::rules::{self, RuleBook, RuleErrors};
@@ -39,7 +40,7 @@ pub(super) fn check(mut options: CheckOptions, errors: &mut dyn Write) -> io::Re
 }
 
 fn check_dossiers(options: &CheckOptions, errors: &mut dyn Write) -> io::Result<u8> {
-    let Inputs { book, register, list, mut baseline } = match prepare(options) {
+    let Inputs { book, register, list, mut baseline, since } = match prepare(options) {
         Ok(inputs) => inputs,
         Err(error) => {
             error.report(&options.output, errors)?;
@@ -61,8 +62,8 @@ fn check_dossiers(options: &CheckOptions, errors: &mut dyn Write) -> io::Result<
     let checker = Checker { register, fiche, stage, ..Checker::with_style(book, date, style) };
     // A list cannot be read a second time to be counted.
     let again = (feed == Feed::Batch).then(|| finder(options, None));
-    let mut outcome =
-        Run::begin(checker, options, baseline.as_mut(), lookahead.is_alone()).execute(lookahead, again, errors)?;
+    let mut outcome = Run::begin(checker, options, baseline.as_mut(), since, lookahead.is_alone())
+        .execute(lookahead, again, errors)?;
     let code = outcome.code(options.output.formats.len());
     let new = baseline::draft(baseline.as_ref(), &options.output, &outcome.summary, code);
     let (new, failed) = new.map_or_else(|error| (None, Some(Err(error))), |new| (new, None));
@@ -89,6 +90,7 @@ struct Inputs {
     register: Option<Register>,
     list: Option<PathList>,
     baseline: Option<Baseline>,
+    since: Option<Since>,
 }
 
 enum SetupError {
@@ -108,7 +110,20 @@ fn prepare(options: &CheckOptions) -> Result<Inputs, SetupError> {
     let list = options.files.files_from.as_deref().map(PathList::open).transpose();
     let list = list.map_err(|error| SetupError::Message(words::unreadable_list(&error, options.output.lang)))?;
     let baseline = baseline::read(&options.output).map_err(SetupError::Message)?;
-    Ok(Inputs { book, register, list, baseline })
+    let since = since(options).map_err(SetupError::Message)?;
+    Ok(Inputs { book, register, list, baseline, since })
+}
+
+/// Reads the former report where one is named; the error is a sentence.
+fn since(options: &CheckOptions) -> Result<Option<Since>, String> {
+    let Some(path) = &options.output.since else { return Ok(None) };
+    Since::read(path).map(Some).map_err(|error| {
+        let mut place = display_path(path);
+        if let Some((line, column)) = error.place {
+            place.push_str(&format!(":{line}:{column}"));
+        }
+        since_words::unreadable(&place, &error.kind, options.output.lang)
+    })
 }
 
 impl SetupError {

@@ -9,12 +9,13 @@ use super::rules::broken;
 use crate::cli::{ImportOptions, ResultFormat};
 use crate::dossier::ProblemKind;
 use crate::edit::Change;
-use crate::import::{Import, Sheet, Words, changed, changes, read, understand};
+use crate::import::{Import, LIMITS, Words, changed, changes, understand};
 use crate::messages::import as words;
 use crate::messages::{commands as command_words, fix as fix_words, init as init_words, structure};
 use crate::report::{budget_template, import as report, json};
 use crate::rules::{self, RuleBook};
 use crate::source::{Draft, FinishedDraft, ReadErrorKind, SourceFile, display_path, read_path};
+use crate::spreadsheet::{Sheet, read};
 use crate::text::{Lang, visible};
 
 const DONE: u8 = 0;
@@ -97,7 +98,7 @@ impl Run<'_> {
         let name = display_path(path);
         let campaign = self.book.years().last().copied();
         let sheet = self.options.sheet.as_deref();
-        let sheets = match read(path) {
+        let sheets = match read(path, &LIMITS) {
             Ok(sheets) => sheets,
             Err(fault) => return self.refuse(&words::fault(&name, &fault, lang)),
         };

@@ -2,13 +2,16 @@
 
 use super::columns::{Block, blocks};
 use super::model::{BudgetLine, CellUse, Doubt, Guess, Import, Purpose, Total};
-use super::read::TableFault;
 use super::rows::{Nature, Row, rows};
 use super::seen::{Account, year};
 use super::sums::{Counts, Sums, sums};
-use super::table::{CellName, Sheet, Value};
 use super::words::{Sense, Words};
 use crate::dossier::format::Side;
+use crate::spreadsheet::{Cell, CellName, Limits, Sheet, TableFault, Value};
+
+/// Of a table's file; budgets take some ten kilobytes.
+pub(crate) const LIMITS: Limits =
+    Limits { bytes: 8 * 1024 * 1024, unpacked: 24 * 1024 * 1024, cells: 100_000, cells_with_empty: 1_000_000 };
 
 /// Far more than a budget has.
 const MAX_ROWS: usize = 1_024;
@@ -171,8 +174,7 @@ fn assign(purposes: &mut [Option<Purpose>], rows: &[Row], sums: &Sums) {
 
 /// A cell that says that amounts are in thousands.
 fn thousands(sheet: &Sheet, words: &Words) -> Option<Doubt> {
-    let says =
-        |cell: &&super::table::Cell| matches!(&cell.value, Value::Text(text) if words.has(text, Sense::Thousands));
+    let says = |cell: &&Cell| matches!(&cell.value, Value::Text(text) if words.has(text, Sense::Thousands));
     let cell = sheet.cells.iter().find(says)?;
     Some(Doubt::Thousands { cell: CellName::of(sheet, cell.row, cell.column), text: cell.value.shown() })
 }

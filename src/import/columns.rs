@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 
 use super::seen::{account, account_and_label, amount, year};
-use super::table::{Cell, Sheet, Value};
 use super::words::{Sense, Words};
 use crate::dossier::format::Side;
+use crate::spreadsheet::{Cell, Sheet, Value};
 
 /// Rows above the first amount in which a column's headings are looked for.
 const HEAD_ROWS: u32 = 6;

@@ -3,8 +3,8 @@
 use rust_decimal::Decimal;
 
 use super::seen::AmountFault;
-use super::table::CellName;
 use crate::dossier::format::Side;
+use crate::spreadsheet::CellName;
 use crate::text::string_enum;
 
 /// What a table says, and what of it is doubtful.

@@ -4,9 +4,9 @@ use std::collections::HashMap;
 
 use super::columns::Block;
 use super::seen::{Account, Amount, AmountFault, account, account_and_label, amount};
-use super::table::{Sheet, Value};
 use super::words::{Sense, Words};
 use crate::dossier::format::Side;
+use crate::spreadsheet::{Sheet, Value};
 
 /// A row of a block, as far as it holds anything.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -2,10 +2,10 @@
 
 use rust_decimal::Decimal;
 
-use super::table::Value;
 use super::words::side_of;
 use crate::dossier::format::Side;
 use crate::dossier::{AmountError, are_digits, parse_amount};
+use crate::spreadsheet::Value;
 
 /// Digits before the decimals, as dossiers have them.
 const MAX_AMOUNT: i64 = 1_000_000_000_000;

@@ -8,7 +8,8 @@ use crate::dossier::{Identifier, IdentifierFault, ProblemKind};
 use crate::engine::Programme;
 use crate::rules::Unique;
 use crate::source::ReadErrorKind;
-use crate::text::{Lang, amount, beginning};
+use crate::spreadsheet::CellName;
+use crate::text::{Lang, amount, beginning, excerpt};
 
 #[derive(Debug)]
 pub(crate) struct Repeated {
@@ -67,6 +68,7 @@ pub(crate) fn programme(programme: &Programme, lang: Lang) -> String {
 pub(crate) fn register_error(error: &RegisterErrorKind, lang: Lang) -> String {
     match error {
         RegisterErrorKind::Read(error) => structure::message(&ProblemKind::Read(error.clone()), lang).summary,
+        RegisterErrorKind::Table(fault) => super::import::reason(fault, lang),
         RegisterErrorKind::NoColumn(column) => no_column(column.name(), lang),
         RegisterErrorKind::TwoColumns(column) => two_columns(column.name(), lang),
         RegisterErrorKind::Cells { found, expected } => cells(found, expected, lang),
@@ -80,6 +82,7 @@ pub(crate) fn register_error(error: &RegisterErrorKind, lang: Lang) -> String {
         }
         .to_owned(),
         RegisterErrorKind::Siret(fault) => siret_fault(*fault, lang),
+        RegisterErrorKind::LostZeros { digits, likely } => lost_zeros(*digits, likely, lang),
         RegisterErrorKind::More => more_errors(lang).to_owned(),
     }
 }
@@ -96,12 +99,23 @@ pub(crate) fn register_hint(error: &RegisterErrorKind, lang: Lang) -> Option<&'s
             }
             IdentifierFault::Exponent | IdentifierFault::Digits(_) | IdentifierFault::CheckDigit => siret_as_text(lang),
         }),
+        RegisterErrorKind::LostZeros { .. } => Some(siret_as_text(lang)),
         RegisterErrorKind::Cell { column: RegisterColumn::Amount, .. } => Some(amount_example(lang)),
         RegisterErrorKind::Read(_)
+        | RegisterErrorKind::Table(_)
         | RegisterErrorKind::Oversized { .. }
         | RegisterErrorKind::OpenQuote
         | RegisterErrorKind::Cell { .. }
         | RegisterErrorKind::More => None,
+    }
+}
+
+/// A message about a workbook's cell; what stands there is shown where it is a cell's alone, and not a whole row's.
+pub(crate) fn at_cell(cell: &CellName, found: &str, message: &str, lang: Lang) -> String {
+    match found.trim_matches('"') {
+        "" => in_row(cell, message, lang),
+        row if row.contains(';') => in_row(cell, message, lang),
+        found => in_cell(cell, excerpt(found), message, lang),
     }
 }
 
@@ -180,6 +194,12 @@ messages! {
         fr: "Un SIRET a 14 chiffres ; celui-ci en a {count}." | "Un SIRET a 14 chiffres ; celui-ci en a {count}.",
         en: "A SIRET has 14 digits; this one has {count}." | "A SIRET has 14 digits; this one has {count}.",
     }
+    lost_zeros(#count, likely) {
+        fr: "Un SIRET a 14 chiffres ; celui-ci en a {count} : un tableur a sans doute ôté le zéro du début de {likely}."
+            | "Un SIRET a 14 chiffres ; celui-ci en a {count} : un tableur a sans doute ôté le zéro du début de {likely}.",
+        en: "A SIRET has 14 digits; this one has {count}: a spreadsheet has probably dropped the zero that {likely} begins with."
+            | "A SIRET has 14 digits; this one has {count}: a spreadsheet has probably dropped the zero that {likely} begins with.",
+    }
     rounded_siret {
         fr: "Un tableur a arrondi ce SIRET : ses derniers chiffres sont perdus.",
         en: "A spreadsheet has rounded this SIRET: its last digits are lost.",
@@ -203,14 +223,19 @@ messages! {
     }
     year_digits { fr: "Une année a quatre chiffres.", en: "A year has four digits." }
     amount_not_read { fr: "Ce montant n'est pas lisible.", en: "This amount cannot be read." }
+    in_cell(cell, found, message) {
+        fr: "{cell} (« {found} ») : {message}",
+        en: "{cell} (“{found}”): {message}",
+    }
+    in_row(cell, message) { fr: "{cell} : {message}", en: "{cell}: {message}" }
     more_errors { fr: "D'autres erreurs suivent.", en: "More errors follow." }
     save_as_utf8 {
-        fr: "Dans le tableur, enregistrez-le sous le type « CSV UTF-8 ».",
-        en: "In the spreadsheet, save it with the type “CSV UTF-8”.",
+        fr: "Dans le tableur, enregistrez-le sous le type « CSV UTF-8 », ou en .xlsx.",
+        en: "In the spreadsheet, save it with the type “CSV UTF-8”, or as .xlsx.",
     }
     first_line_names {
-        fr: "Une des vingt premières lignes nomme les colonnes, séparées par des points-virgules, des virgules ou des tabulations : siret;nom;annee;montant;objet.",
-        en: "One of the first twenty lines names the columns, separated by semicolons, commas or tabs: siret;nom;annee;montant;objet.",
+        fr: "Une des vingt premières lignes nomme les colonnes, séparées en CSV par des points-virgules, des virgules ou des tabulations : siret;nom;annee;montant;objet.",
+        en: "One of the first twenty lines names the columns, separated in CSV by semicolons, commas or tabs: siret;nom;annee;montant;objet.",
     }
     quote_separators {
         fr: "Un texte qui contient le séparateur se met entre guillemets.",

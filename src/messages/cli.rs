@@ -105,6 +105,7 @@ fn of_any_command(id: &str) -> Option<fn(Lang) -> &'static str> {
         "fail_on" => fail_on,
         "baseline" => baseline,
         "write_baseline" => write_baseline,
+        "since" => super::since::option,
         "lang" => language,
         "color" => color,
         "quiet" => quiet,
@@ -287,8 +288,8 @@ messages! {
         en: "Applies this overlay, or adds this rule set; may be repeated, in order",
     }
     register {
-        fr: "Recoupe les dossiers avec ce registre CSV des programmes d'activité financés (siret;nom;annee;montant;objet)",
-        en: "Cross-checks dossiers with this CSV register of funded activity programmes (siret;nom;annee;montant;objet)",
+        fr: "Recoupe les dossiers avec ce registre, CSV ou classeur, des programmes d'activité financés (siret;nom;annee;montant;objet)",
+        en: "Cross-checks dossiers with this register, CSV or a workbook, of funded activity programmes (siret;nom;annee;montant;objet)",
     }
     formats {
         fr: "Format du rapport : text (par défaut), json, ndjson, sarif, junit, github, concise, gitlab, csv, xlsx, html, markdown ou lettre ; peut être répété, avec un fichier pour chacun sauf un. Un fichier par dossier : html=bilans/{nom}.html ({nom} du fichier, {siret} ou {fiche})",
@@ -299,8 +300,8 @@ messages! {
         en: "CSV for a French spreadsheet (default: semicolons, decimal commas) or after RFC 4180",
     }
     csv_table {
-        fr: "Table écrite en CSV : dossiers (par défaut), constats ou totaux",
-        en: "Table written as CSV: dossiers (default), constats (findings) or totaux (totals)",
+        fr: "Table écrite en CSV : dossiers (par défaut), constats, totaux ou a-faire",
+        en: "Table written as CSV: dossiers (default), constats (findings), totaux (totals) or a-faire (what is to be done)",
     }
     only {
         fr: "En texte et dans les rapports d'un fichier par dossier, les seuls dossiers qui ont l'un de ces avis ; les nombres et le code de sortie restent ceux de tous",

@@ -10,6 +10,9 @@ messages! {
     loosens(overlay, rules) { fr: "{overlay} (assouplit {rules})", en: "{overlay} (loosens {rules})" }
     by(label) { fr: "Par {label}", en: "By {label}" }
     without(label) { fr: "Dossiers sans montant : {label}", en: "Dossiers without amount: {label}" }
+    exact_ratio(label) { fr: "{label} (rapport exact)", en: "{label} (exact ratio)" }
+    fill_in(label) { fr: "Indiquez : {label}.", en: "Fill in: {label}." }
+    fill_in_one(labels) { fr: "Indiquez au moins une de ces informations : {labels}.", en: "Fill in at least one of these: {labels}." }
     line(number) { fr: "ligne {number}", en: "line {number}" }
 
     more_dossiers(#number) {

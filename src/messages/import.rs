@@ -4,13 +4,18 @@ use super::structure;
 use super::template::{choices, messages};
 use crate::dossier::ProblemKind;
 use crate::dossier::format::Side;
-use crate::import::{AmountFault, BudgetLine, Doubt, Guess, Purpose, TableFault, Total, column_letters};
+use crate::import::{AmountFault, BudgetLine, Doubt, Guess, Purpose, Total};
 use crate::source::ForeignFormat;
+use crate::spreadsheet::{TableFault, column_letters};
 use crate::text::{Lang, amount, excerpt, plain_spaces};
 
 /// Why a table cannot be read.
 pub(crate) fn fault(path: &str, fault: &TableFault, lang: Lang) -> String {
-    let reason = match fault {
+    super::fix::cannot_read(path, reason(fault, lang), lang)
+}
+
+pub(crate) fn reason(fault: &TableFault, lang: Lang) -> String {
+    match fault {
         TableFault::Read(kind) => structure::message(&ProblemKind::Read(kind.clone()), lang).summary,
         TableFault::Foreign(ForeignFormat::OldOffice) => old_format(lang).to_owned(),
         TableFault::Foreign(format) => no_table(format.as_str(), lang),
@@ -20,8 +25,7 @@ pub(crate) fn fault(path: &str, fault: &TableFault, lang: Lang) -> String {
         TableFault::Password => password(lang).to_owned(),
         TableFault::Broken(reason) => broken(excerpt(reason), lang),
         TableFault::NoCell => no_cell(lang).to_owned(),
-    };
-    super::fix::cannot_read(path, reason, lang)
+    }
 }
 
 /// What stands beside a line in the dossier, whose words are French, with plain spaces.
@@ -199,16 +203,16 @@ messages! {
         en: "It is a {format} file, not a table; save the budget as .xlsx, .ods or .csv.",
     }
     unpacked(mebibytes) {
-        fr: "Décompressé, ce classeur dépasse la limite de {mebibytes} Mio. Gardez dans un nouveau classeur la seule feuille du budget.",
-        en: "Unpacked, this workbook exceeds the limit of {mebibytes} MiB. Keep the budget's sheet alone in a new workbook.",
+        fr: "Décompressé, ce classeur dépasse la limite de {mebibytes} Mio. Gardez dans un nouveau classeur la seule feuille à lire.",
+        en: "Unpacked, this workbook exceeds the limit of {mebibytes} MiB. Keep the sheet that is to be read alone in a new workbook.",
     }
     too_many_cells(limit) {
-        fr: "Ce tableau dépasse la limite de {limit} cellules. Gardez dans un nouveau classeur la seule feuille du budget.",
-        en: "This table exceeds the limit of {limit} cells. Keep the budget's sheet alone in a new workbook.",
+        fr: "Ce tableau dépasse la limite de {limit} cellules. Gardez dans un nouveau classeur la seule feuille à lire.",
+        en: "This table exceeds the limit of {limit} cells. Keep the sheet that is to be read alone in a new workbook.",
     }
     too_many_sheets(limit) {
-        fr: "Ce classeur dépasse la limite de {limit} feuilles. Gardez dans un nouveau classeur la seule feuille du budget.",
-        en: "This workbook exceeds the limit of {limit} sheets. Keep the budget's sheet alone in a new workbook.",
+        fr: "Ce classeur dépasse la limite de {limit} feuilles. Gardez dans un nouveau classeur la seule feuille à lire.",
+        en: "This workbook exceeds the limit of {limit} sheets. Keep the sheet that is to be read alone in a new workbook.",
     }
     password {
         fr: "Ce classeur est protégé par un mot de passe ; enregistrez-le sans.",

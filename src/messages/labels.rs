@@ -121,10 +121,23 @@ messages! {
     rules_of_tool { fr: "Dont contrôles de l'outil", en: "Checks of this tool among them" }
     rules_of_overlays { fr: "Dont règles de surcouches", en: "Rules of overlays among them" }
     line { fr: "Ligne", en: "Line" }
+    explanation { fr: "Explication", en: "Explanation" }
+    siret { fr: "SIRET", en: "SIRET" }
+    rna { fr: "RNA", en: "RNA" }
+    applicants_commune { fr: "Commune du porteur", en: "Applicant's commune" }
+    projects_communes { fr: "Communes du projet", en: "Project's communes" }
+    contact_intercommunalite { fr: "Contact à l'intercommunalité", en: "Contact at the intercommunalité" }
+    contact_intercommunalite_on { fr: "Contact avec l'intercommunalité le", en: "Contact with the intercommunalité on" }
+    contact_town { fr: "Contact à la ville", en: "Contact at the town" }
+    contact_town_on { fr: "Contact avec la ville le", en: "Contact with the town on" }
     key { fr: "Clé", en: "Key" }
 
     dossiers { fr: "Dossiers", en: "Dossiers" }
     findings { fr: "Constats", en: "Findings" }
+    to_do { fr: "À faire", en: "To do" }
+    to_settle { fr: "À lever", en: "To settle" }
+    kind_of_task { fr: "Nature", en: "Kind" }
+    by_when { fr: "Au plus tard le", en: "By" }
     totals { fr: "Totaux", en: "Totals" }
     total { fr: "Total", en: "Total" }
     breakdown { fr: "Répartition", en: "Breakdown" }

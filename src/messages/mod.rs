@@ -28,6 +28,7 @@ pub(crate) mod rule_errors;
 pub(crate) mod rule_findings;
 pub(crate) mod rule_syntax;
 pub(crate) mod rule_tests;
+pub(crate) mod since;
 pub(crate) mod structure;
 pub(crate) mod summary;
 pub(crate) mod terminal;
@@ -101,6 +102,8 @@ mod tests {
             ("rule_tests::level", rule_tests::level::catalogue()),
             ("rule_tests::basis", rule_tests::basis::catalogue()),
             ("rule_tests::verdict", rule_tests::verdict::catalogue()),
+            ("since", since::catalogue()),
+            ("since::kind", since::kind::catalogue()),
             ("summary", summary::catalogue()),
             ("terminal", terminal::catalogue()),
             ("terminal::verdict", terminal::verdict_catalogue()),

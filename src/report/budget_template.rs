@@ -10,9 +10,10 @@ use rust_xlsxwriter::{
 use super::xlsx::container::Container;
 use super::xlsx::{failed, guarded};
 use crate::dossier::format::Side;
-use crate::import::{FormLine, Words, column_letters, kinds};
+use crate::import::{FormLine, Words, kinds};
 use crate::messages::import as words;
 use crate::rules::Campaign;
+use crate::spreadsheet::column_letters;
 use crate::text::Lang;
 
 /// Rows below the title, for the columns' names.

@@ -3,6 +3,7 @@
 mod assessment;
 mod batch;
 mod comparison;
+pub(super) mod contact;
 pub(super) mod demand;
 mod finding;
 mod fix;
@@ -31,8 +32,9 @@ use super::model::{
 use crate::dossier::format::Stage;
 use crate::dossier::{Dossier, Problem, ProblemKind};
 use crate::engine::{Assessment, FicheAssessment, Verdict, best, verdicts_by_reading};
-use crate::messages::{letter, policy, structure};
+use crate::messages::{policy, structure};
 use crate::policy::{CommentEffects, CommentWarning};
+use crate::reference::Tables;
 use crate::rules::{Campaign, OverlayInfo, RuleBook, SetInfo};
 use crate::source::{ReadErrorKind, SourceFile, Span, sha256};
 use crate::text::Lang;
@@ -54,6 +56,7 @@ pub(crate) fn header(book: &RuleBook, date: NaiveDate, lang: Lang) -> Header {
         rule_sets: rule_sets.collect(),
         rules: overview::rules(book, lang),
         columns: overview::columns(book, lang),
+        register: None,
         overlays: all_overlays(book, lang),
         with_baseline: false,
     }
@@ -107,7 +110,7 @@ pub(crate) fn reminders(book: &RuleBook, lang: Lang) -> Vec<(String, String)> {
 #[derive(Debug, Clone, Copy, Default)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a part of a report of its own")]
 pub(crate) struct Needs {
-    /// The columns of tables.
+    /// The columns of tables, and who is to be reached.
     pub cells: bool,
     /// The budget as it is drawn.
     pub drawing: bool,
@@ -162,11 +165,12 @@ pub(crate) fn dossier(assessed: &Assessed<'_, '_>, style: Style) -> DossierRepor
     let (verdict, best_fiches) = best(&outcomes).unwrap_or((Verdict::Unreadable, Vec::new()));
     let assessments: Vec<AssessmentReport> = builders.iter().map(Builder::assessment).collect();
     let mut report = empty(assessed.source.name(), assessed.stage);
-    identify(&mut report, assessed.dossier, assessed.book, style);
+    identify(&mut report, assessed.dossier, &assessed.book.tables, style);
     report.declared = assessed.dossier.text("fiche").and_then(|fiche| fiche.parse().ok());
     if assessments.len() > 1 {
         report.nearest = assessments.iter().min_by_key(|one| one.distance()).map(|one| one.fiche);
     }
+    report.amounts = overview::amounts(assessed);
     if style.needs.cells {
         report.cells = overview::cells(assessed, style);
     }
@@ -180,15 +184,15 @@ pub(crate) fn dossier(assessed: &Assessed<'_, '_>, style: Style) -> DossierRepor
 
 /// The report of a file whose structure is no dossier's; `dossier` is what could be read of it.
 pub(crate) fn structural_failure(
+    book: &RuleBook,
     source: &SourceFile,
     dossier: &Dossier<'_>,
     problems: &[Problem],
     comments: &CommentEffects,
-    book: &RuleBook,
     style: Style,
 ) -> DossierReport {
     let mut report = empty(source.name(), dossier.stage());
-    identify(&mut report, dossier, book, style);
+    identify(&mut report, dossier, &book.tables, style);
     report.fiche = dossier.text("fiche").and_then(|fiche| fiche.parse().ok());
     report.errors = problems.iter().map(|problem| error(Some(source), problem, style.lang)).collect();
     report.warnings = warnings(source, comments, style.lang);
@@ -207,27 +211,18 @@ fn empty(path: &str, stage: Stage) -> DossierReport {
     DossierReport { path: path.to_owned(), stage, ..DossierReport::default() }
 }
 
-fn identify(report: &mut DossierReport, dossier: &Dossier<'_>, book: &RuleBook, style: Style) {
+fn identify(report: &mut DossierReport, dossier: &Dossier<'_>, tables: &Tables, style: Style) {
     report.applicant = dossier.text("porteur.nom").map(str::to_owned);
     report.title = dossier.text("projet.intitule").map(str::to_owned);
     report.duplicate_key = dossier.duplicate_key();
-    if style.needs.applicant {
-        let text = |key| dossier.text(key).map(str::to_owned);
-        report.siret = text("porteur.siret");
-        let commune = dossier.text("porteur.adresse.commune").and_then(|code| book.tables.name_of_code(code));
-        let town = [text("porteur.adresse.code_postal"), commune.map(str::to_owned)].into_iter().flatten();
-        let town = town.collect::<Vec<_>>().join(" ");
-        report.address = text("porteur.adresse.voie").into_iter().chain((!town.is_empty()).then_some(town)).collect();
-        report.contacts = contacts(dossier, style.lang);
+    if style.needs.cells {
+        report.contact = contact::cells(dossier, tables, style.lang);
     }
-}
-
-/// Who answers questions, as far as the dossier says.
-fn contacts(dossier: &Dossier<'_>, lang: Lang) -> Vec<String> {
-    let intercommunalite = dossier.text("depot.contact_intercommunalite.nom");
-    let town = dossier.text("depot.contact_ville.nom");
-    let intercommunalite = intercommunalite.map(|name| letter::contact_of_intercommunalite(name, lang));
-    intercommunalite.into_iter().chain(town.map(|name| letter::contact_of_town(name, lang))).collect()
+    if style.needs.applicant {
+        report.siret = dossier.text("porteur.siret").map(str::to_owned);
+        report.address = contact::address(dossier, tables);
+        report.contacts = contact::people(dossier, style.lang);
+    }
 }
 
 fn error(source: Option<&SourceFile>, problem: &Problem, lang: Lang) -> ErrorReport {

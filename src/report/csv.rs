@@ -12,6 +12,7 @@ use super::model::{Cell, Column, DossierReport, Header};
 use super::place::Paths;
 use super::render::{End, Render};
 use super::table::{self, neutral};
+use super::to_do_table;
 use super::totals_table;
 use crate::messages::labels;
 use crate::source::SourceFile;
@@ -32,6 +33,7 @@ string_enum! {
         Dossiers = "dossiers",
         Findings = "constats",
         Totals = "totaux",
+        ToDo = "a-faire",
     }
 }
 
@@ -72,7 +74,7 @@ impl Csv {
                 self.number(cents)
             }
             Cell::Share { part, whole } => self.number(table::share(*part, *whole).normalize()),
-            Cell::Number(number) => self.number(number.normalize()),
+            Cell::Ratio(number) | Cell::Number(number) => self.number(number.normalize()),
             Cell::Date(day) => {
                 let form = if self.dialect == Dialect::Excel { "%d/%m/%Y" } else { "%Y-%m-%d" };
                 Cow::Owned(day.format(form).to_string())
@@ -98,10 +100,9 @@ impl Render for Csv {
         }
         let lang = self.lang;
         let head: Vec<String> = match self.table {
-            CsvTable::Dossiers => {
-                table::head(&self.columns, lang).into_iter().map(|(name, _)| name.to_owned()).collect()
-            }
+            CsvTable::Dossiers => table::head(&self.columns, lang).into_iter().map(|head| head.name).collect(),
             CsvTable::Findings => findings_table::COLUMNS.iter().map(|(name, _)| name(lang).to_owned()).collect(),
+            CsvTable::ToDo => to_do_table::COLUMNS.iter().map(|(name, _)| name(lang).to_owned()).collect(),
             CsvTable::Totals => {
                 let names = [labels::breakdown(lang), labels::of_breakdown(lang)].map(str::to_owned);
                 names.into_iter().chain(totals_table::head(&self.columns, lang)).collect()
@@ -112,9 +113,13 @@ impl Render for Csv {
 
     fn dossier(&mut self, out: &mut dyn Write, report: &DossierReport, _: Option<&SourceFile>) -> io::Result<()> {
         match self.table {
-            CsvTable::Dossiers => self.row(out, &table::row(report, self.columns.len(), self.lang)),
+            CsvTable::Dossiers => self.row(out, &table::row(report, &self.columns, self.lang)),
             CsvTable::Findings => {
                 let rows = findings_table::rows(report, &self.paths, self.lang);
+                rows.iter().try_for_each(|row| self.row(out, row))
+            }
+            CsvTable::ToDo => {
+                let rows = to_do_table::rows(report, &self.paths, self.lang);
                 rows.iter().try_for_each(|row| self.row(out, row))
             }
             CsvTable::Totals => Ok(()),

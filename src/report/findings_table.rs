@@ -9,23 +9,24 @@ use crate::text::Lang;
 
 /// Each with its width on a sheet, in characters.
 pub(super) const COLUMNS: [(Label, f64); COUNT] = [
-    (labels::file, 36.0),
-    (labels::applicant, 30.0),
-    (labels::project, 30.0),
-    (labels::fiche_column, 7.0),
-    (labels::rule, 16.0),
-    (labels::title, 40.0),
-    (labels::level_column, 12.0),
-    (labels::status_column, 16.0),
-    (labels::finding, 60.0),
-    (labels::expected, 24.0),
-    (labels::found, 24.0),
-    (labels::what_to_do, 60.0),
-    (labels::whose_demand, 34.0),
-    (labels::line, 8.0),
-    (labels::key, 30.0),
+    (labels::file, 14.0),
+    (labels::applicant, 13.0),
+    (labels::project, 13.0),
+    (labels::fiche_column, 6.5),
+    (labels::rule, 11.0),
+    (labels::title, 14.0),
+    (labels::level_column, 9.5),
+    (labels::status_column, 11.0),
+    (labels::finding, 27.0),
+    (labels::expected, 11.0),
+    (labels::found, 11.0),
+    (labels::what_to_do, 28.0),
+    (labels::whose_demand, 13.5),
+    (labels::line, 6.5),
+    (labels::key, 13.0),
+    (labels::explanation, 11.0),
 ];
-const COUNT: usize = 15;
+const COUNT: usize = 16;
 
 pub(super) fn rows(report: &DossierReport, paths: &Paths, lang: Lang) -> Vec<[Cell; COUNT]> {
     issues(report, paths, lang).iter().chain(&ignored(report, paths)).map(|issue| row(report, issue, lang)).collect()
@@ -43,7 +44,7 @@ fn row(report: &DossierReport, issue: &Issue<'_>, lang: Lang) -> [Cell; COUNT] {
         text(issue.code),
         text(issue.title),
         text(labels::level(issue.level, lang)),
-        text(&issue.status_words(lang)),
+        text(&issue.status_word(lang)),
         text(issue.message),
         given(issue.finding.and_then(|finding| finding.expected.as_deref())),
         given(issue.finding.and_then(|finding| finding.actual.as_deref())),
@@ -51,5 +52,6 @@ fn row(report: &DossierReport, issue: &Issue<'_>, lang: Lang) -> [Cell; COUNT] {
         given(issue.demand_line(lang).as_deref()),
         place.map_or(Cell::Empty, |place| Cell::Number(place.line.into())),
         given(place.map(|place| place.path.as_str())),
+        given(issue.explanation(lang)),
     ]
 }

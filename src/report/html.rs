@@ -5,6 +5,7 @@
 
 mod dossier;
 mod drawing;
+mod since;
 
 pub(crate) use drawing::drawings;
 
@@ -92,6 +93,7 @@ impl Html {
                 }
                 @for remark in remarks(end, lang) { p.note { (visible(&remark)) } }
             }
+            (since::since(end, lang))
             (self.filter(&counted))
         }
     }

@@ -8,9 +8,10 @@ use serde::Serialize;
 use unicode_width::UnicodeWidthStr;
 
 use crate::dossier::format::Side;
-use crate::import::{BudgetLine, CellName, Guess, Import, Purpose, Total};
+use crate::import::{BudgetLine, Guess, Import, Purpose, Total};
 use crate::messages::import as words;
 use crate::rules::Campaign;
+use crate::spreadsheet::CellName;
 use crate::text::{Lang, amount, visible};
 
 /// Of a label in the list of lines, in columns.

@@ -10,7 +10,7 @@ use sha2::{Digest, Sha256};
 
 use super::model::{DemandReport, DossierReport, ErrorReport, Finding, FixReport, Location, NoteReport, ReadingReport};
 use super::place::Paths;
-use super::view::{View, best_assessment, code_title, demand};
+use super::view::{View, best_assessment, code_title, demand_line};
 use crate::engine::StatusKind;
 use crate::messages::plan::of_issue;
 use crate::messages::{labels, policy};
@@ -96,8 +96,17 @@ pub(super) struct Issue<'a> {
 impl Issue<'_> {
     /// Whose demand it is, in a line.
     pub(super) fn demand_line(&self, lang: Lang) -> Option<String> {
-        let (name, text) = demand(self.demand?, self.source, lang)?;
-        Some(format!("{name}{} {text}", labels::colon(lang)))
+        demand_line(self.demand?, self.source, lang)
+    }
+
+    /// The status in one word of a few.
+    pub(super) fn status_word(&self, lang: Lang) -> Cow<'static, str> {
+        if self.ignored.is_some() { labels::ignored(lang).to_lowercase().into() } else { self.status.words(lang) }
+    }
+
+    /// Why it does not count, where it does not.
+    pub(super) fn explanation(&self, lang: Lang) -> Option<&str> {
+        self.ignored.or_else(|| self.known.then(|| policy::already_known(lang)))
     }
 
     pub(super) fn urgency(&self) -> Urgency {

@@ -10,12 +10,15 @@ mod ignored;
 mod margin;
 mod overview;
 mod plan;
+mod tool;
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use chrono::NaiveDate;
+use rust_decimal::Decimal;
 use schemars::JsonSchema;
-use serde::{Serialize, Serializer};
+use serde::Serialize;
 
 use super::plain;
 use crate::dossier::format::Stage;
@@ -33,6 +36,7 @@ pub use ignored::{ErrorCode, IgnoredReport};
 pub use margin::MarginReport;
 pub use overview::{Cell, Column, ColumnKind, Drawing, FundingReport, Gauge, Limit, RuleReport, Segment, SumPart};
 pub use plan::{AlternativePlan, PlanMove, PlanReport, PlanWords, Planned};
+pub use tool::Tool;
 
 /// The published shape's version.
 pub const SCHEMA_VERSION: u32 = 2;
@@ -46,13 +50,16 @@ pub struct Header {
     /// The program.
     pub tool: Tool,
     /// The day of the evaluation, ISO.
-    #[serde(serialize_with = "iso")]
+    #[serde(serialize_with = "plain::day")]
     #[schemars(with = "String")]
     pub evaluated_on: NaiveDate,
     /// The campaign; null when several are loaded and none is meant.
     pub campaign: Option<i64>,
     /// The rule sets in force.
     pub rule_sets: Vec<RuleSetRef>,
+    /// The SHA-256 of the register of funded programmes, in hexadecimal; null without one.
+    #[schemars(default)]
+    pub register: Option<String>,
     /// What the rules demand, for formats that describe them.
     #[serde(skip)]
     pub rules: Vec<RuleReport>,
@@ -64,27 +71,6 @@ pub struct Header {
     /// Whether findings are held against a baseline.
     #[serde(skip)]
     pub with_baseline: bool,
-}
-
-/// A day as `2014-11-20`.
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde gives a reference")]
-fn iso<S: Serializer>(day: &NaiveDate, serializer: S) -> Result<S::Ok, S::Error> {
-    serializer.collect_str(day)
-}
-
-/// The program.
-#[derive(Debug, Clone, Serialize, JsonSchema)]
-pub struct Tool {
-    /// Its name.
-    pub name: &'static str,
-    /// Its version.
-    pub version: &'static str,
-}
-
-impl Default for Tool {
-    fn default() -> Self {
-        Self { name: env!("CARGO_PKG_NAME"), version: env!("CARGO_PKG_VERSION") }
-    }
 }
 
 /// A rule set, by its content.
@@ -205,6 +191,11 @@ pub struct DossierReport {
     pub declared: Option<u8>,
     /// A digest of the folded SIRET and title; null without them.
     pub duplicate_key: Option<String>,
+    /// Its amounts and shares by their facts: euros with two decimals, shares as they were computed, null where one is not
+    /// given; nothing where it could not be assessed.
+    #[serde(serialize_with = "plain::amounts", skip_serializing_if = "BTreeMap::is_empty")]
+    #[schemars(default, with = "BTreeMap<String, Option<String>>")]
+    pub amounts: BTreeMap<String, Option<Decimal>>,
     /// What is wrong with its structure, when it is unreadable.
     pub errors: Vec<ErrorReport>,
     /// What is wrong with its comments that ignore findings; no verdict depends on it.
@@ -218,6 +209,9 @@ pub struct DossierReport {
     /// What it holds for each of the head's columns; nothing when it is unreadable.
     #[serde(skip)]
     pub cells: Vec<Cell>,
+    /// Where the applicant is found and reached, a cell for each column of contacts; nothing when the file cannot be read.
+    #[serde(skip)]
+    pub contact: Vec<Cell>,
     /// The overlays by which it was assessed.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     #[schemars(default)]

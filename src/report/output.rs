@@ -22,6 +22,7 @@ use super::tally::Tally;
 use super::target::{Placeholder, Target};
 use super::text::{Selection, TextOptions, TextReport};
 use super::xlsx::Xlsx;
+use crate::batch::SinceFormer;
 use crate::source::{Draft, FinishedDraft, SourceFile};
 use crate::text::Lang;
 use crate::text::string_enum;
@@ -144,7 +145,7 @@ pub(crate) fn write_one(
     let mut renderer = renderer(format, options)?;
     renderer.begin(out, header)?;
     renderer.dossier(out, report, source)?;
-    renderer.end(out, &End { header, summary: &summary, tally: &tally, reminders })
+    renderer.end(out, &End { header, summary: &summary, tally: &tally, reminders, since: None })
 }
 
 /// An output file that cannot be written; the old file, if there was one, is as it was.
@@ -261,9 +262,10 @@ impl Output {
         summary: &Summary,
         tally: &Tally,
         reminders: &[(String, String)],
+        since: Option<&SinceFormer>,
     ) -> Result<Option<FinishedFile>, OutputError> {
         self.attempt(|renderer, out| {
-            renderer.end(out, &End { header, summary, tally, reminders })?;
+            renderer.end(out, &End { header, summary, tally, reminders, since })?;
             out.flush()
         })?;
         match (self.sink, self.target) {

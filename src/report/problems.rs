@@ -48,12 +48,20 @@ pub(crate) fn of_rule_sets<'a>(files: &'a [SourceFile], errors: &[RuleError], la
 }
 
 pub(crate) fn of_register<'a>(file: &'a SourceFile, errors: &[RegisterError], lang: Lang) -> Vec<InputProblem<'a>> {
+    let message = |error: &RegisterError| {
+        let message = batch::register_error(&error.kind, lang);
+        match &error.cell {
+            Some(cell) => batch::at_cell(cell, file.slice(error.span), &message, lang),
+            None => message,
+        }
+    };
     let problem = |error: &RegisterError| InputProblem {
         severity: Severity::Error,
         code: error.kind.code(),
-        message: batch::register_error(&error.kind, lang),
+        message: message(error),
         hint: batch::register_hint(&error.kind, lang).map(str::to_owned),
-        file: Some(file),
+        // Of a workbook there are no lines to show: its cells are named.
+        file: error.cell.is_none().then_some(file),
         span: error.span,
         related: None,
     };

@@ -5,6 +5,7 @@ use std::io::{self, Write};
 use super::compose::Needs;
 use super::model::{DossierReport, Header, Summary};
 use super::tally::Tally;
+use crate::batch::SinceFormer;
 use crate::source::SourceFile;
 
 /// What is known when every dossier has been shown.
@@ -14,6 +15,8 @@ pub(super) struct End<'a> {
     pub(super) summary: &'a Summary,
     pub(super) tally: &'a Tally,
     pub(super) reminders: &'a [(String, String)],
+    /// What has changed since a former report, where one was named.
+    pub(super) since: Option<&'a SinceFormer>,
 }
 
 /// A format at work on one output.

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use rust_decimal::{Decimal, RoundingStrategy};
 
+use super::compose::contact;
 use super::model::{Cell, Column, ColumnKind, DemandOrigin, DossierReport, ErrorReport, Finding, OverlayRef};
 use super::outline::Outline;
 use super::view::{View, joined};
@@ -12,44 +13,72 @@ use crate::messages::words::beside;
 use crate::messages::{formats, labels};
 use crate::text::{Lang, amount, exact_percentage, long_date, visible};
 
+/// A column of a table, and its width on a sheet in characters.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Head {
+    pub(super) name: String,
+    pub(super) width: f64,
+}
+
 /// The columns that every table of dossiers begins with.
-const BEFORE: [(Label, ColumnKind); 6] = [
-    (labels::file, ColumnKind::Text),
-    (labels::applicant, ColumnKind::Text),
-    (labels::project, ColumnKind::Text),
-    (labels::fiche_column, ColumnKind::Text),
-    (labels::stage_column, ColumnKind::Text),
-    (labels::verdict_column, ColumnKind::Text),
+const BEFORE: [(Label, f64); 6] = [
+    (labels::file, 20.0),
+    (labels::applicant, 18.0),
+    (labels::project, 20.0),
+    (labels::fiche_column, 6.5),
+    (labels::stage_column, 9.5),
+    (labels::verdict_column, 12.0),
 ];
 /// Where the verdict stands among them.
 pub(super) const VERDICT: usize = 5;
 
-/// The columns that it ends with.
-const AFTER: [(Label, ColumnKind); 11] = [
-    (labels::to_fix, ColumnKind::Number),
-    (labels::to_fill_in, ColumnKind::Number),
-    (labels::reservations, ColumnKind::Number),
-    (labels::first_reason, ColumnKind::Text),
-    (labels::rules_concerned, ColumnKind::Text),
-    (labels::rules_of_tool, ColumnKind::Text),
-    (labels::rules_of_overlays, ColumnKind::Text),
-    (labels::rules_by_reading, ColumnKind::Text),
-    (labels::verdicts_by_reading, ColumnKind::Text),
-    (labels::plan, ColumnKind::Text),
-    (labels::overlays, ColumnKind::Text),
+/// The columns that follow those that the rule sets name.
+const AFTER: [(Label, f64); 11] = [
+    (labels::to_fix, 10.0),
+    (labels::to_fill_in, 11.0),
+    (labels::reservations, 10.0),
+    (labels::first_reason, 44.0),
+    (labels::rules_concerned, 44.0),
+    (labels::rules_of_tool, 26.0),
+    (labels::rules_of_overlays, 34.0),
+    (labels::rules_by_reading, 30.0),
+    (labels::verdicts_by_reading, 44.0),
+    (labels::plan, 70.0),
+    (labels::overlays, 40.0),
 ];
+/// How many of them are printed: paper has room for the first.
+const PRINTED: usize = 5;
 
-pub(super) fn head(columns: &[Column], lang: Lang) -> Vec<(&str, ColumnKind)> {
-    let fixed = |(name, kind): &(Label, ColumnKind)| (name(lang), *kind);
-    BEFORE
-        .iter()
-        .map(fixed)
-        .chain(columns.iter().map(|column| (column.label.as_str(), column.kind)))
-        .chain(AFTER.iter().map(fixed))
-        .collect()
+/// A column of a kind, in characters.
+fn width(kind: ColumnKind) -> f64 {
+    match kind {
+        ColumnKind::Text => 17.0,
+        ColumnKind::Money => 12.5,
+        ColumnKind::Share => 13.0,
+        ColumnKind::Number => 10.0,
+        ColumnKind::Date => 10.5,
+    }
 }
 
-pub(super) fn row(report: &DossierReport, columns: usize, lang: Lang) -> Vec<Cell> {
+/// Of an exact ratio.
+const RATIO: f64 = 19.0;
+
+pub(super) fn head(columns: &[Column], lang: Lang) -> Vec<Head> {
+    let fixed = |(name, width): &(Label, f64)| Head { name: name(lang).to_owned(), width: *width };
+    let shown = columns.iter().map(|column| Head { name: column.label.clone(), width: width(column.kind) });
+    let shares = columns.iter().filter(|column| column.kind == ColumnKind::Share);
+    let exact = shares.map(|column| Head { name: formats::exact_ratio(&column.label, lang), width: RATIO });
+    let contact = contact::columns();
+    let contact = contact.map(|(name, width)| Head { name: name(lang).to_owned(), width });
+    BEFORE.iter().map(fixed).chain(shown).chain(AFTER.iter().map(fixed)).chain(exact).chain(contact).collect()
+}
+
+/// How many of the columns are printed.
+pub(super) fn printed(columns: &[Column]) -> usize {
+    BEFORE.len() + columns.len() + PRINTED
+}
+
+pub(super) fn row(report: &DossierReport, columns: &[Column], lang: Lang) -> Vec<Cell> {
     let view = View::new(report);
     let text = |value: &str| Cell::Text(text(value));
     let given = |value: &Option<String>| value.as_deref().map_or(Cell::Empty, text);
@@ -61,11 +90,12 @@ pub(super) fn row(report: &DossierReport, columns: usize, lang: Lang) -> Vec<Cel
         text(labels::stage(report.stage, lang)),
         text(labels::verdict(report.verdict, lang)),
     ];
-    row.extend((0..columns).map(|column| match report.cells.get(column) {
+    let shown = |cell: Option<&Cell>| match cell {
         Some(Cell::Text(value)) => text(value),
         Some(cell) => cell.clone(),
         None => Cell::Empty,
-    }));
+    };
+    row.extend((0..columns.len()).map(|column| shown(report.cells.get(column))));
     let outline = &view.outline;
     let rules: Vec<&str> = match report.errors.as_slice() {
         [] => outline.reasons().map(|finding| finding.rule.as_str()).collect(),
@@ -101,6 +131,9 @@ pub(super) fn row(report: &DossierReport, columns: usize, lang: Lang) -> Vec<Cel
         filled(plan.map(|plan| plan.words.in_brief.clone()).unwrap_or_default()),
         filled(overlays.join(beside(lang))),
     ]);
+    let shares = (0..).zip(columns).filter(|(_, column)| column.kind == ColumnKind::Share);
+    row.extend(shares.map(|(at, _)| exact(report.cells.get(at))));
+    row.extend((0..contact::columns().count()).map(|at| shown(report.contact.get(at))));
     row
 }
 
@@ -173,7 +206,15 @@ pub(super) fn first_reason<'a>(report: &'a DossierReport, outline: &Outline<'a>)
 /// A part of a whole, four decimals of the ratio kept: `0.2999` for 29,99 %. Rounded down, so that none is shown to
 /// reach a bound that it misses.
 pub(super) fn share(part: Decimal, whole: Decimal) -> Decimal {
-    part.checked_div(whole).unwrap_or_default().round_dp_with_strategy(6, RoundingStrategy::ToZero)
+    part.checked_div(whole).unwrap_or_default().round_dp_with_strategy(4, RoundingStrategy::ToZero)
+}
+
+/// A share as it was computed.
+fn exact(share: Option<&Cell>) -> Cell {
+    match share {
+        Some(Cell::Share { part, whole }) => part.checked_div(*whole).map_or(Cell::Empty, Cell::Ratio),
+        _ => Cell::Empty,
+    }
 }
 
 pub(super) fn show(cell: &Cell, lang: Lang) -> String {
@@ -182,17 +223,16 @@ pub(super) fn show(cell: &Cell, lang: Lang) -> String {
         Cell::Text(text) => visible(text).into_owned(),
         Cell::Money(value) => amount(*value, lang),
         Cell::Share { part, whole } => percent(*part, *whole, lang),
-        Cell::Number(value) => value.normalize().to_string(),
+        Cell::Ratio(value) | Cell::Number(value) => value.normalize().to_string(),
         Cell::Date(day) => long_date(*day, lang),
     }
 }
 
 /// A part of a whole in percent, always with two decimals so that they stand below each other; rounded down as well.
 fn percent(part: Decimal, whole: Decimal, lang: Lang) -> String {
-    let exact = share(part, whole).checked_mul(Decimal::ONE_HUNDRED).unwrap_or_default();
-    let mut shown = exact.round_dp_with_strategy(2, RoundingStrategy::ToZero);
-    shown.rescale(2);
-    exact_percentage(shown, lang)
+    let mut exact = share(part, whole).checked_mul(Decimal::ONE_HUNDRED).unwrap_or_default();
+    exact.rescale(2);
+    exact_percentage(exact, lang)
 }
 
 /// A text that no spreadsheet takes for a formula: one that would begin like one gets an apostrophe before it.
@@ -222,7 +262,7 @@ mod tests {
 
     #[test]
     fn shares_are_never_rounded_up_to_a_bound() {
-        assert_eq!(share(Decimal::from(2_999_999_999_i64), Decimal::from(10_000_000_000_i64)).to_string(), "0.299999");
+        assert_eq!(share(Decimal::from(2_999_999_999_i64), Decimal::from(10_000_000_000_i64)).to_string(), "0.2999");
         assert_eq!(share(Decimal::ONE, Decimal::from(4)), Decimal::new(25, 2));
         let shown = |part: i64, whole: i64| {
             show(&Cell::Share { part: Decimal::from(part), whole: Decimal::from(whole) }, Lang::Fr)

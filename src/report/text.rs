@@ -10,6 +10,7 @@ mod layout;
 mod list;
 mod rules;
 mod selection;
+mod since;
 mod snippet;
 mod summary;
 mod tables;
@@ -29,7 +30,7 @@ use std::io::{self, Write};
 
 use self::list::{DossierList, write_reminders};
 use self::selection::{Rank, amount_of};
-use self::summary::{write_known, write_shown, write_summary};
+use self::summary::{write_known, write_shown, write_since, write_summary};
 use super::compose::Needs;
 use super::model::{DossierReport, Header};
 use super::render::{End, Render};
@@ -142,6 +143,7 @@ impl Render for TextReport {
             write_summary(out, end, &self.options)?;
         } else {
             write_known(out, end.summary, &self.options)?;
+            write_since(out, end, &self.options)?;
         }
         Ok(())
     }

@@ -130,6 +130,12 @@ pub(crate) fn demand<'a>(of: &DemandReport, source: &'a str, lang: Lang) -> Opti
     }
 }
 
+/// The same in a line.
+pub(crate) fn demand_line(of: &DemandReport, source: &str, lang: Lang) -> Option<String> {
+    let (name, text) = demand(of, source, lang)?;
+    Some(format!("{name}{} {text}", labels::colon(lang)))
+}
+
 /// Reservations with what is said of them: the jury looks at what the call and overlays ask, not at the tool's own checks.
 pub(crate) fn reservations_by_origin<'a>(
     findings: &[&'a Finding],

@@ -23,7 +23,7 @@ pub(crate) use folder::files_in;
 pub(crate) use foreign::ForeignFormat;
 pub(crate) use read::{
     Allowance, EncodingFault, MAX_FILE_BYTES, MAX_FILES_TOGETHER, OpenError, ReadError, ReadErrorKind, SpecialFile,
-    open, read_bytes, read_path, read_standard_input, read_table, table_text,
+    open, read_bytes, read_path, read_standard_input, table_text,
 };
 pub(crate) use records::{Delimiters, MAX_CELLS, MAX_RECORD_BYTES, Next, Record, Records};
 pub(crate) use system::SystemError;

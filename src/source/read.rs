@@ -109,16 +109,7 @@ pub(crate) fn read_path_within(path: &Path, name: impl Into<String>, limit: usiz
     source_file(name.into(), read_bytes(path, limit))
 }
 
-/// Reads a whole table, as [`read_path_within`]; one that is not UTF-8 as Windows-1252, which French spreadsheets write.
-pub(crate) fn read_table(path: &Path, name: impl Into<String>, limit: usize) -> Result<SourceFile, ReadError> {
-    let name = name.into();
-    match read_bytes(path, limit).and_then(|bytes| table_text(&bytes)) {
-        Ok(text) => Ok(SourceFile::new(name, text)),
-        Err(kind) => Err(ReadError { name, kind }),
-    }
-}
-
-/// The text of a table's bytes, which are UTF-8 or Windows-1252.
+/// The text of a table's bytes, which are UTF-8 or Windows-1252, as French spreadsheets write it.
 pub(crate) fn table_text(bytes: &[u8]) -> Result<String, ReadErrorKind> {
     match decode(bytes.to_vec()) {
         Err(ReadErrorKind::Encoding { fault: EncodingFault::InvalidByte(_), .. }) if is_windows_1252(bytes) => {

@@ -64,6 +64,7 @@ mod rules_follow;
 mod schema;
 mod selection;
 mod series;
+mod since;
 mod structural;
 mod typography;
 mod values;

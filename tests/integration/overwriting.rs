@@ -18,6 +18,7 @@ fn inputs() -> Folder {
     folder.write("liste.txt", "in/a.yaml\nin/b\n");
     folder.write("registre.csv", "siret;nom;annee;montant;objet\n");
     folder.write("connus.json", "{\"version\":1,\"tool\":\"recevable\",\"findings\":[]}\n");
+    folder.write("avant.json", "{\"schema_version\":2,\"dossiers\":[]}\n");
     folder.write("cadre.toml", include_str!("../../rules/overlays/lens-lievin.toml"));
     Recevable::new(["rules", "export", "regles"]).dir(folder.path()).run().exits(0);
     symlink("in", folder.at("lien")).unwrap();
@@ -78,11 +79,14 @@ fn no_output_replaces_a_file_that_the_check_is_made_with() {
         "registre.csv",
         "--baseline",
         "connus.json",
+        "--since",
+        "avant.json",
     ];
     for target in [
         "cadre.toml",
         "registre.csv",
         "connus.json",
+        "avant.json",
         "regles/socle.toml",
         "regles/tests/socle.toml",
         "regles/reference/communes.csv",

@@ -89,3 +89,34 @@ fn all_errors_of_a_register_are_reported_and_nothing_is_checked() {
         assert!(run.stdout.is_empty() && run.stderr.contains("REG-FILE"), "{run}");
     }
 }
+
+/// A workbook of one sheet, some cells of which are numbers.
+fn workbook(folder: &Folder, siret: f64, amount: f64) {
+    let mut book = rust_xlsxwriter::Workbook::new();
+    let sheet = book.add_worksheet().set_name("Programmes").unwrap();
+    for (column, name) in (0..).zip(["SIRET", "Nom", "Année", "Montant", "Objet"]) {
+        sheet.write_string(0, column, name).unwrap();
+    }
+    sheet.write_number(1, 0, siret).unwrap();
+    sheet.write_string(1, 1, "La Passerelle").unwrap();
+    sheet.write_number(1, 2, 2014.0).unwrap();
+    sheet.write_number(1, 3, amount).unwrap();
+    folder.write("registre.xlsx", book.save_to_buffer().unwrap());
+}
+
+#[test]
+fn a_workbook_is_a_register_too() {
+    let folder = Folder::new();
+    folder.write("a.yaml", eligible(1));
+    workbook(&folder, 12_345_601_400_018.0, 18_000.05);
+    let run = in_folder(&folder, &["a.yaml", "--format", "json", "--registre", "registre.xlsx"]).run();
+    let report = run.json();
+    let message = &finding(assessment(report.only()), "C-DBL-3")["message"];
+    assert!(message.as_str().unwrap().contains("Registre, ligne 2 : La Passerelle, 2014, 18 000,05 €."), "{message}");
+    workbook(&folder, 5_410_005_200_015.0, 18_000.055);
+    let run = in_folder(&folder, &["a.yaml", "--registre", "registre.xlsx"]).run().exits(2);
+    snapshot("broken-register-xlsx", &run.to_string());
+    folder.write("registre.xlsx", "PK\u{3}\u{4}");
+    let run = in_folder(&folder, &["a.yaml", "--registre", "registre.xlsx"]).run().exits(2);
+    assert!(run.stderr.contains("REG-FILE") && run.stderr.contains("abîmé"), "{run}");
+}

@@ -78,7 +78,8 @@ pub(super) fn refuse_over_inputs(
 /// The files that the command line names to be read, the baseline aside.
 fn named(options: &CheckOptions) -> impl Iterator<Item = &Path> {
     let CheckOptions { paths, files, evaluation, .. } = options;
-    let single = [&evaluation.register, &files.files_from, &options.config].into_iter().flatten();
+    let single = [&evaluation.register, &files.files_from, &options.output.since, &options.config];
+    let single = single.into_iter().flatten();
     let all = single.chain(&evaluation.sets.overlays).chain(paths);
     all.map(std::path::PathBuf::as_path).filter(|path| *path != Path::new("-"))
 }

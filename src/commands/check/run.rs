@@ -11,7 +11,7 @@ use std::time::Duration;
 
 use super::overwriting;
 use super::progress::Progress;
-use crate::batch::{Duplicates, Feed, Pipeline, Poll};
+use crate::batch::{Duplicates, Feed, Pipeline, Poll, Register};
 use crate::checker::{Checked, Checker, Processed};
 use crate::cli::{CheckOptions, ReportOptions};
 use crate::commands::interrupt;
@@ -19,6 +19,7 @@ use crate::commands::terminal::report_options;
 use crate::messages::commands as words;
 use crate::policy::{self, Against, Baseline};
 use crate::report::compose::{header, reminders, repeat};
+use crate::report::since::Since;
 use crate::report::text::Selection;
 use crate::report::{
     DossierReport, FileNames, FinishedFile, Header, IssueFingerprints, Output, OutputError, OutputOptions, Series,
@@ -68,6 +69,7 @@ pub(super) struct Run<'o> {
     summary: Summary,
     tally: Tally,
     duplicates: Duplicates,
+    since: Option<Since>,
     targets: Targets,
     /// What no file of a series may replace; filled where there is a series.
     read: HashSet<FileId>,
@@ -96,10 +98,12 @@ impl<'o> Run<'o> {
         checker: Checker,
         options: &'o CheckOptions,
         baseline: Option<&'o mut Baseline>,
+        since: Option<Since>,
         alone: bool,
     ) -> Self {
         let mut header = header(&checker.book, checker.date, options.output.lang);
         header.with_baseline = baseline.is_some();
+        header.register = checker.register.as_ref().map(Register::digest);
         let fingerprints = IssueFingerprints::from(baseline.as_deref().and_then(Baseline::folder));
         Self {
             reminders: reminders(&checker.book, options.output.lang),
@@ -112,6 +116,7 @@ impl<'o> Run<'o> {
             outputs: Outputs::open(&options.output, alone || options.output.verbose),
             summary: Summary::default(),
             duplicates: Duplicates::default(),
+            since,
             targets: overwriting::targets(&options.output),
             read: HashSet::new(),
             dropped: Vec::new(),
@@ -231,6 +236,9 @@ impl<'o> Run<'o> {
         self.tally.add(&report);
         let code = policy::exit_code(self.against(&mut report), report.io_failed, self.options.output.fail_on);
         self.exit_code = self.exit_code.max(code);
+        if let Some(since) = &mut self.since {
+            since.add(&report);
+        }
         self.outputs.each(|output| output.dossier(&report, source.as_ref()));
         self.outputs.each_series(&self.header, (&report, source.as_ref()), &self.reminders);
     }
@@ -268,10 +276,11 @@ impl<'o> Run<'o> {
         }
         self.summary.duplicates = self.duplicates.groups();
         self.summary.baseline = self.baseline.map(|baseline| baseline.counts());
+        let since = self.since.map(|since| since.finish(&self.header, self.summary.complete));
         let Outputs { open, series, mut failures, .. } = self.outputs;
         for output in open {
             if self.summary.complete || !output.is_file() {
-                match output.end(&self.header, &self.summary, &self.tally, &self.reminders) {
+                match output.end(&self.header, &self.summary, &self.tally, &self.reminders, since.as_ref()) {
                     Ok(file) => finished.extend(file),
                     Err(failure) => failures.push(failure),
                 }

@@ -174,6 +174,7 @@ impl<'a, 'f> Builder<'a, 'f> {
         let next = open.min_by_key(|deadline| (deadline.days < 0, deadline.days));
         next.or_else(|| to_come.min_by_key(|deadline| deadline.days)).map(|deadline| DeadlineReport {
             title: self.facts.campaign().rule(deadline.rule).title.get(self.lang).to_owned(),
+            day: deadline.last,
             last: long_date(deadline.last, self.lang),
             days: deadline.days,
             open: deadline.open,

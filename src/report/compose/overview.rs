@@ -1,5 +1,7 @@
 //! What tables and drawings show, as the rule sets' overview names it.
 
+use std::collections::BTreeMap;
+
 use rust_decimal::Decimal;
 
 use super::super::model::{
@@ -9,7 +11,7 @@ use super::assessment::Builder;
 use super::demand::demand;
 use super::{Assessed, Style};
 use crate::dossier::Value;
-use crate::engine::{FactValue, Place, Scalar, Status};
+use crate::engine::{FactValue, FicheAssessment, Place, Scalar, Status};
 use crate::messages::words::{beside, capitalised};
 use crate::rules::{
     Campaign, Check, FactId, FactSource, Funding, Literal, Operand, Order, Predicate, RuleBook, ScalarType, Type,
@@ -87,6 +89,24 @@ pub(super) fn cells(assessed: &Assessed<'_, '_>, style: Style) -> Vec<Cell> {
             id.map_or(Cell::Empty, |&id| builder.cell(id))
         })
         .collect()
+}
+
+/// The amounts and shares that tables show, by their facts.
+pub(super) fn amounts(assessed: &Assessed<'_, '_>) -> BTreeMap<String, Option<Decimal>> {
+    let Some(FicheAssessment { facts, .. }) = assessed.assessments.first() else { return BTreeMap::new() };
+    let campaign = facts.campaign();
+    let of = |id: FactId| match facts.get(id) {
+        Some(FactValue::One(Scalar::Money(amount))) => {
+            let mut cents = *amount;
+            cents.rescale(2);
+            Some(cents)
+        }
+        Some(FactValue::Ratio { part, whole }) => part.checked_div(*whole).map(|share| share.normalize()),
+        _ => None,
+    };
+    let facts = campaign.overview.columns.iter().map(|id| (*id, campaign.fact(*id)));
+    let amounts = facts.filter(|(_, fact)| matches!(kind(fact.kind), ColumnKind::Money | ColumnKind::Share));
+    amounts.map(|(id, fact)| (fact.name.clone(), of(id))).collect()
 }
 
 impl<'a> Builder<'a, '_> {

@@ -1,5 +1,6 @@
 //! A dossier under one fiche.
 
+use chrono::NaiveDate;
 use rust_decimal::Decimal;
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -77,7 +78,9 @@ impl AssessmentReport {
 pub struct DeadlineReport {
     /// What is due, the rule's title.
     pub title: String,
-    /// The last day, in words.
+    /// The last day.
+    pub day: NaiveDate,
+    /// The same in words.
     pub last: String,
     /// Days left; negative when it is over.
     pub days: i64,

@@ -90,6 +90,8 @@ pub enum Cell {
         /// The whole.
         whole: Decimal,
     },
+    /// A ratio with all its decimals.
+    Ratio(Decimal),
     /// A number.
     Number(Decimal),
     /// A day.

@@ -10,6 +10,7 @@ use super::TextOptions;
 use super::cut::right;
 use super::dossier::overlays;
 use super::layout::{Emphasis, Page, mark};
+use super::since::since;
 use crate::engine::{Status, Verdict, verdict_of};
 use crate::messages::{formats, labels, policy, summary, terminal};
 use crate::report::model::{Column, SumPart, Summary};
@@ -37,6 +38,7 @@ pub(super) fn write_summary(out: &mut dyn Write, end: &End<'_>, options: &TextOp
     page.line(&first);
     by_verdict(&mut page, summary);
     if !options.quiet {
+        since(&mut page, end);
         rules(&mut page, end.tally);
         totals(&mut page, &header.columns, end.tally);
         deadlines(&mut page, end.tally);
@@ -81,6 +83,17 @@ pub(super) fn write_known(out: &mut dyn Write, summary: &Summary, options: &Text
     let mut page = Page::new(options);
     page.line("");
     page.paragraph("", "", &policy::known(baseline.known, page.lang));
+    out.write_all(page.into_text().as_bytes())
+}
+
+/// Writes what has changed of the only dossier since a former report.
+pub(super) fn write_since(out: &mut dyn Write, end: &End<'_>, options: &TextOptions) -> io::Result<()> {
+    if end.since.is_none() || options.quiet {
+        return Ok(());
+    }
+    let mut page = Page::new(options);
+    page.line("");
+    since(&mut page, end);
     out.write_all(page.into_text().as_bytes())
 }
 

@@ -17,13 +17,18 @@ impl Container {
         Ok(Self { file: tempfile::tempfile()?, at: 0, end: 0, failed: None })
     }
 
-    /// Copies it there, if it is whole.
-    pub(in crate::report) fn copy_to(mut self, out: &mut dyn Write) -> io::Result<()> {
+    /// The file from its beginning, if it is whole.
+    pub(in crate::report) fn into_file(mut self) -> io::Result<File> {
         if let Some(error) = self.failed {
             return Err(error);
         }
         self.file.rewind()?;
-        io::copy(&mut self.file, out).map(drop)
+        Ok(self.file)
+    }
+
+    /// Copies it there, if it is whole.
+    pub(in crate::report) fn copy_to(self, out: &mut dyn Write) -> io::Result<()> {
+        io::copy(&mut self.into_file()?, out).map(drop)
     }
 
     fn attempt(&mut self, act: impl FnOnce(&mut File) -> io::Result<()>) {

@@ -48,6 +48,40 @@ fn a_register_takes_little_more_memory_than_its_bytes() {
 }
 
 #[test]
+fn a_workbook_takes_little_memory_whatever_it_unpacks_to() {
+    let folder = Folder::new();
+    folder.write("a.yaml", eligible(1));
+    let write = |cells: &dyn Fn(&mut rust_xlsxwriter::Worksheet)| {
+        let mut book = rust_xlsxwriter::Workbook::new();
+        let sheet = book.add_worksheet();
+        for (column, name) in (0..).zip(["siret", "nom", "annee", "montant", "objet"]) {
+            sheet.write_string(0, column, name).unwrap();
+        }
+        cells(sheet);
+        folder.write("registre.xlsx", book.save_to_buffer().unwrap());
+        Recevable::check(["a.yaml", "--registre", "registre.xlsx"]).dir(folder.path()).within(MEBIBYTES).run()
+    };
+    let long = "x".repeat(30_000);
+    let texts = write(&|sheet| {
+        for row in 1..10_000 {
+            sheet.write_string(row, 1, &long).unwrap();
+        }
+    });
+    assert!(texts.exits(2).stderr.contains("limite de 64 Mio"));
+    let far = write(&|sheet| {
+        sheet.write_string(1_048_575, 16_383, "x").unwrap();
+    });
+    assert_eq!(far.code(), 0, "{far}");
+    let many = write(&|sheet| {
+        for row in 1..120_000 {
+            sheet.write_string(row, 0, SIRET).unwrap();
+            sheet.write_number(row, 2, 2014.0).unwrap();
+        }
+    });
+    assert_eq!(many.code(), 1, "{many}");
+}
+
+#[test]
 fn a_long_name_of_the_register_is_shown_by_its_beginning() {
     let register = format!("{COLUMNS}{SIRET};{};2014;1;{}\n", "n".repeat(60_000), "o".repeat(5_000));
     let (_folder, check) = with_register(register.as_bytes());

@@ -1,13 +1,13 @@
 //! The workbook, read by another crate, and its XML parts where that crate does not expose them.
 
-use std::io::{Cursor, Read};
+use std::io::{Cursor, Read, Write};
 
 use calamine::{Data, Range, Reader, Xlsx, open_workbook_from_rs};
 
 use super::{DOSSIERS, SHOWN, Set, assert_plain, cards, problems};
-use crate::common::{plain_spaces, snapshot};
+use crate::common::{Folder, edit, example, plain_spaces, snapshot};
 
-const SHEETS: [&str; 3] = ["Dossiers", "Constats", "Totaux"];
+const SHEETS: [&str; 4] = ["Dossiers", "Constats", "Totaux", "À faire"];
 
 fn bytes(set: &Set) -> Vec<u8> {
     set.run(&["--format", "xlsx=bilan.xlsx"]);
@@ -61,7 +61,8 @@ fn its_snapshot() {
     assert_eq!(book(&bytes).sheet_names(), SHEETS);
     let findings = rows(&bytes, "Constats");
     let totals = rows(&bytes, "Totaux");
-    for text in findings.iter().chain(&totals).flatten() {
+    let to_do = rows(&bytes, "À faire");
+    for text in findings.iter().chain(&totals).chain(&to_do).flatten() {
         assert_plain(text);
     }
     // A finding, one that depends on a reading, and an error of structure.
@@ -70,6 +71,10 @@ fn its_snapshot() {
     let totals: Vec<String> =
         totals.iter().map(|row| row.join(" | ").trim_end_matches([' ', '|']).to_owned()).collect();
     snapshot("format-xlsx", &format!("{}\n{}\n", cards(&findings[0], shown), totals.join("\n")));
+    // What is to be filled in, settled and fixed.
+    let of = |path: &str| to_do[1..].iter().filter(|row| row[0] == path).take(4).collect::<Vec<_>>();
+    let some = [of("incomplet.yaml"), of("avec-reserves.yaml"), of("cofinancement.yaml"), of("structure.yaml")];
+    snapshot("format-xlsx-to-do", &cards(&to_do[0], some.into_iter().flatten()));
 }
 
 #[test]
@@ -157,15 +162,19 @@ fn no_cell_is_a_formula_or_a_link() {
 #[test]
 fn heads_stay_in_place_and_filter() {
     let bytes = bytes(&Set::new());
-    for (number, rows) in [(1, DOSSIERS.len() + 1), (2, sheet(&bytes, "Constats").height())] {
+    let heights =
+        [(1, DOSSIERS.len() + 1), (2, sheet(&bytes, "Constats").height()), (4, sheet(&bytes, "À faire").height())];
+    for (number, rows) in heights {
         let xml = part(&bytes, &format!("xl/worksheets/sheet{number}.xml"));
         let pane = xml.split("<pane ").nth(1).unwrap().split('>').next().unwrap();
-        assert!(pane.contains("ySplit=\"1\"") && pane.contains("state=\"frozen\""), "{pane}");
+        assert!(pane.contains("xSplit=\"1\" ySplit=\"1\"") && pane.contains("state=\"frozen\""), "{pane}");
         let filter = xml.split("<autoFilter ref=\"A1:").nth(1).unwrap().split('"').next().unwrap();
         assert!(filter.ends_with(&rows.to_string()), "{filter} of {rows} rows");
         assert!(xml.contains("orientation=\"landscape\"") && xml.contains("paperSize=\"9\""));
     }
-    assert!(part(&bytes, "xl/workbook.xml").contains("_xlnm.Print_Titles"));
+    let names = part(&bytes, "xl/workbook.xml");
+    assert_eq!(names.matches("_xlnm.Print_Titles").count(), 3);
+    assert!(names.contains(">Dossiers!$A:$A,Dossiers!$1:$1<"), "{names}");
 }
 
 #[test]
@@ -194,4 +203,74 @@ fn verdicts_have_colours_of_their_own() {
 fn the_same_dossiers_give_the_same_bytes() {
     let set = Set::new();
     assert_eq!(bytes(&set), bytes(&set));
+}
+
+/// The heights of a sheet's rows, in points.
+fn heights(bytes: &[u8], sheet: usize) -> Vec<f64> {
+    let xml = part(bytes, &format!("xl/worksheets/sheet{sheet}.xml"));
+    let of = |row: &str| row.split('>').next()?.split("ht=\"").nth(1)?.split('"').next()?.parse().ok();
+    xml.split("<row ").skip(1).map(|row| of(row).unwrap_or_default()).collect()
+}
+
+#[test]
+fn rows_are_as_high_as_their_texts() {
+    let bytes = bytes(&Set::new());
+    for (number, name) in [(1, "Dossiers"), (2, "Constats"), (4, "À faire")] {
+        let (heights, rows) = (heights(&bytes, number), rows(&bytes, name));
+        assert_eq!(heights.len(), rows.len());
+        for (height, row) in heights.iter().zip(&rows) {
+            let longest = row.iter().map(|cell| cell.chars().count()).max().unwrap();
+            assert!(*height >= 12.75 && (longest < 80 || *height > 20.0), "{name}: {height} {row:?}");
+        }
+    }
+}
+
+#[test]
+fn no_shown_share_reaches_a_bound_that_it_misses() {
+    let folder = Folder::new();
+    // A cent less than 30 % of ten thousand euros.
+    let cent = [("montant: 1 999 €", "montant: \"1 999,99 €\""), ("montant: 1 001 €", "montant: \"1 000,01 €\"")];
+    folder.write("a.yaml", edit(&example("fiche-2-cofinancement-29-99.yaml"), &cent));
+    folder.check(["a.yaml", "--format", "xlsx=a.xlsx", "--format", "csv=a.csv"]).run().exits(1);
+    let bytes = std::fs::read(folder.at("a.xlsx")).unwrap();
+    let dossiers = sheet(&bytes, "Dossiers");
+    let name = "Taux de cofinancement des collectivités locales";
+    // The format has two decimals of a percentage, and the value has no more.
+    assert_eq!(*column(&dossiers, name)[0], Data::Float(0.2999));
+    assert_eq!(*column(&dossiers, &format!("{name} (rapport exact)"))[0], Data::Float(0.299_999));
+    let csv = folder.read("a.csv");
+    assert!(csv.contains(";0,2999;") && csv.contains(";0,299999;"), "{csv}");
+}
+
+/// What `LibreOffice` makes of a workbook; none where it is not installed.
+fn converted(folder: &Folder, to: &str, file: &str) -> Option<Vec<u8>> {
+    let mut office = std::process::Command::new("soffice");
+    let profile = format!("-env:UserInstallation=file://{}", folder.at("profile").display());
+    office
+        .args([&profile, "--headless", "--convert-to", to, "--outdir"])
+        .arg(folder.path())
+        .arg(folder.at("bilan.xlsx"));
+    match office.output() {
+        Ok(output) if output.status.success() => std::fs::read(folder.at(file)).ok(),
+        _ => {
+            std::io::stderr().write_all(b"\nNOT TESTED: soffice is not installed\n").unwrap();
+            None
+        }
+    }
+}
+
+#[test]
+fn libreoffice_shows_shares_as_they_are_and_prints_each_list() {
+    let set = Set::new();
+    bytes(&set);
+    // Semicolons, UTF-8, and cells as they are shown.
+    let to = "csv:Text - txt - csv (StarCalc):59,34,76,1,,0,false,true";
+    let Some(table) = converted(&set.folder, to, "bilan.csv") else { return };
+    let table = String::from_utf8(table).unwrap();
+    let shown = |name: &str| table.lines().find(|line| line.starts_with(name)).unwrap_or_else(|| panic!("{table}"));
+    assert!(shown("cofinancement.yaml").contains(";29.99%;") && shown("cofinancement.yaml").contains(";0.2999;"));
+    let pdf = converted(&set.folder, "pdf", "bilan.pdf").unwrap();
+    let pdf = String::from_utf8_lossy(&pdf);
+    let pages = pdf.matches("/Type/Page/").count();
+    assert!((4..20).contains(&pages), "{pages}");
 }

@@ -139,3 +139,76 @@ fn the_programmes_of_a_structure_are_the_first_ones() {
     assert_eq!(register.programmes("90000001900019").last().map(|last| last.line), Some(MAX_PROGRAMMES + 1));
     assert_eq!(register.programmes("90000001900018"), []);
 }
+
+/// A register whose rows are written into a sheet.
+fn workbook(rows: impl FnOnce(&mut rust_xlsxwriter::Worksheet)) -> tempfile::NamedTempFile {
+    let mut book = rust_xlsxwriter::Workbook::new();
+    book.add_worksheet().set_name("Notes").unwrap().write_string(0, 0, "Voir la feuille suivante").unwrap();
+    let sheet = book.add_worksheet().set_name("Registre").unwrap();
+    rows(sheet);
+    let file = tempfile::NamedTempFile::new().unwrap();
+    std::fs::write(file.path(), book.save_to_buffer().unwrap()).unwrap();
+    file
+}
+
+fn head(sheet: &mut rust_xlsxwriter::Worksheet, row: u32) {
+    for (column, name) in (0..).zip(["SIRET", "Nom", "Année", "Montant", "Objet", ""]) {
+        sheet.write_string(row, column, name).unwrap();
+    }
+}
+
+#[test]
+fn a_workbook_is_read_like_the_csv() {
+    let file = workbook(|sheet| {
+        sheet.write_string(0, 0, "Programmes financés ; 2014").unwrap();
+        head(sheet, 2);
+        sheet.write_number(3, 0, 90_000_001_900_019_f64).unwrap();
+        sheet.write_string(3, 1, "Centre \"social\";\nannexe").unwrap();
+        sheet.write_number(3, 2, 2014.0).unwrap();
+        sheet.write_number(3, 3, 0.1 + 0.2).unwrap();
+        sheet.write_string(3, 4, "Animation").unwrap();
+        sheet.write_string(3, 9, "une remarque à côté").unwrap();
+        sheet.write_string(7, 0, "900 000 019 00027").unwrap();
+        sheet.write_string(7, 3, "18 000,50 €").unwrap();
+    });
+    let register = Register::open(file.path()).unwrap();
+    let [first] = &register.programmes("90000001900019")[..] else { panic!() };
+    assert_eq!((first.line, first.year, first.amount), (4, Some(2014), Some(Decimal::new(30, 2))));
+    assert_eq!((first.name.as_str(), first.purpose.as_str()), ("Centre \"social\"; annexe", "Animation"));
+    let [second] = &register.programmes("90000001900027")[..] else { panic!() };
+    assert_eq!((second.line, second.amount), (8, Some(Decimal::new(1_800_050, 2))));
+}
+
+#[test]
+fn the_errors_of_a_workbook_name_its_cells() {
+    let file = workbook(|sheet| {
+        head(sheet, 0);
+        for (row, siret) in [(1, 1_234_560_140_001_f64), (2, 90_000_001_900_019_f64), (4, 5_410_005_200_015_f64)] {
+            sheet.write_number(row, 0, siret).unwrap();
+        }
+        sheet.write_number(2, 2, 14.0).unwrap();
+        sheet.write_number(2, 3, 1.0 / 3.0).unwrap();
+        sheet.write_formula(4, 3, rust_xlsxwriter::Formula::new("=1/0").set_result("#DIV/0!")).unwrap();
+    });
+    let BrokenRegister { errors, .. } = *Register::open(file.path()).unwrap_err();
+    let told: Vec<(String, RegisterErrorKind)> =
+        errors.into_iter().map(|error| (error.cell.unwrap().to_string(), error.kind)).collect();
+    let wrong = |cell: &str, column, found: &str| {
+        (cell.to_owned(), RegisterErrorKind::Cell { column, found: found.to_owned() })
+    };
+    let likely = "05410005200015".to_owned();
+    assert_eq!(
+        told,
+        [
+            ("Registre!A2".to_owned(), RegisterErrorKind::Siret(IdentifierFault::Digits(13))),
+            wrong("Registre!C3", RegisterColumn::Year, "14"),
+            wrong("Registre!D3", RegisterColumn::Amount, "0.3333333333333333"),
+            ("Registre!A5".to_owned(), RegisterErrorKind::LostZeros { digits: 13, likely }),
+            wrong("Registre!D5", RegisterColumn::Amount, "#DIV/0!"),
+        ]
+    );
+    let file = workbook(|sheet| head(sheet, 30));
+    let BrokenRegister { errors, .. } = *Register::open(file.path()).unwrap_err();
+    assert_eq!(errors.len(), RegisterColumn::ALL.len());
+    assert_eq!(errors[0].cell.as_ref().unwrap().to_string(), "Notes!A1");
+}

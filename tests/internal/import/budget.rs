@@ -7,6 +7,7 @@ use super::*;
 use crate::import::AmountFault;
 use crate::reference::Tables;
 use crate::rules;
+use crate::spreadsheet::sheets;
 
 static WORDS: LazyLock<Words> = LazyLock::new(|| {
     let book = rules::load_with(None, &[]).unwrap();
@@ -14,7 +15,7 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
 });
 
 fn import(text: &str) -> Import {
-    let sheets = crate::import::read::sheets(text.as_bytes()).unwrap();
+    let sheets = sheets(text.as_bytes(), &LIMITS).unwrap();
     let import = understand(&sheets, &WORDS, Some(2015), None).unwrap();
     all_accounted_for(&sheets, &import);
     import
@@ -190,9 +191,9 @@ fn kinds_of_funders_come_from_their_words() {
 
 #[test]
 fn a_formula_above_its_details_is_their_sum() {
-    let mut sheets = crate::import::read::sheets(b"60;Achats;\n60;Fournitures;400\n61;Locations;\n;Total;\n").unwrap();
+    let mut sheets = sheets(b"60;Achats;\n60;Fournitures;400\n61;Locations;\n;Total;\n", &LIMITS).unwrap();
     for row in [0, 2, 3] {
-        sheets[0].cells.push(super::super::table::Cell { row, column: 2, value: Value::Unstored, merged: None });
+        sheets[0].cells.push(Cell { row, column: 2, value: Value::Unstored, merged: None });
     }
     sheets[0].cells.sort_by_key(|cell| (cell.row, cell.column));
     let import = understand(&sheets, &WORDS, Some(2015), None).unwrap();
@@ -245,7 +246,7 @@ proptest! {
     #[test]
     fn each_cell_of_any_table_is_accounted_for(rows in prop::collection::vec(prop::collection::vec(cell(), 1..8), 1..14)) {
         let text = rows.iter().map(|row| row.join(";")).collect::<Vec<_>>().join("\n");
-        if let Ok(sheets) = crate::import::read::sheets(format!("sep=;\n{text}").as_bytes()) {
+        if let Ok(sheets) = sheets(format!("sep=;\n{text}").as_bytes(), &LIMITS) {
             let import = understand(&sheets, &WORDS, Some(2015), None).unwrap();
             all_accounted_for(&sheets, &import);
             let amounts: BTreeSet<_> = import.lines.iter().map(|line| &line.cell).collect();

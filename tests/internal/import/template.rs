@@ -8,8 +8,9 @@ use zip::ZipArchive;
 use zip::write::{SimpleFileOptions, ZipWriter};
 
 use super::*;
-use crate::import::{Import, read, understand};
+use crate::import::{Import, LIMITS, understand};
 use crate::rules::{self, RuleBook};
+use crate::spreadsheet::read;
 
 static BOOK: LazyLock<RuleBook> = LazyLock::new(|| rules::load_with(None, &[]).unwrap());
 static WORDS: LazyLock<Words> = LazyLock::new(|| Words::new(&BOOK.tables, BOOK.campaigns.last()));
@@ -50,7 +51,7 @@ fn back(bytes: &[u8]) -> Import {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("budget.xlsx");
     std::fs::write(&path, bytes).unwrap();
-    understand(&read(&path).unwrap(), &WORDS, Some(2015), None).unwrap()
+    understand(&read(&path, &LIMITS).unwrap(), &WORDS, Some(2015), None).unwrap()
 }
 
 /// The empty cells of amounts, with those of labels beside them where they are empty too.
@@ -147,7 +148,7 @@ fn libreoffice_makes_its_sums_and_it_comes_back_to_the_cent() {
             std::io::stderr().write_all(b"\nNOT TESTED: soffice is not installed\n").unwrap();
             return;
         };
-        let import = understand(&read(&path).unwrap(), &WORDS, Some(2015), None).unwrap();
+        let import = understand(&read(&path, &LIMITS).unwrap(), &WORDS, Some(2015), None).unwrap();
         assert_eq!(import.doubts, []);
         let lines = import.lines.iter().map(|line| (line.cell.short(), line.kind, line.amount.to_string()));
         let line = |cell: &str, kind, amount: &str| (cell.to_owned(), kind, amount.to_owned());

@@ -142,7 +142,13 @@ fn of_several_assessments_the_one_that_stands_is_counted() {
 #[test]
 fn each_deadline_stands_once_with_the_dossiers_it_is_before() {
     let due = |days, open| {
-        let deadline = DeadlineReport { title: "Dépôt".to_owned(), last: format!("jour {days}"), days, open };
+        let deadline = DeadlineReport {
+            title: "Dépôt".to_owned(),
+            last: format!("jour {days}"),
+            days,
+            open,
+            ..DeadlineReport::default()
+        };
         dossier(
             Verdict::Eligible,
             vec![AssessmentReport { deadline: Some(deadline), ..assessment(1, Verdict::Eligible, Vec::new()) }],
@@ -170,7 +176,7 @@ fn invented_names_and_deadlines_are_bounded() {
     );
     assert_eq!(rest.map(|rest| rest.dossiers), Some(MAX_NAMES - 2 + 7));
     for days in 0..1_000 {
-        let deadline = DeadlineReport { title: String::new(), last: String::new(), days, open: true };
+        let deadline = DeadlineReport { days, open: true, ..DeadlineReport::default() };
         tally.add(&dossier(
             Verdict::Eligible,
             vec![AssessmentReport { deadline: Some(deadline), ..assessment(1, Verdict::Eligible, Vec::new()) }],

@@ -156,6 +156,7 @@ fn assessment(fiche: u8, verdict: Verdict, findings: Vec<Finding>) -> Assessment
             last: "1er octobre 2014".to_owned(),
             days: 12,
             open: true,
+            ..DeadlineReport::default()
         }),
         ..samples::assessment(fiche, verdict, findings)
     }

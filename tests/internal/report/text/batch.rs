@@ -77,7 +77,8 @@ pub(super) fn write_run(out: &mut dyn Write, reports: &[&DossierReport], options
         summary.add(report);
     }
     let reminders = [("Qualité du projet".to_owned(), "Les jurys en décident.".to_owned())];
-    text.end(out, &End { header: &header, summary: &summary, tally: &tally, reminders: &reminders }).unwrap();
+    text.end(out, &End { header: &header, summary: &summary, tally: &tally, reminders: &reminders, since: None })
+        .unwrap();
 }
 
 fn run(options: &TextOptions) -> String {

@@ -7,17 +7,17 @@ use std::io::Cursor;
 use calamine::{Data, Ods, OdsError, Reader, SheetVisible};
 use quick_xml::events::{BytesStart, Event};
 
-use super::{Counter, TableFault, few_enough, in_order};
-use crate::import::table::{Cell, Sheet, Value};
+use super::{Cell, Counter, Limits, Sheet, TableFault, Value, few_enough, in_order};
 
-pub(super) fn sheets(bytes: &[u8], content: &[u8]) -> Result<Vec<Sheet>, TableFault> {
-    let marks = marks(content)?;
-    let mut book: Ods<Cursor<&[u8]>> = Ods::new(Cursor::new(bytes)).map_err(|error| broken(&error))?;
+pub(super) fn sheets(bytes: &[u8], content: &[u8], limits: &Limits) -> Result<Vec<Sheet>, TableFault> {
+    let marks = marks(content, limits)?;
+    let broken = |error: OdsError| broken(&error, limits);
+    let mut book: Ods<Cursor<&[u8]>> = Ods::new(Cursor::new(bytes)).map_err(broken)?;
     let known = book.sheets_metadata().to_vec();
     let mut sheets = Vec::new();
     for (at, sheet) in known.into_iter().enumerate() {
-        let values = book.worksheet_range(&sheet.name).map_err(|error| broken(&error))?;
-        let formulas = book.worksheet_formula(&sheet.name).map_err(|error| broken(&error))?;
+        let values = book.worksheet_range(&sheet.name).map_err(broken)?;
+        let formulas = book.worksheet_formula(&sheet.name).map_err(broken)?;
         let marks = marks.get(at);
         let mut cells = Vec::new();
         let (first_row, first_column) = values.start().unwrap_or_default();
@@ -68,10 +68,7 @@ struct Mark {
 
 type Marks = HashMap<(u32, u32), Mark>;
 
-/// Of the rectangle that a sheet's cells span, which its reader fills.
-const MAX_AREA: usize = 1_000_000;
-
-/// The rectangle that cells span so far, from its first row.
+/// The rectangle that cells span so far, from its first row; its reader fills it.
 #[derive(Debug, Default)]
 struct Area {
     first: Option<usize>,
@@ -80,12 +77,12 @@ struct Area {
 
 impl Area {
     /// Adds a row that holds something.
-    fn add(&mut self, at: usize, row: &Row) -> Result<(), TableFault> {
+    fn add(&mut self, at: usize, row: &Row, limits: &Limits) -> Result<(), TableFault> {
         self.width = self.width.max(row.width);
         let first = *self.first.get_or_insert(at);
         let rows = at.saturating_sub(first).saturating_add(row.repeated);
-        let fits = rows.saturating_mul(self.width) <= MAX_AREA;
-        if fits { Ok(()) } else { Err(TableFault::TooManyCells(super::MAX_CELLS)) }
+        let fits = rows.saturating_mul(self.width) <= limits.cells_with_empty;
+        if fits { Ok(()) } else { Err(TableFault::TooManyCells(limits.cells)) }
     }
 }
 
@@ -96,15 +93,17 @@ struct Row {
     width: usize,
     /// With the empty ones at its end.
     column: usize,
+    /// How often the last cell stands in it.
+    of_last: usize,
     marks: Vec<(u32, Mark)>,
     repeated: usize,
 }
 
 /// Of each sheet; an error where there are too many cells.
-fn marks(content: &[u8]) -> Result<Vec<Marks>, TableFault> {
+fn marks(content: &[u8], limits: &Limits) -> Result<Vec<Marks>, TableFault> {
     let mut reader = quick_xml::Reader::from_reader(content);
     let (mut sheets, mut row, mut at, mut depth) = (Vec::<Marks>::new(), Row::default(), 0_usize, 0_usize);
-    let (mut counter, mut area) = (Counter::default(), Area::default());
+    let (mut counter, mut area) = (Counter::new(limits), Area::default());
     loop {
         let event = reader.read_event().map_err(|error| TableFault::Broken(error.to_string()))?;
         let is_closed = matches!(event, Event::Empty(_));
@@ -134,6 +133,9 @@ fn marks(content: &[u8]) -> Result<Vec<Marks>, TableFault> {
                     at = at.saturating_add(row.repeated);
                 }
             }
+            Event::Text(text) => {
+                counter.text(text.len().saturating_mul(row.of_last).saturating_mul(row.repeated))?;
+            }
             Event::End(tag) => match tag.name().as_ref() {
                 "table:table" => depth = depth.saturating_sub(1),
                 "table:table-row" => {
@@ -143,7 +145,7 @@ fn marks(content: &[u8]) -> Result<Vec<Marks>, TableFault> {
                         marks.extend(row.marks.drain(..).map(|(column, mark)| ((place, column), mark)));
                     }
                     if row.width > 0 {
-                        area.add(at, &row)?;
+                        area.add(at, &row, limits)?;
                     }
                     at = at.saturating_add(row.repeated);
                 }
@@ -165,7 +167,8 @@ fn cell(tag: &BytesStart<'_>, row: &mut Row) {
     if is_filled && (mark.merged.is_some() || mark.percent) {
         row.marks.push((index(row.column), mark));
     }
-    row.column = row.column.saturating_add(repeated(tag, "table:number-columns-repeated"));
+    row.of_last = repeated(tag, "table:number-columns-repeated");
+    row.column = row.column.saturating_add(row.of_last);
     if is_filled {
         row.width = row.column;
     }
@@ -182,10 +185,10 @@ fn repeated(tag: &BytesStart<'_>, name: &str) -> usize {
     attribute(tag, name).and_then(|number| number.trim().parse().ok()).unwrap_or(1)
 }
 
-fn broken(error: &OdsError) -> TableFault {
+fn broken(error: &OdsError, limits: &Limits) -> TableFault {
     match error {
         OdsError::Password => TableFault::Password,
-        OdsError::CellLimitExceeded { .. } => TableFault::TooManyCells(super::MAX_CELLS),
+        OdsError::CellLimitExceeded { .. } => TableFault::TooManyCells(limits.cells),
         other => TableFault::Broken(other.to_string()),
     }
 }

@@ -1,20 +1,19 @@
 //! CSV, as one sheet.
 
-use super::{Counter, TableFault};
-use crate::import::table::{Cell, Sheet, Value};
+use super::{Cell, Counter, Limits, Sheet, TableFault, Value};
 use crate::source::{Delimiters, MAX_CELLS, Next, Records};
 
 /// Of a text in which the separator is looked for.
 const HEAD_LINES: usize = 50;
 
-pub(super) fn sheets(text: &str) -> Result<Vec<Sheet>, TableFault> {
+pub(super) fn sheets(text: &str, limits: &Limits) -> Result<Vec<Sheet>, TableFault> {
     let mark = text.len() - text.trim_start_matches('\u{feff}').len();
     let delimiters = Delimiters::of(text, mark);
     let body = text.get(delimiters.start..).unwrap_or_default();
     let head: String = body.split_inclusive('\n').take(HEAD_LINES).collect();
     let delimiter = delimiters.named().unwrap_or_else(|| delimiters.most_frequent(&head));
     let mut records = Records::new(text, delimiters.start, delimiter);
-    let mut counter = Counter::default();
+    let mut counter = Counter::new(limits);
     let mut cells = Vec::new();
     // The line that names the separator is none of a spreadsheet's rows.
     let mut row = 0;

@@ -5,17 +5,16 @@ use std::io::Cursor;
 
 use calamine::{DataRef, Dimensions, Reader, SheetType, SheetVisible, Xlsx, XlsxError};
 
-use super::{Counter, TableFault, few_enough, in_order};
-use crate::import::table::{Cell, Sheet, Value};
+use super::{Cell, Counter, Limits, Sheet, TableFault, Value, few_enough, in_order};
 
 type Book<'b> = Xlsx<Cursor<&'b [u8]>>;
 type Place = (u32, u32);
 
-pub(super) fn sheets(bytes: &[u8]) -> Result<Vec<Sheet>, TableFault> {
+pub(super) fn sheets(bytes: &[u8], limits: &Limits) -> Result<Vec<Sheet>, TableFault> {
     let mut book: Book<'_> = Xlsx::new(Cursor::new(bytes)).map_err(|error| broken(&error))?;
     let known = book.sheets_metadata().to_vec();
     few_enough(known.len())?;
-    let mut counter = Counter::default();
+    let mut counter = Counter::new(limits);
     let mut sheets = Vec::new();
     for sheet in known.into_iter().filter(|sheet| sheet.typ == SheetType::WorkSheet) {
         let cells = cells(&mut book, &sheet.name, &mut counter)?;
@@ -24,13 +23,14 @@ pub(super) fn sheets(bytes: &[u8]) -> Result<Vec<Sheet>, TableFault> {
     Ok(sheets)
 }
 
-fn cells(book: &mut Book<'_>, sheet: &str, counter: &mut Counter) -> Result<Vec<Cell>, TableFault> {
+fn cells(book: &mut Book<'_>, sheet: &str, counter: &mut Counter<'_>) -> Result<Vec<Cell>, TableFault> {
     let merged = merged(book, sheet)?;
     let percent = percent(book, sheet, counter)?;
     let mut reader = book.worksheet_cells_reader(sheet).map_err(|error| broken(&error))?;
     let mut cells = Vec::new();
     while let Some(record) = reader.next_cell_with_formula_metadata().map_err(|error| broken(&error))? {
         counter.pass()?;
+        counter.text(length(&record.value))?;
         let value = value(record.value, record.formula.is_some(), percent.contains(&record.pos));
         if let Some(value) = value {
             counter.add(1)?;
@@ -50,7 +50,7 @@ fn merged(book: &mut Book<'_>, sheet: &str) -> Result<HashMap<Place, (u32, u32)>
 }
 
 /// The cells that show percentages.
-fn percent(book: &mut Book<'_>, sheet: &str, counter: &mut Counter) -> Result<HashSet<Place>, TableFault> {
+fn percent(book: &mut Book<'_>, sheet: &str, counter: &mut Counter<'_>) -> Result<HashSet<Place>, TableFault> {
     let mut reader = book.worksheet_cells_reader(sheet).map_err(|error| broken(&error))?;
     let is_percent =
         |format: &calamine::Style| format.number_format.as_ref().is_some_and(|format| format.format_code.contains('%'));
@@ -67,6 +67,20 @@ fn percent(book: &mut Book<'_>, sheet: &str, counter: &mut Counter) -> Result<Ha
         }
     }
     Ok(places)
+}
+
+/// Of a text, in bytes.
+fn length(value: &DataRef<'_>) -> usize {
+    match value {
+        DataRef::SharedString(text) => text.len(),
+        DataRef::String(text) | DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => text.len(),
+        DataRef::Empty
+        | DataRef::Float(_)
+        | DataRef::Int(_)
+        | DataRef::Bool(_)
+        | DataRef::DateTime(_)
+        | DataRef::Error(_) => 0,
+    }
 }
 
 /// None for an empty cell.

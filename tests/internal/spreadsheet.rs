@@ -4,10 +4,12 @@ use rust_xlsxwriter::{Format, Workbook};
 use zip::write::{SimpleFileOptions, ZipWriter};
 
 use super::*;
-use crate::import::table::{CellName, Value};
+
+const LIMITS: Limits =
+    Limits { bytes: 8 * 1024 * 1024, unpacked: 24 * 1024 * 1024, cells: 100_000, cells_with_empty: 1_000_000 };
 
 fn shown(bytes: &[u8]) -> Vec<String> {
-    let sheets = sheets(bytes).unwrap();
+    let sheets = sheets(bytes, &LIMITS).unwrap();
     let cells = sheets.iter().flat_map(|sheet| sheet.cells.iter().map(move |cell| (sheet, cell)));
     let show = |(sheet, cell): (&Sheet, &Cell)| {
         let name = CellName::of(sheet, cell.row, cell.column);
@@ -101,7 +103,7 @@ fn documents_of_libreoffice_tell_the_same() {
 
 #[test]
 fn what_is_no_table_says_what_it_is() {
-    let fault = |bytes: &[u8]| sheets(bytes).unwrap_err();
+    let fault = |bytes: &[u8]| sheets(bytes, &LIMITS).unwrap_err();
     assert_eq!(fault(b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"), TableFault::Foreign(ForeignFormat::OldOffice));
     assert_eq!(fault(b"%PDF-1.4"), TableFault::Foreign(ForeignFormat::Pdf));
     assert_eq!(fault(&packed(&[("a.txt", b"x")])), TableFault::Foreign(ForeignFormat::Zip));
@@ -115,14 +117,24 @@ fn what_is_no_table_says_what_it_is() {
 
 #[test]
 fn what_unpacks_to_too_much_is_refused() {
-    let zeros = vec![b' '; usize::try_from(MAX_UNPACKED).unwrap() + 1];
+    let zeros = vec![b' '; usize::try_from(LIMITS.unpacked).unwrap() + 1];
     for name in ["xl/workbook.xml", "xl/worksheets/sheet1.xml", "content.xml", "image.png"] {
-        assert_eq!(sheets(&packed(&[(name, &zeros)])).unwrap_err(), TableFault::Unpacked(MAX_UNPACKED), "{name}");
+        assert_eq!(
+            sheets(&packed(&[(name, &zeros)]), &LIMITS).unwrap_err(),
+            TableFault::Unpacked(LIMITS.unpacked),
+            "{name}"
+        );
     }
     let half = &zeros[..=zeros.len() / 2];
-    assert_eq!(sheets(&packed(&[("a", half), ("b", half)])).unwrap_err(), TableFault::Unpacked(MAX_UNPACKED));
+    assert_eq!(
+        sheets(&packed(&[("a", half), ("b", half)]), &LIMITS).unwrap_err(),
+        TableFault::Unpacked(LIMITS.unpacked)
+    );
     let styles = &zeros[..zeros.len() / 8];
-    assert_eq!(sheets(&packed(&[("xl/styles.xml", styles)])).unwrap_err(), TableFault::Unpacked(MAX_UNPACKED));
+    assert_eq!(
+        sheets(&packed(&[("xl/styles.xml", styles)]), &LIMITS).unwrap_err(),
+        TableFault::Unpacked(LIMITS.unpacked)
+    );
 }
 
 #[test]
@@ -140,10 +152,28 @@ fn cells_that_stand_for_millions_are_refused() {
         "<table:table-row><table:table-cell office:value-type=\"string\"><text:p><text:s text:c=\"4000000000\"/></text:p></table:table-cell></table:table-row>".to_owned(),
     ] {
         let table = format!("<table:table table:name=\"B\">{table}</table:table>");
-        assert_eq!(sheets(&ods(&table)).unwrap_err(), TableFault::TooManyCells(MAX_CELLS));
+        assert_eq!(sheets(&ods(&table), &LIMITS).unwrap_err(), TableFault::TooManyCells(LIMITS.cells));
     }
-    let lines = "1;2\n".repeat(MAX_CELLS / 2 + 1);
-    assert_eq!(sheets(lines.as_bytes()).unwrap_err(), TableFault::TooManyCells(MAX_CELLS));
+    let lines = "1;2\n".repeat(LIMITS.cells / 2 + 1);
+    assert_eq!(sheets(lines.as_bytes(), &LIMITS).unwrap_err(), TableFault::TooManyCells(LIMITS.cells));
+}
+
+#[test]
+fn a_text_that_stands_in_many_cells_takes_room_in_each() {
+    let long = "x".repeat(30_000);
+    let mut book = Workbook::new();
+    let sheet = book.add_worksheet();
+    for row in 0..1_000 {
+        sheet.write_string(row, 0, &long).unwrap();
+    }
+    let bytes = book.save_to_buffer().unwrap();
+    assert!(bytes.len() < 100_000);
+    assert_eq!(sheets(&bytes, &LIMITS).unwrap_err(), TableFault::Unpacked(LIMITS.unpacked));
+    let table = format!(
+        "<table:table table:name=\"B\"><table:table-row table:number-rows-repeated=\"1000\"><table:table-cell \
+         office:value-type=\"string\"><text:p>{long}</text:p></table:table-cell></table:table-row></table:table>"
+    );
+    assert_eq!(sheets(&ods(&table), &LIMITS).unwrap_err(), TableFault::Unpacked(LIMITS.unpacked));
 }
 
 #[test]

@@ -6,7 +6,7 @@ use std::io::{Cursor, Read};
 use zip::ZipArchive;
 use zip::result::ZipError;
 
-use super::{MAX_UNPACKED, TableFault};
+use super::TableFault;
 use crate::source::ForeignFormat;
 
 /// Of the styles, each byte of which takes many in memory.
@@ -19,18 +19,19 @@ pub(super) enum Contents {
     Ods(Vec<u8>),
 }
 
-pub(super) fn open(bytes: &[u8]) -> Result<Contents, TableFault> {
+/// Opens what may unpack to so many bytes.
+pub(super) fn open(bytes: &[u8], limit: u64) -> Result<Contents, TableFault> {
     let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(broken)?;
     if archive.len() > MAX_PARTS {
-        return Err(TableFault::Unpacked(MAX_UNPACKED));
+        return Err(TableFault::Unpacked(limit));
     }
     let (mut unpacked, mut is_xlsx, mut content) = (0, false, None);
     for index in 0..archive.len() {
         let mut part = archive.by_index(index).map_err(broken)?;
         let name = part.name().map_err(broken)?.to_lowercase();
         is_xlsx |= name.ends_with("workbook.xml");
-        let limit = if name.contains("styles") { MAX_STYLES } else { MAX_UNPACKED };
-        let room = limit.min(MAX_UNPACKED - unpacked);
+        let most = if name.contains("styles") { MAX_STYLES } else { limit };
+        let room = most.min(limit - unpacked);
         let mut part = part.by_ref().take(room + 1);
         let read = if name == "content.xml" {
             let mut text = Vec::new();
@@ -42,7 +43,7 @@ pub(super) fn open(bytes: &[u8]) -> Result<Contents, TableFault> {
         };
         let read = read.map_err(|error| TableFault::Broken(error.to_string()))?;
         if read > room {
-            return Err(TableFault::Unpacked(MAX_UNPACKED));
+            return Err(TableFault::Unpacked(limit));
         }
         unpacked += read;
     }
