@@ -23,7 +23,6 @@ pub(crate) use moves::of_plan as plan_changes;
 
 use assessment::Builder;
 use chrono::NaiveDate;
-use serde_json::Value;
 
 use super::model::{
     AssessmentReport, DossierReport, ErrorReport, Header, Location, LoosenedRule, OverlayRef, RuleSetRef,
@@ -217,6 +216,7 @@ fn identify(report: &mut DossierReport, dossier: &Dossier<'_>, tables: &Tables, 
     report.duplicate_key = dossier.duplicate_key();
     if style.needs.cells {
         report.contact = contact::cells(dossier, tables, style.lang);
+        report.identifiers = contact::identifiers(dossier, tables);
     }
     if style.needs.applicant {
         report.siret = dossier.text("porteur.siret").map(str::to_owned);
@@ -271,6 +271,6 @@ pub(super) fn location(source: &SourceFile, path: String, span: Span) -> Locatio
     Location { path, line: position.line, column: position.column, offset: span.start, length: span.len() }
 }
 
-pub(super) fn json_text(text: impl Into<String>) -> Value {
-    Value::String(text.into())
+pub(super) fn json_text(text: impl Into<String>) -> serde_json::Value {
+    serde_json::Value::String(text.into())
 }

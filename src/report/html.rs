@@ -1,11 +1,15 @@
-//! One page, for browsers and paper: a table of dossiers to filter, and each dossier's diagnosis with its lines.
+//! One page, for browsers and paper: what the dossiers come to, a list to sort and filter, and each dossier's diagnosis.
 //!
-//! The page loads nothing, and its policy lets it run nothing but its own script, which the filter alone needs.
-//! Dossiers are written to temporary files as they come, since the counts that stand above them are known last.
+//! The page loads nothing, and its policy lets it run nothing but its own script: without it, few dossiers stand below one
+//! another in full, and of many the list is there alone. What comes with the dossiers is written to temporary files, since
+//! the counts that stand above are known last.
 
+mod details;
 mod dossier;
 mod drawing;
+mod list;
 mod since;
+mod top;
 
 pub(crate) use drawing::drawings;
 
@@ -17,144 +21,68 @@ use data_encoding::BASE64;
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 use sha2::{Digest, Sha256};
 
+use self::details::Details;
+use self::list::List;
 use super::compose::Needs;
-use super::model::{Cell, Column, DossierReport, Header};
+use super::model::{DossierReport, Header};
 use super::render::{End, Render};
-use super::table;
-use super::view::{View, examined, joined, remarks};
 use crate::engine::Verdict;
-use crate::messages::{labels, page, policy, terminal};
+use crate::messages::{labels, page, terminal};
 use crate::source::SourceFile;
 use crate::text::{Lang, visible, visible_lines};
 
+/// What every page looks like, the form's too.
 pub(crate) const STYLE: &str = include_str!("html/page.css");
+const OWN_STYLE: &str = concat!(include_str!("html/page.css"), include_str!("html/desk.css"));
 const SCRIPT: &str = include_str!("html/page.js");
 
 pub(super) struct Html {
     lang: Lang,
-    columns: Vec<Column>,
     written: usize,
+    list: List,
     rows: BufWriter<File>,
-    articles: BufWriter<File>,
+    details: Details,
 }
 
 impl Html {
     pub(super) fn new(lang: Lang) -> io::Result<Self> {
-        let temporary = || tempfile::tempfile().map(BufWriter::new);
-        Ok(Self { lang, columns: Vec::new(), written: 0, rows: temporary()?, articles: temporary()? })
+        let rows = tempfile::tempfile().map(BufWriter::new)?;
+        Ok(Self { lang, written: 0, list: List::default(), rows, details: Details::new()? })
     }
 
-    fn brief<'a>(&'a self, report: &'a DossierReport) -> impl Iterator<Item = (&'a Column, &'a Cell)> {
-        self.columns
-            .iter()
-            .zip(report.cells.iter().chain(std::iter::repeat(&Cell::Empty)))
-            .filter(|(column, _)| column.brief)
-    }
-
-    fn row(&self, report: &DossierReport) -> Markup {
-        let view = View::new(report);
+    fn write_list(&mut self, out: &mut dyn Write, end: &End<'_>) -> io::Result<()> {
         let lang = self.lang;
-        let fiches = view.fiches_or_declared();
-        let reason = table::reason(report, &view.outline);
-        html! {
-            tr data-dossier=(format_args!("d{}", self.written)) data-verdict=(report.verdict) data-fiches=(joined(&fiches, " ")) {
-                td { (badge(report.verdict, lang)) }
-                td data-name=(labels::fiche_column(lang)) { (joined(&fiches, ", ")) }
-                td {
-                    b { a href=(format_args!("#d{}", self.written)) { (name(report, lang)) } }
-                    @if let Some(applicant) = &report.applicant { div { (visible(applicant)) } }
-                    div.small.soft { code { (path(report, lang)) } }
-                }
-                @for (column, cell) in self.brief(report) {
-                    td.num data-name=(column.label) { (table::show(cell, lang)) }
-                }
-                td { @if let Some((reason, code)) = reason.as_deref().and_then(|reason| reason.rsplit_once(' ')) {
-                    (visible(reason)) " " span.nowrap { (code) }
-                } }
+        let heading = html! { h2 id="liste" { (labels::dossiers(lang)) } (self.list.filter(end, lang)) };
+        write!(out, "<section class=\"desk\">{}<div class=\"list\"><table>", shown(heading))?;
+        write!(out, "{}<tbody>", shown(self.list.head(lang)))?;
+        copy(&mut self.rows, out)?;
+        let more = html! { button.more type="button" hidden { (page::more(lang)) } };
+        let steps = html! {
+            nav.steps hidden aria-label=(page::steps(lang)) {
+                a.button href="#liste" { (page::back(lang)) }
+                a.button.previous href="#liste" { (page::previous(lang)) }
+                span.position {}
+                a.button.next href="#liste" { (page::next(lang)) }
+                button.print type="button" { (page::print_one(lang)) }
             }
-        }
-    }
-
-    fn top(&self, end: &End<'_>) -> Markup {
-        let lang = self.lang;
-        let summary = end.summary;
-        let counted: Vec<(Verdict, usize)> = summary.counts().collect();
-        html! {
-            header.top {
-                h1 { (page::title(lang)) }
-                p.lead { (visible(&examined(end, lang))) "." }
-                ul.tiles {
-                    @for &(verdict, count) in &counted {
-                        li class=(tone(verdict)) { b { (count) } (labels::verdict(verdict, lang)) }
-                    }
-                }
-                @if let Some(baseline) = summary.baseline.filter(|baseline| baseline.known > 0) {
-                    p { (policy::known(baseline.known, lang)) }
-                }
-                @for remark in remarks(end, lang) { p.note { (visible(&remark)) } }
+            @if self.details.are_packed() {
+                noscript { p.note { (page::without_script(lang)) } }
+                p.note.failed hidden role="alert" { (page::cannot_open(lang)) }
             }
-            (since::since(end, lang))
-            (self.filter(&counted))
-        }
-    }
-
-    fn filter(&self, counted: &[(Verdict, usize)]) -> Markup {
-        let lang = self.lang;
-        html! {
-            h2 id="liste" { (labels::dossiers(lang)) }
-            form.filter hidden role="search" aria-label=(page::filter(lang)) {
-                label { (page::search(lang))
-                    input type="search" name="search" autocomplete="off" placeholder=(page::search_hint(lang));
-                }
-                label { (labels::verdict_column(lang))
-                    select name="verdict" {
-                        option value="" { (page::all(lang)) }
-                        @for &(verdict, _) in counted { option value=(verdict) { (labels::verdict(verdict, lang)) } }
-                    }
-                }
-                label { (labels::fiche_column(lang))
-                    select name="fiche" {
-                        option value="" { (page::all_fiches(lang)) }
-                        @for fiche in crate::dossier::format::FICHES { option value=(fiche) { (fiche) } }
-                    }
-                }
-                output { (page::shown(lang)) (labels::colon(lang)) " " b { (self.written) } }
-            }
-        }
-    }
-
-    fn names(&self) -> Markup {
-        let lang = self.lang;
-        html! {
-            thead { tr {
-                th scope="col" { (labels::verdict_column(lang)) }
-                th scope="col" { (labels::fiche_column(lang)) }
-                th scope="col" { (page::dossier(lang)) }
-                @for column in self.columns.iter().filter(|column| column.brief) {
-                    th.num scope="col" { (column.label) }
-                }
-                th scope="col" { (labels::first_reason(lang)) }
-            } }
-        }
+        };
+        write!(out, "</tbody></table></div>{}</section>{}", more.into_string(), steps.into_string())
     }
 
     fn reminders(&self, end: &End<'_>) -> Markup {
         let lang = self.lang;
         html! {
             @if !end.reminders.is_empty() {
-                section {
+                section.reminders {
                     h2 { (labels::reminders(lang)) }
                     p { (terminal::reminders_lead(lang)) }
                     ul { @for (subject, reason) in end.reminders {
                         li { b { (subject) } (labels::colon(lang)) " " (reason) }
                     } }
-                }
-            }
-            footer {
-                (end.header.tool.name) " " (end.header.tool.version) " — "
-                @for (index, set) in end.header.rule_sets.iter().enumerate() {
-                    @if index > 0 { ", " }
-                    (set.id)
                 }
             }
         }
@@ -167,10 +95,10 @@ impl Render for Html {
     }
 
     fn begin(&mut self, out: &mut dyn Write, header: &Header) -> io::Result<()> {
-        self.columns.clone_from(&header.columns);
+        self.list = List::new(header);
         let policy = format!(
             "default-src 'none'; style-src '{}'; script-src '{}'; base-uri 'none'; form-action 'none'",
-            integrity(STYLE),
+            integrity(OWN_STYLE),
             integrity(SCRIPT)
         );
         let language = if self.lang == Lang::Fr { "fr" } else { "en" };
@@ -183,32 +111,45 @@ impl Render for Html {
                 meta name="viewport" content="width=device-width, initial-scale=1";
                 meta name="referrer" content="no-referrer";
                 title { (page::title(self.lang)) }
-                style { (PreEscaped(STYLE)) }
+                style { (PreEscaped(OWN_STYLE)) }
             }
         };
-        write!(out, "{}<body><div class=\"wide\">", head.into_string())?;
-        let skip = html! { a.skip href="#liste" { (page::skip(self.lang)) } };
-        out.write_all(skip.into_string().as_bytes())
+        write!(out, "{}<body><div class=\"wide desktop\">", head.into_string())
     }
 
     fn dossier(&mut self, _: &mut dyn Write, report: &DossierReport, source: Option<&SourceFile>) -> io::Result<()> {
         self.written += 1;
-        let row = shown(self.row(report));
+        let row = shown(self.list.row(report, self.written, self.lang));
         self.rows.write_all(row.as_bytes())?;
-        let article = shown(dossier::article(report, source, self.written, self.lang));
-        self.articles.write_all(article.as_bytes())
+        self.details.add(&shown(dossier::article(report, source, self.written, self.lang)))
     }
 
     fn end(&mut self, out: &mut dyn Write, end: &End<'_>) -> io::Result<()> {
-        let top = shown(self.top(end));
-        write!(out, "{top}<main><div class=\"list\"><table>{}<tbody>", shown(self.names()))?;
-        copy(&mut self.rows, out)?;
-        let details = html! { h2.details { (page::details(self.lang)) } };
-        write!(out, "</tbody></table></div>{}", details.into_string())?;
-        copy(&mut self.articles, out)?;
+        let lang = self.lang;
+        if self.written == 1 {
+            write!(out, "<main>{}", shown(top::of_one(end, lang)))?;
+        } else {
+            let skip = html! { a.skip href="#liste" { (page::skip(lang)) } };
+            write!(out, "{}<main>{}", skip.into_string(), shown(top::of_several(end, lang)))?;
+            self.write_list(out, end)?;
+        }
+        write!(out, "<div class=\"dossiers\">")?;
+        self.details.write(out)?;
         let script = html! { script { (PreEscaped(SCRIPT)) } };
-        let rest = shown(self.reminders(end));
-        writeln!(out, "</main>{rest}</div>{}</body></html>", script.into_string())
+        let (reminders, footer) = (shown(self.reminders(end)), shown(footer(end)));
+        writeln!(out, "</div>{reminders}</main>{footer}</div>{}</body></html>", script.into_string())
+    }
+}
+
+fn footer(end: &End<'_>) -> Markup {
+    html! {
+        footer {
+            (end.header.tool.name) " " (end.header.tool.version) " — "
+            @for (index, set) in end.header.rule_sets.iter().enumerate() {
+                @if index > 0 { ", " }
+                (set.id)
+            }
+        }
     }
 }
 
@@ -270,6 +211,6 @@ mod tests {
 
     #[test]
     fn nothing_in_style_or_script_ends_its_element() {
-        assert!(!STYLE.contains("</") && !SCRIPT.contains("</") && !SCRIPT.contains("<!--"));
+        assert!(!OWN_STYLE.contains("</") && !SCRIPT.contains("</") && !SCRIPT.contains("<!--"));
     }
 }

@@ -6,6 +6,7 @@ mod concise;
 pub(crate) mod coverage;
 mod csv;
 mod describe;
+mod digest;
 pub(crate) mod explain;
 mod findings_table;
 mod github;

@@ -212,6 +212,9 @@ pub struct DossierReport {
     /// Where the applicant is found and reached, a cell for each column of contacts; nothing when the file cannot be read.
     #[serde(skip)]
     pub contact: Vec<Cell>,
+    /// What people look for it by beside its names: numbers of the applicant, codes and names of its communes.
+    #[serde(skip)]
+    pub identifiers: Vec<String>,
     /// The overlays by which it was assessed.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     #[schemars(default)]

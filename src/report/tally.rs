@@ -56,6 +56,11 @@ impl RuleTally {
     fn new(finding: &Finding) -> Self {
         Self { title: finding.title.clone(), group: finding.group, level: finding.level, violated: 0, undetermined: 0 }
     }
+
+    /// Whether some dossiers violate it and others leave it open.
+    pub(super) fn is_both(&self) -> bool {
+        self.violated > 0 && self.undetermined > 0
+    }
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -154,6 +159,15 @@ impl Tally {
         rules
     }
 
+    /// The rules that some dossier violates or leaves open, by their ids.
+    pub(super) fn rules(&self) -> impl Iterator<Item = (&str, &RuleTally)> {
+        self.rules.iter().map(|(id, rule)| (id.as_str(), rule))
+    }
+
+    pub(super) fn errors(&self) -> impl Iterator<Item = ErrorCode> {
+        self.errors.keys().copied()
+    }
+
     pub(super) fn most_errors(&self, number: usize) -> Vec<(ErrorCode, usize)> {
         let mut errors: Vec<_> = self.errors.iter().map(|(code, count)| (*code, *count)).collect();
         errors.sort_by_key(|(code, count)| (Reverse(*count), code.as_str()));
@@ -188,7 +202,7 @@ fn fiche(report: &DossierReport) -> Fiche {
 }
 
 /// A name without anything hidden in it, and no longer than names are.
-fn short(name: &str) -> String {
+pub(super) fn short(name: &str) -> String {
     // What is hidden takes more space when it is shown.
     beginning(&visible(&beginning(name, MAX_NAME)), MAX_NAME).into_owned()
 }

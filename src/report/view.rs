@@ -247,7 +247,7 @@ pub(super) fn examined(end: &End<'_>, lang: Lang) -> String {
     terminal::examined(end.summary.dossiers, day(end, lang), lang)
 }
 
-fn day(end: &End<'_>, lang: Lang) -> String {
+pub(super) fn day(end: &End<'_>, lang: Lang) -> String {
     long_date(end.header.evaluated_on, lang)
 }
 
@@ -258,6 +258,12 @@ pub(super) fn not_in_force(end: &End<'_>, lang: Lang) -> Option<String> {
 
 /// What there is to know of a run beside its counts.
 pub(super) fn remarks(end: &End<'_>, lang: Lang) -> Vec<String> {
+    let same = terminal::same_project(lang);
+    let duplicates = duplicates(end.summary, lang).into_iter().map(|paths| format!("{same} {paths}"));
+    remarks_beside_duplicates(end, lang).into_iter().chain(duplicates).collect()
+}
+
+pub(super) fn remarks_beside_duplicates(end: &End<'_>, lang: Lang) -> Vec<String> {
     let (header, summary) = (end.header, end.summary);
     let mut remarks = Vec::new();
     if !summary.complete {
@@ -268,8 +274,6 @@ pub(super) fn remarks(end: &End<'_>, lang: Lang) -> Vec<String> {
     }
     remarks.extend(header.overlays.iter().map(|overlay| overlay_lines(overlay, lang).join(" ")));
     remarks.extend(not_in_force(end, lang));
-    let same = terminal::same_project(lang);
-    remarks.extend(duplicates(summary, lang).into_iter().map(|paths| format!("{same} {paths}")));
     remarks
 }
 

@@ -169,11 +169,18 @@ impl Browser {
     /// How many pages of A4 a page of a form fills when it is printed, or another page without a form.
     /// A browser whose printing fails, as happens on busy machines, says nothing about the page: another one prints it.
     pub(crate) fn printed_pages(&self, form: Option<&Served>, address: &str) -> usize {
-        let print = |browser: &Self| {
+        self.pages_printed(|browser| {
             if let Some(form) = form {
                 browser.visit(form);
             }
             browser.open(address);
+        })
+    }
+
+    /// How many pages of A4 fills the page that something brings a browser to.
+    pub(crate) fn pages_printed(&self, come_to_it: impl Fn(&Self)) -> usize {
+        let print = |browser: &Self| {
+            come_to_it(browser);
             let page = json!({ "page": { "width": 21.0, "height": 29.7 }, "background": true });
             browser.answer("POST", &format!("{}/print", browser.session), &page)
         };

@@ -22,6 +22,8 @@ mod closing;
 mod common;
 mod config;
 mod coverage;
+#[cfg(unix)]
+mod desk;
 mod directions;
 mod documentation;
 mod duplicates;

@@ -46,6 +46,29 @@ pub(super) fn people(dossier: &Dossier<'_>, lang: Lang) -> Vec<String> {
     intercommunalite.into_iter().chain(town.map(|name| letter::contact_of_town(name, lang))).collect()
 }
 
+/// What the dossier is looked for by beside its names: each value without spaces, a known code with its name.
+pub(super) fn identifiers(dossier: &Dossier<'_>, tables: &Tables) -> Vec<String> {
+    const PATHS: [&str; 5] =
+        ["porteur.siret", "porteur.rna", "porteur.adresse.commune", "projet.communes", "projet.intercommunalite.siren"];
+    let values = PATHS.into_iter().filter_map(|path| dossier.get(format::find(path)?));
+    let texts = values.flat_map(|located| match &located.value {
+        Value::Text(text) => vec![&**text],
+        Value::List(items) => items.iter().map(|item| &*item.value).collect(),
+        _ => Vec::new(),
+    });
+    let mut identifiers: Vec<String> = Vec::new();
+    for text in texts {
+        let code: String = text.split_whitespace().collect();
+        let name = tables.name_of_code(&code).map(str::to_owned);
+        for identifier in std::iter::once(code).chain(name) {
+            if !identifiers.contains(&identifier) {
+                identifiers.push(identifier);
+            }
+        }
+    }
+    identifiers
+}
+
 fn cell(dossier: &Dossier<'_>, path: &str, tables: &Tables, lang: Lang) -> Cell {
     let Some(field) = format::find(path) else { return Cell::Empty };
     let kind = &format::field_info(field).field.kind;

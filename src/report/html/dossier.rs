@@ -35,7 +35,7 @@ pub(super) fn article(report: &DossierReport, source: Option<&SourceFile>, numbe
         article id=(format_args!("d{number}")) aria-labelledby=(format_args!("t{number}")) {
             header {
                 div {
-                    h3 id=(format_args!("t{number}")) { (name(report, lang)) }
+                    h2 id=(format_args!("t{number}")) { (name(report, lang)) }
                     @if let Some(applicant) = &report.applicant { div { (visible(applicant)) } }
                     div.small.soft {
                         code { (path(report, lang)) }
@@ -59,7 +59,7 @@ pub(super) fn article(report: &DossierReport, source: Option<&SourceFile>, numbe
             @if let Some(best) = view.best { (assessment(&view, best, source, lang)) }
             @if !report.warnings.is_empty() { (heading(policy::warnings_heading, report.warnings.len(), lang)) }
             @for warning in &report.warnings { (structural(warning, "finding warning", source, lang)) }
-            p.back.small { a href="#liste" { "↑ " (page::back(lang)) } }
+            p.back.small { a href="#liste" { (page::back(lang)) } }
         }
     }
 }
@@ -87,7 +87,7 @@ fn assessment(view: &View<'_>, best: &AssessmentReport, source: Option<&SourceFi
         }
         @let dependent: Vec<&NoteReport> = view.by_reading().collect();
         @if !dependent.is_empty() || !best.readings.is_empty() {
-            h4 { (labels::by_reading(lang)) }
+            h3 { (labels::by_reading(lang)) }
             @if !best.readings.is_empty() {
                 ul.notes { @for reading in &best.readings { li { (visible(&reading.text)) } } }
                 p.soft { (terminal::ask_which_reading(lang)) }
@@ -105,7 +105,7 @@ fn assessment(view: &View<'_>, best: &AssessmentReport, source: Option<&SourceFi
 fn plan(plan: &PlanReport, lang: Lang) -> Markup {
     let words = &plan.words;
     html! {
-        @if words.steps.is_empty() { h4 { (labels::plan(lang)) } } @else { (heading(labels::plan, words.steps.len(), lang)) }
+        @if words.steps.is_empty() { h3 { (labels::plan(lang)) } } @else { (heading(labels::plan, words.steps.len(), lang)) }
         div.mend {
             (visible(&words.lead))
             @if !words.steps.is_empty() {
@@ -122,7 +122,7 @@ fn plan(plan: &PlanReport, lang: Lang) -> Markup {
 }
 
 fn heading(title: Label, number: usize, lang: Lang) -> Markup {
-    html! { h4 { (title(lang)) " (" (number) ")" } }
+    html! { h3 { (title(lang)) " (" (number) ")" } }
 }
 
 fn titled(finding: &Finding, lang: Lang) -> Markup {
@@ -160,7 +160,7 @@ fn finding(finding: &Finding, source: Option<&SourceFile>, lang: Lang) -> Markup
     let advice = advice(finding);
     html! {
         section class=(if finding.level == Level::Error { "finding" } else { "finding warning" }) {
-            h5 { (titled(finding, lang)) }
+            h4 { (titled(finding, lang)) }
             p { (visible(&finding.message)) }
             (excerpt(source, &finding.locations, &finding.labels, lang))
             dl { @for (name, value) in particulars(finding, lang) { dt { (name) } dd { (lines(&value)) } } }
@@ -173,7 +173,7 @@ fn finding(finding: &Finding, source: Option<&SourceFile>, lang: Lang) -> Markup
 fn by_reading(note: &NoteReport, source: Option<&SourceFile>, lang: Lang) -> Markup {
     html! {
         section.finding.aside {
-            h5 { (visible(&note.title)) " " span.id { "(" (note.rule) ")" } }
+            h4 { (visible(&note.title)) " " span.id { "(" (note.rule) ")" } }
             p { (lines(&note.message)) }
             (whose(&note.demand, &note.source, lang))
             (excerpt(source, &note.locations, &[], lang))
@@ -195,7 +195,7 @@ fn structural(error: &ErrorReport, class: &str, source: Option<&SourceFile>, lan
     let hint: Vec<_> = error.hint.iter().map(|hint| hint.as_str().into()).collect();
     html! {
         section class=(class) {
-            h5 { (visible(&error.summary)) " " span.id { "(" (error.code) (policy::known_within(error.known, lang)) ")" } }
+            h4 { (visible(&error.summary)) " " span.id { "(" (error.code) (policy::known_within(error.known, lang)) ")" } }
             (excerpt(source, &error.locations, &error.labels, lang))
             (how_to_fix(&hint, lang))
         }

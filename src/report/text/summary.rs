@@ -11,16 +11,14 @@ use super::cut::right;
 use super::dossier::overlays;
 use super::layout::{Emphasis, Page, mark};
 use super::since::since;
-use crate::engine::{Status, Verdict, verdict_of};
-use crate::messages::{formats, labels, policy, summary, terminal};
-use crate::report::model::{Column, SumPart, Summary};
+use crate::messages::{labels, policy, summary, terminal};
+use crate::report::digest;
+use crate::report::model::{Column, Summary};
 use crate::report::render::End;
-use crate::report::tally::{RuleTally, Tally, Total};
-use crate::report::view::{self, code_title, examined, not_in_force};
+use crate::report::tally::{Tally, Total};
+use crate::report::view::{self, examined, not_in_force};
 use crate::text::{Lang, amount, number, visible};
 
-/// Rules that are shown, and groups.
-const MOST: usize = 10;
 /// Columns below which parts of a sum are shown for all dossiers together.
 const ROOM_FOR_PARTS: usize = 96;
 /// The widest that the table of totals gets; the names of groups want more space than running text.
@@ -39,7 +37,7 @@ pub(super) fn write_summary(out: &mut dyn Write, end: &End<'_>, options: &TextOp
     by_verdict(&mut page, summary);
     if !options.quiet {
         since(&mut page, end);
-        rules(&mut page, end.tally);
+        frequent(&mut page, end.tally);
         totals(&mut page, &header.columns, end.tally);
         deadlines(&mut page, end.tally);
         if summary.reading_dependent > 0 {
@@ -127,65 +125,43 @@ fn by_verdict(page: &mut Page, summary: &Summary) {
 }
 
 /// What many dossiers have against them, and what many leave open. What the verdict hangs on has the verdict's mark.
-fn rules(page: &mut Page, tally: &Tally) {
+fn frequent(page: &mut Page, tally: &Tally) {
     let lang = page.lang;
-    let line = |status, (id, rule, count): (_, &RuleTally, _)| {
-        (verdict_of(status, rule.level, rule.group), id, visible(&rule.title).into_owned(), count)
-    };
-    let violated = tally.most(MOST, |rule| rule.violated).into_iter().map(|rule| line(Status::Violated, rule));
-    let open = tally.most(MOST, |rule| rule.undetermined).into_iter().map(|rule| line(Status::Undetermined, rule));
-    let errors = tally.most_errors(MOST).into_iter();
-    let errors =
-        errors.map(|(code, count)| (Verdict::Unreadable, code.as_str(), code_title(code, lang).to_owned(), count));
-    most(page, summary::most_violated(lang), &violated.collect::<Vec<_>>());
-    most(page, summary::most_undetermined(lang), &open.collect::<Vec<_>>());
-    most(page, summary::most_errors(lang), &errors.collect::<Vec<_>>());
-}
-
-fn most(page: &mut Page, heading: &str, lines: &[(Verdict, &str, String, usize)]) {
-    if lines.is_empty() {
-        return;
-    }
-    let lang = page.lang;
-    page.heading(heading);
-    let figures = |count: usize| number(count.into(), lang);
-    let width = lines.iter().map(|(.., count)| figures(*count).width()).max().unwrap_or(0);
-    let codes = lines.iter().map(|(_, code, ..)| code.len()).max().unwrap_or(0);
-    let indent = " ".repeat(width + codes + 7);
-    for (verdict, code, title, count) in lines {
-        let (mark, emphasis) = mark(*verdict);
-        let count = right(&figures(*count), width);
-        let first = format!("  {count} {} {code:<codes$}  ", page.paint(emphasis, mark));
-        page.paragraph(&first, &indent, title);
+    for (heading, lines) in digest::frequent(tally, lang) {
+        page.heading(heading);
+        let figures = |count: usize| number(count.into(), lang);
+        let width = lines.iter().map(|line| figures(line.dossiers).width()).max().unwrap_or(0);
+        let codes = lines.iter().map(|line| line.code.len()).max().unwrap_or(0);
+        let indent = " ".repeat(width + codes + 7);
+        for line in lines {
+            let (mark, emphasis) = mark(line.verdict);
+            let count = right(&figures(line.dossiers), width);
+            let first = format!("  {count} {} {:<codes$}  ", page.paint(emphasis, mark), line.code);
+            page.paragraph(&first, &indent, &line.title);
+        }
     }
 }
 
 fn totals(page: &mut Page, columns: &[Column], tally: &Tally) {
     let lang = page.lang;
-    let mut summed: Vec<(&Column, usize)> = columns
-        .iter()
-        .enumerate()
-        .filter_map(|(at, column)| column.sum.and(Some((column, tally.place_of(at)?))))
-        .collect();
-    summed.sort_by_key(|(column, _)| column.sum);
-    let Some(&(whole, sum)) = summed.first() else { return };
-    if whole.sum != Some(SumPart::Whole) || tally.all.sums.get(sum).is_none_or(|sum| sum.given == 0) {
-        return;
+    let Some(digest::Sums { columns, open, parts }) = digest::sums(columns, tally, lang) else { return };
+    if let Some((whole, _)) = columns.first() {
+        page.heading(&visible(&whole.label));
     }
-    page.heading(&visible(&whole.label));
-    let across = if page.width < ROOM_FOR_PARTS { 1 } else { summed.len() };
-    let (across, below) = summed.split_at(across);
+    let across = if page.width < ROOM_FOR_PARTS { 1 } else { columns.len() };
+    let (across, below) = columns.split_at(across);
     let sums = across.iter().map(|(_, sum)| *sum).collect();
-    let mut table = SumTable { table: Table::new(), sums, open: tally.all.without(sum) > 0, lang };
-    table.head(across.iter().map(|(column, _)| visible(&column.head).into_owned()));
-    for (fiche, total) in tally.fiches.rows() {
-        table.row(&fiche.name(lang), total);
+    let mut table = SumTable { table: Table::new(), sums, open, lang };
+    for (index, part) in parts.iter().enumerate() {
+        if index == 0 {
+            table.head(&part.title, across.iter().map(|(column, _)| visible(&column.head).into_owned()));
+        } else {
+            table.part(&part.title);
+        }
+        for (name, total) in &part.rows {
+            table.row(name, total);
+        }
     }
-    if let Some(column) = columns.iter().find(|column| column.groups) {
-        table.groups(&visible(&formats::by(column.label.to_lowercase(), lang)), tally, sum);
-    }
-    table.part("");
-    table.row(labels::total(lang), &tally.all);
     for (column, sum) in below {
         table.part_of_all(&visible(&column.head), &tally.all, *sum);
     }
@@ -204,26 +180,11 @@ struct SumTable {
 }
 
 impl SumTable {
-    fn head(&mut self, sums: impl Iterator<Item = String>) {
-        let name = labels::by_fiche(self.lang).to_owned();
-        let mut head = vec![name, labels::dossiers(self.lang).to_owned()];
+    fn head(&mut self, name: &str, sums: impl Iterator<Item = String>) {
+        let mut head = vec![name.to_owned(), labels::dossiers(self.lang).to_owned()];
         head.extend(sums);
         head.extend(self.open.then(|| labels::without_amount(self.lang).to_owned()));
         self.table.load_style(NOTHING).set_header(head);
-    }
-
-    fn groups(&mut self, title: &str, tally: &Tally, sum: usize) {
-        self.part(title);
-        let (largest, rest) = tally.groups.largest(sum, MOST);
-        for (name, total) in largest {
-            self.row(name, total);
-        }
-        if let Some(rest) = rest {
-            self.row(labels::others(self.lang), &rest);
-        }
-        if tally.ungrouped.dossiers > 0 {
-            self.row(labels::not_given(self.lang), &tally.ungrouped);
-        }
     }
 
     /// A part of the sum over all dossiers, where the parts have no columns of their own.

@@ -74,10 +74,10 @@ fn the_script_runs_and_the_page_shows_and_prints() {
     let select = |selector: &str| shown.select(&Selector::parse(selector).unwrap()).collect::<Vec<_>>();
     let [form] = select("form.filter")[..] else { panic!("one filter") };
     assert!(form.attr("hidden").is_none(), "the script has run: it shows the filter");
-    assert_eq!(select("output b")[0].inner_html(), DOSSIERS.len().to_string());
+    assert_eq!(select(".count b")[0].inner_html(), DOSSIERS.len().to_string());
     assert_eq!(select("article:not([hidden])").len(), DOSSIERS.len());
     assert!(select("img").is_empty() && select("script").len() == 1, "hostile texts are texts to a browser, too");
-    assert_eq!(select("article h3")[6].text().collect::<String>(), SHOWN);
+    assert_eq!(select("article h2")[6].text().collect::<String>(), SHOWN);
     for (width, height) in [(1280, 900), (500, 900)] {
         let image = set.folder.at("page.png");
         let window = format!("--window-size={width},{height}");
