@@ -133,6 +133,14 @@ impl Checker {
         Processed::Checked(Box::new(checked))
     }
 
+    /// Checks once more what another checker has read.
+    pub(crate) fn again(&self, checked: &Checked) -> Checked {
+        match &checked.source {
+            Some(source) => self.guarded(source.name(), |name| Ok(SourceFile::new(name, source.text()))),
+            None => Checked { report: checked.report.clone(), source: None, identity: Identity::default() },
+        }
+    }
+
     /// A check whose panic becomes an error of its dossier, and leaves the others alone.
     fn guarded(&self, name: &str, read: impl FnOnce(&str) -> Result<SourceFile, ReadError>) -> Checked {
         let check = || match read(name) {

@@ -35,7 +35,8 @@ pub(crate) use import::ImportOptions;
 pub(crate) use init::InitOptions;
 pub(crate) use lookup::LookupOptions;
 pub(crate) use rules::{
-    CoverageOptions, ExportOptions, ListOptions, RulesCheckOptions, RulesCommand, RulesTestOptions, ShowOptions,
+    CoverageOptions, DiffOptions, ExportOptions, ListOptions, NewCommand, NewOverlayOptions, RulesCheckOptions,
+    RulesCommand, RulesTestOptions, ShowOptions,
 };
 use usage::ValueFault;
 pub(crate) use usage::{UsageError, usage_error, usage_fault};

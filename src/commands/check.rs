@@ -2,6 +2,7 @@
 
 mod baseline;
 mod config;
+mod outputs;
 mod overwriting;
 mod progress;
 mod run;

@@ -1,5 +1,6 @@
 //! The command line's help and its errors.
 
+use super::rule_commands;
 use super::template::messages;
 use crate::text::Lang;
 
@@ -13,13 +14,16 @@ pub(crate) fn about(command: &str, lang: Lang) -> &'static str {
         "import" => super::import::about(lang),
         "init" => super::init::about(lang),
         "lookup" => super::lookup::about(lang),
-        "rules" => about_rules(lang),
-        "rules list" => about_list(lang),
-        "rules show" => about_show(lang),
-        "rules check" => about_rules_check(lang),
-        "rules test" => about_test(lang),
-        "rules coverage" => about_coverage(lang),
-        "rules export" => about_export(lang),
+        "rules" => rule_commands::about_rules(lang),
+        "rules list" => rule_commands::about_list(lang),
+        "rules show" => rule_commands::about_show(lang),
+        "rules check" => rule_commands::about_rules_check(lang),
+        "rules test" => rule_commands::about_test(lang),
+        "rules diff" => super::rule_diff::about(lang),
+        "rules coverage" => rule_commands::about_coverage(lang),
+        "rules new" => super::new_overlay::about(lang),
+        "rules new overlay" => super::new_overlay::about_overlay(lang),
+        "rules export" => rule_commands::about_export(lang),
         "schema" => about_schema(lang),
         "completions" => about_completions(lang),
         "man" => about_man(lang),
@@ -36,16 +40,23 @@ pub(crate) fn usage(command: &str, lang: Lang) -> Option<&'static str> {
         "import" => Some(super::import::usage(lang)),
         "init" => Some(super::init::usage(lang)),
         "lookup" => Some(super::lookup::usage(lang)),
-        "rules" => Some(usage_rules(lang)),
-        "rules check" => Some(usage_rules_check(lang)),
-        "rules test" => Some(usage_test(lang)),
-        "rules export" => Some(usage_export(lang)),
+        "rules" => Some(rule_commands::usage_rules(lang)),
+        "rules check" => Some(rule_commands::usage_rules_check(lang)),
+        "rules test" => Some(rule_commands::usage_test(lang)),
+        "rules diff" => Some(super::rule_diff::usage(lang)),
+        "rules new" => Some(rule_commands::usage_new(lang)),
+        "rules new overlay" => Some(super::new_overlay::usage(lang)),
+        "rules export" => Some(rule_commands::usage_export(lang)),
         _ => None,
     }
 }
 
 pub(crate) fn after_help(command: &str, lang: Lang) -> Option<&'static str> {
-    (command == "rules check").then(|| rules_check_codes(lang))
+    match command {
+        "rules check" => Some(rule_commands::rules_check_codes(lang)),
+        "rules diff" => Some(super::rule_diff::exit_codes(lang)),
+        _ => None,
+    }
 }
 
 /// The help of an argument; a test of the command line asserts that every one has some.
@@ -67,12 +78,21 @@ pub(crate) fn argument(command: &str, id: &str, lang: Lang) -> Option<&'static s
         ("init", "fiche") => super::init::fiche,
         ("init", "stage") => super::init::stage,
         ("init", "force") => super::init::force,
-        ("rules list" | "rules coverage", "format") => list_format,
-        ("rules show", "id") => shown_id,
-        ("rules check", "folder") => checked_folder,
-        ("rules test", "folder") => tested_folder,
-        ("rules test", "verbose") => test_verbose,
-        ("rules export", "folder") => export_folder,
+        ("rules list" | "rules coverage", "format") => rule_commands::list_format,
+        ("rules show", "id") => rule_commands::shown_id,
+        ("rules check", "folder") => rule_commands::checked_folder,
+        ("rules check", "overlays") => rule_commands::checked_overlays,
+        ("rules test", "overlays") => rule_commands::tested_overlays,
+        ("rules test", "folder") => rule_commands::tested_folder,
+        ("rules test", "verbose") => rule_commands::test_verbose,
+        ("rules diff", "old") => super::rule_diff::old,
+        ("rules diff", "new") => super::rule_diff::new,
+        ("rules diff", "paths") => super::rule_diff::dossiers,
+        ("rules diff", "verbose") => super::rule_diff::verbose,
+        ("rules new overlay", "file") => super::new_overlay::file,
+        ("rules new overlay", "siren") => super::new_overlay::siren,
+        ("rules new overlay", "force") => super::new_overlay::force,
+        ("rules export", "folder") => rule_commands::export_folder,
         (_, "format") => result_format,
         (_, id) => of_any_command(id)?,
     };
@@ -126,7 +146,7 @@ fn of_any_command(id: &str) -> Option<fn(Lang) -> &'static str> {
 
 /// A heading or the name of a value, by its English; none where it is the same in every language.
 pub(crate) fn label(english: &str, lang: Lang) -> Option<&'static str> {
-    let labels: [fn(Lang) -> &'static str; 15] = [
+    let labels: [fn(Lang) -> &'static str; 17] = [
         arguments,
         files,
         evaluation,
@@ -142,6 +162,8 @@ pub(crate) fn label(english: &str, lang: Lang) -> Option<&'static str> {
         text_name,
         table_name,
         sheet_name,
+        super::rule_diff::side_before,
+        super::rule_diff::side_after,
     ];
     labels.into_iter().find(|label| label(Lang::En) == english).map(|label| label(lang))
 }
@@ -177,28 +199,6 @@ messages! {
         fr: "Explique une règle, une donnée du dossier ou un code d'erreur",
         en: "Explains a rule, a fact of the dossier or an error code",
     }
-    about_rules {
-        fr: "Liste, montre, relit, éprouve ou copie les jeux de règles, et les rapproche de l'appel",
-        en: "Lists, shows, reads over, tries or copies the rule sets, and holds them against the call",
-    }
-    about_list { fr: "Liste toutes les règles", en: "Lists every rule" }
-    about_show {
-        fr: "Montre un jeu, une surcouche ou une règle tels qu'ils s'appliquent, chaque valeur avec le fichier dont elle vient",
-        en: "Shows a set, an overlay or a rule as it applies, each value with the file that it comes from",
-    }
-    about_rules_check {
-        fr: "Relit les jeux de règles et les surcouches : erreurs, règles sans effet, noms que rien ne lit, règles et bornes sans test",
-        en: "Reads rule sets and overlays over: errors, rules without effect, names that nothing reads, rules and bounds without a test",
-    }
-    about_test { fr: "Exécute les cas de test des jeux de règles", en: "Runs the rule sets' test cases" }
-    about_coverage {
-        fr: "Liste les clauses de l'appel, avec les règles qui rendent chacune ou la raison pour laquelle aucune machine n'en décide",
-        en: "Lists the clauses of the call, with the rules that render each or the reason why no machine decides it",
-    }
-    about_export {
-        fr: "Écrit dans un répertoire les jeux de règles, les tables, la documentation et les cas du programme, à l'octet près",
-        en: "Writes the built-in rule sets, tables, documentation and cases to a folder, byte for byte",
-    }
     about_schema {
         fr: "Affiche le schéma JSON du dossier, des règles ou du rapport",
         en: "Prints the JSON Schema of the dossier, of the rules or of the report",
@@ -218,20 +218,9 @@ messages! {
     }
     man_name { fr: "NOM", en: "NAME" }
     man_commands { fr: "COMMANDES", en: "COMMANDS" }
-    rules_check_codes {
-        fr: "Code de sortie : 0, rien à reprendre (une période de validité passée n'est qu'un avertissement) ; 1, des points à revoir ; 2, des erreurs, et les règles ne peuvent pas être utilisées.",
-        en: "Exit code: 0, nothing to fix (a period of validity that is over is only a warning); 1, points to look at again; 2, errors, and the rules cannot be used.",
-    }
 
     usage_recevable { fr: "recevable COMMANDE [OPTIONS]", en: "recevable COMMAND [OPTIONS]" }
     usage_check { fr: "recevable check [OPTIONS] [CHEMIN]...", en: "recevable check [OPTIONS] [PATH]..." }
-    usage_rules { fr: "recevable rules COMMANDE", en: "recevable rules COMMAND" }
-    usage_rules_check {
-        fr: "recevable rules check [OPTIONS] [RÉPERTOIRE]",
-        en: "recevable rules check [OPTIONS] [FOLDER]",
-    }
-    usage_test { fr: "recevable rules test [OPTIONS] [RÉPERTOIRE]", en: "recevable rules test [OPTIONS] [FOLDER]" }
-    usage_export { fr: "recevable rules export [OPTIONS] RÉPERTOIRE", en: "recevable rules export [OPTIONS] FOLDER" }
 
     help { fr: "Affiche cette aide", en: "Shows this help" }
     version { fr: "Affiche la version", en: "Shows the version" }
@@ -353,28 +342,10 @@ messages! {
         fr: "Forme de l'explication : text (par défaut), json ou markdown",
         en: "Form of the explanation: text (default), json or markdown",
     }
-    list_format {
-        fr: "Format de la liste : text (par défaut), json ou markdown",
-        en: "Format of the list: text (default), json or markdown",
-    }
     result_format {
         fr: "Format du résultat : text (par défaut) ou json",
         en: "Format of the result: text (default) or json",
     }
-    shown_id {
-        fr: "Un jeu, une surcouche ou une règle, par son identifiant",
-        en: "A set, an overlay or a rule, by its id",
-    }
-    checked_folder {
-        fr: "Jeux de règles de ce répertoire, avec ses surcouches (overlays), campagnes (campaigns) et cas (tests) ; par défaut ceux du programme",
-        en: "Rule sets of this folder, with its overlays, campaigns and tests; by default the built-in ones",
-    }
-    tested_folder {
-        fr: "Jeux de règles de ce répertoire, avec les cas de son sous-répertoire tests ; par défaut ceux du programme",
-        en: "Rule sets of this folder, with the cases of its subfolder tests; by default the built-in ones",
-    }
-    test_verbose { fr: "Montre aussi les cas réussis", en: "Shows the cases that passed too" }
-    export_folder { fr: "Où les écrire ; créé au besoin", en: "Where to write them; made where it is not there" }
     force { fr: "Remplace les fichiers qui s'y trouvent", en: "Replaces the files that stand there" }
     text_name { fr: "TEXTE", en: "TEXT" }
     table_name { fr: "TABLEAU", en: "TABLE" }

@@ -9,6 +9,7 @@ pub(crate) mod config;
 pub(crate) mod coverage;
 pub(crate) mod demand;
 pub(crate) mod explain;
+pub(crate) mod fact_types;
 pub(crate) mod filling;
 pub(crate) mod finding;
 pub(crate) mod fix;
@@ -20,10 +21,13 @@ pub(crate) mod labels;
 pub(crate) mod letter;
 pub(crate) mod lookup;
 pub(crate) mod margin;
+pub(crate) mod new_overlay;
 pub(crate) mod page;
 pub(crate) mod plan;
 pub(crate) mod policy;
 pub(crate) mod predicate;
+pub(crate) mod rule_commands;
+pub(crate) mod rule_diff;
 pub(crate) mod rule_errors;
 pub(crate) mod rule_findings;
 pub(crate) mod rule_syntax;
@@ -68,6 +72,7 @@ mod tests {
             ("coverage", coverage::catalogue()),
             ("coverage::rendering", coverage::rendering::catalogue()),
             ("demand", demand::catalogue()),
+            ("fact_types", fact_types::catalogue()),
             ("filling", filling::catalogue()),
             ("finding", finding::catalogue()),
             ("fix", fix::catalogue()),
@@ -84,10 +89,15 @@ mod tests {
             ("labels::group", labels::group::catalogue()),
             ("labels::level", labels::level::catalogue()),
             ("margin", margin::catalogue()),
+            ("new_overlay", new_overlay::catalogue()),
             ("page", page::catalogue()),
             ("plan", plan::catalogue()),
             ("policy", policy::catalogue()),
             ("predicate", predicate::catalogue()),
+            ("rule_commands", rule_commands::catalogue()),
+            ("rule_diff", rule_diff::catalogue()),
+            ("rule_diff::effect", rule_diff::effect::catalogue()),
+            ("rule_diff::shared", rule_diff::shared::catalogue()),
             ("rule_errors", rule_errors::catalogue()),
             ("rule_errors::expectation", rule_errors::expectation::catalogue()),
             ("rule_errors::named", rule_errors::named::catalogue()),

@@ -1,6 +1,7 @@
 //! What is wrong with a rule set, for the person who wrote it.
 
 use super::commands::system_reason;
+use super::fact_types;
 use super::rule_syntax;
 use super::structure;
 use super::template::{choices, messages};
@@ -30,11 +31,14 @@ pub(crate) fn message(kind: &RuleErrorKind, lang: Lang) -> String {
         RuleErrorKind::Syntax(fault) => rule_syntax::toml(*fault, lang).to_owned(),
         RuleErrorKind::UnknownKey { key, .. } => unknown_key(excerpt(key), lang),
         RuleErrorKind::MissingKey(key) => missing_key(key, lang),
-        RuleErrorKind::MissingLanguage("fr") => missing_french(lang).to_owned(),
-        RuleErrorKind::MissingLanguage(_) => missing_english(lang).to_owned(),
+        RuleErrorKind::MissingLanguage(Lang::Fr) => missing_french(lang).to_owned(),
+        RuleErrorKind::MissingLanguage(Lang::En) => missing_english(lang).to_owned(),
         RuleErrorKind::WrongType { expected, found } => {
             wrong_type(expectation(*expected, lang), type_name(found, lang), lang)
         }
+        RuleErrorKind::Brackets { key, double: true } => rule_syntax::list_of_tables(excerpt(key), lang),
+        RuleErrorKind::Brackets { key, double: false } => rule_syntax::one_table(excerpt(key), lang),
+        RuleErrorKind::NothingAbove { key, part } => rule_syntax::nothing_above(excerpt(key), excerpt(part), lang),
         RuleErrorKind::Unknown { what, name, .. } => unknown(named(*what, lang), excerpt(name), lang),
         RuleErrorKind::Duplicate { what, name } => {
             let what = named(*what, lang);
@@ -50,7 +54,7 @@ pub(crate) fn message(kind: &RuleErrorKind, lang: Lang) -> String {
         RuleErrorKind::EmptyList => empty_list(lang).to_owned(),
         RuleErrorKind::BadPattern { fault, at } => rule_syntax::of_pattern(*fault, *at, lang),
         RuleErrorKind::Mismatch { test, fact, found, expected } => {
-            mismatch(excerpt(test), excerpt(fact), found, expectation(*expected, lang), lang)
+            mismatch(excerpt(test), excerpt(fact), fact_types::name(*found, lang), expectation(*expected, lang), lang)
         }
         RuleErrorKind::OneOperation(found) if found.is_empty() => no_operation(lang).to_owned(),
         RuleErrorKind::OneOperation(found) => several_operations(found.join(", "), lang),
@@ -84,9 +88,9 @@ pub(crate) fn hint(kind: &RuleErrorKind, lang: Lang) -> Option<String> {
         | RuleErrorKind::Unknown { name, known, .. }
         | RuleErrorKind::OverrideUnknown { id: name, known } => closest_name(name, known, lang),
         RuleErrorKind::Syntax(fault) => Some(rule_syntax::toml_hint(*fault, lang).to_owned()),
-        RuleErrorKind::WrongType { expected: Expected::Tables, found } if found == "table" => {
-            Some(rule_syntax::double_brackets(lang).to_owned())
-        }
+        RuleErrorKind::Brackets { key, double: true } => Some(rule_syntax::double_brackets(excerpt(key), lang)),
+        RuleErrorKind::Brackets { key, double: false } => Some(rule_syntax::single_brackets(excerpt(key), lang)),
+        RuleErrorKind::NothingAbove { key, .. } => Some(rule_syntax::begin_with(excerpt(key), lang)),
         RuleErrorKind::Loosens(_) => Some(give_reason(lang).to_owned()),
         RuleErrorKind::Duplicate { what: Named::Rule, .. } => Some(write_override(lang).to_owned()),
         RuleErrorKind::BadPath { key, needs_index: true, .. } => Some(first_line(key, lang)),
@@ -168,7 +172,7 @@ choices! {
         Texts { fr: "une liste de textes", en: "a list of texts" }
         Table { fr: "une table", en: "a table" }
         Tables { fr: "une liste de tables", en: "a list of tables" }
-        Bilingual { fr: "un texte en français et en anglais", en: "a text in French and English" }
+        Bilingual { fr: "un texte, ou un texte par langue (fr, en)", en: "a text, or one in each language (fr, en)" }
         Money { fr: "un montant", en: "an amount" }
         Percentage { fr: "un pourcentage", en: "a percentage" }
         Date { fr: "une date", en: "a date" }
@@ -345,8 +349,8 @@ messages! {
     }
 
     give_reason {
-        fr: "Donnez la raison : because = { fr = \"…\", en = \"…\" }",
-        en: "Give the reason: because = { fr = \"…\", en = \"…\" }",
+        fr: "Donnez la raison : because = \"…\"",
+        en: "Give the reason: because = \"…\"",
     }
     write_override {
         fr: "Pour changer une règle d'un autre fichier, écrivez [[override]].",

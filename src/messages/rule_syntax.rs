@@ -89,10 +89,21 @@ messages! {
         fr: "L'expression régulière n'est pas correcte, au caractère n° {at} : {what}.",
         en: "The regular expression is not valid, at character {at}: {what}.",
     }
-    double_brackets {
-        fr: "Mettez le nom de la table entre deux paires de crochets : [[rule]], et non [rule].",
-        en: "Put the table's name in two pairs of brackets: [[rule]], not [rule].",
+    list_of_tables(key) {
+        fr: "« {key} » peut se répéter : chaque élément s'ouvre par deux paires de crochets.",
+        en: "“{key}” may come several times: each item begins with two pairs of brackets.",
     }
+    double_brackets(key) { fr: "Écrivez [[{key}]], et non [{key}].", en: "Write [[{key}]], not [{key}]." }
+    one_table(key) {
+        fr: "« {key} » ne se répète pas : une seule paire de crochets l'ouvre.",
+        en: "“{key}” does not come several times: it begins with one pair of brackets.",
+    }
+    single_brackets(key) { fr: "Écrivez [{key}], et non [[{key}]].", en: "Write [{key}], not [[{key}]]." }
+    nothing_above(key, part) {
+        fr: "[[{key}.{part}]] complète le [[{key}]] qui le précède, et rien ne le précède.",
+        en: "[[{key}.{part}]] is part of the [[{key}]] above it, and there is none above.",
+    }
+    begin_with(key) { fr: "Écrivez d'abord [[{key}]], avec son id.", en: "Write [[{key}]] first, with its id." }
 }
 
 /// What is wrong with a regular expression, and where that can be said.

@@ -89,9 +89,9 @@ messages! {
     number_noisy(#number) { fr: "{number} bruyant" | "{number} bruyants", en: "{number} noisy" | "{number} noisy" }
     number_missing(#number) { fr: "{number} manquant" | "{number} manquants", en: "{number} missing" | "{number} missing" }
     number_wrong(#number) { fr: "{number} faux" | "{number} faux", en: "{number} wrong" | "{number} wrong" }
-    no_case(folder) {
-        fr: "recevable : aucun cas de test dans {folder} (*.toml)",
-        en: "recevable: no test case in {folder} (*.toml)",
+    no_case(path) {
+        fr: "recevable : aucun cas de test dans {path}",
+        en: "recevable: no test case in {path}",
     }
 
     expected(wanted, got) { fr: "attendu : {wanted} ; obtenu : {got}.", en: "expected: {wanted}; got: {got}." }

@@ -2,6 +2,7 @@
 
 mod absence;
 mod code;
+mod difference;
 mod example;
 mod fact;
 mod markdown;
@@ -11,6 +12,7 @@ mod rule_code;
 
 use serde::Serialize;
 
+pub(super) use difference::{ConditionIn, differences};
 pub(crate) use markdown::write_markdown;
 
 use super::plain;

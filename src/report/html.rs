@@ -96,25 +96,8 @@ impl Render for Html {
 
     fn begin(&mut self, out: &mut dyn Write, header: &Header) -> io::Result<()> {
         self.list = List::new(header);
-        let policy = format!(
-            "default-src 'none'; style-src '{}'; script-src '{}'; base-uri 'none'; form-action 'none'",
-            integrity(OWN_STYLE),
-            integrity(SCRIPT)
-        );
-        let language = if self.lang == Lang::Fr { "fr" } else { "en" };
-        // The elements that hold everything are opened here and closed at the end.
-        write!(out, "{}<html lang=\"{language}\">", DOCTYPE.into_string())?;
-        let head = html! {
-            head {
-                meta charset="utf-8";
-                meta http-equiv="Content-Security-Policy" content=(policy);
-                meta name="viewport" content="width=device-width, initial-scale=1";
-                meta name="referrer" content="no-referrer";
-                title { (page::title(self.lang)) }
-                style { (PreEscaped(OWN_STYLE)) }
-            }
-        };
-        write!(out, "{}<body><div class=\"wide desktop\">", head.into_string())
+        write_head(out, page::title(self.lang), OWN_STYLE, Some(SCRIPT), self.lang)?;
+        write!(out, "<body><div class=\"wide desktop\">")
     }
 
     fn dossier(&mut self, _: &mut dyn Write, report: &DossierReport, source: Option<&SourceFile>) -> io::Result<()> {
@@ -151,6 +134,31 @@ fn footer(end: &End<'_>) -> Markup {
             }
         }
     }
+}
+
+/// Opens a page that loads nothing, and that runs nothing but its own script.
+pub(super) fn write_head(
+    out: &mut dyn Write,
+    title: &str,
+    style: &'static str,
+    script: Option<&str>,
+    lang: Lang,
+) -> io::Result<()> {
+    let script = script.map(|script| format!("; script-src '{}'", integrity(script))).unwrap_or_default();
+    let style_source = integrity(style);
+    let policy = format!("default-src 'none'; style-src '{style_source}'{script}; base-uri 'none'; form-action 'none'");
+    let head = html! {
+        head {
+            meta charset="utf-8";
+            meta http-equiv="Content-Security-Policy" content=(policy);
+            meta name="viewport" content="width=device-width, initial-scale=1";
+            meta name="referrer" content="no-referrer";
+            title { (title) }
+            style { (PreEscaped(style)) }
+        }
+    };
+    // The element that holds everything is closed at the end.
+    write!(out, "{}<html lang=\"{lang}\">{}", DOCTYPE.into_string(), head.into_string())
 }
 
 /// Markup in which no text hides anything.
@@ -195,7 +203,7 @@ pub(crate) fn badge(verdict: Verdict, lang: Lang) -> Markup {
 }
 
 /// A policy's name for an element's text: its digest, so that nothing else of the kind is obeyed.
-pub(super) fn integrity(text: &str) -> String {
+fn integrity(text: &str) -> String {
     format!("sha256-{}", BASE64.encode(&Sha256::digest(text)))
 }
 

@@ -4,10 +4,10 @@
 
 use std::io::{self, Write};
 
-use maud::{DOCTYPE, Markup, PreEscaped, html};
+use maud::{Markup, html};
 
 use super::compose::Needs;
-use super::html::{integrity, shown};
+use super::html::{shown, write_head};
 use super::issue::advice;
 use super::model::{DossierReport, Finding, Header, NoteReport};
 use super::render::{End, Render};
@@ -196,20 +196,8 @@ impl Render for Letter {
 
     fn begin(&mut self, out: &mut dyn Write, header: &Header) -> io::Result<()> {
         self.day = long_date(header.evaluated_on, self.lang);
-        let policy =
-            format!("default-src 'none'; style-src '{}'; base-uri 'none'; form-action 'none'", integrity(STYLE));
-        write!(out, "{}<html lang=\"{}\">", DOCTYPE.into_string(), self.lang)?;
-        let head = html! {
-            head {
-                meta charset="utf-8";
-                meta http-equiv="Content-Security-Policy" content=(policy);
-                meta name="viewport" content="width=device-width, initial-scale=1";
-                meta name="referrer" content="no-referrer";
-                title { (words::title(self.lang)) }
-                style { (PreEscaped(STYLE)) }
-            }
-        };
-        write!(out, "{}<body><main>", head.into_string())
+        write_head(out, words::title(self.lang), STYLE, None, self.lang)?;
+        write!(out, "<body><main>")
     }
 
     fn dossier(&mut self, out: &mut dyn Write, report: &DossierReport, _: Option<&SourceFile>) -> io::Result<()> {

@@ -22,10 +22,12 @@ mod markdown;
 pub(crate) mod model;
 pub(crate) mod outline;
 pub(crate) mod output;
+pub(crate) mod overlay_template;
 mod place;
 mod plain;
 pub(crate) mod problems;
 mod render;
+pub(crate) mod rule_diff;
 pub(crate) mod rule_sets;
 #[cfg(test)]
 #[path = "../../tests/internal/report/samples.rs"]

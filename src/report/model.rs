@@ -24,7 +24,7 @@ use super::plain;
 use crate::dossier::format::Stage;
 use crate::engine::{StatusKind, Verdict};
 use crate::policy::BaselineCounts;
-use crate::rules::{Group, Level};
+use crate::rules::Group;
 
 pub use assessment::{AssessmentReport, DeadlineReport};
 pub use demand::{DemandOrigin, DemandReport, OverlayDemand};
@@ -34,7 +34,10 @@ pub use finding::{
 pub use fix::{EditReport, FixReport};
 pub use ignored::{ErrorCode, IgnoredReport};
 pub use margin::MarginReport;
-pub use overview::{Cell, Column, ColumnKind, Drawing, FundingReport, Gauge, Limit, RuleReport, Segment, SumPart};
+pub use overview::{
+    Cell, Column, ColumnKind, Drawing, FundingReport, Gauge, Limit, OverviewLine, OverviewStatus, RuleReport, Segment,
+    SumPart,
+};
 pub use plan::{AlternativePlan, PlanMove, PlanReport, PlanWords, Planned};
 pub use tool::Tool;
 
@@ -365,41 +368,4 @@ pub struct NoteReport {
     /// Whether it says only that a reading gives the rule another level, which changes nothing here: people are not shown it.
     #[serde(skip)]
     pub machine_only: bool,
-}
-
-/// One line of the overview.
-#[derive(Debug, Clone)]
-pub struct OverviewLine {
-    /// The rule's id.
-    pub rule: String,
-    /// Its group.
-    pub group: Group,
-    /// Its level.
-    pub level: Level,
-    /// Its title.
-    pub title: String,
-    /// Its status, or that it is ignored.
-    pub status: OverviewStatus,
-    /// Whether it is satisfied by what the applicant declares.
-    pub declared: bool,
-}
-
-/// What the overview says of a rule.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum OverviewStatus {
-    /// The rule's status.
-    Rule(StatusKind),
-    /// A comment in the dossier has its finding ignored.
-    Ignored,
-}
-
-impl OverviewStatus {
-    /// The stable word.
-    #[must_use]
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Rule(status) => status.as_str(),
-            Self::Ignored => "ignored",
-        }
-    }
 }

@@ -8,6 +8,7 @@ pub(super) mod excerpt;
 mod finding;
 mod layout;
 mod list;
+mod rule_diff;
 mod rules;
 mod selection;
 mod since;
@@ -22,6 +23,7 @@ mod tests;
 
 pub(crate) use coverage::write_coverage;
 pub(crate) use dossier::write_dossier;
+pub(crate) use rule_diff::write_rule_diff;
 pub(crate) use rules::{write_problems, write_rule_check, write_rule_list, write_rule_problems};
 pub(crate) use selection::{Selection, SortKey};
 pub(crate) use topic::write_topic;

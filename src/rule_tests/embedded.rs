@@ -1,14 +1,14 @@
-//! The tests of the embedded rule sets.
+//! The tests of the embedded rule sets, and of the worked examples.
 
 macro_rules! tests {
-    ($($file:literal),* $(,)?) => {
-        /// The embedded tests, cases and base dossiers: file name and content, byte for byte what stands in `rules/tests/`.
-        pub(crate) const EMBEDDED_TESTS: &[(&str, &str)] =
-            &[$(($file, include_str!(concat!("../../rules/tests/", $file)))),*];
+    ($folder:literal, $($file:literal),* $(,)?) => {
+        &[$(($file, include_str!(concat!("../../rules/", $folder, $file)))),*]
     };
 }
 
-tests![
+/// The embedded tests, cases and base dossiers: file name and content, byte for byte what stands in `rules/tests/`.
+pub(crate) const EMBEDDED_TESTS: &[(&str, &str)] = tests![
+    "tests/",
     "socle.toml",
     "dossier.toml",
     "fiche-1.toml",
@@ -20,3 +20,7 @@ tests![
     "fiche-3.yaml",
     "fiche-4.yaml",
 ];
+
+/// The cases that stand beside the examples, by their paths in `rules/`.
+pub(crate) const EMBEDDED_EXAMPLE_TESTS: &[(&str, &str)] =
+    tests!["", "overlays/tests/lens-lievin.toml", "campaigns/tests/2016.toml"];

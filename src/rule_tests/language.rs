@@ -50,7 +50,7 @@ pub(crate) static CASE: &[Key] = &[
     required(
         "expect",
         ValueShape::Word(&Expect::WORDS),
-        "what the rule comes to; `replaced` where another rule of the fiche takes its place",
+        "what the rule comes to; `replaced` where another rule of the fiche takes its place, or it is out of force",
     ),
     optional(
         "level",

@@ -3,6 +3,7 @@
 //! A case takes a base dossier, makes small changes to it and says what one rule comes to. The language of the case files is
 //! described in `rules/README.md`.
 
+mod beside;
 mod case;
 mod change;
 mod coverage;
@@ -13,9 +14,10 @@ mod path;
 mod read;
 mod run;
 
+pub(crate) use beside::{cases_of, load_beside, load_beside_example};
 pub(crate) use case::{Expect, Suite, TestCase};
 pub(crate) use change::CaseChange;
-pub(crate) use embedded::EMBEDDED_TESTS;
+pub(crate) use embedded::{EMBEDDED_EXAMPLE_TESTS, EMBEDDED_TESTS};
 #[cfg(any(test, fuzzing))]
 pub(crate) use read::load;
 #[cfg(test)]

@@ -12,7 +12,8 @@ use super::embedded::EMBEDDED_TESTS;
 use super::language::{CASE, CASE_FILE};
 use super::path::DossierPath;
 use crate::rules::limits::{MAX_CASE_MEBIBYTES, MAX_VARIANTS};
-use crate::rules::reader::{ErrorSink, Fields, SpannedTable, SpannedText, SpannedValue, parse};
+use crate::rules::reader::{Fields, SpannedTable, SpannedText, SpannedValue, parse};
+use crate::rules::sink::ErrorSink;
 use crate::rules::{
     Expected, Large, Named, Origin, Rule, RuleBook, RuleError, RuleErrorKind, RuleErrors, listed, read_files,
 };
@@ -95,10 +96,8 @@ impl CaseReader<'_> {
             base: top.get("base").and_then(|value| self.base(value)),
             date: top.get("date").and_then(date),
         };
-        for table in top.get("case").map(|value| value.list(Expected::Tables)).unwrap_or_default() {
-            if let Some(case) = table.fields(CASE) {
-                self.case(&case, common, cases);
-            }
+        for table in top.get("case").map(|value| value.tables("case")).unwrap_or_default() {
+            self.case(&table.fields(CASE), common, cases);
         }
     }
 
@@ -211,7 +210,7 @@ impl CaseReader<'_> {
 
     fn rule(&self, value: SpannedValue<'_>) -> Option<&Rule> {
         let id = value.spanned_text()?;
-        let known = || self.book.campaigns.iter().flat_map(|campaign| &campaign.rules);
+        let known = || self.book.all_campaigns().flat_map(|campaign| &campaign.rules);
         let found = known().find(|rule| rule.id == id.text);
         if found.is_none() {
             self.errors.unknown(Named::Rule, id, known().map(|rule| rule.id.as_str()));
@@ -222,7 +221,7 @@ impl CaseReader<'_> {
     fn reading<'t>(&self, value: SpannedValue<'t>, rule: Option<&Rule>) -> Option<&'t str> {
         let id = value.spanned_text()?;
         let Some(rule) = rule else { return Some(id.text) };
-        let rules = self.book.campaigns.iter().flat_map(|campaign| &campaign.rules);
+        let rules = self.book.all_campaigns().flat_map(|campaign| &campaign.rules);
         let readings = rules.filter(|known| known.id == rule.id).flat_map(|rule| &rule.readings);
         let known: Vec<&str> = readings.map(|reading| reading.id.as_str()).collect();
         if known.contains(&id.text) {

@@ -115,7 +115,8 @@ impl<'s> PreparedCase<'s> {
     /// The facts of the case's dossier and the fiche that it is assessed under; none for a broken case.
     pub(crate) fn facts<'a>(&'a self, book: &'a RuleBook) -> Option<(Facts<'a>, &'a FicheSet)> {
         let dossier: &'a Dossier<'a> = self.dossier.as_ref().ok()?;
-        let campaign = book.campaign(dossier.integer("campagne")?)?;
+        let siren = dossier.text("projet.intercommunalite.siren");
+        let campaign = book.campaign_for(dossier.integer("campagne")?, siren)?;
         let number = self.case.fiche.or_else(|| dossier.text("fiche")?.parse().ok())?;
         let fiche = campaign.fiche(number)?;
         let context = Context { date: self.case.date, fiche: number, programmes: self.programmes.as_deref() };

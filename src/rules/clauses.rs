@@ -11,7 +11,8 @@ use super::error::{Named, Origin, RuleErrorKind, listed};
 use super::language::{CLAUSE, CLAUSE_FILE};
 use super::lint::{FindingKind, RuleFinding};
 use super::model::{Campaign, Rule, RuleBook, RuleId};
-use super::reader::{ErrorSink, Fields, SpannedTable, SpannedText, SpannedValue, parse};
+use super::reader::{Fields, SpannedTable, SpannedText, SpannedValue, parse};
+use super::sink::ErrorSink;
 use super::token::Rendering;
 use super::{RuleErrors, read_files};
 use crate::reference;
@@ -56,7 +57,7 @@ impl<'b> ClauseTable<'b> {
         }
         let (files, errors) = read_files(&[path]);
         Some(match files.into_iter().next() {
-            Some(file) => Self::read(file, book),
+            Some(file) => Self::read(file, false, book),
             None => Err(RuleErrors { files: Vec::new(), errors }),
         })
     }
@@ -68,11 +69,12 @@ impl<'b> ClauseTable<'b> {
 
     fn embedded(book: &'b RuleBook) -> Result<Self, RuleErrors> {
         let (name, text) = EMBEDDED_CLAUSES[0];
-        Self::read(SourceFile::new(format!("rules/{name}"), text), book)
+        Self::read(SourceFile::new(format!("rules/{name}"), text), true, book)
     }
 
-    pub(crate) fn read(file: SourceFile, book: &'b RuleBook) -> Result<Self, RuleErrors> {
-        let errors = ErrorSink::default();
+    /// Where `bilingual`, every text is to be in both languages.
+    pub(crate) fn read(file: SourceFile, bilingual: bool, book: &'b RuleBook) -> Result<Self, RuleErrors> {
+        let errors = ErrorSink::with_bilingual(bilingual.into());
         let read = {
             let document = parse(0, &file, &errors);
             table(SpannedTable::top(0, &document, &errors), book, &errors)

@@ -9,11 +9,13 @@ use super::limits::MAX_COMPARISONS;
 use super::literal::Literal;
 use super::model::Campaign;
 use super::predicate::{Check, FactId, ListOperand, Operand, Order, Predicate, Test};
+use crate::reference::{TableId, Tables};
 
 /// A campaign's view on a predicate, a test or a check: ids of facts count in the campaign.
 #[derive(Debug)]
 pub(super) struct Scoped<'a, T> {
     campaign: &'a Campaign,
+    tables: &'a Tables,
     what: &'a T,
 }
 
@@ -26,21 +28,29 @@ impl<T> Clone for Scoped<'_, T> {
 impl<T> Copy for Scoped<'_, T> {}
 
 impl<'a, T> Scoped<'a, T> {
-    pub(super) fn new(campaign: &'a Campaign, what: &'a T) -> Self {
-        Self { campaign, what }
+    pub(super) fn new(campaign: &'a Campaign, tables: &'a Tables, what: &'a T) -> Self {
+        Self { campaign, tables, what }
     }
 
     fn of<U>(self, what: &'a U) -> Scoped<'a, U> {
-        Scoped { campaign: self.campaign, what }
+        Scoped { campaign: self.campaign, tables: self.tables, what }
     }
 
     fn name(self, fact: FactId) -> &'a str {
         &self.campaign.fact(fact).name
     }
+
+    fn table(self, table: TableId) -> &'a str {
+        self.tables.name(table)
+    }
+
+    fn documented_at_least(self) -> usize {
+        self.campaign.conventions.documented_at_least
+    }
 }
 
 /// Whether `new` comes out no better than `old` in every dossier: violated where that is, undetermined at best where
-/// that is. Facts of one name are taken for the same.
+/// that is. Facts and tables of one name are taken for the same.
 pub(super) fn implies(new: Scoped<'_, Predicate>, old: Scoped<'_, Predicate>) -> bool {
     Comparison::default().is_same(new, old) || Comparison::default().implies(new, old)
 }
@@ -174,13 +184,14 @@ impl Comparison {
             }
             (Check::Prefix(list), Check::Prefix(other)) => self.within((new, list), (old, other), Fit::Beginning),
             (Check::NotPrefix(list), Check::NotPrefix(other)) => self.within((old, other), (new, list), Fit::Beginning),
-            (Check::In(table), Check::In(other)) => table == other,
+            (Check::In(table), Check::In(other)) => new.table(*table) == old.table(*other),
             (Check::Matches(pattern), Check::Matches(other)) => pattern.as_str() == other.as_str(),
             (Check::Valid(kind), Check::Valid(other)) => kind == other,
             (Check::Linked { table, to }, Check::Linked { table: other_table, to: other }) => {
-                table == other_table && new.name(*to) == old.name(*other)
+                new.table(*table) == old.table(*other_table) && new.name(*to) == old.name(*other)
             }
-            (Check::Documented, Check::Documented) | (Check::NotEmpty, Check::NotEmpty) => true,
+            (Check::Documented, Check::Documented) => new.documented_at_least() >= old.documented_at_least(),
+            (Check::NotEmpty, Check::NotEmpty) => true,
             (Check::Complete(columns), Check::Complete(other)) => other.iter().all(|column| columns.contains(column)),
             (Check::Given(wanted), Check::Given(other)) => wanted == other,
             _ => false,

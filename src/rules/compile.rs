@@ -16,8 +16,9 @@ use super::error::{Expected, Origin, RuleErrorKind};
 use super::fact::{Fact, FactSource, Type, with_inputs};
 use super::model::{Campaign, FicheSet, Rule, RuleId, SetInfo};
 use super::predicate::FactId;
-use super::reader::{ErrorSink, SpannedText};
+use super::reader::SpannedText;
 use super::resolve::{Namespace, RawFiche};
+use super::sink::ErrorSink;
 use super::slugs::SlugNames;
 use crate::reference::Tables;
 use crate::text::Bilingual;
@@ -25,6 +26,28 @@ use size::Extent;
 
 pub(super) fn campaign(namespace: &Namespace<'_, '_>, tables: &Tables, errors: &ErrorSink) -> Campaign {
     Compiler::new(namespace, tables, errors).campaign()
+}
+
+/// The rules without those that do not compile: they leave errors behind, and nothing of the book is used but to find more.
+fn only_compiled(rules: Vec<Option<Rule>>) -> Vec<Rule> {
+    let mut next = 0;
+    let places: Vec<Option<RuleId>> = rules
+        .iter()
+        .map(|rule| {
+            rule.as_ref()?;
+            next += 1;
+            Some(RuleId(next - 1))
+        })
+        .collect();
+    let mut rules: Vec<Rule> = rules.into_iter().flatten().collect();
+    if rules.len() < places.len() {
+        let place = |rule: RuleId| places.get(rule.0).copied().flatten();
+        for rule in &mut rules {
+            rule.waives.retain_mut(|waiver| place(waiver.rule).map(|place| waiver.rule = place).is_some());
+            rule.replaces.retain_mut(|rule| place(*rule).map(|place| *rule = place).is_some());
+        }
+    }
+    rules
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -76,8 +99,7 @@ impl<'c, 'r, 't> Compiler<'c, 'r, 't> {
         for name in order::in_order(&namespace.facts) {
             self.fact(name);
         }
-        // A rule that does not compile leaves an error behind, and then nothing of the book is used.
-        let mut rules: Vec<Rule> = namespace.rules.iter().filter_map(|(set, raw)| self.rule(*set, raw)).collect();
+        let mut rules = only_compiled(namespace.rules.iter().map(|(set, raw)| self.rule(*set, raw)).collect());
         let (overview, plan) = (self.overview(), self.plan());
         let complete = rules.len() == self.namespace.rules.len();
         let fiches = if complete { self.fiches(&rules) } else { Vec::new() };
@@ -149,7 +171,7 @@ impl<'c, 'r, 't> Compiler<'c, 'r, 't> {
 
     fn mismatch(&self, test: &str, fact: FactId, expected: Expected, origin: Origin) {
         let fact = &self.facts[fact.0];
-        let (test, found) = (test.to_owned(), fact.kind.name());
+        let (test, found) = (test.to_owned(), fact.kind);
         self.errors.report(RuleErrorKind::Mismatch { test, fact: fact.name.clone(), found, expected }, origin);
     }
 

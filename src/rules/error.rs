@@ -4,11 +4,13 @@ use std::io;
 use std::path::Path;
 
 use super::code::RuleCode;
+use super::fact::Type;
 use super::limits::MAX_LISTED;
 use super::pattern::PatternFault;
 use super::syntax::TomlFault;
 use crate::reference::{TableError, TableErrorKind};
 use crate::source::{ReadError, ReadErrorKind, Span, SystemError, display_path};
+use crate::text::Lang;
 
 /// A place in one of the files that a rule book was loaded from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -102,10 +104,21 @@ pub enum RuleErrorKind {
         known: Vec<String>,
     },
     MissingKey(&'static str),
-    MissingLanguage(&'static str),
+    MissingLanguage(Lang),
     WrongType {
         expected: Expected,
         found: String,
+    },
+    /// A table in one pair of brackets where lists of tables stand in two, or the other way round.
+    Brackets {
+        key: String,
+        /// Whether it needs two.
+        double: bool,
+    },
+    /// A part of a list's entry, `[[key.part]]`, before the first entry.
+    NothingAbove {
+        key: String,
+        part: String,
     },
     /// A value that is none of a closed list, or a name that is not defined.
     Unknown {
@@ -139,7 +152,7 @@ pub enum RuleErrorKind {
     Mismatch {
         test: String,
         fact: String,
-        found: &'static str,
+        found: Type,
         expected: Expected,
     },
     /// A derived fact without exactly one operation; those that it has.
@@ -190,7 +203,7 @@ impl RuleErrorKind {
             Self::UnknownKey { .. } => RuleCode::KeyUnknown,
             Self::MissingKey(_) => RuleCode::KeyMissing,
             Self::MissingLanguage(_) => RuleCode::Language,
-            Self::WrongType { .. } => RuleCode::Type,
+            Self::WrongType { .. } | Self::Brackets { .. } | Self::NothingAbove { .. } => RuleCode::Type,
             Self::Unknown { .. } => RuleCode::Unknown,
             Self::Duplicate { .. } => RuleCode::Duplicate,
             Self::SharedName { .. } => RuleCode::Label,

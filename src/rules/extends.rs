@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::error::{Named, RuleErrorKind};
 use super::raw::RawSet;
-use super::reader::ErrorSink;
+use super::sink::ErrorSink;
 
 /// For each set, the sets that it is made of, parents first and itself last.
 pub(super) fn chains(sets: &[&RawSet<'_>], by_id: &HashMap<&str, usize>, errors: &ErrorSink) -> Vec<Vec<usize>> {

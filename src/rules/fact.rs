@@ -57,14 +57,14 @@ pub(super) fn with_inputs(all: &[Fact], facts: impl IntoIterator<Item = FactId>)
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Type {
+pub enum Type {
     One(ScalarType),
     Many(ScalarType),
     Records,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum ScalarType {
+pub enum ScalarType {
     Prose,
     /// One of a closed list of the format.
     Token(&'static [&'static str]),
@@ -103,25 +103,6 @@ impl Type {
             (Self::One(a), Self::One(b)) | (Self::Many(a), Self::Many(b)) => a.fits(b),
             (Self::Records, Self::Records) => true,
             _ => false,
-        }
-    }
-
-    /// A name for messages, in the language of the rule sets.
-    pub(crate) fn name(self) -> &'static str {
-        match self {
-            Self::One(ScalarType::Prose) => "text",
-            Self::One(ScalarType::Token(_)) => "token",
-            Self::One(ScalarType::Slug) => "slug",
-            Self::One(ScalarType::Code) => "code",
-            Self::One(ScalarType::Bool) => "boolean",
-            Self::One(ScalarType::Date) => "date",
-            Self::One(ScalarType::Money) => "amount",
-            Self::One(ScalarType::Number) => "number",
-            Self::One(ScalarType::Ratio) => "ratio",
-            Self::Many(ScalarType::Money) => "list of amounts",
-            Self::Many(ScalarType::Date) => "list of dates",
-            Self::Many(_) => "list",
-            Self::Records => "table",
         }
     }
 }

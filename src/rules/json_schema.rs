@@ -5,9 +5,9 @@
 use serde_json::{Map, Value, json};
 
 use super::language::{
-    self, BILINGUAL, BILINGUAL_KEYS, BRANCHES, CELL_TESTS, CLAUSE_FILE, COMBINATIONS, FACT, FACT_OPERAND, FILTER_TESTS,
-    Key, KeyScope, Keys, LIST, LIST_NAME, MODIFIERS, NOT_BLANK, NOTE, OPERATIONS, OVERRIDE_NEEDS, RULE, SET,
-    TABLE_FILE, TESTS, TEXTS, VALIDITY, ValueShape, WAIVER,
+    self, BILINGUAL_KEYS, BRANCHES, CELL_TESTS, CLAUSE_FILE, COMBINATIONS, FACT, FACT_OPERAND, FILTER_TESTS, Key,
+    KeyScope, Keys, LIST, LIST_NAME, MODIFIERS, NOT_BLANK, NOTE, OPERATIONS, OVERRIDE_NEEDS, RULE, SET, TABLE_FILE,
+    TESTS, TEXTS, VALIDITY, ValueShape, WAIVER,
 };
 
 /// The schema of every TOML file of a folder of rule sets; `cases` is that of its test cases.
@@ -33,8 +33,7 @@ fn definitions(cases: &Value) -> Value {
         "cases": cases,
         "table": table(TABLE_FILE),
         "clauses": table(CLAUSE_FILE),
-        "bilingual": table(BILINGUAL_KEYS),
-        "because": any_of(&[NOT_BLANK, BILINGUAL]),
+        "bilingual": bilingual(),
         "validity": table(VALIDITY),
         "rule": table(Keys::of(RULE, KeyScope::Set)),
         "overlay_rule": table(Keys::of(RULE, KeyScope::Overlay)),
@@ -48,6 +47,13 @@ fn definitions(cases: &Value) -> Value {
         "values": any_of(&[LIST_NAME, TEXTS, ValueShape::Table(FACT_OPERAND)]),
         "predicate": predicate(),
     })
+}
+
+/// A text in French, or a text in each language that it is written in.
+fn bilingual() -> Value {
+    let mut in_languages = table(BILINGUAL_KEYS);
+    in_languages["minProperties"] = 1.into();
+    json!({ "anyOf": [shape(&NOT_BLANK, KeyScope::Set), in_languages] })
 }
 
 /// A table with these keys alone.

@@ -71,6 +71,11 @@ impl Keys {
         Self { all, scope }
     }
 
+    /// Whether they are those of this table of the language.
+    pub(crate) fn are(self, all: &'static [Key]) -> bool {
+        std::ptr::eq(self.all, all)
+    }
+
     pub(crate) fn scope(self) -> KeyScope {
         self.scope
     }
@@ -130,7 +135,6 @@ impl ValueShape {
 
 pub(crate) const TEXTS: ValueShape = ValueShape::List(&ValueShape::Text);
 pub(super) const BILINGUAL: ValueShape = ValueShape::Named("bilingual");
-const BECAUSE: ValueShape = ValueShape::Named("because");
 const PREDICATE: ValueShape = ValueShape::Named("predicate");
 pub(super) const NOT_BLANK: ValueShape = ValueShape::TextLike("\\S", "text");
 pub(super) const LIST_NAME: ValueShape = ValueShape::TextLike("^@", "name of a list");

@@ -9,8 +9,8 @@ use super::model::{Campaign, OverlayInfo, OverlayLayer, RuleOrigin};
 use super::origins::OverlayStep;
 use super::overlay;
 use super::raw::RawSet;
-use super::reader::ErrorSink;
 use super::resolve::{Namespace, Resolver};
+use super::sink::ErrorSink;
 use crate::reference::Tables;
 
 /// The campaigns, and the same as an intercommunalité changes them for its own dossiers.
@@ -83,10 +83,10 @@ impl<'c, 'r, 't> Layered<'c, 'r, 't> {
         namespace.lay_over(overlay, self.errors);
         let campaign = compile::campaign(&namespace, self.tables, self.errors);
         let mut layers = self.layers.clone();
-        let mut loosened = Vec::new();
-        // With errors, rules are missing on one side or the other, and nothing can be compared.
-        if self.errors.count() == 0 {
-            loosened = overlay::loosened(&self.campaign, &campaign, overlay, self.errors);
+        let is_sound = self.errors.count() == 0;
+        let loosened = overlay::loosened([&self.campaign, &campaign], self.tables, overlay, self.errors);
+        // With errors, rules are missing on one side or the other.
+        if is_sound {
             let index = self.applied.len();
             let (before, after) = (&self.namespace, &namespace);
             let step = OverlayStep { overlay: index, set: overlay, before, after, campaign: &campaign };

@@ -9,6 +9,7 @@ mod code;
 mod compare;
 mod compile;
 mod definitions;
+mod diff;
 mod embedded;
 mod error;
 mod extends;
@@ -31,12 +32,18 @@ mod raw;
 pub(crate) mod reader;
 mod resolve;
 mod resolved;
+pub(crate) mod sink;
 mod slugs;
+mod strictness;
 mod syntax;
 mod token;
 
 pub(crate) use clauses::{Clause, ClauseTable, Decision};
 pub(crate) use code::RuleCode;
+#[cfg(test)]
+pub(crate) use diff::effect_of;
+pub(crate) use diff::{CampaignDiff, KeyDiff, LoadedBook, RuleDiff, SharedDiff, SharedKind, differences};
+pub(crate) use embedded::{CASES_TEMPLATE, OVERLAY_TEMPLATE};
 pub(crate) use embedded::{EMBEDDED, EMBEDDED_CLAUSES, EMBEDDED_DOCUMENTS, EMBEDDED_EXAMPLES, embedded};
 pub(crate) use error::{Deep, Expected, Large, Named, Origin, RuleError, RuleErrorKind, listed};
 pub(crate) use fact::{Fact, FactSource, LineFilter, LookupKeys, Member, ScalarType, Type};
@@ -53,6 +60,7 @@ pub(crate) use overview::Funding;
 pub(crate) use pattern::PatternFault;
 pub(crate) use plan::{LeverSource, NewLines};
 pub(crate) use predicate::{Check, Choice, FactId, ListOperand, Operand, Order, Predicate, PredicateFold, Test};
+pub(crate) use strictness::Effect;
 pub(crate) use syntax::TomlFault;
 
 pub(crate) use resolved::{Resolved, ResolvedValue};
@@ -66,8 +74,8 @@ use chrono::NaiveDate;
 use crate::reference::Tables;
 use crate::source::{Allowance, MAX_FILE_BYTES, SourceFile, files_in};
 use raw::RawSet;
-use reader::ErrorSink;
 use resolve::Resolver;
+use sink::ErrorSink;
 
 /// Of the sets of a folder, of its tests, of the overlays. The embedded sets take some 180,000; parsed, a byte can take eighty.
 const MAX_BYTES_TOGETHER: usize = 2 * 1024 * 1024;
@@ -83,7 +91,7 @@ pub(crate) fn load_with(folder: Option<&Path>, overlays: &[PathBuf]) -> Result<R
 
 #[cfg(test)]
 pub(crate) fn load(files: Vec<SourceFile>, tables: Tables) -> Result<RuleBook, RuleErrors> {
-    Sources { files, tables, errors: Vec::new() }.load()
+    Sources { files, tables, errors: Vec::new(), bilingual: 0 }.load()
 }
 
 /// Why rule sets cannot be used, with the files that the places of the errors point into.
@@ -100,11 +108,14 @@ pub(crate) struct Sources {
     pub files: Vec<SourceFile>,
     pub tables: Tables,
     pub errors: Vec<RuleError>,
+    /// The files, from the first on, that come with the program: their texts are in both languages.
+    pub bilingual: usize,
 }
 
 impl Sources {
     fn embedded() -> Self {
-        Self { files: embedded(), tables: Tables::embedded(), errors: Vec::new() }
+        let files = embedded();
+        Self { bilingual: files.len(), files, tables: Tables::embedded(), errors: Vec::new() }
     }
 
     /// The sets of a folder, with its reference tables if any, or the embedded ones, with overlays laid over them.
@@ -112,6 +123,7 @@ impl Sources {
         let mut sources = Self::embedded();
         if let Some(folder) = folder {
             (sources.files, sources.errors) = toml_files(folder);
+            sources.bilingual = 0;
             let reference = folder.join("reference");
             if reference.is_dir() {
                 match Tables::from_folder(&reference) {
@@ -148,8 +160,8 @@ impl Sources {
         self,
         look: impl FnOnce(&RuleBook, &[RawSet<'_>], &Resolver<'_, '_>) -> T,
     ) -> Result<(RuleBook, T), RuleErrors> {
-        let Self { files, tables, errors: mut unread } = self;
-        let sink = ErrorSink::default();
+        let Self { files, tables, errors: mut unread, bilingual } = self;
+        let sink = ErrorSink::with_bilingual(bilingual);
         let loaded = {
             let documents: Vec<_> = files.iter().enumerate().map(|(at, file)| reader::parse(at, file, &sink)).collect();
             let sets = raw::read(&files, &documents, &sink);

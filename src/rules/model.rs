@@ -243,6 +243,14 @@ pub(crate) struct OverlayLayer {
     pub place: Origin,
 }
 
+impl OverlayLayer {
+    /// Whether it made the rule or changed its own keys, and not only what it reads.
+    pub(crate) fn is_of_rule_itself(&self) -> bool {
+        let is_read = |key: &String| ["lists.", "facts.", "labels."].iter().any(|kind| key.starts_with(kind));
+        !self.changed.iter().all(is_read) || self.changed.is_empty()
+    }
+}
+
 #[derive(Debug, Clone)]
 pub(crate) struct Rule {
     pub id: String,

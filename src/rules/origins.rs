@@ -11,14 +11,11 @@ use super::predicate::FactId;
 use super::raw::{RawRule, RawSet};
 use super::reader::{SpannedTable, SpannedText};
 use super::resolve::Namespace;
-use super::resolved::json;
+use super::resolved::{TEXTS_OF_FACTS, json};
 use super::token::Level;
 
 /// The keys of a rule that have a part in what comes of a dossier; the others are texts.
 const DECIDING: &[&str] = &["when", "require", "reading", "unique", "level", "group", "stages", "disabled"];
-
-/// The keys of a fact that decide nothing.
-const TEXTS_OF_FACTS: &[&str] = &["label", "because"];
 
 /// A campaign before and after one overlay is laid over it.
 #[derive(Debug, Clone, Copy)]

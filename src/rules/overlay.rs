@@ -2,34 +2,48 @@
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
-use super::compare::{Scoped, implies};
+use super::code::RuleCode;
 use super::error::{Origin, RuleError, RuleErrorKind};
-use super::model::{Campaign, Loosened, Rule, RuleId};
+use super::model::{Campaign, Loosened};
 use super::predicate::Predicate;
 use super::raw::RawSet;
-use super::reader::{ErrorSink, SpannedText, SpannedValue};
-use super::token::Level;
+use super::reader::{SpannedTable, SpannedText};
+use super::sink::ErrorSink;
+use super::strictness::{Aspect, RuleIn};
+use crate::reference::Tables;
 use crate::text::Bilingual;
 
-/// The rules of `before` that are looser in `after`, one overlay later; those without a reason given are errors.
-pub(super) fn loosened(before: &Campaign, after: &Campaign, overlay: &RawSet<'_>, errors: &ErrorSink) -> Vec<Loosened> {
-    let changes = OverlayChanges::new(before, after, overlay);
-    let comparison = OverlayComparison { before, after, changes, exceptions: exceptions(after) };
+/// The rules of `before` that are looser in `after`, one overlay later; those without a reason given are errors. Rules that did
+/// not compile, before or after, are left out.
+pub(super) fn loosened(
+    [before, after]: [&Campaign; 2],
+    tables: &Tables,
+    overlay: &RawSet<'_>,
+    errors: &ErrorSink,
+) -> Vec<Loosened> {
+    let changes = OverlayChanges::new(before, after, overlay, errors);
+    let [old_rules, new_rules] = [before, after].map(|campaign| by_id(campaign, tables));
+    let exceptions = exceptions(&new_rules);
+    let comparison = OverlayComparison { before, after, changes, old_rules, new_rules, exceptions };
     let mut found = Vec::new();
-    for (index, old) in before.rules.iter().enumerate() {
-        let Some(new) = after.rules.get(index) else { continue };
-        let causes = comparison.causes(RuleId(index), old, new);
-        if causes.is_empty() {
-            continue;
-        }
+    for old in &before.rules {
+        let Some(&new) = comparison.new_rules.get(old.id.as_str()) else { continue };
+        let causes = comparison.causes(RuleIn { campaign: before, tables, rule: old }, new);
+        let Some(first) = causes.first() else { continue };
         if let Some(because) = causes.iter().find_map(|cause| cause.because.clone()) {
             found.push(Loosened { rule: old.id.clone(), because });
         } else {
             let kind = RuleErrorKind::Loosens(old.id.clone());
-            errors.push(RuleError { kind, origin: Some(causes[0].origin), related: Some(old.origin) });
+            errors.push(RuleError { kind, origin: Some(first.origin), related: Some(old.origin) });
         }
     }
     found
+}
+
+type ById<'a> = HashMap<&'a str, RuleIn<'a>>;
+
+fn by_id<'a>(campaign: &'a Campaign, tables: &'a Tables) -> ById<'a> {
+    campaign.rules.iter().map(|rule| (rule.id.as_str(), RuleIn { campaign, tables, rule })).collect()
 }
 
 #[derive(Debug, Clone)]
@@ -47,11 +61,15 @@ struct OverlayChanges<'t> {
 }
 
 impl<'t> OverlayChanges<'t> {
-    fn new(before: &Campaign, after: &Campaign, overlay: &RawSet<'t>) -> Self {
+    fn new(before: &Campaign, after: &Campaign, overlay: &RawSet<'t>, errors: &ErrorSink) -> Self {
         let change = |name: SpannedText<'t>, because| OverlayChange { origin: name.origin, because };
         let rules = overlay.overrides.iter().chain(&overlay.rules);
-        let rules = rules.map(|rule| (rule.id.text, change(rule.id, rule.fields.because()))).collect();
-        let lists = overlay.lists.iter();
+        let rules = rules.map(|rule| (rule.id.text, change(rule.id, rule.fields.layers[0].reason()))).collect();
+        // A list with wrong entries is told of as it is.
+        let is_wrong = |entry: &SpannedText<'_>| {
+            [RuleCode::Unknown, RuleCode::Duplicate].into_iter().any(|code| errors.has(entry.origin, code))
+        };
+        let lists = overlay.lists.iter().filter(|(_, list)| !list.add.iter().chain(&list.remove).any(is_wrong));
         let lists: HashMap<&str, OverlayChange> =
             lists.map(|(name, list)| (name.text, change(*name, list.because.clone()))).collect();
         let mut facts: HashMap<String, OverlayChange> = HashMap::new();
@@ -61,8 +79,7 @@ impl<'t> OverlayChanges<'t> {
         };
         for (name, table) in &overlay.facts {
             if known.contains(name.text) {
-                let because = table.and_then(|table| table.get("because")).and_then(SpannedValue::because);
-                facts.insert(name.text.to_owned(), change(*name, because));
+                facts.insert(name.text.to_owned(), change(*name, table.and_then(SpannedTable::reason)));
             }
         }
         let changes_facts = !(facts.is_empty() && lists.is_empty());
@@ -82,56 +99,38 @@ struct OverlayComparison<'a, 't> {
     before: &'a Campaign,
     after: &'a Campaign,
     changes: OverlayChanges<'t>,
-    /// The rules that waive or replace a rule.
-    exceptions: HashMap<RuleId, BTreeSet<usize>>,
+    old_rules: ById<'a>,
+    new_rules: ById<'a>,
+    /// The ids of the rules that waive or replace a rule, by its id.
+    exceptions: HashMap<&'a str, BTreeSet<&'a str>>,
 }
 
-fn exceptions(campaign: &Campaign) -> HashMap<RuleId, BTreeSet<usize>> {
-    let mut found: HashMap<RuleId, BTreeSet<usize>> = HashMap::new();
-    for (index, rule) in campaign.rules.iter().enumerate().filter(|(_, rule)| !rule.disabled) {
-        for &id in rule.waives.iter().map(|waiver| &waiver.rule).chain(&rule.replaces) {
-            found.entry(id).or_default().insert(index);
+fn exceptions<'a>(rules: &ById<'a>) -> HashMap<&'a str, BTreeSet<&'a str>> {
+    let mut found: HashMap<&str, BTreeSet<&str>> = HashMap::new();
+    for (id, rule) in rules.iter().filter(|(_, rule)| !rule.rule.disabled) {
+        for other in rule.waived().chain(rule.replaced()) {
+            found.entry(other).or_default().insert(id);
         }
     }
     found
 }
 
 impl OverlayComparison<'_, '_> {
-    fn causes(&self, id: RuleId, old: &Rule, new: &Rule) -> Vec<OverlayChange> {
+    fn causes(&self, old: RuleIn<'_>, new: RuleIn<'_>) -> Vec<OverlayChange> {
         let mut causes = Vec::new();
-        if old.level != Level::Info && !old.disabled {
-            let own = self.changes.rules.get(old.id.as_str());
-            let lists = new.lists.iter().filter_map(|list| self.changes.lists.get(list.as_str()));
+        if old.decides() {
+            let own = self.changes.rules.get(old.rule.id.as_str());
+            let lists = new.rule.lists.iter().filter_map(|list| self.changes.lists.get(list.as_str()));
             let own: Vec<&OverlayChange> = own.into_iter().chain(lists).collect();
-            if !own.is_empty() && (new.disabled || self.is_looser(old, new)) {
+            let is_looser = || new.rule.disabled || !Aspect::ALL.into_iter().all(|aspect| aspect.is_kept(new, old));
+            if !own.is_empty() && is_looser() {
                 causes.extend(own.into_iter().cloned());
             }
-            causes.extend(self.changed_fact(self.before, old.when.iter().chain(&old.require)));
-            causes.extend(self.changed_fact(self.after, new.when.iter().chain(&new.require)));
-            causes.extend(self.exceptions(id));
+            causes.extend(self.changed_fact(self.before, old.rule.when.iter().chain(&old.rule.require)));
+            causes.extend(self.changed_fact(self.after, new.rule.when.iter().chain(&new.rule.require)));
+            causes.extend(self.exceptions(&old.rule.id));
         }
         causes
-    }
-
-    fn is_looser(&self, old: &Rule, new: &Rule) -> bool {
-        let implies = |(a, first): (&Campaign, &Predicate), (b, second): (&Campaign, &Predicate)| {
-            implies(Scoped::new(a, first), Scoped::new(b, second))
-        };
-        // Levels are ordered from the gravest to the lightest.
-        let level = new.level > old.level;
-        let stages = old.stages.iter().any(|stage| !new.stages.contains(stage));
-        let applies = match (&old.when, &new.when) {
-            (_, None) => true,
-            (None, Some(_)) => false,
-            (Some(old), Some(new)) => implies((self.before, old), (self.after, new)),
-        };
-        let demands = match (&old.require, &new.require) {
-            (Some(old), Some(new)) => implies((self.after, new), (self.before, old)),
-            (old, _) => old.is_none(),
-        };
-        // Two dossiers may share their project and not their bytes.
-        let unique = old.unique.is_some() && new.unique != old.unique;
-        level || stages || !applies || !demands || unique
     }
 
     fn changed_fact<'p>(
@@ -149,36 +148,18 @@ impl OverlayComparison<'_, '_> {
     }
 
     /// The rules that newly waive or replace a rule, or do so more often.
-    fn exceptions(&self, id: RuleId) -> Vec<OverlayChange> {
+    fn exceptions(&self, id: &str) -> Vec<OverlayChange> {
         let mut found = Vec::new();
-        for &index in self.exceptions.get(&id).into_iter().flatten() {
-            let rule = &self.after.rules[index];
-            let old = self.before.rules.get(index);
-            let replaced = old.is_some_and(|old| !old.disabled && old.replaces.contains(&id));
-            if (rule.replaces.contains(&id) && !replaced) || self.waives_more(id, old, rule) {
-                found.extend(self.changes.rules.get(rule.id.as_str()).cloned());
+        let excepting = self.exceptions.get(id).into_iter().flatten();
+        for rule in excepting.filter_map(|id| self.new_rules.get(id)) {
+            let old = self.old_rules.get(rule.rule.id.as_str()).copied();
+            if rule.replaces_anew(id, old) || rule.waives_more(id, old) {
+                found.extend(self.changes.rules.get(rule.rule.id.as_str()).cloned());
             }
-            let waivers = rule.waives.iter().filter(|waiver| waiver.rule == id);
-            found
-                .extend(self.changed_fact(self.after, waivers.flat_map(|waiver| waiver.when.iter().chain(&rule.when))));
+            let waivers = rule.rule.waives.iter().filter(|waiver| self.after.rule(waiver.rule).id == id);
+            let conditions = waivers.flat_map(|waiver| waiver.when.iter().chain(&rule.rule.when));
+            found.extend(self.changed_fact(self.after, conditions));
         }
         found
-    }
-
-    fn waives_more(&self, id: RuleId, old: Option<&Rule>, new: &Rule) -> bool {
-        let narrower = |new: Option<&Predicate>, old: Option<&Predicate>| match (new, old) {
-            (_, None) => true,
-            (None, Some(_)) => false,
-            (Some(new), Some(old)) => implies(Scoped::new(self.after, new), Scoped::new(self.before, old)),
-        };
-        let is_known = |when: Option<&Predicate>| {
-            old.is_some_and(|old| {
-                !old.disabled
-                    && new.stages.iter().all(|stage| old.stages.contains(stage))
-                    && narrower(new.when.as_ref(), old.when.as_ref())
-                    && old.waives.iter().any(|waiver| waiver.rule == id && narrower(when, waiver.when.as_ref()))
-            })
-        };
-        new.waives.iter().any(|waiver| waiver.rule == id && !is_known(waiver.when.as_ref()))
     }
 }

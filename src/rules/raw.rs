@@ -8,7 +8,8 @@ use super::error::{Expected, Origin, RuleErrorKind};
 use super::language::{CONVENTIONS, HEADER, KeyScope, Keys, LIST, OVERVIEW, PLAN, REMINDER, RULE, SET, VALIDITY};
 use super::literal;
 use super::model::{Conventions, Reminder, Validity};
-use super::reader::{ErrorSink, Fields, SpannedTable, SpannedText, SpannedValue};
+use super::reader::{Fields, SpannedTable, SpannedText, SpannedValue};
+use super::sink::ErrorSink;
 use crate::dossier::{Identifier, Placeholders, is_valid};
 use crate::source::SourceFile;
 use crate::text::Bilingual;
@@ -99,7 +100,8 @@ fn set<'t>(top: SpannedTable<'t>, stem: &'t str, neighbour: i64, errors: &ErrorS
     let overrides = top.tables("override").into_iter().filter_map(rule).collect();
     let reminders = top.tables("reminder").into_iter().filter_map(reminder).collect();
 
-    let header = header.fields(Keys::of(HEADER, scope))?;
+    let name = if scope == KeyScope::Overlay { "overlay" } else { "ruleset" };
+    let header = header.table_of(name)?.fields(Keys::of(HEADER, scope));
     let id = header.name("id");
     let campaign = header.get("campaign").and_then(SpannedValue::integer);
     let title = header.bilingual("title");
@@ -156,7 +158,7 @@ fn changes<'t>(list: &Fields<'t>, errors: &ErrorSink) -> RawList<'t> {
         errors.report(RuleErrorKind::MissingKey("entries"), list.origin());
     }
     let (add, remove) = (add.unwrap_or_default(), remove.unwrap_or_default());
-    RawList { entries, add, remove, because: list.because(), broken: false }
+    RawList { entries, add, remove, because: list.layers[0].reason(), broken: false }
 }
 
 fn reminder(table: SpannedTable<'_>) -> Option<Reminder> {

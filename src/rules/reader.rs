@@ -1,95 +1,20 @@
 //! Reading spanned TOML: typed access that reports every mismatch at its place and goes on.
 
-use std::cell::{Cell, RefCell};
-use std::collections::HashSet;
 use std::str::FromStr;
 
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::code::RuleCode;
-use super::error::{Deep, Expected, Named, Origin, RuleError, RuleErrorKind};
-use super::language::{BILINGUAL_KEYS, Key, Keys};
-use super::limits::{MAX_NAME, MAX_SUGGESTIONS};
+use super::error::{Deep, Expected, Named, Origin, RuleErrorKind};
+use super::language::{BILINGUAL_KEYS, Key, Keys, RULE};
 use super::nesting::{take_apart, too_deep};
+use super::sink::ErrorSink;
 use super::syntax;
+use crate::dossier::closest_match;
 use crate::dossier::format::FICHES;
 use crate::source::{SourceFile, Span};
-use crate::text::Bilingual;
-
-/// Errors as they are met. Of two of one kind at one place, the second is the same thing met again, and left out.
-#[derive(Debug)]
-pub(crate) struct ErrorSink {
-    errors: RefCell<Vec<RuleError>>,
-    known: RefCell<HashSet<(Origin, RuleCode)>>,
-    met: Cell<usize>,
-    /// The names that errors may still hold for their suggestions.
-    suggestions: Cell<usize>,
-}
-
-impl Default for ErrorSink {
-    fn default() -> Self {
-        Self {
-            errors: RefCell::default(),
-            known: RefCell::default(),
-            met: Cell::new(0),
-            suggestions: Cell::new(MAX_SUGGESTIONS),
-        }
-    }
-}
-
-impl ErrorSink {
-    pub(crate) fn push(&self, error: RuleError) {
-        self.met.set(self.met.get() + 1);
-        if error.origin.is_none_or(|origin| self.known.borrow_mut().insert((origin, error.kind.code()))) {
-            self.errors.borrow_mut().push(error);
-        }
-    }
-
-    pub(crate) fn report(&self, kind: RuleErrorKind, origin: Origin) {
-        self.push(RuleError::new(kind, Some(origin)));
-    }
-
-    /// The names that one of which may be meant; none of them once errors hold too many.
-    pub(crate) fn suggestions(&self, names: impl IntoIterator<Item = impl Into<String>>) -> Vec<String> {
-        let left = self.suggestions.get();
-        let names: Vec<String> = names.into_iter().take(left + 1).map(Into::into).collect();
-        self.suggestions.set(left.saturating_sub(names.len()));
-        if names.len() > left { Vec::new() } else { names }
-    }
-
-    pub(crate) fn unknown(
-        &self,
-        what: Named,
-        name: SpannedText<'_>,
-        known: impl IntoIterator<Item = impl Into<String>>,
-    ) {
-        let known = self.suggestions(known);
-        self.report(RuleErrorKind::Unknown { what, name: name.text.to_owned(), known }, name.origin);
-    }
-
-    pub(crate) fn duplicate(&self, what: Named, name: SpannedText<'_>, first: Origin) {
-        let kind = RuleErrorKind::Duplicate { what, name: name.text.to_owned() };
-        self.push(RuleError { kind, origin: Some(name.origin), related: Some(first) });
-    }
-
-    /// Reports a name that could do more in a report, a terminal or a log than stand there.
-    pub(crate) fn check_name(&self, name: SpannedText<'_>) {
-        let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.');
-        if name.text.is_empty() || name.text.len() > MAX_NAME || !name.text.bytes().all(is_plain) {
-            self.report(RuleErrorKind::BadName(name.text.to_owned()), name.origin);
-        }
-    }
-
-    /// How many were met so far.
-    pub(crate) fn count(&self) -> usize {
-        self.met.get()
-    }
-
-    pub(crate) fn into_errors(self) -> Vec<RuleError> {
-        self.errors.into_inner()
-    }
-}
+use crate::text::{Bilingual, Lang};
 
 /// Parses a file; syntax errors are reported, all of them, and what could be read goes on. Of a file that goes too deep,
 /// nothing is read.
@@ -191,6 +116,33 @@ impl<'t> SpannedValue<'t> {
         self.expect(self.as_table(), Expected::Table)
     }
 
+    /// The one table of a key.
+    pub(super) fn table_of(self, key: &str) -> Option<SpannedTable<'t>> {
+        let is_list_of_tables = |mut entries: std::slice::Iter<'_, Spanned<DeValue<'_>>>| {
+            entries.all(|entry| matches!(entry.get_ref(), DeValue::Table(_)))
+        };
+        if self.content().as_array().is_some_and(|entries| is_list_of_tables(entries.iter())) {
+            self.report(RuleErrorKind::Brackets { key: key.to_owned(), double: false });
+            return None;
+        }
+        self.table()
+    }
+
+    /// The tables of a key that may come several times; `path` is how it is written.
+    pub(crate) fn tables(self, path: &str) -> Vec<SpannedTable<'t>> {
+        if let Some(table) = self.as_table() {
+            let key = path.to_owned();
+            // Headers below alone make a table of nothing but lists.
+            let part = table.entries().next().filter(|_| table.entries().all(|(_, value)| value.as_list().is_some()));
+            self.report(match part {
+                Some((part, _)) => RuleErrorKind::NothingAbove { key, part: part.text.to_owned() },
+                None => RuleErrorKind::Brackets { key, double: true },
+            });
+            return Vec::new();
+        }
+        self.list(Expected::Tables).into_iter().filter_map(SpannedValue::table).collect()
+    }
+
     pub(crate) fn list(self, expected: Expected) -> Vec<SpannedValue<'t>> {
         self.expect(self.as_list(), expected).map(Iterator::collect).unwrap_or_default()
     }
@@ -231,31 +183,39 @@ impl<'t> SpannedValue<'t> {
         None
     }
 
-    /// A text in both languages; each language that is missing is reported.
+    /// A text in French, or in each language that it is written in; files that come with the program have both.
     pub(crate) fn bilingual(self) -> Option<Bilingual> {
-        let table = self.expect(self.as_table(), Expected::Bilingual)?;
-        table.only(BILINGUAL_KEYS.iter());
-        let text = |language| {
-            let missing = |origin| self.errors.report(RuleErrorKind::MissingLanguage(language), origin);
-            let Some(value) = table.get(language) else {
-                missing(table.origin);
-                return None;
-            };
+        let missing = |lang: Lang, origin| self.errors.report(RuleErrorKind::MissingLanguage(lang), origin);
+        let written = |value: Option<SpannedValue<'t>>, lang| {
+            let value = value?;
             let text = value.text()?;
             if text.trim().is_empty() {
-                missing(value.origin());
+                missing(lang, value.origin());
             }
             Some(text)
         };
-        let (french, english) = (text("fr"), text("en"));
-        Some(Bilingual::new(french?, english?))
-    }
-
-    /// The reason for a change that loosens: a text in both languages, or one for both.
-    pub(crate) fn because(self) -> Option<Bilingual> {
-        match self.as_text() {
-            Some(text) if !text.trim().is_empty() => Some(Bilingual::new(text, text)),
-            _ => self.bilingual(),
+        let (french, english) = if let Some(table) = self.as_table() {
+            table.only(BILINGUAL_KEYS.iter());
+            if table.get("fr").is_none() && table.get("en").is_none() {
+                missing(Lang::Fr, table.origin);
+            }
+            (table.get("fr"), table.get("en"))
+        } else {
+            self.expect(self.as_text(), Expected::Bilingual)?;
+            (Some(self), None)
+        };
+        if self.errors.in_both_languages(self.file) {
+            let absent = [(Lang::Fr, french), (Lang::En, english)].into_iter().find(|(_, value)| value.is_none());
+            if let Some((lang, _)) = absent {
+                missing(lang, self.origin());
+            }
+        }
+        match (french, written(french, Lang::Fr), english, written(english, Lang::En)) {
+            (_, Some(french), _, Some(english)) => Some(Bilingual::new(french, english)),
+            (_, Some(french), None, None) => Some(Bilingual::alone(french, Lang::Fr)),
+            (None, None, _, Some(english)) => Some(Bilingual::alone(english, Lang::En)),
+            // What does not read is reported already.
+            _ => None,
         }
     }
 }
@@ -285,6 +245,18 @@ impl<'t> SpannedTable<'t> {
             let text = SpannedText { text: key.get_ref(), origin: origin(self.origin.file, key.span()) };
             (text, SpannedValue { file: self.origin.file, value, errors: self.errors })
         })
+    }
+
+    /// The reason for a change that loosens. It is an empty one where it does not read, or stands under a misspelt key: that is
+    /// an error by itself.
+    pub(super) fn reason(self) -> Option<Bilingual> {
+        if let Some(value) = self.get("because") {
+            return Some(value.bilingual().unwrap_or_default());
+        }
+        let is_meant = |key: SpannedText<'_>| {
+            self.errors.has(key.origin, RuleCode::KeyUnknown) && closest_match(key.text, ["because"]).is_some()
+        };
+        self.entries().any(|(key, _)| is_meant(key)).then(Bilingual::default)
     }
 
     pub(crate) fn only(self, keys: impl Iterator<Item = &'static Key>) {
@@ -372,21 +344,22 @@ impl<'t> Fields<'t> {
         self.get(name)?.word(self.keys.find(name)?.shape.words())
     }
 
-    pub(crate) fn because(&self) -> Option<Bilingual> {
-        self.get("because")?.because()
-    }
-
     pub(crate) fn fields(&self, name: &str, keys: &'static [Key]) -> Option<Fields<'t>> {
-        self.get(name)?.fields(keys)
+        Some(self.get(name)?.table_of(name)?.fields(keys))
     }
 
     pub(crate) fn tables(&self, name: &str) -> Vec<SpannedTable<'t>> {
-        let tables = self.get(name).map(|value| value.list(Expected::Tables)).unwrap_or_default();
-        tables.into_iter().filter_map(SpannedValue::table).collect()
+        // Within a rule: that of the file itself, or of what changes it.
+        let within = match self.layers.iter().rposition(|layer| layer.has(name)) {
+            Some(0) if self.keys.are(RULE) => "rule.",
+            Some(_) if self.keys.are(RULE) => "override.",
+            _ => "",
+        };
+        self.get(name).map(|value| value.tables(&format!("{within}{name}"))).unwrap_or_default()
     }
 
     pub(crate) fn entries(&self, name: &str) -> Vec<(SpannedText<'t>, SpannedValue<'t>)> {
-        let table = self.get(name).and_then(SpannedValue::table);
+        let table = self.get(name).and_then(|value| value.table_of(name));
         table.map(|table| table.entries().collect()).unwrap_or_default()
     }
 }

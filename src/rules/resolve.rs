@@ -9,7 +9,8 @@ use super::error::{Named, Origin, RuleError, RuleErrorKind};
 use super::extends::chains;
 use super::model::Conventions;
 use super::raw::{RawList, RawRule, RawSet};
-use super::reader::{ErrorSink, SpannedTable, SpannedText};
+use super::reader::{SpannedTable, SpannedText};
+use super::sink::ErrorSink;
 use crate::text::Bilingual;
 
 #[derive(Debug, Clone)]

@@ -5,10 +5,12 @@ use std::collections::HashSet;
 use serde_json::{Map, Value};
 use toml::de::DeValue;
 
+use super::diff::SharedKind;
 use super::error::Origin;
 use super::language::{Key, KeyScope, Keys, RULE};
 use super::model::Campaign;
-use super::resolve::Resolver;
+use super::resolve::{Namespace, Resolver};
+use crate::text::Bilingual;
 
 #[derive(Debug)]
 pub(crate) struct Resolved {
@@ -17,7 +19,12 @@ pub(crate) struct Resolved {
     pub facts: Vec<ResolvedValue>,
     /// The rules, in the order of [`Campaign::rules`].
     pub rules: Vec<Vec<ResolvedValue>>,
+    /// What goes with them, as far as it is not a rule, a fact or a list.
+    pub others: Vec<(SharedKind, ResolvedValue)>,
 }
+
+/// The keys of a fact that decide nothing.
+pub(super) const TEXTS_OF_FACTS: &[&str] = &["label", "because"];
 
 #[derive(Debug)]
 pub(crate) struct ResolvedValue {
@@ -53,7 +60,45 @@ pub(super) fn resolved(campaign: &Campaign, resolver: &Resolver<'_, '_>) -> Reso
         };
         Keys::of(RULE, KeyScope::Override).iter().filter_map(value).collect()
     });
-    Resolved { facts: facts.collect(), rules: rules.collect(), lists }
+    Resolved { facts: facts.collect(), rules: rules.collect(), others: others(&namespace), lists }
+}
+
+fn others(namespace: &Namespace<'_, '_>) -> Vec<(SharedKind, ResolvedValue)> {
+    let text = |text: &Bilingual| Value::from(text.written().collect::<Vec<_>>());
+    let mut found = Vec::new();
+    for (name, label) in namespace.labels.iter() {
+        let label = label.map(text).unwrap_or_default();
+        found.push((SharedKind::Label, ResolvedValue::new(name.text, label, name.origin)));
+    }
+    let mut add = |kind, key: &str, value: Value, origin| found.push((kind, ResolvedValue::new(key, value, origin)));
+    for set in &namespace.sets {
+        let origin = set.id.origin;
+        if let Some((conventions, origin)) = &set.conventions {
+            add(SharedKind::Convention, "documented_at_least", conventions.documented_at_least.into(), *origin);
+            add(SharedKind::Convention, "placeholders", conventions.placeholders.texts().into(), *origin);
+        }
+        let mut of_set =
+            |key: &str, value: Value| add(SharedKind::Set, &format!("{}.{key}", set.id.text), value, origin);
+        of_set("title", text(&set.title));
+        if let Some((valid, _)) = set.valid {
+            of_set("valid", vec![valid.from.to_string(), valid.to.to_string()].into());
+        }
+        if let Some((fiche, _)) = set.fiche {
+            of_set("fiche", fiche.into());
+        }
+        if set.ignorable {
+            of_set("ignorable", true.into());
+        }
+        for (kind, fields) in [(SharedKind::Overview, &set.overview), (SharedKind::Plan, &set.plan)] {
+            for (key, value) in fields.iter().flat_map(|fields| &fields.layers).flat_map(|layer| layer.entries()) {
+                add(kind, key.text, json(value.content()), value.origin());
+            }
+        }
+        for reminder in &set.reminders {
+            add(SharedKind::Reminder, &reminder.subject.fr, text(&reminder.reason), reminder.origin);
+        }
+    }
+    found
 }
 
 impl ResolvedValue {

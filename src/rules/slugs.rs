@@ -22,6 +22,11 @@ impl SlugNames {
         Self { by_name }
     }
 
+    /// Whether a slug is one that texts are compared with.
+    pub(super) fn holds(&self, slug: &str) -> bool {
+        self.named(slug).iter().any(|named| named == slug)
+    }
+
     /// The slugs that a text names, however it is written.
     pub(crate) fn named(&self, text: &str) -> &[String] {
         self.by_name.get(&fold_name(text)).map_or(&[], Vec::as_slice)
@@ -30,7 +35,7 @@ impl SlugNames {
 
 /// A slug and its labels, folded, each once.
 pub(super) fn names(slug: &str, label: Option<&Bilingual>) -> Vec<String> {
-    let labels = label.into_iter().flat_map(|label| [&*label.fr, &*label.en]);
+    let labels = label.into_iter().flat_map(Bilingual::written);
     let mut names: Vec<String> = std::iter::once(slug).chain(labels).map(fold_name).collect();
     names.sort_unstable();
     names.dedup();

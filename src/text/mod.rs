@@ -41,11 +41,13 @@ impl Text {
     }
 }
 
-/// A text in both languages, read from a file.
+/// A text for both languages, read from a file.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(crate) struct Bilingual {
     pub fr: String,
     pub en: String,
+    /// The language that it is written in, if in one alone; the other shows that text, marked.
+    pub only: Option<Lang>,
 }
 
 impl From<Text> for Bilingual {
@@ -56,7 +58,29 @@ impl From<Text> for Bilingual {
 
 impl Bilingual {
     pub(crate) fn new(fr: &str, en: &str) -> Self {
-        Self { fr: typeset(fr, Lang::Fr).into_owned(), en: typeset(en, Lang::En).into_owned() }
+        Self { fr: typeset(fr, Lang::Fr).into_owned(), en: typeset(en, Lang::En).into_owned(), only: None }
+    }
+
+    /// A text that is written in one language.
+    pub(crate) fn alone(text: &str, lang: Lang) -> Self {
+        let text = typeset(text, lang).into_owned();
+        let marked = format!("[{lang}] {text}");
+        let (fr, en) = match lang {
+            Lang::Fr => (text, marked),
+            Lang::En => (marked, text),
+        };
+        Self { fr, en, only: Some(lang) }
+    }
+
+    /// The languages that it is written in.
+    pub(crate) fn languages(&self) -> impl Iterator<Item = Lang> + use<> {
+        let only = self.only;
+        Lang::ALL.into_iter().filter(move |lang| only.is_none_or(|only| only == *lang))
+    }
+
+    /// It as it is written, in each of those languages.
+    pub(crate) fn written(&self) -> impl Iterator<Item = &str> {
+        self.languages().map(|lang| self.get(lang))
     }
 
     pub(crate) fn get(&self, lang: Lang) -> &str {

@@ -181,6 +181,8 @@ impl Browser {
     pub(crate) fn pages_printed(&self, come_to_it: impl Fn(&Self)) -> usize {
         let print = |browser: &Self| {
             come_to_it(browser);
+            browser
+                .until("the page is whole", "document.readyState === 'complete' && document.fonts.status === 'loaded'");
             let page = json!({ "page": { "width": 21.0, "height": 29.7 }, "background": true });
             browser.answer("POST", &format!("{}/print", browser.session), &page)
         };

@@ -37,6 +37,7 @@ mod faults;
 #[path = "../files.rs"]
 mod files;
 mod fix;
+mod foresight;
 #[cfg(unix)]
 mod form;
 // The paths of its dossiers are such as other systems refuse.
@@ -49,6 +50,7 @@ mod init;
 mod library;
 mod lookup;
 mod no_call_in_code;
+mod one_language;
 mod origins;
 mod overlays;
 #[cfg(unix)]
@@ -58,6 +60,7 @@ mod plan;
 mod readings;
 mod readme;
 mod register;
+mod rule_faults;
 mod rule_folders;
 #[cfg(unix)]
 mod rule_limits;

@@ -5,11 +5,11 @@ mod facts;
 mod predicates;
 mod rules;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::dossier::Placeholders;
-use crate::rule_tests::{self, Grade, PreparedCase};
-use crate::rules::{Campaign, Conventions, Fact, FactId, Rule, RuleBook, RuleId};
+use crate::rule_tests::{self, Expect, Grade, Mismatch, PreparedCase};
+use crate::rules::{Campaign, Conventions, Effect, Fact, FactId, Rule, RuleBook, RuleId, effect_of};
 
 /// The rules and the waiving rules of every fiche.
 type Sets = Vec<(Vec<RuleId>, Vec<RuleId>)>;
@@ -192,6 +192,56 @@ fn every_mutant_of_the_embedded_sets_fails_a_case() {
     let idle: Vec<_> = SAME.iter().zip(&same).filter(|(_, count)| **count == 0).map(|((words, _), _)| words).collect();
     assert!(idle.is_empty(), "no mutant needs these proofs: {idle:?}\nsurvivors:\n{}", survivors.join("\n"));
     assert!(survivors.is_empty(), "{} survivors:\n{}", survivors.len(), survivors.join("\n"));
+}
+
+/// What is called stricter leaves no violation out, and what is called looser makes none, in any case that tells the two apart.
+#[test]
+fn mutants_are_stricter_or_looser_as_they_are_called() {
+    let mut book = crate::rules::load_embedded().unwrap();
+    let suite = rule_tests::load_embedded(&book).unwrap();
+    let prepared = suite.prepare(&book.known_campaigns());
+    let prepared: Vec<_> = prepared.iter().filter(|case| case.case.reading.is_none()).collect();
+    let violated = |case: &PreparedCase<'_>, book: &RuleBook| match case.run(book).mismatch {
+        Some(Mismatch::Status(got)) => got == Expect::Violated,
+        _ => case.case.expect == Expect::Violated,
+    };
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut wrong = Vec::new();
+    for Mutant { what, mut change } in all_mutants(&book.campaigns[0]) {
+        let Change::Rule(at, mutant) = &change else { continue };
+        let campaign = &book.campaigns[0];
+        let effect = effect_of(&book, campaign, &campaign.rules[*at], mutant);
+        let reverse = effect_of(&book, campaign, mutant, &campaign.rules[*at]);
+        let mirrored = match effect {
+            Effect::Stricter => Effect::Looser,
+            Effect::Looser => Effect::Stricter,
+            effect => effect,
+        };
+        assert_eq!(reverse, mirrored, "{what}");
+        *counts.entry(effect.as_str()).or_default() += 1;
+        if effect == Effect::Otherwise {
+            continue;
+        }
+        let concerned = change.concerns(campaign).unwrap_or_default();
+        let cases: Vec<_> = prepared.iter().filter(|case| concerned.contains(&case.case.rule)).collect();
+        change.swap(&mut book.campaigns[0]);
+        for case in cases {
+            let (before, after) = (case.case.expect == Expect::Violated, violated(case, &book));
+            let contradicts = match effect {
+                Effect::Stricter => before && !after,
+                Effect::Looser => after && !before,
+                Effect::None => before != after,
+                Effect::Otherwise => false,
+            };
+            if contradicts {
+                wrong.push(format!("{what} is called {effect}: {}", case.case.name));
+            }
+        }
+        change.swap(&mut book.campaigns[0]);
+    }
+    println!("{counts:?}");
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    assert!(counts["stricter"] > 300 && counts["looser"] > 300, "{counts:?}");
 }
 
 fn is_killed(prepared: &[PreparedCase<'_>], book: &RuleBook, concerned: Option<&BTreeSet<String>>) -> bool {

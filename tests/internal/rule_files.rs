@@ -2,7 +2,7 @@
 
 use crate::messages::rule_errors;
 use crate::reference::Tables;
-use crate::rules::{self, RuleError, RuleErrors, load};
+use crate::rules::{self, RuleError, RuleErrors, Sources, load};
 use crate::source::SourceFile;
 use crate::text::{Lang, plain_spaces};
 
@@ -71,7 +71,7 @@ R-LANGUAGE | { fr = "Démarche démocratique" } | anglais
 R-LANGUAGE | " " | anglais
 - { fr = "Démarche démocratique", en = "Democratic approach" }
 + "Démarche"
-R-TYPE | "Démarche" | anglais
+R-LANGUAGE | "Démarche" | anglais
 - id = "F1-DEM-1"
 + id = "F1-THM-1"
 R-DUPLICATE | "F1-THM-1" | deux fois
@@ -279,7 +279,9 @@ fn every_mistake_gets_one_error_at_its_place() {
             };
             SourceFile::new(*name, text)
         });
-        let Err(failed) = load(changed.collect(), Tables::embedded()) else {
+        let files: Vec<_> = changed.collect();
+        let bilingual = files.len();
+        let Err(failed) = (Sources { files, tables: Tables::embedded(), errors: Vec::new(), bilingual }).load() else {
             wrong.push(format!("{to:?}: no error"));
             continue;
         };

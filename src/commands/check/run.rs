@@ -9,23 +9,19 @@ use std::sync::Arc;
 use std::thread::available_parallelism;
 use std::time::Duration;
 
+use super::outputs::Outputs;
 use super::overwriting;
 use super::progress::Progress;
 use crate::batch::{Duplicates, Feed, Pipeline, Poll, Register};
 use crate::checker::{Checked, Checker, Processed};
-use crate::cli::{CheckOptions, ReportOptions};
+use crate::cli::CheckOptions;
 use crate::commands::interrupt;
-use crate::commands::terminal::report_options;
 use crate::messages::commands as words;
 use crate::policy::{self, Against, Baseline};
 use crate::report::compose::{header, reminders, repeat};
 use crate::report::since::Since;
-use crate::report::text::Selection;
-use crate::report::{
-    DossierReport, FileNames, FinishedFile, Header, IssueFingerprints, Output, OutputError, OutputOptions, Series,
-    Summary, Tally, Target,
-};
-use crate::source::{FileId, Finder, FinishedDraft, Found, SourceFile, Targets, display_path};
+use crate::report::{DossierReport, FinishedFile, Header, IssueFingerprints, Output, OutputError, Summary, Tally};
+use crate::source::{FileId, Finder, FinishedDraft, Found, Targets, display_path};
 use crate::text::visible;
 
 /// How long a run waits for a result before it looks for an interrupt, and shows its progress.
@@ -333,72 +329,4 @@ impl RunOutcome {
 /// Who reads standard output may have closed it.
 pub(super) fn is_closed(failure: &OutputError) -> bool {
     failure.path.is_none() && failure.error.kind() == io::ErrorKind::BrokenPipe
-}
-
-/// The reports being written. One that fails is dropped, and the others go on.
-#[derive(Default)]
-struct Outputs {
-    open: Vec<Output>,
-    series: Vec<Series>,
-    /// The names of all files.
-    names: FileNames,
-    failures: Vec<OutputError>,
-}
-
-impl Outputs {
-    fn open(options: &ReportOptions, in_full: bool) -> Self {
-        let mut outputs = Self::default();
-        for (format, target) in &options.formats {
-            let with = OutputOptions {
-                text: report_options(options, *target == Target::StandardOutput),
-                in_full,
-                selection: Selection { only: options.only.clone(), sort: options.sort },
-                csv: options.csv_dialect,
-                csv_table: options.csv_table,
-            };
-            if let Some(pattern) = target.pattern() {
-                outputs.series.push(Series::new(*format, pattern.clone(), with));
-                continue;
-            }
-            if let Some(file) = target.file() {
-                outputs.names.take(file);
-            }
-            match Output::new(*format, target.file(), &with) {
-                Ok(output) => outputs.open.push(output),
-                Err(failure) => outputs.failures.push(failure),
-            }
-        }
-        outputs
-    }
-
-    fn is_done(&self) -> bool {
-        self.open.is_empty() && self.series.is_empty()
-    }
-
-    fn each_series(
-        &mut self,
-        header: &Header,
-        one: (&DossierReport, Option<&SourceFile>),
-        reminders: &[(String, String)],
-    ) {
-        let Self { series, names, failures, .. } = self;
-        series.retain_mut(|series| match series.add(header, one, reminders, names) {
-            Ok(()) => true,
-            Err(failure) => {
-                failures.push(failure);
-                false
-            }
-        });
-    }
-
-    fn each(&mut self, mut act: impl FnMut(&mut Output) -> Result<(), OutputError>) {
-        let failures = &mut self.failures;
-        self.open.retain_mut(|output| match act(output) {
-            Ok(()) => true,
-            Err(failure) => {
-                failures.push(failure);
-                false
-            }
-        });
-    }
 }

@@ -19,6 +19,7 @@ fn files() -> Vec<(String, &'static str)> {
     let mut files: Vec<_> = sets.map(within("")).collect();
     files.extend(reference::EMBEDDED.iter().map(within("reference/")));
     files.extend(rule_tests::EMBEDDED_TESTS.iter().map(within("tests/")));
+    files.extend(rule_tests::EMBEDDED_EXAMPLE_TESTS.iter().map(within("")));
     files
 }
 

@@ -2,15 +2,17 @@
 
 mod check;
 mod coverage;
+mod diff;
 mod export;
 mod list;
+mod new;
 mod show;
 mod test;
 
 use std::io::{self, IsTerminal, Write};
 
 use super::terminal;
-use crate::cli::{Color, RulesCommand};
+use crate::cli::{Color, NewCommand, RulesCommand};
 use crate::report::problems;
 use crate::report::text::{self, TextOptions};
 use crate::rules::RuleErrors;
@@ -22,7 +24,9 @@ pub(crate) fn rules(command: &RulesCommand, out: &mut dyn Write, errors: &mut dy
         RulesCommand::Show(options) => show::show(options, out, errors),
         RulesCommand::Check(options) => check::check(options, out),
         RulesCommand::Test(options) => test::test(options, out, errors),
+        RulesCommand::Diff(options) => diff::diff(options, out, errors),
         RulesCommand::Coverage(options) => coverage::coverage(options, out, errors),
+        RulesCommand::New(NewCommand::Overlay(options)) => new::overlay(options, out, errors),
         RulesCommand::Export(options) => export::export(options, out, errors),
     }
 }

@@ -10,13 +10,17 @@ use crate::cli::{ResultFormat, RulesTestOptions};
 use crate::messages::rule_tests as words;
 use crate::report::json;
 use crate::rule_tests::{self, CaseResult, Grade, Suite, TestCase};
-use crate::rules;
-use crate::source::Position;
+use crate::rules::{self, RuleBook};
+use crate::source::{Position, display_path};
 use crate::text::{Lang, plain_spaces, visible};
 
 pub(super) fn test(options: &RulesTestOptions, out: &mut dyn Write, errors: &mut dyn Write) -> io::Result<u8> {
-    let folder = options.folder.as_deref();
-    let loaded = rules::load_with(folder, &[]).and_then(|book| Ok((rule_tests::load_with(folder, &book)?, book)));
+    let (folder, overlays) = (options.folder.as_deref(), &options.overlays[..]);
+    let suite = |book: &RuleBook| match overlays {
+        [] => rule_tests::load_with(folder, book),
+        overlays => rule_tests::load_beside(overlays, folder, book),
+    };
+    let loaded = rules::load_with(folder, overlays).and_then(|book| Ok((suite(&book)?, book)));
     let (suite, book) = match loaded {
         Ok(loaded) => loaded,
         Err(failed) => {
@@ -24,8 +28,11 @@ pub(super) fn test(options: &RulesTestOptions, out: &mut dyn Write, errors: &mut
         }
     };
     if suite.cases.is_empty() {
-        let folder = options.folder.as_deref().unwrap_or(Path::new(".")).join("tests");
-        writeln!(errors, "{}", visible(&words::no_case(folder.display(), options.lang)))?;
+        let place = match overlays.last() {
+            Some(overlay) => rule_tests::cases_of(overlay),
+            None => folder.unwrap_or(Path::new(".")).join("tests").join("*.toml"),
+        };
+        writeln!(errors, "{}", visible(&words::no_case(display_path(&place), options.lang)))?;
         return Ok(2);
     }
     let results = suite.run(&book);

@@ -30,8 +30,8 @@ choices! {
             en: "Missing key",
         }
         Language {
-            fr: "Texte dans une seule langue",
-            en: "Text in one language",
+            fr: "Texte qui manque dans une langue",
+            en: "Text missing in a language",
         }
         Type {
             fr: "Valeur d'un autre type",
@@ -181,8 +181,8 @@ choices! {
             en: "A key that this table needs is missing. Add it.",
         }
         Language {
-            fr: "Chaque texte est écrit en français et en anglais. Ajoutez celui qui manque.",
-            en: "Every text is written in French and in English. Add the one that is missing.",
+            fr: "Un texte est vide. Écrivez-le, ou ôtez la langue : un texte peut n'être écrit qu'en français, sauf dans les règles du programme.",
+            en: "A text is empty. Write it, or take that language away: a text may be written in French alone, except in the built-in rules.",
         }
         Type {
             fr: "La clé attend un texte, un nombre, une liste ou une table, et autre chose s'y trouve. Une liste de tables s'écrit entre deux paires de crochets ; les montants, les taux et les dates sont des textes entre guillemets.",

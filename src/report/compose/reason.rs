@@ -10,7 +10,7 @@ use crate::messages::predicate::Entries;
 use crate::messages::words::characters;
 use crate::report::describe::{Terms, describe};
 use crate::rules::{Campaign, Check, FactId, FactSource, ListOperand, Literal, Operand, RuleBook};
-use crate::text::{Lang, percentage};
+use crate::text::{Bilingual, Lang, percentage};
 
 impl<'a> Builder<'a, '_> {
     pub(super) fn found(&self, reason: &Reason<'a>) -> String {
@@ -117,7 +117,7 @@ impl<'a> Builder<'a, '_> {
     fn nearest_slug<'k>(&self, text: &str, known: &[&'k str]) -> Option<&'k str> {
         let labels = &self.facts.campaign().labels;
         let names = |slug| {
-            let labels = labels.get(slug).into_iter().flat_map(|label| [&*label.fr, &*label.en]);
+            let labels = labels.get(slug).into_iter().flat_map(Bilingual::written);
             std::iter::once(slug).chain(labels)
         };
         let nearest = closest_match(text, known.iter().copied().flat_map(names))?;

@@ -152,7 +152,7 @@ impl PageContext<'_> {
         in_one.map_or_else(|| Statement::Group { lead: lead.to_owned(), parts }, Statement::Clause)
     }
 
-    fn clause(&self, fact: FactId, check: &Check, negated: bool) -> String {
+    pub(super) fn clause(&self, fact: FactId, check: &Check, negated: bool) -> String {
         let info = self.campaign.fact(fact);
         let mut subject = self.subject(fact);
         // What is asked of one value is asked of every entry of a list.

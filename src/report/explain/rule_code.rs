@@ -28,7 +28,9 @@ fn lines(code: RuleCode) -> (&'static str, &'static str) {
             "[[rule]]\ntitle = { fr = \"Durée\", en = \"Length\" }\n",
             "[[rule]]\nid = \"ma-regle\"\ntitle = { fr = \"Durée\", en = \"Length\" }\n",
         ),
-        RuleCode::Language => ("title = { fr = \"Durée\" }\n", "title = { fr = \"Durée\", en = \"Length\" }\n"),
+        RuleCode::Language => {
+            ("title = { fr = \"Durée\", en = \"\" }\n", "title = { fr = \"Durée\", en = \"Length\" }\n")
+        }
         RuleCode::Type => ("at_least = 100\n", "at_least = \"100 €\"\n"),
         RuleCode::Unknown => (
             "require = { fact = \"projet.debuts\", given = true }\n",
@@ -71,11 +73,11 @@ fn lines(code: RuleCode) -> (&'static str, &'static str) {
         }
         RuleCode::Override => (
             "[[override]]\nid = \"ma-regle\"\n",
-            "[[override]]\nid = \"ma-regle\"\nlevel = \"warning\"\nbecause = { fr = \"…\", en = \"…\" }\n",
+            "[[override]]\nid = \"ma-regle\"\nlevel = \"warning\"\nbecause = \"…\"\n",
         ),
         RuleCode::Loosens => (
             "[[override]]\nid = \"ma-regle\"\nlevel = \"warning\"\n",
-            "[[override]]\nid = \"ma-regle\"\nlevel = \"warning\"\nbecause = { fr = \"…\", en = \"…\" }\n",
+            "[[override]]\nid = \"ma-regle\"\nlevel = \"warning\"\nbecause = \"…\"\n",
         ),
         RuleCode::Name => ("id = \"Fiche n° 5\"\n", "id = \"fiche-5\"\n"),
         RuleCode::Depth => {

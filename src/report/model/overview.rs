@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
 use super::demand::DemandReport;
+use crate::engine::StatusKind;
 use crate::rules::{Basis, Group, Level};
 
 /// A rule, whatever became of it.
@@ -157,4 +158,41 @@ pub struct Limit {
     pub rule: String,
     /// Whether the rule holds.
     pub kept: bool,
+}
+
+/// One line of the overview.
+#[derive(Debug, Clone)]
+pub struct OverviewLine {
+    /// The rule's id.
+    pub rule: String,
+    /// Its group.
+    pub group: Group,
+    /// Its level.
+    pub level: Level,
+    /// Its title.
+    pub title: String,
+    /// Its status, or that it is ignored.
+    pub status: OverviewStatus,
+    /// Whether it is satisfied by what the applicant declares.
+    pub declared: bool,
+}
+
+/// What the overview says of a rule.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum OverviewStatus {
+    /// The rule's status.
+    Rule(StatusKind),
+    /// A comment in the dossier has its finding ignored.
+    Ignored,
+}
+
+impl OverviewStatus {
+    /// The stable word.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Rule(status) => status.as_str(),
+            Self::Ignored => "ignored",
+        }
+    }
 }

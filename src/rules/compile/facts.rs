@@ -100,7 +100,7 @@ impl<'t> Compiler<'_, '_, 't> {
             return None;
         }
         let fields = Fields::unchecked(table, Keys::of(FACT, scope));
-        fields.because();
+        fields.bilingual("because");
         let label = fields.bilingual("label");
         let needs: Option<Vec<FactId>> = self.facts_named(&fields.texts("needs"));
         let value = table.get(operation.name)?;
@@ -134,8 +134,7 @@ impl<'t> Compiler<'_, '_, 't> {
             return None;
         };
         if kind != Type::Many(ScalarType::Money) {
-            let found = kind.name().to_owned();
-            value.report(RuleErrorKind::WrongType { expected: Expected::Money, found });
+            self.mismatch("sum", fact, Expected::Money, value.origin());
             return None;
         }
         let filter = self.line_filter(fields, table)?;
@@ -191,7 +190,7 @@ impl<'t> Compiler<'_, '_, 't> {
             };
             let Some(Type::One(kind)) = columns[column].kind.as_leaf() else { continue };
             if !kind.is_text() {
-                let (test, fact, found) = ("where".to_owned(), key.text.to_owned(), Type::One(kind).name());
+                let (test, fact, found) = ("where".to_owned(), key.text.to_owned(), Type::One(kind));
                 let kind = RuleErrorKind::Mismatch { test, fact, found, expected: Expected::OneText };
                 self.errors.report(kind, key.origin);
                 complete = false;

@@ -95,7 +95,7 @@ impl<'t> Compiler<'_, '_, 't> {
             Some(Type::One(of)) if of.is_text() => Some((column, of)),
             found => {
                 let (test, fact) = ("new_lines".to_owned(), key.text.to_owned());
-                let found = found.map_or(Type::Records, |found| found).name();
+                let found = found.map_or(Type::Records, |found| found);
                 self.errors
                     .report(RuleErrorKind::Mismatch { test, fact, found, expected: Expected::OneText }, key.origin);
                 None

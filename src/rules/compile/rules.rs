@@ -13,6 +13,7 @@ use super::super::reader::{Fields, SpannedTable, SpannedText, SpannedValue};
 use super::super::token::{Level, Unique};
 use super::Compiler;
 use crate::dossier::format::Stage;
+use crate::text::Lang;
 
 /// A part that is there and does not compile; its errors are reported already.
 pub(super) struct Uncompiled;
@@ -93,7 +94,7 @@ impl<'t> Compiler<'_, '_, 't> {
             if index > 0 && layer.entries().all(|(key, _)| matches!(key.text, "id" | "because")) {
                 self.errors.report(RuleErrorKind::OverrideIdle, layer.origin);
             }
-            layer.get("because").and_then(SpannedValue::because);
+            layer.get("because").and_then(SpannedValue::bilingual);
         }
     }
 
@@ -174,9 +175,11 @@ impl<'t> Compiler<'_, '_, 't> {
         let when = self.optional_predicate(fields.get("when"));
         let value = fields.get("text")?;
         let text = value.bilingual()?;
-        let origin = |language| value.as_table().and_then(|table| table.get(language)).unwrap_or(value).origin();
-        let french = self.note_text(SpannedText { text: &text.fr, origin: origin("fr") });
-        let english = self.note_text(SpannedText { text: &text.en, origin: origin("en") });
+        // What stands for a language that it is not written in has the place of the other.
+        let written = |lang: Lang| value.as_table().and_then(|table| table.get(text.only.unwrap_or(lang).as_str()));
+        let origin = |lang| written(lang).unwrap_or(value).origin();
+        let french = self.note_text(SpannedText { text: &text.fr, origin: origin(Lang::Fr) });
+        let english = self.note_text(SpannedText { text: &text.en, origin: origin(Lang::En) });
         Some(Note { when: when.ok()?, text: [french?, english?] })
     }
 

@@ -1,6 +1,6 @@
 //! The keys of derived facts.
 
-use super::{BECAUSE, BILINGUAL, Key, KeyScope, PREDICATE, TEXTS, ValueShape, optional, required};
+use super::{BILINGUAL, Key, KeyScope, PREDICATE, TEXTS, ValueShape, optional, required};
 
 const BRANCH: ValueShape = ValueShape::Value(&["string", "integer"]);
 
@@ -54,7 +54,7 @@ pub(crate) static FACT: &[Key] = &[
     optional("columns", TEXTS, "several such columns").beside(&["lookup"]),
     optional("then", BRANCH, "the fact, or value, that it is where `if` holds").beside(&["if"]),
     optional("else", BRANCH, "the fact, or value, that it is where `if` does not hold").beside(&["if"]),
-    optional("because", BECAUSE, "why, where that loosens a rule").only_in(&[KeyScope::Overlay]),
+    optional("because", BILINGUAL, "why, where that loosens a rule").only_in(&[KeyScope::Overlay]),
 ];
 
 /// The tests that go with a `filter`: those that one entry of a list can pass.

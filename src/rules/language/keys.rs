@@ -1,6 +1,6 @@
 //! The keys of rule sets and overlays: header, lists, rules, overview.
 
-use super::{BECAUSE, BILINGUAL, DAY, Key, KeyScope, NOT_BLANK, PREDICATE, TEXTS, ValueShape, optional, required};
+use super::{BILINGUAL, DAY, Key, KeyScope, NOT_BLANK, PREDICATE, TEXTS, ValueShape, optional, required};
 use crate::dossier::format::{FICHES, STAGES};
 use crate::rules::{Basis, Group, Level, Rendering, Unique};
 
@@ -71,7 +71,7 @@ pub(crate) static HEADER: &[Key] = &[
 ];
 
 pub(crate) static BILINGUAL_KEYS: &[Key] =
-    &[required("fr", NOT_BLANK, "in French"), required("en", NOT_BLANK, "in English")];
+    &[optional("fr", NOT_BLANK, "in French"), optional("en", NOT_BLANK, "in English")];
 
 pub(crate) static VALIDITY: &[Key] = &[required("from", DAY, "the first day"), required("to", DAY, "the last day")];
 
@@ -94,7 +94,7 @@ pub(crate) static LIST: &[Key] = &[
     optional("entries", TEXTS, "the list anew"),
     optional("add", TEXTS, "entries that it has too"),
     optional("remove", TEXTS, "entries that it no longer has"),
-    optional("because", BECAUSE, "why, where that loosens a rule").only_in(IN_OVERLAYS),
+    optional("because", BILINGUAL, "why, where that loosens a rule").only_in(IN_OVERLAYS),
 ];
 
 pub(crate) static RULE: &[Key] = &[
@@ -141,7 +141,7 @@ pub(crate) static RULE: &[Key] = &[
     ),
     optional("replaces", TEXTS, "in a fiche whose set holds this rule, those are not there at all"),
     optional("disabled", ValueShape::Boolean, "whether the rule is out of force").only_in(IN_OVERRIDES),
-    optional("because", BECAUSE, "why, where that loosens a rule").only_in(&[KeyScope::Overlay, KeyScope::Override]),
+    optional("because", BILINGUAL, "why, where that loosens a rule").only_in(&[KeyScope::Overlay, KeyScope::Override]),
 ];
 
 pub(crate) const OVERRIDE_NEEDS: &str = "id";

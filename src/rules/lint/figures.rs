@@ -7,7 +7,7 @@ use super::{FindingKind, RuleFinding};
 use crate::rules::literal::parse_number;
 use crate::rules::{Campaign, Check, FactSource, Literal, Operand, Predicate, Rule};
 use crate::rules::{raw::RawRule, reader::SpannedValue};
-use crate::text::{Lang, month, plain_spaces};
+use crate::text::{month, plain_spaces};
 
 /// A rule of the call without what the call asks, and every figure in it that is none of its bounds, or the other way round.
 pub(super) fn check(campaign: &Campaign, rule: &Rule, raw: &RawRule<'_>, findings: &mut Vec<RuleFinding>) {
@@ -21,7 +21,7 @@ pub(super) fn check(campaign: &Campaign, rule: &Rule, raw: &RawRule<'_>, finding
     let origin = raw.fields.get(changed).map_or(rule.origin, SpannedValue::origin);
     let bounds = bounds(campaign, rule);
     let demanded = rule.require.as_ref().map(literals).unwrap_or_default();
-    for lang in Lang::ALL {
+    for lang in asks.languages() {
         let figures = figures(asks.get(lang));
         let mut report = |kind| findings.push(RuleFinding { kind, origin });
         for (figure, written) in &figures {

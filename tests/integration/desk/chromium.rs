@@ -100,12 +100,10 @@ fn every_link_lands_on_its_dossier(browser: &Browser, desk: &Desk, number: usize
 
 /// How many dossiers the list shows; its rows and its counter agree.
 fn count(browser: &Browser) -> usize {
-    let counted = browser.script(
-        "return [document.querySelector('.count b').textContent, document.querySelectorAll('.list tbody tr:not([hidden])').length]",
-    );
-    let number: String = counted[0].as_str().unwrap().chars().filter(char::is_ascii_digit).collect();
-    let rows = counted[1].as_u64().unwrap();
-    assert_eq!(number, rows.to_string());
+    const ROWS: &str = "document.querySelectorAll('.list tbody tr:not([hidden])').length";
+    let number = "Number(document.querySelector('.count b').textContent.replace(/\\D/g, ''))";
+    browser.until("rows and their number agree", &format!("{number} === {ROWS}"));
+    let rows = browser.script(&format!("return {ROWS}")).as_u64().unwrap();
     usize::try_from(rows).unwrap()
 }
 

@@ -65,6 +65,8 @@ impl Command {
             ["rules", "show"] => &["C-QUA-6"],
             ["schema"] => &["dossier"],
             ["rules", "export"] => &["copie"],
+            ["rules", "diff"] => &["integres", "embedded"],
+            ["rules", "new", "overlay"] => &["--siren=245901160"],
             _ => &[],
         }
     }

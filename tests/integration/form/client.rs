@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
-use std::io::{BufRead, BufReader, Read, Write};
+use std::io::{BufRead, BufReader, ErrorKind, Read, Write};
 use std::net::TcpStream;
 use std::process::{Child, ChildStdout, Command};
 use std::thread::sleep;
@@ -170,6 +170,7 @@ pub(super) fn exchange(host: &str, bytes: &[u8]) -> Answer {
         match stream.read(&mut part) {
             Ok(0) => break,
             Ok(length) => answer.extend_from_slice(&part[..length]),
+            Err(error) if error.kind() == ErrorKind::Interrupted => {}
             Err(error) => {
                 assert!(!answer.is_empty(), "{error}");
                 break;

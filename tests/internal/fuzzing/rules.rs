@@ -19,8 +19,13 @@ static BOOK: LazyLock<RuleBook> = LazyLock::new(|| load_with(None, &[]).unwrap()
 pub fn rules(text: &str) {
     let file = || SourceFile::new("x.toml", text);
     let day = NaiveDate::from_ymd_opt(2014, 11, 20).unwrap();
-    let load = |files: Vec<SourceFile>| match (Sources { files, tables: Tables::embedded(), errors: Vec::new() })
-        .load_and_lint(day)
+    let load = |files: Vec<SourceFile>| match (Sources {
+        files,
+        tables: Tables::embedded(),
+        errors: Vec::new(),
+        bilingual: 0,
+    })
+    .load_and_lint(day)
     {
         Ok((book, findings)) => {
             for lang in Lang::ALL {
@@ -46,7 +51,7 @@ pub fn rules(text: &str) {
         }
     }
     if text.contains("[[clause]]") {
-        match ClauseTable::read(file(), &BOOK) {
+        match ClauseTable::read(file(), false, &BOOK) {
             Ok(table) => drop(table.gaps()),
             Err(errors) => errors_are_sound(&errors),
         }
