@@ -1,7 +1,7 @@
 //! The page of a stranger in the same browser, which knows the address of the form but not its token.
 
 use std::io::{Read, Write};
-use std::net::TcpListener;
+use std::net::{TcpListener, TcpStream};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread::{sleep, spawn};
@@ -29,24 +29,29 @@ impl Stranger {
                 if ending.load(Ordering::Relaxed) {
                     break;
                 }
-                let mut stream = stream.unwrap();
-                let _ = stream.read(&mut [0; 8192]);
-                let page = "<!DOCTYPE html><title>x</title><body>";
-                let head = format!(
-                    "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: {}\r\nConnection: close\r\n\r\n",
-                    page.len()
-                );
-                let _ = stream.write_all([head.as_bytes(), page.as_bytes()].concat().as_slice());
+                // A browser opens connections that it may ask nothing over: each is waited for by itself.
+                spawn(|| answer(stream.unwrap()));
             }
         });
         Self { port, ends }
     }
 }
 
+fn answer(mut stream: TcpStream) {
+    let page = "<!DOCTYPE html><title>x</title><body>";
+    let head = format!(
+        "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: {}\r\nConnection: close\r\n\r\n",
+        page.len()
+    );
+    if stream.read(&mut [0; 8192]).is_ok_and(|length| length > 0) {
+        let _ = stream.write_all([head.as_bytes(), page.as_bytes()].concat().as_slice());
+    }
+}
+
 impl Drop for Stranger {
     fn drop(&mut self) {
         self.ends.store(true, Ordering::Relaxed);
-        let _ = std::net::TcpStream::connect(("127.0.0.1", self.port));
+        let _ = TcpStream::connect(("127.0.0.1", self.port));
     }
 }
 
