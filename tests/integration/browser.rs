@@ -119,10 +119,12 @@ impl Browser {
         crate::common::plain_spaces(self.script(&script).as_str().unwrap())
     }
 
-    /// Waits until a script returns true.
+    /// Waits until a script returns true; on a page that is being replaced it may find nothing to ask.
     pub(crate) fn until(&self, what: &str, script: &str) {
         let deadline = Instant::now() + PATIENCE;
-        while self.script(&format!("return Boolean({script})")) != Value::Bool(true) {
+        let path = format!("{}/execute/sync", self.session);
+        let asked = json!({ "script": format!("return Boolean({script})"), "args": [] });
+        while self.answer("POST", &path, &asked) != Ok(Value::Bool(true)) {
             assert!(Instant::now() < deadline, "{what} does not come to pass:\n{}", self.text("body"));
             sleep(Duration::from_millis(20));
         }
