@@ -65,6 +65,8 @@ fn the_command_line_and_the_environment_come_first() {
     let line = ["check", "dossiers", "--date", DAY, "--exclude", "rien*"];
     let french = Recevable::new(line).dir(folder.path()).env("RECEVABLE_LANG", "fr").run().exits(1);
     assert!(french.stdout.contains("rien n'est indiqué"), "{french}");
+    let english = Recevable::new(line).dir(folder.path()).env("RECEVABLE_LANG", "").run().exits(1);
+    assert!(english.stdout.contains(" is given"), "an empty variable asks for nothing: {english}");
 }
 
 #[test]

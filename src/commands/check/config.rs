@@ -61,7 +61,8 @@ impl Setting {
 
     /// Whether the command line or the environment has decided on it.
     fn is_given(self, options: &CheckOptions) -> bool {
-        options.given.contains(self.id()) || (self == Self::Lang && env::var_os(LANGUAGE_VARIABLE).is_some())
+        let in_environment = || env::var_os(LANGUAGE_VARIABLE).is_some_and(|value| !value.is_empty());
+        options.given.contains(self.id()) || (self == Self::Lang && in_environment())
     }
 
     /// Its name among the command line's options.
